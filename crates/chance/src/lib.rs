@@ -1,0 +1,17 @@
+//! Estimates and their distributions, counter-based random streams, summaries of draws, proper scores.
+//!
+//! Nothing here knows what a number stands for. Every function gives the same bits on every machine: uniform numbers
+//! come from a counter-based generator, transcendental functions from `libm`, and sums run in the order of the draws.
+
+mod beta;
+mod estimate;
+mod rank;
+mod score;
+mod stream;
+mod summary;
+
+pub use estimate::{Estimate, EstimateError, Sampler, Shape};
+pub use rank::{rank_correlation, ranks};
+pub use score::{brier, crps, log_score};
+pub use stream::{Stream, philox4x32_10};
+pub use summary::{Difference, Histogram, Proportion, Summary};

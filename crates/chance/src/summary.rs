@@ -1,0 +1,207 @@
+//! Summaries of draws: what a distribution, a frequency or a paired difference says.
+
+use serde::Serialize;
+
+/// Two-sided 95 % point of the normal distribution.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// A distribution in numbers. Draws in which the value is undefined (NaN) are counted and left out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// Draws in which the value is defined.
+    pub defined: usize,
+    /// Draws in which it is not.
+    pub undefined: usize,
+    /// Mean of the defined draws.
+    pub mean: f64,
+    /// Standard deviation of the defined draws (divisor n - 1; 0 for one draw).
+    pub sd: f64,
+    /// Monte-Carlo standard error of the mean.
+    pub mc_error: f64,
+    /// 5 % quantile (linear between order statistics, as all quantiles here: Hyndman and Fan 1996, type 7).
+    pub p05: f64,
+    /// 25 % quantile.
+    pub p25: f64,
+    /// Median.
+    pub p50: f64,
+    /// 75 % quantile.
+    pub p75: f64,
+    /// 95 % quantile.
+    pub p95: f64,
+    /// Counts of the draws over equal bins, for a density figure.
+    pub histogram: Histogram,
+}
+
+/// Counts over equal bins between the smallest and the largest value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Histogram {
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+    /// Draws per bin; one bin where all values are equal.
+    pub counts: Vec<u32>,
+}
+
+const BINS: usize = 24;
+
+impl Summary {
+    /// Summarises `draws`; `None` when no draw is defined. O(n log n).
+    pub fn of(draws: &[f64]) -> Option<Self> {
+        let mut sorted: Vec<f64> = draws.iter().copied().filter(|x| !x.is_nan()).collect();
+        let defined = sorted.len();
+        if defined == 0 {
+            return None;
+        }
+        let mean = sorted.iter().sum::<f64>() / defined as f64;
+        let squares: f64 = sorted.iter().map(|x| (x - mean) * (x - mean)).sum();
+        let sd = if defined > 1 { (squares / (defined - 1) as f64).sqrt() } else { 0.0 };
+        sorted.sort_by(f64::total_cmp);
+        Some(Self {
+            defined,
+            undefined: draws.len() - defined,
+            mean,
+            sd,
+            mc_error: sd / (defined as f64).sqrt(),
+            p05: quantile(&sorted, 0.05),
+            p25: quantile(&sorted, 0.25),
+            p50: quantile(&sorted, 0.5),
+            p75: quantile(&sorted, 0.75),
+            p95: quantile(&sorted, 0.95),
+            histogram: Histogram::of_sorted(&sorted),
+        })
+    }
+}
+
+impl Histogram {
+    fn of_sorted(sorted: &[f64]) -> Self {
+        let (min, max) = (sorted[0], sorted[sorted.len() - 1]);
+        let bins = if max > min { BINS } else { 1 };
+        let mut counts = vec![0; bins];
+        for x in sorted {
+            let bin = if bins == 1 { 0.0 } else { (x - min) / (max - min) * bins as f64 };
+            counts[(bin as usize).min(bins - 1)] += 1;
+        }
+        Self { min, max, counts }
+    }
+}
+
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    let below = place as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
+}
+
+/// A probability estimated by counting draws, with its Monte-Carlo doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Proportion {
+    /// Share of draws in [0, 1]; a draw may count in part when several optima share it.
+    pub probability: f64,
+    /// Monte-Carlo standard error.
+    pub mc_error: f64,
+    /// Lower end of the 95 % interval (Wilson 1927): above 0 only when some draw says yes.
+    pub low: f64,
+    /// Upper end of the 95 % interval: below 1 only when some draw says no or the draws are few.
+    pub high: f64,
+    /// Draws counted.
+    pub draws: usize,
+}
+
+impl Proportion {
+    /// Mean of `shares` (each in [0, 1]; NaN left out) as a probability; `None` when no draw is defined.
+    pub fn of(shares: &[f64]) -> Option<Self> {
+        let defined: Vec<f64> = shares.iter().copied().filter(|x| !x.is_nan()).collect();
+        let n = defined.len() as f64;
+        if defined.is_empty() {
+            return None;
+        }
+        let p = defined.iter().sum::<f64>() / n;
+        let z2 = Z95 * Z95;
+        let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+        let half = Z95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+        Some(Self {
+            probability: p,
+            mc_error: (p * (1.0 - p) / n).sqrt(),
+            low: if p == 0.0 { 0.0 } else { (centre - half).max(0.0) },
+            high: if p == 1.0 { 1.0 } else { (centre + half).min(1.0) },
+            draws: defined.len(),
+        })
+    }
+}
+
+/// Scenario minus baseline over common random numbers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Difference {
+    /// Draws in which both sides are defined.
+    pub pairs: usize,
+    /// Mean difference.
+    pub mean: f64,
+    /// Monte-Carlo standard error of the mean difference.
+    pub mc_error: f64,
+    /// 5 % quantile of the difference.
+    pub p05: f64,
+    /// Median difference.
+    pub p50: f64,
+    /// 95 % quantile of the difference.
+    pub p95: f64,
+    /// Share of draws in which the scenario is above the baseline.
+    pub above: f64,
+    /// Share of draws in which the two are exactly equal.
+    pub equal: f64,
+}
+
+impl Difference {
+    /// Compares draw by draw; `None` when no draw is defined on both sides.
+    ///
+    /// # Panics
+    /// If the two slices differ in length.
+    pub fn paired(baseline: &[f64], scenario: &[f64]) -> Option<Self> {
+        assert_eq!(baseline.len(), scenario.len(), "paired draws come in equal numbers");
+        let differences: Vec<f64> = baseline.iter().zip(scenario).map(|(before, after)| after - before).collect();
+        let summary = Summary::of(&differences)?;
+        let share = |keep: fn(&f64) -> bool| {
+            differences.iter().filter(|d| keep(d)).count() as f64 / summary.defined as f64
+        };
+        Some(Self {
+            pairs: summary.defined,
+            mean: summary.mean,
+            mc_error: summary.mc_error,
+            p05: summary.p05,
+            p50: summary.p50,
+            p95: summary.p95,
+            above: share(|d| *d > 0.0),
+            equal: share(|d| *d == 0.0),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_leaves_undefined_draws_out_and_counts_them() {
+        let summary = Summary::of(&[4.0, f64::NAN, 1.0, 3.0, 2.0]).unwrap();
+        assert_eq!((summary.defined, summary.undefined), (4, 1));
+        assert_eq!((summary.mean, summary.p50, summary.p25), (2.5, 2.5, 1.75));
+        assert_eq!(summary.histogram.counts.iter().sum::<u32>(), 4);
+        assert!(Summary::of(&[f64::NAN]).is_none());
+    }
+
+    #[test]
+    fn all_draws_saying_yes_is_not_called_certain() {
+        let all = Proportion::of(&[1.0; 100]).unwrap();
+        assert_eq!((all.probability, all.high), (1.0, 1.0));
+        assert!(all.low > 0.95 && all.low < 0.99);
+        let none = Proportion::of(&[0.0; 100]).unwrap();
+        assert!(none.high > 0.01 && none.high < 0.05);
+    }
+
+    #[test]
+    fn equal_draws_differ_by_exactly_zero() {
+        let draws = [0.1, 0.7, 0.3];
+        let difference = Difference::paired(&draws, &draws).unwrap();
+        assert_eq!((difference.mean, difference.p95, difference.above, difference.equal), (0.0, 0.0, 0.0, 1.0));
+    }
+}
