@@ -50,8 +50,7 @@ impl Beta {
             }
             let slope = self.density(x);
             let newton = x - miss / slope;
-            let next =
-                if slope > 0.0 && newton > below && newton < above { newton } else { 0.5 * (below + above) };
+            let next = if slope > 0.0 && newton > below && newton < above { newton } else { 0.5 * (below + above) };
             if (next - x).abs() <= 1e-14 {
                 return next;
             }

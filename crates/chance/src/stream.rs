@@ -11,12 +11,7 @@ pub fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..10 {
         let left = u64::from(MULTIPLIERS[0]) * u64::from(counter[0]);
         let right = u64::from(MULTIPLIERS[1]) * u64::from(counter[2]);
-        counter = [
-            high(right) ^ counter[1] ^ key[0],
-            low(right),
-            high(left) ^ counter[3] ^ key[1],
-            low(left),
-        ];
+        counter = [high(right) ^ counter[1] ^ key[0], low(right), high(left) ^ counter[3] ^ key[1], low(left)];
         key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
     }
     counter
@@ -32,9 +27,7 @@ fn low(word: u64) -> u32 {
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo): turns the name of a stream into half of the counter.
 fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The random numbers of one quantity under one seed.

@@ -160,9 +160,8 @@ impl Difference {
         assert_eq!(baseline.len(), scenario.len(), "paired draws come in equal numbers");
         let differences: Vec<f64> = baseline.iter().zip(scenario).map(|(before, after)| after - before).collect();
         let summary = Summary::of(&differences)?;
-        let share = |keep: fn(&f64) -> bool| {
-            differences.iter().filter(|d| keep(d)).count() as f64 / summary.defined as f64
-        };
+        let share =
+            |keep: fn(&f64) -> bool| differences.iter().filter(|d| keep(d)).count() as f64 / summary.defined as f64;
         Some(Self {
             pairs: summary.defined,
             mean: summary.mean,

@@ -1,0 +1,16 @@
+//! The geometry of ties: sides, skew and lean; the cleavage box; cohesion; rigidity in the plane.
+//!
+//! A figure has two readings that may disagree. *Balance* asks who stands with whom; *cohesion* asks how firmly the
+//! whole hangs together. Cohesion and rigidity are a structural analogy, and every output says so.
+
+mod cleavage;
+mod cohesion;
+mod frame;
+mod plane;
+mod sides;
+
+pub use cleavage::{CleavageBox, QUARTET_PAIRS, SPLITS, mean_delta};
+pub use cohesion::{Cohesion, FirmTie, Levers};
+pub use frame::{Frame, frame};
+pub use plane::{Plane, plane};
+pub use sides::{lean, length, skew};

@@ -1,0 +1,175 @@
+//! The input of the balance measures: actors by index and one signed, weighted tie per pair.
+
+use serde::Serialize;
+
+/// One tie: `weight > 0` is close, `weight < 0` hostile, `|weight|` what it costs to read it the other way.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Tie {
+    /// Index of one end.
+    pub a: usize,
+    /// Index of the other end.
+    pub b: usize,
+    /// Signed strength, finite. 0 says nothing and connects nothing.
+    pub weight: f64,
+}
+
+/// Why rows are no signed network.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NetworkError {
+    /// An end is not an actor.
+    #[error("tie {tie} names actor {actor}, but there are {size} actors")]
+    NoSuchActor {
+        /// Place of the tie in the input.
+        tie: usize,
+        /// The index as given.
+        actor: usize,
+        /// Number of actors.
+        size: usize,
+    },
+    /// A tie joins an actor to itself.
+    #[error("tie {tie} joins an actor to itself")]
+    SelfTie {
+        /// Place of the tie in the input.
+        tie: usize,
+    },
+    /// Two ties join one pair.
+    #[error("ties {first} and {second} join the same pair")]
+    SamePair {
+        /// Place of the first in the input.
+        first: usize,
+        /// Place of the second in the input.
+        second: usize,
+    },
+    /// A weight is NaN or infinite.
+    #[error("the weight of tie {tie} is not a finite number")]
+    NotFinite {
+        /// Place of the tie in the input.
+        tie: usize,
+    },
+    /// The exhaustive search does not reach this size.
+    #[error("{size} connected actors are more than the exhaustive search can do ({limit})")]
+    TooLarge {
+        /// Actors in the largest connected part.
+        size: usize,
+        /// The limit.
+        limit: usize,
+    },
+}
+
+/// A checked signed network.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SignedNetwork {
+    size: usize,
+    ties: Vec<Tie>,
+}
+
+impl SignedNetwork {
+    /// Checks `ties` over actors `0..size`.
+    ///
+    /// # Errors
+    /// The first [`NetworkError`] in input order.
+    pub fn new(size: usize, ties: Vec<Tie>) -> Result<Self, NetworkError> {
+        let mut seen = vec![None; size * size.saturating_sub(1) / 2];
+        for (place, tie) in ties.iter().enumerate() {
+            if let Some(actor) = [tie.a, tie.b].into_iter().find(|actor| *actor >= size) {
+                return Err(NetworkError::NoSuchActor { tie: place, actor, size });
+            }
+            if tie.a == tie.b {
+                return Err(NetworkError::SelfTie { tie: place });
+            }
+            if !tie.weight.is_finite() {
+                return Err(NetworkError::NotFinite { tie: place });
+            }
+            if let Some(first) = seen[pair_index(size, tie.a, tie.b)].replace(place) {
+                return Err(NetworkError::SamePair { first, second: place });
+            }
+        }
+        Ok(Self { size, ties })
+    }
+
+    /// Number of actors.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The ties in input order.
+    pub fn ties(&self) -> &[Tie] {
+        &self.ties
+    }
+
+    /// Sum of `|weight|`.
+    pub fn total(&self) -> f64 {
+        self.ties.iter().map(|tie| tie.weight.abs()).sum()
+    }
+
+    /// Actors by connected part (ties of weight 0 connect nothing), each part in ascending order.
+    pub fn components(&self) -> Vec<Vec<usize>> {
+        components(self.size, self.ties.iter().filter(|tie| tie.weight != 0.0).map(|tie| (tie.a, tie.b)))
+    }
+}
+
+/// Connected parts of `0..size` under `edges`, in order of their smallest member.
+pub(crate) fn components(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut parent: Vec<usize> = (0..size).collect();
+    for (a, b) in edges {
+        let (a, b) = (root(&parent, a), root(&parent, b));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); size];
+    for actor in 0..size {
+        parts[root(&parent, actor)].push(actor);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn root(parent: &[usize], mut actor: usize) -> usize {
+    while parent[actor] != actor {
+        actor = parent[actor];
+    }
+    actor
+}
+
+/// Every pair `(a, b)` with `a < b` of `size` actors, in the order of [`pair_index`].
+pub fn pairs(size: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..size).flat_map(move |a| (a + 1..size).map(move |b| (a, b)))
+}
+
+/// Place of the pair `{a, b}` among [`pairs`].
+pub fn pair_index(size: usize, a: usize, b: usize) -> usize {
+    let (a, b) = (a.min(b), a.max(b));
+    a * (2 * size - a - 1) / 2 + (b - a - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tie(a: usize, b: usize, weight: f64) -> Tie {
+        Tie { a, b, weight }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        let refused = |ties| SignedNetwork::new(3, ties).unwrap_err();
+        assert!(matches!(refused(vec![tie(0, 3, 1.0)]), NetworkError::NoSuchActor { actor: 3, .. }));
+        assert!(matches!(refused(vec![tie(1, 1, 1.0)]), NetworkError::SelfTie { tie: 0 }));
+        assert!(matches!(refused(vec![tie(0, 1, f64::NAN)]), NetworkError::NotFinite { tie: 0 }));
+        assert!(matches!(refused(vec![tie(0, 1, 1.0), tie(1, 0, 2.0)]), NetworkError::SamePair { .. }));
+    }
+
+    #[test]
+    fn pairs_and_their_places_agree() {
+        for size in 0..7 {
+            for (place, (a, b)) in pairs(size).enumerate() {
+                assert_eq!((pair_index(size, a, b), pair_index(size, b, a)), (place, place));
+            }
+        }
+    }
+
+    #[test]
+    fn a_tie_of_weight_zero_connects_nothing() {
+        let network = SignedNetwork::new(4, vec![tie(0, 1, 1.0), tie(1, 2, 0.0)]).unwrap();
+        assert_eq!(network.components(), [vec![0, 1], vec![2], vec![3]]);
+    }
+}

@@ -1,0 +1,131 @@
+//! Triads: threes of actors by the signs of their ties.
+
+use serde::Serialize;
+
+use crate::network::{SignedNetwork, pair_index};
+
+/// The classes of Dittmer (1981) by number of close ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TriadClass {
+    /// Three close ties. Balanced.
+    MenageATrois,
+    /// Two close ties: the common friend of two opponents is best placed. Not balanced.
+    RomanticTriangle,
+    /// One close tie: a pair and an outcast. Balanced.
+    StableMarriage,
+    /// No close tie. Balanced in the weak sense only.
+    UnitVeto,
+}
+
+impl TriadClass {
+    /// The class with this many close ties (0 to 3).
+    pub fn with_close_ties(close: usize) -> Self {
+        match close {
+            0 => Self::UnitVeto,
+            1 => Self::StableMarriage,
+            2 => Self::RomanticTriangle,
+            _ => Self::MenageATrois,
+        }
+    }
+
+    /// Balanced in the sense of Heider (1946): an even number of hostile ties.
+    pub fn is_balanced(self) -> bool {
+        matches!(self, Self::MenageATrois | Self::StableMarriage)
+    }
+
+    /// Balanced in the sense of Davis (1967): not exactly one hostile tie.
+    pub fn is_weakly_balanced(self) -> bool {
+        self != Self::RomanticTriangle
+    }
+}
+
+/// One triad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Triad {
+    /// Its actors in ascending order.
+    pub actors: [usize; 3],
+    /// Its class; `None` when a tie is absent or of weight 0.
+    pub class: Option<TriadClass>,
+}
+
+/// How many triads of each kind there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct TriadCensus {
+    /// Triads with 0, 1, 2, 3 hostile ties.
+    pub by_hostile_ties: [usize; 4],
+    /// Triads with an absent tie or a tie of weight 0.
+    pub undetermined: usize,
+}
+
+impl TriadCensus {
+    /// Counts `triads`.
+    pub fn of(triads: &[Triad]) -> Self {
+        let mut census = Self::default();
+        for triad in triads {
+            match triad.class {
+                None => census.undetermined += 1,
+                Some(TriadClass::MenageATrois) => census.by_hostile_ties[0] += 1,
+                Some(TriadClass::RomanticTriangle) => census.by_hostile_ties[1] += 1,
+                Some(TriadClass::StableMarriage) => census.by_hostile_ties[2] += 1,
+                Some(TriadClass::UnitVeto) => census.by_hostile_ties[3] += 1,
+            }
+        }
+        census
+    }
+
+    /// Triads with an even number of hostile ties.
+    pub fn balanced(&self) -> usize {
+        self.by_hostile_ties[0] + self.by_hostile_ties[2]
+    }
+
+    /// Triads with an odd number of hostile ties.
+    pub fn unbalanced(&self) -> usize {
+        self.by_hostile_ties[1] + self.by_hostile_ties[3]
+    }
+
+    /// Share of balanced triads among the determined ones; `None` without any.
+    pub fn triangle_index(&self) -> Option<f64> {
+        let all = self.balanced() + self.unbalanced();
+        (all > 0).then(|| self.balanced() as f64 / all as f64)
+    }
+}
+
+/// Every triad of the network, in lexicographic order. O(n^3).
+pub fn triads(network: &SignedNetwork) -> Vec<Triad> {
+    let size = network.size();
+    let mut weight = vec![0.0; size * size.saturating_sub(1) / 2];
+    for tie in network.ties() {
+        weight[pair_index(size, tie.a, tie.b)] = tie.weight;
+    }
+    let mut found = Vec::new();
+    for a in 0..size {
+        for b in a + 1..size {
+            for c in b + 1..size {
+                let ties = [(a, b), (a, c), (b, c)].map(|(x, y)| weight[pair_index(size, x, y)]);
+                let close = ties.iter().filter(|w| **w > 0.0).count();
+                let class = ties.iter().all(|w| *w != 0.0).then(|| TriadClass::with_close_ties(close));
+                found.push(Triad { actors: [a, b, c], class });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Tie;
+
+    #[test]
+    fn every_triad_is_counted_once() {
+        let rows = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, -1.0), (0, 3, -1.0), (1, 3, -1.0)];
+        let ties = rows.iter().map(|&(a, b, weight)| Tie { a, b, weight }).collect();
+        let found = triads(&SignedNetwork::new(4, ties).unwrap());
+        assert_eq!(found[0].class, Some(TriadClass::RomanticTriangle));
+        assert_eq!(found[1].class, Some(TriadClass::StableMarriage));
+        let census = TriadCensus::of(&found);
+        assert_eq!((census.balanced(), census.unbalanced(), census.undetermined), (1, 1, 2));
+        assert_eq!(census.triangle_index(), Some(0.5));
+    }
+}
