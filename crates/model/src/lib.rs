@@ -1,1 +1,58 @@
-//! placeholder
+//! The case: a folder of TOML and CSV becomes actors, ties, issues, conflicts, causes and claims, every number a
+//! quantity with an estimate, a basis and evidence.
+//!
+//! `load` goes parse → resolve → check and gathers every finding; it never stops at the first. No file is opened here:
+//! the caller hands over texts.
+
+pub mod case;
+pub mod change;
+mod check;
+pub mod codes;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod files;
+pub mod formula;
+pub mod likelihood;
+pub mod locator;
+mod names;
+pub mod path;
+pub mod quantity;
+mod read;
+mod syntax;
+
+pub use case::Case;
+pub use change::{Change, ChangeError};
+pub use codes::{CODES, Code};
+pub use date::Date;
+pub use diagnostic::{Diagnostic, Findings, Severity};
+pub use files::{Files, Place};
+pub use names::nearest;
+pub use path::QuantityPath;
+pub use quantity::{Quantities, Quantity};
+pub use read::{Column, TABLES, Table};
+
+/// What loading found: the case as far as it could be read, and every finding.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The case. Rows with findings of error level are left out of it.
+    pub case: Case,
+    /// All findings, in order of file, place and code.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Whether any finding is of error level: then the case must not be run.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+}
+
+/// Reads, resolves and checks a case.
+pub fn load(files: &Files) -> Loaded {
+    let mut findings = Findings::default();
+    let mut case = read::read(files, &mut findings);
+    case.quantities = Quantities::of(&case);
+    check::check(&case, files, &mut findings);
+    Loaded { case, findings: findings.sorted() }
+}

@@ -1,0 +1,587 @@
+//! What a case holds. Names stay words with places, so that every later finding can point at its row.
+
+use std::collections::BTreeMap;
+
+use detente_chance::{Estimate, Shape};
+
+use crate::change::Change;
+use crate::date::Date;
+use crate::document::PageMap;
+use crate::files::Place;
+use crate::formula::Formula;
+use crate::locator::Locator;
+use crate::quantity::Quantities;
+pub use crate::syntax::record::Word;
+
+/// What a row's existence and direction rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// A source says it.
+    Explicit,
+    /// It follows from what a source says, by a step of the coder's.
+    Inferred,
+    /// Commonly known; not looked up.
+    GeneralKnowledge,
+    /// The coder's assumption.
+    Assumed,
+    /// A row of a data set.
+    Data,
+}
+
+impl Basis {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("explicit", Self::Explicit),
+        ("inferred", Self::Inferred),
+        ("general-knowledge", Self::GeneralKnowledge),
+        ("assumed", Self::Assumed),
+        ("data", Self::Data),
+    ];
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// Whether rows with this basis must name evidence.
+    pub fn needs_evidence(self) -> bool {
+        matches!(self, Self::Explicit | Self::Inferred | Self::Data)
+    }
+}
+
+/// Why a row is in the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// What it rests on.
+    pub basis: Basis,
+    /// The claims it rests on.
+    pub evidence: Vec<Word>,
+    /// The locators written beside it, which repeat those of the claims.
+    pub locators: Vec<(Locator, Place)>,
+    /// A remark.
+    pub note: String,
+    /// The row.
+    pub place: Place,
+}
+
+/// Settings of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Draws of a run.
+    pub draws: u32,
+    /// Seed of a run.
+    pub seed: u64,
+    /// Distribution of estimates.
+    pub shape: Shape,
+    /// Periods that a simulation looks ahead.
+    pub horizon: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { draws: 10_000, seed: 1, shape: Shape::Pert, horizon: 10 }
+    }
+}
+
+/// A document or data set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its id.
+    pub id: Word,
+    /// File name inside `sources/`; empty when there is none.
+    pub file: String,
+    /// Article, notes, book, data set …
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Earliest date.
+    pub from: Option<Date>,
+    /// Latest date.
+    pub to: Option<Date>,
+    /// Language.
+    pub language: String,
+    /// Remark.
+    pub note: String,
+    /// Page marks.
+    pub pages: PageMap,
+    /// Stored fingerprints of its paragraphs, by number.
+    pub fingerprints: BTreeMap<u32, u64>,
+}
+
+/// A state, an organ, a faction, a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Its id, dotted, without hyphen.
+    pub id: Word,
+    /// Its name.
+    pub name: String,
+    /// State, government, party, person …
+    pub kind: String,
+    /// The actor it is part of.
+    pub within: Option<Word>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Whether the sources name it; a claim of an unnamed speaker weighs differently.
+    pub named: bool,
+    /// General capability, in [0, 100].
+    pub capability: Option<Estimate>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// What somebody says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its id.
+    pub id: Word,
+    /// Where it stands.
+    pub locators: Vec<(Locator, Place)>,
+    /// Who holds it.
+    pub speaker: Word,
+    /// From the speaker to the document, nearest first.
+    pub relay: Vec<Word>,
+    /// Own, attributed, public, official, private, closed, press, coder.
+    pub channel: String,
+    /// Fact, judgement, belief, forecast …
+    pub kind: String,
+    /// Admiralty grade: source letter and information digit; empty when not graded.
+    pub grade: String,
+    /// Hedging words.
+    pub hedges: Vec<String>,
+    /// Word of likelihood.
+    pub likelihood_term: String,
+    /// Its band.
+    pub likelihood: Option<Estimate>,
+    /// Explicit, or the coder's.
+    pub basis: Basis,
+    /// The coder's paraphrase.
+    pub text: String,
+}
+
+impl Claim {
+    /// Whether the speaker spoke out of the public's sight.
+    pub fn is_private(&self) -> bool {
+        matches!(self.channel.as_str(), "private" | "closed")
+    }
+
+    /// The far end of the relay chain that is not the document's own author: who the document had it from.
+    pub fn origin(&self) -> &str {
+        &self.speaker
+    }
+}
+
+/// How two claims hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimRelation {
+    /// The first supports the second.
+    Supports,
+    /// They cannot both be true.
+    Contradicts,
+    /// The first is the more special one.
+    Refines,
+    /// They may go back to one source.
+    SameSource,
+}
+
+/// A relation between two claims.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimLink {
+    /// The first claim.
+    pub from: Word,
+    /// The second.
+    pub to: Word,
+    /// The relation.
+    pub relation: ClaimRelation,
+    /// Remark.
+    pub note: String,
+}
+
+/// A row of `ties.csv`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tie {
+    /// Its id.
+    pub id: Word,
+    /// One end; the one it runs from when directed.
+    pub from: Word,
+    /// The other end.
+    pub to: Word,
+    /// Whether it runs one way.
+    pub directed: bool,
+    /// Security, economic, territorial …
+    pub dimension: Word,
+    /// Closeness, in [-1, 1].
+    pub closeness: Estimate,
+    /// How hard it is to bend, in [0, 1]; when absent, the absolute closeness is assumed.
+    pub firmness: Option<Estimate>,
+    /// First date in force.
+    pub since: Option<Date>,
+    /// Last date in force.
+    pub until: Option<Date>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// How the rows of a pair become one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Combine {
+    /// Weighted mean over dimensions; the rows of one dimension (both directions, say) are averaged first.
+    #[default]
+    Mean,
+    /// Weighted sum over all rows.
+    Sum,
+}
+
+/// Actors and dimensions looked at together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Its id.
+    pub id: Word,
+    /// Its title.
+    pub title: String,
+    /// Its actors.
+    pub actors: Vec<Word>,
+    /// Dimensions with their weights; none listed means every dimension with weight 1.
+    pub dimensions: Vec<(Word, f64)>,
+    /// How rows of a pair are combined.
+    pub combine: Combine,
+    /// Its actors in the order of the sides of a figure; empty when there is none.
+    pub ring: Vec<Word>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A question with a scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Issue {
+    /// Its id.
+    pub id: Word,
+    /// The question.
+    pub question: String,
+    /// What 0 means.
+    pub scale_0: String,
+    /// What 100 means.
+    pub scale_100: String,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A row of `positions.csv`: an actor's stand on an issue, all in [0, 100].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Position {
+    /// Its id.
+    pub id: Word,
+    /// The issue.
+    pub issue: Word,
+    /// The actor.
+    pub actor: Word,
+    /// Where it stands.
+    pub position: Estimate,
+    /// How much it cares.
+    pub salience: Estimate,
+    /// Its weight on this issue.
+    pub capability: Option<Estimate>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A cause or effect that is neither tie nor position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factor {
+    /// Its id.
+    pub id: Word,
+    /// Its name.
+    pub name: String,
+    /// Its range.
+    pub range: (f64, f64),
+    /// Its level.
+    pub level: Estimate,
+    /// What the ends mean.
+    pub ends: (String, String),
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A row of `links.csv`: how one quantity moves another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Its id.
+    pub id: Word,
+    /// Path or factor id of the cause.
+    pub cause: Word,
+    /// Path or factor id of the effect.
+    pub effect: Word,
+    /// Size in [-1, 1].
+    pub gain: Estimate,
+    /// Lag in years.
+    pub lag: Option<Estimate>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A table of talks, a treaty, a forum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Format {
+    /// Its id.
+    pub id: Word,
+    /// Its name.
+    pub name: String,
+    /// Who sits there.
+    pub members: Vec<Word>,
+    /// Leaders, official, working …
+    pub level: String,
+    /// Running, proposed, refused …
+    pub status: String,
+    /// First date.
+    pub since: Option<Date>,
+    /// Last date.
+    pub until: Option<Date>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A forecast that somebody made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forecast {
+    /// Its id.
+    pub id: Word,
+    /// What is forecast.
+    pub statement: String,
+    /// The question that decides it.
+    pub question: String,
+    /// Who made it.
+    pub holder: Word,
+    /// The chain from the holder to the document.
+    pub relay: Vec<Word>,
+    /// On which condition.
+    pub condition: String,
+    /// Until when.
+    pub horizon: String,
+    /// The words used.
+    pub words: String,
+    /// The band.
+    pub likelihood: Option<Estimate>,
+    /// Which scale gives the band.
+    pub scale: String,
+    /// Yes, no, open, unresolvable.
+    pub resolution: String,
+    /// When it was decided.
+    pub resolved_on: Option<Date>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its id.
+    pub id: Word,
+    /// Earliest date.
+    pub from: Option<Date>,
+    /// Latest date.
+    pub to: Option<Date>,
+    /// How exact the source is.
+    pub precision: String,
+    /// Who acted.
+    pub actors: Vec<Word>,
+    /// Towards whom.
+    pub targets: Vec<Word>,
+    /// What was done.
+    pub action: String,
+    /// CAMEO root class.
+    pub cameo_root: String,
+    /// PLOVER class.
+    pub plover: String,
+    /// Quadrant.
+    pub quad: String,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// A place on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceOnMap {
+    /// Its id.
+    pub id: Word,
+    /// Its name.
+    pub name: String,
+    /// City, disputed island, missile site …
+    pub kind: String,
+    /// Latitude in degrees.
+    pub latitude: f64,
+    /// Longitude in degrees.
+    pub longitude: f64,
+    /// How far something there reaches, in km.
+    pub range_km: Option<Estimate>,
+    /// Why it is in the case.
+    pub ground: Ground,
+}
+
+/// An option of a conflict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConflictOption {
+    /// Its id.
+    pub id: Word,
+    /// Who can take it; nobody is the environment.
+    pub owners: Vec<Word>,
+    /// What it means.
+    pub meaning: String,
+    /// The claims it rests on.
+    pub evidence: Vec<Word>,
+}
+
+/// A statement with its reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// As written.
+    pub text: Word,
+    /// As read; `None` when it could not be.
+    pub formula: Option<Formula>,
+    /// Why.
+    pub why: String,
+    /// Probability of holding, in [0, 1].
+    pub probability: f64,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The claims it rests on.
+    pub evidence: Vec<Word>,
+}
+
+/// A conflict in the form of the graph model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub text: String,
+    /// The question to answer.
+    pub question: String,
+    /// Options in the order of a state's digits.
+    pub options: Vec<ConflictOption>,
+    /// States that meet one of these cannot occur.
+    pub infeasible: Vec<Statement>,
+    /// Preference statements by decision maker, heaviest first.
+    pub preferences: Vec<(Word, Vec<Statement>)>,
+    /// The state at the start: one digit per option.
+    pub status_quo: Option<Word>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A named what-if.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Its id: the name of its file.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// Its changes in order.
+    pub changes: Vec<(Change, Ground)>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A part of the situation, as a question that the case should answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct System {
+    /// Its id.
+    pub id: Word,
+    /// What it is.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// Where the sources speak of it.
+    pub locators: Vec<(Locator, Place)>,
+    /// Findings that answer it, by id; `*` stands for any text.
+    pub findings: Vec<Word>,
+    /// Scenarios in which to read them.
+    pub scenarios: Vec<Word>,
+    /// What is still missing from the answer.
+    pub missing: String,
+}
+
+/// A complete situation.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// Remarks for whoever reads its results: what is judgement, what the sources leave open.
+    pub notes: Vec<String>,
+    /// The date it speaks of.
+    pub as_of: Option<Date>,
+    /// Its settings.
+    pub settings: Settings,
+    /// Documents and data sets.
+    pub sources: Vec<Source>,
+    /// Actors.
+    pub actors: Vec<Actor>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Relations between claims.
+    pub claim_links: Vec<ClaimLink>,
+    /// Ties.
+    pub ties: Vec<Tie>,
+    /// Views, the main one first.
+    pub views: Vec<View>,
+    /// Issues.
+    pub issues: Vec<Issue>,
+    /// Positions.
+    pub positions: Vec<Position>,
+    /// Factors.
+    pub factors: Vec<Factor>,
+    /// Links.
+    pub links: Vec<Link>,
+    /// Negotiation formats.
+    pub formats: Vec<Format>,
+    /// Forecasts.
+    pub forecasts: Vec<Forecast>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Places.
+    pub places: Vec<PlaceOnMap>,
+    /// Conflicts.
+    pub conflicts: Vec<Conflict>,
+    /// Scenarios, in order of id.
+    pub scenarios: Vec<Scenario>,
+    /// Questions.
+    pub systems: Vec<System>,
+    /// Every number by path.
+    pub quantities: Quantities,
+}
+
+impl Case {
+    /// The actor with this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.actors.iter().find(|actor| &*actor.id == id)
+    }
+
+    /// The claim with this id.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claims.iter().find(|claim| &*claim.id == id)
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| &*source.id == id)
+    }
+
+    /// Whether the actor is another one or inside it.
+    pub fn is_within(&self, actor: &str, outer: &str) -> bool {
+        let mut at = Some(actor);
+        for _ in 0..=self.actors.len() {
+            match at {
+                Some(id) if id == outer => return true,
+                Some(id) => at = self.actor(id).and_then(|actor| actor.within.as_deref()),
+                None => return false,
+            }
+        }
+        false
+    }
+}

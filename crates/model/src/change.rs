@@ -1,0 +1,250 @@
+//! Changes of a what-if, from scenario files and from the command line.
+
+use std::fmt;
+
+use detente_chance::{Estimate, Shape};
+
+use crate::case::{Basis, Claim};
+use crate::date::Date;
+use crate::path::QuantityPath;
+
+/// One change of a what-if.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Give a quantity a new estimate.
+    Set {
+        /// Which quantity.
+        path: QuantityPath,
+        /// Its new estimate.
+        estimate: Estimate,
+    },
+    /// Give a word or a list of words a new value.
+    SetWord {
+        /// Which one.
+        path: QuantityPath,
+        /// The new value.
+        value: String,
+    },
+    /// Move a quantity.
+    Shift {
+        /// Which quantity.
+        path: QuantityPath,
+        /// By how much, in its own unit.
+        by: f64,
+    },
+    /// Multiply a quantity.
+    Scale {
+        /// Which quantity.
+        path: QuantityPath,
+        /// By how much.
+        by: f64,
+    },
+    /// Leave claims out, and with them every row that rests on such claims alone.
+    Drop(ClaimFilter),
+    /// Keep rows of one basis only.
+    Only(Basis),
+    /// Read the case as of another date.
+    AsOf(Date),
+}
+
+/// Which claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimFilter {
+    /// The property looked at.
+    pub field: ClaimField,
+    /// Its value.
+    pub value: String,
+}
+
+/// A property of claims by which they can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimField {
+    /// The claim itself.
+    Id,
+    /// Fact, judgement, belief …
+    Kind,
+    /// Admiralty grade.
+    Grade,
+    /// Own, private, press …
+    Channel,
+    /// Who holds it.
+    Speaker,
+    /// The document.
+    Source,
+    /// Explicit, assumed …
+    Basis,
+}
+
+impl ClaimField {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("id", Self::Id),
+        ("kind", Self::Kind),
+        ("grade", Self::Grade),
+        ("channel", Self::Channel),
+        ("speaker", Self::Speaker),
+        ("source", Self::Source),
+        ("basis", Self::Basis),
+    ];
+}
+
+impl ClaimFilter {
+    /// Whether the filter takes the claim.
+    pub fn takes(&self, claim: &Claim) -> bool {
+        match self.field {
+            ClaimField::Id => *claim.id == self.value,
+            ClaimField::Kind => claim.kind == self.value,
+            ClaimField::Grade => claim.grade == self.value,
+            ClaimField::Channel => claim.channel == self.value,
+            ClaimField::Speaker => *claim.speaker == self.value,
+            ClaimField::Source => claim.locators.iter().any(|(locator, _)| locator.source == self.value),
+            ClaimField::Basis => claim.basis.word() == self.value,
+        }
+    }
+}
+
+/// Why a text is no change.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ChangeError {
+    /// It has none of the forms.
+    #[error("`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, drop:FIELD=VALUE, only:BASIS or as_of:DATE")]
+    Form(String),
+    /// The path is not one.
+    #[error("`{0}` is no quantity path")]
+    Path(String),
+    /// The value is not one.
+    #[error("`{0}` is no value: write a number, or LOW,MODE,HIGH")]
+    Value(String),
+    /// A property that claims do not have.
+    #[error("claims cannot be dropped by `{0}`: use id, kind, grade, channel, speaker, source or basis")]
+    Field(String),
+    /// A basis that does not exist.
+    #[error("`{0}` is no basis: use explicit, inferred, general-knowledge, assumed or data")]
+    Basis(String),
+    /// A date that does not exist.
+    #[error("`{0}` is no date: write 2001, 2001-02 or 2001-02-28")]
+    Date(String),
+}
+
+impl Change {
+    /// Reads a change as typed on the command line; estimates get `shape`.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub fn parse(text: &str, shape: Shape) -> Result<Self, ChangeError> {
+        if let Some(rest) = text.strip_prefix("drop:") {
+            return Self::parse_drop(rest, text);
+        }
+        if let Some(word) = text.strip_prefix("only:") {
+            let word = word.strip_prefix("basis=").unwrap_or(word);
+            let found = Basis::ALL.iter().find(|(name, _)| *name == word);
+            return found.map(|(_, basis)| Self::Only(*basis)).ok_or_else(|| ChangeError::Basis(word.to_owned()));
+        }
+        if let Some(date) = text.strip_prefix("as_of").and_then(|rest| rest.strip_prefix([':', '='])) {
+            return Date::parse(date).map(Self::AsOf).ok_or_else(|| ChangeError::Date(date.to_owned()));
+        }
+        for (mark, sign) in [("+=", 1.0), ("-=", -1.0)] {
+            if let Some((path, by)) = text.split_once(mark) {
+                return Ok(Self::Shift { path: number_path(path)?, by: sign * number(by)? });
+            }
+        }
+        if let Some((path, by)) = text.split_once("*=") {
+            return Ok(Self::Scale { path: number_path(path)?, by: number(by)? });
+        }
+        let (path, value) = text.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
+        let parsed = parse_path(path)?;
+        if parsed.is_number() {
+            Ok(Self::Set { path: parsed, estimate: estimate(value, shape)? })
+        } else {
+            Ok(Self::SetWord { path: parsed, value: value.replace(',', " ") })
+        }
+    }
+
+    fn parse_drop(rest: &str, text: &str) -> Result<Self, ChangeError> {
+        let (field, value) = rest.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
+        let found = ClaimField::ALL.iter().find(|(name, _)| *name == field);
+        let field = found.ok_or_else(|| ChangeError::Field(field.to_owned()))?.1;
+        Ok(Self::Drop(ClaimFilter { field, value: value.to_owned() }))
+    }
+
+    /// The quantity it changes, when it changes one.
+    pub fn path(&self) -> Option<&QuantityPath> {
+        match self {
+            Self::Set { path, .. } | Self::SetWord { path, .. } | Self::Shift { path, .. } | Self::Scale { path, .. } => {
+                Some(path)
+            }
+            Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => None,
+        }
+    }
+}
+
+fn parse_path(text: &str) -> Result<QuantityPath, ChangeError> {
+    QuantityPath::parse(text.trim(), true).ok_or_else(|| ChangeError::Path(text.to_owned()))
+}
+
+fn number_path(text: &str) -> Result<QuantityPath, ChangeError> {
+    parse_path(text).and_then(|path| if path.is_number() { Ok(path) } else { Err(ChangeError::Path(text.to_owned())) })
+}
+
+fn number(text: &str) -> Result<f64, ChangeError> {
+    text.trim().parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| ChangeError::Value(text.to_owned()))
+}
+
+fn estimate(text: &str, shape: Shape) -> Result<Estimate, ChangeError> {
+    let parts: Vec<f64> = text.split(',').map(number).collect::<Result<_, _>>()?;
+    let made = match parts[..] {
+        [value] => Estimate::point(value),
+        [low, mode, high] => Estimate::new(low, mode, high, shape),
+        _ => return Err(ChangeError::Value(text.to_owned())),
+    };
+    made.map_err(|_| ChangeError::Value(text.to_owned()))
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set { path, estimate } if estimate.is_point() => write!(f, "{path}={}", estimate.mode()),
+            Self::Set { path, estimate } => {
+                write!(f, "{path}={},{},{}", estimate.low(), estimate.mode(), estimate.high())
+            }
+            Self::SetWord { path, value } => write!(f, "{path}={}", value.replace(' ', ",")),
+            Self::Shift { path, by } if *by < 0.0 => write!(f, "{path}-={}", -by),
+            Self::Shift { path, by } => write!(f, "{path}+={by}"),
+            Self::Scale { path, by } => write!(f, "{path}*={by}"),
+            Self::Drop(filter) => {
+                let field = ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
+                write!(f, "drop:{field}={}", filter.value)
+            }
+            Self::Only(basis) => write!(f, "only:{}", basis.word()),
+            Self::AsOf(date) => write!(f, "as_of:{date}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_read_and_written_back() {
+        for text in [
+            "factor.shield=1",
+            "tie.JPN-RUS.political=0.5,0.65,0.8",
+            "tie.JPN-RUS.political+=0.4",
+            "tie.JPN-RUS.political-=0.1",
+            "factor.shield*=2",
+            "format.six-party.status=running",
+            "view.states.dimensions=political,economic",
+            "drop:channel=private",
+            "only:explicit",
+            "as_of:1998",
+        ] {
+            assert_eq!(Change::parse(text, Shape::Pert).map(|change| change.to_string()).as_deref(), Ok(text));
+        }
+        assert_eq!(Change::parse("shield=1", Shape::Pert), Change::parse("factor.shield=1", Shape::Pert));
+        for bad in ["", "x", "factor.a=", "factor.a=b", "factor.a=2,1,3", "factor.a=NaN", "factor.a=1,2", "tie.A=1",
+            "drop:colour=red", "drop:kind", "only:true", "as_of:soon", "format.x.status+=1", "factor.a+=inf"] {
+            assert!(Change::parse(bad, Shape::Pert).is_err(), "{bad}");
+        }
+    }
+}

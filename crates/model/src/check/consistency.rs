@@ -1,0 +1,80 @@
+//! Rows that say two things of one quantity, and claims that contradict each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::{Case, ClaimRelation};
+use crate::check::grounds;
+use crate::codes;
+use crate::date::Date;
+use crate::diagnostic::Findings;
+use crate::path::QuantityPath;
+use crate::quantity::Quantity;
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    twice(case, findings);
+    both_directions(case, findings);
+    related_claims(case, findings);
+}
+
+fn overlap(a: &Quantity, b: &Quantity) -> bool {
+    let before = |until: Option<Date>, since: Option<Date>| {
+        until.zip(since).is_some_and(|(until, since)| until.last_day() < since.first_day())
+    };
+    !before(a.until, b.since) && !before(b.until, a.since)
+}
+
+fn twice(case: &Case, findings: &mut Findings) {
+    let mut by_path: BTreeMap<&QuantityPath, Vec<&Quantity>> = BTreeMap::new();
+    for quantity in case.quantities.iter() {
+        let earlier = by_path.entry(&quantity.path).or_default();
+        let firmness = matches!(quantity.path, QuantityPath::Tie { firmness: true, .. });
+        if !firmness && earlier.iter().any(|other| overlap(other, quantity)) {
+            let message = format!("`{}` has its number from another row already", quantity.path);
+            findings.add(codes::SAME_QUANTITY, &quantity.place, message);
+        }
+        earlier.push(quantity);
+    }
+}
+
+fn both_directions(case: &Case, findings: &mut Findings) {
+    let undirected: BTreeSet<QuantityPath> = case
+        .ties
+        .iter()
+        .filter(|tie| !tie.directed)
+        .map(|tie| QuantityPath::tie(&tie.from, &tie.to, false, &tie.dimension, false))
+        .collect();
+    for tie in case.ties.iter().filter(|tie| tie.directed) {
+        if undirected.contains(&QuantityPath::tie(&tie.from, &tie.to, false, &tie.dimension, false)) {
+            let message = format!(
+                "{} and {} have a directed and an undirected row of dimension `{}`",
+                tie.from.text, tie.to.text, tie.dimension.text
+            );
+            findings.add(codes::BOTH_DIRECTIONS, &tie.id.place, message);
+        }
+    }
+}
+
+fn related_claims(case: &Case, findings: &mut Findings) {
+    let rows = grounds(case);
+    for link in &case.claim_links {
+        let using = |claim: &str| -> Vec<&str> {
+            let rests = rows.iter().filter(|(_, ground)| ground.evidence.iter().any(|word| &**word == claim));
+            rests.map(|(name, _)| name.as_str()).collect()
+        };
+        let (one, other) = (using(&link.from), using(&link.to));
+        let both: Vec<&str> = one.iter().filter(|name| other.contains(name)).copied().collect();
+        match link.relation {
+            ClaimRelation::Contradicts if !one.is_empty() && !other.is_empty() => {
+                let message = format!("claims `{}` and `{}` contradict each other and both carry rows", link.from.text, link.to.text);
+                let hint = format!("`{}` carries {}; `{}` carries {}", link.from.text, one.join(", "), link.to.text, other.join(", "));
+                findings.add_with_hint(codes::CONTRADICTION, &link.from.place, message, hint);
+            }
+            ClaimRelation::SameSource if !both.is_empty() => {
+                let message = format!("claims `{}` and `{}` may go back to one source", link.from.text, link.to.text);
+                let hint = format!("they do not confirm each other behind {}", both.join(", "));
+                findings.add_with_hint(codes::SAME_ORIGIN, &link.from.place, message, hint);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Dates that cross, rows that are not in force, events the case could not know.
+
+use crate::case::Case;
+use crate::codes;
+use crate::date::{Date, in_force};
+use crate::diagnostic::Findings;
+use crate::files::Place;
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    let ties = case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), row.since, row.until, &row.id.place));
+    let formats = case.formats.iter().map(|row| (format!("format `{}`", row.id.text), row.since, row.until, &row.id.place));
+    for (name, since, until, place) in ties.chain(formats) {
+        crossed(&name, since, until, place, findings);
+        if let Some(as_of) = case.as_of
+            && !in_force(since, until, as_of)
+        {
+            findings.add(codes::NOT_IN_FORCE, place, format!("{name} is not in force at {as_of}"));
+        }
+    }
+    for event in &case.events {
+        let name = format!("event `{}`", event.id.text);
+        crossed(&name, event.from, event.to, &event.id.place, findings);
+        if let (Some(from), Some(as_of)) = (event.from, case.as_of)
+            && from.is_after(&as_of)
+        {
+            findings.add(codes::AFTER_CASE, &event.id.place, format!("{name} comes after the date of the case, {as_of}"));
+        }
+    }
+    for source in &case.sources {
+        crossed(&format!("source `{}`", source.id.text), source.from, source.to, &source.id.place, findings);
+    }
+}
+
+fn crossed(name: &str, from: Option<Date>, to: Option<Date>, place: &Place, findings: &mut Findings) {
+    if let (Some(from), Some(to)) = (from, to)
+        && from.is_after(&to)
+    {
+        findings.add(codes::DATES_CROSSED, place, format!("{name} ends in {to} before it begins in {from}"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Evidence: missing, unused, outside its document, changed, resting on one unnamed source.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, Claim, Ground, Source, Word};
+use crate::check::grounds;
+use crate::codes;
+use crate::diagnostic::Findings;
+use crate::document::{fingerprint, paragraphs};
+use crate::files::{Files, Place};
+use crate::locator::Locator;
+
+pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
+    let rows = grounds(case);
+    for (name, ground) in &rows {
+        missing(name, ground, findings);
+        if !name.starts_with("actor") {
+            unnamed(case, name, &ground.evidence, &ground.place, findings);
+        }
+        locators(case, name, ground, findings);
+    }
+    statements(case, findings);
+    unused(case, &rows, findings);
+    for source in &case.sources {
+        document(case, source, &rows, files, findings);
+    }
+}
+
+fn missing(name: &str, ground: &Ground, findings: &mut Findings) {
+    if !ground.evidence.is_empty() {
+        return;
+    }
+    let word = ground.basis.word();
+    if ground.basis.needs_evidence() {
+        let hint = "name the claims it rests on, or give it the basis `assumed`".to_owned();
+        findings.add_with_hint(codes::NO_EVIDENCE, &ground.place, format!("{name} is {word} but names no claim"), hint);
+    } else {
+        let message = format!("{name} is {word} and names no coder's note");
+        findings.add(codes::NO_CODER_NOTE, &ground.place, message);
+    }
+}
+
+fn unnamed(case: &Case, name: &str, evidence: &[Word], place: &Place, findings: &mut Findings) {
+    let claims: Vec<&Claim> = evidence.iter().filter_map(|word| case.claim(word)).collect();
+    let hidden = |claim: &Claim| {
+        claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named)
+    };
+    let from_text: Vec<&&Claim> = claims.iter().filter(|claim| claim.channel != "coder").collect();
+    let speakers: BTreeSet<&str> = from_text.iter().map(|claim| claim.origin()).collect();
+    if speakers.len() == 1 && from_text.iter().all(|claim| hidden(claim)) {
+        let ids: Vec<&str> = from_text.iter().map(|claim| &*claim.id).collect();
+        let speaker = speakers.first().copied().unwrap_or_default();
+        let message = format!("{name} rests on one unnamed source, {speaker} ({})", ids.join(", "));
+        findings.add(codes::ONE_UNNAMED_SOURCE, place, message);
+    }
+}
+
+/// The column `locator` repeats what the claims say.
+fn locators(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
+    if ground.locators.is_empty() {
+        return;
+    }
+    let of_claims: BTreeSet<Locator> = ground
+        .evidence
+        .iter()
+        .filter_map(|word| case.claim(word))
+        .flat_map(|claim| claim.locators.iter().map(|(locator, _)| locator.clone()))
+        .collect();
+    let written: BTreeSet<Locator> = ground.locators.iter().map(|(locator, _)| locator.clone()).collect();
+    if of_claims != written {
+        let place = ground.locators.first().map_or(&ground.place, |(_, place)| place);
+        let list = of_claims.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let hint = format!("the claims stand at {list}");
+        findings.add_with_hint(codes::LOCATORS_PART, place, format!("the locators of {name} part from its evidence"), hint);
+    }
+}
+
+fn statements(case: &Case, findings: &mut Findings) {
+    for conflict in &case.conflicts {
+        let all = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
+        for statement in all.filter(|statement| statement.evidence.is_empty() && statement.basis.needs_evidence()) {
+            let message = format!("statement `{}` is {} but names no claim", statement.text.text, statement.basis.word());
+            findings.add(codes::NO_EVIDENCE, &statement.text.place, message);
+        }
+    }
+}
+
+fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
+    let mut used: BTreeSet<&str> = rows.iter().flat_map(|(_, ground)| &ground.evidence).map(|word| &**word).collect();
+    for conflict in &case.conflicts {
+        used.extend(conflict.options.iter().flat_map(|option| &option.evidence).map(|word| &**word));
+        let all = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
+        used.extend(all.flat_map(|statement| &statement.evidence).map(|word| &**word));
+    }
+    for claim in case.claims.iter().filter(|claim| !used.contains(&*claim.id)) {
+        findings.add(codes::UNUSED_CLAIM, &claim.id.place, format!("nothing rests on claim `{}`", claim.id.text));
+    }
+}
+
+/// Locators against the document, or against the stored fingerprints where the document is not in the case.
+fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Files, findings: &mut Findings) {
+    let file = format!("sources/{}", source.file);
+    let text = (!source.file.is_empty()).then(|| files.get(&file)).flatten();
+    let paragraphs = text.map(paragraphs);
+    let last = match &paragraphs {
+        Some(paragraphs) => paragraphs.len() as u32,
+        None => {
+            let checked = if source.fingerprints.is_empty() { "not checked" } else { "checked against its fingerprints" };
+            let message = format!("the document of source `{}` is not in the case; its locators are {checked}", source.id.text);
+            findings.add(codes::NO_DOCUMENT, &source.id.place, message);
+            source.fingerprints.last_key_value().map_or(u32::MAX, |(number, _)| *number)
+        }
+    };
+    let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
+    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
+    let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
+    for (locator, place) in in_claims.chain(in_systems).chain(in_rows) {
+        if locator.source == source.id.text && locator.last > last {
+            let message = format!("`{locator}` is not in the document, which has {last} paragraphs");
+            findings.add(codes::LOCATOR_OUTSIDE, place, message);
+        }
+    }
+    let Some(paragraphs) = paragraphs else { return };
+    for (number, stored) in &source.fingerprints {
+        let now = paragraphs.get(*number as usize - 1).map(|text| fingerprint(text));
+        if now.is_some_and(|now| now != *stored) {
+            let touched: Vec<&str> = case
+                .claims
+                .iter()
+                .filter(|claim| claim.locators.iter().any(|(l, _)| l.source == source.id.text && (l.first..=l.last).contains(number)))
+                .map(|claim| &*claim.id)
+                .collect();
+            let message = format!("¶{number} of `{}` changed since it was coded", source.id.text);
+            let hint = (!touched.is_empty()).then(|| format!("read it again for {}", touched.join(", ")));
+            findings.add_with_hint(codes::PARAGRAPH_CHANGED, &source.id.place, message, hint);
+        }
+    }
+}

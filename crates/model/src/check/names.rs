@@ -1,0 +1,164 @@
+//! Names that nothing has.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, Word};
+use crate::change::{Change, ClaimField};
+use crate::check::grounds;
+use crate::codes::{self, Code};
+use crate::diagnostic::Findings;
+use crate::files::Place;
+use crate::names::did_you_mean;
+use crate::path::QuantityPath;
+
+struct Names<'a> {
+    actors: BTreeSet<&'a str>,
+    claims: BTreeSet<&'a str>,
+    sources: BTreeSet<&'a str>,
+    issues: BTreeSet<&'a str>,
+    formats: BTreeSet<&'a str>,
+    views: BTreeSet<&'a str>,
+    scenarios: BTreeSet<&'a str>,
+    dimensions: BTreeSet<&'a str>,
+}
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    let names = Names {
+        actors: case.actors.iter().map(|row| &*row.id).collect(),
+        claims: case.claims.iter().map(|row| &*row.id).collect(),
+        sources: case.sources.iter().map(|row| &*row.id).collect(),
+        issues: case.issues.iter().map(|row| &*row.id).collect(),
+        formats: case.formats.iter().map(|row| &*row.id).collect(),
+        views: case.views.iter().map(|row| &*row.id).collect(),
+        scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
+        dimensions: case.ties.iter().map(|row| &*row.dimension).collect(),
+    };
+    actors(case, &names, findings);
+    claims(case, &names, findings);
+    quantities(case, &names, findings);
+    scenarios(case, &names, findings);
+    for system in &case.systems {
+        known(&system.scenarios, &names.scenarios, codes::UNKNOWN_NAME, "scenario", findings);
+    }
+    circles(case, findings);
+}
+
+fn known<'a>(
+    words: impl IntoIterator<Item = &'a Word>,
+    names: &BTreeSet<&str>,
+    code: Code,
+    what: &str,
+    findings: &mut Findings,
+) {
+    for word in words {
+        if !names.contains(&**word) {
+            let hint = did_you_mean(word, names.iter().copied());
+            findings.add_with_hint(code, &word.place, format!("unknown {what} `{}`", word.text), hint);
+        }
+    }
+}
+
+fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+    let mut words: Vec<&Word> = Vec::new();
+    words.extend(case.actors.iter().filter_map(|row| row.within.as_ref()));
+    words.extend(case.claims.iter().flat_map(|row| row.relay.iter().chain([&row.speaker])));
+    words.extend(case.ties.iter().flat_map(|row| [&row.from, &row.to]));
+    words.extend(case.views.iter().flat_map(|row| &row.actors));
+    words.extend(case.positions.iter().map(|row| &row.actor));
+    words.extend(case.formats.iter().flat_map(|row| &row.members));
+    words.extend(case.forecasts.iter().flat_map(|row| row.relay.iter().chain([&row.holder])));
+    words.extend(case.events.iter().flat_map(|row| row.actors.iter().chain(&row.targets)));
+    for conflict in &case.conflicts {
+        words.extend(conflict.options.iter().flat_map(|option| &option.owners));
+        words.extend(conflict.preferences.iter().map(|(actor, _)| actor));
+    }
+    known(words, &names.actors, codes::UNKNOWN_ACTOR, "actor", findings);
+}
+
+fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+    let mut words: Vec<&Word> = case.claim_links.iter().flat_map(|row| [&row.from, &row.to]).collect();
+    let rows = grounds(case);
+    words.extend(rows.iter().flat_map(|(_, ground)| &ground.evidence));
+    for conflict in &case.conflicts {
+        words.extend(conflict.options.iter().flat_map(|option| &option.evidence));
+        let statements = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
+        words.extend(statements.flat_map(|statement| &statement.evidence));
+    }
+    known(words, &names.claims, codes::UNKNOWN_CLAIM, "claim", findings);
+    let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
+    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
+    let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
+    for (locator, place) in in_claims.chain(in_systems).chain(in_rows) {
+        if !names.sources.contains(&*locator.source) {
+            let hint = did_you_mean(&locator.source, names.sources.iter().copied());
+            let message = format!("unknown source `{}`", locator.source);
+            findings.add_with_hint(codes::UNKNOWN_SOURCE, place, message, hint);
+        }
+    }
+}
+
+fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+    known(case.positions.iter().map(|row| &row.issue), &names.issues, codes::UNKNOWN_NAME, "issue", findings);
+    let words = case.views.iter().flat_map(|view| view.dimensions.iter().map(|(word, _)| word));
+    known(words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
+    for link in &case.links {
+        for word in [&link.cause, &link.effect] {
+            match QuantityPath::parse(word, true) {
+                None => findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text)),
+                Some(path) => quantity(case, names, &path, &word.place, findings),
+            }
+        }
+    }
+}
+
+/// Reports a path that no quantity has.
+fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, findings: &mut Findings) {
+    let exists = match path {
+        QuantityPath::FormatStatus { id } => names.formats.contains(&**id),
+        QuantityPath::ViewDimensions { id } => names.views.contains(&**id),
+        _ => !case.quantities.with_path(path).is_empty(),
+    };
+    if !exists {
+        let text = path.to_string();
+        let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
+        let hint = did_you_mean(&text, all.iter().map(String::as_str));
+        findings.add_with_hint(codes::UNKNOWN_QUANTITY, place, format!("no quantity has the path `{text}`"), hint);
+    }
+}
+
+fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+    for (change, ground) in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
+        if let Some(path) = change.path() {
+            quantity(case, names, path, &ground.place, findings);
+        }
+        match change {
+            Change::SetWord { path: QuantityPath::ViewDimensions { .. }, value } => {
+                let word = |text: &str| Word { text: text.to_owned(), place: ground.place.clone() };
+                let words: Vec<Word> = value.split_whitespace().filter(|text| *text != "all").map(word).collect();
+                known(&words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
+            }
+            Change::Drop(filter) if !case.claims.iter().any(|claim| filter.takes(claim)) => {
+                let field = ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
+                let message = format!("no claim has {field} `{}`", filter.value);
+                findings.add(codes::UNKNOWN_NAME, &ground.place, message);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn circles(case: &Case, findings: &mut Findings) {
+    for actor in &case.actors {
+        let mut at = actor.within.as_ref();
+        for _ in 0..case.actors.len() {
+            let Some(outer) = at else { break };
+            if outer.text == actor.id.text {
+                let message = format!("actor `{}` is inside itself", actor.id.text);
+                let place = actor.within.as_ref().map_or(&actor.ground.place, |word| &word.place);
+                findings.add(codes::CIRCULAR_WITHIN, place, message);
+                break;
+            }
+            at = case.actor(outer).and_then(|outer| outer.within.as_ref());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Numbers outside their ranges.
+
+use detente_chance::Estimate;
+
+use crate::case::Case;
+use crate::change::Change;
+use crate::codes;
+use crate::diagnostic::Findings;
+use crate::files::Place;
+use crate::likelihood;
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    for quantity in case.quantities.iter().filter(|quantity| !quantity.defaulted) {
+        inside(&quantity.estimate, quantity.range, &quantity.path.to_string(), &quantity.place, findings);
+    }
+    for claim in &case.claims {
+        if let Some(band) = &claim.likelihood {
+            inside(band, (0.0, 1.0), &format!("the likelihood of `{}`", claim.id.text), &claim.id.place, findings);
+        }
+        word_and_band(&claim.likelihood_term, claim.likelihood.as_ref(), &claim.id.place, findings);
+    }
+    for forecast in &case.forecasts {
+        if let Some(band) = &forecast.likelihood {
+            let name = format!("the likelihood of `{}`", forecast.id.text);
+            inside(band, (0.0, 1.0), &name, &forecast.id.place, findings);
+        }
+        if let Some(term) = forecast.scale.strip_prefix("ICD-203 ") {
+            word_and_band(term, forecast.likelihood.as_ref(), &forecast.id.place, findings);
+        } else if likelihood::WITHOUT_BAND.contains(&forecast.words.to_lowercase().as_str()) {
+            word_and_band(&forecast.words, forecast.likelihood.as_ref(), &forecast.id.place, findings);
+        }
+    }
+    for place in &case.places {
+        if let Some(reach) = &place.range_km {
+            inside(reach, (0.0, f64::MAX), &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
+        }
+    }
+    for (change, ground) in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
+        if let Change::Set { path, estimate } = change {
+            for &index in case.quantities.with_path(path).iter().take(1) {
+                let range = case.quantities.get(index).range;
+                inside(estimate, range, &path.to_string(), &ground.place, findings);
+            }
+        }
+    }
+}
+
+fn inside(estimate: &Estimate, (low, high): (f64, f64), name: &str, place: &Place, findings: &mut Findings) {
+    for value in [estimate.low(), estimate.high()] {
+        if value < low || value > high {
+            let message = if high == f64::MAX {
+                format!("{name} is {value}, below {low}")
+            } else {
+                format!("{name} is {value}, outside [{low}, {high}]")
+            };
+            findings.add(codes::OUT_OF_RANGE, place, message);
+            return;
+        }
+    }
+}
+
+/// A word of a scale must have the band of that scale; a word without band must have none.
+fn word_and_band(term: &str, band: Option<&Estimate>, place: &Place, findings: &mut Findings) {
+    if term.is_empty() {
+        return;
+    }
+    let without = likelihood::WITHOUT_BAND.contains(&term.to_lowercase().as_str());
+    match (likelihood::step_of(term), band) {
+        (Some(step), Some(band)) if (band.low() - step.low).abs() > 1e-9 || (band.high() - step.high).abs() > 1e-9 => {
+            let message = format!("`{term}` has the band {}-{} in ICD 203", step.low, step.high);
+            findings.add(codes::BAND_DISAGREES, place, message);
+        }
+        (_, Some(_)) if without => {
+            findings.add(codes::BAND_DISAGREES, place, format!("`{term}` has no band, so its numbers say too much"));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,61 @@
+//! What the methods need: views with ties, rings that are rings, issues with two actors.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, View};
+use crate::codes;
+use crate::diagnostic::Findings;
+
+/// Connected actors that the exhaustive search of partitions reaches.
+const MOST_ACTORS: usize = 22;
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for view in &case.views {
+        if !seen.insert(&view.id.text) {
+            findings.add(codes::SAME_ID, &view.id.place, format!("the view `{}` stands twice", view.id.text));
+        }
+        actors(case, view, findings);
+        ring(view, findings);
+    }
+    for issue in &case.issues {
+        let actors: BTreeSet<&str> =
+            case.positions.iter().filter(|row| row.issue.text == issue.id.text).map(|row| &*row.actor).collect();
+        if actors.len() < 2 {
+            let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
+            findings.add(codes::LONELY_ISSUE, &issue.id.place, message);
+        }
+    }
+}
+
+fn actors(case: &Case, view: &View, findings: &mut Findings) {
+    let actors: BTreeSet<&str> = view.actors.iter().map(|word| &**word).collect();
+    if actors.len() < view.actors.len() {
+        findings.add(codes::SAME_ID, &view.place, format!("view `{}` lists an actor twice", view.id.text));
+    }
+    if actors.len() > MOST_ACTORS {
+        let message = format!("view `{}` has {} actors; the search of partitions reaches {MOST_ACTORS}", view.id.text, actors.len());
+        findings.add(codes::LARGE_VIEW, &view.place, message);
+    }
+    let looked_at = |dimension: &str| {
+        view.dimensions.is_empty() || view.dimensions.iter().any(|(word, _)| &**word == dimension)
+    };
+    let tied = case
+        .ties
+        .iter()
+        .any(|tie| actors.contains(&*tie.from) && actors.contains(&*tie.to) && looked_at(&tie.dimension));
+    if actors.len() < 2 || !tied {
+        let message = format!("view `{}` has no tie to look at", view.id.text);
+        let hint = "list two actors or more, and dimensions in which they have ties".to_owned();
+        findings.add_with_hint(codes::SMALL_VIEW, &view.place, message, hint);
+    }
+}
+
+fn ring(view: &View, findings: &mut Findings) {
+    let distinct: BTreeSet<&str> = view.ring.iter().map(|word| &**word).collect();
+    let inside = view.ring.iter().all(|word| view.actors.iter().any(|actor| actor.text == word.text));
+    if !view.ring.is_empty() && (distinct.len() < 3 || distinct.len() < view.ring.len() || !inside) {
+        let message = format!("the ring of view `{}` needs three or more of its actors, each once", view.id.text);
+        findings.add(codes::BAD_RING, &view.place, message);
+    }
+}

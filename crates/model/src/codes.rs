@@ -1,0 +1,231 @@
+//! The codes of findings, each with a title and an essay for `detente check --explain CODE`.
+
+use std::fmt;
+
+use crate::diagnostic::Severity;
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(&'static str);
+
+/// What is told of a code.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// The code, for example `E401`.
+    pub code: Code,
+    /// How bad findings of this kind are.
+    pub severity: Severity,
+    /// The kind in one line.
+    pub title: &'static str,
+    /// What it means and what to do.
+    pub essay: &'static str,
+}
+
+impl Code {
+    /// The code as text.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// What is told of it.
+    pub fn entry(self) -> &'static Entry {
+        // Codes are made by the macro below only, which puts each on the list.
+        CODES.iter().find(|entry| entry.code == self).unwrap_or(&CODES[0])
+    }
+
+    /// How bad findings of this kind are.
+    pub fn severity(self) -> Severity {
+        self.entry().severity
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident $code:literal $severity:ident $title:literal $essay:literal)*) => {
+        $(#[doc = $title] pub const $name: Code = Code($code);)*
+        /// Every code, in order.
+        pub const CODES: &[Entry] = &[
+            $(Entry { code: $name, severity: Severity::$severity, title: $title, essay: $essay },)*
+        ];
+    };
+}
+
+codes! {
+    SYNTAX "F101" Error
+        "the file breaks the rules of TOML"
+        "The file cannot be read as TOML at this place. Reading goes on after it, so other findings of the file are shown too. A common cause is a text without quotes or a bracket that is not closed."
+    UNKNOWN_KEY "F102" Error
+        "a key or column that the format does not know"
+        "Every key and column has a meaning; one that nobody reads is most often a slip of the pen. Rename it, or keep remarks in a column `note`."
+    MISSING_KEY "F103" Error
+        "a needed key or column is missing"
+        "The table cannot be read without this column. `detente init` writes every header in full."
+    ROW_LENGTH "F104" Error
+        "a row with more or fewer cells than the header"
+        "The row is left out, since it is not clear which cell belongs to which column. Most often a comma inside a text is not protected by double quotes, or the file was cut short."
+    UNCLOSED_QUOTE "F105" Error
+        "a quoted cell that is never closed"
+        "The double quote that opens the cell has no partner. The line is left out and reading goes on with the next one."
+    ENCODING "F106" Error
+        "the file is not UTF-8"
+        "The case is read as UTF-8, with or without a byte order mark. Save the file again as UTF-8: in a spreadsheet, choose \"CSV UTF-8\"."
+    NOT_A_NUMBER "F107" Error
+        "a cell that should hold a number does not"
+        "Numbers are written with a decimal point and without thousands separators. NaN and infinities are refused: they would spread through every result."
+    NOT_A_CHOICE "F108" Error
+        "a word that is not on the list of this field"
+        "The field takes one of a few words, listed in the hint and in the reference of the case format."
+    NOT_AN_ID "F109" Error
+        "an id with characters that paths cannot hold"
+        "Ids are parts of quantity paths such as `tie.A-B.political`. Actor ids may hold dots but no hyphen; other ids may hold hyphens but no dot."
+    SAME_ID "F110" Error
+        "the same id or column twice"
+        "Ids name one thing each. The second row is left out."
+    EMPTY "F111" Error
+        "a needed cell is empty"
+        "The row means nothing without this cell."
+    WRONG_TYPE "F112" Error
+        "a TOML value of another type than expected"
+        "For example a text where a table is expected."
+    UNREADABLE "F113" Error
+        "a file cannot be read"
+        "The file is missing, is a folder, is too large, or you have no right to read it."
+    STRAY_FILE "F114" Warning
+        "a file in the case folder that nobody reads"
+        "The name is not one of the case format. If it was meant to be, its contents are not in the model."
+    FILE_SIZE "F115" Error
+        "a file larger than a case file can be"
+        "Case files are written by people; one this large is most often an export in the wrong folder."
+    BAD_FORMULA "F116" Error
+        "a statement that cannot be read"
+        "Statements are formulas over option ids with `not`, `and`, `or`, `if`, `iff` and brackets, binding from tight to loose in this order. `a if b` means: when b holds, a holds."
+    BAD_LOCATOR "F117" Error
+        "a text that is no locator"
+        "A locator names a source and a paragraph: `article:¶35`, or a range: `article:¶39-41`."
+    BAD_PATH "F118" Error
+        "a text that is no quantity path"
+        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`; `factor.ID`; `link.CAUSE>EFFECT`; `format.ID.status`; `view.ID.dimensions`."
+    BAD_CHANGE "F119" Error
+        "a change of a scenario that cannot be read"
+        "A change has an `op`: `set`, `shift`, `scale` with a `quantity` and a value; `drop` with the claims to leave out; `only` with a `basis`; `as_of` with a `date`."
+    UNKNOWN_ACTOR "N201" Error
+        "an actor that is not in actors.csv"
+        "Add the actor, or mend the name."
+    UNKNOWN_CLAIM "N202" Error
+        "a claim that is not in claims.csv"
+        "Evidence points to claims by id. Add the claim, or mend the id."
+    UNKNOWN_SOURCE "N203" Error
+        "a source that is not in sources.csv"
+        "Locators begin with the id of a source."
+    UNKNOWN_NAME "N204" Error
+        "a name that nothing in the case has"
+        "The issue, factor, format, view, scenario or option does not exist."
+    UNKNOWN_QUANTITY "N205" Error
+        "a path that no quantity of the case has"
+        "The form is right but nothing in the case has this path. `detente show quantity` lists them all."
+    CIRCULAR_WITHIN "N206" Error
+        "actors that are inside themselves"
+        "`within` must lead outwards, from faction to party to state, and end."
+    ESTIMATE_ORDER "R301" Error
+        "an estimate out of order"
+        "The lower end may not be above the most likely value, nor that above the upper end."
+    OUT_OF_RANGE "R302" Error
+        "a number outside its range"
+        "Closeness lies in [-1, 1], firmness, likelihoods and factors in [0, 1] or the range given in the row, positions, salience and capability in [0, 100], link sizes in [-1, 1], lags and distances at 0 or above."
+    SIGN_DISAGREES "R303" Error
+        "a sign that disagrees with the numbers"
+        "The column `sign` repeats the direction for the reader; where it parts from the numbers one of the two is wrong."
+    ESTIMATE_PARTS "R304" Error
+        "an estimate with parts missing"
+        "Give low, mode and high, or the mode alone for a number without doubt."
+    NO_EVIDENCE "E401" Error
+        "a row that claims evidence and has none"
+        "A row whose basis is `explicit`, `inferred` or `data` must name the claims or data rows it rests on. If it is your own assumption, say so with the basis `assumed`."
+    UNUSED_CLAIM "E402" Warning
+        "a claim that nothing rests on"
+        "The claim was coded but no row names it as evidence. It may have been forgotten, or it may be background."
+    LOCATOR_OUTSIDE "E403" Error
+        "a locator that is not in the document"
+        "The document has fewer paragraphs than the locator says. Paragraphs are its non-empty lines, counted from 1."
+    PARAGRAPH_CHANGED "E404" Warning
+        "a paragraph that changed since it was coded"
+        "The fingerprint of the paragraph differs from the one stored when it was coded. Read it again: the claims that point to it may no longer say what it says."
+    ONE_UNNAMED_SOURCE "E405" Warning
+        "a row that rests on one unnamed source"
+        "All its evidence goes back to one speaker who is not named or who spoke in private. Every result that uses the row inherits this."
+    LOCATORS_PART "E406" Warning
+        "locators that part from those of the evidence"
+        "The column `locator` repeats the locators of the claims in `evidence`. Where they part, the evidence rules."
+    NO_DOCUMENT "E407" Note
+        "a source whose document is not in the case"
+        "Locators into it are checked against the stored fingerprints only, or not at all."
+    NO_CODER_NOTE "E408" Warning
+        "an assumption without a note"
+        "Rows of general knowledge or assumption still name the coder's note that says where they come from."
+    BAND_DISAGREES "E409" Warning
+        "a word of likelihood with another band than its scale gives it"
+        "\"May\", \"might\", \"can\" and \"could\" say that something is possible and nothing about how likely it is: they have no band. Words of ICD 203 have the band of that scale."
+    DATES_CROSSED "D501" Error
+        "an end before its beginning"
+        "`until` lies before `since`, or `date_to` before `date_from`."
+    BAD_DATE "D502" Error
+        "a text that is no date"
+        "Dates are as exact as the source gives them: `2001`, `2001-02` or `2001-02-28`."
+    NOT_IN_FORCE "D503" Note
+        "a row that is not in force at the date of the case"
+        "It is kept, and is used when the case is run as of another date."
+    AFTER_CASE "D504" Warning
+        "an event after the date of the case"
+        "The case is dated before this event; a forecast made then could not know it."
+    LONELY_ISSUE "M601" Error
+        "an issue with fewer than two actors"
+        "Bargaining needs two. Add the other positions or drop the issue."
+    NO_STATE "M602" Error
+        "a conflict in which no state can occur"
+        "The statements under `infeasible` rule out every combination of options."
+    BAD_STATUS_QUO "M603" Error
+        "a status quo that is no state of the conflict"
+        "It needs one 0 or 1 per option, in their order, and must be feasible."
+    FLAT_PREFERENCE "M604" Warning
+        "a decision maker who does not care"
+        "Its preference statements leave every state equally good, so that every state is stable for it."
+    SMALL_VIEW "M605" Error
+        "a view that no method can use"
+        "A view needs at least two actors, and some tie among them in its dimensions."
+    BAD_RING "M606" Error
+        "a ring that is no ring"
+        "A ring lists three or more actors of its view, each once, in the order of its sides."
+    LARGE_VIEW "M607" Error
+        "a view too large for the exhaustive search"
+        "The search of all partitions reaches 22 connected actors."
+    SAME_QUANTITY "C701" Error
+        "one quantity from two rows"
+        "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."
+    BOTH_DIRECTIONS "C702" Error
+        "a pair with a directed and an undirected row of one dimension"
+        "One of the two readings must be chosen, or the dimension split."
+    CONTRADICTION "C703" Warning
+        "claims that contradict each other behind one part of the case"
+        "`claim-links.csv` says that the two claims contradict each other. Decide which one the row rests on, or widen its estimate to hold both."
+    SAME_ORIGIN "C704" Warning
+        "claims of one origin counted as two"
+        "`claim-links.csv` says that the two claims may go back to one source. They do not confirm each other."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order_within_their_class() {
+        for pair in CODES.windows(2) {
+            let (a, b) = (pair[0].code.as_str(), pair[1].code.as_str());
+            assert!(a[..1] != b[..1] || a < b, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Dates as exact as the source gives them: a year, a month or a day.
+
+use std::fmt;
+
+/// A year, a month of a year, or a day: an interval of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Date {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Date {
+    /// Reads `2001`, `2001-02` or `2001-02-28`; `None` for anything else and for days that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).transpose_some()?;
+        let day = parts.next().map(|part| digits(part, 2)).transpose_some()?;
+        if parts.next().is_some() {
+            return None;
+        }
+        let (month, day) = (month.map(|m| m as i8), day.map(|d| d as i8));
+        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// The first day, as (year, month, day).
+    pub fn first_day(&self) -> (i16, i8, i8) {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day, as (year, month, day); months are taken to have 31 days, which compares correctly.
+    pub fn last_day(&self) -> (i16, i8, i8) {
+        (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
+    }
+
+    /// The year.
+    pub fn year(&self) -> i16 {
+        self.year
+    }
+
+    /// Whether every day of `self` comes after every day of `other`.
+    pub fn is_after(&self, other: &Self) -> bool {
+        self.first_day() > other.last_day()
+    }
+}
+
+fn digits(text: &str, count: usize) -> Option<i16> {
+    (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// `None` stays `Some(None)`; a part that is there must be good.
+trait TransposeSome<T> {
+    fn transpose_some(self) -> Option<Option<T>>;
+}
+
+impl<T> TransposeSome<T> for Option<Option<T>> {
+    fn transpose_some(self) -> Option<Option<T>> {
+        match self {
+            None => Some(None),
+            Some(None) => None,
+            Some(Some(part)) => Some(Some(part)),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether something that lasts from `since` to `until` (each open when absent) is in force on some day of `at`.
+pub fn in_force(since: Option<Date>, until: Option<Date>, at: Date) -> bool {
+    since.is_none_or(|since| since.first_day() <= at.last_day())
+        && until.is_none_or(|until| until.last_day() >= at.first_day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn dates_are_read_as_exactly_as_they_are_given() {
+        assert_eq!(date("2000-06").to_string(), "2000-06");
+        assert!(date("2000-06").is_after(&date("2000-05-31")));
+        assert!(!date("2000").is_after(&date("2000-06")));
+        for bad in ["", "99", "2000-13", "2000-02-30", "2000-1", "June 2000", "2000-01-01-01", "+200", "20000"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn open_ends_are_always_in_force() {
+        assert!(in_force(None, None, date("2001-02")));
+        assert!(in_force(Some(date("2001")), None, date("2001-02")));
+        assert!(!in_force(None, Some(date("1999")), date("2001-02")));
+    }
+}

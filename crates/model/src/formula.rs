@@ -1,0 +1,198 @@
+//! Statements over options: `not`, `and`, `or`, `if`, `iff` and brackets, binding from tight to loose in this order.
+//! `a if b` means: when b holds, a holds.
+
+/// A statement; options are indices into a list of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// An option is taken.
+    Option(usize),
+    /// The statement does not hold.
+    Not(Box<Formula>),
+    /// Both hold.
+    And(Box<Formula>, Box<Formula>),
+    /// At least one holds.
+    Or(Box<Formula>, Box<Formula>),
+    /// The first holds whenever the second does.
+    If(Box<Formula>, Box<Formula>),
+    /// Both hold or neither does.
+    Iff(Box<Formula>, Box<Formula>),
+}
+
+/// What is wrong with a statement, and at which of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormulaError {
+    /// Start and end in bytes.
+    pub span: (usize, usize),
+    /// One sentence.
+    pub message: String,
+    /// The name, when it is an option that does not exist.
+    pub unknown: Option<String>,
+}
+
+/// Deepest nesting of brackets and `not`: more is a slip or an attack.
+const DEEPEST: usize = 64;
+
+impl Formula {
+    /// Reads a statement over the options `names`.
+    ///
+    /// # Errors
+    /// The first [`FormulaError`].
+    pub fn parse(text: &str, names: &[&str]) -> Result<Self, FormulaError> {
+        let mut parser = Parser { tokens: tokens(text), at: 0, names, end: text.len(), depth: 0 };
+        let formula = parser.iff()?;
+        match parser.tokens.get(parser.at) {
+            None => Ok(formula),
+            Some(_) => Err(parser.expected("`and`, `or`, `if`, `iff` or the end")),
+        }
+    }
+
+    /// Whether the statement holds where `taken(option)` says which options are taken.
+    pub fn holds(&self, taken: &impl Fn(usize) -> bool) -> bool {
+        match self {
+            Self::Option(option) => taken(*option),
+            Self::Not(inner) => !inner.holds(taken),
+            Self::And(a, b) => a.holds(taken) && b.holds(taken),
+            Self::Or(a, b) => a.holds(taken) || b.holds(taken),
+            Self::If(then, when) => !when.holds(taken) || then.holds(taken),
+            Self::Iff(a, b) => a.holds(taken) == b.holds(taken),
+        }
+    }
+}
+
+struct Parser<'a> {
+    tokens: Vec<(usize, &'a str)>,
+    at: usize,
+    names: &'a [&'a str],
+    end: usize,
+    depth: usize,
+}
+
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_whitespace() || c == '(' || c == ')' {
+            if let Some(start) = start.take() {
+                found.push((start, &text[start..at]));
+            }
+            if c == '(' || c == ')' {
+                found.push((at, &text[at..=at]));
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    found
+}
+
+type Parsed = Result<Formula, FormulaError>;
+
+impl Parser<'_> {
+    fn iff(&mut self) -> Parsed {
+        self.chain("iff", Self::implied, Formula::Iff)
+    }
+
+    fn implied(&mut self) -> Parsed {
+        self.chain("if", Self::or, Formula::If)
+    }
+
+    fn or(&mut self) -> Parsed {
+        self.chain("or", Self::and, Formula::Or)
+    }
+
+    fn and(&mut self) -> Parsed {
+        self.chain("and", Self::not, Formula::And)
+    }
+
+    fn chain(
+        &mut self,
+        word: &str,
+        part: fn(&mut Self) -> Parsed,
+        join: fn(Box<Formula>, Box<Formula>) -> Formula,
+    ) -> Parsed {
+        let mut left = part(self)?;
+        while self.take(word) {
+            left = join(Box::new(left), Box::new(part(self)?));
+        }
+        Ok(left)
+    }
+
+    fn not(&mut self) -> Parsed {
+        if self.depth > DEEPEST {
+            return Err(self.expected("less nesting"));
+        }
+        self.depth += 1;
+        let found = if self.take("not") {
+            Ok(Formula::Not(Box::new(self.not()?)))
+        } else if self.take("(") {
+            let inner = self.iff()?;
+            if self.take(")") { Ok(inner) } else { Err(self.expected("`)`")) }
+        } else {
+            self.option()
+        };
+        self.depth -= 1;
+        found
+    }
+
+    fn option(&mut self) -> Parsed {
+        let Some(&(start, word)) = self.tokens.get(self.at) else { return Err(self.expected("an option")) };
+        if let Some(option) = self.names.iter().position(|name| *name == word) {
+            self.at += 1;
+            return Ok(Formula::Option(option));
+        }
+        if ["and", "or", "if", "iff", "not", "(", ")"].contains(&word) {
+            return Err(self.expected("an option"));
+        }
+        let message = format!("`{word}` is no option of this conflict");
+        Err(FormulaError { span: (start, start + word.len()), message, unknown: Some(word.to_owned()) })
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.tokens.get(self.at).is_some_and(|(_, token)| *token == word);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expected(&self, what: &str) -> FormulaError {
+        let (start, found) = self.tokens.get(self.at).copied().unwrap_or((self.end, ""));
+        let found = if found.is_empty() { "the end".to_owned() } else { format!("`{found}`") };
+        FormulaError {
+            span: (start, self.tokens.get(self.at).map_or(self.end, |(at, word)| at + word.len())),
+            message: format!("expected {what}, found {found}"),
+            unknown: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 3] = ["D", "M", "A"];
+
+    fn order(text: &str) -> Vec<usize> {
+        let formula = Formula::parse(text, &NAMES).unwrap();
+        (0..8).filter(|state| formula.holds(&|option| state >> option & 1 == 1)).collect()
+    }
+
+    #[test]
+    fn words_bind_from_tight_to_loose() {
+        assert_eq!(order("not D and M"), order("(not D) and M"));
+        assert_eq!(order("D or M and A"), order("D or (M and A)"));
+        assert_eq!(order("D if M or A"), order("D if (M or A)"));
+        assert_eq!(order("D iff M if A"), order("D iff (M if A)"));
+        assert_eq!(order("D if M"), [0, 1, 3, 4, 5, 7]);
+        assert_eq!(order("D iff M"), [0, 3, 4, 7]);
+    }
+
+    #[test]
+    fn slips_are_placed() {
+        let error = Formula::parse("D and Q", &NAMES).unwrap_err();
+        assert_eq!((error.span, error.unknown.as_deref()), ((6, 7), Some("Q")));
+        for bad in ["", "D and", "(D", "D M", "and D", "not", ")"] {
+            assert!(Formula::parse(bad, &NAMES).is_err(), "{bad}");
+        }
+        assert!(Formula::parse(&"(".repeat(100_000), &NAMES).is_err());
+        assert!(Formula::parse(&"not ".repeat(100_000), &NAMES).is_err());
+    }
+}

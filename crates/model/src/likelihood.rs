@@ -1,0 +1,51 @@
+//! Words of likelihood and their bands.
+
+/// One step of a scale: its words and its band as probabilities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// The words, the usual one first.
+    pub words: &'static [&'static str],
+    /// Lower end of the band.
+    pub low: f64,
+    /// Upper end of the band.
+    pub high: f64,
+}
+
+/// Scale of Intelligence Community Directive 203 (Office of the Director of National Intelligence 2015).
+pub const ICD_203: [Step; 7] = [
+    Step { words: &["almost no chance", "remote"], low: 0.01, high: 0.05 },
+    Step { words: &["very unlikely", "highly improbable"], low: 0.05, high: 0.20 },
+    Step { words: &["unlikely", "improbable"], low: 0.20, high: 0.45 },
+    Step { words: &["roughly even chance", "roughly even odds"], low: 0.45, high: 0.55 },
+    Step { words: &["likely", "probable"], low: 0.55, high: 0.80 },
+    Step { words: &["very likely", "highly probable"], low: 0.80, high: 0.95 },
+    Step { words: &["almost certain", "nearly certain"], low: 0.95, high: 0.99 },
+];
+
+/// Words that say something is possible and nothing about how likely: they have no band.
+pub const WITHOUT_BAND: [&str; 7] = ["may", "might", "can", "could", "possible", "possibly", "cannot be excluded"];
+
+/// The step of [`ICD_203`] that has this word.
+pub fn step_of(word: &str) -> Option<&'static Step> {
+    ICD_203.iter().find(|step| step.words.contains(&word.to_lowercase().as_str()))
+}
+
+/// The usual word for a probability. At the ends the word stays short of certainty: a frequency is not a proof.
+pub fn word_for(probability: f64) -> &'static str {
+    let step = ICD_203.iter().rev().find(|step| probability >= step.low).unwrap_or(&ICD_203[0]);
+    step.words[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_bands_agree() {
+        assert_eq!(step_of("Unlikely").map(|step| (step.low, step.high)), Some((0.20, 0.45)));
+        assert_eq!(step_of("may"), None);
+        for (p, word) in [(0.0, "almost no chance"), (0.1, "very unlikely"), (0.5, "roughly even chance"), (1.0, "almost certain")] {
+            assert_eq!(word_for(p), word);
+        }
+    }
+}

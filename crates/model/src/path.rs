@@ -1,0 +1,193 @@
+//! Quantity paths: the stable names by which scenarios, links and the command line speak of numbers.
+
+use std::fmt;
+
+/// Which number of an actor's stand on an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stake {
+    /// Where on the scale it stands.
+    Position,
+    /// How much it cares.
+    Salience,
+    /// How much weight it has on this issue.
+    Capability,
+}
+
+impl Stake {
+    /// All three with their words.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("position", Self::Position), ("salience", Self::Salience), ("capability", Self::Capability)];
+
+    /// The word in paths.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuantityPath {
+    /// Closeness or firmness of a tie.
+    Tie {
+        /// The two actors; in alphabetical order when undirected.
+        ends: (String, String),
+        /// Whether the tie runs from the first to the second.
+        directed: bool,
+        /// The dimension.
+        dimension: String,
+        /// Whether it is the firmness.
+        firmness: bool,
+    },
+    /// Position, salience or capability of an actor on an issue.
+    Stake {
+        /// The issue.
+        issue: String,
+        /// The actor.
+        actor: String,
+        /// Which number.
+        stake: Stake,
+    },
+    /// General capability of an actor.
+    Capability {
+        /// The actor.
+        actor: String,
+    },
+    /// A factor.
+    Factor {
+        /// Its id.
+        id: String,
+    },
+    /// Size or lag of a link.
+    Link {
+        /// Path or factor id of the cause.
+        cause: String,
+        /// Path or factor id of the effect.
+        effect: String,
+        /// Whether it is the lag.
+        lag: bool,
+    },
+    /// Status of a negotiation format (a word, not a number).
+    FormatStatus {
+        /// The format.
+        id: String,
+    },
+    /// Dimensions of a view (a list of words, not a number).
+    ViewDimensions {
+        /// The view.
+        id: String,
+    },
+}
+
+impl QuantityPath {
+    /// Reads a path; a bare id is a factor when `bare_factor`.
+    pub fn parse(text: &str, bare_factor: bool) -> Option<Self> {
+        let Some((head, rest)) = text.split_once('.').filter(|(_, rest)| !rest.is_empty()) else {
+            return (bare_factor && is_id(text)).then(|| Self::Factor { id: text.to_owned() });
+        };
+        match head {
+            "tie" => Self::parse_tie(rest),
+            "issue" => {
+                let (issue, rest) = rest.split_once('.')?;
+                let (actor, word) = rest.rsplit_once('.')?;
+                let stake = Stake::ALL.iter().find(|(name, _)| *name == word)?.1;
+                Some(Self::Stake { issue: issue.to_owned(), actor: actor.to_owned(), stake })
+            }
+            "actor" => Some(Self::Capability { actor: rest.strip_suffix(".capability")?.to_owned() }),
+            "factor" => is_id(rest).then(|| Self::Factor { id: rest.to_owned() }),
+            "link" => {
+                let (rest, lag) = match rest.strip_suffix(".lag") {
+                    Some(rest) => (rest, true),
+                    None => (rest.strip_suffix(".gain").unwrap_or(rest), false),
+                };
+                let (cause, effect) = link_ends(rest)?;
+                Some(Self::Link { cause: cause.to_owned(), effect: effect.to_owned(), lag })
+            }
+            "format" => Some(Self::FormatStatus { id: rest.strip_suffix(".status")?.to_owned() }),
+            "view" => Some(Self::ViewDimensions { id: rest.strip_suffix(".dimensions")?.to_owned() }),
+            _ => None,
+        }
+    }
+
+    fn parse_tie(rest: &str) -> Option<Self> {
+        let (rest, firmness) = match rest.strip_suffix(".firmness") {
+            Some(rest) => (rest, true),
+            None => (rest.strip_suffix(".closeness").unwrap_or(rest), false),
+        };
+        let split = rest.find(['-', '>'])?;
+        let directed = rest.as_bytes()[split] == b'>';
+        let (from, to) = (&rest[..split], &rest[split + 1..]);
+        let (to, dimension) = to.rsplit_once('.')?;
+        let good = |text: &str| !text.is_empty() && !text.contains(['>', ' ']);
+        if !(good(from) && good(to) && good(dimension)) {
+            return None;
+        }
+        Some(Self::tie(from, to, directed, dimension, firmness))
+    }
+
+    /// The path of a tie, ends in canonical order.
+    pub fn tie(from: &str, to: &str, directed: bool, dimension: &str, firmness: bool) -> Self {
+        let (from, to) = if !directed && to < from { (to, from) } else { (from, to) };
+        Self::Tie { ends: (from.to_owned(), to.to_owned()), directed, dimension: dimension.to_owned(), firmness }
+    }
+
+    /// Whether the quantity is a number (and not a word or a list).
+    pub fn is_number(&self) -> bool {
+        !matches!(self, Self::FormatStatus { .. } | Self::ViewDimensions { .. })
+    }
+}
+
+/// The cause and effect of `cause>effect`, either of which may be a directed tie path with a `>` of its own.
+fn link_ends(text: &str) -> Option<(&str, &str)> {
+    text.match_indices('>')
+        .map(|(at, _)| (&text[..at], &text[at + 1..]))
+        .find(|(cause, effect)| QuantityPath::parse(cause, true).is_some() && QuantityPath::parse(effect, true).is_some())
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+impl fmt::Display for QuantityPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tie { ends: (a, b), directed, dimension, firmness } => {
+                let mark = if *directed { '>' } else { '-' };
+                write!(f, "tie.{a}{mark}{b}.{dimension}{}", if *firmness { ".firmness" } else { "" })
+            }
+            Self::Stake { issue, actor, stake } => write!(f, "issue.{issue}.{actor}.{}", stake.word()),
+            Self::Capability { actor } => write!(f, "actor.{actor}.capability"),
+            Self::Factor { id } => write!(f, "factor.{id}"),
+            Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
+            Self::FormatStatus { id } => write!(f, "format.{id}.status"),
+            Self::ViewDimensions { id } => write!(f, "view.{id}.dimensions"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_read_and_written_back() {
+        for path in [
+            "tie.JPN-RUS.political",
+            "tie.CHN.NAVY>JPN.military",
+            "tie.JPN-RUS.political.firmness",
+            "issue.loan.JPN.GOV.position",
+            "actor.JPN.capability",
+            "factor.shield",
+            "link.shield>arms_race",
+            "link.tie.CHN>JPN.threat>factor.x.lag",
+            "format.six-party.status",
+            "view.states.dimensions",
+        ] {
+            assert_eq!(QuantityPath::parse(path, false).map(|path| path.to_string()).as_deref(), Some(path));
+        }
+        assert_eq!(QuantityPath::parse("tie.RUS-JPN.x", false), QuantityPath::parse("tie.JPN-RUS.x", false));
+        assert_eq!(QuantityPath::parse("shield", true), QuantityPath::parse("factor.shield", false));
+        for bad in ["", "shield", "tie.JPN", "tie.JPN-RUS", "issue.loan.JPN", "tie.-B.x", "colour.x", "factor.", "view.x"] {
+            assert_eq!(QuantityPath::parse(bad, false), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Every number of a case as a quantity: path, estimate, range, basis, evidence, and the row it stands in.
+
+use std::collections::BTreeMap;
+
+use detente_chance::Estimate;
+
+use crate::case::{Basis, Case, Ground};
+use crate::date::{Date, in_force};
+use crate::files::Place;
+use crate::path::{QuantityPath, Stake};
+
+/// A number that an engine may read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Its name.
+    pub path: QuantityPath,
+    /// Name of its random stream: the row and the field, so that renaming an actor leaves every draw as it was.
+    pub stream: String,
+    /// Its value and doubt.
+    pub estimate: Estimate,
+    /// What it may be.
+    pub range: (f64, f64),
+    /// What its row rests on; `Assumed` also where the value itself is a default of the format.
+    pub basis: Basis,
+    /// Ids of the claims it rests on.
+    pub evidence: Vec<String>,
+    /// The row it stands in.
+    pub place: Place,
+    /// First date in force.
+    pub since: Option<Date>,
+    /// Last date in force.
+    pub until: Option<Date>,
+    /// Whether the value is a default and not the coder's.
+    pub defaulted: bool,
+}
+
+/// All quantities of a case, in order of path and date.
+#[derive(Debug, Clone, Default)]
+pub struct Quantities {
+    list: Vec<Quantity>,
+    by_path: BTreeMap<QuantityPath, Vec<usize>>,
+}
+
+impl Quantities {
+    /// Collects the quantities of all rows.
+    pub(crate) fn of(case: &Case) -> Self {
+        let mut list = Vec::new();
+        ties(case, &mut list);
+        positions(case, &mut list);
+        others(case, &mut list);
+        list.sort_by(|a, b| (&a.path, &a.stream).cmp(&(&b.path, &b.stream)));
+        let mut by_path: BTreeMap<QuantityPath, Vec<usize>> = BTreeMap::new();
+        for (index, quantity) in list.iter().enumerate() {
+            by_path.entry(quantity.path.clone()).or_default().push(index);
+        }
+        Self { list, by_path }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Quantity> {
+        self.list.iter()
+    }
+
+    /// The quantity at a place of the list.
+    pub fn get(&self, index: usize) -> &Quantity {
+        &self.list[index]
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Places of the quantities with this path (several when they hold at different times).
+    pub fn with_path(&self, path: &QuantityPath) -> &[usize] {
+        self.by_path.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Place of the quantity with this path that is in force at a date.
+    pub fn in_force(&self, path: &QuantityPath, at: Option<Date>) -> Option<usize> {
+        let good = |index: &&usize| {
+            let quantity = &self.list[**index];
+            at.is_none_or(|at| in_force(quantity.since, quantity.until, at))
+        };
+        self.with_path(path).iter().find(good).copied()
+    }
+}
+
+fn quantity(path: QuantityPath, stream: String, estimate: Estimate, range: (f64, f64), ground: &Ground) -> Quantity {
+    Quantity {
+        path,
+        stream,
+        estimate,
+        range,
+        basis: ground.basis,
+        evidence: ground.evidence.iter().map(|word| word.text.clone()).collect(),
+        place: ground.place.clone(),
+        since: None,
+        until: None,
+        defaulted: false,
+    }
+}
+
+fn ties(case: &Case, list: &mut Vec<Quantity>) {
+    for tie in &case.ties {
+        let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
+        let stream = |field: &str| format!("ties/{}/{field}", tie.id.text);
+        let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, ..quantity };
+        list.push(dated(quantity(path(false), stream("closeness"), tie.closeness, (-1.0, 1.0), &tie.ground)));
+        let firmness = match tie.firmness {
+            Some(firmness) => quantity(path(true), stream("firmness"), firmness, (0.0, 1.0), &tie.ground),
+            None => Quantity {
+                basis: Basis::Assumed,
+                defaulted: true,
+                ..quantity(path(true), stream("firmness"), absolute_mode(&tie.closeness), (0.0, 1.0), &tie.ground)
+            },
+        };
+        list.push(dated(firmness));
+    }
+}
+
+/// The default firmness of a tie: its absolute closeness at the mode, without doubt of its own.
+fn absolute_mode(closeness: &Estimate) -> Estimate {
+    let mode = closeness.mode().abs();
+    let point = closeness.scaled(0.0).shifted(mode);
+    debug_assert!(point.is_point());
+    point
+}
+
+fn positions(case: &Case, list: &mut Vec<Quantity>) {
+    for position in &case.positions {
+        let stakes = [
+            (Stake::Position, Some(position.position)),
+            (Stake::Salience, Some(position.salience)),
+            (Stake::Capability, position.capability),
+        ];
+        for (stake, estimate) in stakes {
+            if let Some(estimate) = estimate {
+                let path = QuantityPath::Stake {
+                    issue: position.issue.text.clone(),
+                    actor: position.actor.text.clone(),
+                    stake,
+                };
+                let stream = format!("positions/{}/{}", position.id.text, stake.word());
+                list.push(quantity(path, stream, estimate, (0.0, 100.0), &position.ground));
+            }
+        }
+    }
+}
+
+fn others(case: &Case, list: &mut Vec<Quantity>) {
+    for actor in &case.actors {
+        if let Some(capability) = actor.capability {
+            let path = QuantityPath::Capability { actor: actor.id.text.clone() };
+            let stream = format!("actors/{}/capability", actor.id.text);
+            list.push(quantity(path, stream, capability, (0.0, 100.0), &actor.ground));
+        }
+    }
+    for factor in &case.factors {
+        let path = QuantityPath::Factor { id: factor.id.text.clone() };
+        list.push(quantity(path, format!("factors/{}", factor.id.text), factor.level, factor.range, &factor.ground));
+    }
+    for link in &case.links {
+        let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
+        let stream = |field: &str| format!("links/{}/{field}", link.id.text);
+        list.push(quantity(path(false), stream("gain"), link.gain, (-1.0, 1.0), &link.ground));
+        if let Some(lag) = link.lag {
+            list.push(quantity(path(true), stream("lag"), lag, (0.0, f64::MAX), &link.ground));
+        }
+    }
+}

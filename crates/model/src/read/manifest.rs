@@ -1,0 +1,149 @@
+//! `case.toml`: title, date, settings, page maps, views and conflicts.
+
+use detente_chance::Shape;
+
+use crate::case::{Case, Combine, Source, View};
+use crate::codes;
+use crate::diagnostic::Findings;
+use crate::document::{Marker, PageMap};
+use crate::files::Place;
+use crate::read::{MANIFEST, conflicts};
+use crate::syntax::toml::Section;
+use crate::syntax::{Record, Word};
+
+pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) {
+    let root = Section::parse(MANIFEST, text, findings);
+    root.only(&["case", "settings", "pages", "view", "conflict"], findings);
+    if !root.has("case") {
+        findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
+    }
+    if let Some(section) = root.section("case", findings) {
+        head(&section, case, findings);
+    }
+    if let Some(section) = root.section("settings", findings) {
+        settings(&section, case, findings);
+    }
+    for (id, section) in root.sections("pages", findings) {
+        let pages = page_map(&section, findings);
+        // The rest of the source comes from sources.csv; this only carries its page map there.
+        case.sources.push(carrier(&id, &section.place, pages));
+    }
+    for section in root.list("view", findings) {
+        case.views.extend(view(&section, findings));
+    }
+    for (id, section) in root.sections("conflict", findings) {
+        case.conflicts.push(conflicts::read(&id, &section, findings));
+    }
+}
+
+fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+    section.only(&["id", "title", "as_of", "summary", "notes"], findings);
+    let record = section.record(&[], findings);
+    case.id = record.id("id", false, findings).map(|word| word.text).unwrap_or_default();
+    case.title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
+    case.summary = record.text("summary");
+    case.notes = record.words_whole("notes");
+    record.required("as_of", findings);
+    case.as_of = record.date("as_of", findings);
+}
+
+impl Record {
+    /// The items of a list, spaces kept; a plain text is a list of one.
+    fn words_whole(&self, name: &str) -> Vec<String> {
+        self.words_or_text(name).into_iter().map(|word| word.text).collect()
+    }
+}
+
+fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+    const SHAPES: [(&str, Shape); 3] =
+        [("pert", Shape::Pert), ("triangular", Shape::Triangular), ("uniform", Shape::Uniform)];
+    section.only(&["draws", "seed", "shape", "horizon"], findings);
+    let record = section.record(&[], findings);
+    let whole = |name: &str, most: f64, findings: &mut Findings| {
+        let number = record.number(name, findings)?;
+        if number.fract() != 0.0 || !(0.0..=most).contains(&number) {
+            let message = format!("`{name}` must be a whole number from 0 to {most}");
+            findings.add(codes::OUT_OF_RANGE, record.place_of(name), message);
+            return None;
+        }
+        Some(number)
+    };
+    let defaults = case.settings.clone();
+    case.settings.draws = whole("draws", 1e7, findings).map_or(defaults.draws, |n| n as u32).max(1);
+    case.settings.seed = whole("seed", 2f64.powi(53), findings).map_or(defaults.seed, |n| n as u64);
+    case.settings.horizon = whole("horizon", 1_000.0, findings).map_or(defaults.horizon, |n| n as u32);
+    case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
+}
+
+fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
+    section.only(&["marker", "marks"], findings);
+    let record = section.record(&["marks"], findings);
+    let marker = record.choice("marker", &[("end", Marker::End), ("start", Marker::Start)], findings);
+    let mut marks = Vec::new();
+    for mark in section.list("marks", findings) {
+        mark.only(&["paragraph", "page"], findings);
+        let record = mark.record(&[], findings);
+        let number = |name: &str, findings: &mut Findings| {
+            record.required(name, findings)?;
+            record.number(name, findings).map(|n| n as u32)
+        };
+        if let (Some(paragraph), Some(page)) = (number("paragraph", findings), number("page", findings)) {
+            marks.push((paragraph, page));
+        }
+    }
+    marks.sort_unstable();
+    PageMap { marker: marker.unwrap_or_default(), marks }
+}
+
+fn carrier(id: &str, place: &Place, pages: PageMap) -> Source {
+    Source {
+        id: Word { text: id.to_owned(), place: place.clone() },
+        file: String::new(),
+        kind: String::new(),
+        title: String::new(),
+        from: None,
+        to: None,
+        language: String::new(),
+        note: String::new(),
+        pages,
+        fingerprints: Default::default(),
+    }
+}
+
+fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
+    section.only(&["id", "title", "actors", "dimensions", "weights", "combine", "ring"], findings);
+    let record = section.record(&["weights"], findings);
+    let id = record.id("id", false, findings);
+    record.required("actors", findings);
+    let mut dimensions: Vec<(Word, f64)> = record.words("dimensions").into_iter().map(|word| (word, 1.0)).collect();
+    if let Some(weights) = section.section("weights", findings) {
+        weigh(&weights, &mut dimensions, findings);
+    }
+    let combine = record.choice("combine", &[("mean", Combine::Mean), ("sum", Combine::Sum)], findings);
+    Some(View {
+        id: id?,
+        title: record.text("title"),
+        actors: record.words("actors"),
+        dimensions,
+        combine: combine.unwrap_or_default(),
+        ring: record.words("ring"),
+        place: section.place.clone(),
+    })
+}
+
+/// Weights of dimensions, 1 where not given.
+fn weigh(section: &Section<'_>, dimensions: &mut Vec<(Word, f64)>, findings: &mut Findings) {
+    let record = section.record(&[], findings);
+    let named: Vec<(String, Word)> = record.names().map(|(name, word)| (name.to_owned(), word.clone())).collect();
+    for (name, word) in named {
+        let Some(weight) = record.number(&name, findings) else { continue };
+        if weight < 0.0 {
+            findings.add(codes::OUT_OF_RANGE, &word.place, format!("the weight of `{name}` is negative"));
+            continue;
+        }
+        match dimensions.iter_mut().find(|(dimension, _)| dimension.text == name) {
+            Some(known) => known.1 = weight,
+            None => dimensions.push((Word { text: name, place: word.place }, weight)),
+        }
+    }
+}

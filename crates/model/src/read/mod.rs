@@ -1,0 +1,86 @@
+//! Records into the parts of a case. One table of columns drives reading, the reference and `detente init`.
+
+mod conflicts;
+mod manifest;
+mod rows;
+mod scenarios;
+mod tables;
+
+use std::collections::BTreeMap;
+
+pub use tables::{Column, TABLES, Table};
+
+use crate::case::Case;
+use crate::codes;
+use crate::diagnostic::Findings;
+use crate::files::{Files, Place};
+use crate::names::did_you_mean;
+use crate::syntax::{Record, csv};
+
+/// The file every case has.
+pub(crate) const MANIFEST: &str = "case.toml";
+
+/// Reads every file of the case.
+pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
+    let mut case = Case::default();
+    match files.get(MANIFEST) {
+        Some(text) => manifest::read(text, &mut case, findings),
+        None => findings.add_with_hint(
+            codes::UNREADABLE,
+            &Place::new(MANIFEST, 0..0),
+            "the case has no `case.toml`",
+            "`detente init DIR` writes an empty case".to_owned(),
+        ),
+    }
+    let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
+    for table in TABLES {
+        let text = files.get(table.file);
+        let rows = text.map(|text| csv::records(table, table.file, text, findings)).unwrap_or_default();
+        records.insert(table.file, unique(rows, table, findings));
+    }
+    rows::read(&records, &mut case, findings);
+    for (name, text) in files.inside("scenarios/", ".toml") {
+        if let Some(scenario) = scenarios::read(name, text, case.settings.shape, findings) {
+            case.scenarios.push(scenario);
+        }
+    }
+    stray_files(files, findings);
+    case
+}
+
+/// Leaves out rows whose id was seen before.
+fn unique(rows: Vec<Record>, table: &Table, findings: &mut Findings) -> Vec<Record> {
+    if table.columns[0].name != "id" {
+        return rows;
+    }
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (row, record) in rows.into_iter().enumerate() {
+        match record.get("id") {
+            Some(id) if seen.contains_key(&id.text) => {
+                let first = seen[&id.text] + 2;
+                let message = format!("the id `{}` is taken already, in row {first} of {}", id.text, table.file);
+                findings.add(codes::SAME_ID, &id.place, message);
+            }
+            id => {
+                if let Some(id) = id {
+                    seen.insert(id.text.clone(), row);
+                }
+                kept.push(record);
+            }
+        }
+    }
+    kept
+}
+
+fn stray_files(files: &Files, findings: &mut Findings) {
+    let known: Vec<&str> = TABLES.iter().map(|table| table.file).chain([MANIFEST]).collect();
+    for (name, _) in files.iter() {
+        let in_place = name.starts_with("sources/") || (name.starts_with("scenarios/") && name.ends_with(".toml"));
+        let prose = name.ends_with(".md") || name.ends_with(".txt") || name.starts_with('.');
+        if !known.contains(&name) && !in_place && !prose {
+            let hint = did_you_mean(name, known.iter().copied());
+            findings.add_with_hint(codes::STRAY_FILE, &Place::new(name, 0..0), format!("nobody reads `{name}`"), hint);
+        }
+    }
+}

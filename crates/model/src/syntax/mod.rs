@@ -1,0 +1,7 @@
+//! Texts into records with places: CSV rows and TOML tables look alike to the readers.
+
+pub(crate) mod csv;
+pub(crate) mod record;
+pub(crate) mod toml;
+
+pub(crate) use record::{Record, Word};

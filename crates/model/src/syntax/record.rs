@@ -1,0 +1,232 @@
+//! A record: named texts with places, from a CSV row or a TOML table, and the typed ways to read them.
+
+use std::ops::Deref;
+
+use detente_chance::{Estimate, EstimateError, Shape};
+
+use crate::codes;
+use crate::date::Date;
+use crate::diagnostic::Findings;
+use crate::files::Place;
+use crate::locator::Locator;
+use crate::names::did_you_mean;
+
+/// A word with its place, so that whoever resolves it can point at it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Word {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Deref for Word {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Named texts with places.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub place: Place,
+    fields: Vec<(String, Word)>,
+    lists: Vec<(String, Vec<Word>)>,
+}
+
+impl Record {
+    pub fn new(place: Place) -> Self {
+        Self { place, fields: Vec::new(), lists: Vec::new() }
+    }
+
+    pub fn insert(&mut self, name: &str, text: String, place: Place) {
+        self.fields.push((name.to_owned(), Word { text, place }));
+    }
+
+    /// A list whose items have places of their own.
+    pub fn insert_list(&mut self, name: &str, items: Vec<Word>, place: Place) {
+        let text = items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join(" ");
+        self.insert(name, text, place);
+        self.lists.push((name.to_owned(), items));
+    }
+
+    /// The field, when it is there and not empty.
+    pub fn get(&self, name: &str) -> Option<&Word> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, word)| word).filter(|word| !word.is_empty())
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = (&str, &Word)> {
+        self.fields.iter().map(|(name, word)| (name.as_str(), word))
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).map(|word| word.text.clone()).unwrap_or_default()
+    }
+
+    /// Where the field stands, or the record when it does not.
+    pub fn place_of(&self, name: &str) -> &Place {
+        self.fields.iter().find(|(field, _)| field == name).map_or(&self.place, |(_, word)| &word.place)
+    }
+
+    pub fn required(&self, name: &str, findings: &mut Findings) -> Option<Word> {
+        let found = self.get(name).cloned();
+        if found.is_none() {
+            findings.add(codes::EMPTY, self.place_of(name), format!("`{name}` is empty"));
+        }
+        found
+    }
+
+    /// An id: letters, digits, `.`, `_` and (unless `dotted`, as actors are) `-`.
+    pub fn id(&self, name: &str, dotted: bool, findings: &mut Findings) -> Option<Word> {
+        let word = self.required(name, findings)?;
+        let good = |c: char| c.is_alphanumeric() || c == '_' || c == if dotted { '.' } else { '-' };
+        if word.chars().all(good) {
+            return Some(word);
+        }
+        let allowed = if dotted { "letters, digits, `_` and `.`" } else { "letters, digits, `_` and `-`" };
+        findings.add_with_hint(
+            codes::NOT_AN_ID,
+            &word.place,
+            format!("`{}` is not an id", word.text),
+            format!("use {allowed}: ids become parts of quantity paths"),
+        );
+        None
+    }
+
+    /// The words of a list, separated by spaces.
+    pub fn words(&self, name: &str) -> Vec<Word> {
+        if let Some((_, items)) = self.lists.iter().find(|(list, _)| list == name) {
+            return items.clone();
+        }
+        self.get(name).map(split_words).unwrap_or_default()
+    }
+
+    /// The items of a list as they are; a plain text is a list of one.
+    pub fn words_or_text(&self, name: &str) -> Vec<Word> {
+        match self.lists.iter().find(|(list, _)| list == name) {
+            Some((_, items)) => items.clone(),
+            None => self.get(name).cloned().into_iter().collect(),
+        }
+    }
+
+    pub fn number(&self, name: &str, findings: &mut Findings) -> Option<f64> {
+        let word = self.get(name)?;
+        match word.trim_start_matches('+').parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(number),
+            Ok(_) => {
+                findings.add(codes::NOT_A_NUMBER, &word.place, format!("`{}` is not a finite number", word.text));
+                None
+            }
+            Err(_) => {
+                let hint = word.contains(',').then(|| "write decimals with a point".to_owned());
+                findings.add_with_hint(
+                    codes::NOT_A_NUMBER,
+                    &word.place,
+                    format!("`{}` is not a number", word.text),
+                    hint,
+                );
+                None
+            }
+        }
+    }
+
+    /// The estimate in `{prefix}low`, `{prefix}mode`, `{prefix}high`; mode alone is a point. `None` when all are empty
+    /// or when a finding was added.
+    pub fn estimate(&self, prefix: &str, shape: Shape, findings: &mut Findings) -> Option<Estimate> {
+        let names = ["low", "mode", "high"].map(|part| format!("{prefix}{part}"));
+        if names.iter().all(|name| self.get(name).is_none()) {
+            return None;
+        }
+        let [low, mode, high] = names.each_ref().map(|name| self.number(name, findings));
+        let place = names.iter().find(|name| self.get(name).is_some()).map_or(&self.place, |name| self.place_of(name));
+        let made = match (low, mode, high) {
+            (None, Some(mode), None) if self.get(&names[0]).is_none() && self.get(&names[2]).is_none() => {
+                Estimate::point(mode)
+            }
+            (Some(low), Some(mode), Some(high)) => Estimate::new(low, mode, high, shape),
+            _ => {
+                if names.iter().any(|name| self.get(name).is_none()) {
+                    let message = format!("an estimate needs `{}`, `{}` and `{}`", names[0], names[1], names[2]);
+                    findings.add_with_hint(
+                        codes::ESTIMATE_PARTS,
+                        place,
+                        message,
+                        "give the mode alone for a number without doubt".to_owned(),
+                    );
+                }
+                return None;
+            }
+        };
+        made.map_err(|error| {
+            let hint = matches!(error, EstimateError::Order { .. }).then(|| "low <= mode <= high".to_owned());
+            findings.add_with_hint(codes::ESTIMATE_ORDER, place, error.to_string(), hint);
+        })
+        .ok()
+    }
+
+    pub fn date(&self, name: &str, findings: &mut Findings) -> Option<Date> {
+        let word = self.get(name)?;
+        let date = Date::parse(word);
+        if date.is_none() {
+            findings.add_with_hint(
+                codes::BAD_DATE,
+                &word.place,
+                format!("`{}` is not a date", word.text),
+                "write `2001`, `2001-02` or `2001-02-28`".to_owned(),
+            );
+        }
+        date
+    }
+
+    pub fn locators(&self, name: &str, findings: &mut Findings) -> Vec<(Locator, Place)> {
+        let mut found = Vec::new();
+        for word in self.words(name) {
+            match Locator::parse(&word) {
+                Ok(locator) => found.push((locator, word.place)),
+                Err(form) => {
+                    findings.add_with_hint(
+                        codes::BAD_LOCATOR,
+                        &word.place,
+                        format!("`{}` is not a locator", word.text),
+                        form.to_owned(),
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    /// One of a closed list of words; `None` when empty or unknown.
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)], findings: &mut Findings) -> Option<T> {
+        let word = self.get(name)?;
+        let found = choices.iter().find(|(choice, _)| *choice == &**word).map(|(_, value)| *value);
+        if found.is_none() {
+            let list: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+            let hint = did_you_mean(word, list.iter().copied()).unwrap_or_else(|| format!("one of {}", list.join(", ")));
+            findings.add_with_hint(
+                codes::NOT_A_CHOICE,
+                &word.place,
+                format!("`{}` is no `{name}`", word.text),
+                hint,
+            );
+        }
+        found
+    }
+}
+
+/// The words of `word` with a place each, found in order inside its bytes.
+fn split_words(word: &Word) -> Vec<Word> {
+    let start = word.place.start;
+    let quoted = word.place.end - start > word.text.len();
+    let mut at = start + usize::from(quoted);
+    word.text
+        .split(' ')
+        .map(|part| {
+            let place = Place::new(&word.place.file, at..(at + part.len()).min(word.place.end.max(at)));
+            at += part.len() + 1;
+            Word { text: part.to_owned(), place }
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}

@@ -1,0 +1,145 @@
+//! TOML into sections with places: every syntax error is reported, unknown keys too.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::codes;
+use crate::diagnostic::Findings;
+use crate::files::Place;
+use crate::names::did_you_mean;
+use crate::syntax::{Record, Word};
+
+/// A table of a TOML file.
+#[derive(Debug, Clone)]
+pub(crate) struct Section<'t> {
+    pub file: String,
+    pub place: Place,
+    table: DeTable<'t>,
+}
+
+impl<'t> Section<'t> {
+    /// Parses a whole file; what could be read is returned, what could not is reported.
+    pub fn parse(file: &str, text: &'t str, findings: &mut Findings) -> Self {
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let offset = text.len() - body.len();
+        let (table, errors) = DeTable::parse_recoverable(body);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let place = Place::new(file, span.start + offset..span.end + offset);
+            findings.add(codes::SYNTAX, &place, error.message().lines().collect::<Vec<_>>().join("; "));
+        }
+        Self { file: file.to_owned(), place: Place::new(file, 0..0), table: table.into_inner() }
+    }
+
+    fn at(&self, value: &Spanned<DeValue<'_>>) -> Place {
+        Place::new(&self.file, value.span())
+    }
+
+    /// Reports every key that is not in `known`.
+    pub fn only(&self, known: &[&str], findings: &mut Findings) {
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("known: {}", known.join(", ")));
+                let place = Place::new(&self.file, key.span());
+                findings.add_with_hint(codes::UNKNOWN_KEY, &place, format!("unknown key `{name}`"), hint);
+            }
+        }
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.table.keys().any(|key| key.get_ref() == name)
+    }
+
+    /// The keys with their places, in order of name.
+    pub fn names(&self) -> Vec<Word> {
+        let word = |key: &Spanned<std::borrow::Cow<'_, str>>| Word {
+            text: key.get_ref().to_string(),
+            place: Place::new(&self.file, key.span()),
+        };
+        self.table.keys().map(word).collect()
+    }
+
+    fn value(&self, name: &str) -> Option<&Spanned<DeValue<'t>>> {
+        self.table.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+    }
+
+    /// The section under `name`; absent is `None`, another type is reported.
+    pub fn section(&self, name: &str, findings: &mut Findings) -> Option<Section<'t>> {
+        let value = self.value(name)?;
+        let found = self.as_section(value);
+        if found.is_none() {
+            self.wrong_type(value, name, "a table", findings);
+        }
+        found
+    }
+
+    /// The named sections under `name`, in order of their names.
+    pub fn sections(&self, name: &str, findings: &mut Findings) -> Vec<(String, Section<'t>)> {
+        let Some(outer) = self.section(name, findings) else { return Vec::new() };
+        let names: Vec<String> = outer.table.keys().map(|key| key.get_ref().to_string()).collect();
+        names.into_iter().filter_map(|name| Some((name.clone(), outer.section(&name, findings)?))).collect()
+    }
+
+    /// The list of tables under `name`.
+    pub fn list(&self, name: &str, findings: &mut Findings) -> Vec<Section<'t>> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(value, name, "a list of tables", findings);
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for item in array.iter() {
+            match self.as_section(item) {
+                Some(section) => found.push(section),
+                None => self.wrong_type(item, name, "a list of tables", findings),
+            }
+        }
+        found
+    }
+
+    /// The plain values as a record: lists of plain values become words separated by spaces.
+    pub fn record(&self, nested: &[&str], findings: &mut Findings) -> Record {
+        let mut record = Record::new(self.place.clone());
+        for (key, value) in self.table.iter() {
+            let name: &str = key.get_ref();
+            if nested.contains(&name) {
+                continue;
+            }
+            if let Some(items) = value.get_ref().as_array() {
+                let word = |item: &Spanned<DeValue<'_>>| Some(Word { text: plain(item.get_ref())?, place: self.at(item) });
+                match items.iter().map(word).collect() {
+                    Some(words) => record.insert_list(name, words, self.at(value)),
+                    None => self.wrong_type(value, name, "a list of plain values", findings),
+                }
+                continue;
+            }
+            match plain(value.get_ref()) {
+                Some(text) => record.insert(name, text.trim().to_owned(), self.at(value)),
+                None => self.wrong_type(value, name, "a plain value or a list of them", findings),
+            }
+        }
+        record
+    }
+
+    fn as_section(&self, value: &Spanned<DeValue<'t>>) -> Option<Section<'t>> {
+        let table = value.get_ref().as_table()?.clone();
+        Some(Section { file: self.file.clone(), place: self.at(value), table })
+    }
+
+    fn wrong_type(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str, findings: &mut Findings) {
+        let message = format!("`{name}` is {}, not {wanted}", value.get_ref().type_str());
+        findings.add(codes::WRONG_TYPE, &self.at(value), message);
+    }
+}
+
+fn plain(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.as_str().replace('_', "")),
+        DeValue::Float(number) => Some(number.as_str().replace('_', "")),
+        DeValue::Boolean(truth) => Some(truth.to_string()),
+        DeValue::Datetime(date) => Some(date.to_string()),
+        DeValue::Array(_) | DeValue::Table(_) => None,
+    }
+}
