@@ -1,1 +1,26 @@
-//! placeholder
+//! From a case to answers: lower the model to engine inputs, draw, apply what-ifs, run, summarise, compare.
+//!
+//! All scenarios see the same draws of every quantity they leave alone, so that differences are those of the what-if
+//! and a what-if that changes nothing differs by exactly zero.
+
+mod answer;
+mod assessment;
+mod catalogue;
+mod columns;
+mod drivers;
+mod finding;
+mod formats;
+mod geometry;
+mod network;
+mod reading;
+mod run;
+mod sample;
+mod view;
+
+pub use assessment::*;
+pub use columns::Kind;
+pub use drivers::Driver;
+pub use finding::Finding;
+pub use reading::Reading;
+pub use run::{BASELINE, Observer, Options, RunError, Silent, WhatIf, run};
+pub use view::{Pair, Term, ViewInput};

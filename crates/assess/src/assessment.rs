@@ -1,0 +1,342 @@
+//! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/assessment.schema.json`.
+
+use std::collections::BTreeMap;
+
+use detente_balance::geometry::{Frame, Plane};
+use serde::Serialize;
+
+use crate::finding::Finding;
+
+/// Version of the JSON form.
+pub const SCHEMA: &str = "detente-assessment/1";
+
+/// Everything a run found, and what it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assessment {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The case.
+    pub case: CaseInfo,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// Number of draws.
+    pub draws: u32,
+    /// The date the case was read as of.
+    pub as_of: String,
+    /// The answer in three sentences.
+    pub answer: Vec<Sentence>,
+    /// Ids of the scenarios in the order they were asked for, the baseline first.
+    pub scenario_order: Vec<String>,
+    /// Results by scenario.
+    pub scenarios: BTreeMap<String, ScenarioResult>,
+    /// Questions of the case with the findings that answer them.
+    pub systems: Vec<SystemAnswer>,
+    /// Every quantity of the case by path.
+    pub quantities: BTreeMap<String, QuantityInfo>,
+    /// Every claim by id.
+    pub claims: BTreeMap<String, ClaimInfo>,
+    /// Actors by id.
+    pub actors: BTreeMap<String, ActorInfo>,
+    /// Sources by id.
+    pub sources: BTreeMap<String, SourceInfo>,
+    /// Negotiation formats.
+    pub formats: Vec<FormatInfo>,
+    /// Forecasts of the case.
+    pub forecasts: Vec<ForecastInfo>,
+    /// Events of the case.
+    pub events: Vec<EventInfo>,
+    /// Parts of the case that are checked but that no engine reads yet.
+    pub not_yet_computed: Vec<String>,
+    /// How results were made.
+    pub method: Vec<String>,
+}
+
+/// The program.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// What the case says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseInfo {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// Its own date.
+    pub as_of: String,
+    /// What is judgement, and what the sources leave open.
+    pub notes: Vec<String>,
+}
+
+/// One sentence of the answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// The findings it tells.
+    pub findings: Vec<String>,
+    /// The scenario in which to read them.
+    pub scenario: String,
+}
+
+/// What one scenario gave.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScenarioResult {
+    /// Its title.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// Its changes, as they would be typed.
+    pub changes: Vec<String>,
+    /// Changes that found nothing to change or were cut at a range.
+    pub remarks: Vec<String>,
+    /// Rows that no longer count because their basis or all their claims were left out.
+    pub lost: Vec<String>,
+    /// Changes to parts whose engine is not built yet: kept, and without effect so far.
+    pub not_yet_computed: Vec<String>,
+    /// Status of each format.
+    pub formats: BTreeMap<String, String>,
+    /// Pictures of the views.
+    pub views: Vec<ViewPicture>,
+    /// The findings.
+    pub findings: Vec<Finding>,
+}
+
+impl ScenarioResult {
+    /// The finding with this id.
+    pub fn finding(&self, id: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
+}
+
+/// A view with every quantity at its mode, for figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ViewPicture {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How rows of a pair are combined.
+    pub combine: &'static str,
+    /// What the balance measures weigh ties by.
+    pub weights: &'static str,
+    /// Its actors.
+    pub actors: Vec<String>,
+    /// Pairs that have ties.
+    pub ties: Vec<TiePicture>,
+    /// Pairs without.
+    pub unknown: Vec<String>,
+    /// Best partitions at the modes: the blocs of each.
+    pub optima: Vec<Vec<Vec<String>>>,
+    /// How many there are.
+    pub optima_count: u64,
+    /// Geometry, where lengths make sense.
+    pub figure: Option<FigurePicture>,
+}
+
+/// A pair's tie at the modes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TiePicture {
+    /// One actor.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Closeness at the modes.
+    pub closeness: f64,
+    /// The same from the lower ends of all its rows.
+    pub low: f64,
+    /// The same from the upper ends.
+    pub high: f64,
+    /// Firmness at the modes.
+    pub firmness: f64,
+    /// Whether every row behind it has a basis other than `explicit`, or its sign is in doubt.
+    pub doubtful: bool,
+    /// Whether its firmness is a default.
+    pub firmness_assumed: bool,
+    /// Dimensions of its rows.
+    pub dimensions: Vec<String>,
+    /// Paths of the quantities behind it.
+    pub quantities: Vec<String>,
+    /// Claims behind those.
+    pub claims: Vec<String>,
+}
+
+/// The figure of a view: both of its readings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FigurePicture {
+    /// Actors in the order of the sides; empty when the view has no ring.
+    pub ring: Vec<String>,
+    /// A picture in the plane; absent when a tie is unknown.
+    pub plane: Option<Plane>,
+    /// The sides alone as bars: what the frame can hold.
+    pub sides_only: Option<Frame>,
+    /// All ties as bars.
+    pub all_ties: Frame,
+    /// Exact gain in cohesion when the weight of a tie grows by 0.1, by tie.
+    pub gain_of_a_tenth: BTreeMap<String, f64>,
+}
+
+/// A question of the case.
+#[derive(Debug, Clone, Serialize)]
+pub struct SystemAnswer {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// Where the sources speak of it.
+    pub locators: Vec<String>,
+    /// "computed", "partly computed" or "not yet computed".
+    pub state: &'static str,
+    /// What is missing.
+    pub missing: String,
+    /// The findings that answer it, by scenario.
+    pub findings: BTreeMap<String, Vec<String>>,
+}
+
+/// A quantity, for looking up.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuantityInfo {
+    /// Lower end.
+    pub low: f64,
+    /// Most likely value.
+    pub mode: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Family of its distribution.
+    pub shape: detente_chance::Shape,
+    /// Basis of its row.
+    pub basis: &'static str,
+    /// Whether the value is a default of the format and not the coder's.
+    pub assumed_value: bool,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+    /// File and id of its row.
+    pub row: String,
+    /// Remark of the coder.
+    pub note: String,
+}
+
+/// A claim, for looking up.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimInfo {
+    /// Who holds it.
+    pub speaker: String,
+    /// From the speaker to the document.
+    pub relay: Vec<String>,
+    /// Own, attributed, public …
+    pub channel: String,
+    /// Fact, belief …
+    pub kind: String,
+    /// Admiralty grade.
+    pub grade: String,
+    /// Hedging words.
+    pub hedges: Vec<String>,
+    /// Basis.
+    pub basis: &'static str,
+    /// The coder's paraphrase.
+    pub text: String,
+    /// Where it stands, with the page where it can be derived.
+    pub locators: Vec<String>,
+    /// Rows that rest on it.
+    pub used_by: Vec<String>,
+}
+
+/// An actor.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActorInfo {
+    /// Its name.
+    pub name: String,
+    /// State, party …
+    pub kind: String,
+    /// What it is part of.
+    pub within: Option<String>,
+}
+
+/// A source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceInfo {
+    /// Its title.
+    pub title: String,
+    /// Its dates.
+    pub dates: String,
+    /// How page numbers are derived.
+    pub pages: String,
+    /// Remark.
+    pub note: String,
+}
+
+/// A format.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormatInfo {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its members.
+    pub members: Vec<String>,
+    /// Leaders, official …
+    pub level: String,
+    /// Status.
+    pub status: String,
+    /// When it ran.
+    pub dates: String,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}
+
+/// A forecast.
+#[derive(Debug, Clone, Serialize)]
+pub struct ForecastInfo {
+    /// Its id.
+    pub id: String,
+    /// What is forecast.
+    pub statement: String,
+    /// The question that decides it.
+    pub question: String,
+    /// Who made it.
+    pub holder: String,
+    /// Until when.
+    pub horizon: String,
+    /// The words used.
+    pub words: String,
+    /// The band; absent when the words have none.
+    pub likelihood: Option<[f64; 3]>,
+    /// Yes, no, open, unresolvable.
+    pub resolution: String,
+    /// Brier score of the middle of its band, where it was decided.
+    pub brier: Option<f64>,
+    /// Why it has no score.
+    pub why_not: String,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}
+
+/// An event.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventInfo {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub dates: String,
+    /// Who.
+    pub actors: Vec<String>,
+    /// Towards whom.
+    pub targets: Vec<String>,
+    /// What.
+    pub action: String,
+    /// PLOVER class.
+    pub class: String,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}

@@ -1,0 +1,416 @@
+//! The parts of an assessment that are not computed from draws: who, what, where from.
+
+use std::collections::BTreeMap;
+
+use detente_balance::geometry::{Cohesion, frame, plane};
+use detente_balance::{SignedNetwork, Tie, two_blocs};
+use detente_chance::brier;
+use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
+use detente_model::document::Marker;
+use detente_model::locator::Locator;
+use detente_model::{Change, Date, QuantityPath};
+
+use crate::assessment::*;
+use crate::geometry::firm_ties;
+use crate::reading::Reading;
+use crate::run::{Options, WhatIf, numbers};
+use crate::view::{Pair, ViewInput};
+
+/// Puts results and catalogue together; the answer is still empty.
+pub(crate) fn assessment(
+    case: &Case,
+    options: &Options,
+    scenario_order: Vec<String>,
+    scenarios: BTreeMap<String, ScenarioResult>,
+) -> Assessment {
+    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    Assessment {
+        schema: SCHEMA,
+        tool: Tool { name: "detente", version: env!("CARGO_PKG_VERSION") },
+        case: CaseInfo {
+            id: case.id.clone(),
+            title: case.title.clone(),
+            summary: case.summary.clone(),
+            as_of: date(case.as_of),
+            notes: case.notes.clone(),
+        },
+        seed: options.seed,
+        draws: options.draws,
+        as_of: date(options.as_of.or(case.as_of)),
+        answer: Vec::new(),
+        systems: systems(case, &scenarios),
+        scenario_order,
+        scenarios,
+        quantities: quantities(case),
+        claims: claims(case),
+        actors: actors(case),
+        sources: case.sources.iter().map(|source| (source.id.text.clone(), source_info(source))).collect(),
+        formats: formats(case),
+        forecasts: case.forecasts.iter().map(forecast).collect(),
+        events: events(case),
+        not_yet_computed: waiting(case),
+        method: method(options),
+    }
+}
+
+fn texts(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.text.clone()).collect()
+}
+
+fn span(since: Option<Date>, until: Option<Date>) -> String {
+    match (since, until) {
+        (None, None) => String::new(),
+        (Some(since), Some(until)) if since == until => since.to_string(),
+        (since, until) => {
+            let text = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+            format!("{}–{}", text(since), text(until))
+        }
+    }
+}
+
+fn quantities(case: &Case) -> BTreeMap<String, QuantityInfo> {
+    let notes: BTreeMap<String, &str> = grounds(case).map(|(row, ground)| (row, ground.note.as_str())).collect();
+    case.quantities
+        .iter()
+        .map(|quantity| {
+            let row = row_name(&quantity.stream);
+            let note = notes.get(&row).copied().unwrap_or_default().to_owned();
+            let info = QuantityInfo {
+                low: quantity.estimate.low(),
+                mode: quantity.estimate.mode(),
+                high: quantity.estimate.high(),
+                shape: quantity.estimate.shape(),
+                basis: quantity.basis.word(),
+                assumed_value: quantity.defaulted,
+                claims: quantity.evidence.clone(),
+                row,
+                note,
+            };
+            (quantity.path.to_string(), info)
+        })
+        .collect()
+}
+
+/// `ties/T01/closeness` → `ties.csv T01`.
+fn row_name(stream: &str) -> String {
+    let mut parts = stream.split('/');
+    format!("{}.csv {}", parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+}
+
+/// Every row with its name and ground.
+fn grounds(case: &Case) -> impl Iterator<Item = (String, &Ground)> {
+    let name = |table: &str, id: &Word| format!("{table}.csv {}", id.text);
+    let mut rows: Vec<(String, &Ground)> = Vec::new();
+    rows.extend(case.actors.iter().map(|row| (name("actors", &row.id), &row.ground)));
+    rows.extend(case.ties.iter().map(|row| (name("ties", &row.id), &row.ground)));
+    rows.extend(case.issues.iter().map(|row| (name("issues", &row.id), &row.ground)));
+    rows.extend(case.positions.iter().map(|row| (name("positions", &row.id), &row.ground)));
+    rows.extend(case.factors.iter().map(|row| (name("factors", &row.id), &row.ground)));
+    rows.extend(case.links.iter().map(|row| (name("links", &row.id), &row.ground)));
+    rows.extend(case.formats.iter().map(|row| (name("formats", &row.id), &row.ground)));
+    rows.extend(case.forecasts.iter().map(|row| (name("forecasts", &row.id), &row.ground)));
+    rows.extend(case.events.iter().map(|row| (name("events", &row.id), &row.ground)));
+    rows.extend(case.places.iter().map(|row| (name("places", &row.id), &row.ground)));
+    rows.into_iter()
+}
+
+/// Rows that no longer count because their basis or all their claims were left out (not because of dates).
+pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
+    let kept = |ground: &Ground| reading.keeps(ground.basis) && reading.has_support(&texts(&ground.evidence));
+    grounds(reading.case).filter(|(_, ground)| !kept(ground)).map(|(row, _)| row).collect()
+}
+
+fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
+    let mut used: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (row, ground) in grounds(case) {
+        for claim in &ground.evidence {
+            used.entry(claim.text.clone()).or_default().push(row.clone());
+        }
+    }
+    for conflict in &case.conflicts {
+        let statements = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
+        let evidence = statements.flat_map(|statement| &statement.evidence);
+        for claim in conflict.options.iter().flat_map(|option| &option.evidence).chain(evidence) {
+            let rows = used.entry(claim.text.clone()).or_default();
+            let row = format!("conflict {}", conflict.id);
+            if rows.last() != Some(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    let locator = |locator: &Locator| {
+        let page = case.source(&locator.source).and_then(|source| source.pages.page(locator.first));
+        page.map_or(locator.to_string(), |page| format!("{locator} (p. {page})"))
+    };
+    case.claims
+        .iter()
+        .map(|claim| {
+            let info = ClaimInfo {
+                speaker: claim.speaker.text.clone(),
+                relay: texts(&claim.relay),
+                channel: claim.channel.clone(),
+                kind: claim.kind.clone(),
+                grade: claim.grade.clone(),
+                hedges: claim.hedges.clone(),
+                basis: claim.basis.word(),
+                text: claim.text.clone(),
+                locators: claim.locators.iter().map(|(place, _)| locator(place)).collect(),
+                used_by: used.remove(&claim.id.text).unwrap_or_default(),
+            };
+            (claim.id.text.clone(), info)
+        })
+        .collect()
+}
+
+fn actors(case: &Case) -> BTreeMap<String, ActorInfo> {
+    let info = |actor: &detente_model::case::Actor| ActorInfo {
+        name: actor.name.clone(),
+        kind: actor.kind.clone(),
+        within: actor.within.as_ref().map(|word| word.text.clone()),
+    };
+    case.actors.iter().map(|actor| (actor.id.text.clone(), info(actor))).collect()
+}
+
+fn source_info(source: &Source) -> SourceInfo {
+    let marks = source.pages.marks.len();
+    let pages = match source.pages.marker {
+        _ if marks == 0 => "no page marks".to_owned(),
+        Marker::End => format!("derived from {marks} marks, read as standing at the end of their pages"),
+        Marker::Start => format!("derived from {marks} marks, read as standing at the start of their pages"),
+    };
+    SourceInfo {
+        title: source.title.clone(),
+        dates: span(source.from, source.to),
+        pages,
+        note: source.note.clone(),
+    }
+}
+
+fn formats(case: &Case) -> Vec<FormatInfo> {
+    let info = |format: &detente_model::case::Format| FormatInfo {
+        id: format.id.text.clone(),
+        name: format.name.clone(),
+        members: texts(&format.members),
+        level: format.level.clone(),
+        status: format.status.clone(),
+        dates: span(format.since, format.until),
+        claims: texts(&format.ground.evidence),
+    };
+    case.formats.iter().map(info).collect()
+}
+
+fn forecast(forecast: &Forecast) -> ForecastInfo {
+    let happened = match forecast.resolution.as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let band = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
+    let why_not = match (band, happened) {
+        (Some(_), Some(_)) => "",
+        (None, _) => "no likelihood is stated",
+        (_, None) if forecast.resolution == "open" => "still open",
+        (_, None) => "cannot be decided",
+    };
+    ForecastInfo {
+        id: forecast.id.text.clone(),
+        statement: forecast.statement.clone(),
+        question: forecast.question.clone(),
+        holder: forecast.holder.text.clone(),
+        horizon: forecast.horizon.clone(),
+        words: forecast.words.clone(),
+        likelihood: band,
+        resolution: forecast.resolution.clone(),
+        brier: band.zip(happened).map(|(band, happened)| brier(band[1], happened)),
+        why_not: why_not.to_owned(),
+        claims: texts(&forecast.ground.evidence),
+    }
+}
+
+fn events(case: &Case) -> Vec<EventInfo> {
+    let mut sorted: Vec<_> = case.events.iter().collect();
+    sorted.sort_by_key(|event| (event.from.map(|date| date.first_day()), event.id.text.clone()));
+    let info = |event: &detente_model::case::Event| EventInfo {
+        id: event.id.text.clone(),
+        dates: span(event.from, event.to),
+        actors: texts(&event.actors),
+        targets: texts(&event.targets),
+        action: event.action.clone(),
+        class: event.plover.clone(),
+        claims: texts(&event.ground.evidence),
+    };
+    sorted.into_iter().map(info).collect()
+}
+
+/// Parts of the case that no engine reads yet.
+fn waiting(case: &Case) -> Vec<String> {
+    let parts = [
+        (case.issues.len(), "issues with their positions (bargaining)"),
+        (case.conflicts.len(), "conflicts (graph model)"),
+        (case.factors.len(), "factors"),
+        (case.links.len(), "links between quantities (influences over time)"),
+        (case.places.len(), "places on the map"),
+    ];
+    parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
+}
+
+/// Changes of a scenario to quantities that no engine reads yet.
+pub(crate) fn not_computed(what_if: &WhatIf) -> Vec<String> {
+    let waits = |change: &&Change| {
+        matches!(
+            change.path(),
+            Some(
+                QuantityPath::Stake { .. }
+                    | QuantityPath::Capability { .. }
+                    | QuantityPath::Factor { .. }
+                    | QuantityPath::Link { .. }
+            )
+        )
+    };
+    what_if.changes.iter().filter(waits).map(ToString::to_string).collect()
+}
+
+fn method(options: &Options) -> Vec<String> {
+    vec![
+        format!("{} draws from seed {}; every scenario sees the same draws of what it leaves alone.", options.draws, options.seed),
+        "Estimates are drawn independently of each other; a row of PERT form low, mode, high unless the case says otherwise.".to_owned(),
+        "Balance: exhaustive search of all two-bloc partitions, ties between optima decided in integers; all optima are kept.".to_owned(),
+        "A frequency near 0 or 1 is a frequency of draws under the coded estimates, not a certainty about the world.".to_owned(),
+        "Cohesion and rigidity are a structural analogy, not a measured quantity.".to_owned(),
+        "Firmness that is not coded is taken as the absolute closeness of the row, and shown as assumed.".to_owned(),
+        "Drivers are rank correlations between the draws of a quantity and of a finding; they do not add up to one.".to_owned(),
+    ]
+}
+
+fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<SystemAnswer> {
+    case.systems
+        .iter()
+        .map(|system| {
+            let asked = std::iter::once(crate::run::BASELINE).chain(system.scenarios.iter().map(|word| &**word));
+            let findings: BTreeMap<String, Vec<String>> = asked
+                .filter_map(|id| Some((id.to_owned(), matching(&system.findings, scenarios.get(id)?))))
+                .filter(|(_, found)| !found.is_empty())
+                .collect();
+            let state = match (findings.is_empty(), system.missing.is_empty()) {
+                (true, _) => "not yet computed",
+                (false, true) => "computed",
+                (false, false) => "partly computed",
+            };
+            SystemAnswer {
+                id: system.id.text.clone(),
+                title: system.title.clone(),
+                question: system.question.clone(),
+                locators: system.locators.iter().map(|(locator, _)| locator.to_string()).collect(),
+                state,
+                missing: system.missing.clone(),
+                findings,
+            }
+        })
+        .collect()
+}
+
+fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<String> {
+    let fits = |pattern: &str, id: &str| match pattern.split_once('*') {
+        None => pattern == id,
+        Some((start, end)) => id.len() >= start.len() + end.len() && id.starts_with(start) && id.ends_with(end),
+    };
+    let found = patterns.iter().flat_map(|pattern| result.findings.iter().filter(|f| fits(pattern, &f.id)));
+    found.map(|finding| finding.id.clone()).collect()
+}
+
+/// The view with every quantity at its mode.
+pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>) -> ViewPicture {
+    let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
+    let closeness = numbers(input, |pair| &pair.closeness, at(|e| e.mode()));
+    let low = numbers(input, |pair| &pair.closeness, at(|e| e.low()));
+    let high = numbers(input, |pair| &pair.closeness, at(|e| e.high()));
+    let firmness = numbers(input, |pair| &pair.firmness, at(|e| e.mode()));
+    let name = |actor: usize| input.actors[actor].to_owned();
+    let mut ties = Vec::new();
+    for (place, pair) in input.pairs.iter().enumerate() {
+        if let (Some(closeness), Some(low), Some(high), Some(firmness)) =
+            (closeness[place], low[place], high[place], firmness[place])
+        {
+            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, closeness, high], firmness));
+        }
+    }
+    let (optima, optima_count) = optima(input, &closeness);
+    let unknown = input.pairs.iter().filter(|pair| pair.closeness.is_empty());
+    ViewPicture {
+        id: input.view.id.text.clone(),
+        title: input.view.title.clone(),
+        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" },
+        weights: "closeness",
+        actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
+        ties,
+        unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
+        optima,
+        optima_count,
+        figure: input.has_geometry().then(|| figure(input, &closeness, &firmness)),
+    }
+}
+
+fn tie_picture(
+    pair: &Pair,
+    reading: &Reading<'_>,
+    (a, b): (String, String),
+    [low, closeness, high]: [f64; 3],
+    firmness: f64,
+) -> TiePicture {
+    let all = &reading.case.quantities;
+    let rows = || pair.closeness.iter().map(|term| all.get(term.quantity));
+    let dimension = |path: &QuantityPath| match path {
+        QuantityPath::Tie { dimension, .. } => dimension.clone(),
+        _ => String::new(),
+    };
+    let mut dimensions: Vec<String> = rows().map(|quantity| dimension(&quantity.path)).collect();
+    dimensions.sort();
+    dimensions.dedup();
+    let mut claims: Vec<String> = rows().flat_map(|quantity| quantity.evidence.clone()).collect();
+    claims.sort();
+    claims.dedup();
+    TiePicture {
+        a,
+        b,
+        closeness,
+        low,
+        high,
+        firmness,
+        doubtful: (low < 0.0 && high > 0.0) || rows().all(|quantity| quantity.basis != Basis::Explicit),
+        firmness_assumed: pair.firmness.iter().any(|term| all.get(term.quantity).defaulted),
+        dimensions,
+        quantities: rows().map(|quantity| quantity.path.to_string()).collect(),
+        claims,
+    }
+}
+
+fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64) {
+    let ties = input.pairs.iter().zip(closeness);
+    let ties = ties.filter_map(|(pair, weight)| Some(Tie { a: pair.a, b: pair.b, weight: (*weight)? })).collect();
+    let found = SignedNetwork::new(input.actors.len(), ties).and_then(|network| two_blocs(&network));
+    let Ok(found) = found else { return (Vec::new(), 0) };
+    let blocs = |sides: &Vec<Option<bool>>| {
+        let side = |wanted: bool| -> Vec<String> {
+            let inside = sides.iter().zip(&input.actors).filter(|(side, _)| **side == Some(wanted));
+            inside.map(|(_, actor)| (*actor).to_owned()).collect()
+        };
+        [side(true), side(false)].into_iter().filter(|bloc| !bloc.is_empty()).collect()
+    };
+    (found.optima.iter().map(blocs).collect(), found.optima_count)
+}
+
+fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {
+    let n = input.actors.len();
+    let ties = firm_ties(input, closeness, firmness);
+    let bars: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
+    let next = input.ring.iter().cycle().skip(1);
+    let sides: Vec<(usize, usize)> = input.ring.iter().zip(next).map(|(a, b)| (*a, *b)).collect();
+    let gain = |which: usize| Cohesion::gain(n, &ties, which, 0.1);
+    FigurePicture {
+        ring: input.ring.iter().map(|actor| input.actors[*actor].to_owned()).collect(),
+        plane: plane(n, &ties),
+        sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
+        all_ties: frame(n, &bars),
+        gain_of_a_tenth: (0..ties.len()).map(|i| (input.pair_name(ties[i].a, ties[i].b, "-"), gain(i))).collect(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Findings as columns: what each is called, what it rests on, and its value in every draw.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+/// Whether a finding is a number or the frequency of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A number.
+    Value,
+    /// 1 when something is so in a draw, 0 when not, between when several optima share it.
+    Probability,
+}
+
+/// One finding over all draws.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Its id.
+    pub id: String,
+    /// What it is, in words.
+    pub label: String,
+    /// Number or frequency.
+    pub kind: Kind,
+    /// Whether it is a structural analogy and must be labelled so.
+    pub analogy: bool,
+    /// Places of the quantities behind it.
+    pub behind: BTreeSet<usize>,
+    /// Its value with every quantity at its mode; NaN when undefined.
+    pub at_mode: f64,
+    /// Its value per draw; NaN when undefined.
+    pub draws: Vec<f64>,
+}
+
+/// What a measure is called and what it rests on, before it has values.
+#[derive(Debug, Clone)]
+pub(crate) struct Spec {
+    pub id: String,
+    pub label: String,
+    pub kind: Kind,
+    pub analogy: bool,
+    pub behind: BTreeSet<usize>,
+}
+
+impl Spec {
+    pub fn value(id: String, label: String, behind: BTreeSet<usize>) -> Self {
+        Self { id, label, kind: Kind::Value, analogy: false, behind }
+    }
+
+    pub fn probability(id: String, label: String, behind: BTreeSet<usize>) -> Self {
+        Self { id, label, kind: Kind::Probability, analogy: false, behind }
+    }
+
+    pub fn as_analogy(self) -> Self {
+        Self { analogy: true, ..self }
+    }
+
+    /// The column of this measure.
+    pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
+        let Self { id, label, kind, analogy, behind } = self;
+        Column { id, label, kind, analogy, behind, at_mode, draws }
+    }
+}

@@ -1,0 +1,71 @@
+//! A finding in its final form: distribution or probability, difference from the baseline, what is behind it.
+
+use std::collections::BTreeSet;
+
+use detente_chance::{Difference, Proportion, Summary};
+use detente_model::{Case, likelihood};
+use serde::Serialize;
+
+use crate::columns::{Column, Kind};
+use crate::drivers::{Driver, Ranked};
+
+/// What the program found out about one thing under one scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// Its id, for example `balance.states.together:CHN+RUS`.
+    pub id: String,
+    /// What it is, in words.
+    pub label: String,
+    /// Number or frequency.
+    pub kind: Kind,
+    /// Its value with every quantity at its mode; absent when undefined there.
+    pub at_mode: Option<f64>,
+    /// Its distribution over the draws, for numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distribution: Option<Summary>,
+    /// Its frequency over the draws, for frequencies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probability: Option<Proportion>,
+    /// The word for that frequency (ICD 203).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<&'static str>,
+    /// Scenario minus baseline, draw by draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+    /// "structural analogy" where the number is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<&'static str>,
+    /// Paths of the quantities behind it.
+    pub quantities: Vec<String>,
+    /// Ids of the claims behind those.
+    pub claims: Vec<String>,
+    /// The quantities that move it most.
+    pub drivers: Vec<Driver>,
+}
+
+impl Finding {
+    /// Its central number: mean of the distribution, or the frequency.
+    pub fn number(&self) -> Option<f64> {
+        self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
+    }
+
+    pub(crate) fn of(case: &Case, column: &Column, baseline: Option<&Column>, ranked: &Ranked) -> Self {
+        let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
+        let claims: BTreeSet<&str> = quantities.clone().flat_map(|q| q.evidence.iter().map(String::as_str)).collect();
+        let probability = (column.kind == Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
+        Self {
+            id: column.id.clone(),
+            label: column.label.clone(),
+            kind: column.kind,
+            at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
+            distribution: (column.kind == Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
+            probability,
+            words: probability.map(|p| likelihood::word_for(p.probability)),
+            difference: baseline.and_then(|baseline| Difference::paired(&baseline.draws, &column.draws)),
+            caveat: column.analogy.then_some("structural analogy"),
+            quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
+            claims: claims.into_iter().map(str::to_owned).collect(),
+            drivers: ranked.drivers(case, column),
+        }
+    }
+}

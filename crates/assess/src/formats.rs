@@ -1,0 +1,48 @@
+//! Seats at the tables that run: plain counts, no doubt.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_model::QuantityPath;
+
+use crate::columns::{Column, Spec};
+use crate::reading::Reading;
+
+const RUNNING: [&str; 2] = ["running", "in-force"];
+
+/// The status of a format in this reading.
+pub(crate) fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
+    reading.word(&QuantityPath::FormatStatus { id: id.to_owned() }).unwrap_or(own)
+}
+
+/// Seats and partners per actor over the formats that run; the same number in every draw.
+pub(crate) fn columns(reading: &Reading<'_>, draws: usize) -> Vec<Column> {
+    let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for format in &reading.case.formats {
+        for member in &format.members {
+            seats.entry(member).or_default();
+            partners.entry(member).or_default();
+        }
+        let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(format.since, format.until, at));
+        let evidence: Vec<String> = format.ground.evidence.iter().map(|word| word.text.clone()).collect();
+        let kept = in_force && reading.keeps(format.ground.basis) && reading.has_support(&evidence);
+        if !kept || !RUNNING.contains(&status(reading, &format.id, &format.status)) {
+            continue;
+        }
+        for member in &format.members {
+            *seats.entry(member).or_default() += 1;
+            partners.entry(member).or_default().extend(format.members.iter().map(|other| &**other));
+        }
+    }
+    let column = |id: String, label: String, count: usize| {
+        Spec::value(id, label, BTreeSet::new()).with(count as f64, vec![count as f64; draws])
+    };
+    let seats = seats.into_iter().map(|(actor, count)| {
+        column(format!("formats.seats:{actor}"), format!("seats of {actor} at tables that run"), count)
+    });
+    let met = partners.into_iter().map(|(actor, others)| {
+        let count = others.iter().filter(|other| **other != actor).count();
+        column(format!("formats.partners:{actor}"), format!("others that {actor} meets there"), count)
+    });
+    seats.chain(met).collect()
+}

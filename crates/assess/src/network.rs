@@ -1,0 +1,235 @@
+//! Balance of a view, draw by draw.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_balance::{
+    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, triads, two_blocs, weak_blocs,
+};
+
+use crate::columns::{Column, Spec};
+use crate::run::RunError;
+use crate::view::{Pair, ViewInput};
+
+/// Partitions and lines reported at most, the most frequent first.
+const MOST_PATTERNS: usize = 12;
+/// Weak balance is drawn for views up to this size; beyond it only its value at the modes is given.
+const WEAK_DRAWN: usize = 8;
+
+/// Sides of a partition as bits: (known, on the side of the first actor of its part).
+pub(crate) type Pattern = (u32, u32);
+
+/// What one draw says: fixed measures in the order of [`specs`], optimal partitions, weakest line.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Point {
+    pub measures: Vec<f64>,
+    pub optima: Vec<Pattern>,
+    pub line: Option<Pattern>,
+}
+
+/// Names of the fixed measures.
+pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
+    let view = &input.view.id.text;
+    let closeness: BTreeSet<usize> =
+        input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+    let whole = |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
+    let mut specs = vec![
+        whole("frustration", "weight of ties that go against the best two blocs"),
+        whole("strain", "share of all weight that goes against the best two blocs"),
+        whole("margin", "cost of the next best partition beyond the best"),
+        whole("radius", "largest error on every tie at once that the best partition survives"),
+        whole("optima", "number of best partitions"),
+        whole("weak-frustration", "weight of ties that go against the best partition into any number of blocs"),
+        whole("triads-balanced", "triads with an even number of hostile ties"),
+        whole("triads-unbalanced", "triads with an odd number of hostile ties"),
+    ];
+    for pair in &input.pairs {
+        let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
+        let id = format!("balance.{view}.together:{plus}");
+        specs.push(Spec::probability(id, format!("{} in one bloc", plus.replace('+', " and ")), closeness.clone()));
+        if tied(pair) {
+            let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
+            specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
+            let id = format!("balance.{view}.frustrated:{dash}");
+            specs.push(Spec::probability(id, format!("{dash} goes against the blocs"), closeness.clone()));
+            let label = format!("how far {dash} alone may move before the blocs change");
+            specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
+        }
+    }
+    for triad in complete_triads(input) {
+        let names = triad_name(input, triad);
+        let id = format!("balance.{view}.triad-balanced:{names}");
+        specs.push(Spec::probability(id, format!("triad {names} is balanced"), behind_triad(input, triad)));
+    }
+    specs
+}
+
+fn tied(pair: &Pair) -> bool {
+    !pair.closeness.is_empty()
+}
+
+fn complete_triads(input: &ViewInput<'_>) -> Vec<[usize; 3]> {
+    let n = input.actors.len();
+    let has = |a: usize, b: usize| tied(&input.pairs[detente_balance::pair_index(n, a, b)]);
+    let mut found = Vec::new();
+    for a in 0..n {
+        for b in a + 1..n {
+            found.extend((b + 1..n).filter(|&c| has(a, b) && has(a, c) && has(b, c)).map(|c| [a, b, c]));
+        }
+    }
+    found
+}
+
+fn triad_name(input: &ViewInput<'_>, triad: [usize; 3]) -> String {
+    let mut names = triad.map(|actor| input.actors[actor]);
+    names.sort_unstable();
+    names.join("-")
+}
+
+fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize> {
+    let n = input.actors.len();
+    [(a, b), (a, c), (b, c)]
+        .into_iter()
+        .flat_map(|(x, y)| &input.pairs[detente_balance::pair_index(n, x, y)].closeness)
+        .map(|term| term.quantity)
+        .collect()
+}
+
+/// Balance with the closeness of each pair (`None` when nothing ties it).
+///
+/// # Errors
+/// [`RunError::Balance`] when the view is too large.
+pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: bool) -> Result<Point, RunError> {
+    let tied = input.pairs.iter().zip(closeness).filter_map(|(pair, weight)| Some((pair, (*weight)?)));
+    let ties = tied.map(|(pair, weight)| Tie { a: pair.a, b: pair.b, weight }).collect();
+    let wrap = |error| RunError::Balance { view: input.view.id.text.clone(), error };
+    let network = SignedNetwork::new(input.actors.len(), ties).map_err(wrap)?;
+    let found = two_blocs(&network).map_err(wrap)?;
+    let parts = part_of(&network);
+    let census_of = triads(&network);
+    let census = TriadCensus::of(&census_of);
+    let weak = if drawn && network.size() > WEAK_DRAWN.min(MAX_WEAK_ACTORS) { None } else { weak_blocs(&network) };
+    let mut measures = vec![
+        found.frustration,
+        found.normalised().map_or(f64::NAN, |normal| (1.0 - normal) / 2.0),
+        found.margin.unwrap_or(f64::NAN),
+        found.radius.unwrap_or(f64::NAN),
+        found.optima_count as f64,
+        weak.map_or(f64::NAN, |weak| weak.frustration),
+        census.balanced() as f64,
+        census.unbalanced() as f64,
+    ];
+    let mut ties = found.ties.iter();
+    for (pair, weight) in input.pairs.iter().zip(closeness) {
+        measures.push(found.together(pair.a, pair.b, &parts).unwrap_or(f64::NAN));
+        if let (Some(weight), Some(tie)) = (weight, weight.and_then(|_| ties.next())) {
+            measures.extend([*weight, tie.frustrated_share, tie.tolerance.unwrap_or(f64::NAN)]);
+        }
+    }
+    for triad in complete_triads(input) {
+        let class = census_of.iter().find(|found| found.actors == triad).and_then(|found| found.class);
+        measures.push(class.map_or(f64::NAN, |class| f64::from(u8::from(class.is_balanced()))));
+    }
+    Ok(Point { measures, optima: found.optima.iter().map(|sides| bits(sides)).collect(), line: line(&found) })
+}
+
+fn part_of(network: &SignedNetwork) -> Vec<usize> {
+    let mut part = vec![0; network.size()];
+    for (number, actors) in network.components().iter().enumerate() {
+        for &actor in actors {
+            part[actor] = number;
+        }
+    }
+    part
+}
+
+fn bits(sides: &[Option<bool>]) -> Pattern {
+    sides.iter().enumerate().fold((0, 0), |(known, first), (actor, side)| {
+        (known | u32::from(side.is_some()) << actor, first | u32::from(*side == Some(true)) << actor)
+    })
+}
+
+fn line(found: &TwoBlocs) -> Option<Pattern> {
+    let line = found.weakest_line.as_ref()?;
+    Some(bits(&line.side.iter().copied().map(Some).collect::<Vec<_>>()))
+}
+
+/// Columns for the partitions and weakest lines that occur, and for those in `also` (so that a scenario can be compared
+/// with the baseline).
+pub(crate) fn patterns(input: &ViewInput<'_>, at_mode: &Point, points: &[Point], also: &BTreeSet<String>) -> Vec<Column> {
+    let behind: BTreeSet<usize> = input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+    let view = &input.view.id.text;
+    let partitions = Patterns {
+        prefix: format!("balance.{view}.partition:"),
+        label: "best partition",
+        of: |point: &Point| point.optima.clone(),
+    };
+    let lines = Patterns {
+        prefix: format!("balance.{view}.weakest-line:"),
+        label: "weakest line",
+        of: |point: &Point| point.line.into_iter().collect(),
+    };
+    let mut columns = partitions.columns(input, at_mode, points, also, &behind);
+    columns.extend(lines.columns(input, at_mode, points, also, &behind));
+    columns
+}
+
+struct Patterns {
+    prefix: String,
+    label: &'static str,
+    of: fn(&Point) -> Vec<Pattern>,
+}
+
+impl Patterns {
+    fn columns(
+        &self,
+        input: &ViewInput<'_>,
+        at_mode: &Point,
+        points: &[Point],
+        also: &BTreeSet<String>,
+        behind: &BTreeSet<usize>,
+    ) -> Vec<Column> {
+        let mut frequency: BTreeMap<Pattern, f64> = BTreeMap::new();
+        for point in points {
+            let found = (self.of)(point);
+            for pattern in &found {
+                *frequency.entry(*pattern).or_default() += 1.0 / found.len() as f64;
+            }
+        }
+        for pattern in (self.of)(at_mode) {
+            *frequency.entry(pattern).or_default() += points.len() as f64;
+        }
+        let mut ranked: Vec<(Pattern, f64)> = frequency.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let named = ranked.into_iter().enumerate().map(|(rank, (pattern, _))| (rank, pattern, self.name(input, pattern)));
+        let wanted = named.filter(|(rank, _, id)| *rank < MOST_PATTERNS || also.contains(id));
+        wanted
+            .map(|(_, pattern, id)| {
+                let share = |point: &Point| {
+                    let found = (self.of)(point);
+                    if found.contains(&pattern) { 1.0 / found.len() as f64 } else { 0.0 }
+                };
+                let label = format!("{} is {}", self.label, id[self.prefix.len()..].replace('|', " against "));
+                let draws = points.iter().map(share).collect();
+                Spec::probability(id, label, behind.clone()).with(share(at_mode), draws)
+            })
+            .collect()
+    }
+
+    /// The sides by name, each in alphabetical order, the side of the alphabetically first actor first.
+    fn name(&self, input: &ViewInput<'_>, (known, first): Pattern) -> String {
+        let mut sides = [Vec::new(), Vec::new()];
+        for (place, actor) in input.actors.iter().enumerate().filter(|(place, _)| known >> place & 1 == 1) {
+            sides[usize::from(first >> place & 1 == 0)].push(*actor);
+        }
+        let mut names: Vec<String> = sides
+            .into_iter()
+            .filter(|side| !side.is_empty())
+            .map(|mut side| {
+                side.sort_unstable();
+                side.join("+")
+            })
+            .collect();
+        names.sort();
+        format!("{}{}", self.prefix, names.join("|"))
+    }
+}

@@ -1,0 +1,106 @@
+//! A reading of the case: which rows count, which estimates they have, as of which date.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_chance::Estimate;
+use detente_model::case::{Basis, Case};
+use detente_model::{Change, Date, QuantityPath};
+
+/// The case under the changes of one scenario.
+#[derive(Debug, Clone)]
+pub struct Reading<'c> {
+    /// The case.
+    pub case: &'c Case,
+    /// The date it is read as of.
+    pub as_of: Option<Date>,
+    dropped: BTreeSet<&'c str>,
+    only: Option<BTreeSet<Basis>>,
+    estimates: BTreeMap<usize, Estimate>,
+    words: BTreeMap<QuantityPath, String>,
+    /// Changes that found nothing to change, with the reason.
+    pub remarks: Vec<String>,
+}
+
+impl<'c> Reading<'c> {
+    /// Applies `changes` in order.
+    pub fn new(case: &'c Case, as_of: Option<Date>, changes: &[Change]) -> Self {
+        let mut reading = Self {
+            case,
+            as_of: as_of.or(case.as_of),
+            dropped: BTreeSet::new(),
+            only: None,
+            estimates: BTreeMap::new(),
+            words: BTreeMap::new(),
+            remarks: Vec::new(),
+        };
+        for change in changes {
+            reading.apply(change);
+        }
+        reading
+    }
+
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Set { path, estimate } => self.set(path, change, |_| *estimate),
+            Change::Shift { path, by } => self.set(path, change, |estimate| estimate.shifted(*by)),
+            Change::Scale { path, by } => self.set(path, change, |estimate| estimate.scaled(*by)),
+            Change::SetWord { path, value } => {
+                self.words.insert(path.clone(), value.clone());
+            }
+            Change::Drop(filter) => {
+                let claims = self.case.claims.iter().filter(|claim| filter.takes(claim));
+                self.dropped.extend(claims.map(|claim| &*claim.id));
+            }
+            Change::Only(basis) => {
+                let kept = self.only.take().unwrap_or_else(|| Basis::ALL.map(|(_, basis)| basis).into());
+                self.only = Some(kept.into_iter().filter(|kept| kept == basis).collect());
+            }
+            Change::AsOf(date) => self.as_of = Some(*date),
+        }
+    }
+
+    fn set(&mut self, path: &QuantityPath, change: &Change, new: impl Fn(Estimate) -> Estimate) {
+        let Some(index) = self.case.quantities.in_force(path, self.as_of) else {
+            let date = self.as_of.map(|date| date.to_string()).unwrap_or_default();
+            self.remarks.push(format!("`{change}` changes nothing: no row with this path is in force at {date}"));
+            return;
+        };
+        let quantity = self.case.quantities.get(index);
+        let (low, high) = quantity.range;
+        let moved = new(self.estimate(index));
+        let inside = moved.clamped(low, high);
+        if inside != moved {
+            self.remarks.push(format!("`{change}` leads outside [{low}, {high}] and is cut there"));
+        }
+        self.estimates.insert(index, inside);
+    }
+
+    /// The estimate of a quantity in this reading.
+    pub fn estimate(&self, index: usize) -> Estimate {
+        self.estimates.get(&index).copied().unwrap_or(self.case.quantities.get(index).estimate)
+    }
+
+    /// Whether the row of a quantity counts: in force, of a kept basis, and not resting on dropped claims alone.
+    pub fn counts(&self, index: usize) -> bool {
+        let quantity = self.case.quantities.get(index);
+        let in_force = self.as_of.is_none_or(|at| detente_model::date::in_force(quantity.since, quantity.until, at));
+        // A default goes with its row, whatever the basis of the default.
+        let basis_kept = quantity.defaulted || self.only.as_ref().is_none_or(|only| only.contains(&quantity.basis));
+        in_force && basis_kept && self.has_support(&quantity.evidence)
+    }
+
+    /// Whether some evidence is left, or there was none to begin with.
+    pub fn has_support(&self, evidence: &[String]) -> bool {
+        evidence.is_empty() || evidence.iter().any(|claim| !self.dropped.contains(claim.as_str()))
+    }
+
+    /// Whether rows of this basis count.
+    pub fn keeps(&self, basis: Basis) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&basis))
+    }
+
+    /// The new value of a word or list, when a change gives one.
+    pub fn word(&self, path: &QuantityPath) -> Option<&str> {
+        self.words.get(path).map(String::as_str)
+    }
+}

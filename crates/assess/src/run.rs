@@ -1,0 +1,214 @@
+//! The pipeline: baseline first, then every scenario against it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_balance::NetworkError;
+use detente_model::case::Case;
+use detente_model::{Change, Date};
+use rayon::prelude::*;
+
+use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
+use crate::columns::Column;
+use crate::drivers::Ranked;
+use crate::finding::Finding;
+use crate::reading::Reading;
+use crate::sample::Samples;
+use crate::view::{Term, ViewInput};
+use crate::{answer, catalogue, formats, geometry, network};
+
+/// Id of the case as it is.
+pub const BASELINE: &str = "baseline";
+
+/// A named list of changes.
+#[derive(Debug, Clone)]
+pub struct WhatIf {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// Its changes.
+    pub changes: Vec<Change>,
+}
+
+/// How to run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Number of draws.
+    pub draws: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Another date than that of the case.
+    pub as_of: Option<Date>,
+    /// What to compare with the baseline.
+    pub scenarios: Vec<WhatIf>,
+}
+
+/// Hears how far a run is, and may stop it.
+pub trait Observer: Sync {
+    /// `done` of `all` scenarios are finished; `next` is the one that starts.
+    fn progress(&self, done: usize, all: usize, next: &str);
+    /// Whether to stop.
+    fn stopped(&self) -> bool;
+}
+
+/// Hears nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn progress(&self, _: usize, _: usize, _: &str) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Why a run gave no result.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A view is not one that the balance engine takes.
+    #[error("view `{view}`: {error}")]
+    Balance {
+        /// The view.
+        view: String,
+        /// What the engine says.
+        error: NetworkError,
+    },
+    /// The observer asked to stop.
+    #[error("stopped before the end; nothing was written")]
+    Stopped,
+}
+
+/// Runs the baseline and every scenario.
+///
+/// # Errors
+/// [`RunError`].
+pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
+    let all = options.scenarios.len() + 1;
+    observer.progress(0, all, BASELINE);
+    let first = WhatIf {
+        id: BASELINE.to_owned(),
+        title: "The case as it is".to_owned(),
+        question: String::new(),
+        changes: Vec::new(),
+    };
+    let baseline = Outcome::of(case, &first, options, None, observer)?;
+    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), baseline.result(case, &first, None))]);
+    for (done, what_if) in options.scenarios.iter().enumerate() {
+        observer.progress(done + 1, all, &what_if.id);
+        let outcome = Outcome::of(case, what_if, options, Some(&baseline), observer)?;
+        scenarios.insert(what_if.id.clone(), outcome.result(case, what_if, Some(&baseline)));
+    }
+    observer.progress(all, all, "");
+    let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
+    let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
+    assessment.answer = answer::answer(&assessment);
+    Ok(assessment)
+}
+
+/// Everything one scenario gives, draws included.
+struct Outcome {
+    columns: Vec<Column>,
+    by_id: BTreeMap<String, usize>,
+    samples: Samples,
+    views: Vec<ViewPicture>,
+    formats: BTreeMap<String, String>,
+    remarks: Vec<String>,
+    lost: Vec<String>,
+}
+
+impl Outcome {
+    fn of(
+        case: &Case,
+        what_if: &WhatIf,
+        options: &Options,
+        baseline: Option<&Self>,
+        observer: &dyn Observer,
+    ) -> Result<Self, RunError> {
+        let reading = Reading::new(case, options.as_of, &what_if.changes);
+        let inputs: Vec<ViewInput<'_>> = case.views.iter().map(|view| ViewInput::of(view, &reading)).collect();
+        let wanted: BTreeSet<usize> = inputs.iter().flat_map(ViewInput::quantities).collect();
+        let none = Samples::default();
+        let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
+        let samples = Samples::draw(&reading, wanted.iter().copied(), options.seed, options.draws, earlier);
+        let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
+        let mut columns = formats::columns(&reading, options.draws as usize);
+        let mut views = Vec::new();
+        for input in &inputs {
+            let viewed = view_columns(input, &reading, &samples, options.draws, &compared, observer)?;
+            columns.extend(viewed);
+            views.push(catalogue::picture(input, &reading));
+        }
+        let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
+        let formats = case
+            .formats
+            .iter()
+            .map(|format| (format.id.text.clone(), formats::status(&reading, &format.id, &format.status).to_owned()))
+            .collect();
+        let lost = catalogue::lost_rows(&reading);
+        Ok(Self { columns, by_id, samples, views, formats, remarks: reading.remarks, lost })
+    }
+
+    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Self>) -> ScenarioResult {
+        let behind: BTreeSet<usize> = self.columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
+        let ranked = Ranked::of(&self.samples, behind);
+        let before = |id: &str| baseline.and_then(|b| b.by_id.get(id).map(|index| &b.columns[*index]));
+        let findings =
+            self.columns.par_iter().map(|column| Finding::of(case, column, before(&column.id), &ranked)).collect();
+        ScenarioResult {
+            title: what_if.title.clone(),
+            question: what_if.question.clone(),
+            changes: what_if.changes.iter().map(ToString::to_string).collect(),
+            remarks: self.remarks.clone(),
+            lost: self.lost.clone(),
+            not_yet_computed: catalogue::not_computed(what_if),
+            formats: self.formats.clone(),
+            views: self.views.clone(),
+            findings,
+        }
+    }
+}
+
+/// The number of each pair: `value(quantity)` weighed by the pair's terms.
+pub(crate) fn numbers(
+    input: &ViewInput<'_>,
+    terms: impl Fn(&crate::view::Pair) -> &Vec<Term>,
+    value: impl Fn(usize) -> f64,
+) -> Vec<Option<f64>> {
+    let sum = |terms: &Vec<Term>| terms.iter().map(|term| term.share * value(term.quantity)).sum::<f64>();
+    input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
+}
+
+fn view_columns(
+    input: &ViewInput<'_>,
+    reading: &Reading<'_>,
+    samples: &Samples,
+    draws: u32,
+    compared: &BTreeSet<String>,
+    observer: &dyn Observer,
+) -> Result<Vec<Column>, RunError> {
+    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<network::Point, RunError> {
+        let closeness = numbers(input, |pair| &pair.closeness, value);
+        let firmness = numbers(input, |pair| &pair.firmness, value);
+        let mut point = network::point(input, &closeness, drawn)?;
+        point.measures.extend(geometry::point(input, &closeness, &firmness));
+        Ok(point)
+    };
+    let at_mode = at(&|quantity| reading.estimate(quantity).mode(), false)?;
+    let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
+        .into_par_iter()
+        .map(|draw| {
+            if observer.stopped() { Err(RunError::Stopped) } else { at(&|quantity| samples.value(quantity, draw), true) }
+        })
+        .collect();
+    let points = points?;
+    let specs = network::specs(input).into_iter().chain(geometry::specs(input)).enumerate();
+    let mut columns: Vec<Column> = specs
+        .map(|(place, spec)| {
+            spec.with(at_mode.measures[place], points.iter().map(|point| point.measures[place]).collect())
+        })
+        .collect();
+    columns.extend(network::patterns(input, &at_mode, &points, compared));
+    Ok(columns)
+}

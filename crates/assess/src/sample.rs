@@ -1,0 +1,54 @@
+//! Draws of quantities, made once and shared by all scenarios that leave the quantity alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use detente_chance::{Estimate, Sampler, Stream};
+use rayon::prelude::*;
+
+use crate::reading::Reading;
+
+/// Draws by place of the quantity.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Samples {
+    columns: BTreeMap<usize, (Estimate, Arc<Vec<f64>>)>,
+}
+
+impl Samples {
+    /// Draws `wanted` under `reading`; columns of `earlier` with the same estimate are shared.
+    pub fn draw(
+        reading: &Reading<'_>,
+        wanted: impl IntoIterator<Item = usize>,
+        seed: u64,
+        draws: u32,
+        earlier: &Self,
+    ) -> Self {
+        let wanted: Vec<usize> = wanted.into_iter().collect();
+        let columns = wanted
+            .into_par_iter()
+            .map(|index| {
+                let estimate = reading.estimate(index);
+                let known = earlier.columns.get(&index).filter(|(known, _)| *known == estimate);
+                let column = known.map(|(_, column)| Arc::clone(column));
+                let stream = &reading.case.quantities.get(index).stream;
+                (index, (estimate, column.unwrap_or_else(|| Arc::new(column_of(estimate, stream, seed, draws)))))
+            })
+            .collect();
+        Self { columns }
+    }
+
+    /// The draws of a quantity.
+    pub fn column(&self, index: usize) -> &[f64] {
+        &self.columns[&index].1
+    }
+
+    /// One draw of a quantity.
+    pub fn value(&self, index: usize, draw: usize) -> f64 {
+        self.columns[&index].1[draw]
+    }
+}
+
+fn column_of(estimate: Estimate, stream: &str, seed: u64, draws: u32) -> Vec<f64> {
+    let (sampler, stream) = (Sampler::new(estimate), Stream::new(seed, stream));
+    (0..draws).map(|draw| sampler.quantile(stream.uniform(u64::from(draw)))).collect()
+}

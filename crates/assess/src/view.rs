@@ -1,0 +1,142 @@
+//! A view lowered to engine input: every pair of actors as a weighted sum of quantities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_balance::pairs;
+use detente_model::QuantityPath;
+use detente_model::case::{Combine, View};
+
+use crate::reading::Reading;
+
+/// A quantity and its share in a pair's number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// Place of the quantity in the case's list.
+    pub quantity: usize,
+    /// What it is multiplied with.
+    pub share: f64,
+}
+
+/// Two actors of a view with the quantities between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Place of one actor in the view.
+    pub a: usize,
+    /// Place of the other, greater than `a`.
+    pub b: usize,
+    /// Closeness; empty when nothing ties them.
+    pub closeness: Vec<Term>,
+    /// Firmness, by the same rows.
+    pub firmness: Vec<Term>,
+}
+
+/// A view as the engines see it.
+#[derive(Debug, Clone)]
+pub struct ViewInput<'c> {
+    /// The view.
+    pub view: &'c View,
+    /// Ids of its actors.
+    pub actors: Vec<&'c str>,
+    /// Every pair, in the order of `detente_balance::pairs`.
+    pub pairs: Vec<Pair>,
+    /// Places of the ring's actors.
+    pub ring: Vec<usize>,
+}
+
+impl<'c> ViewInput<'c> {
+    /// Lowers `view` under `reading`.
+    pub fn of(view: &'c View, reading: &Reading<'c>) -> Self {
+        let actors: Vec<&str> = view.actors.iter().map(|word| &**word).collect();
+        let place = |id: &str| actors.iter().position(|actor| *actor == id);
+        let weights = Weights::of(view, reading);
+        let mut rows: BTreeMap<(usize, usize), BTreeMap<&str, Vec<Row>>> = BTreeMap::new();
+        for tie in &reading.case.ties {
+            let weight = weights.of_dimension(&tie.dimension);
+            let ends = place(&tie.from).zip(place(&tie.to));
+            let (Some((a, b)), Some(weight)) = (ends, weight) else { continue };
+            let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
+            let find = |firmness| {
+                let stream = format!("ties/{}/", tie.id.text);
+                let known = reading.case.quantities.with_path(&path(firmness)).iter();
+                known.copied().find(|index| reading.case.quantities.get(*index).stream.starts_with(&stream))
+            };
+            if let (Some(closeness), Some(firmness)) = (find(false), find(true))
+                && reading.counts(closeness)
+            {
+                let row = Row { closeness, firmness, weight };
+                rows.entry((a.min(b), a.max(b))).or_default().entry(&tie.dimension).or_default().push(row);
+            }
+        }
+        let ring = view.ring.iter().filter_map(|word| place(word)).collect();
+        let pairs = pairs(actors.len()).map(|(a, b)| pair(a, b, rows.get(&(a, b)), view.combine)).collect();
+        Self { view, actors, pairs, ring }
+    }
+
+    /// Places of all quantities that the view reads.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        self.pairs.iter().flat_map(|pair| pair.closeness.iter().chain(&pair.firmness)).map(|term| term.quantity).collect()
+    }
+
+    /// Whether lengths make sense: closeness of pairs stays in [-1, 1].
+    pub fn has_geometry(&self) -> bool {
+        self.view.combine == Combine::Mean && self.actors.len() >= 3
+    }
+
+    /// The pair's two ids in alphabetical order, joined by `mark`.
+    pub fn pair_name(&self, a: usize, b: usize, mark: &str) -> String {
+        let (a, b) = (self.actors[a], self.actors[b]);
+        if a <= b { format!("{a}{mark}{b}") } else { format!("{b}{mark}{a}") }
+    }
+}
+
+struct Row {
+    closeness: usize,
+    firmness: usize,
+    weight: f64,
+}
+
+struct Weights<'v> {
+    listed: Vec<(&'v str, f64)>,
+}
+
+impl<'v> Weights<'v> {
+    /// Dimensions of the view; a changed list keeps the weights of those it had and gives new ones 1.
+    fn of(view: &'v View, reading: &'v Reading<'_>) -> Self {
+        let own: Vec<(&str, f64)> = view.dimensions.iter().map(|(word, weight)| (&**word, *weight)).collect();
+        let path = QuantityPath::ViewDimensions { id: view.id.text.clone() };
+        let listed = match reading.word(&path) {
+            None => own,
+            Some("all") => Vec::new(),
+            Some(words) => words
+                .split_whitespace()
+                .map(|word| (word, own.iter().find(|(name, _)| *name == word).map_or(1.0, |found| found.1)))
+                .collect(),
+        };
+        Self { listed }
+    }
+
+    fn of_dimension(&self, dimension: &str) -> Option<f64> {
+        if self.listed.is_empty() {
+            return Some(1.0);
+        }
+        self.listed.iter().find(|(name, _)| *name == dimension).map(|(_, weight)| *weight).filter(|weight| *weight > 0.0)
+    }
+}
+
+fn pair(a: usize, b: usize, rows: Option<&BTreeMap<&str, Vec<Row>>>, combine: Combine) -> Pair {
+    let mut found = Pair { a, b, closeness: Vec::new(), firmness: Vec::new() };
+    let Some(rows) = rows else { return found };
+    let all: f64 = rows.values().map(|rows| rows[0].weight).sum();
+    for rows in rows.values() {
+        for row in rows {
+            let mean = row.weight / (all * rows.len() as f64);
+            let share = if combine == Combine::Sum { row.weight } else { mean };
+            found.closeness.push(Term { quantity: row.closeness, share });
+            found.firmness.push(Term { quantity: row.firmness, share: mean });
+        }
+    }
+    // Sums in the order of the case's list, so that neither row order nor dimension names move the last bit.
+    found.closeness.sort_by_key(|term| term.quantity);
+    found.firmness.sort_by_key(|term| term.quantity);
+    found
+}

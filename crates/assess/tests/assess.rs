@@ -1,0 +1,182 @@
+//! Runs on the shipped cases: check values of the coding, invariants of what-ifs, determinism.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use detente_assess::{Assessment, BASELINE, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_model::{Case, Change, Files, load};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
+}
+
+fn files(name: &str) -> Files {
+    let mut files = Files::default();
+    for sub in ["", "scenarios/", "sources/"] {
+        for entry in fs::read_dir(folder(name).join(sub)).into_iter().flatten().flatten() {
+            if entry.file_type().unwrap().is_file() {
+                let file = format!("{sub}{}", entry.file_name().to_string_lossy());
+                files.insert(file, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn case_of(files: &Files) -> Case {
+    let loaded = load(files);
+    assert!(!loaded.has_errors(), "{:?}", loaded.findings);
+    loaded.case
+}
+
+fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
+    let changes = changes.iter().map(|text| Change::parse(text, case.settings.shape).unwrap()).collect();
+    let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
+    let options = Options { draws, seed: 7, as_of: None, scenarios: vec![what_if] };
+    run(case, &options, &Silent).unwrap()
+}
+
+fn at_mode(result: &ScenarioResult, id: &str) -> f64 {
+    result.finding(&format!("balance.state-network.{id}")).unwrap_or_else(|| panic!("no {id}")).at_mode.unwrap()
+}
+
+const EVERY: &str = "view.state-network.dimensions=security,presence,status,information,political,territorial,economic,\
+    energy,military,threat,aid,support,rhetoric,memory,strategic,arms,border,interest,negotiation,demographic";
+
+/// Check values of the coding at the modes: ties, triads balanced and unbalanced, frustration, number of optima.
+#[test]
+fn the_state_network_has_its_check_values() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let inferred = ["drop:basis=general-knowledge", "drop:basis=assumed"];
+    let every: String = EVERY.split_whitespace().collect();
+    let table: [(Vec<&str>, [f64; 5]); 4] = [
+        (vec!["only:explicit"], [12.0, 3.0, 5.0, 0.4, 1.0]),
+        (vec![], [16.0, 8.0, 9.0, 1.3, 2.0]),
+        (vec![&every], [16.0, 7.0, 10.0, 2.3, 2.0]),
+        (inferred.to_vec(), [13.0, 5.0, 6.0, 0.4, 1.0]),
+    ];
+    for (changes, [ties, balanced, unbalanced, frustration, optima]) in table {
+        let result = &changed(&case, &changes, 20).scenarios["x"];
+        assert_eq!(result.views[0].ties.len() as f64, ties, "{changes:?}");
+        assert_eq!(at_mode(result, "triads-balanced"), balanced, "{changes:?}");
+        assert_eq!(at_mode(result, "triads-unbalanced"), unbalanced, "{changes:?}");
+        assert!((at_mode(result, "frustration") - frustration).abs() < 1e-9, "{changes:?}");
+        assert_eq!(at_mode(result, "optima"), optima, "{changes:?}");
+    }
+}
+
+#[test]
+fn the_quadrilateral_has_its_check_values() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let result = &changed(&case, &[], 20).scenarios[BASELINE];
+    let table = [
+        ("geometry.quadrilateral.skew", 0.628, 5e-4),
+        ("geometry.quadrilateral.lean:RUS:JPN:CHN", 0.20, 1e-9),
+        ("geometry.quadrilateral.alpha", 0.5, 1e-9),
+        ("geometry.quadrilateral.beta", 0.075, 1e-9),
+        ("geometry.quadrilateral.delta", 0.15, 1e-9),
+        ("geometry.quadrilateral.cohesion", 0.445, 5e-4),
+        ("geometry.quadrilateral.gain-stiffen:RUS-USA", 1.185, 5e-4),
+        ("geometry.quadrilateral.gain-stiffen:JPN-RUS", 1.131, 5e-4),
+        ("geometry.quadrilateral.gain-stiffen:CHN-USA", 0.850, 5e-4),
+        ("balance.quadrilateral.frustration", 0.1, 1e-9),
+        ("balance.quadrilateral.margin", 0.7, 1e-9),
+    ];
+    for (id, expected, tolerance) in table {
+        let found = result.finding(id).unwrap_or_else(|| panic!("no {id}")).at_mode.unwrap();
+        assert!((found - expected).abs() <= tolerance, "{id}: {found}, expected {expected}");
+    }
+    let figure = result.views[1].figure.as_ref().unwrap();
+    assert_eq!(figure.sides_only.as_ref().unwrap().freedoms, 1);
+    assert_eq!(figure.all_ties.freedoms, 0);
+}
+
+#[test]
+fn a_what_if_that_changes_nothing_changes_nothing() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let same = "tie.JPN-USA.overall=0.7,0.8,0.9";
+    for changes in [vec![], vec![same], vec!["factor.shield=1"]] {
+        let assessment = changed(&case, &changes, 200);
+        for finding in &assessment.scenarios["x"].findings {
+            let Some(difference) = &finding.difference else { continue };
+            assert_eq!((difference.mean, difference.equal), (0.0, 1.0), "{} under {changes:?}", finding.id);
+        }
+    }
+}
+
+#[test]
+fn a_changed_tie_changes_only_what_rests_on_it() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let assessment = changed(&case, &["tie.JPN-RUS.overall+=0.2"], 500);
+    let result = &assessment.scenarios["x"];
+    let length = result.finding("geometry.quadrilateral.length:JPN-RUS").unwrap().difference.as_ref().unwrap();
+    assert!((length.mean + 0.1).abs() < 1e-9 && length.above == 0.0);
+    for finding in result.findings.iter().filter(|finding| finding.id.contains(".state-network.")) {
+        assert!(finding.difference.as_ref().is_none_or(|d| d.equal == 1.0), "{}", finding.id);
+    }
+}
+
+#[test]
+fn dropped_claims_take_their_rows_with_them() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let result = &changed(&case, &["drop:channel=private"], 20).scenarios["x"];
+    assert!(result.lost.contains(&"ties.csv T30".to_owned()));
+    assert!(!result.lost.contains(&"ties.csv T29".to_owned()), "T29 has a public claim left");
+}
+
+fn json(case: &Case) -> String {
+    serde_json::to_string(&changed(case, &["tie.JPN-RUS.overall+=0.2"], 300)).unwrap()
+}
+
+#[test]
+fn row_order_and_thread_count_change_no_byte() {
+    let files = files("northeast-asia-2001");
+    let expected = json(&case_of(&files));
+    let mut turned = Files::default();
+    for (name, text) in files.iter() {
+        let text = match name.rsplit_once('.') {
+            Some((_, "csv")) => {
+                let (header, rows) = text.split_once('\n').unwrap();
+                let mut rows: Vec<&str> = rows.lines().collect();
+                if !["systems.csv", "formats.csv", "forecasts.csv", "claims.csv"].contains(&name) {
+                    rows.reverse();
+                }
+                format!("{header}\n{}\n", rows.join("\n"))
+            }
+            _ => text.to_owned(),
+        };
+        turned.insert(name, text);
+    }
+    let findings = |text: &str| -> serde_json::Value {
+        serde_json::from_str::<serde_json::Value>(text).unwrap()["scenarios"].clone()
+    };
+    let (one, other) = (findings(&expected), findings(&json(&case_of(&turned))));
+    for id in ["baseline", "x"] {
+        assert_eq!(one[id]["findings"], other[id]["findings"]);
+    }
+    let single = rayon_pool(1, &files);
+    assert_eq!(single, rayon_pool(3, &files));
+}
+
+fn rayon_pool(threads: usize, files: &Files) -> String {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| json(&case_of(files)))
+}
+
+#[test]
+fn renaming_an_actor_changes_names_only() {
+    let files = files("northeast-asia-2001");
+    let renamed: Files = files.iter().map(|(name, text)| (name.to_owned(), text.replace("KOR", "ROK"))).collect();
+    let number = |files: &Files| -> Vec<String> {
+        let assessment = changed(&case_of(files), &[], 300);
+        let result = &assessment.scenarios[BASELINE];
+        let mut found: Vec<String> = result
+            .findings
+            .iter()
+            .filter_map(|f| f.number().map(|number| format!("{number:.9}")))
+            .collect();
+        found.sort();
+        found
+    };
+    assert_eq!(number(&files), number(&renamed));
+}
