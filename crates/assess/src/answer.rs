@@ -13,6 +13,25 @@ pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
         .collect()
 }
 
+/// The findings to look at first: for each view its best partitions, frustration and margin, and its figure.
+pub(crate) fn headlines(baseline: &ScenarioResult) -> Vec<String> {
+    let mut found = Vec::new();
+    for view in &baseline.views {
+        let partitions = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
+        found.extend(partitions.iter().take(2).map(|finding| finding.id.clone()));
+        found.extend(["frustration", "margin"].map(|name| format!("balance.{}.{name}", view.id)));
+        if view.figure.is_some() {
+            found.extend(["skew", "cohesion"].map(|name| format!("geometry.{}.{name}", view.id)));
+            for lever in ["firm", "warm"] {
+                let first = most_frequent(baseline, &format!("geometry.{}.first-{lever}:", view.id));
+                found.extend(first.first().map(|finding| finding.id.clone()));
+            }
+        }
+    }
+    found.retain(|id| baseline.finding(id).is_some());
+    found
+}
+
 /// `likely (0.71)`, and in all or no draws said as such.
 fn told(finding: &Finding) -> String {
     let Some(p) = finding.probability else { return "undetermined".to_owned() };

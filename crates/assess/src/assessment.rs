@@ -27,6 +27,8 @@ pub struct Assessment {
     pub as_of: String,
     /// The answer in three sentences.
     pub answer: Vec<Sentence>,
+    /// Ids of the findings to look at first, in the order of the views.
+    pub headlines: Vec<String>,
     /// Ids of the scenarios in the order they were asked for, the baseline first.
     pub scenario_order: Vec<String>,
     /// Results by scenario.

@@ -10,6 +10,7 @@ use detente_model::document::Marker;
 use detente_model::locator::Locator;
 use detente_model::{Change, Date, QuantityPath};
 
+use crate::answer;
 use crate::assessment::*;
 use crate::geometry::firm_ties;
 use crate::reading::Reading;
@@ -38,6 +39,7 @@ pub(crate) fn assessment(
         draws: options.draws,
         as_of: date(options.as_of.or(case.as_of)),
         answer: Vec::new(),
+        headlines: scenarios.get(crate::run::BASELINE).map(answer::headlines).unwrap_or_default(),
         systems: systems(case, &scenarios),
         scenario_order,
         scenarios,

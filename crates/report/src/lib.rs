@@ -1,1 +1,20 @@
-//! placeholder
+//! Findings and results as text: terminal tables, JSON, CSV, graph formats, the HTML page. Nothing here prints.
+
+mod csv;
+pub mod diagnostics;
+mod explain;
+mod graph;
+mod html;
+mod json;
+mod show;
+mod table;
+mod terminal;
+
+pub use csv::findings_csv;
+pub use explain::explain;
+pub use graph::{gexf, graphml};
+pub use html::page;
+pub use json::to_json;
+pub use show::{Listing, listing, nearest_path};
+pub use table::Table;
+pub use terminal::{comparison, summary};

@@ -46,7 +46,7 @@ pub fn plane(size: usize, ties: &[FirmTie]) -> Option<Plane> {
     let settled: Vec<(f64, DMatrix<f64>)> = starts.into_iter().map(|start| majorise(&target, start)).collect();
     let (least, places) = settled.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let reached = settled.iter().filter(|(stress, _)| stress - least <= 1e-9).count();
-    let squares: f64 = ties.iter().map(|tie| length(tie.closeness).powi(2)).sum();
+    let squares: f64 = ties.iter().map(|tie| (places.row(tie.a) - places.row(tie.b)).norm_squared()).sum();
     let (lambda4, firm) = rigidity(places, ties);
     Some(Plane {
         places: (0..size).map(|i| (places[(i, 0)], places[(i, 1)])).collect(),

@@ -1,0 +1,201 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A workbench for strategic systems of states: from claims in documents to answers with their doubt.
+///
+/// A case is a folder of TOML and CSV files. Commands that take CASE run the embedded case, Japan in
+/// North-East Asia in early 2001, when it is left out.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write an empty case that passes `check`, with comments that teach the format
+    Init {
+        /// Folder to make; it must not exist yet, or be empty
+        dir: PathBuf,
+    },
+    /// Check a case: every finding at once, with its place, reason and hint
+    Check {
+        /// Case folder
+        case: Option<PathBuf>,
+        /// How to print the findings
+        #[arg(long, value_enum, default_value_t = CheckFormat::Full)]
+        format: CheckFormat,
+        /// Explain a code such as E401 instead
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+    },
+    /// Run a case with its scenarios
+    Run(Run),
+    /// Run a case with changes typed here
+    ///
+    /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, drop:FIELD=VALUE (id, kind, grade,
+    /// channel, speaker, source, basis), only:BASIS, or as_of:DATE.
+    Whatif {
+        /// Changes, and the case folder at the end
+        #[arg(required = true, value_name = "CHANGE… [CASE]", allow_hyphen_values = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// List what a case holds
+    Show {
+        #[command(subcommand)]
+        what: Show,
+    },
+    /// Write results or a view's network in another format
+    Export {
+        /// Format
+        #[arg(value_enum)]
+        format: ExportFormat,
+        /// Case folder
+        case: Option<PathBuf>,
+        /// View whose network to write; the first one otherwise
+        #[arg(long)]
+        view: Option<String>,
+        /// File to write; stdout otherwise
+        #[arg(long, short)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// Says who: the quantities, claims and places behind a finding, a quantity or a claim
+    Explain {
+        /// Id of a finding, path of a quantity, or id of a claim
+        name: String,
+        /// Case folder
+        case: Option<PathBuf>,
+        /// Scenario in which to read a finding
+        #[arg(long)]
+        scenario: Option<String>,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// Reproduce published results with this program
+    Verify {
+        /// Names such as `geometry` or `balance/read-1954`; all otherwise
+        names: Vec<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// Case folder
+    pub case: Option<PathBuf>,
+    /// Scenarios to run, by id; all of the case otherwise; `baseline` for none
+    #[arg(long = "scenario", value_name = "SCENARIO")]
+    pub scenarios: Vec<String>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = RunFormat::Table)]
+    pub format: RunFormat,
+    /// Also write the report, one page that opens in a browser
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub options: RunOptions,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct RunOptions {
+    /// Number of draws; the case says how many otherwise
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub draws: Option<u32>,
+    /// Seed of the draws; the case says which otherwise
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Read the case as of another date
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// No progress on stderr
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Show {
+    /// Actors
+    Actors {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// Ties
+    Ties {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// Issues with the positions of actors
+    Issues {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// Claims
+    Claims {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// Scenarios
+    Scenarios {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// All quantity paths
+    Quantities {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// One quantity with its evidence
+    Quantity {
+        /// Its path
+        path: String,
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// Fingerprints of the paragraphs of the documents in the case, as `fingerprints.csv`
+    Fingerprints {
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// With the line underlined
+    Full,
+    /// One line each
+    Concise,
+    /// A JSON list
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RunFormat {
+    /// Tables for a terminal
+    Table,
+    /// The whole assessment
+    Json,
+    /// One row a finding and scenario
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The whole assessment
+    Json,
+    /// One row a finding and scenario
+    Csv,
+    /// A view's network as GraphML
+    Graphml,
+    /// A view's network as GEXF
+    Gexf,
+}

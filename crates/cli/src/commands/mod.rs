@@ -1,0 +1,31 @@
+//! One function a command.
+
+mod check;
+mod init;
+mod inspect;
+mod run;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::args::{Args, Command};
+use crate::failure::Failure;
+
+/// Runs what was typed.
+pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
+    match args.command {
+        Command::Init { dir } => init::init(&dir),
+        Command::Check { explain: Some(code), .. } => check::explain(&code),
+        Command::Check { case, format, explain: None } => check::check(case.as_deref(), format),
+        Command::Run(run) => run::run(&run),
+        Command::Whatif { words, options } => run::what_if(&words, &options),
+        Command::Show { what } => inspect::show(&what),
+        Command::Export { format, case, view, out, options } => {
+            inspect::export(format, case.as_deref(), view.as_deref(), out.as_deref(), &options)
+        }
+        Command::Explain { name, case, scenario, options } => {
+            inspect::explain(&name, case.as_deref(), scenario.as_deref(), &options)
+        }
+        Command::Verify { names } => verify::verify(&names),
+    }
+}

@@ -1,0 +1,57 @@
+//! Why a command ended early, and the exit code that says so.
+
+use std::io;
+use std::process::ExitCode;
+
+/// A failure with its exit code.
+#[derive(Debug)]
+pub struct Failure {
+    code: u8,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Failure {
+    /// Findings of error level.
+    pub const FINDINGS: u8 = 1;
+    /// Input that cannot be read, or bad usage.
+    pub const BAD_INPUT: u8 = 2;
+    /// A bug of ours.
+    pub const BUG: u8 = 3;
+    /// Stopped by Ctrl-C.
+    const STOPPED: u8 = 130;
+
+    /// Bad input or usage.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self { code: Self::BAD_INPUT, message: message.into(), hint: None }
+    }
+
+    /// The user stopped the run.
+    pub fn stopped(message: impl Into<String>) -> Self {
+        Self { code: Self::STOPPED, message: message.into(), hint: None }
+    }
+
+    /// The same with a hint.
+    pub fn with_hint(self, hint: impl Into<Option<String>>) -> Self {
+        Self { hint: hint.into(), ..self }
+    }
+
+    /// A failed write; a reader that has gone away is no failure.
+    pub fn write(what: &str, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { code: 0, message: String::new(), hint: None };
+        }
+        Self::input(format!("cannot write {what}: {error}"))
+    }
+
+    /// Prints it and gives its exit code.
+    pub fn report(self) -> ExitCode {
+        if !self.message.is_empty() {
+            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", self.message);
+        }
+        if let Some(hint) = self.hint {
+            anstream::eprintln!("\u{1b}[1mhelp\u{1b}[0m: {hint}");
+        }
+        ExitCode::from(self.code)
+    }
+}

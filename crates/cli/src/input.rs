@@ -1,0 +1,127 @@
+//! Case folders from disk, and the case inside the program.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use detente_model::{Diagnostic, Files, Loaded, Place, codes, load};
+use include_dir::{Dir, include_dir};
+
+use crate::failure::Failure;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../cases/northeast-asia-2001");
+
+/// Largest file that a case may hold.
+const LARGEST: u64 = 16 << 20;
+/// Folders of a case that are looked into.
+const FOLDERS: [&str; 3] = ["", "scenarios/", "sources/"];
+/// Endings of files that are read.
+const ENDINGS: [&str; 4] = ["toml", "csv", "txt", "md"];
+
+/// A case with the files it came from.
+pub struct Opened {
+    /// The texts.
+    pub files: Files,
+    /// The case and its findings, files that cannot be read among them.
+    pub loaded: Loaded,
+    /// Whether some file could not be read as text at all.
+    pub unreadable: bool,
+}
+
+/// Opens a case folder, or the embedded case.
+pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
+    let mut files = Files::default();
+    let mut trouble = Vec::new();
+    match path {
+        None => embedded(&EMBEDDED, &mut files),
+        Some(path) => read_folder(path, &mut files, &mut trouble)?,
+    }
+    let mut loaded = load(&files);
+    let unreadable = !trouble.is_empty();
+    loaded.findings.extend(trouble);
+    loaded.findings.sort();
+    Ok(Opened { files, loaded, unreadable })
+}
+
+/// Opens a case that must be free of errors.
+pub fn open_sound(path: Option<&Path>) -> Result<Opened, Failure> {
+    let opened = open(path)?;
+    if !opened.loaded.has_errors() {
+        return Ok(opened);
+    }
+    let errors: Vec<Diagnostic> = opened
+        .loaded
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == detente_model::Severity::Error)
+        .cloned()
+        .collect();
+    anstream::eprint!("{}", detente_report::diagnostics::full(&errors, &opened.files));
+    Err(Failure::input("the case has errors; nothing was run").with_hint("`detente check` shows warnings too".to_owned()))
+}
+
+fn embedded(dir: &Dir<'_>, files: &mut Files) {
+    for file in dir.files() {
+        if let Some(text) = file.contents_utf8() {
+            files.insert(file.path().to_string_lossy().replace('\\', "/"), text);
+        }
+    }
+    dir.dirs().for_each(|dir| embedded(dir, files));
+}
+
+fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) -> Result<(), Failure> {
+    let meta = fs::metadata(path).map_err(|error| {
+        Failure::input(format!("cannot open the case `{}`: {error}", path.display()))
+            .with_hint("`detente init DIR` writes an empty case; without a case the embedded one is run".to_owned())
+    })?;
+    if !meta.is_dir() {
+        let hint = "a case is a folder that holds `case.toml`".to_owned();
+        return Err(Failure::input(format!("`{}` is a file, not a case folder", path.display())).with_hint(hint));
+    }
+    for folder in FOLDERS {
+        let inside = path.join(folder);
+        if !folder.is_empty() && !inside.is_dir() {
+            continue;
+        }
+        let entries = fs::read_dir(&inside)
+            .map_err(|error| Failure::input(format!("cannot read the folder `{}`: {error}", inside.display())))?;
+        let mut names: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        names.sort();
+        for file in names {
+            let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+            if file.is_dir() || !ENDINGS.contains(&ending.as_str()) {
+                continue;
+            }
+            let name = format!("{folder}{}", file.file_name().unwrap_or_default().to_string_lossy());
+            read_file(&file, name, files, trouble);
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path, name: String, files: &mut Files, trouble: &mut Vec<Diagnostic>) {
+    let mut report = |code, start: usize, message: String, hint: Option<&str>| {
+        let place = Place::new(&name, start..start);
+        trouble.push(Diagnostic { place, code, message, hint: hint.map(str::to_owned) });
+    };
+    let mut bytes = Vec::new();
+    match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
+        Err(error) => report(codes::UNREADABLE, 0, format!("cannot read `{name}`: {error}"), None),
+        Ok(read) if read as u64 > LARGEST => {
+            let message = format!("`{name}` is larger than {} MiB", LARGEST >> 20);
+            report(codes::FILE_SIZE, 0, message, Some("a case file is written by people; is this an export?"));
+        }
+        Ok(_) => match String::from_utf8(bytes) {
+            Ok(text) => files.insert(name, text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let wide = error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
+                let hint = if wide { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8 (in a spreadsheet: CSV UTF-8)" };
+                let message = format!("`{name}` is not UTF-8 from byte {} on", at + 1);
+                report(codes::ENCODING, at, message, Some(hint));
+                // The rest is read as far as it goes, so that its other findings are shown as well.
+                files.insert(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
+            }
+        },
+    }
+}

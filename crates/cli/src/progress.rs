@@ -1,0 +1,46 @@
+//! Progress on stderr for runs that take over a second, and Ctrl-C.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use detente_assess::Observer;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Watches a run from the terminal.
+pub struct Watch {
+    bar: ProgressBar,
+    start: Instant,
+}
+
+impl Watch {
+    /// Starts to watch; Ctrl-C from now on asks the run to stop.
+    pub fn new(quiet: bool) -> Self {
+        // A second handler is refused, and the first does what is needed.
+        let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
+        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+            bar.set_style(style);
+        }
+        Self { bar, start: Instant::now() }
+    }
+}
+
+impl Observer for Watch {
+    fn progress(&self, done: usize, all: usize, next: &str) {
+        if done == all {
+            self.bar.finish_and_clear();
+        } else if self.start.elapsed() > Duration::from_secs(1) {
+            self.bar.set_length(all as u64);
+            self.bar.set_position(done as u64);
+            self.bar.set_message(next.to_owned());
+            self.bar.tick();
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        STOPPED.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,20 @@
+//! Puts the built web page into the program. Without it the report is a plain page that says how to build the other.
+
+use std::path::Path;
+use std::{env, fs};
+
+const PLAIN: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>detente</title>\
+<p>This program was built without its web page; run <code>make web</code> and build again. The results are below as JSON.</p>\
+<pre id=\"plain\"></pre><script type=\"application/json\" id=\"assessment\">__ASSESSMENT__</script>\
+<script>document.getElementById('plain').textContent=JSON.stringify(JSON.parse(document.getElementById('assessment').textContent),null,1)</script></html>";
+
+fn main() {
+    let page = Path::new("../../web/dist/index.html");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={}", page.display());
+    let text = fs::read_to_string(page).unwrap_or_else(|_| PLAIN.to_owned());
+    let out = env::var("OUT_DIR").unwrap_or_default();
+    if let Err(error) = fs::write(Path::new(&out).join("page.html"), text) {
+        println!("cargo::error=cannot write the page: {error}");
+    }
+}

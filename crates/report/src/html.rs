@@ -1,0 +1,14 @@
+//! The report: the web page with the assessment inside.
+
+use detente_assess::Assessment;
+
+use crate::json::to_json;
+
+const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
+
+/// One self-contained page.
+pub fn page(assessment: &Assessment) -> String {
+    // `<` never stands in the data, so no text of the case can end the script or open a comment.
+    let data = to_json(assessment, false).replace('<', "\\u003c");
+    PAGE.replacen("__ASSESSMENT__", data.trim_end(), 1)
+}

@@ -1,0 +1,35 @@
+//! JSON with numbers to twelve significant digits, so that the last bits of a sum do not show.
+
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+/// The JSON of `value`, pretty or on one line, with a newline at its end.
+pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
+    let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
+    round(&mut tree);
+    let text = if pretty { serde_json::to_string_pretty(&tree) } else { serde_json::to_string(&tree) };
+    text.unwrap_or_default() + "\n"
+}
+
+fn round(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let digits = number.as_f64().map(|x| format!("{x:.11e}")).and_then(|text| text.parse::<f64>().ok());
+            // A negative zero would print as -0.0.
+            *value = digits.map(|x| x + 0.0).and_then(Number::from_f64).map_or(Value::Null, Value::Number);
+        }
+        Value::Array(items) => items.iter_mut().for_each(round),
+        Value::Object(fields) => fields.values_mut().for_each(round),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_bits_of_a_sum_do_not_show() {
+        assert_eq!(to_json(&[0.1 + 0.2, -0.0, 1e-300, 2.0], false), "[0.3,0.0,1e-300,2.0]\n");
+    }
+}

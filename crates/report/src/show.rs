@@ -1,0 +1,96 @@
+//! Lists of what a case holds.
+
+use detente_chance::Estimate;
+use detente_model::case::Case;
+use detente_model::{QuantityPath, nearest};
+
+use crate::table::Table;
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// Actors.
+    Actors,
+    /// Ties.
+    Ties,
+    /// Issues with positions.
+    Issues,
+    /// Claims.
+    Claims,
+    /// Scenarios.
+    Scenarios,
+    /// All quantity paths.
+    Quantities,
+}
+
+const WIDTH: usize = 80;
+
+/// The list as a table.
+pub fn listing(case: &Case, what: Listing) -> String {
+    let estimate = |e: &Estimate| format!("{} [{}, {}]", e.mode(), e.low(), e.high());
+    let table = match what {
+        Listing::Actors => {
+            let mut table = Table::new(&["id", "name", "kind", "within"]);
+            for actor in &case.actors {
+                let within = actor.within.as_ref().map(|word| word.text.clone()).unwrap_or_default();
+                table.row([actor.id.text.clone(), actor.name.clone(), actor.kind.clone(), within]);
+            }
+            table
+        }
+        Listing::Ties => {
+            let mut table = Table::new(&["tie", ">closeness", "since", "basis", "claims"]);
+            for tie in &case.ties {
+                let path = QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, false).to_string();
+                let since = tie.since.map(|date| date.to_string()).unwrap_or_default();
+                let claims: Vec<&str> = tie.ground.evidence.iter().map(|word| &**word).collect();
+                let basis = tie.ground.basis.word().to_owned();
+                let path = path.trim_start_matches("tie.").to_owned();
+                table.row([path, estimate(&tie.closeness), since, basis, claims.join(" ")]);
+            }
+            table
+        }
+        Listing::Issues => {
+            let mut table = Table::new(&["issue", "actor", ">position", ">salience", "basis"]);
+            for position in &case.positions {
+                table.row([
+                    position.issue.text.clone(),
+                    position.actor.text.clone(),
+                    estimate(&position.position),
+                    estimate(&position.salience),
+                    position.ground.basis.word().to_owned(),
+                ]);
+            }
+            table
+        }
+        Listing::Claims => {
+            let mut table = Table::new(&["id", "speaker", "grade", "claim"]);
+            for claim in &case.claims {
+                table.row([claim.id.text.clone(), claim.speaker.text.clone(), claim.grade.clone(), claim.text.clone()]);
+            }
+            table
+        }
+        Listing::Scenarios => {
+            let mut table = Table::new(&["scenario", "title", "changes"]);
+            for scenario in &case.scenarios {
+                let changes: Vec<String> = scenario.changes.iter().map(|(change, _)| change.to_string()).collect();
+                table.row([scenario.id.clone(), scenario.title.clone(), changes.join(" ")]);
+            }
+            table
+        }
+        Listing::Quantities => {
+            let mut table = Table::new(&["quantity", ">mode [low, high]", "basis"]);
+            for quantity in case.quantities.iter().filter(|quantity| !quantity.defaulted) {
+                let basis = quantity.basis.word().to_owned();
+                table.row([quantity.path.to_string(), estimate(&quantity.estimate), basis]);
+            }
+            table
+        }
+    };
+    table.render(WIDTH)
+}
+
+/// The known path nearest to one that nothing has.
+pub fn nearest_path(case: &Case, path: &str) -> Option<String> {
+    let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
+    nearest(path, all.iter().map(String::as_str)).map(str::to_owned)
+}

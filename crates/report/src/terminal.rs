@@ -1,0 +1,152 @@
+//! An assessment in a terminal of 80 columns.
+
+use detente_assess::{Assessment, BASELINE, Finding, ScenarioResult, ViewPicture};
+
+use crate::table::{Table, wrap};
+
+const WIDTH: usize = 80;
+
+fn heading(text: &str) -> String {
+    format!("\n\u{1b}[1m{text}\u{1b}[0m\n")
+}
+
+fn paragraph(text: &str) -> String {
+    wrap(text, WIDTH).join("\n") + "\n"
+}
+
+/// A number with two or three decimals; nothing for an undefined one.
+pub(crate) fn number(x: f64) -> String {
+    if x.abs() >= 100.0 { format!("{x:.1}") } else { format!("{:.3}", x + 0.0) }
+}
+
+/// Value or probability of a finding with its doubt.
+pub(crate) fn told(finding: &Finding) -> String {
+    match (&finding.distribution, &finding.probability) {
+        (Some(d), _) => format!("{} [{}, {}]", number(d.mean), number(d.p05), number(d.p95)),
+        (None, Some(p)) => format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.unwrap_or_default()),
+        (None, None) => "undefined".to_owned(),
+    }
+}
+
+/// The whole assessment in short.
+pub fn summary(assessment: &Assessment) -> String {
+    let mut text = format!("\u{1b}[1m{}\u{1b}[0m (as of {})\n", assessment.case.title, assessment.as_of);
+    text += &format!("{} draws, seed {}\n", assessment.draws, assessment.seed);
+    text += &heading("Answer");
+    for sentence in &assessment.answer {
+        text += &paragraph(&sentence.text);
+    }
+    if let Some(baseline) = assessment.scenarios.get(BASELINE) {
+        for view in &baseline.views {
+            text += &view_text(baseline, view);
+        }
+    }
+    text += &comparison(assessment);
+    text += &questions(assessment);
+    if !assessment.not_yet_computed.is_empty() {
+        text += &heading("Checked and kept, but not yet computed");
+        text += &paragraph(&assessment.not_yet_computed.join("; "));
+    }
+    text
+}
+
+fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
+    let mut text = heading(&format!("{} ({})", view.title, view.id));
+    let prefix = format!("balance.{}.", view.id);
+    let mut blocs = Table::new(&["best division into two blocs", ">probability", "in words"]);
+    let mut partitions: Vec<&Finding> =
+        result.findings.iter().filter(|finding| finding.id.starts_with(&format!("{prefix}partition:"))).collect();
+    partitions.sort_by(|a, b| b.number().partial_cmp(&a.number()).unwrap_or(std::cmp::Ordering::Equal));
+    for finding in partitions.iter().take(4) {
+        let (Some(p), Some((_, name))) = (&finding.probability, finding.id.rsplit_once(':')) else { continue };
+        let shown = format!("{:.3} ±{:.3}", p.probability, p.mc_error);
+        blocs.row([name.replace('|', " | "), shown, finding.words.unwrap_or_default().to_owned()]);
+    }
+    text += &blocs.render(WIDTH);
+    if view.optima_count > 1 {
+        text += &paragraph(&format!("At the coded values {} divisions are equally good:", view.optima_count));
+        for blocs in &view.optima {
+            let sides: Vec<String> = blocs.iter().map(|bloc| bloc.join("+")).collect();
+            text += &format!("  {}\n", sides.join(" | "));
+        }
+    }
+    text.push('\n');
+    let mut measures = Table::new(&["measure", ">at modes", "mean [5 %, 95 %]"]);
+    for finding in &result.findings {
+        let own = finding.id.starts_with(&prefix) || finding.id.starts_with(&format!("geometry.{}.", view.id));
+        if own && !finding.id.contains(':') && finding.distribution.is_some() {
+            let note = if finding.caveat.is_some() { " *" } else { "" };
+            let at_mode = finding.at_mode.map(number).unwrap_or_default();
+            measures.row([format!("{}{note}", finding.label), at_mode, told(finding)]);
+        }
+    }
+    text += &measures.render(WIDTH);
+    text + &levers(result, view)
+}
+
+fn levers(result: &ScenarioResult, view: &ViewPicture) -> String {
+    if view.figure.is_none() {
+        return String::new();
+    }
+    let mut table = Table::new(&["tie", ">firm: gain", ">best", ">warm: gain", ">best", ">tolerance"]);
+    for tie in &view.ties {
+        let name = if tie.a <= tie.b { format!("{}-{}", tie.a, tie.b) } else { format!("{}-{}", tie.b, tie.a) };
+        let at = |id: String| result.finding(&id).and_then(Finding::number).map(number).unwrap_or_default();
+        let geometry = |measure: &str| at(format!("geometry.{}.{measure}:{name}", view.id));
+        let cells = ["gain-firm", "first-firm", "gain-warm", "first-warm"].map(geometry);
+        let tolerance = at(format!("balance.{}.tolerance:{name}", view.id));
+        table.row(std::iter::once(name.clone()).chain(cells).chain([tolerance]));
+    }
+    let note = "* cohesion is a structural analogy. Gain: cohesion per unit of the lever; best: share of \
+                draws in which the tie is the best single step; tolerance: how far the tie alone may move \
+                before the blocs change.";
+    format!("\n{}{}", table.render(WIDTH), paragraph(note))
+}
+
+/// The headline findings of every scenario against the baseline.
+pub fn comparison(assessment: &Assessment) -> String {
+    let Some(baseline) = assessment.scenarios.get(BASELINE) else { return String::new() };
+    let mut text = String::new();
+    for id in assessment.scenario_order.iter().filter(|id| *id != BASELINE) {
+        let result = &assessment.scenarios[id];
+        text += &heading(&format!("What if: {} ({id})", result.title));
+        text += &paragraph(&result.changes.join("; "));
+        let mut table = Table::new(&["finding", ">baseline", ">what if", ">difference [5 %, 95 %]", ">P(>0)"]);
+        for headline in &assessment.headlines {
+            let (Some(before), Some(after)) = (baseline.finding(headline), result.finding(headline)) else { continue };
+            let Some(change) = &after.difference else { continue };
+            if change.equal == 1.0 {
+                continue;
+            }
+            let at = |finding: &Finding| finding.number().map(number).unwrap_or_default();
+            let shown = format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95));
+            table.row([short(headline), at(before), at(after), shown, format!("{:.2}", change.above)]);
+        }
+        text += &if table.is_empty() { "no headline finding changes\n".to_owned() } else { table.render(WIDTH) };
+        for remark in &result.remarks {
+            text += &paragraph(&format!("note: {remark}"));
+        }
+        if !result.lost.is_empty() {
+            text += &paragraph(&format!("{} rows no longer count", result.lost.len()));
+        }
+        if !result.not_yet_computed.is_empty() {
+            text += &paragraph(&format!("kept, not yet computed: {}", result.not_yet_computed.join("; ")));
+        }
+    }
+    text
+}
+
+fn short(id: &str) -> String {
+    id.split_once('.').map_or(id, |(_, rest)| rest).replace('|', " | ")
+}
+
+fn questions(assessment: &Assessment) -> String {
+    if assessment.systems.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["question of the case", "state"]);
+    for system in &assessment.systems {
+        table.row([format!("{} {}", system.id, system.question), system.state.to_owned()]);
+    }
+    heading("Questions of the case") + &table.render(WIDTH)
+}

@@ -1,0 +1,232 @@
+//! The methods that verification files can call, and the measures that each gives.
+
+use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew};
+use detente_balance::{
+    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, pair_index, signed_laplacian_bound, triads, two_blocs, weak_blocs,
+};
+use toml::{Table, Value};
+
+use crate::Check;
+
+/// Runs the model of a file and compares.
+pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
+    let method = table.get("method").and_then(Value::as_str).ok_or("`method` is missing")?;
+    let tolerance = table.get("tolerance").and_then(Value::as_float).unwrap_or(1e-9);
+    let expected = table.get("expected").and_then(Value::as_table).ok_or("`[expected]` is missing")?;
+    let model = Model::read(table)?;
+    let measures = match method {
+        "balance" => balance(&model)?,
+        "geometry" => geometry(&model)?,
+        other => return Err(format!("no method is called `{other}`")),
+    };
+    expected
+        .iter()
+        .map(|(name, value)| {
+            let found = measures.iter().find(|(measure, _)| measure == name).map(|(_, value)| value);
+            let found = found.ok_or_else(|| format!("the method `{method}` has no measure `{name}`"))?;
+            Ok(compare(name, value, found, tolerance))
+        })
+        .collect()
+}
+
+/// A measure: a number, or a text such as the blocs.
+enum Measure {
+    Number(f64),
+    Text(String),
+}
+
+fn compare(name: &str, expected: &Value, found: &Measure, tolerance: f64) -> Check {
+    let number = expected.as_float().or_else(|| expected.as_integer().map(|n| n as f64));
+    let (reproduced, shown) = match (number, found) {
+        (Some(number), Measure::Number(found)) => ((number - found).abs() <= tolerance, format!("{found}")),
+        (_, Measure::Text(found)) => (expected.as_str() == Some(found), found.clone()),
+        (None, Measure::Number(found)) => (false, format!("{found}")),
+    };
+    let text = expected.as_str().map(str::to_owned);
+    let expected = text.or(number.map(|n| n.to_string())).unwrap_or_default();
+    Check { measure: name.to_owned(), expected, found: shown, reproduced }
+}
+
+struct Model {
+    actors: Vec<String>,
+    ties: Vec<(usize, usize, f64, f64)>,
+    ring: Vec<usize>,
+}
+
+impl Model {
+    /// `actors` (optional: order of appearance otherwise), `ties = [[A, B, closeness, firmness?], …]`, `ring`.
+    fn read(table: &Table) -> Result<Self, String> {
+        let texts = |name: &str| -> Vec<String> {
+            let list = table.get(name).and_then(Value::as_array).into_iter().flatten();
+            list.filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        };
+        let mut model = Self { actors: texts("actors"), ties: Vec::new(), ring: Vec::new() };
+        let rows = table.get("ties").and_then(Value::as_array).ok_or("`ties` is missing")?;
+        for row in rows {
+            let row = row.as_array().filter(|row| row.len() >= 3).ok_or("a tie has the form [A, B, weight]")?;
+            let number = |item: Option<&Value>| item.and_then(|v| v.as_float().or(v.as_integer().map(|n| n as f64)));
+            let name = |item: &Value| match item {
+                Value::String(text) => Some(text.clone()),
+                Value::Integer(number) => Some(number.to_string()),
+                _ => None,
+            };
+            let (a, b) = name(&row[0]).zip(name(&row[1])).ok_or("actors are texts or whole numbers")?;
+            let weight = number(row.get(2)).ok_or("the weight of a tie is a number")?;
+            let (a, b) = (model.place(a), model.place(b));
+            model.ties.push((a, b, weight, number(row.get(3)).unwrap_or(1.0)));
+        }
+        model.ring = texts("ring").into_iter().map(|actor| model.place(actor)).collect();
+        Ok(model)
+    }
+
+    fn place(&mut self, actor: String) -> usize {
+        match self.actors.iter().position(|known| *known == actor) {
+            Some(place) => place,
+            None => {
+                self.actors.push(actor);
+                self.actors.len() - 1
+            }
+        }
+    }
+
+    fn pair(&self, a: usize, b: usize) -> String {
+        format!("{}-{}", self.actors[a], self.actors[b])
+    }
+
+    fn network(&self) -> Result<SignedNetwork, String> {
+        let ties = self.ties.iter().map(|&(a, b, weight, _)| Tie { a, b, weight }).collect();
+        SignedNetwork::new(self.actors.len(), ties).map_err(|error| error.to_string())
+    }
+
+    fn sides(&self, inside: impl Fn(usize) -> bool) -> String {
+        let side = |wanted: bool| {
+            let names = (0..self.actors.len()).filter(|actor| inside(*actor) == wanted);
+            names.map(|actor| self.actors[actor].as_str()).collect::<Vec<_>>().join("+")
+        };
+        format!("{}|{}", side(true), side(false))
+    }
+}
+
+type Measures = Vec<(String, Measure)>;
+
+fn number(list: &mut Measures, name: impl Into<String>, value: impl Into<Option<f64>>) {
+    if let Some(value) = value.into() {
+        list.push((name.into(), Measure::Number(value)));
+    }
+}
+
+fn balance(model: &Model) -> Result<Measures, String> {
+    let network = model.network()?;
+    let found = two_blocs(&network).map_err(|error| error.to_string())?;
+    let mut list = Measures::new();
+    number(&mut list, "frustration", found.frustration);
+    number(&mut list, "total", found.total);
+    number(&mut list, "normalised", found.normalised());
+    number(&mut list, "optimal_partitions", found.optima_count as f64);
+    number(&mut list, "margin", found.margin);
+    number(&mut list, "radius", found.radius);
+    number(&mut list, "signed_laplacian_bound", signed_laplacian_bound(&network));
+    if let Some(line) = &found.weakest_line {
+        number(&mut list, "weakest_line_sum", line.sum);
+        list.push(("weakest_line".into(), Measure::Text(model.sides(|actor| line.side[actor]))));
+    }
+    if let [sides] = &found.optima[..] {
+        list.push(("blocs".into(), Measure::Text(model.sides(|actor| sides[actor] == Some(true)))));
+        let first = sides.iter().filter(|side| **side == Some(true)).count();
+        let (large, small) = (first.max(sides.len() - first), first.min(sides.len() - first));
+        list.push(("bloc_sizes".into(), Measure::Text(format!("{large}+{small}"))));
+    }
+    for (&(a, b, ..), tie) in model.ties.iter().zip(&found.ties) {
+        number(&mut list, format!("tolerance {}", model.pair(a, b)), tie.tolerance);
+    }
+    let census = TriadCensus::of(&triads(&network));
+    for (name, count) in ["+++", "++-", "+--", "---"].iter().zip(census.by_hostile_ties) {
+        number(&mut list, format!("triads {name}"), count as f64);
+    }
+    number(&mut list, "triangle_index", census.triangle_index());
+    if network.size() <= MAX_WEAK_ACTORS
+        && let Some(weak) = weak_blocs(&network)
+    {
+        number(&mut list, "weak_frustration", weak.frustration);
+        number(&mut list, "weak_optimal_partitions", weak.optima_count as f64);
+        number(&mut list, "weak_margin", weak.margin);
+    }
+    Ok(list)
+}
+
+fn geometry(model: &Model) -> Result<Measures, String> {
+    let n = model.actors.len();
+    let ties: Vec<FirmTie> =
+        model.ties.iter().map(|&(a, b, closeness, firmness)| FirmTie { a, b, closeness, firmness }).collect();
+    let mut list = Measures::new();
+    let mut lengths = vec![None; n * n.saturating_sub(1) / 2];
+    for tie in &ties {
+        lengths[pair_index(n, tie.a, tie.b)] = Some(length(tie.closeness));
+        number(&mut list, format!("length {}", model.pair(tie.a, tie.b)), length(tie.closeness));
+    }
+    let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
+    sides_and_leans(model, &at, &mut list);
+    if let (4, Some(known)) = (n, lengths.iter().copied().collect::<Option<Vec<f64>>>()) {
+        cleavages(model, known, &mut list);
+    }
+    if let Some(found) = Cohesion::of(n, &ties) {
+        number(&mut list, "lambda2", found.lambda2);
+        number(&mut list, "lambda3", found.lambda3);
+        for (place, (tie, lever)) in ties.iter().zip(found.levers.iter().flatten()).enumerate() {
+            let pair = model.pair(tie.a, tie.b);
+            number(&mut list, format!("stiffen {pair}"), lever.stiffen);
+            number(&mut list, format!("firm {pair}"), lever.firm);
+            number(&mut list, format!("warm {pair}"), lever.warm);
+            number(&mut list, format!("gain of a tenth {pair}"), Cohesion::gain(n, &ties, place, 0.1));
+        }
+        for (actor, value) in model.actors.iter().zip(&found.fiedler) {
+            number(&mut list, format!("fiedler |{actor}|"), value.abs());
+        }
+    }
+    if let Some(found) = plane(n, &ties) {
+        number(&mut list, "stress", found.stress);
+        number(&mut list, "lambda4", found.lambda4);
+        for (tie, firm) in ties.iter().zip(&found.firm) {
+            number(&mut list, format!("plane firm {}", model.pair(tie.a, tie.b)), *firm);
+        }
+    }
+    Ok(list)
+}
+
+fn sides_and_leans(model: &Model, at: &impl Fn(usize, usize) -> Option<f64>, list: &mut Measures) {
+    let next = model.ring.iter().cycle().skip(1);
+    let bars: Vec<(usize, usize)> = model.ring.iter().zip(next).map(|(a, b)| (*a, *b)).collect();
+    if let Some(sides) = bars.iter().map(|&(a, b)| at(a, b)).collect::<Option<Vec<f64>>>() {
+        number(list, "skew", skew(&sides));
+    }
+    if !bars.is_empty() {
+        let found = frame(model.actors.len(), &bars);
+        number(list, "ring freedoms", found.freedoms as f64);
+        number(list, "ring rank", found.rank as f64);
+    }
+    let names = &model.actors;
+    for i in 0..names.len() {
+        for j in (0..names.len()).filter(|j| *j != i) {
+            for k in (0..names.len()).filter(|k| *k != i && *k != j) {
+                let lean = at(i, j).zip(at(i, k)).map(|(to_j, to_k)| to_j - to_k);
+                number(list, format!("lean {} {} {}", names[i], names[j], names[k]), lean);
+            }
+        }
+    }
+}
+
+fn cleavages(model: &Model, known: Vec<f64>, list: &mut Measures) {
+    let Ok(known) = known.try_into() else { return };
+    let found = CleavageBox::of(known);
+    number(list, "alpha", found.alpha);
+    number(list, "beta", found.beta);
+    number(list, "delta", found.delta);
+    number(list, "triangle_violations", found.triangle_violations as f64);
+    for (actor, tail) in model.actors.iter().zip(found.tails) {
+        number(list, format!("tail {actor}"), tail);
+    }
+    for (name, partner) in [("main", found.main), ("cross", found.cross)] {
+        debug_assert!(SPLITS.contains(&partner));
+        list.push((name.into(), Measure::Text(model.sides(|actor| actor == 0 || actor == partner))));
+    }
+}
