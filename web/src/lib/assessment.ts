@@ -1,0 +1,70 @@
+// The form of the assessment, as the program writes it (docs/reference/assessment.schema.json).
+
+export interface Histogram { min: number; max: number; counts: number[] }
+export interface Summary {
+  defined: number; undefined: number; mean: number; sd: number; mc_error: number
+  p05: number; p25: number; p50: number; p75: number; p95: number; histogram: Histogram
+}
+export interface Proportion { probability: number; mc_error: number; low: number; high: number; draws: number }
+export interface Difference {
+  pairs: number; mean: number; mc_error: number; p05: number; p50: number; p95: number; above: number; equal: number
+}
+export interface Driver { quantity: string; correlation: number }
+export interface Finding {
+  id: string; label: string; kind: 'value' | 'probability'; at_mode: number | null
+  distribution?: Summary; probability?: Proportion; words?: string; difference?: Difference; caveat?: string
+  quantities: string[]; claims: string[]; drivers: Driver[]
+}
+export interface TiePicture {
+  a: string; b: string; closeness: number; low: number; high: number; firmness: number
+  doubtful: boolean; firmness_assumed: boolean; dimensions: string[]; quantities: string[]; claims: string[]
+}
+export interface Frame { rank: number; freedoms: number; braces: boolean[] }
+export interface Plane {
+  places: [number, number][]; stress: number; reached: number; starts: number; lambda4: number; firm: number[]
+}
+export interface FigurePicture {
+  ring: string[]; plane: Plane | null; sides_only: Frame | null; all_ties: Frame; gain_of_a_tenth: Record<string, number>
+}
+export interface ViewPicture {
+  id: string; title: string; combine: string; weights: string; actors: string[]; ties: TiePicture[]; unknown: string[]
+  optima: string[][][]; optima_count: number; figure: FigurePicture | null
+}
+export interface ScenarioResult {
+  title: string; question: string; changes: string[]; remarks: string[]; lost: string[]; not_yet_computed: string[]
+  formats: Record<string, string>; views: ViewPicture[]; findings: Finding[]
+}
+export interface SystemAnswer {
+  id: string; title: string; question: string; locators: string[]; state: string; missing: string
+  findings: Record<string, string[]>
+}
+export interface QuantityInfo {
+  low: number; mode: number; high: number; shape: string; basis: string; assumed_value: boolean
+  claims: string[]; row: string; note: string
+}
+export interface ClaimInfo {
+  speaker: string; relay: string[]; channel: string; kind: string; grade: string; hedges: string[]; basis: string
+  text: string; locators: string[]; used_by: string[]
+}
+export interface Assessment {
+  schema: string
+  tool: { name: string; version: string }
+  case: { id: string; title: string; summary: string; as_of: string; notes: string[] }
+  seed: number; draws: number; as_of: string
+  answer: { text: string; findings: string[]; scenario: string }[]
+  headlines: string[]; scenario_order: string[]
+  scenarios: Record<string, ScenarioResult>
+  systems: SystemAnswer[]
+  quantities: Record<string, QuantityInfo>
+  claims: Record<string, ClaimInfo>
+  actors: Record<string, { name: string; kind: string; within: string | null }>
+  sources: Record<string, { title: string; dates: string; pages: string; note: string }>
+  formats: { id: string; name: string; members: string[]; level: string; status: string; dates: string; claims: string[] }[]
+  forecasts: {
+    id: string; statement: string; question: string; holder: string; horizon: string; words: string
+    likelihood: [number, number, number] | null; resolution: string; brier: number | null; why_not: string; claims: string[]
+  }[]
+  events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
+  not_yet_computed: string[]
+  method: string[]
+}

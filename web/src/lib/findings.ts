@@ -1,0 +1,56 @@
+import type { Finding, ScenarioResult } from './assessment'
+
+/** The central number of a finding: mean of its distribution, or its frequency. */
+export function number(finding: Finding): number | null {
+  return finding.distribution?.mean ?? finding.probability?.probability ?? null
+}
+
+/** Three decimals, fewer for large numbers; a dash for what is undefined. */
+export function format(x: number | null | undefined): string {
+  if (x === null || x === undefined || Number.isNaN(x)) return '–'
+  const text = Math.abs(x) >= 100 ? x.toFixed(1) : Math.abs(x) >= 10 ? x.toFixed(2) : x.toFixed(3)
+  return text.replace(/^-(0\.0*)$/, '$1').replace('-', '−')
+}
+
+/** A frequency as people read it; never "certain". */
+export function frequency(p: number, draws: number): string {
+  if (p === 1) return `all ${draws.toLocaleString('en')} draws`
+  if (p === 0) return `none of ${draws.toLocaleString('en')} draws`
+  return p < 0.01 ? '<0.01' : p > 0.99 ? '>0.99' : p.toFixed(2)
+}
+
+/** Value with its interval, or frequency with its word. */
+export function told(finding: Finding): string {
+  const d = finding.distribution
+  if (d) return `${format(d.mean)} (${format(d.p05)} to ${format(d.p95)})`
+  const p = finding.probability
+  return p ? `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}` : 'undefined'
+}
+
+/** What stands behind the last colon of an id. */
+export function subject(id: string): string {
+  return id.slice(id.indexOf(':') + 1)
+}
+
+export function withPrefix(result: ScenarioResult, prefix: string): Finding[] {
+  return result.findings.filter((finding) => finding.id.startsWith(prefix))
+}
+
+export function byId(result: ScenarioResult | undefined, id: string): Finding | undefined {
+  return result?.findings.find((finding) => finding.id === id)
+}
+
+/** Findings with the most frequent first. */
+export function ranked(findings: Finding[]): Finding[] {
+  return [...findings].sort((a, b) => (number(b) ?? 0) - (number(a) ?? 0) || a.id.localeCompare(b.id))
+}
+
+/** The id of a pair's finding: actors in alphabetical order. */
+export function pair(a: string, b: string, mark: string): string {
+  return a <= b ? a + mark + b : b + mark + a
+}
+
+/** A partition's name in words. */
+export function blocs(name: string): string {
+  return name.split('|').map((bloc) => bloc.split('+').join(', ')).join('  against  ')
+}

@@ -1,0 +1,16 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import type { Assessment } from './lib/assessment'
+import './app.css'
+
+const text = document.getElementById('assessment')?.textContent ?? ''
+const target = document.getElementById('app')
+if (target) {
+  try {
+    const assessment = JSON.parse(text) as Assessment
+    document.title = `${assessment.case.title} · detente`
+    mount(App, { target, props: { assessment } })
+  } catch {
+    target.textContent = 'This page holds no assessment: make one with `detente run CASE --report FILE`.'
+  }
+}
