@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fileName, toCsv } from '../src/lib/download'
-import { blocs, format, frequency, pair, ranked, subject } from '../src/lib/findings'
+import { format, frequency, pair, ranked, subject } from '../src/lib/findings'
 import { places, side } from '../src/lib/network'
 import type { Finding, ViewPicture } from '../src/lib/assessment'
 
@@ -31,7 +31,6 @@ describe('names', () => {
   })
   it('are read out of ids', () => {
     expect(subject('geometry.v.lean:A:B:C')).toBe('A:B:C')
-    expect(blocs('A+B|C')).toBe('A, B  against  C')
   })
   it('make safe file names', () => {
     expect([fileName('Who ends up with whom?', 'csv'), fileName('¶', 'svg')]).toEqual(['who-ends-up-with-whom.csv', 'figure.svg'])

@@ -7,7 +7,7 @@ use crate::run::BASELINE;
 /// Tells the main findings; fewer than three sentences when the case has too little for them.
 pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
     let Some(baseline) = assessment.scenarios.get(BASELINE) else { return Vec::new() };
-    [blocs(baseline), figure(baseline).or_else(|| strain(baseline)), change(assessment, baseline)]
+    [blocs(assessment, baseline), figure(baseline).or_else(|| strain(baseline)), change(assessment, baseline)]
         .into_iter()
         .flatten()
         .collect()
@@ -50,28 +50,32 @@ fn most_frequent<'a>(result: &'a ScenarioResult, prefix: &str) -> Vec<&'a Findin
     found
 }
 
-fn partition(finding: &Finding) -> String {
+/// The blocs of a finding about a partition, in names.
+fn partition(assessment: &Assessment, finding: &Finding) -> String {
     let blocs = finding.id.rsplit(':').next().unwrap_or_default();
-    blocs.split('|').map(list).collect::<Vec<_>>().join(" against ")
+    blocs.split('|').map(|bloc| list(assessment, bloc)).collect::<Vec<_>>().join(" against ")
 }
 
-/// `A, B and C` from `A+B+C`.
-fn list(bloc: &str) -> String {
-    match bloc.rsplit_once('+') {
-        None => bloc.to_owned(),
-        Some((first, last)) => format!("{} and {last}", first.replace('+', ", ")),
+/// `First, Second and Third` from `A+B+C`.
+fn list(assessment: &Assessment, bloc: &str) -> String {
+    let name = |id: &str| assessment.actors.get(id).map_or(id.to_owned(), |actor| actor.name.clone());
+    let names: Vec<String> = bloc.split('+').map(name).collect();
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
     }
 }
 
-fn blocs(baseline: &ScenarioResult) -> Option<Sentence> {
+fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
     let ranked = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
     let first = ranked.first()?;
-    let mut text = format!("Who stands with whom: {} is {} the best division into two blocs", partition(first), told(first));
+    let (blocs, chance) = (partition(assessment, first), told(first));
+    let mut text = format!("Who stands with whom: the best division into two blocs is {blocs}, {chance}");
     let mut findings = vec![first.id.clone()];
     let second = ranked.get(1).filter(|next| next.probability.is_some_and(|p| p.probability >= 0.05));
     if let Some(second) = second {
-        text += &format!("; its rival is {}, {}", partition(second), told(second));
+        text += &format!("; its rival is {}, {}", partition(assessment, second), told(second));
         findings.push(second.id.clone());
     }
     if view.optima_count > 1 {
@@ -87,13 +91,18 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     let lever = |name: &str| most_frequent(baseline, &format!("geometry.{}.first-{name}:", view.id)).first().copied();
     let (firm, warm) = (lever("firm")?, lever("warm")?);
     let tie = |finding: &Finding| finding.id.rsplit(':').next().unwrap_or_default().to_owned();
+    let verdict = if tie(firm) == tie(warm) { "the same tie by either lever" } else { "the answer depends on the lever" };
     let text = format!(
         "How firmly the figure holds (a structural analogy): cohesion {:.2}, nine draws in ten between {:.2} and {:.2}; \
-         firming {} is {} the best single step and warming {} is {} the best, so the answer depends on the lever.",
-        spread.mean, spread.p05, spread.p95, tie(firm), told(firm), tie(warm), told(warm)
+         the best single step is to firm {}, {}, or to warm {}, {}: {verdict}.",
+        spread.mean,
+        spread.p05,
+        spread.p95,
+        tie(firm),
+        told(firm),
+        tie(warm),
+        told(warm)
     );
-    let same = tie(firm) == tie(warm);
-    let text = if same { text.replace(", so the answer depends on the lever", ", the same tie by either lever") } else { text };
     let findings = vec![cohesion.id.clone(), firm.id.clone(), warm.id.clone()];
     Some(Sentence { text, findings, scenario: BASELINE.to_owned() })
 }
@@ -109,34 +118,47 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
     Some(Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() })
 }
 
-/// The scenario that moves some pair's togetherness in the main view most, and the quantity on which the blocs hang most.
+/// The what-if that moves some pair's togetherness in the main view most, and the quantity on which the blocs hang most.
 fn change(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
-    let prefix = format!("balance.{}.together:", view.id);
-    let moved = assessment.scenarios.iter().filter(|(id, _)| *id != BASELINE).flat_map(|(id, result)| {
+    let first = *most_frequent(baseline, &format!("balance.{}.partition:", view.id)).first()?;
+    let mut findings = Vec::new();
+    let (scenario, mut text) = match strongest(assessment, &view.id) {
+        None => (BASELINE.to_owned(), "no what-if that was run moves the blocs by a hundredth".to_owned()),
+        Some((id, finding, mean)) => {
+            findings.push(finding.id.clone());
+            let pair = list(assessment, finding.id.rsplit(':').next().unwrap_or_default());
+            let before = baseline.finding(&finding.id).and_then(Finding::number).unwrap_or(f64::NAN);
+            let (title, after) = (&assessment.scenarios[id].title, before + mean);
+            let text = format!(
+                "of the what-ifs run, \u{201c}{title}\u{201d} moves the blocs most: \
+                 the chance of {pair} on one side goes from {before:.2} to {after:.2}"
+            );
+            (id.clone(), text)
+        }
+    };
+    if let Some(driver) = first.drivers.first() {
+        let claims = assessment.quantities.get(&driver.quantity).map(|q| q.claims.join(", ")).unwrap_or_default();
+        let (path, correlation) = (&driver.quantity, driver.correlation);
+        text += &format!("; the blocs hang most on {path} (rank correlation {correlation:+.2}; claims {claims})");
+    }
+    findings.push(first.id.clone());
+    Some(Sentence { text: format!("What would change it: {text}."), findings, scenario })
+}
+
+/// The scenario that sets or moves quantities and changes who is with whom most; changes below a hundredth are no news.
+fn strongest<'a>(assessment: &'a Assessment, view: &str) -> Option<(&'a String, &'a Finding, f64)> {
+    let prefix = format!("balance.{view}.together:");
+    let moves = |result: &ScenarioResult| {
+        let filters = ["as_of:", "drop:", "only:"];
+        result.changes.iter().any(|change| !filters.iter().any(|filter| change.starts_with(filter)))
+    };
+    let all = assessment.scenarios.iter().filter(|(id, result)| *id != BASELINE && moves(result));
+    let changed = all.flat_map(|(id, result)| {
         let found = result.findings.iter().filter(|finding| finding.id.starts_with(&prefix));
         found.filter_map(move |finding| Some((id, finding, finding.difference.as_ref()?.mean)))
     });
-    let strongest = moved.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()).then(b.0.cmp(a.0)).then(b.1.id.cmp(&a.1.id)));
-    let first = *most_frequent(baseline, &format!("balance.{}.partition:", view.id)).first()?;
-    let hang = first.drivers.first().map(|driver| {
-        let claims = assessment.quantities.get(&driver.quantity).map(|q| q.claims.join(", ")).unwrap_or_default();
-        format!("it hangs most on {} (rank correlation {:+.2}; claims {claims})", driver.quantity, driver.correlation)
-    });
-    let (scenario, lead, mut findings) = match strongest.filter(|found| found.2.abs() >= 0.01) {
-        None => (BASELINE.to_owned(), "none of the scenarios run moves the blocs by a hundredth".to_owned(), Vec::new()),
-        Some((id, finding, mean)) => {
-            let pair = finding.id.rsplit(':').next().unwrap_or_default();
-            let before = baseline.finding(&finding.id).and_then(Finding::number).unwrap_or(f64::NAN);
-            let title = &assessment.scenarios[id].title;
-            let text = format!(
-                "of the scenarios run, “{title}” moves the blocs most: {} on one side goes from {before:.2} to {:.2}",
-                list(pair), before + mean
-            );
-            (id.clone(), text, vec![finding.id.clone()])
-        }
-    };
-    findings.push(first.id.clone());
-    let hang = hang.map(|hang| format!("; {hang}")).unwrap_or_default();
-    Some(Sentence { text: format!("What would change it: {lead}{hang}."), findings, scenario })
+    changed
+        .max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()).then(b.0.cmp(a.0)).then(b.1.id.cmp(&a.1.id)))
+        .filter(|found| found.2.abs() >= 0.01)
 }

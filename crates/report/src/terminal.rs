@@ -1,6 +1,6 @@
 //! An assessment in a terminal of 80 columns.
 
-use detente_assess::{Assessment, BASELINE, Finding, ScenarioResult, ViewPicture};
+use detente_assess::{Assessment, BASELINE, Finding, Kind, ScenarioResult, ViewPicture};
 
 use crate::table::{Table, wrap};
 
@@ -119,7 +119,11 @@ pub fn comparison(assessment: &Assessment) -> String {
                 continue;
             }
             let at = |finding: &Finding| finding.number().map(number).unwrap_or_default();
-            let shown = format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95));
+            // The difference of a yes or no in one draw is -1, 0 or 1: only its mean and error say something.
+            let shown = match after.kind {
+                Kind::Probability => format!("{} ±{}", number(change.mean), number(change.mc_error)),
+                Kind::Value => format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95)),
+            };
             table.row([short(headline), at(before), at(after), shown, format!("{:.2}", change.above)]);
         }
         text += &if table.is_empty() { "no headline finding changes\n".to_owned() } else { table.render(WIDTH) };

@@ -49,8 +49,3 @@ export function ranked(findings: Finding[]): Finding[] {
 export function pair(a: string, b: string, mark: string): string {
   return a <= b ? a + mark + b : b + mark + a
 }
-
-/** A partition's name in words. */
-export function blocs(name: string): string {
-  return name.split('|').map((bloc) => bloc.split('+').join(', ')).join('  against  ')
-}
