@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_balance::geometry::{Frame, Plane};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::Finding;
@@ -11,7 +12,7 @@ use crate::finding::Finding;
 pub const SCHEMA: &str = "detente-assessment/1";
 
 /// Everything a run found, and what it rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Assessment {
     /// [`SCHEMA`].
     pub schema: &'static str,
@@ -56,7 +57,7 @@ pub struct Assessment {
 }
 
 /// The program.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Tool {
     /// Its name.
     pub name: &'static str,
@@ -65,7 +66,7 @@ pub struct Tool {
 }
 
 /// What the case says of itself.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct CaseInfo {
     /// Its id.
     pub id: String,
@@ -80,7 +81,7 @@ pub struct CaseInfo {
 }
 
 /// One sentence of the answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -91,7 +92,7 @@ pub struct Sentence {
 }
 
 /// What one scenario gave.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ScenarioResult {
     /// Its title.
     pub title: String,
@@ -121,7 +122,7 @@ impl ScenarioResult {
 }
 
 /// A view with every quantity at its mode, for figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ViewPicture {
     /// Its id.
     pub id: String,
@@ -146,7 +147,7 @@ pub struct ViewPicture {
 }
 
 /// A pair's tie at the modes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TiePicture {
     /// One actor.
     pub a: String,
@@ -173,7 +174,7 @@ pub struct TiePicture {
 }
 
 /// The figure of a view: both of its readings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct FigurePicture {
     /// Actors in the order of the sides; empty when the view has no ring.
     pub ring: Vec<String>,
@@ -188,7 +189,7 @@ pub struct FigurePicture {
 }
 
 /// A question of the case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct SystemAnswer {
     /// Its id.
     pub id: String,
@@ -207,7 +208,7 @@ pub struct SystemAnswer {
 }
 
 /// A quantity, for looking up.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct QuantityInfo {
     /// Lower end.
     pub low: f64,
@@ -230,7 +231,7 @@ pub struct QuantityInfo {
 }
 
 /// A claim, for looking up.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ClaimInfo {
     /// Who holds it.
     pub speaker: String,
@@ -255,7 +256,7 @@ pub struct ClaimInfo {
 }
 
 /// An actor.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ActorInfo {
     /// Its name.
     pub name: String,
@@ -266,7 +267,7 @@ pub struct ActorInfo {
 }
 
 /// A source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct SourceInfo {
     /// Its title.
     pub title: String,
@@ -279,7 +280,7 @@ pub struct SourceInfo {
 }
 
 /// A format.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct FormatInfo {
     /// Its id.
     pub id: String,
@@ -298,7 +299,7 @@ pub struct FormatInfo {
 }
 
 /// A forecast.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ForecastInfo {
     /// Its id.
     pub id: String,
@@ -325,7 +326,7 @@ pub struct ForecastInfo {
 }
 
 /// An event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct EventInfo {
     /// Its id.
     pub id: String,
@@ -341,4 +342,9 @@ pub struct EventInfo {
     pub class: String,
     /// Claims it rests on.
     pub claims: Vec<String>,
+}
+
+/// The JSON Schema of [`Assessment`].
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Assessment).to_value()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_chance::{rank_correlation, ranks};
 use detente_model::Case;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::columns::Column;
@@ -15,7 +16,7 @@ const MOST: usize = 6;
 const LEAST: f64 = 0.05;
 
 /// A quantity that moves a finding.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Driver {
     /// Its path.
     pub quantity: String,

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::columns::{Column, Kind};
 use crate::drivers::{Driver, Ranked};
 
 /// What the program found out about one thing under one scenario.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Finding {
     /// Its id, for example `balance.states.together:CHN+RUS`.
     pub id: String,

@@ -1,11 +1,12 @@
 //! Estimates: what a person or a data set says a number is, and how it is drawn.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::beta::Beta;
 
 /// The family of distributions that turns `low, mode, high` into a distribution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// Beta distribution on [low, high] with weight 4 on the mode (Malcolm, Roseboom, Clark and Fazar 1959).

@@ -1,10 +1,11 @@
 //! The idealised figure: bars and joints in the plane, counted by the (2,3) pebble game (Laman 1970; Jacobs and
 //! Hendrickson 1997). Integer arithmetic, O(bars x actors).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a set of bars can hold in the plane, for joints in general position.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Frame {
     /// Independent bars.
     pub rank: usize,

@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     for (name, ground) in &rows {
         missing(name, ground, findings);
         if !name.starts_with("actor") {
-            unnamed(case, name, &ground.evidence, &ground.place, findings);
+            unnamed(case, name, &ground.evidence, findings);
         }
         locators(case, name, ground, findings);
     }
@@ -40,7 +40,9 @@ fn missing(name: &str, ground: &Ground, findings: &mut Findings) {
     }
 }
 
-fn unnamed(case: &Case, name: &str, evidence: &[Word], place: &Place, findings: &mut Findings) {
+fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) {
+    let (Some(first), Some(last)) = (evidence.first(), evidence.last()) else { return };
+    let place = Place { end: last.place.end, ..first.place.clone() };
     let claims: Vec<&Claim> = evidence.iter().filter_map(|word| case.claim(word)).collect();
     let hidden = |claim: &Claim| {
         claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named)
@@ -51,7 +53,7 @@ fn unnamed(case: &Case, name: &str, evidence: &[Word], place: &Place, findings: 
         let ids: Vec<&str> = from_text.iter().map(|claim| &*claim.id).collect();
         let speaker = speakers.first().copied().unwrap_or_default();
         let message = format!("{name} rests on one unnamed source, {speaker} ({})", ids.join(", "));
-        findings.add(codes::ONE_UNNAMED_SOURCE, place, message);
+        findings.add(codes::ONE_UNNAMED_SOURCE, &place, message);
     }
 }
 
