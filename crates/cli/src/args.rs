@@ -41,7 +41,7 @@ pub enum Command {
     /// channel, speaker, source, basis), only:BASIS, or as_of:DATE.
     Whatif {
         /// Changes, and the case folder at the end
-        #[arg(required = true, value_name = "CHANGE… [CASE]", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "CHANGE… [CASE]")]
         words: Vec<String>,
         #[command(flatten)]
         options: RunOptions,

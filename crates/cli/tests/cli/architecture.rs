@@ -1,0 +1,55 @@
+//! Dependencies point downwards only; heavy or foreign parts stay out of the default build.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use crate::root;
+
+/// What each crate may use of the others.
+const ALLOWED: [(&str, &[&str]); 7] = [
+    ("detente-chance", &[]),
+    ("detente-balance", &["detente-chance"]),
+    ("detente-model", &["detente-chance"]),
+    ("detente-assess", &["detente-model", "detente-balance", "detente-chance"]),
+    ("detente-verify", &["detente-balance", "detente-chance"]),
+    ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
+    ("detente-cli", &["detente-report", "detente-verify", "detente-assess", "detente-model"]),
+];
+
+/// Needs a C or C++ toolchain, or takes minutes to build.
+const FORBIDDEN: [&str; 6] = ["cc", "cmake", "bindgen", "datafusion", "arrow", "openssl-sys"];
+
+fn metadata(arguments: &[&str]) -> serde_json::Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .expect("cargo starts");
+    serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
+}
+
+#[test]
+fn arrows_between_crates_point_downwards() {
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.into_iter().collect();
+    let metadata = metadata(&["--no-deps"]);
+    for package in metadata["packages"].as_array().expect("packages") {
+        let name = package["name"].as_str().expect("a name");
+        if name == "detente-benches" {
+            continue;
+        }
+        let may = allowed.get(name).unwrap_or_else(|| panic!("{name} is not in the list of layers"));
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let used = dependency["name"].as_str().expect("a name");
+            assert!(!used.starts_with("detente-") || may.contains(&used), "{name} must not use {used}");
+        }
+    }
+}
+
+#[test]
+fn the_default_build_needs_no_c_compiler() {
+    let metadata = metadata(&[]);
+    let names = metadata["packages"].as_array().expect("packages").iter().filter_map(|package| package["name"].as_str());
+    let found: Vec<&str> = names.filter(|name| FORBIDDEN.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}

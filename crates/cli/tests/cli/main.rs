@@ -1,0 +1,49 @@
+//! The program as a user meets it: outputs, exit codes, broken input, the layers of the workspace.
+
+mod architecture;
+mod broken;
+mod commands;
+mod reference;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn triangle() -> String {
+    root().join("cases/triangle").to_string_lossy().into_owned()
+}
+
+fn detente(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_detente"))
+        .args(args)
+        .current_dir(root())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A copy of the triangle case that may be spoiled.
+fn copy() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    for folder in ["", "scenarios", "sources"] {
+        std::fs::create_dir_all(dir.path().join(folder)).expect("a folder");
+        for entry in std::fs::read_dir(root().join("cases/triangle").join(folder)).expect("the case").flatten() {
+            if entry.path().is_file() {
+                std::fs::copy(entry.path(), dir.path().join(folder).join(entry.file_name())).expect("a copy");
+            }
+        }
+    }
+    dir
+}
