@@ -1,1 +1,1 @@
-//! Speed measurements.
+//! Speed measurements: see `benches/run.rs`; `make bench` prints them.

@@ -91,7 +91,8 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     let lever = |name: &str| most_frequent(baseline, &format!("geometry.{}.first-{name}:", view.id)).first().copied();
     let (firm, warm) = (lever("firm")?, lever("warm")?);
     let tie = |finding: &Finding| finding.id.rsplit(':').next().unwrap_or_default().to_owned();
-    let verdict = if tie(firm) == tie(warm) { "the same tie by either lever" } else { "the answer depends on the lever" };
+    let verdict =
+        if tie(firm) == tie(warm) { "the same tie by either lever" } else { "the answer depends on the lever" };
     let text = format!(
         "How firmly the figure holds (a structural analogy): cohesion {:.2}, nine draws in ten between {:.2} and {:.2}; \
          the best single step is to firm {}, {}, or to warm {}, {}: {verdict}.",
@@ -113,7 +114,9 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
     let spread = strain.distribution.as_ref()?;
     let text = format!(
         "How well the blocs fit: {:.0} % of the weight of all ties goes against them, nine draws in ten between {:.0} and {:.0} %.",
-        100.0 * spread.mean, 100.0 * spread.p05, 100.0 * spread.p95
+        100.0 * spread.mean,
+        100.0 * spread.p05,
+        100.0 * spread.p95
     );
     Some(Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() })
 }

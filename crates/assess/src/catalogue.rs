@@ -180,12 +180,7 @@ fn source_info(source: &Source) -> SourceInfo {
         Marker::End => format!("derived from {marks} marks, read as standing at the end of their pages"),
         Marker::Start => format!("derived from {marks} marks, read as standing at the start of their pages"),
     };
-    SourceInfo {
-        title: source.title.clone(),
-        dates: span(source.from, source.to),
-        pages,
-        note: source.note.clone(),
-    }
+    SourceInfo { title: source.title.clone(), dates: span(source.from, source.to), pages, note: source.note.clone() }
 }
 
 fn formats(case: &Case) -> Vec<FormatInfo> {

@@ -53,7 +53,7 @@ impl Spec {
         Self { id, label, kind: Kind::Probability, analogy: false, behind }
     }
 
-    pub fn as_analogy(self) -> Self {
+    pub fn analogous(self) -> Self {
         Self { analogy: true, ..self }
     }
 

@@ -25,7 +25,8 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         let own = pair.closeness.iter().map(|term| term.quantity).collect();
         specs.push(Spec::value(format!("geometry.{view}.length:{name}"), format!("length of {name}"), own));
     }
-    let value = |name: &str, label: &str| Spec::value(format!("geometry.{view}.{name}"), label.to_owned(), closeness.clone());
+    let value =
+        |name: &str, label: &str| Spec::value(format!("geometry.{view}.{name}"), label.to_owned(), closeness.clone());
     specs.push(value("skew", "skew of the figure: how unequal its sides are"));
     specs.push(value("delta", "shape of the cleavages: 0 one clean cleavage, 1 two equal ones"));
     if input.actors.len() == 4 {
@@ -47,14 +48,16 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         "cohesion: how firmly the figure hangs together".to_owned(),
         both.clone(),
     );
-    specs.push(cohesion.as_analogy());
+    specs.push(cohesion.analogous());
     for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
         let name = input.pair_name(pair.a, pair.b, "-");
         for (lever, doing) in LEVERS {
             let id = format!("geometry.{view}.gain-{lever}:{name}");
-            specs.push(Spec::value(id, format!("gain in cohesion per unit of {doing} {name}"), both.clone()).as_analogy());
+            specs.push(
+                Spec::value(id, format!("gain in cohesion per unit of {doing} {name}"), both.clone()).analogous(),
+            );
             let id = format!("geometry.{view}.first-{lever}:{name}");
-            specs.push(Spec::probability(id, format!("{doing} {name} adds most cohesion"), both.clone()).as_analogy());
+            specs.push(Spec::probability(id, format!("{doing} {name} adds most cohesion"), both.clone()).analogous());
         }
     }
     specs
@@ -95,7 +98,7 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: 
     let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
     let mut found: Vec<f64> = lengths.iter().flatten().copied().collect();
     found.push(skew_of(input, &lengths).unwrap_or(f64::NAN));
-    found.push(mean_delta(n, |a, b| at(a, b)).unwrap_or(f64::NAN));
+    found.push(mean_delta(n, at).unwrap_or(f64::NAN));
     if n == 4 {
         let known: Option<Vec<f64>> = lengths.iter().copied().collect();
         let cleavages = known.and_then(|l| l.try_into().ok()).map(CleavageBox::of);

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_balance::{
-    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, triads, two_blocs, weak_blocs,
-};
+use detente_balance::{MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, triads, two_blocs, weak_blocs};
 
 use crate::columns::{Column, Spec};
 use crate::run::RunError;
@@ -31,7 +29,8 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let view = &input.view.id.text;
     let closeness: BTreeSet<usize> =
         input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
-    let whole = |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
+    let whole =
+        |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
     let mut specs = vec![
         whole("frustration", "weight of ties that go against the best two blocs"),
         whole("strain", "share of all weight that goes against the best two blocs"),
@@ -155,8 +154,14 @@ fn line(found: &TwoBlocs) -> Option<Pattern> {
 
 /// Columns for the partitions and weakest lines that occur, and for those in `also` (so that a scenario can be compared
 /// with the baseline).
-pub(crate) fn patterns(input: &ViewInput<'_>, at_mode: &Point, points: &[Point], also: &BTreeSet<String>) -> Vec<Column> {
-    let behind: BTreeSet<usize> = input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+pub(crate) fn patterns(
+    input: &ViewInput<'_>,
+    at_mode: &Point,
+    points: &[Point],
+    also: &BTreeSet<String>,
+) -> Vec<Column> {
+    let behind: BTreeSet<usize> =
+        input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
     let view = &input.view.id.text;
     let partitions = Patterns {
         prefix: format!("balance.{view}.partition:"),
@@ -200,7 +205,8 @@ impl Patterns {
         }
         let mut ranked: Vec<(Pattern, f64)> = frequency.into_iter().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let named = ranked.into_iter().enumerate().map(|(rank, (pattern, _))| (rank, pattern, self.name(input, pattern)));
+        let named =
+            ranked.into_iter().enumerate().map(|(rank, (pattern, _))| (rank, pattern, self.name(input, pattern)));
         let wanted = named.filter(|(rank, _, id)| *rank < MOST_PATTERNS || also.contains(id));
         wanted
             .map(|(_, pattern, id)| {

@@ -199,7 +199,11 @@ fn view_columns(
     let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
         .into_par_iter()
         .map(|draw| {
-            if observer.stopped() { Err(RunError::Stopped) } else { at(&|quantity| samples.value(quantity, draw), true) }
+            if observer.stopped() {
+                Err(RunError::Stopped)
+            } else {
+                at(&|quantity| samples.value(quantity, draw), true)
+            }
         })
         .collect();
     let points = points?;

@@ -74,7 +74,11 @@ impl<'c> ViewInput<'c> {
 
     /// Places of all quantities that the view reads.
     pub fn quantities(&self) -> BTreeSet<usize> {
-        self.pairs.iter().flat_map(|pair| pair.closeness.iter().chain(&pair.firmness)).map(|term| term.quantity).collect()
+        self.pairs
+            .iter()
+            .flat_map(|pair| pair.closeness.iter().chain(&pair.firmness))
+            .map(|term| term.quantity)
+            .collect()
     }
 
     /// Whether lengths make sense: closeness of pairs stays in [-1, 1].
@@ -119,7 +123,11 @@ impl<'v> Weights<'v> {
         if self.listed.is_empty() {
             return Some(1.0);
         }
-        self.listed.iter().find(|(name, _)| *name == dimension).map(|(_, weight)| *weight).filter(|weight| *weight > 0.0)
+        self.listed
+            .iter()
+            .find(|(name, _)| *name == dimension)
+            .map(|(_, weight)| *weight)
+            .filter(|weight| *weight > 0.0)
     }
 }
 

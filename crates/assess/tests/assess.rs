@@ -1,5 +1,8 @@
 //! Runs on the shipped cases: check values of the coding, invariants of what-ifs, determinism.
 
+// Helpers of tests are not `#[test]` functions themselves, so the lint does not spare them.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,11 +173,8 @@ fn renaming_an_actor_changes_names_only() {
     let number = |files: &Files| -> Vec<String> {
         let assessment = changed(&case_of(files), &[], 300);
         let result = &assessment.scenarios[BASELINE];
-        let mut found: Vec<String> = result
-            .findings
-            .iter()
-            .filter_map(|f| f.number().map(|number| format!("{number:.9}")))
-            .collect();
+        let mut found: Vec<String> =
+            result.findings.iter().filter_map(|f| f.number().map(|number| format!("{number:.9}"))).collect();
         found.sort();
         found
     };

@@ -405,7 +405,7 @@ mod tests {
             prop_assert_eq!(found.optima_count, optima.len() as u64);
             let others = all.iter().filter(|mask| !optima.contains(&frustrated_set(&network, **mask)));
             let next = others.map(|mask| cost(&network, *mask)).fold(f64::INFINITY, f64::min);
-            let margin = if optima.len() > 1 { Some(0.0) } else { next.is_finite().then(|| next - least) };
+            let margin = if optima.len() > 1 { Some(0.0) } else { next.is_finite().then_some(next - least) };
             prop_assert_eq!(found.margin, margin);
             for (place, tie) in network.ties().iter().enumerate().filter(|(_, tie)| tie.weight != 0.0) {
                 let best = |wrong: bool| all.iter().filter(|mask| frustrated_set(&network, **mask).contains(&place) == wrong)

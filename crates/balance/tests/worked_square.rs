@@ -1,5 +1,8 @@
 //! The worked square of the geometry of ties (assumed ties, own computation): every number to nine places.
 
+// Helpers of tests are not `#[test]` functions themselves, so the lint does not spare them.
+#![allow(clippy::unwrap_used)]
+
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, frame, lean, length, plane, skew};
 use detente_balance::{SignedNetwork, Tie, pairs, triads, two_blocs, weak_blocs};
 

@@ -57,7 +57,8 @@ pub fn open_sound(path: Option<&Path>) -> Result<Opened, Failure> {
         .cloned()
         .collect();
     anstream::eprint!("{}", detente_report::diagnostics::full(&errors, &opened.files));
-    Err(Failure::input("the case has errors; nothing was run").with_hint("`detente check` shows warnings too".to_owned()))
+    Err(Failure::input("the case has errors; nothing was run")
+        .with_hint("`detente check` shows warnings too".to_owned()))
 }
 
 fn embedded(dir: &Dir<'_>, files: &mut Files) {
@@ -116,7 +117,11 @@ fn read_file(path: &Path, name: String, files: &mut Files, trouble: &mut Vec<Dia
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let wide = error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
-                let hint = if wide { "it looks like UTF-16; save it as UTF-8" } else { "save it as UTF-8 (in a spreadsheet: CSV UTF-8)" };
+                let hint = if wide {
+                    "it looks like UTF-16; save it as UTF-8"
+                } else {
+                    "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
+                };
                 let message = format!("`{name}` is not UTF-8 from byte {} on", at + 1);
                 report(codes::ENCODING, at, message, Some(hint));
                 // The rest is read as far as it goes, so that its other findings are shown as well.

@@ -170,9 +170,10 @@ impl Change {
     /// The quantity it changes, when it changes one.
     pub fn path(&self) -> Option<&QuantityPath> {
         match self {
-            Self::Set { path, .. } | Self::SetWord { path, .. } | Self::Shift { path, .. } | Self::Scale { path, .. } => {
-                Some(path)
-            }
+            Self::Set { path, .. }
+            | Self::SetWord { path, .. }
+            | Self::Shift { path, .. }
+            | Self::Scale { path, .. } => Some(path),
             Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => None,
         }
     }
@@ -212,7 +213,8 @@ impl fmt::Display for Change {
             Self::Shift { path, by } => write!(f, "{path}+={by}"),
             Self::Scale { path, by } => write!(f, "{path}*={by}"),
             Self::Drop(filter) => {
-                let field = ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
+                let field =
+                    ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
                 write!(f, "drop:{field}={}", filter.value)
             }
             Self::Only(basis) => write!(f, "only:{}", basis.word()),
@@ -242,8 +244,22 @@ mod tests {
             assert_eq!(Change::parse(text, Shape::Pert).map(|change| change.to_string()).as_deref(), Ok(text));
         }
         assert_eq!(Change::parse("shield=1", Shape::Pert), Change::parse("factor.shield=1", Shape::Pert));
-        for bad in ["", "x", "factor.a=", "factor.a=b", "factor.a=2,1,3", "factor.a=NaN", "factor.a=1,2", "tie.A=1",
-            "drop:colour=red", "drop:kind", "only:true", "as_of:soon", "format.x.status+=1", "factor.a+=inf"] {
+        for bad in [
+            "",
+            "x",
+            "factor.a=",
+            "factor.a=b",
+            "factor.a=2,1,3",
+            "factor.a=NaN",
+            "factor.a=1,2",
+            "tie.A=1",
+            "drop:colour=red",
+            "drop:kind",
+            "only:true",
+            "as_of:soon",
+            "format.x.status+=1",
+            "factor.a+=inf",
+        ] {
             assert!(Change::parse(bad, Shape::Pert).is_err(), "{bad}");
         }
     }

@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn spelling_of_marks_does_not_change_a_fingerprint_and_words_do() {
-        assert_eq!(fingerprint("The \u{201c}shield\u{201d} \u{2013} it  Grows"), fingerprint("the \"shield\" - it grows"));
+        assert_eq!(
+            fingerprint("The \u{201c}shield\u{201d} \u{2013} it  Grows"),
+            fingerprint("the \"shield\" - it grows")
+        );
         assert_ne!(fingerprint("the shield grows"), fingerprint("the shield shrinks"));
         assert_ne!(fingerprint("ab c"), fingerprint("a bc"));
     }

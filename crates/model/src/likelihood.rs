@@ -44,7 +44,9 @@ mod tests {
     fn words_and_bands_agree() {
         assert_eq!(step_of("Unlikely").map(|step| (step.low, step.high)), Some((0.20, 0.45)));
         assert_eq!(step_of("may"), None);
-        for (p, word) in [(0.0, "almost no chance"), (0.1, "very unlikely"), (0.5, "roughly even chance"), (1.0, "almost certain")] {
+        for (p, word) in
+            [(0.0, "almost no chance"), (0.1, "very unlikely"), (0.5, "roughly even chance"), (1.0, "almost certain")]
+        {
             assert_eq!(word_for(p), word);
         }
     }

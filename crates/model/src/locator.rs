@@ -74,7 +74,8 @@ mod tests {
         for text in ["article:¶35", "article:¶39-41", "a.b:¶3@10+25#00000000000000ff"] {
             assert_eq!(Locator::parse(text).unwrap().to_string(), text);
         }
-        for bad in ["", "article", "article:35", ":¶3", "a:¶0", "a:¶5-3", "a:¶x", "a:¶3@5", "a:¶3#xyz", "a:¶-1"] {
+        for bad in ["", "article", "article:35", ":¶3", "a:¶0", "a:¶5-3", "a:¶x", "a:¶3@5", "a:¶3#xyz", "a:¶-1"]
+        {
             assert!(Locator::parse(bad).is_err(), "{bad}");
         }
     }

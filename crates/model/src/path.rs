@@ -90,9 +90,16 @@ impl QuantityPath {
                 let (issue, rest) = rest.split_once('.')?;
                 let (actor, word) = rest.rsplit_once('.')?;
                 let stake = Stake::ALL.iter().find(|(name, _)| *name == word)?.1;
-                Some(Self::Stake { issue: issue.to_owned(), actor: actor.to_owned(), stake })
+                (is_id(issue) && is_actor(actor)).then(|| Self::Stake {
+                    issue: issue.into(),
+                    actor: actor.into(),
+                    stake,
+                })
             }
-            "actor" => Some(Self::Capability { actor: rest.strip_suffix(".capability")?.to_owned() }),
+            "actor" => {
+                let actor = rest.strip_suffix(".capability").filter(|actor| is_actor(actor))?;
+                Some(Self::Capability { actor: actor.to_owned() })
+            }
             "factor" => is_id(rest).then(|| Self::Factor { id: rest.to_owned() }),
             "link" => {
                 let (rest, lag) = match rest.strip_suffix(".lag") {
@@ -102,8 +109,14 @@ impl QuantityPath {
                 let (cause, effect) = link_ends(rest)?;
                 Some(Self::Link { cause: cause.to_owned(), effect: effect.to_owned(), lag })
             }
-            "format" => Some(Self::FormatStatus { id: rest.strip_suffix(".status")?.to_owned() }),
-            "view" => Some(Self::ViewDimensions { id: rest.strip_suffix(".dimensions")?.to_owned() }),
+            "format" => {
+                let id = rest.strip_suffix(".status").filter(|id| is_id(id))?;
+                Some(Self::FormatStatus { id: id.to_owned() })
+            }
+            "view" => {
+                let id = rest.strip_suffix(".dimensions").filter(|id| is_id(id))?;
+                Some(Self::ViewDimensions { id: id.to_owned() })
+            }
             _ => None,
         }
     }
@@ -117,8 +130,7 @@ impl QuantityPath {
         let directed = rest.as_bytes()[split] == b'>';
         let (from, to) = (&rest[..split], &rest[split + 1..]);
         let (to, dimension) = to.rsplit_once('.')?;
-        let good = |text: &str| !text.is_empty() && !text.contains(['>', ' ']);
-        if !(good(from) && good(to) && good(dimension)) {
+        if !(is_actor(from) && is_actor(to) && is_id(dimension)) {
             return None;
         }
         Some(Self::tie(from, to, directed, dimension, firmness))
@@ -138,13 +150,20 @@ impl QuantityPath {
 
 /// The cause and effect of `cause>effect`, either of which may be a directed tie path with a `>` of its own.
 fn link_ends(text: &str) -> Option<(&str, &str)> {
-    text.match_indices('>')
-        .map(|(at, _)| (&text[..at], &text[at + 1..]))
-        .find(|(cause, effect)| QuantityPath::parse(cause, true).is_some() && QuantityPath::parse(effect, true).is_some())
+    text.match_indices('>').map(|(at, _)| (&text[..at], &text[at + 1..])).find(|(cause, effect)| {
+        QuantityPath::parse(cause, true).is_some() && QuantityPath::parse(effect, true).is_some()
+    })
 }
 
-fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+/// Ids begin and end with a letter, digit or `_`: a hyphen at the end would read as `-=` in a change.
+pub(crate) fn is_id(text: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    !text.is_empty() && text.chars().all(inside) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// Actor ids are dotted and hold no hyphen.
+pub(crate) fn is_actor(text: &str) -> bool {
+    text.split('.').all(|part| is_id(part) && !part.contains('-'))
 }
 
 impl fmt::Display for QuantityPath {
@@ -186,7 +205,19 @@ mod tests {
         }
         assert_eq!(QuantityPath::parse("tie.RUS-JPN.x", false), QuantityPath::parse("tie.JPN-RUS.x", false));
         assert_eq!(QuantityPath::parse("shield", true), QuantityPath::parse("factor.shield", false));
-        for bad in ["", "shield", "tie.JPN", "tie.JPN-RUS", "issue.loan.JPN", "tie.-B.x", "colour.x", "factor.", "view.x"] {
+        for bad in [
+            "",
+            "shield",
+            "tie.JPN",
+            "tie.JPN-RUS",
+            "issue.loan.JPN",
+            "tie.-B.x",
+            "colour.x",
+            "factor.",
+            "view.x",
+            "factor.a-",
+            "tie.A-B.x-",
+        ] {
             assert_eq!(QuantityPath::parse(bad, false), None, "{bad}");
         }
     }

@@ -24,7 +24,10 @@ fn rendered(finding: &Diagnostic, files: &Files, renderer: &Renderer) -> String 
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.code.as_str()).elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.code.as_str())
+        .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     let (line, column) = files.line_column(&finding.place);
     let origin = format!("{}:{line}:{column}", finding.place.file);
     let shown = snippet(finding, files);

@@ -15,13 +15,16 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
         text += &format!("{}{at_mode}", told(finding));
         text += &finding.caveat.map(|caveat| format!(" ({caveat})")).unwrap_or_default();
         text += "\n";
-        if scenario != BASELINE && let Some(change) = &finding.difference {
+        if scenario != BASELINE
+            && let Some(change) = &finding.difference
+        {
             text += &format!("{:+.3} against the baseline, P(>0) {:.2}\n", change.mean, change.above);
         }
         if !finding.drivers.is_empty() {
             let mut table = Table::new(&["moved most by", ">rank correlation", "claims"]);
             for driver in &finding.drivers {
-                let claims = assessment.quantities.get(&driver.quantity).map(|q| q.claims.join(" ")).unwrap_or_default();
+                let claims =
+                    assessment.quantities.get(&driver.quantity).map(|q| q.claims.join(" ")).unwrap_or_default();
                 table.row([driver.quantity.clone(), format!("{:+.2}", driver.correlation), claims]);
             }
             text += &format!("\n{}", table.render(WIDTH));
@@ -52,10 +55,15 @@ fn claims(assessment: &Assessment, ids: &[String]) -> String {
 }
 
 fn claim_text(id: &str, claim: &ClaimInfo) -> String {
-    let chain: Vec<&str> = std::iter::once(claim.speaker.as_str()).chain(claim.relay.iter().map(String::as_str)).collect();
+    let chain: Vec<&str> =
+        std::iter::once(claim.speaker.as_str()).chain(claim.relay.iter().map(String::as_str)).collect();
     let head = format!(
         "{id} [{} {}, {}] {} at {}",
-        claim.grade, claim.channel, claim.kind, chain.join(" via "), claim.locators.join(" ")
+        claim.grade,
+        claim.channel,
+        claim.kind,
+        chain.join(" via "),
+        claim.locators.join(" ")
     );
     let body: Vec<String> = wrap(&claim.text, WIDTH - 4).into_iter().map(|line| format!("    {line}")).collect();
     format!("{head}\n{}\n", body.join("\n"))

@@ -24,7 +24,12 @@ pub fn graphml(assessment: &Assessment, view: &ViewPicture) -> String {
     );
     let _ = writeln!(text, "  <graph id=\"{}\" edgedefault=\"undirected\">", escape(&view.id));
     for actor in &view.actors {
-        let _ = writeln!(text, "    <node id=\"{}\"><data key=\"name\">{}</data></node>", escape(actor), name(assessment, actor));
+        let _ = writeln!(
+            text,
+            "    <node id=\"{}\"><data key=\"name\">{}</data></node>",
+            escape(actor),
+            name(assessment, actor)
+        );
     }
     for tie in &view.ties {
         let _ = writeln!(

@@ -41,7 +41,8 @@ impl Table {
         for row in &self.rows {
             let wrapped: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width)).collect();
             for line in 0..wrapped.iter().map(Vec::len).max().unwrap_or(0) {
-                let cells: Vec<String> = wrapped.iter().map(|cell| cell.get(line).cloned().unwrap_or_default()).collect();
+                let cells: Vec<String> =
+                    wrapped.iter().map(|cell| cell.get(line).cloned().unwrap_or_default()).collect();
                 self.line(&mut text, &cells, &widths, None);
             }
         }
@@ -51,7 +52,9 @@ impl Table {
     fn widths(&self, width: usize) -> Vec<usize> {
         let cells = |column: usize| self.rows.iter().filter_map(move |row| row.get(column));
         let mut widths: Vec<usize> = (0..self.header.len())
-            .map(|column| cells(column).map(|cell| cell.width()).chain([self.header[column].width()]).max().unwrap_or(0))
+            .map(|column| {
+                cells(column).map(|cell| cell.width()).chain([self.header[column].width()]).max().unwrap_or(0)
+            })
             .collect();
         let gaps = GAP * self.header.len().saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > width {
@@ -113,7 +116,8 @@ mod tests {
         let mut table = Table::new(&["id", "text", ">n"]);
         table.row(["a", &"word ".repeat(40), "1.25"].map(|cell| cell.trim().to_owned()));
         table.row(["b", &"x".repeat(200), "10"].map(str::to_owned));
-        let plain: Vec<String> = table.render(60).lines().map(|line| line.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "")).collect();
+        let plain: Vec<String> =
+            table.render(60).lines().map(|line| line.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "")).collect();
         assert!(plain.iter().all(|line| line.width() <= 60), "{plain:#?}");
         assert!(plain[1].ends_with("1.25"));
     }

@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn a_wrong_value_differs_and_an_unknown_measure_is_an_error() {
-        let text = |expected: &str| format!("# t\n```toml\nmethod = \"balance\"\nties = [[\"A\", \"B\", -1.0]]\n[expected]\n{expected}\n```\n");
+        let text = |expected: &str| {
+            format!("# t\n```toml\nmethod = \"balance\"\nties = [[\"A\", \"B\", -1.0]]\n[expected]\n{expected}\n```\n")
+        };
         assert!(verify("t", &text("frustration = 0.0")).reproduced());
         assert!(!verify("t", &text("frustration = 0.5")).reproduced());
         assert!(verify("t", &text("colour = 1")).checks.is_err());

@@ -75,7 +75,8 @@ pub fn export(
         None => views.first().ok_or_else(|| Failure::input("the case has no view")),
         Some(id) => views.iter().find(|view| view.id == id).ok_or_else(|| {
             let near = nearest(id, views.iter().map(|view| view.id.as_str()));
-            Failure::input(format!("the case has no view `{id}`")).with_hint(near.map(|id| format!("did you mean `{id}`?")))
+            Failure::input(format!("the case has no view `{id}`"))
+                .with_hint(near.map(|id| format!("did you mean `{id}`?")))
         }),
     };
     let text = match format {
@@ -122,7 +123,8 @@ pub fn explain(
         let names = findings.map(|finding| finding.id.as_str()).chain(assessment.quantities.keys().map(String::as_str));
         let near = nearest(name, names.chain(assessment.claims.keys().map(String::as_str)));
         let hint = near.map(|near| format!("did you mean `{near}`?"));
-        let hint = hint.or_else(|| Some("`detente run --format csv` lists findings, `detente show quantities` paths".to_owned()));
+        let hint = hint
+            .or_else(|| Some("`detente run --format csv` lists findings, `detente show quantities` paths".to_owned()));
         return Err(Failure::input(format!("nothing is called `{name}`")).with_hint(hint));
     };
     output::print(&text)?;

@@ -37,11 +37,14 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// Runs a case with changes typed on the command line.
 pub fn what_if(words: &[String], options: &RunOptions) -> Result<ExitCode, Failure> {
-    let is_change = |word: &&String| word.contains('=') || word.starts_with("as_of:") || word.starts_with("only:") || word.starts_with("drop:");
+    let is_change = |word: &&String| {
+        word.contains('=') || word.starts_with("as_of:") || word.starts_with("only:") || word.starts_with("drop:")
+    };
     let (changes, cases): (Vec<&String>, Vec<&String>) = words.iter().partition(is_change);
     if changes.is_empty() || cases.len() > 1 {
         let strange = cases.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let hint = "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', then the case folder".to_owned();
+        let hint =
+            "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', then the case folder".to_owned();
         return Err(Failure::input(format!("not a change: {strange}")).with_hint(hint));
     }
     let opened = input::open_sound(cases.first().map(|word| Path::new(word.as_str())))?;
@@ -114,7 +117,8 @@ fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
 /// Runs with the case's settings where the command line gives none.
 pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Assessment, Failure> {
     let date = |text: &String| {
-        Date::parse(text).ok_or_else(|| Failure::input(format!("`{text}` is no date: write 2001, 2001-02 or 2001-02-28")))
+        Date::parse(text)
+            .ok_or_else(|| Failure::input(format!("`{text}` is no date: write 2001, 2001-02 or 2001-02-28")))
     };
     let run = Options {
         draws: options.draws.unwrap_or(case.settings.draws),

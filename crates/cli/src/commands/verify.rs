@@ -11,12 +11,14 @@ use crate::output;
 /// Runs the files whose names begin with one of `names`; 0 when all are reproduced, 1 when not.
 pub fn verify(names: &[String]) -> Result<ExitCode, Failure> {
     let all = files();
-    let wanted = |file: &str| names.is_empty() || names.iter().any(|name| file == name || file.starts_with(&format!("{name}/")));
+    let wanted =
+        |file: &str| names.is_empty() || names.iter().any(|name| file == name || file.starts_with(&format!("{name}/")));
     let reports: Vec<Report> =
         all.iter().filter(|(name, _)| wanted(name)).map(|(name, text)| detente_verify::verify(name, text)).collect();
     if reports.is_empty() {
         let list: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(Failure::input(format!("no result is called {}", names.join(" "))).with_hint(format!("results: {}", list.join(", "))));
+        return Err(Failure::input(format!("no result is called {}", names.join(" ")))
+            .with_hint(format!("results: {}", list.join(", "))));
     }
     let mut text = String::new();
     let mut table = Table::new(&["result", ">values", "verdict"]);

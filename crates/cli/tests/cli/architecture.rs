@@ -49,7 +49,8 @@ fn arrows_between_crates_point_downwards() {
 #[test]
 fn the_default_build_needs_no_c_compiler() {
     let metadata = metadata(&[]);
-    let names = metadata["packages"].as_array().expect("packages").iter().filter_map(|package| package["name"].as_str());
+    let names =
+        metadata["packages"].as_array().expect("packages").iter().filter_map(|package| package["name"].as_str());
     let found: Vec<&str> = names.filter(|name| FORBIDDEN.contains(name)).collect();
     assert!(found.is_empty(), "{found:?}");
 }

@@ -146,7 +146,9 @@ fn missing_folders_and_bad_usage_end_with_two() {
         assert_eq!(code, expected, "{args:?}: {}", err(&output));
         assert!(!err(&output).is_empty() || !out(&output).is_empty(), "{args:?} says nothing");
     }
-    assert!(err(&detente(&["whatif", "tie.ARL-CAR.enrgy=1", &triangle])).contains("did you mean `tie.ARL-CAR.energy`?"));
+    assert!(
+        err(&detente(&["whatif", "tie.ARL-CAR.enrgy=1", &triangle])).contains("did you mean `tie.ARL-CAR.energy`?")
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ fn check_tells_findings_in_three_forms() {
     let triangle = triangle();
     insta::assert_snapshot!("check_full", out(&detente(&["check", &triangle])));
     insta::assert_snapshot!("check_concise", out(&detente(&["check", &triangle, "--format", "concise"])));
-    let json: serde_json::Value = serde_json::from_str(&out(&detente(&["check", &triangle, "--format", "json"]))).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&detente(&["check", &triangle, "--format", "json"]))).unwrap();
     for finding in json.as_array().unwrap() {
         for key in ["code", "severity", "file", "line", "column", "message", "hint"] {
             assert!(finding.get(key).is_some(), "{key} in {finding}");
@@ -38,7 +39,8 @@ fn run_prints_a_table_of_eighty_columns() {
 
 #[test]
 fn run_gives_the_same_bytes_on_any_number_of_threads() {
-    let run = |threads: &str| detente(&["run", "--draws", "300", "--format", "json", "-q", "--threads", threads]).stdout;
+    let run =
+        |threads: &str| detente(&["run", "--draws", "300", "--format", "json", "-q", "--threads", threads]).stdout;
     assert_eq!(run("1"), run("4"));
 }
 

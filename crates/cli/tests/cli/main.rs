@@ -1,5 +1,8 @@
 //! The program as a user meets it: outputs, exit codes, broken input, the layers of the workspace.
 
+// Helpers of tests are not `#[test]` functions themselves, so the lint does not spare them.
+#![allow(clippy::unwrap_used)]
+
 mod architecture;
 mod broken;
 mod commands;

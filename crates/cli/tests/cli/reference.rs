@@ -39,7 +39,9 @@ fn capital(text: &str) -> String {
 
 #[test]
 fn the_codes_of_findings() {
-    let mut text = String::from("# Findings of `detente check`\n\nMade from the program; `detente check --explain CODE` prints one.\n");
+    let mut text = String::from(
+        "# Findings of `detente check`\n\nMade from the program; `detente check --explain CODE` prints one.\n",
+    );
     for entry in CODES {
         let _ = write!(text, "\n## {} {}\n\n*{}.* {}\n", entry.code, entry.title, entry.severity.word(), entry.essay);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Conflict, Case, Statement};
+use crate::case::{Case, Conflict, Statement};
 use crate::codes;
 use crate::diagnostic::Findings;
 

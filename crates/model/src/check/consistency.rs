@@ -65,8 +65,17 @@ fn related_claims(case: &Case, findings: &mut Findings) {
         let both: Vec<&str> = one.iter().filter(|name| other.contains(name)).copied().collect();
         match link.relation {
             ClaimRelation::Contradicts if !one.is_empty() && !other.is_empty() => {
-                let message = format!("claims `{}` and `{}` contradict each other and both carry rows", link.from.text, link.to.text);
-                let hint = format!("`{}` carries {}; `{}` carries {}", link.from.text, one.join(", "), link.to.text, other.join(", "));
+                let message = format!(
+                    "claims `{}` and `{}` contradict each other and both carry rows",
+                    link.from.text, link.to.text
+                );
+                let hint = format!(
+                    "`{}` carries {}; `{}` carries {}",
+                    link.from.text,
+                    one.join(", "),
+                    link.to.text,
+                    other.join(", ")
+                );
                 findings.add_with_hint(codes::CONTRADICTION, &link.from.place, message, hint);
             }
             ClaimRelation::SameSource if !both.is_empty() => {

@@ -8,7 +8,8 @@ use crate::files::Place;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     let ties = case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), row.since, row.until, &row.id.place));
-    let formats = case.formats.iter().map(|row| (format!("format `{}`", row.id.text), row.since, row.until, &row.id.place));
+    let formats =
+        case.formats.iter().map(|row| (format!("format `{}`", row.id.text), row.since, row.until, &row.id.place));
     for (name, since, until, place) in ties.chain(formats) {
         crossed(&name, since, until, place, findings);
         if let Some(as_of) = case.as_of
@@ -23,7 +24,11 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         if let (Some(from), Some(as_of)) = (event.from, case.as_of)
             && from.is_after(&as_of)
         {
-            findings.add(codes::AFTER_CASE, &event.id.place, format!("{name} comes after the date of the case, {as_of}"));
+            findings.add(
+                codes::AFTER_CASE,
+                &event.id.place,
+                format!("{name} comes after the date of the case, {as_of}"),
+            );
         }
     }
     for source in &case.sources {

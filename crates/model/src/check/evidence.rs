@@ -44,9 +44,7 @@ fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) 
     let (Some(first), Some(last)) = (evidence.first(), evidence.last()) else { return };
     let place = Place { end: last.place.end, ..first.place.clone() };
     let claims: Vec<&Claim> = evidence.iter().filter_map(|word| case.claim(word)).collect();
-    let hidden = |claim: &Claim| {
-        claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named)
-    };
+    let hidden = |claim: &Claim| claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named);
     let from_text: Vec<&&Claim> = claims.iter().filter(|claim| claim.channel != "coder").collect();
     let speakers: BTreeSet<&str> = from_text.iter().map(|claim| claim.origin()).collect();
     if speakers.len() == 1 && from_text.iter().all(|claim| hidden(claim)) {
@@ -73,7 +71,12 @@ fn locators(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
         let place = ground.locators.first().map_or(&ground.place, |(_, place)| place);
         let list = of_claims.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let hint = format!("the claims stand at {list}");
-        findings.add_with_hint(codes::LOCATORS_PART, place, format!("the locators of {name} part from its evidence"), hint);
+        findings.add_with_hint(
+            codes::LOCATORS_PART,
+            place,
+            format!("the locators of {name} part from its evidence"),
+            hint,
+        );
     }
 }
 
@@ -81,7 +84,8 @@ fn statements(case: &Case, findings: &mut Findings) {
     for conflict in &case.conflicts {
         let all = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
         for statement in all.filter(|statement| statement.evidence.is_empty() && statement.basis.needs_evidence()) {
-            let message = format!("statement `{}` is {} but names no claim", statement.text.text, statement.basis.word());
+            let message =
+                format!("statement `{}` is {} but names no claim", statement.text.text, statement.basis.word());
             findings.add(codes::NO_EVIDENCE, &statement.text.place, message);
         }
     }
@@ -107,8 +111,10 @@ fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Fi
     let last = match &paragraphs {
         Some(paragraphs) => paragraphs.len() as u32,
         None => {
-            let checked = if source.fingerprints.is_empty() { "not checked" } else { "checked against its fingerprints" };
-            let message = format!("the document of source `{}` is not in the case; its locators are {checked}", source.id.text);
+            let checked =
+                if source.fingerprints.is_empty() { "not checked" } else { "checked against its fingerprints" };
+            let message =
+                format!("the document of source `{}` is not in the case; its locators are {checked}", source.id.text);
             findings.add(codes::NO_DOCUMENT, &source.id.place, message);
             source.fingerprints.last_key_value().map_or(u32::MAX, |(number, _)| *number)
         }
@@ -129,7 +135,12 @@ fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Fi
             let touched: Vec<&str> = case
                 .claims
                 .iter()
-                .filter(|claim| claim.locators.iter().any(|(l, _)| l.source == source.id.text && (l.first..=l.last).contains(number)))
+                .filter(|claim| {
+                    claim
+                        .locators
+                        .iter()
+                        .any(|(l, _)| l.source == source.id.text && (l.first..=l.last).contains(number))
+                })
                 .map(|claim| &*claim.id)
                 .collect();
             let message = format!("¶{number} of `{}` changed since it was coded", source.id.text);

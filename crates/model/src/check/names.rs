@@ -138,7 +138,8 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
                 known(&words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
             }
             Change::Drop(filter) if !case.claims.iter().any(|claim| filter.takes(claim)) => {
-                let field = ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
+                let field =
+                    ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
                 let message = format!("no claim has {field} `{}`", filter.value);
                 findings.add(codes::UNKNOWN_NAME, &ground.place, message);
             }

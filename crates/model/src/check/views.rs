@@ -34,12 +34,15 @@ fn actors(case: &Case, view: &View, findings: &mut Findings) {
         findings.add(codes::SAME_ID, &view.place, format!("view `{}` lists an actor twice", view.id.text));
     }
     if actors.len() > MOST_ACTORS {
-        let message = format!("view `{}` has {} actors; the search of partitions reaches {MOST_ACTORS}", view.id.text, actors.len());
+        let message = format!(
+            "view `{}` has {} actors; the search of partitions reaches {MOST_ACTORS}",
+            view.id.text,
+            actors.len()
+        );
         findings.add(codes::LARGE_VIEW, &view.place, message);
     }
-    let looked_at = |dimension: &str| {
-        view.dimensions.is_empty() || view.dimensions.iter().any(|(word, _)| &**word == dimension)
-    };
+    let looked_at =
+        |dimension: &str| view.dimensions.is_empty() || view.dimensions.iter().any(|(word, _)| &**word == dimension);
     let tied = case
         .ties
         .iter()

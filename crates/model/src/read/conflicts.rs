@@ -11,7 +11,8 @@ use crate::syntax::{Record, Word};
 
 pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> Conflict {
     const NESTED: [&str; 3] = ["options", "infeasible", "preferences"];
-    section.only(&["title", "text", "question", "basis", "status_quo", "options", "infeasible", "preferences"], findings);
+    section
+        .only(&["title", "text", "question", "basis", "status_quo", "options", "infeasible", "preferences"], findings);
     let record = section.record(&NESTED, findings);
     let basis = record.choice("basis", &Basis::ALL, findings).unwrap_or(Basis::Inferred);
     let options: Vec<ConflictOption> =

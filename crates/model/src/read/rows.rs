@@ -161,8 +161,7 @@ impl Record {
 
 fn is_grade(grade: &str) -> bool {
     let mut chars = grade.chars();
-    grade.is_empty()
-        || matches!((chars.next(), chars.next(), chars.next()), (Some('A'..='F'), Some('1'..='6'), None))
+    grade.is_empty() || matches!((chars.next(), chars.next(), chars.next()), (Some('A'..='F'), Some('1'..='6'), None))
 }
 
 fn claim_link(r: &Record, f: &mut Findings) -> Option<ClaimLink> {

@@ -48,7 +48,12 @@ fn columns(table: &Table, file: &str, header: &[Cell], findings: &mut Findings) 
                 } else {
                     did_you_mean(cell.text.trim(), table.columns.iter().map(|column| column.name))
                 };
-                findings.add_with_hint(codes::UNKNOWN_KEY, &place, format!("unknown column `{}`", cell.text.trim()), hint);
+                findings.add_with_hint(
+                    codes::UNKNOWN_KEY,
+                    &place,
+                    format!("unknown column `{}`", cell.text.trim()),
+                    hint,
+                );
             }
             Some(name) if found.contains(&Some(name)) => {
                 findings.add(codes::SAME_ID, &place, format!("column `{name}` stands twice"));
@@ -65,7 +70,11 @@ fn columns(table: &Table, file: &str, header: &[Cell], findings: &mut Findings) 
         .collect();
     for name in &missing {
         let end = header.last().map_or(0, |cell| cell.end);
-        findings.add(codes::MISSING_KEY, &Place::new(file, header[0].start..end), format!("column `{name}` is missing"));
+        findings.add(
+            codes::MISSING_KEY,
+            &Place::new(file, header[0].start..end),
+            format!("column `{name}` is missing"),
+        );
     }
     missing.is_empty().then_some(found)
 }

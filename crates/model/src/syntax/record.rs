@@ -10,6 +10,7 @@ use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::locator::Locator;
 use crate::names::did_you_mean;
+use crate::path::{is_actor, is_id};
 
 /// A word with its place, so that whoever resolves it can point at it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -80,11 +81,10 @@ impl Record {
     /// An id: letters, digits, `.`, `_` and (unless `dotted`, as actors are) `-`.
     pub fn id(&self, name: &str, dotted: bool, findings: &mut Findings) -> Option<Word> {
         let word = self.required(name, findings)?;
-        let good = |c: char| c.is_alphanumeric() || c == '_' || c == if dotted { '.' } else { '-' };
-        if word.chars().all(good) {
+        if if dotted { is_actor(&word) } else { is_id(&word) } {
             return Some(word);
         }
-        let allowed = if dotted { "letters, digits, `_` and `.`" } else { "letters, digits, `_` and `-`" };
+        let allowed = if dotted { "letters, digits, `_` and `.`" } else { "letters, digits, `_` and, inside, `-`" };
         findings.add_with_hint(
             codes::NOT_AN_ID,
             &word.place,
@@ -203,13 +203,9 @@ impl Record {
         let found = choices.iter().find(|(choice, _)| *choice == &**word).map(|(_, value)| *value);
         if found.is_none() {
             let list: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
-            let hint = did_you_mean(word, list.iter().copied()).unwrap_or_else(|| format!("one of {}", list.join(", ")));
-            findings.add_with_hint(
-                codes::NOT_A_CHOICE,
-                &word.place,
-                format!("`{}` is no `{name}`", word.text),
-                hint,
-            );
+            let hint =
+                did_you_mean(word, list.iter().copied()).unwrap_or_else(|| format!("one of {}", list.join(", ")));
+            findings.add_with_hint(codes::NOT_A_CHOICE, &word.place, format!("`{}` is no `{name}`", word.text), hint);
         }
         found
     }

@@ -40,7 +40,8 @@ impl<'t> Section<'t> {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("known: {}", known.join(", ")));
+                let hint =
+                    did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("known: {}", known.join(", ")));
                 let place = Place::new(&self.file, key.span());
                 findings.add_with_hint(codes::UNKNOWN_KEY, &place, format!("unknown key `{name}`"), hint);
             }
@@ -107,7 +108,8 @@ impl<'t> Section<'t> {
                 continue;
             }
             if let Some(items) = value.get_ref().as_array() {
-                let word = |item: &Spanned<DeValue<'_>>| Some(Word { text: plain(item.get_ref())?, place: self.at(item) });
+                let word =
+                    |item: &Spanned<DeValue<'_>>| Some(Word { text: plain(item.get_ref())?, place: self.at(item) });
                 match items.iter().map(word).collect() {
                     Some(words) => record.insert_list(name, words, self.at(value)),
                     None => self.wrong_type(value, name, "a list of plain values", findings),

@@ -1,0 +1,52 @@
+# `make demo` builds everything, runs the North-East Asia case and writes the report.
+# `make test` runs every test but the one in the browser (`make e2e`).
+
+REPORT ?= report.html
+CARGO ?= cargo
+PAGE := web/dist/index.html
+PAGE_SOURCES := $(shell find web/src -type f) web/index.html web/vite.config.ts web/svelte.config.js web/package.json web/package-lock.json
+
+.PHONY: demo test web lint e2e bench fuzz chromium clean
+
+demo: $(PAGE)
+	$(CARGO) build --release --locked --package detente-cli
+	@mkdir -p $(dir $(REPORT))
+	target/release/detente run --report $(REPORT)
+	@echo
+	@echo "The report is $(abspath $(REPORT)); open it in a browser."
+
+test: $(PAGE)
+	$(CARGO) test --workspace --locked
+	cd web && npm run check && npm test
+
+web: $(PAGE)
+
+$(PAGE): web/node_modules/.package-lock.json $(PAGE_SOURCES)
+	cd web && npm run build
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	@if command -v cargo-deny >/dev/null; then $(CARGO) deny check; else echo "cargo-deny is not installed; licences and advisories were not checked"; fi
+
+e2e: chromium demo
+	cd web && node tests/e2e.mjs $(abspath $(REPORT)) $(SHOTS)
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation; }
+
+bench: $(PAGE)
+	$(CARGO) bench --package detente-benches --locked
+
+# Needs a nightly toolchain and cargo-fuzz.
+fuzz:
+	cd fuzz && for target in case change formula; do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 || exit 1; done
+
+clean:
+	$(CARGO) clean
+	rm -rf web/dist web/node_modules report.html out

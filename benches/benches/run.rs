@@ -1,0 +1,83 @@
+//! `make bench`: the whole case as a user runs it, and the engines by size. Prints a table in Markdown.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use detente_assess::{Options, Silent, WhatIf, run};
+use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
+use detente_chance::{Estimate, Sampler, Shape, Stream};
+use detente_model::{Files, load};
+
+fn main() {
+    println!("| measurement | seconds |\n|---|---|");
+    draws();
+    search();
+    whole_case();
+}
+
+/// The fastest of three runs, in seconds.
+fn timed<T>(mut work: impl FnMut() -> T) -> f64 {
+    (0..3)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(work());
+            start.elapsed().as_secs_f64()
+        })
+        .fold(f64::INFINITY, f64::min)
+}
+
+fn draws() {
+    let sampler = Sampler::new(Estimate::new(-0.5, 0.1, 0.9, Shape::Pert).unwrap());
+    let stream = Stream::new(1, "bench");
+    let seconds = timed(|| (0..1_000_000u64).map(|draw| sampler.quantile(stream.uniform(draw))).sum::<f64>());
+    println!("| 1,000,000 PERT draws, one thread | {seconds:.3} |");
+}
+
+fn search() {
+    for size in [7, 12, 16, 20, 22] {
+        let stream = Stream::new(size as u64, "network");
+        let ties =
+            pairs(size).enumerate().map(|(i, (a, b))| Tie { a, b, weight: stream.uniform(i as u64) - 0.5 }).collect();
+        let network = SignedNetwork::new(size, ties).unwrap();
+        let seconds = timed(|| two_blocs(&network).unwrap());
+        println!("| all two-bloc partitions of {size} actors, every pair tied, one thread | {seconds:.6} |");
+    }
+}
+
+fn whole_case() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases/northeast-asia-2001");
+    let mut files = Files::default();
+    for sub in ["", "scenarios/", "sources/"] {
+        for entry in fs::read_dir(folder.join(sub)).unwrap().flatten().filter(|entry| entry.path().is_file()) {
+            files.insert(
+                format!("{sub}{}", entry.file_name().to_string_lossy()),
+                fs::read_to_string(entry.path()).unwrap(),
+            );
+        }
+    }
+    println!("| load and check the case | {:.4} |", timed(|| load(&files)));
+    let case = load(&files).case;
+    let what_if = |scenario: &detente_model::case::Scenario| WhatIf {
+        id: scenario.id.clone(),
+        title: String::new(),
+        question: String::new(),
+        changes: scenario.changes.iter().map(|(change, _)| change.clone()).collect(),
+    };
+    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(what_if).collect();
+    let count = scenarios.len();
+    let options = Options { draws: 10_000, seed: 2001, as_of: None, scenarios };
+    let seconds = timed(|| run(&case, &options, &Silent).unwrap());
+    println!("| baseline and {count} scenarios × 10,000 draws, all cores | {seconds:.3} |");
+    if let Some(peak) = peak() {
+        println!("| peak memory of this process | {peak} |");
+    }
+}
+
+/// Peak resident memory, where the system tells it.
+fn peak() -> Option<String> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(|rest| rest.trim().to_owned())
+}

@@ -1,0 +1,117 @@
+// The report in Chromium, opened from disk: node tests/e2e.mjs REPORT [SCREENSHOT_FOLDER]
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import assert from 'node:assert/strict'
+import { chromium } from 'playwright-core'
+
+const report = resolve(process.argv[2] ?? '../report.html')
+const shots = process.argv[3]
+assert(existsSync(report), `${report} is not there: run \`make demo\` first`)
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+assert(executablePath, 'no Chromium found: install it, or name it in CHROMIUM')
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let passed = 0
+let failed = 0
+async function test(name, options, body) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options })
+  const page = await context.newPage()
+  const trouble = []
+  page.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`))
+  page.on('pageerror', (error) => trouble.push(`page: ${error.message}`))
+  page.on('request', (request) => /^(https?|wss?):/.test(request.url()) && trouble.push(`fetched ${request.url()}`))
+  try {
+    await page.goto(`file://${report}`)
+    await page.waitForSelector('#method')
+    await body(page)
+    assert.deepEqual(trouble, [])
+    passed += 1
+    console.log(`ok   ${name}`)
+  } catch (error) {
+    failed += 1
+    console.log(`FAIL ${name}: ${error.message}`)
+  }
+  await context.close()
+}
+
+const SECTIONS = ['answer', 'network', 'balance', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
+
+await test('opens from disk with every section and three sentences', {}, async (page) => {
+  for (const id of SECTIONS) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
+  assert.equal(await page.locator('#answer li').count(), 3)
+  assert((await page.locator('#network canvas').count()) > 0, 'the network is drawn')
+})
+
+await test("a number's evidence opens down to the claim, and Escape goes back to the number", {}, async (page) => {
+  const number = page.locator('#balance dd .number').first()
+  await number.click()
+  const dialog = page.locator('dialog[open]')
+  await dialog.waitFor()
+  assert((await dialog.locator('article').count()) > 0, 'claims are shown')
+  await dialog.locator('table .number').first().click()
+  assert(/tie\./.test(await dialog.locator('h2').innerText()), 'a quantity is shown')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' }).catch(() => {})
+  assert.equal(await page.locator('dialog[open]').count(), 0)
+  assert(await number.evaluate((element) => element === document.activeElement), 'focus is back')
+})
+
+await test('a figure downloads as CSV, JSON and SVG', {}, async (page) => {
+  const figure = page.locator('figure', { hasText: 'Who ends up with whom' })
+  for (const [button, start] of [['CSV', 'a,b,p'], ['JSON', '['], ['SVG', '<svg']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: button }).click()])
+    const text = readFileSync(await download.path(), 'utf8')
+    assert(text.startsWith(start) && text.length > 60, `${button} begins with ${text.slice(0, 20)}`)
+  }
+  const network = page.locator('#network figure').first()
+  const [download] = await Promise.all([page.waitForEvent('download'), network.getByRole('button', { name: 'SVG' }).click()])
+  assert(readFileSync(await download.path(), 'utf8').includes('<svg'), 'the network as SVG')
+})
+
+await test('figures have a table view', {}, async (page) => {
+  const figure = page.locator('#network figure').first()
+  await figure.getByRole('button', { name: 'Table' }).click()
+  assert((await figure.locator('tbody tr').count()) > 0)
+})
+
+await test('another scenario changes the network but not the places of actors', {}, async (page) => {
+  const options = await page.locator('#scenario option').count()
+  if (options < 2) return
+  await page.locator('#scenario').selectOption({ index: 1 })
+  assert(/:/.test(await page.locator('#network h2').innerText()), 'the heading names the scenario')
+})
+
+await test('claims can be searched', {}, async (page) => {
+  const before = await page.locator('#claims tbody tr').count()
+  await page.locator('#claims input').fill('zzzz')
+  assert.equal(await page.locator('#claims tbody tr').count(), 0)
+  await page.locator('#claims input').fill('')
+  assert.equal(await page.locator('#claims tbody tr').count(), before)
+})
+
+for (const [name, options] of [['wide', {}], ['narrow', { viewport: { width: 390, height: 844 } }], ['dark', { colorScheme: 'dark' }]]) {
+  await test(`${name}: nothing sticks out, and no serious barrier is found`, options, async (page) => {
+    await page.waitForTimeout(400)
+    assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways')
+    await page.evaluate(axe)
+    const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }))
+    const serious = found.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    assert.deepEqual(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 120)}`), [])
+    if (shots) {
+      mkdirSync(shots, { recursive: true })
+      await page.addStyleTag({ content: 'nav, .choice { position: static !important }' })
+      await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+    }
+  })
+}
+
+await test('prints on A4', {}, async (page) => {
+  const pdf = await page.pdf({ format: 'A4' })
+  assert(pdf.length > 20_000)
+})
+
+await browser.close()
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
