@@ -3,6 +3,7 @@
 //! Inputs are numbers and indices, outputs plain structs; no file, no clock, no name of an actor. Definitions and
 //! sources: `docs/methods/balance.md` and `docs/methods/geometry.md`.
 
+pub mod frustration;
 pub mod geometry;
 mod grid;
 mod network;

@@ -1,0 +1,11 @@
+//! The frustration index at the size of real networks: upper bound by local search, lower bound by packing negative
+//! cycles, branching where they differ. Every answer carries a certificate that separate code can check.
+
+mod certificate;
+mod graph;
+mod packing;
+mod search;
+mod solve;
+
+pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
+pub use solve::{Bounds, Budget, frustration};

@@ -1,0 +1,87 @@
+//! Upper bound: iterated tabu search with incremental gains. Iterations, not the clock, decide the result.
+
+use detente_chance::Stream;
+
+use super::graph::Graph;
+
+/// A division and its cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Division {
+    pub sides: Vec<bool>,
+    pub cost: i64,
+}
+
+/// A good division of `graph` along a forest of the ties that come first in `order`, then by tabu search. Deterministic.
+/// Stops early at `floor`, a proven lower bound.
+pub(super) fn search(graph: &Graph, order: &[usize], number: u64, floor: i64) -> Division {
+    descend(graph, follow_ties(graph, order), number, floor)
+}
+
+/// Sides along a spanning forest of the ties that come first: right for a balanced network, and close where the first
+/// ties are those that a good packing leaves unused.
+fn follow_ties(graph: &Graph, order: &[usize]) -> Vec<bool> {
+    let mut home: Vec<usize> = (0..graph.size).collect();
+    let mut members: Vec<Vec<usize>> = (0..graph.size).map(|actor| vec![actor]).collect();
+    let mut sides = vec![true; graph.size];
+    for &place in order {
+        let edge = graph.edges[place];
+        let (mut a, mut b) = (home[edge.u], home[edge.v]);
+        if a == b || edge.weight == 0 {
+            continue;
+        }
+        let turn = edge.is_frustrated(&sides);
+        if members[a].len() < members[b].len() {
+            (a, b) = (b, a);
+        }
+        let moved = std::mem::take(&mut members[b]);
+        for &actor in &moved {
+            home[actor] = a;
+            sides[actor] ^= turn;
+        }
+        members[a].extend(moved);
+    }
+    sides
+}
+
+/// Tabu search from `sides`: always the best allowed flip, a flipped actor waits for a few steps.
+fn descend(graph: &Graph, mut sides: Vec<bool>, number: u64, floor: i64) -> Division {
+    let stream = Stream::new(number, "frustration.tabu");
+    let mut gain: Vec<i64> = (0..graph.size).map(|actor| gain_of(graph, &sides, actor)).collect();
+    let mut cost = graph.cost(&sides);
+    let mut best = Division { sides: sides.clone(), cost };
+    let mut waits = vec![0u64; graph.size];
+    let patience = 4 * graph.size as u64 + 50;
+    let (mut step, mut last) = (0u64, 0u64);
+    while step - last < patience && best.cost > floor {
+        step += 1;
+        let allowed = |actor: &usize| waits[*actor] <= step || cost - gain[*actor] < best.cost;
+        let Some(actor) = (0..graph.size).filter(allowed).max_by_key(|actor| (gain[*actor], std::cmp::Reverse(*actor)))
+        else {
+            continue;
+        };
+        cost -= gain[actor];
+        flip(graph, &mut sides, &mut gain, actor);
+        waits[actor] = step + 5 + (stream.uniform(step) * (graph.size as f64 / 8.0 + 5.0)) as u64;
+        if cost < best.cost {
+            best = Division { sides: sides.clone(), cost };
+            last = step;
+        }
+    }
+    best
+}
+
+/// By how much the cost falls when `actor` changes sides.
+fn gain_of(graph: &Graph, sides: &[bool], actor: usize) -> i64 {
+    let ties = graph.at[actor].iter().map(|place| &graph.edges[*place]);
+    ties.map(|edge| if edge.is_frustrated(sides) { edge.weight.abs() } else { -edge.weight.abs() }).sum()
+}
+
+fn flip(graph: &Graph, sides: &mut [bool], gain: &mut [i64], actor: usize) {
+    sides[actor] = !sides[actor];
+    gain[actor] = -gain[actor];
+    for place in &graph.at[actor] {
+        let edge = &graph.edges[*place];
+        let by = 2 * edge.weight.abs();
+        gain[edge.other(actor)] += if edge.is_frustrated(sides) { by } else { -by };
+    }
+}
