@@ -13,7 +13,7 @@ mod two_blocs;
 mod weak;
 
 pub use network::{NetworkError, SignedNetwork, Tie, pair_index, pairs};
-pub use spectral::signed_laplacian_bound;
+pub use spectral::{WalkBalance, signed_laplacian_bound, walk_balance};
 pub use triads::{Triad, TriadCensus, TriadClass, triads};
 pub use two_blocs::{MAX_ACTORS, Status, TieReading, TwoBlocs, WeakestLine, two_blocs};
 pub use weak::{MAX_WEAK_ACTORS, WeakBlocs, weak_blocs};

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_balance::frustration::{Budget, frustration};
+use detente_balance::frustration::{Budget, frustration, weak_frustration};
 use detente_balance::{SignedNetwork, Tie};
 
 #[test]
@@ -36,9 +36,22 @@ fn windows_of_states_are_proven() {
         let network = SignedNetwork::new(names.len(), ties.clone()).unwrap();
         let start = Instant::now();
         let found = frustration(&network, Budget::default());
-        println!("{} {} {} {} nodes {} {:?}", cells[0], found.lower, found.upper, cells[4], found.nodes, start.elapsed());
+        println!(
+            "{} {} {} {} nodes {} {:?}",
+            cells[0],
+            found.lower,
+            found.upper,
+            cells[4],
+            found.nodes,
+            start.elapsed()
+        );
         assert_eq!(found.upper, cells[4].parse::<f64>().unwrap(), "{}", cells[0]);
         assert!(found.proven, "{}", cells[0]);
         found.certificate.check(&network).unwrap();
+        let start = Instant::now();
+        let weak = weak_frustration(&network, Budget::default());
+        println!("   weak {} {} {} nodes {} {:?}", weak.lower, weak.upper, cells[8], weak.nodes, start.elapsed());
+        assert!(weak.lower <= cells[8].parse::<f64>().unwrap() && weak.upper >= cells[8].parse::<f64>().unwrap());
+        weak.certificate.check(&network).unwrap();
     }
 }

@@ -1,8 +1,10 @@
 //! The methods that verification files can call, and the measures that each gives.
 
+use detente_balance::frustration::{Bounds, Budget, frustration, weak_frustration};
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew};
 use detente_balance::{
-    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, pair_index, signed_laplacian_bound, triads, two_blocs, weak_blocs,
+    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, signed_laplacian_bound, triads, two_blocs,
+    walk_balance, weak_blocs,
 };
 use toml::{Table, Value};
 
@@ -117,17 +119,40 @@ fn number(list: &mut Measures, name: impl Into<String>, value: impl Into<Option<
 
 fn balance(model: &Model) -> Result<Measures, String> {
     let network = model.network()?;
-    let found = two_blocs(&network).map_err(|error| error.to_string())?;
     let mut list = Measures::new();
-    number(&mut list, "frustration", found.frustration);
-    number(&mut list, "total", found.total);
-    number(&mut list, "normalised", found.normalised());
-    number(&mut list, "optimal_partitions", found.optima_count as f64);
-    number(&mut list, "margin", found.margin);
-    number(&mut list, "radius", found.radius);
-    number(&mut list, "signed_laplacian_bound", signed_laplacian_bound(&network));
+    if let Ok(found) = two_blocs(&network) {
+        exhaustive(model, &network, &found, &mut list);
+    }
+    let census = TriadCensus::of(&triads(&network));
+    for (name, count) in ["+++", "++-", "+--", "---"].iter().zip(census.by_hostile_ties) {
+        number(&mut list, format!("triads {name}"), count as f64);
+    }
+    number(&mut list, "triangle_index", census.triangle_index());
+    number(&mut list, "walk_balance", walk_balance(&network).map(|walks| walks.whole));
+    let proven = |bounds: Bounds| (bounds.proven && bounds.certificate.check(&network).is_ok()).then_some(bounds.upper);
+    number(&mut list, "certified_frustration", proven(frustration(&network, Budget::default())));
+    number(&mut list, "certified_weak_frustration", proven(weak_frustration(&network, Budget::default())));
+    if network.size() <= MAX_WEAK_ACTORS
+        && let Some(weak) = weak_blocs(&network)
+    {
+        number(&mut list, "weak_frustration", weak.frustration);
+        number(&mut list, "weak_optimal_partitions", weak.optima_count as f64);
+        number(&mut list, "weak_margin", weak.margin);
+    }
+    Ok(list)
+}
+
+/// Measures of the exhaustive search.
+fn exhaustive(model: &Model, network: &SignedNetwork, found: &TwoBlocs, list: &mut Measures) {
+    number(list, "frustration", found.frustration);
+    number(list, "total", found.total);
+    number(list, "normalised", found.normalised());
+    number(list, "optimal_partitions", found.optima_count as f64);
+    number(list, "margin", found.margin);
+    number(list, "radius", found.radius);
+    number(list, "signed_laplacian_bound", signed_laplacian_bound(network));
     if let Some(line) = &found.weakest_line {
-        number(&mut list, "weakest_line_sum", line.sum);
+        number(list, "weakest_line_sum", line.sum);
         list.push(("weakest_line".into(), Measure::Text(model.sides(|actor| line.side[actor]))));
     }
     if let [sides] = &found.optima[..] {
@@ -137,21 +162,8 @@ fn balance(model: &Model) -> Result<Measures, String> {
         list.push(("bloc_sizes".into(), Measure::Text(format!("{large}+{small}"))));
     }
     for (&(a, b, ..), tie) in model.ties.iter().zip(&found.ties) {
-        number(&mut list, format!("tolerance {}", model.pair(a, b)), tie.tolerance);
+        number(list, format!("tolerance {}", model.pair(a, b)), tie.tolerance);
     }
-    let census = TriadCensus::of(&triads(&network));
-    for (name, count) in ["+++", "++-", "+--", "---"].iter().zip(census.by_hostile_ties) {
-        number(&mut list, format!("triads {name}"), count as f64);
-    }
-    number(&mut list, "triangle_index", census.triangle_index());
-    if network.size() <= MAX_WEAK_ACTORS
-        && let Some(weak) = weak_blocs(&network)
-    {
-        number(&mut list, "weak_frustration", weak.frustration);
-        number(&mut list, "weak_optimal_partitions", weak.optima_count as f64);
-        number(&mut list, "weak_margin", weak.margin);
-    }
-    Ok(list)
 }
 
 fn geometry(model: &Model) -> Result<Measures, String> {

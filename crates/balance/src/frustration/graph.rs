@@ -16,9 +16,9 @@ impl Edge {
         self.u + self.v - actor
     }
 
-    /// Whether a division with these sides goes against the tie.
-    pub fn is_frustrated(&self, sides: &[bool]) -> bool {
-        (sides[self.u] == sides[self.v]) == (self.weight < 0)
+    /// Whether a division into these blocs goes against the tie.
+    pub fn is_frustrated<B: PartialEq>(&self, blocs: &[B]) -> bool {
+        (blocs[self.u] == blocs[self.v]) == (self.weight < 0)
     }
 }
 
@@ -52,8 +52,8 @@ impl Graph {
         self.cost_of(sides, self.edges.len())
     }
 
-    /// Cost of a division over the first `limited` ties.
-    pub fn cost_of(&self, sides: &[bool], limited: usize) -> i64 {
-        self.edges[..limited].iter().filter(|edge| edge.is_frustrated(sides)).map(|edge| edge.weight.abs()).sum()
+    /// Cost of a division into any number of blocs over the first `limited` ties.
+    pub fn cost_of<B: PartialEq>(&self, blocs: &[B], limited: usize) -> i64 {
+        self.edges[..limited].iter().filter(|edge| edge.is_frustrated(blocs)).map(|edge| edge.weight.abs()).sum()
     }
 }

@@ -1,11 +1,13 @@
 //! The frustration index at the size of real networks: upper bound by local search, lower bound by packing negative
 //! cycles, branching where they differ. Every answer carries a certificate that separate code can check.
 
+mod blocs;
 mod certificate;
 mod graph;
+mod lp;
 mod packing;
 mod search;
 mod solve;
 
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
-pub use solve::{Bounds, Budget, frustration};
+pub use solve::{Bounds, Budget, frustration, weak_frustration};

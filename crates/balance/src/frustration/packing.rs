@@ -35,36 +35,23 @@ const LONGEST: usize = 14;
 
 /// Packs cycles greedily, shortest first, in an order drawn from `number`. Ties from `free` on (decisions of a branch) may
 /// be used without limit. Stops at `enough`. `None` when a cycle runs over free ties alone: no division fits.
-///
-/// With `parts` of 2 every cycle takes half a unit at a time: fractional packings prove more where odd structures overlap.
-pub(super) fn pack(
-    graph: &Graph,
-    blocs: Blocs,
-    free: usize,
-    number: u64,
-    parts: i64,
-    enough: i64,
-) -> Option<Packing> {
+pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough: i64) -> Option<Packing> {
     let stream = Stream::new(number, "frustration.packing");
     let mut roots: Vec<usize> = (0..graph.size).collect();
     for last in (1..roots.len()).rev() {
         roots.swap(last, (stream.uniform(last as u64) * (last + 1) as f64) as usize);
     }
-    let left = graph.edges.iter().map(|edge| edge.weight.abs().saturating_mul(parts)).collect();
-    let mut packing = Packing { cycles: Vec::new(), bound: 0, parts, left };
-    let mut sum = 0;
+    let left = graph.edges.iter().map(|edge| edge.weight.abs()).collect();
+    let mut packing = Packing { cycles: Vec::new(), bound: 0, parts: 1, left };
     let mut finder = Finder::new(graph, free, number);
     for longest in 2..=LONGEST {
         for &root in &roots {
             while packing.bound < enough {
                 let Some(cycle) = finder.find(&packing.left, blocs, root, longest) else { break };
                 let limited = cycle.iter().filter(|place| **place < free);
-                let most = limited.clone().map(|place| packing.left[*place]).min()?;
-                let worth = if parts == 1 { most } else { 1 };
+                let worth = limited.clone().map(|place| packing.left[*place]).min()?;
                 limited.for_each(|place| packing.left[*place] -= worth);
-                sum += worth;
-                packing.bound = (sum + parts - 1) / parts;
-                finder.turn += usize::from(parts > 1);
+                packing.bound += worth;
                 packing.cycles.push((worth, cycle));
             }
         }
@@ -132,33 +119,33 @@ impl<'g> Finder<'g> {
                 self.seen[next] = self.stamp;
                 self.from[next] = (copy, place);
                 if next == goal {
-                    return Some(self.walk_back(start, goal));
+                    return Some(once(start, goal, &self.from));
                 }
                 self.queue.push((next, depth + 1));
             }
         }
         None
     }
+}
 
-    /// The ties on the way, those walked twice left out: what remains has even degree everywhere and an odd number of
-    /// hostile ties.
-    fn walk_back(&self, start: usize, goal: usize) -> Vec<usize> {
-        let mut walked = Vec::new();
-        let mut at = goal;
-        while at != start {
-            let (before, place) = self.from[at];
-            walked.push(place);
-            at = before;
-        }
-        walked.sort_unstable();
-        let mut cycle: Vec<usize> = Vec::with_capacity(walked.len());
-        for place in walked {
-            if cycle.last() == Some(&place) {
-                cycle.pop();
-            } else {
-                cycle.push(place);
-            }
-        }
-        cycle
+/// The ties on the way from `goal` back to `start`, those walked twice left out: what remains has even degree everywhere and an
+/// odd number of hostile ties.
+pub(super) fn once(start: usize, goal: usize, from: &[(usize, usize)]) -> Vec<usize> {
+    let mut walked = Vec::new();
+    let mut at = goal;
+    while at != start {
+        let (before, place) = from[at];
+        walked.push(place);
+        at = before;
     }
+    walked.sort_unstable();
+    let mut cycle: Vec<usize> = Vec::with_capacity(walked.len());
+    for place in walked {
+        if cycle.last() == Some(&place) {
+            cycle.pop();
+        } else {
+            cycle.push(place);
+        }
+    }
+    cycle
 }

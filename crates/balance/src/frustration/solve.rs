@@ -1,7 +1,11 @@
 //! Branch and bound: where upper and lower bound differ, a tie is read both ways.
 
+use std::collections::BTreeSet;
+
+use super::blocs::join_and_move;
 use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::{Edge, Graph};
+use super::lp::relax;
 use super::packing::{Blocs, Packing, pack};
 use super::search::search;
 use crate::grid::Grid;
@@ -18,11 +22,11 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { nodes: 400, packings: 24 }
+        Self { nodes: 400, packings: 12 }
     }
 }
 
-/// Bounds of the two-bloc frustration index.
+/// Bounds of a frustration index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounds {
     /// Cost of the best division found, recounted on the ties.
@@ -31,8 +35,8 @@ pub struct Bounds {
     pub lower: f64,
     /// Whether they are equal.
     pub proven: bool,
-    /// Per actor its side.
-    pub sides: Vec<bool>,
+    /// Per actor its bloc; with two blocs 0 or 1.
+    pub blocs: Vec<usize>,
     /// The proof of both bounds.
     pub certificate: Certificate,
     /// Nodes of the branching.
@@ -41,72 +45,71 @@ pub struct Bounds {
 
 /// Bounds of the frustration index with two blocs, equal within the budget for most networks of states.
 pub fn frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let graph = Graph::of(network, &grid);
-    let mut tree = Tree { limited: graph.edges.len(), budget, nodes: 0, best: Vec::new(), cost: i64::MAX, leaves: Vec::new() };
-    tree.branch(&graph, &mut Vec::new());
-    let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(tree.cost);
-    let certificate = Certificate {
-        any_blocs: false,
-        unit: grid.value(1),
-        division: tree.best.iter().map(|side| usize::from(!side)).collect(),
-        upper: tree.cost,
-        lower,
-        leaves: tree.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
-    };
-    Bounds {
-        upper: grid.value(tree.cost),
-        lower: grid.value(lower),
-        proven: lower == tree.cost,
-        sides: tree.best,
-        certificate,
-        nodes: tree.nodes,
-    }
+    Tree::grow(network, Blocs::Two, budget)
+}
+
+/// Bounds of the frustration index with any number of blocs.
+pub fn weak_frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
+    Tree::grow(network, Blocs::Any, budget)
 }
 
 struct Tree {
+    blocs: Blocs,
     limited: usize,
     budget: Budget,
     nodes: usize,
-    best: Vec<bool>,
+    best: Vec<usize>,
     cost: i64,
     leaves: Vec<(Leaf, i64)>,
 }
 
 impl Tree {
-    /// Looks for a better division. In every optimum of a tight packing the ties that it leaves unused are satisfied, so the
-    /// search starts along those.
-    fn improve(&mut self, graph: &Graph, packing: &Packing, number: u64) {
-        let mut order: Vec<usize> = (0..graph.edges.len()).collect();
-        order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
-        let found = search(graph, &order, number, packing.bound);
-        let cost = graph.cost_of(&found.sides, self.limited);
+    fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget) -> Bounds {
+        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+        let graph = Graph::of(network, &grid);
+        let limited = graph.edges.len();
+        let mut tree = Self { blocs, limited, budget, nodes: 0, best: Vec::new(), cost: i64::MAX, leaves: Vec::new() };
+        tree.branch(&graph, &mut Vec::new());
+        let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(tree.cost);
+        let certificate = Certificate {
+            any_blocs: blocs == Blocs::Any,
+            unit: grid.value(1),
+            division: tree.best.clone(),
+            upper: tree.cost,
+            lower,
+            leaves: tree.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
+        };
+        Bounds {
+            upper: grid.value(tree.cost),
+            lower: grid.value(lower),
+            proven: lower == tree.cost,
+            blocs: tree.best,
+            certificate,
+            nodes: tree.nodes,
+        }
+    }
+
+    /// Looks for a better division along a forest of the ties that come first in `order`.
+    fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) {
+        let found = match self.blocs {
+            Blocs::Two => search(graph, order, number, floor).sides.into_iter().map(usize::from).collect(),
+            Blocs::Any => join_and_move(graph, order),
+        };
+        let cost = graph.cost_of(&found, self.limited);
         if cost < self.cost {
-            (self.best, self.cost) = (found.sides, cost);
+            (self.best, self.cost) = (found, cost);
         }
     }
 
     fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>) {
         self.nodes += 1;
-        let mut best: Option<Packing> = None;
-        for number in 0..self.budget.packings {
-            let parts = if number < self.budget.packings / 2 { 1 } else { 2 };
-            let Some(packing) = pack(graph, Blocs::Two, self.limited, number, parts, self.cost) else {
-                let (cycles, empty) = empty_leaf(graph, self.limited);
-                self.leaves.push((Leaf { decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
-                return;
-            };
-            self.improve(graph, &packing, number);
-            if best.as_ref().is_none_or(|best| packing.bound > best.bound) {
-                best = Some(packing);
-            }
-            if best.as_ref().is_some_and(|best| best.bound >= self.cost) {
-                break;
-            }
-        }
-        let packing = best.unwrap_or_default();
-        let out_of_budget = self.nodes >= self.budget.nodes;
-        let chosen = (packing.bound < self.cost && !out_of_budget).then(|| self.choose(graph, &packing)).flatten();
+        let Some((packing, shares)) = self.bound(graph) else {
+            let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited);
+            self.leaves.push((Leaf { decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
+            return;
+        };
+        let open = packing.bound < self.cost && self.nodes < self.budget.nodes;
+        let chosen = open.then(|| self.choose(graph, &shares)).flatten();
         let Some(place) = chosen else {
             let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
             let leaf = Leaf { decided: decided.clone(), parts: packing.parts, cycles, empty: false };
@@ -114,7 +117,7 @@ impl Tree {
             return;
         };
         let tie = graph.edges[place];
-        // The way of the best division first: its bound is the one that must rise.
+        // Against the best division first: there the bound must rise for the proof.
         let with_best = self.best[tie.u] == self.best[tie.v];
         for together in [!with_best, with_best] {
             decided.push((tie.u, tie.v, together));
@@ -123,24 +126,52 @@ impl Tree {
         }
     }
 
-    /// Where the packing is loose: a frustrated tie of the best division with capacity left, else one that shares a
-    /// cycle with other frustrated ties.
-    fn choose(&self, graph: &Graph, packing: &Packing) -> Option<usize> {
-        let frustrated = |place: &usize| graph.edges[*place].is_frustrated(&self.best);
+    /// The best packing of a node, by greedy packings first and by linear programming where they fall short; with the share to
+    /// which each tie is frustrated. `None` when the decisions contradict each other.
+    fn bound(&mut self, graph: &Graph) -> Option<(Packing, Vec<f64>)> {
+        let mut pool: BTreeSet<Vec<usize>> = BTreeSet::new();
+        let mut best = Packing::default();
+        for number in 0..self.budget.packings {
+            let packing = pack(graph, self.blocs, self.limited, number, self.cost)?;
+            // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
+            let mut order: Vec<usize> = (0..graph.edges.len()).collect();
+            order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
+            self.improve(graph, &order, number, packing.bound);
+            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
+            if packing.bound > best.bound || number == 0 {
+                best = packing;
+            }
+            if best.bound >= self.cost {
+                return Some((best, Vec::new()));
+            }
+        }
+        let (blocs, limited, cost) = (self.blocs, self.limited, self.cost);
+        let mut round = self.budget.packings;
+        let relaxed = relax(graph, blocs, limited, &mut pool, cost, |shares| {
+            let mut order: Vec<usize> = (0..graph.edges.len()).collect();
+            order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
+            round += 1;
+            self.improve(graph, &order, round, best.bound);
+            self.cost
+        });
+        match relaxed {
+            Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
+            Some(relaxed) => Some((best, relaxed.frustrated)),
+            None => Some((best, Vec::new())),
+        }
+    }
+
+    /// The undecided tie whose share is nearest to a half, the one between busier actors where several are.
+    fn choose(&self, graph: &Graph, shares: &[f64]) -> Option<usize> {
         let degree = |place: usize| graph.at[graph.edges[place].u].len() + graph.at[graph.edges[place].v].len();
-        let loose = (0..self.limited).filter(frustrated).filter(|place| packing.left[*place] > 0);
-        let shared = packing.cycles.iter().filter(|(_, ties)| ties.iter().filter(|place| frustrated(place)).count() > 1);
-        let shared = shared.flat_map(|(_, ties)| ties.iter().copied().filter(frustrated).filter(|place| *place < self.limited));
-        let undecided = |place: &usize| {
-            let tie = graph.edges[*place];
-            *place < self.limited
-                && !graph.edges[self.limited..].iter().any(|edge| (edge.u, edge.v) == (tie.u, tie.v))
-        };
-        let packed = packing.cycles.iter().flat_map(|(_, ties)| ties.iter().copied());
-        let by_degree = |place: &usize| (degree(*place), std::cmp::Reverse(*place));
-        let loose = loose.filter(undecided).max_by_key(by_degree);
-        let shared = || shared.filter(undecided).max_by_key(by_degree);
-        loose.or_else(shared).or_else(|| packed.filter(undecided).max_by_key(by_degree))
+        let decided: BTreeSet<(usize, usize)> =
+            graph.edges[self.limited..].iter().map(|edge| (edge.u, edge.v)).collect();
+        let undecided = |place: &usize| !decided.contains(&(graph.edges[*place].u, graph.edges[*place].v));
+        let share = |place: usize| shares.get(place).copied().unwrap_or(0.0);
+        let between = |place: usize| (100.0 * (0.5 - (share(place) - 0.5).abs())) as i64;
+        (0..self.limited)
+            .filter(undecided)
+            .max_by_key(|place| (between(*place), degree(*place), std::cmp::Reverse(*place)))
     }
 }
 
@@ -154,9 +185,9 @@ fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
 }
 
 /// The proof that decisions contradict each other: a cycle over them alone.
-fn empty_leaf(graph: &Graph, limited: usize) -> (Vec<PackedCycle>, bool) {
+fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize) -> (Vec<PackedCycle>, bool) {
     let decisions = Graph::new(graph.size, graph.edges[limited..].to_vec());
-    let cycles = pack(&decisions, Blocs::Two, decisions.edges.len(), 0, 1, i64::MAX).unwrap_or_default().cycles;
+    let cycles = pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX).unwrap_or_default().cycles;
     let shift = |ties: Vec<usize>| ties.into_iter().map(|place| place + limited).collect();
     (cycles.into_iter().take(1).map(|(_, ties)| PackedCycle { worth: 0, ties: shift(ties) }).collect(), true)
 }

@@ -1,0 +1,157 @@
+//! Lower bound by linear programming: the least weight of ties that hits every cycle which no division can satisfy
+//! (the cycle relaxation; Barahona and Mahjoub 1986). Its duals, rounded down to whole parts, are a packing and so a proof.
+
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use clarabel::algebra::CscMatrix;
+use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
+
+use super::graph::Graph;
+use super::packing::{Blocs, Packing};
+
+/// A cycle counts as violated when its ties add up to less than 1 by this much.
+const SLACK: f64 = 1e-4;
+/// Rounds of solving and separating.
+const ROUNDS: usize = 40;
+
+/// What the relaxation says.
+pub(super) struct Relaxed {
+    /// Share to which each tie is frustrated, in [0, 1].
+    pub frustrated: Vec<f64>,
+    /// The rounded duals.
+    pub packing: Packing,
+}
+
+/// Solves the relaxation over `pool`, adding violated cycles until none is left or the rounded duals prove `enough`. Ties from
+/// `free` on are never frustrated. `watch` sees the shares of every round. `None` when a cycle runs over free ties alone.
+pub(super) fn relax(
+    graph: &Graph,
+    blocs: Blocs,
+    free: usize,
+    pool: &mut BTreeSet<Vec<usize>>,
+    mut enough: i64,
+    mut watch: impl FnMut(&[f64]) -> i64,
+) -> Option<Relaxed> {
+    let mut best: Option<Relaxed> = None;
+    for _ in 0..ROUNDS {
+        let cycles: Vec<&Vec<usize>> = pool.iter().collect();
+        let Some((frustrated, duals)) = solve(graph, free, &cycles) else { break };
+        let packing = rounded(graph, free, &cycles, &duals);
+        enough = enough.min(watch(&frustrated));
+        let proves = packing.bound >= enough;
+        if best.as_ref().is_none_or(|best| packing.bound >= best.packing.bound) {
+            best = Some(Relaxed { frustrated: frustrated.clone(), packing });
+        }
+        if proves {
+            break;
+        }
+        let before = pool.len();
+        for root in 0..graph.size {
+            if let Some(cycle) = shortest(graph, blocs, free, &frustrated, root) {
+                if cycle.iter().all(|place| *place >= free) {
+                    return None;
+                }
+                pool.insert(cycle);
+            }
+        }
+        if pool.len() == before {
+            break;
+        }
+    }
+    best
+}
+
+/// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up.
+fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>]) -> Option<(Vec<f64>, Vec<f64>)> {
+    let used: BTreeSet<usize> = cycles.iter().flat_map(|cycle| cycle.iter().copied()).filter(|p| *p < free).collect();
+    let column: BTreeMap<usize, usize> = used.iter().enumerate().map(|(column, place)| (*place, column)).collect();
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); column.len()];
+    for (row, cycle) in cycles.iter().enumerate() {
+        cycle.iter().filter_map(|place| column.get(place)).for_each(|column| rows[*column].push(row));
+    }
+    let (mut starts, mut places) = (vec![0], Vec::new());
+    for (column, rows) in rows.iter().enumerate() {
+        places.extend(rows);
+        places.push(cycles.len() + column);
+        starts.push(places.len());
+    }
+    let (m, n) = (cycles.len() + column.len(), column.len());
+    let entries = vec![-1.0; places.len()];
+    let matrix = CscMatrix::new(m, n, starts, places, entries);
+    let bounds: Vec<f64> = (0..m).map(|row| if row < cycles.len() { -1.0 } else { 0.0 }).collect();
+    // Weights of about 1 keep the solver's tolerances meaningful.
+    let scale = used.iter().map(|place| graph.edges[*place].weight.abs()).max()? as f64;
+    let cost: Vec<f64> = used.iter().map(|place| graph.edges[*place].weight.abs() as f64 / scale).collect();
+    let settings = DefaultSettings { verbose: false, max_iter: 60, ..DefaultSettings::default() };
+    let cones = [SupportedConeT::NonnegativeConeT(m)];
+    let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
+    solver.solve();
+    let mut frustrated = vec![0.0; graph.edges.len()];
+    for (place, column) in &column {
+        let share = solver.solution.x[*column];
+        frustrated[*place] = if share.is_finite() { share.clamp(0.0, 1.0) } else { return None };
+    }
+    Some((frustrated, solver.solution.z[..cycles.len()].iter().map(|dual| dual * scale).collect()))
+}
+
+/// The duals as a packing in whole parts: rounded down, cut where a tie is overfull, then topped up where room is left.
+fn rounded(graph: &Graph, free: usize, cycles: &[&Vec<usize>], duals: &[f64]) -> Packing {
+    let total: i64 = graph.edges[..free].iter().map(|edge| edge.weight.abs()).sum::<i64>().max(1);
+    let mut parts = 1i64 << 20;
+    while parts > 1 && total > (1i64 << 60) / parts {
+        parts /= 2;
+    }
+    let mut left: Vec<i64> = graph.edges.iter().map(|edge| edge.weight.abs().saturating_mul(parts)).collect();
+    let mut order: Vec<usize> = (0..cycles.len()).filter(|cycle| duals[*cycle] > 1e-9).collect();
+    order.sort_by(|a, b| duals[*b].total_cmp(&duals[*a]).then(a.cmp(b)));
+    let mut worth = vec![0i64; cycles.len()];
+    for top_up in [false, true] {
+        for &cycle in &order {
+            let room = cycles[cycle].iter().filter(|place| **place < free).map(|place| left[*place]).min().unwrap_or(0);
+            let wanted = if top_up { room } else { (duals[cycle] * parts as f64) as i64 };
+            let take = wanted.clamp(0, room);
+            worth[cycle] += take;
+            cycles[cycle].iter().filter(|place| **place < free).for_each(|place| left[*place] -= take);
+        }
+    }
+    let sum: i64 = worth.iter().sum();
+    let cycles = order.into_iter().filter(|cycle| worth[*cycle] > 0).map(|c| (worth[c], cycles[c].clone())).collect();
+    Packing { cycles, bound: (sum + parts - 1) / parts, parts, left }
+}
+
+/// The lightest cycle through `root` under the shares, when it is lighter than 1.
+fn shortest(graph: &Graph, blocs: Blocs, free: usize, shares: &[f64], root: usize) -> Option<Vec<usize>> {
+    // Shares as whole numbers order exactly; one unit a tie prefers short cycles.
+    const ONE: f64 = 1e9;
+    let limit = ((1.0 - SLACK) * ONE) as u64;
+    let length = |place: usize| 1 + if place < free { (shares[place] * ONE) as u64 } else { 0 };
+    let (start, goal) = (2 * root, 2 * root + 1);
+    let mut distance = vec![u64::MAX; 2 * graph.size];
+    let mut from = vec![(0, 0); 2 * graph.size];
+    let mut heap = BinaryHeap::from([(std::cmp::Reverse(0u64), start)]);
+    distance[start] = 0;
+    while let Some((std::cmp::Reverse(far), copy)) = heap.pop() {
+        if copy == goal || far > distance[copy] {
+            if copy == goal {
+                break;
+            }
+            continue;
+        }
+        let (actor, side) = (copy / 2, copy % 2);
+        for &place in &graph.at[actor] {
+            let edge = &graph.edges[place];
+            let hostile = usize::from(edge.weight < 0);
+            if (blocs == Blocs::Any && side == 1 && hostile == 1) || edge.weight == 0 {
+                continue;
+            }
+            let next = 2 * edge.other(actor) + (side ^ hostile);
+            let further = far + length(place);
+            if further < distance[next] && further <= limit {
+                distance[next] = further;
+                from[next] = (copy, place);
+                heap.push((std::cmp::Reverse(further), next));
+            }
+        }
+    }
+    (distance[goal] <= limit).then(|| super::packing::once(start, goal, &from))
+}
