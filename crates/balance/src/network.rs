@@ -1,5 +1,7 @@
 //! The input of the balance measures: actors by index and one signed, weighted tie per pair.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// One tie: `weight > 0` is close, `weight < 0` hostile, `|weight|` what it costs to read it the other way.
@@ -69,7 +71,7 @@ impl SignedNetwork {
     /// # Errors
     /// The first [`NetworkError`] in input order.
     pub fn new(size: usize, ties: Vec<Tie>) -> Result<Self, NetworkError> {
-        let mut seen = vec![None; size * size.saturating_sub(1) / 2];
+        let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for (place, tie) in ties.iter().enumerate() {
             if let Some(actor) = [tie.a, tie.b].into_iter().find(|actor| *actor >= size) {
                 return Err(NetworkError::NoSuchActor { tie: place, actor, size });
@@ -80,7 +82,7 @@ impl SignedNetwork {
             if !tie.weight.is_finite() {
                 return Err(NetworkError::NotFinite { tie: place });
             }
-            if let Some(first) = seen[pair_index(size, tie.a, tie.b)].replace(place) {
+            if let Some(first) = seen.insert((tie.a.min(tie.b), tie.a.max(tie.b)), place) {
                 return Err(NetworkError::SamePair { first, second: place });
             }
         }

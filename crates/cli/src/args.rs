@@ -79,6 +79,10 @@ pub enum Command {
         #[command(flatten)]
         options: RunOptions,
     },
+    /// Blocs and frustration of a plain network, without a case
+    ///
+    /// FILE is a CSV table with the columns source, target and weight (or sign); other columns are ignored.
+    Balance(Balance),
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -101,6 +105,58 @@ pub struct Run {
     pub report: Option<PathBuf>,
     #[command(flatten)]
     pub options: RunOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Balance {
+    /// Table of ties
+    pub file: PathBuf,
+    /// How several rows of one pair become one tie
+    #[arg(long, value_enum, default_value_t = Pairs::Refuse)]
+    pub pairs: Pairs,
+    /// Only two blocs (strong) or only any number of blocs (weak)
+    #[arg(long, value_enum)]
+    pub only: Option<Only>,
+    /// Stop after this many seconds with the bounds reached; without it results are the same on every machine
+    #[arg(long, value_name = "SECONDS")]
+    pub budget: Option<f64>,
+    /// Write the proofs of the bounds
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
+    /// Check such a file against the network instead of searching
+    #[arg(long, value_name = "FILE", conflicts_with = "certificate")]
+    pub check: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+    pub format: PlainFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Pairs {
+    /// An error
+    Refuse,
+    /// Their sum
+    Sum,
+    /// Their mean
+    Mean,
+    /// The least close
+    Least,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// Two blocs
+    Strong,
+    /// Any number of blocs
+    Weak,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlainFormat {
+    /// Tables for a terminal
+    Table,
+    /// The whole result
+    Json,
 }
 
 #[derive(Debug, Clone, clap::Args)]

@@ -10,4 +10,4 @@ mod search;
 mod solve;
 
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
-pub use solve::{Bounds, Budget, frustration, weak_frustration};
+pub use solve::{Bounds, Budget, frustration, frustration_until, weak_frustration};

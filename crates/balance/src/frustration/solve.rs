@@ -45,15 +45,21 @@ pub struct Bounds {
 
 /// Bounds of the frustration index with two blocs, equal within the budget for most networks of states.
 pub fn frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    Tree::grow(network, Blocs::Two, budget)
+    Tree::grow(network, Blocs::Two, budget, &|| false)
 }
 
 /// Bounds of the frustration index with any number of blocs.
 pub fn weak_frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    Tree::grow(network, Blocs::Any, budget)
+    Tree::grow(network, Blocs::Any, budget, &|| false)
 }
 
-struct Tree {
+/// Either index, with the bounds reached when `stop` says so. Only then may the answer depend on the machine.
+pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budget, stop: &dyn Fn() -> bool) -> Bounds {
+    Tree::grow(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
+}
+
+struct Tree<'s> {
+    stop: &'s dyn Fn() -> bool,
     blocs: Blocs,
     limited: usize,
     budget: Budget,
@@ -63,12 +69,13 @@ struct Tree {
     leaves: Vec<(Leaf, i64)>,
 }
 
-impl Tree {
-    fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget) -> Bounds {
+impl<'s> Tree<'s> {
+    fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Bounds {
         let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
         let graph = Graph::of(network, &grid);
         let limited = graph.edges.len();
-        let mut tree = Self { blocs, limited, budget, nodes: 0, best: Vec::new(), cost: i64::MAX, leaves: Vec::new() };
+        let mut tree =
+            Self { stop, blocs, limited, budget, nodes: 0, best: Vec::new(), cost: i64::MAX, leaves: Vec::new() };
         tree.branch(&graph, &mut Vec::new());
         let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(tree.cost);
         let certificate = Certificate {
@@ -108,7 +115,7 @@ impl Tree {
             self.leaves.push((Leaf { decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
             return;
         };
-        let open = packing.bound < self.cost && self.nodes < self.budget.nodes;
+        let open = packing.bound < self.cost && self.nodes < self.budget.nodes && !(self.stop)();
         let chosen = open.then(|| self.choose(graph, &shares)).flatten();
         let Some(place) = chosen else {
             let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
@@ -141,7 +148,7 @@ impl Tree {
             if packing.bound > best.bound || number == 0 {
                 best = packing;
             }
-            if best.bound >= self.cost {
+            if best.bound >= self.cost || (self.stop)() {
                 return Some((best, Vec::new()));
             }
         }
@@ -152,7 +159,8 @@ impl Tree {
             order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
             round += 1;
             self.improve(graph, &order, round, best.bound);
-            self.cost
+            // A bound that is met at once ends the rounds.
+            if (self.stop)() { 0 } else { self.cost }
         });
         match relaxed {
             Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),

@@ -1,5 +1,6 @@
 //! One function a command.
 
+mod balance;
 mod check;
 mod init;
 mod inspect;
@@ -26,6 +27,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Explain { name, case, scenario, options } => {
             inspect::explain(&name, case.as_deref(), scenario.as_deref(), &options)
         }
+        Command::Balance(args) => balance::balance(&args),
         Command::Verify { names } => verify::verify(&names),
     }
 }

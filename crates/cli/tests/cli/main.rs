@@ -6,6 +6,7 @@
 mod architecture;
 mod broken;
 mod commands;
+mod plain;
 mod reference;
 
 use std::path::{Path, PathBuf};

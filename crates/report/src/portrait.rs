@@ -1,0 +1,70 @@
+//! A plain network's balance in a terminal.
+
+use detente_assess::{BlocPortrait, Portrait};
+
+use crate::table::{Table, wrap};
+use crate::terminal::number;
+
+const WIDTH: usize = 80;
+/// Ties shown; JSON has them all.
+const MOST_TIES: usize = 20;
+
+/// The portrait as a person reads it.
+pub fn portrait_text(portrait: &Portrait) -> String {
+    let mut text = format!("{} actors, {} ties\n", portrait.actors, portrait.ties);
+    let readings =
+        [("Two blocs (strong balance)", &portrait.strong), ("Any number of blocs (weak balance)", &portrait.weak)];
+    for (title, reading) in readings {
+        if let Some(reading) = reading {
+            text += &format!("\n\u{1b}[1m{title}\u{1b}[0m\n{}", reading_text(reading));
+        }
+    }
+    text += "\n\u{1b}[1mTriads\u{1b}[0m\n";
+    let counts: Vec<String> = portrait.triads.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    text += &format!("{}\n", counts.join("   "));
+    text += &portrait.triangle_index.map(|share| format!("{:.1} % balanced\n", 100.0 * share)).unwrap_or_default();
+    if let Some(walks) = portrait.walk_balance {
+        text += &format!("walk balance {walks:.4} (1 is balanced; it depends on the scale of the weights)\n");
+    }
+    text
+}
+
+fn reading_text(reading: &BlocPortrait) -> String {
+    let mut text = if reading.proven {
+        format!("frustration {} (proven)", number(reading.frustration))
+    } else {
+        format!("frustration between {} and {}", number(reading.lower_bound), number(reading.frustration))
+    };
+    text += &reading.normalised.map(|normal| format!(", normalised {}", number(normal))).unwrap_or_default();
+    text += &match reading.optimal_partitions {
+        Some(1) => "; one best division".to_owned(),
+        Some(count) => format!("; {count} best divisions"),
+        None => "; best divisions not counted".to_owned(),
+    };
+    text += &reading.margin.map(|margin| format!(", margin {}", number(margin))).unwrap_or_default();
+    text.push('\n');
+    let mut blocs: Vec<&Vec<String>> = reading.blocs.iter().filter(|bloc| bloc.len() > 1).collect();
+    blocs.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    for bloc in blocs {
+        let lines = wrap(&bloc.join(" "), WIDTH - 7).join("\n       ");
+        text += &format!("{:>5}  {lines}\n", bloc.len());
+    }
+    let alone = reading.blocs.iter().filter(|bloc| bloc.len() == 1).count();
+    if alone > 0 {
+        text += &format!("  {alone} actor(s) without a close tie that is kept\n");
+    }
+    let against: Vec<_> = reading.ties.iter().filter(|tie| tie.frustrated).collect();
+    if !against.is_empty() {
+        let mut table = Table::new(&["goes against the blocs", ">weight", ">tolerance", "in the best divisions"]);
+        for tie in against.iter().take(MOST_TIES) {
+            let status = tie.status.map(|status| format!("{status:?}").to_lowercase()).unwrap_or_default();
+            let tolerance = tie.tolerance.map(number).unwrap_or_default();
+            table.row([format!("{} - {}", tie.source, tie.target), number(tie.weight), tolerance, status]);
+        }
+        text += &table.render(WIDTH);
+        if against.len() > MOST_TIES {
+            text += &format!("… and {} more (--format json)\n", against.len() - MOST_TIES);
+        }
+    }
+    text
+}
