@@ -1,6 +1,6 @@
 //! One plain network, without a case: what balance says of it, with names and proofs.
 
-use detente_balance::frustration::{Bounds, Budget, Certificate, frustration_until};
+use detente_balance::frustration::{Bounds, Budget, Certificate, Optima, frustration_until, optima};
 use detente_balance::{
     MAX_ACTORS, SignedNetwork, Status, TriadCensus, TwoBlocs, WeakBlocs, two_blocs, walk_balance, weak_blocs,
 };
@@ -115,9 +115,11 @@ pub fn portrait(
 fn strong_portrait(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
     let small = network.components().iter().all(|part| part.len() <= MAX_ACTORS);
     let exact: Option<TwoBlocs> = small.then(|| two_blocs(network).ok()).flatten();
-    let counted = exact.as_ref().map(|exact| (exact.optima_count, exact.margin));
-    let mut shown = base(names, network, bounds, counted);
-    for (tie, reading) in shown.ties.iter_mut().zip(exact.iter().flat_map(|exact| &exact.ties)) {
+    let Some(exact) = exact else { return counted(names, network, bounds) };
+    let mut shown = base(names, network, bounds);
+    shown.count(exact.optima_count, true);
+    shown.margin = exact.margin;
+    for (tie, reading) in shown.ties.iter_mut().zip(&exact.ties) {
         tie.status = Some(reading.status);
         tie.tolerance = reading.tolerance;
     }
@@ -126,15 +128,43 @@ fn strong_portrait(names: &[String], network: &SignedNetwork, bounds: Bounds) ->
 
 fn weak_portrait(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
     let exact: Option<WeakBlocs> = weak_blocs(network);
-    base(names, network, bounds, exact.map(|exact| (exact.optima_count as u64, exact.margin)))
+    let mut shown = counted(names, network, bounds);
+    if let Some(exact) = exact {
+        shown.count(exact.optima_count as u64, true);
+        shown.margin = exact.margin;
+    }
+    shown
 }
 
-fn base(
-    names: &[String],
-    network: &SignedNetwork,
-    bounds: Bounds,
-    counted: Option<(u64, Option<f64>)>,
-) -> BlocPortrait {
+/// Optima from a tight packing, where there is one.
+fn counted(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
+    let all = optima(network, &bounds.certificate).filter(|_| bounds.proven);
+    let mut shown = base(names, network, bounds);
+    let Some(Optima { count, complete, frustrated }) = all else { return shown };
+    shown.count(count, complete);
+    shown.margin = (count > 1).then_some(0.0);
+    if complete && frustrated.len() as u64 == count {
+        for (place, tie) in shown.ties.iter_mut().enumerate() {
+            let against = frustrated.iter().filter(|division| division[place]).count();
+            tie.status = Some(match against {
+                0 => Status::Never,
+                all if all == frustrated.len() => Status::Must,
+                _ => Status::Can,
+            });
+        }
+    }
+    shown
+}
+
+impl BlocPortrait {
+    fn count(&mut self, count: u64, complete: bool) {
+        self.optimal_partitions = complete.then_some(count);
+        self.optimal_partitions_at_least = (!complete).then_some(count);
+    }
+}
+
+/// A reading without counts.
+fn base(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
     let together = |a: usize, b: usize| bounds.blocs[a] == bounds.blocs[b];
     let ties = network.ties().iter().map(|tie| TiePortrait {
         source: names[tie.a].clone(),
@@ -153,9 +183,9 @@ fn base(
         lower_bound: bounds.lower,
         proven: bounds.proven,
         normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
-        optimal_partitions: counted.map(|(count, _)| count),
-        optimal_partitions_at_least: counted.is_none().then_some(1),
-        margin: counted.and_then(|(_, margin)| margin),
+        optimal_partitions: None,
+        optimal_partitions_at_least: Some(1),
+        margin: None,
         blocs: finest.iter().map(|bloc| bloc.iter().map(|actor| names[*actor].clone()).collect()).collect(),
         ties: ties.collect(),
         certificate: bounds.certificate,

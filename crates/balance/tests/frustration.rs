@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use detente_balance::frustration::{Budget, CertificateError, frustration, weak_frustration};
+use detente_balance::frustration::{Budget, CertificateError, frustration, optima, weak_frustration};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs, weak_blocs};
 use proptest::prelude::*;
 
@@ -27,6 +27,9 @@ proptest! {
     fn two_blocs_equal_the_exhaustive_search(network in any_network(10)) {
         let (found, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
         prop_assert_eq!((found.lower, found.upper, found.proven), (exact.frustration, exact.frustration, true));
+        if let Some(all) = optima(&network, &found.certificate) {
+            prop_assert_eq!((all.count, all.complete), (exact.optima_count, true));
+        }
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
     }
 
@@ -35,6 +38,9 @@ proptest! {
         let (found, exact) = (weak_frustration(&network, generous()), weak_blocs(&network).unwrap());
         prop_assert!(found.lower <= exact.frustration && exact.frustration <= found.upper);
         prop_assert_eq!(found.lower, exact.frustration, "the lower bound closes");
+        if let Some(all) = optima(&network, &found.certificate) {
+            prop_assert_eq!((all.count as usize, all.complete), (exact.optima_count, true));
+        }
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
     }
 

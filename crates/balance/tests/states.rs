@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_balance::frustration::{Budget, frustration, weak_frustration};
+use detente_balance::frustration::{Budget, Optima, frustration, optima, weak_frustration};
 use detente_balance::{SignedNetwork, Tie};
 
 #[test]
@@ -49,9 +49,28 @@ fn windows_of_states_are_proven() {
         assert!(found.proven, "{}", cells[0]);
         found.certificate.check(&network).unwrap();
         let start = Instant::now();
+        let all = optima(&network, &found.certificate);
+        let told = all.as_ref().map(|all| (all.count, all.complete));
+        println!("   optima {told:?} expected {} {:?}", cells[5], start.elapsed());
+        check_count(all, cells[5], cells[0]);
+        let start = Instant::now();
         let weak = weak_frustration(&network, Budget::default());
         println!("   weak {} {} {} nodes {} {:?}", weak.lower, weak.upper, cells[8], weak.nodes, start.elapsed());
         assert!(weak.lower <= cells[8].parse::<f64>().unwrap() && weak.upper >= cells[8].parse::<f64>().unwrap());
         weak.certificate.check(&network).unwrap();
+        let start = Instant::now();
+        let all = optima(&network, &weak.certificate);
+        let told = all.as_ref().map(|all| (all.count, all.complete));
+        println!("   weak optima {told:?} expected {} {:?}", cells[9], start.elapsed());
+        check_count(all, cells[9], cells[0]);
+    }
+}
+
+/// A count of the reference is exact or "at least".
+fn check_count(found: Option<Optima>, expected: &str, window: &str) {
+    let Some(found) = found else { return };
+    match expected.strip_prefix(">=") {
+        Some(least) => assert!(!found.complete || found.count >= least.parse().unwrap(), "{window}"),
+        None => assert!(!found.complete || found.count == expected.parse::<u64>().unwrap(), "{window}"),
     }
 }

@@ -39,7 +39,7 @@ fn reading_text(reading: &BlocPortrait) -> String {
     text += &match reading.optimal_partitions {
         Some(1) => "; one best division".to_owned(),
         Some(count) => format!("; {count} best divisions"),
-        None => "; best divisions not counted".to_owned(),
+        None => format!("; at least {} best division(s)", reading.optimal_partitions_at_least.unwrap_or(1)),
     };
     text += &reading.margin.map(|margin| format!(", margin {}", number(margin))).unwrap_or_default();
     text.push('\n');

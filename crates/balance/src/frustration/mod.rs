@@ -5,9 +5,11 @@ mod blocs;
 mod certificate;
 mod graph;
 mod lp;
+mod optima;
 mod packing;
 mod search;
 mod solve;
 
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
+pub use optima::{Optima, optima};
 pub use solve::{Bounds, Budget, frustration, frustration_until, weak_frustration};
