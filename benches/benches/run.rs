@@ -60,13 +60,7 @@ fn whole_case() {
     }
     println!("| load and check the case | {:.4} |", timed(|| load(&files)));
     let case = load(&files).case;
-    let what_if = |scenario: &detente_model::case::Scenario| WhatIf {
-        id: scenario.id.clone(),
-        title: String::new(),
-        question: String::new(),
-        changes: scenario.changes.iter().map(|(change, _)| change.clone()).collect(),
-    };
-    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(what_if).collect();
+    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
     let count = scenarios.len();
     let options = Options { draws: 10_000, seed: 2001, as_of: None, scenarios };
     let seconds = timed(|| run(&case, &options, &Silent).unwrap());

@@ -11,7 +11,7 @@ const finding = (id: string, probability: number): Finding => ({
 
 const view = (optima: string[][][]): ViewPicture => ({
   id: 'v', title: 'v', combine: 'mean', weights: 'closeness', actors: ['A', 'B', 'C', 'D'], ties: [], unknown: [],
-  optima, optima_count: optima.length, figure: null,
+  optima, optima_count: optima.length, triads: [], figure: null,
 })
 
 describe('numbers', () => {

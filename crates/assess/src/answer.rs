@@ -53,7 +53,8 @@ fn most_frequent<'a>(result: &'a ScenarioResult, prefix: &str) -> Vec<&'a Findin
 /// The blocs of a finding about a partition, in names.
 fn partition(assessment: &Assessment, finding: &Finding) -> String {
     let blocs = finding.id.rsplit(':').next().unwrap_or_default();
-    blocs.split('|').map(|bloc| list(assessment, bloc)).collect::<Vec<_>>().join(" against ")
+    let part = |part: &str| part.split('|').map(|bloc| list(assessment, bloc)).collect::<Vec<_>>().join(" against ");
+    blocs.split(';').map(part).collect::<Vec<_>>().join(", and apart from them ")
 }
 
 /// `First, Second and Third` from `A+B+C`.
@@ -68,6 +69,10 @@ fn list(assessment: &Assessment, bloc: &str) -> String {
 
 fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
+    let plain = |text: String| Some(Sentence { text, findings: Vec::new(), scenario: BASELINE.to_owned() });
+    if view.ties.is_empty() {
+        return plain(format!("Who stands with whom: no tie of the view is in force at {}.", assessment.as_of));
+    }
     let ranked = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
     let first = ranked.first()?;
     let (blocs, chance) = (partition(assessment, first), told(first));
@@ -81,6 +86,11 @@ fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence>
     if view.optima_count > 1 {
         text += &format!("; at the coded values themselves {} divisions are equally good", view.optima_count);
     }
+    let tied = |actor: &&String| !view.ties.iter().any(|tie| tie.a == **actor || tie.b == **actor);
+    let alone: Vec<String> = view.actors.iter().filter(tied).map(|actor| list(assessment, actor)).collect();
+    if !alone.is_empty() {
+        text += &format!("; no tie holds {}", alone.join(", "));
+    }
     Some(Sentence { text: text + ".", findings, scenario: BASELINE.to_owned() })
 }
 
@@ -88,7 +98,10 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.iter().find(|view| view.figure.is_some())?;
     let cohesion = baseline.finding(&format!("geometry.{}.cohesion", view.id))?;
     let spread = cohesion.distribution.as_ref()?;
-    let lever = |name: &str| most_frequent(baseline, &format!("geometry.{}.first-{name}:", view.id)).first().copied();
+    let lever = |name: &str| {
+        let ranked = most_frequent(baseline, &format!("geometry.{}.first-{name}:", view.id));
+        ranked.first().copied().filter(|finding| finding.probability.is_some())
+    };
     let (firm, warm) = (lever("firm")?, lever("warm")?);
     let tie = |finding: &Finding| finding.id.rsplit(':').next().unwrap_or_default().to_owned();
     let verdict =

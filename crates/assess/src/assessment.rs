@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_balance::TriadClass;
 use detente_balance::geometry::{Frame, Plane};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -100,6 +101,8 @@ pub struct ScenarioResult {
     pub question: String,
     /// Its changes, as they would be typed.
     pub changes: Vec<String>,
+    /// What each change rests on.
+    pub grounds: Vec<ChangeGround>,
     /// Changes that found nothing to change or were cut at a range.
     pub remarks: Vec<String>,
     /// Rows that no longer count because their basis or all their claims were left out.
@@ -112,6 +115,19 @@ pub struct ScenarioResult {
     pub views: Vec<ViewPicture>,
     /// The findings.
     pub findings: Vec<Finding>,
+}
+
+/// What a change of a what-if rests on.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ChangeGround {
+    /// The change, as it would be typed.
+    pub change: String,
+    /// Its basis.
+    pub basis: &'static str,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+    /// A remark.
+    pub note: String,
 }
 
 impl ScenarioResult {
@@ -142,8 +158,21 @@ pub struct ViewPicture {
     pub optima: Vec<Vec<Vec<String>>>,
     /// How many there are.
     pub optima_count: u64,
+    /// Triads whose three ties are all there, by class (Dittmer 1981).
+    pub triads: Vec<TriadPicture>,
     /// Geometry, where lengths make sense.
     pub figure: Option<FigurePicture>,
+}
+
+/// A triad at the modes.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TriadPicture {
+    /// Its actors.
+    pub actors: [String; 3],
+    /// Its class.
+    pub class: TriadClass,
+    /// Whether it is balanced (an even number of hostile ties).
+    pub balanced: bool,
 }
 
 /// A pair's tie at the modes.

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use detente_balance::geometry::{Cohesion, frame, plane};
-use detente_balance::{SignedNetwork, Tie, two_blocs};
+use detente_balance::{SignedNetwork, Tie, triads, two_blocs};
 use detente_chance::brier;
 use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
-use detente_model::{Change, Date, QuantityPath};
+use detente_model::{Date, QuantityPath};
 
 use crate::answer;
 use crate::assessment::*;
 use crate::geometry::firm_ties;
 use crate::reading::Reading;
-use crate::run::{Options, WhatIf, numbers};
+use crate::run::{GroundedChange, Options, WhatIf, numbers};
 use crate::view::{Pair, ViewInput};
 
 /// Puts results and catalogue together; the answer is still empty.
@@ -43,7 +43,7 @@ pub(crate) fn assessment(
         systems: systems(case, &scenarios),
         scenario_order,
         scenarios,
-        quantities: quantities(case),
+        quantities: quantities(case, options.as_of.or(case.as_of)),
         claims: claims(case),
         actors: actors(case),
         sources: case.sources.iter().map(|source| (source.id.text.clone(), source_info(source))).collect(),
@@ -70,11 +70,12 @@ fn span(since: Option<Date>, until: Option<Date>) -> String {
     }
 }
 
-fn quantities(case: &Case) -> BTreeMap<String, QuantityInfo> {
+fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo> {
     let notes: BTreeMap<String, &str> = grounds(case).map(|(row, ground)| (row, ground.note.as_str())).collect();
     case.quantities
         .iter()
-        .map(|quantity| {
+        .enumerate()
+        .map(|(index, quantity)| {
             let row = row_name(&quantity.stream);
             let note = notes.get(&row).copied().unwrap_or_default().to_owned();
             let info = QuantityInfo {
@@ -88,7 +89,10 @@ fn quantities(case: &Case) -> BTreeMap<String, QuantityInfo> {
                 row,
                 note,
             };
-            (quantity.path.to_string(), info)
+            // Of several rows with one path the one in force has the plain name.
+            let current = case.quantities.in_force(&quantity.path, as_of).is_none_or(|found| found == index);
+            let id = quantity.stream.split('/').nth(1).unwrap_or_default();
+            (if current { quantity.path.to_string() } else { format!("{} [{id}]", quantity.path) }, info)
         })
         .collect()
 }
@@ -119,7 +123,9 @@ fn grounds(case: &Case) -> impl Iterator<Item = (String, &Ground)> {
 /// Rows that no longer count because their basis or all their claims were left out (not because of dates).
 pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
     let kept = |ground: &Ground| reading.keeps(ground.basis) && reading.has_support(&texts(&ground.evidence));
-    grounds(reading.case).filter(|(_, ground)| !kept(ground)).map(|(row, _)| row).collect()
+    let mut lost: Vec<String> = grounds(reading.case).filter(|(_, ground)| !kept(ground)).map(|(row, _)| row).collect();
+    lost.sort();
+    lost
 }
 
 fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
@@ -133,13 +139,18 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
         let statements = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
         let evidence = statements.flat_map(|statement| &statement.evidence);
         for claim in conflict.options.iter().flat_map(|option| &option.evidence).chain(evidence) {
-            let rows = used.entry(claim.text.clone()).or_default();
-            let row = format!("conflict {}", conflict.id);
-            if rows.last() != Some(&row) {
-                rows.push(row);
-            }
+            used.entry(claim.text.clone()).or_default().push(format!("conflict {}", conflict.id));
         }
     }
+    for scenario in &case.scenarios {
+        for claim in scenario.changes.iter().flat_map(|(_, ground)| &ground.evidence) {
+            used.entry(claim.text.clone()).or_default().push(format!("scenario {}", scenario.id));
+        }
+    }
+    used.values_mut().for_each(|rows| {
+        rows.sort();
+        rows.dedup();
+    });
     let locator = |locator: &Locator| {
         let page = case.source(&locator.source).and_then(|source| source.pages.page(locator.first));
         page.map_or(locator.to_string(), |page| format!("{locator} (p. {page})"))
@@ -251,11 +262,21 @@ fn waiting(case: &Case) -> Vec<String> {
     parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
 }
 
+/// What a change rests on.
+pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
+    ChangeGround {
+        change: change.change.to_string(),
+        basis: change.basis.word(),
+        claims: change.evidence.clone(),
+        note: change.note.clone(),
+    }
+}
+
 /// Changes of a scenario to quantities that no engine reads yet.
 pub(crate) fn not_computed(what_if: &WhatIf) -> Vec<String> {
-    let waits = |change: &&Change| {
+    let waits = |change: &&GroundedChange| {
         matches!(
-            change.path(),
+            change.change.path(),
             Some(
                 QuantityPath::Stake { .. }
                     | QuantityPath::Capability { .. }
@@ -264,7 +285,7 @@ pub(crate) fn not_computed(what_if: &WhatIf) -> Vec<String> {
             )
         )
     };
-    what_if.changes.iter().filter(waits).map(ToString::to_string).collect()
+    what_if.changes.iter().filter(waits).map(|change| change.change.to_string()).collect()
 }
 
 fn method(options: &Options) -> Vec<String> {
@@ -331,7 +352,7 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>) -> ViewPictu
             ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, closeness, high], firmness));
         }
     }
-    let (optima, optima_count) = optima(input, &closeness);
+    let (optima, optima_count, triads) = optima(input, &closeness);
     let unknown = input.pairs.iter().filter(|pair| pair.closeness.is_empty());
     ViewPicture {
         id: input.view.id.text.clone(),
@@ -343,6 +364,7 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>) -> ViewPictu
         unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
         optima,
         optima_count,
+        triads,
         figure: input.has_geometry().then(|| figure(input, &closeness, &firmness)),
     }
 }
@@ -363,7 +385,7 @@ fn tie_picture(
     let mut dimensions: Vec<String> = rows().map(|quantity| dimension(&quantity.path)).collect();
     dimensions.sort();
     dimensions.dedup();
-    let mut claims: Vec<String> = rows().flat_map(|quantity| quantity.evidence.clone()).collect();
+    let mut claims: Vec<String> = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
     claims.sort();
     claims.dedup();
     TiePicture {
@@ -381,11 +403,12 @@ fn tie_picture(
     }
 }
 
-fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64) {
+/// Best partitions, their number, and the complete triads.
+fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
     let ties = input.pairs.iter().zip(closeness);
     let ties = ties.filter_map(|(pair, weight)| Some(Tie { a: pair.a, b: pair.b, weight: (*weight)? })).collect();
-    let found = SignedNetwork::new(input.actors.len(), ties).and_then(|network| two_blocs(&network));
-    let Ok(found) = found else { return (Vec::new(), 0) };
+    let Ok(network) = SignedNetwork::new(input.actors.len(), ties) else { return Default::default() };
+    let Ok(found) = two_blocs(&network) else { return Default::default() };
     let blocs = |sides: &Vec<Option<bool>>| {
         let side = |wanted: bool| -> Vec<String> {
             let inside = sides.iter().zip(&input.actors).filter(|(side, _)| **side == Some(wanted));
@@ -393,7 +416,12 @@ fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<Stri
         };
         [side(true), side(false)].into_iter().filter(|bloc| !bloc.is_empty()).collect()
     };
-    (found.optima.iter().map(blocs).collect(), found.optima_count)
+    let name = |actor: usize| input.actors[actor].to_owned();
+    let complete = triads(&network).into_iter().filter_map(|triad| {
+        let class = triad.class?;
+        Some(TriadPicture { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
+    });
+    (found.optima.iter().map(blocs).collect(), found.optima_count, complete.collect())
 }
 
 fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {

@@ -26,8 +26,12 @@ pub(crate) struct Column {
     pub kind: Kind,
     /// Whether it is a structural analogy and must be labelled so.
     pub analogy: bool,
+    /// Whether it is one of the patterns that may come and go: absent elsewhere is frequency 0 there.
+    pub pattern: bool,
     /// Places of the quantities behind it.
     pub behind: BTreeSet<usize>,
+    /// Claims behind it that no quantity carries.
+    pub claims: BTreeSet<String>,
     /// Its value with every quantity at its mode; NaN when undefined.
     pub at_mode: f64,
     /// Its value per draw; NaN when undefined.
@@ -41,16 +45,18 @@ pub(crate) struct Spec {
     pub label: String,
     pub kind: Kind,
     pub analogy: bool,
+    pub pattern: bool,
     pub behind: BTreeSet<usize>,
+    pub claims: BTreeSet<String>,
 }
 
 impl Spec {
     pub fn value(id: String, label: String, behind: BTreeSet<usize>) -> Self {
-        Self { id, label, kind: Kind::Value, analogy: false, behind }
+        Self { id, label, kind: Kind::Value, analogy: false, pattern: false, behind, claims: BTreeSet::new() }
     }
 
     pub fn probability(id: String, label: String, behind: BTreeSet<usize>) -> Self {
-        Self { id, label, kind: Kind::Probability, analogy: false, behind }
+        Self { kind: Kind::Probability, ..Self::value(id, label, behind) }
     }
 
     pub fn analogous(self) -> Self {
@@ -59,7 +65,7 @@ impl Spec {
 
     /// The column of this measure.
     pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
-        let Self { id, label, kind, analogy, behind } = self;
-        Column { id, label, kind, analogy, behind, at_mode, draws }
+        let Self { id, label, kind, analogy, pattern, behind, claims } = self;
+        Column { id, label, kind, analogy, pattern, behind, claims, at_mode, draws }
     }
 }

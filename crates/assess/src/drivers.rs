@@ -34,16 +34,27 @@ impl Ranked {
         Self { columns: quantities.into_iter().map(|index| (index, ranks(samples.column(index)))).collect() }
     }
 
-    /// The quantities that move `column` most; empty where some draws are undefined or nothing varies.
+    /// The quantities that move `column` most, over the draws in which it is defined; empty where nothing varies.
     pub fn drivers(&self, case: &Case, column: &Column) -> Vec<Driver> {
-        if column.draws.iter().any(|x| x.is_nan()) || column.draws.windows(2).all(|pair| pair[0] == pair[1]) {
+        let defined: Vec<usize> = (0..column.draws.len()).filter(|draw| !column.draws[*draw].is_nan()).collect();
+        let whole = defined.len() == column.draws.len();
+        let values: Vec<f64> = defined.iter().map(|draw| column.draws[*draw]).collect();
+        if values.windows(2).all(|pair| pair[0] == pair[1]) {
             return Vec::new();
         }
-        let ranked = ranks(&column.draws);
+        let ranked = ranks(&values);
+        let correlation = |index: &usize| {
+            let own = self.columns.get(index)?;
+            if whole {
+                return rank_correlation(own, &ranked);
+            }
+            let part: Vec<f64> = defined.iter().map(|draw| own[*draw]).collect();
+            rank_correlation(&ranks(&part), &ranked)
+        };
         let mut found: Vec<Driver> = column
             .behind
             .iter()
-            .filter_map(|index| Some((index, rank_correlation(self.columns.get(index)?, &ranked)?)))
+            .filter_map(|index| Some((index, correlation(index)?)))
             .filter(|(_, correlation)| correlation.abs() >= LEAST)
             .map(|(index, correlation)| Driver { quantity: case.quantities.get(*index).path.to_string(), correlation })
             .collect();

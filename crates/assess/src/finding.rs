@@ -1,6 +1,6 @@
 //! A finding in its final form: distribution or probability, difference from the baseline, what is behind it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
@@ -50,9 +50,17 @@ impl Finding {
         self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
     }
 
-    pub(crate) fn of(case: &Case, column: &Column, baseline: Option<&Column>, ranked: &Ranked) -> Self {
+    /// `evidence` holds the claims behind each quantity in this scenario.
+    pub(crate) fn of(
+        case: &Case,
+        column: &Column,
+        baseline: Option<&[f64]>,
+        ranked: &Ranked,
+        evidence: &BTreeMap<usize, Vec<String>>,
+    ) -> Self {
         let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
-        let claims: BTreeSet<&str> = quantities.clone().flat_map(|q| q.evidence.iter().map(String::as_str)).collect();
+        let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
+        let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
         let probability = (column.kind == Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
         Self {
             id: column.id.clone(),
@@ -62,10 +70,10 @@ impl Finding {
             distribution: (column.kind == Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
             probability,
             words: probability.map(|p| likelihood::word_for(p.probability)),
-            difference: baseline.and_then(|baseline| Difference::paired(&baseline.draws, &column.draws)),
+            difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
             caveat: column.analogy.then_some("structural analogy"),
             quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
-            claims: claims.into_iter().map(str::to_owned).collect(),
+            claims: claims.into_iter().cloned().collect(),
             drivers: ranked.drivers(case, column),
         }
     }

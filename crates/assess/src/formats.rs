@@ -18,6 +18,7 @@ pub(crate) fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'
 pub(crate) fn columns(reading: &Reading<'_>, draws: usize) -> Vec<Column> {
     let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
     let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut claims: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for format in &reading.case.formats {
         for member in &format.members {
             seats.entry(member).or_default();
@@ -31,18 +32,21 @@ pub(crate) fn columns(reading: &Reading<'_>, draws: usize) -> Vec<Column> {
         }
         for member in &format.members {
             *seats.entry(member).or_default() += 1;
+            claims.entry(member).or_default().extend(evidence.iter().cloned());
             partners.entry(member).or_default().extend(format.members.iter().map(|other| &**other));
         }
     }
-    let column = |id: String, label: String, count: usize| {
-        Spec::value(id, label, BTreeSet::new()).with(count as f64, vec![count as f64; draws])
+    let column = |actor: &str, id: String, label: String, count: usize| {
+        let claims = claims.get(actor).cloned().unwrap_or_default();
+        let spec = Spec { claims, ..Spec::value(id, label, BTreeSet::new()) };
+        spec.with(count as f64, vec![count as f64; draws])
     };
     let seats = seats.into_iter().map(|(actor, count)| {
-        column(format!("formats.seats:{actor}"), format!("seats of {actor} at tables that run"), count)
+        column(actor, format!("formats.seats:{actor}"), format!("seats of {actor} at tables that run"), count)
     });
     let met = partners.into_iter().map(|(actor, others)| {
         let count = others.iter().filter(|other| **other != actor).count();
-        column(format!("formats.partners:{actor}"), format!("others that {actor} meets there"), count)
+        column(actor, format!("formats.partners:{actor}"), format!("others that {actor} meets there"), count)
     });
     seats.chain(met).collect()
 }

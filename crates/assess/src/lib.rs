@@ -24,5 +24,5 @@ pub use drivers::Driver;
 pub use finding::Finding;
 pub use portrait::{BlocPortrait, Certificates, Portrait, TiePortrait, portrait};
 pub use reading::Reading;
-pub use run::{BASELINE, Observer, Options, RunError, Silent, WhatIf, run};
+pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run};
 pub use view::{Pair, Term, ViewInput};

@@ -21,7 +21,7 @@ pub(crate) type Pattern = (u32, u32);
 pub(crate) struct Point {
     pub measures: Vec<f64>,
     pub optima: Vec<Pattern>,
-    pub line: Option<Pattern>,
+    pub lines: Vec<Pattern>,
 }
 
 /// Names of the fixed measures.
@@ -38,6 +38,11 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         whole("radius", "largest error on every tie at once that the best partition survives"),
         whole("optima", "number of best partitions"),
         whole("weak-frustration", "weight of ties that go against the best partition into any number of blocs"),
+        whole("weakest-line-sum", "sum of ties across the weakest line"),
+        whole("triads:+++", "triads of three friends (ménage à trois)"),
+        whole("triads:++-", "triads with a common friend of two opponents (romantic triangle)"),
+        whole("triads:+--", "triads of a pair and an outcast (stable marriage)"),
+        whole("triads:---", "triads of three opponents (unit veto)"),
         whole("triads-balanced", "triads with an even number of hostile ties"),
         whole("triads-unbalanced", "triads with an odd number of hostile ties"),
     ];
@@ -114,6 +119,11 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: boo
         found.radius.unwrap_or(f64::NAN),
         found.optima_count as f64,
         weak.map_or(f64::NAN, |weak| weak.frustration),
+        found.weakest_line.as_ref().map_or(f64::NAN, |line| line.sum),
+        census.by_hostile_ties[0] as f64,
+        census.by_hostile_ties[1] as f64,
+        census.by_hostile_ties[2] as f64,
+        census.by_hostile_ties[3] as f64,
         census.balanced() as f64,
         census.unbalanced() as f64,
     ];
@@ -128,7 +138,9 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: boo
         let class = census_of.iter().find(|found| found.actors == triad).and_then(|found| found.class);
         measures.push(class.map_or(f64::NAN, |class| f64::from(u8::from(class.is_balanced()))));
     }
-    Ok(Point { measures, optima: found.optima.iter().map(|sides| bits(sides)).collect(), line: line(&found) })
+    // A network without ties has no blocs to speak of.
+    let optima = found.optima.iter().map(|sides| bits(sides)).filter(|(known, _)| *known != 0).collect();
+    Ok(Point { measures, optima, lines: lines(&found) })
 }
 
 fn part_of(network: &SignedNetwork) -> Vec<usize> {
@@ -147,13 +159,13 @@ fn bits(sides: &[Option<bool>]) -> Pattern {
     })
 }
 
-fn line(found: &TwoBlocs) -> Option<Pattern> {
-    let line = found.weakest_line.as_ref()?;
-    Some(bits(&line.side.iter().copied().map(Some).collect::<Vec<_>>()))
+fn lines(found: &TwoBlocs) -> Vec<Pattern> {
+    let sides = found.weakest_line.iter().flat_map(|line| &line.sides);
+    sides.map(|side| bits(&side.iter().copied().map(Some).collect::<Vec<_>>())).collect()
 }
 
-/// Columns for the partitions and weakest lines that occur, and for those in `also` (so that a scenario can be compared
-/// with the baseline).
+/// Columns for the partitions and weakest lines that occur, and for those in `also`: what was best in the baseline and never is
+/// here goes to 0, and does not vanish.
 pub(crate) fn patterns(
     input: &ViewInput<'_>,
     at_mode: &Point,
@@ -171,7 +183,7 @@ pub(crate) fn patterns(
     let lines = Patterns {
         prefix: format!("balance.{view}.weakest-line:"),
         label: "weakest line",
-        of: |point: &Point| point.line.into_iter().collect(),
+        of: |point: &Point| point.lines.clone(),
     };
     let mut columns = partitions.columns(input, at_mode, points, also, &behind);
     columns.extend(lines.columns(input, at_mode, points, also, &behind));
@@ -221,21 +233,35 @@ impl Patterns {
             .collect()
     }
 
-    /// The sides by name, each in alphabetical order, the side of the alphabetically first actor first.
+    /// The sides by name: of every connected part its blocs, each in alphabetical order, `|` between blocs, `;` between parts.
     fn name(&self, input: &ViewInput<'_>, (known, first): Pattern) -> String {
-        let mut sides = [Vec::new(), Vec::new()];
-        for (place, actor) in input.actors.iter().enumerate().filter(|(place, _)| known >> place & 1 == 1) {
-            sides[usize::from(first >> place & 1 == 0)].push(*actor);
-        }
-        let mut names: Vec<String> = sides
+        let mut parts: Vec<String> = parts(input)
             .into_iter()
-            .filter(|side| !side.is_empty())
-            .map(|mut side| {
-                side.sort_unstable();
-                side.join("+")
+            .map(|part| {
+                let mut sides = [Vec::new(), Vec::new()];
+                for place in part.into_iter().filter(|place| known >> place & 1 == 1) {
+                    sides[usize::from(first >> place & 1 == 0)].push(input.actors[place]);
+                }
+                let mut names: Vec<String> = sides
+                    .into_iter()
+                    .filter(|side| !side.is_empty())
+                    .map(|mut side| {
+                        side.sort_unstable();
+                        side.join("+")
+                    })
+                    .collect();
+                names.sort();
+                names.join("|")
             })
+            .filter(|part| !part.is_empty())
             .collect();
-        names.sort();
-        format!("{}{}", self.prefix, names.join("|"))
+        parts.sort();
+        format!("{}{}", self.prefix, parts.join(";"))
     }
+}
+
+/// Connected parts of a view by the pairs that have ties.
+fn parts(input: &ViewInput<'_>) -> Vec<Vec<usize>> {
+    let ties = input.pairs.iter().filter(|pair| tied(pair)).map(|pair| Tie { a: pair.a, b: pair.b, weight: 1.0 });
+    SignedNetwork::new(input.actors.len(), ties.collect()).map(|network| network.components()).unwrap_or_default()
 }

@@ -6,6 +6,8 @@ use detente_chance::Estimate;
 use detente_model::case::{Basis, Case};
 use detente_model::{Change, Date, QuantityPath};
 
+use crate::run::GroundedChange;
+
 /// The case under the changes of one scenario.
 #[derive(Debug, Clone)]
 pub struct Reading<'c> {
@@ -16,34 +18,35 @@ pub struct Reading<'c> {
     dropped: BTreeSet<&'c str>,
     only: Option<BTreeSet<Basis>>,
     estimates: BTreeMap<usize, Estimate>,
+    evidence: BTreeMap<usize, Vec<String>>,
     words: BTreeMap<QuantityPath, String>,
     /// Changes that found nothing to change, with the reason.
     pub remarks: Vec<String>,
 }
 
 impl<'c> Reading<'c> {
-    /// Applies `changes` in order.
-    pub fn new(case: &'c Case, as_of: Option<Date>, changes: &[Change]) -> Self {
+    /// Applies `changes`: first what leaves rows out or looks from another date, then what moves quantities, each in order.
+    pub fn new(case: &'c Case, as_of: Option<Date>, changes: &[GroundedChange]) -> Self {
         let mut reading = Self {
             case,
             as_of: as_of.or(case.as_of),
             dropped: BTreeSet::new(),
             only: None,
             estimates: BTreeMap::new(),
+            evidence: BTreeMap::new(),
             words: BTreeMap::new(),
             remarks: Vec::new(),
         };
-        for change in changes {
-            reading.apply(change);
-        }
+        let (moves, filters): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.change.path().is_some());
+        filters.into_iter().chain(moves).for_each(|change| reading.apply(change));
         reading
     }
 
-    fn apply(&mut self, change: &Change) {
-        match change {
-            Change::Set { path, estimate } => self.set(path, change, |_| *estimate),
-            Change::Shift { path, by } => self.set(path, change, |estimate| estimate.shifted(*by)),
-            Change::Scale { path, by } => self.set(path, change, |estimate| estimate.scaled(*by)),
+    fn apply(&mut self, grounded: &GroundedChange) {
+        match &grounded.change {
+            Change::Set { path, estimate } => self.set(path, grounded, false, |_| *estimate),
+            Change::Shift { path, by } => self.set(path, grounded, true, |estimate| estimate.shifted(*by)),
+            Change::Scale { path, by } => self.set(path, grounded, true, |estimate| estimate.scaled(*by)),
             Change::SetWord { path, value } => {
                 self.words.insert(path.clone(), value.clone());
             }
@@ -59,12 +62,22 @@ impl<'c> Reading<'c> {
         }
     }
 
-    fn set(&mut self, path: &QuantityPath, change: &Change, new: impl Fn(Estimate) -> Estimate) {
+    fn set(
+        &mut self,
+        path: &QuantityPath,
+        grounded: &GroundedChange,
+        builds_on: bool,
+        new: impl Fn(Estimate) -> Estimate,
+    ) {
+        let change = &grounded.change;
         let Some(index) = self.case.quantities.in_force(path, self.as_of) else {
             let date = self.as_of.map(|date| date.to_string()).unwrap_or_default();
             self.remarks.push(format!("`{change}` changes nothing: no row with this path is in force at {date}"));
             return;
         };
+        if !self.counts(index) {
+            self.remarks.push(format!("`{change}` changes nothing: its row is left out by another change"));
+        }
         let quantity = self.case.quantities.get(index);
         let (low, high) = quantity.range;
         let moved = new(self.estimate(index));
@@ -73,6 +86,17 @@ impl<'c> Reading<'c> {
             self.remarks.push(format!("`{change}` leads outside [{low}, {high}] and is cut there"));
         }
         self.estimates.insert(index, inside);
+        // A new number rests on the claims of the change; a moved one on those of its row as well.
+        let mut evidence = if builds_on { self.evidence(index) } else { Vec::new() };
+        evidence.extend(grounded.evidence.iter().cloned());
+        self.evidence.insert(index, evidence);
+    }
+
+    /// The claims that a quantity rests on in this reading: those of the change that set it, without dropped ones.
+    pub fn evidence(&self, index: usize) -> Vec<String> {
+        let own = || self.case.quantities.get(index).evidence.clone();
+        let all = self.evidence.get(&index).cloned().unwrap_or_else(own);
+        all.into_iter().filter(|claim| !self.dropped.contains(claim.as_str())).collect()
     }
 
     /// The estimate of a quantity in this reading.
@@ -83,7 +107,8 @@ impl<'c> Reading<'c> {
     /// Whether the row of a quantity counts: in force, of a kept basis, and not resting on dropped claims alone.
     pub fn counts(&self, index: usize) -> bool {
         let quantity = self.case.quantities.get(index);
-        let in_force = self.as_of.is_none_or(|at| detente_model::date::in_force(quantity.since, quantity.until, at));
+        // Of several rows that a coarse date spans, the latest counts.
+        let in_force = self.case.quantities.in_force(&quantity.path, self.as_of) == Some(index);
         // A default goes with its row, whatever the basis of the default.
         let basis_kept = quantity.defaulted || self.only.as_ref().is_none_or(|only| only.contains(&quantity.basis));
         in_force && basis_kept && self.has_support(&quantity.evidence)

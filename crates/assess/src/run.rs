@@ -1,9 +1,10 @@
 //! The pipeline: baseline first, then every scenario against it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_balance::NetworkError;
-use detente_model::case::Case;
+use detente_model::case::{Basis, Case, Ground, Scenario};
 use detente_model::{Change, Date};
 use rayon::prelude::*;
 
@@ -29,7 +30,43 @@ pub struct WhatIf {
     /// The question it answers.
     pub question: String,
     /// Its changes.
-    pub changes: Vec<Change>,
+    pub changes: Vec<GroundedChange>,
+}
+
+/// A change with what its number rests on.
+#[derive(Debug, Clone)]
+pub struct GroundedChange {
+    /// The change.
+    pub change: Change,
+    /// Its basis; the sizes of a what-if are assumed unless it says otherwise.
+    pub basis: Basis,
+    /// Claims it rests on.
+    pub evidence: Vec<String>,
+    /// A remark.
+    pub note: String,
+}
+
+impl From<Change> for GroundedChange {
+    fn from(change: Change) -> Self {
+        Self { change, basis: Basis::Assumed, evidence: Vec::new(), note: String::new() }
+    }
+}
+
+impl From<&Scenario> for WhatIf {
+    fn from(scenario: &Scenario) -> Self {
+        let grounded = |(change, ground): &(Change, Ground)| GroundedChange {
+            change: change.clone(),
+            basis: ground.basis,
+            evidence: ground.evidence.iter().map(|word| word.text.clone()).collect(),
+            note: ground.note.clone(),
+        };
+        Self {
+            id: scenario.id.clone(),
+            title: scenario.title.clone(),
+            question: scenario.question.clone(),
+            changes: scenario.changes.iter().map(grounded).collect(),
+        }
+    }
 }
 
 /// How to run.
@@ -49,6 +86,8 @@ pub struct Options {
 pub trait Observer: Sync {
     /// `done` of `all` scenarios are finished; `next` is the one that starts.
     fn progress(&self, done: usize, all: usize, next: &str);
+    /// `done` of `all` draws of the running part are finished.
+    fn drawn(&self, _done: usize, _all: usize) {}
     /// Whether to stop.
     fn stopped(&self) -> bool;
 }
@@ -116,6 +155,7 @@ struct Outcome {
     formats: BTreeMap<String, String>,
     remarks: Vec<String>,
     lost: Vec<String>,
+    evidence: BTreeMap<usize, Vec<String>>,
 }
 
 impl Outcome {
@@ -147,19 +187,28 @@ impl Outcome {
             .map(|format| (format.id.text.clone(), formats::status(&reading, &format.id, &format.status).to_owned()))
             .collect();
         let lost = catalogue::lost_rows(&reading);
-        Ok(Self { columns, by_id, samples, views, formats, remarks: reading.remarks, lost })
+        let evidence = wanted.iter().map(|index| (*index, reading.evidence(*index))).collect();
+        Ok(Self { columns, by_id, samples, views, formats, remarks: reading.remarks, lost, evidence })
     }
 
     fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Self>) -> ScenarioResult {
         let behind: BTreeSet<usize> = self.columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let ranked = Ranked::of(&self.samples, behind);
-        let before = |id: &str| baseline.and_then(|b| b.by_id.get(id).map(|index| &b.columns[*index]));
-        let findings =
-            self.columns.par_iter().map(|column| Finding::of(case, column, before(&column.id), &ranked)).collect();
+        let before = |column: &Column| -> Option<Vec<f64>> {
+            let baseline = baseline?;
+            match baseline.by_id.get(&column.id) {
+                Some(index) => Some(baseline.columns[*index].draws.clone()),
+                // A pattern that the baseline never shows has frequency 0 there.
+                None => column.pattern.then(|| vec![0.0; column.draws.len()]),
+            }
+        };
+        let finding = |column: &Column| Finding::of(case, column, before(column).as_deref(), &ranked, &self.evidence);
+        let findings = self.columns.par_iter().map(finding).collect();
         ScenarioResult {
             title: what_if.title.clone(),
             question: what_if.question.clone(),
-            changes: what_if.changes.iter().map(ToString::to_string).collect(),
+            changes: what_if.changes.iter().map(|change| change.change.to_string()).collect(),
+            grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
             remarks: self.remarks.clone(),
             lost: self.lost.clone(),
             not_yet_computed: catalogue::not_computed(what_if),
@@ -196,9 +245,11 @@ fn view_columns(
         Ok(point)
     };
     let at_mode = at(&|quantity| reading.estimate(quantity).mode(), false)?;
+    let done = AtomicUsize::new(0);
     let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
         .into_par_iter()
         .map(|draw| {
+            observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
             if observer.stopped() {
                 Err(RunError::Stopped)
             } else {

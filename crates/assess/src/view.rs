@@ -100,34 +100,26 @@ struct Row {
 }
 
 struct Weights<'v> {
-    listed: Vec<(&'v str, f64)>,
+    /// Dimensions looked at; all when empty.
+    listed: Vec<&'v str>,
+    weights: Vec<(&'v str, f64)>,
 }
 
 impl<'v> Weights<'v> {
-    /// Dimensions of the view; a changed list keeps the weights of those it had and gives new ones 1.
     fn of(view: &'v View, reading: &'v Reading<'_>) -> Self {
-        let own: Vec<(&str, f64)> = view.dimensions.iter().map(|(word, weight)| (&**word, *weight)).collect();
         let path = QuantityPath::ViewDimensions { id: view.id.text.clone() };
         let listed = match reading.word(&path) {
-            None => own,
+            None => view.dimensions.iter().map(|word| &**word).collect(),
             Some("all") => Vec::new(),
-            Some(words) => words
-                .split_whitespace()
-                .map(|word| (word, own.iter().find(|(name, _)| *name == word).map_or(1.0, |found| found.1)))
-                .collect(),
+            Some(words) => words.split_whitespace().collect(),
         };
-        Self { listed }
+        Self { listed, weights: view.weights.iter().map(|(word, weight)| (&**word, *weight)).collect() }
     }
 
     fn of_dimension(&self, dimension: &str) -> Option<f64> {
-        if self.listed.is_empty() {
-            return Some(1.0);
-        }
-        self.listed
-            .iter()
-            .find(|(name, _)| *name == dimension)
-            .map(|(_, weight)| *weight)
-            .filter(|weight| *weight > 0.0)
+        let looked_at = self.listed.is_empty() || self.listed.contains(&dimension);
+        let weight = self.weights.iter().find(|(name, _)| *name == dimension).map_or(1.0, |(_, weight)| *weight);
+        (looked_at && weight > 0.0).then_some(weight)
     }
 }
 
@@ -143,7 +135,7 @@ fn pair(a: usize, b: usize, rows: Option<&BTreeMap<&str, Vec<Row>>>, combine: Co
             found.firmness.push(Term { quantity: row.firmness, share: mean });
         }
     }
-    // Sums in the order of the case's list, so that neither row order nor dimension names move the last bit.
+    // Sums in the order of the case's list, so that the order of rows does not move the last bit.
     found.closeness.sort_by_key(|term| term.quantity);
     found.firmness.sort_by_key(|term| term.quantity);
     found

@@ -33,7 +33,7 @@ fn case_of(files: &Files) -> Case {
 }
 
 fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
-    let changes = changes.iter().map(|text| Change::parse(text, case.settings.shape).unwrap()).collect();
+    let changes = changes.iter().map(|text| Change::parse(text, case.settings.shape).unwrap().into()).collect();
     let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
     let options = Options { draws, seed: 7, as_of: None, scenarios: vec![what_if] };
     run(case, &options, &Silent).unwrap()
@@ -179,4 +179,75 @@ fn renaming_an_actor_changes_names_only() {
         found
     };
     assert_eq!(number(&files), number(&renamed));
+}
+
+#[test]
+fn moving_the_largest_tie_leaves_exactly_alone_what_does_not_rest_on_its_size() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let assessment = changed(&case, &["tie.JPN-USA.overall=0.5,0.7,0.8"], 400);
+    let frustration = assessment.scenarios["x"].finding("balance.quadrilateral.frustration").unwrap();
+    assert_eq!(frustration.difference.as_ref().unwrap().equal, 1.0);
+}
+
+#[test]
+fn a_division_that_is_never_best_again_goes_to_zero_and_does_not_vanish() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let assessment = changed(&case, &["tie.USA-KOR.security=-0.5"], 200);
+    let rival = "balance.state-network.partition:CHN+PRK+RUS|JPN+KOR+TWN+USA";
+    let (before, after) = (&assessment.scenarios[BASELINE], &assessment.scenarios["x"]);
+    assert!(before.finding(rival).unwrap().number().unwrap() > 0.3);
+    let after = after.finding(rival).unwrap();
+    assert_eq!(after.number(), Some(0.0));
+    assert!(after.difference.as_ref().unwrap().mean < -0.3);
+    // And one that is new is compared with 0.
+    for finding in assessment.scenarios["x"].findings.iter().filter(|finding| finding.id.contains(".partition:")) {
+        assert!(finding.difference.is_some(), "{}", finding.id);
+    }
+}
+
+#[test]
+fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
+    let mut files = files("triangle");
+    let text = files.get("scenarios/pipeline.toml").unwrap().replace("[\"C3\"]", "[\"C2\"]");
+    files.insert("scenarios/pipeline.toml", text);
+    let case = case_of(&files);
+    let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
+    let assessment = run(&case, &Options { draws: 20, seed: 1, as_of: None, scenarios }, &Silent).unwrap();
+    let claims = |scenario: &str| {
+        assessment.scenarios[scenario].finding("ties.states.closeness:ARL-CAR").unwrap().claims.clone()
+    };
+    assert_eq!((claims(BASELINE), claims("pipeline")), (vec!["C3".to_owned()], vec!["C2".to_owned()]));
+    assert!(assessment.claims["C2"].used_by.contains(&"scenario pipeline".to_owned()));
+}
+
+#[test]
+fn without_ties_there_are_no_blocs() {
+    let case = case_of(&files("triangle"));
+    let assessment = changed(&case, &["only:assumed"], 20);
+    let result = &assessment.scenarios["x"];
+    assert!(result.findings.iter().all(|finding| !finding.id.ends_with("partition:")));
+    assert!(result.finding("balance.states.margin").unwrap().number().is_none());
+    let options = Options { draws: 20, seed: 1, as_of: None, scenarios: Vec::new() };
+    let mut bare = files("triangle");
+    let header = bare.get("ties.csv").unwrap().lines().next().unwrap().to_owned() + "\n";
+    let later =
+        bare.get("ties.csv").unwrap().lines().skip(1).map(|row| row.replacen(",1990,", ",,", 1)).collect::<Vec<_>>();
+    bare.insert(
+        "ties.csv",
+        header + &later.join("\n").replace(",,,explicit", ",2100,,explicit").replace(",2025,,", ",2100,,"),
+    );
+    let loaded = load(&bare);
+    if !loaded.has_errors() {
+        let assessment = run(&loaded.case, &options, &Silent).unwrap();
+        assert!(assessment.answer[0].text.contains("no tie of the view is in force"), "{}", assessment.answer[0].text);
+    }
+}
+
+#[test]
+fn changes_are_applied_filters_first_and_a_set_without_effect_is_told() {
+    let case = case_of(&files("triangle"));
+    for changes in [["drop:speaker=DIP", "tie.ARL-CAR.energy=0.9"], ["tie.ARL-CAR.energy=0.9", "drop:speaker=DIP"]] {
+        let result = &changed(&case, &changes, 20).scenarios["x"];
+        assert!(result.remarks.iter().any(|remark| remark.contains("changes nothing")), "{changes:?}");
+    }
 }

@@ -7,31 +7,48 @@ pub(crate) struct Grid {
     unit: f64,
 }
 
-/// How far a decimal may be from its grid point: more than the rounding of a few sums, less than any coded difference.
+/// How far a fraction may be from its grid point: more than the rounding of a few sums, less than any coded difference.
 const SLACK: f64 = 1e-7;
-/// Weights that are no decimals of at most six places are rounded to this many steps of the largest.
-const STEPS: f64 = (1u64 << 40) as f64;
-/// Decimals are kept exactly while their sums stay far inside 64 bits.
+/// Denominators tried beside powers of ten: means over so many rows and dimensions stay exact.
+const DENOMINATORS: [f64; 12] = [1.0, 3.0, 7.0, 9.0, 11.0, 12.0, 13.0, 14.0, 17.0, 18.0, 19.0, 21.0];
+/// Weights that are no such fractions are rounded to this unit. It does not depend on the weights, so that changing one tie
+/// leaves the others as they were.
+const UNIT: f64 = 1.0 / (1u64 << 40) as f64;
+/// Largest weight that the unit is used for; beyond it the unit grows by powers of two.
+const LARGE: f64 = 256.0;
+/// Fractions are kept exactly while their sums stay far inside 64 bits.
 const LARGEST: f64 = 1e15;
 
 impl Grid {
     pub(crate) fn of(weights: impl Iterator<Item = f64> + Clone) -> Self {
-        let mut scale = 1.0;
-        for _ in 0..=6 {
-            let fits = |w: f64| (w * scale).abs() < LARGEST && ((w * scale).round() - w * scale).abs() <= SLACK;
-            if weights.clone().all(fits) {
-                return Self { weights: weights.map(|w| (w * scale).round() as i64).collect(), unit: 1.0 / scale };
+        // Decimals first, so that they keep the unit they are written in.
+        for denominator in DENOMINATORS {
+            for power in 0..=6 {
+                let scale = denominator * 10f64.powi(power);
+                if weights.clone().all(|weight| fits(weight * scale)) {
+                    let weights = weights.map(|weight| (weight * scale).round() as i64).collect();
+                    return Self { weights, unit: 1.0 / scale };
+                }
             }
-            scale *= 10.0;
         }
-        let largest = weights.clone().fold(0.0, |largest: f64, w| largest.max(w.abs()));
-        let unit = largest / STEPS;
-        Self { weights: weights.map(|w| (w / unit).round() as i64).collect(), unit }
+        let largest = weights.clone().fold(0.0, |largest: f64, weight| largest.max(weight.abs()));
+        let mut unit = UNIT;
+        let mut reach = LARGE;
+        while reach < largest {
+            reach *= 2.0;
+            unit *= 2.0;
+        }
+        // A tie that is there stays there, however small.
+        let rounded = |weight: f64| match (weight / unit).round() as i64 {
+            0 if weight != 0.0 => weight.signum() as i64,
+            units => units,
+        };
+        Self { weights: weights.map(rounded).collect(), unit }
     }
 
     /// A sum of weights as a number again.
     pub(crate) fn value(&self, units: i64) -> f64 {
-        // A decimal grid divides by a power of ten, which rounds once; multiplying by its inverse would round twice.
+        // Dividing by a whole scale rounds once; multiplying by its inverse would round twice.
         let scale = (1.0 / self.unit).round();
         if scale >= 1.0 && (1.0 / scale - self.unit).abs() == 0.0 {
             units as f64 / scale
@@ -41,19 +58,34 @@ impl Grid {
     }
 }
 
+/// Whether a scaled weight is a whole number; only 0 may become 0.
+fn fits(scaled: f64) -> bool {
+    let whole = scaled.round();
+    scaled.abs() < LARGEST && (whole - scaled).abs() <= SLACK && (whole != 0.0 || scaled == 0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn decimals_become_exact_and_others_fine_steps() {
+    fn decimals_and_thirds_become_exact_and_others_fine_steps() {
         let grid = Grid::of([0.4 + 0.2 - 0.7, 0.25].into_iter());
-        assert_eq!(grid.weights, [-10, 25]);
-        assert_eq!(grid.value(-10), -0.1);
-        let grid = Grid::of([1.0 / 3.0, -1.0].into_iter());
+        assert_eq!((grid.weights[0], grid.weights[1], grid.value(-10)), (-10, 25, -0.1));
+        let grid = Grid::of([1.0 / 3.0, -2.0 / 3.0, 0.25].into_iter());
+        assert_eq!((2 * grid.weights[0], grid.value(grid.weights[0])), (-grid.weights[1], 1.0 / 3.0));
+        let grid = Grid::of([0.123_456_789_012_3, -1.0].into_iter());
         assert_eq!(grid.weights[1], -(1 << 40));
-        assert!((grid.value(grid.weights[0]) - 1.0 / 3.0).abs() < 1e-12);
+        assert!((grid.value(grid.weights[0]) - 0.123_456_789_012_3).abs() < 1e-12);
         let grid = Grid::of([1e300, -1e280].into_iter());
         assert!((grid.value(grid.weights[0]) / 1e300 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn changing_the_largest_weight_leaves_the_others() {
+        let (few, many) = ([0.123_456_789, 0.987_654_321_1], [0.123_456_789, 5.877_665_544_3]);
+        assert_eq!(Grid::of(few.into_iter()).weights[0], Grid::of(many.into_iter()).weights[0]);
+        assert_eq!(Grid::of([4e-8, 1.0, 0.123_456_789_1].into_iter()).weights[0], 43_980);
+        assert_eq!(Grid::of([1e-30, 0.123_456_789_1].into_iter()).weights[0], 1);
     }
 }

@@ -1,11 +1,12 @@
 //! Triads: threes of actors by the signs of their ties.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::network::{SignedNetwork, pair_index};
 
 /// The classes of Dittmer (1981) by number of close ties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TriadClass {
     /// Three close ties. Balanced.

@@ -43,12 +43,10 @@ pub struct TieReading {
 /// The cut across which the network holds together least (or is torn most).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WeakestLine {
-    /// Per actor whether it stands on the side of actor 0.
-    pub side: Vec<bool>,
+    /// All lines with the least sum, each as per actor whether it stands on the side of actor 0.
+    pub sides: Vec<Vec<bool>>,
     /// Sum of the weights across the line; negative when leaving one another would be better balanced.
     pub sum: f64,
-    /// Other lines with the same sum.
-    pub others: usize,
 }
 
 /// All that the exhaustive search finds.
@@ -187,7 +185,11 @@ impl Part {
 
     fn note_line(&mut self, mask: u32, sum: i64) {
         match &mut self.weakest {
-            Some((least, masks)) if *least == sum => masks.push(mask),
+            Some((least, masks)) if *least == sum => {
+                if masks.len() < MAX_OPTIMA {
+                    masks.push(mask);
+                }
+            }
             Some((least, _)) if *least < sum => {}
             _ => self.weakest = Some((sum, vec![mask])),
         }
@@ -313,8 +315,8 @@ fn combine(size: usize, parts: &[Part]) -> Vec<Vec<Option<bool>>> {
 fn weakest_line(grid: &Grid, parts: &[Part]) -> Option<WeakestLine> {
     let [part] = parts else { return None };
     let (sum, masks) = part.weakest.as_ref()?;
-    let side = (0..part.actors.len()).map(|place| masks[0] >> place & 1 == 0).collect();
-    Some(WeakestLine { side, sum: grid.value(*sum), others: masks.len() - 1 })
+    let side = |mask: &u32| (0..part.actors.len()).map(|place| mask >> place & 1 == 0).collect();
+    Some(WeakestLine { sides: masks.iter().map(side).collect(), sum: grid.value(*sum) })
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn balance() {
     let tolerances: Vec<f64> = found.ties.iter().map(|tie| tie.tolerance.unwrap()).collect();
     assert_eq!(tolerances, [1.1, 0.7, 0.7, 0.7, 0.7, 0.7]);
     let line = found.weakest_line.unwrap();
-    assert_eq!((line.sum, line.side), (-0.7, vec![true, true, false, false]));
+    assert_eq!((line.sum, line.sides), (-0.7, vec![vec![true, true, false, false]]));
     assert!(triads(&network(CLOSENESS)).iter().all(|triad| triad.class.unwrap().is_balanced()));
     assert_eq!(weak_blocs(&network(CLOSENESS)).unwrap().frustration, 0.0);
     let warmer = [0.8, -0.2, 0.3, -0.2, -0.2, 0.4];

@@ -162,7 +162,7 @@ pub enum PlainFormat {
 #[derive(Debug, Clone, clap::Args)]
 pub struct RunOptions {
     /// Number of draws; the case says how many otherwise
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=500_000))]
     pub draws: Option<u32>,
     /// Seed of the draws; the case says which otherwise
     #[arg(long, value_name = "N")]
@@ -171,8 +171,8 @@ pub struct RunOptions {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// Threads; results do not depend on it
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// No progress on stderr
     #[arg(long, short)]
     pub quiet: bool,

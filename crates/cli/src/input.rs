@@ -37,7 +37,7 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         Some(path) => read_folder(path, &mut files, &mut trouble)?,
     }
     let mut loaded = load(&files);
-    let unreadable = !trouble.is_empty();
+    let unreadable = !trouble.is_empty() || files.get("case.toml").is_none();
     loaded.findings.extend(trouble);
     loaded.findings.sort();
     Ok(Opened { files, loaded, unreadable })
@@ -90,7 +90,7 @@ fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) ->
         names.sort();
         for file in names {
             let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-            if file.is_dir() || !ENDINGS.contains(&ending.as_str()) {
+            if !file.is_file() || !ENDINGS.contains(&ending.as_str()) {
                 continue;
             }
             let name = format!("{folder}{}", file.file_name().unwrap_or_default().to_string_lossy());

@@ -21,7 +21,7 @@ impl Watch {
         let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg} {prefix}") {
             bar.set_style(style);
         }
         Self { bar, start: Instant::now() }
@@ -36,6 +36,14 @@ impl Observer for Watch {
             self.bar.set_length(all as u64);
             self.bar.set_position(done as u64);
             self.bar.set_message(next.to_owned());
+            self.bar.tick();
+        }
+    }
+
+    fn drawn(&self, done: usize, all: usize) {
+        // Now and then only: the draws run on all threads.
+        if done % 512 == 0 && self.start.elapsed() > Duration::from_secs(1) {
+            self.bar.set_prefix(format!("{:>3} %", 100 * done / all.max(1)));
             self.bar.tick();
         }
     }

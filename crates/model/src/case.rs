@@ -1,6 +1,6 @@
 //! What a case holds. Names stay words with places, so that every later finding can point at its row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Estimate, Shape};
 
@@ -240,8 +240,10 @@ pub struct View {
     pub title: String,
     /// Its actors.
     pub actors: Vec<Word>,
-    /// Dimensions with their weights; none listed means every dimension with weight 1.
-    pub dimensions: Vec<(Word, f64)>,
+    /// Dimensions looked at; none listed means every one.
+    pub dimensions: Vec<Word>,
+    /// Weights of dimensions; 1 where none is given.
+    pub weights: Vec<(Word, f64)>,
     /// How rows of a pair are combined.
     pub combine: Combine,
     /// Its actors in the order of the sides of a figure; empty when there is none.
@@ -554,6 +556,8 @@ pub struct Case {
     pub systems: Vec<System>,
     /// Every number by path.
     pub quantities: Quantities,
+    /// Ids by file, those of rows that could not be read among them: who is named is known.
+    pub ids: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Case {

@@ -81,13 +81,14 @@ impl Quantities {
         self.by_path.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// Place of the quantity with this path that is in force at a date.
+    /// Place of the quantity with this path that is in force at a date; the latest where a coarse date spans several.
     pub fn in_force(&self, path: &QuantityPath, at: Option<Date>) -> Option<usize> {
         let good = |index: &&usize| {
             let quantity = &self.list[**index];
             at.is_none_or(|at| in_force(quantity.since, quantity.until, at))
         };
-        self.with_path(path).iter().find(good).copied()
+        let since = |index: &usize| self.list[*index].since.map(|date| date.first_day());
+        self.with_path(path).iter().copied().filter(|index| good(&index)).max_by_key(since)
     }
 }
 

@@ -23,10 +23,8 @@ pub enum Listing {
     Quantities,
 }
 
-const WIDTH: usize = 80;
-
-/// The list as a table.
-pub fn listing(case: &Case, what: Listing) -> String {
+/// The list as a table of at most `width` columns.
+pub fn listing(case: &Case, what: Listing, width: usize) -> String {
     let estimate = |e: &Estimate| format!("{} [{}, {}]", e.mode(), e.low(), e.high());
     let table = match what {
         Listing::Actors => {
@@ -86,7 +84,7 @@ pub fn listing(case: &Case, what: Listing) -> String {
             table
         }
     };
-    table.render(WIDTH)
+    table.render(width)
 }
 
 /// The known path nearest to one that nothing has.

@@ -57,7 +57,7 @@ impl Table {
             })
             .collect();
         let gaps = GAP * self.header.len().saturating_sub(1);
-        while widths.iter().sum::<usize>() + gaps > width {
+        while widths.iter().sum::<usize>().saturating_add(gaps) > width {
             let text = (0..widths.len()).filter(|column| !self.right[*column]).max_by_key(|column| widths[*column]);
             match text {
                 Some(column) if widths[column] > 8 => widths[column] -= 1,

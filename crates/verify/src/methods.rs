@@ -153,7 +153,7 @@ fn exhaustive(model: &Model, network: &SignedNetwork, found: &TwoBlocs, list: &m
     number(list, "signed_laplacian_bound", signed_laplacian_bound(network));
     if let Some(line) = &found.weakest_line {
         number(list, "weakest_line_sum", line.sum);
-        list.push(("weakest_line".into(), Measure::Text(model.sides(|actor| line.side[actor]))));
+        list.push(("weakest_line".into(), Measure::Text(model.sides(|actor| line.sides[0][actor]))));
     }
     if let [sides] = &found.optima[..] {
         list.push(("blocs".into(), Measure::Text(model.sides(|actor| sides[actor] == Some(true)))));

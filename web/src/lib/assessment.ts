@@ -28,10 +28,12 @@ export interface FigurePicture {
 }
 export interface ViewPicture {
   id: string; title: string; combine: string; weights: string; actors: string[]; ties: TiePicture[]; unknown: string[]
-  optima: string[][][]; optima_count: number; figure: FigurePicture | null
+  optima: string[][][]; optima_count: number; triads: { actors: string[]; class: string; balanced: boolean }[]
+  figure: FigurePicture | null
 }
 export interface ScenarioResult {
-  title: string; question: string; changes: string[]; remarks: string[]; lost: string[]; not_yet_computed: string[]
+  title: string; question: string; changes: string[]; remarks: string[]
+  grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]; not_yet_computed: string[]
   formats: Record<string, string>; views: ViewPicture[]; findings: Finding[]
 }
 export interface SystemAnswer {

@@ -1,5 +1,6 @@
 //! `detente show`, `export` and `explain`.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -28,7 +29,9 @@ pub fn show(what: &Show) -> Result<ExitCode, Failure> {
         Show::Fingerprints { case } => return fingerprints(case.as_deref()),
     };
     let opened = input::open_sound(case.as_deref())?;
-    output::print(&report::listing(&opened.loaded.case, listing))?;
+    // Whole lines for a pipe, so that paths can be searched and cut.
+    let width = if std::io::stdout().is_terminal() { 80 } else { usize::MAX };
+    output::print(&report::listing(&opened.loaded.case, listing, width))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,13 +96,7 @@ pub fn export(
 }
 
 fn all_scenarios(opened: &Opened) -> Vec<WhatIf> {
-    let what_if = |scenario: &detente_model::case::Scenario| WhatIf {
-        id: scenario.id.clone(),
-        title: scenario.title.clone(),
-        question: scenario.question.clone(),
-        changes: scenario.changes.iter().map(|(change, _)| change.clone()).collect(),
-    };
-    opened.loaded.case.scenarios.iter().map(what_if).collect()
+    opened.loaded.case.scenarios.iter().map(WhatIf::from).collect()
 }
 
 /// Prints the evidence behind a name.

@@ -53,7 +53,7 @@ pub fn what_if(words: &[String], options: &RunOptions) -> Result<ExitCode, Failu
     for text in &changes {
         let change = Change::parse(text, case.settings.shape).map_err(|error| Failure::input(error.to_string()))?;
         known(case, &change)?;
-        parsed.push(change);
+        parsed.push(change.into());
     }
     let title = changes.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ");
     let what_if = WhatIf { id: "whatif".to_owned(), title, question: String::new(), changes: parsed };
@@ -69,6 +69,20 @@ fn known(case: &Case, change: &Change) -> Result<(), Failure> {
         Some(QuantityPath::FormatStatus { id }) if !case.formats.iter().any(|format| *format.id == *id) => {
             let hint = nearest(id, case.formats.iter().map(|format| &*format.id));
             missing(format!("no format is called `{id}`"), hint.map(|id| format!("did you mean `{id}`?")))
+        }
+        Some(QuantityPath::ViewDimensions { id }) if case.views.iter().any(|view| *view.id == *id) => {
+            let Change::SetWord { value, .. } = change else { return Ok(()) };
+            let unknown = |word: &&str| *word != "all" && !case.ties.iter().any(|tie| *tie.dimension == **word);
+            match value.split_whitespace().find(unknown) {
+                None => Ok(()),
+                Some(word) => {
+                    let hint = nearest(word, case.ties.iter().map(|tie| &*tie.dimension));
+                    missing(
+                        format!("no tie has the dimension `{word}`"),
+                        hint.map(|word| format!("did you mean `{word}`?")),
+                    )
+                }
+            }
         }
         Some(QuantityPath::ViewDimensions { id }) if !case.views.iter().any(|view| *view.id == *id) => {
             let hint = nearest(id, case.views.iter().map(|view| &*view.id));
@@ -90,14 +104,8 @@ fn known(case: &Case, change: &Change) -> Result<(), Failure> {
 
 /// The scenarios asked for, all of the case when none is.
 fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
-    let what_if = |scenario: &detente_model::case::Scenario| WhatIf {
-        id: scenario.id.clone(),
-        title: scenario.title.clone(),
-        question: scenario.question.clone(),
-        changes: scenario.changes.iter().map(|(change, _)| change.clone()).collect(),
-    };
     if ids.is_empty() {
-        return Ok(case.scenarios.iter().map(what_if).collect());
+        return Ok(case.scenarios.iter().map(WhatIf::from).collect());
     }
     let mut found: Vec<WhatIf> = Vec::new();
     for id in ids.iter().filter(|id| *id != BASELINE) {
@@ -108,7 +116,7 @@ fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
             return Err(Failure::input(format!("the case has no scenario `{id}`")).with_hint(hint));
         };
         if !found.iter().any(|known| known.id == scenario.id) {
-            found.push(what_if(scenario));
+            found.push(WhatIf::from(scenario));
         }
     }
     Ok(found)
@@ -127,7 +135,7 @@ pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Resu
         scenarios,
     };
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads.unwrap_or(0))
+        .num_threads(options.threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Failure::input(format!("cannot start {:?} threads: {error}", options.threads)))?;
     let watch = Watch::new(options.quiet);

@@ -103,6 +103,22 @@ fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
     }
 }
 
+/// Span and fingerprint of a locator against the paragraphs it names, joined by newlines.
+fn inside(locator: &Locator, paragraphs: &[&str], place: &Place, findings: &mut Findings) {
+    let text = paragraphs[locator.first as usize - 1..locator.last as usize].join("\n");
+    let length = text.chars().count() as u64;
+    if let Some((start, span)) = locator.span
+        && u64::from(start) + u64::from(span) > length
+    {
+        let message = format!("`{locator}` runs beyond its paragraph, which has {length} characters");
+        findings.add(codes::LOCATOR_OUTSIDE, place, message);
+    }
+    if locator.fingerprint.is_some_and(|stored| stored != fingerprint(&text)) {
+        let message = format!("the text at `{locator}` is not the one that was coded");
+        findings.add(codes::PARAGRAPH_CHANGED, place, message);
+    }
+}
+
 /// Locators against the document, or against the stored fingerprints where the document is not in the case.
 fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Files, findings: &mut Findings) {
     let file = format!("sources/{}", source.file);
@@ -123,9 +139,14 @@ fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Fi
     let in_systems = case.systems.iter().flat_map(|system| &system.locators);
     let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
     for (locator, place) in in_claims.chain(in_systems).chain(in_rows) {
-        if locator.source == source.id.text && locator.last > last {
+        if locator.source != source.id.text {
+            continue;
+        }
+        if locator.last > last {
             let message = format!("`{locator}` is not in the document, which has {last} paragraphs");
             findings.add(codes::LOCATOR_OUTSIDE, place, message);
+        } else if let Some(paragraphs) = &paragraphs {
+            inside(locator, paragraphs, place, findings);
         }
     }
     let Some(paragraphs) = paragraphs else { return };

@@ -23,12 +23,13 @@ struct Names<'a> {
 }
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
+    let ids = |file: &str| case.ids.get(file).into_iter().flatten().map(String::as_str).collect();
     let names = Names {
-        actors: case.actors.iter().map(|row| &*row.id).collect(),
-        claims: case.claims.iter().map(|row| &*row.id).collect(),
-        sources: case.sources.iter().map(|row| &*row.id).collect(),
-        issues: case.issues.iter().map(|row| &*row.id).collect(),
-        formats: case.formats.iter().map(|row| &*row.id).collect(),
+        actors: ids("actors.csv"),
+        claims: ids("claims.csv"),
+        sources: ids("sources.csv"),
+        issues: ids("issues.csv"),
+        formats: ids("formats.csv"),
         views: case.views.iter().map(|row| &*row.id).collect(),
         scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
         dimensions: case.ties.iter().map(|row| &*row.dimension).collect(),
@@ -99,7 +100,8 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 
 fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     known(case.positions.iter().map(|row| &row.issue), &names.issues, codes::UNKNOWN_NAME, "issue", findings);
-    let words = case.views.iter().flat_map(|view| view.dimensions.iter().map(|(word, _)| word));
+    let words =
+        case.views.iter().flat_map(|view| view.dimensions.iter().chain(view.weights.iter().map(|(word, _)| word)));
     known(words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
     for link in &case.links {
         for word in [&link.cause, &link.effect] {

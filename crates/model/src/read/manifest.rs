@@ -59,19 +59,19 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
         [("pert", Shape::Pert), ("triangular", Shape::Triangular), ("uniform", Shape::Uniform)];
     section.only(&["draws", "seed", "shape", "horizon"], findings);
     let record = section.record(&[], findings);
-    let whole = |name: &str, most: f64, findings: &mut Findings| {
+    let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
         let number = record.number(name, findings)?;
-        if number.fract() != 0.0 || !(0.0..=most).contains(&number) {
-            let message = format!("`{name}` must be a whole number from 0 to {most}");
+        if number.fract() != 0.0 || !(least..=most).contains(&number) {
+            let message = format!("`{name}` must be a whole number from {least} to {most}");
             findings.add(codes::OUT_OF_RANGE, record.place_of(name), message);
             return None;
         }
         Some(number)
     };
     let defaults = case.settings.clone();
-    case.settings.draws = whole("draws", 1e7, findings).map_or(defaults.draws, |n| n as u32).max(1);
-    case.settings.seed = whole("seed", 2f64.powi(53), findings).map_or(defaults.seed, |n| n as u64);
-    case.settings.horizon = whole("horizon", 1_000.0, findings).map_or(defaults.horizon, |n| n as u32);
+    case.settings.draws = whole("draws", (1.0, 5e5), findings).map_or(defaults.draws, |n| n as u32);
+    case.settings.seed = whole("seed", (0.0, 2f64.powi(53)), findings).map_or(defaults.seed, |n| n as u64);
+    case.settings.horizon = whole("horizon", (0.0, 1_000.0), findings).map_or(defaults.horizon, |n| n as u32);
     case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
 }
 
@@ -115,35 +115,35 @@ fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
     let record = section.record(&["weights"], findings);
     let id = record.id("id", false, findings);
     record.required("actors", findings);
-    let mut dimensions: Vec<(Word, f64)> = record.words("dimensions").into_iter().map(|word| (word, 1.0)).collect();
-    if let Some(weights) = section.section("weights", findings) {
-        weigh(&weights, &mut dimensions, findings);
-    }
+    let weights = section.section("weights", findings).map(|weights| weigh(&weights, findings)).unwrap_or_default();
     let combine = record.choice("combine", &[("mean", Combine::Mean), ("sum", Combine::Sum)], findings);
     Some(View {
         id: id?,
         title: record.text("title"),
         actors: record.words("actors"),
-        dimensions,
+        dimensions: record.words("dimensions"),
+        weights,
         combine: combine.unwrap_or_default(),
         ring: record.words("ring"),
         place: section.place.clone(),
     })
 }
 
-/// Weights of dimensions, 1 where not given.
-fn weigh(section: &Section<'_>, dimensions: &mut Vec<(Word, f64)>, findings: &mut Findings) {
+/// Largest weight of a dimension.
+const HEAVIEST: f64 = 1e6;
+
+/// Weights of dimensions.
+fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
     let record = section.record(&[], findings);
-    let named: Vec<(String, Word)> = record.names().map(|(name, word)| (name.to_owned(), word.clone())).collect();
-    for (name, word) in named {
-        let Some(weight) = record.number(&name, findings) else { continue };
-        if weight < 0.0 {
-            findings.add(codes::OUT_OF_RANGE, &word.place, format!("the weight of `{name}` is negative"));
-            continue;
-        }
-        match dimensions.iter_mut().find(|(dimension, _)| dimension.text == name) {
-            Some(known) => known.1 = weight,
-            None => dimensions.push((Word { text: name, place: word.place }, weight)),
+    let mut weights = Vec::new();
+    for (name, word) in record.names() {
+        let Some(weight) = record.number(name, findings) else { continue };
+        if (0.0..=HEAVIEST).contains(&weight) {
+            weights.push((Word { text: name.to_owned(), place: word.place.clone() }, weight));
+        } else {
+            let message = format!("the weight of `{name}` lies outside [0, {HEAVIEST}]");
+            findings.add(codes::OUT_OF_RANGE, &word.place, message);
         }
     }
+    weights
 }

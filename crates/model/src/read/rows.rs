@@ -12,6 +12,10 @@ use crate::syntax::Record;
 /// Reads every table; rows with findings of error level are left out.
 pub(crate) fn read(records: &BTreeMap<&str, Vec<Record>>, case: &mut Case, findings: &mut Findings) {
     let shape = case.settings.shape;
+    for table in super::TABLES {
+        let ids = records[table.file].iter().map(|record| record.text("id")).filter(|id| !id.is_empty());
+        case.ids.insert(table.file, ids.collect());
+    }
     let pages: BTreeMap<String, _> = case.sources.drain(..).map(|source| (source.id.text, source.pages)).collect();
     case.sources = all(records, "sources.csv", |r| source(r, findings));
     for source in &mut case.sources {
@@ -43,14 +47,10 @@ fn all<T>(records: &BTreeMap<&str, Vec<Record>>, file: &str, read: impl FnMut(&R
 
 /// Basis, evidence and locators, which nearly every table has.
 pub(crate) fn ground(record: &Record, findings: &mut Findings) -> Option<Ground> {
-    record.required("basis", findings)?;
-    Some(Ground {
-        basis: record.choice("basis", &Basis::ALL, findings)?,
-        evidence: record.words("evidence"),
-        locators: record.locators("locator", findings),
-        note: record.text("note"),
-        place: record.place.clone(),
-    })
+    record.required("basis", findings);
+    let basis = record.choice("basis", &Basis::ALL, findings);
+    let (evidence, locators) = (record.words("evidence"), record.locators("locator", findings));
+    Some(Ground { basis: basis?, evidence, locators, note: record.text("note"), place: record.place.clone() })
 }
 
 fn yes_no(record: &Record, name: &str, findings: &mut Findings) -> Option<bool> {
@@ -58,13 +58,14 @@ fn yes_no(record: &Record, name: &str, findings: &mut Findings) -> Option<bool> 
 }
 
 fn source(r: &Record, f: &mut Findings) -> Option<Source> {
+    let (id, from, to) = (r.id("id", false, f), r.date("date_from", f), r.date("date_to", f));
     Some(Source {
-        id: r.id("id", false, f)?,
+        id: id?,
         file: r.text("file"),
         kind: r.text("kind"),
         title: r.text("title"),
-        from: r.date("date_from", f),
-        to: r.date("date_to", f),
+        from,
+        to,
         language: r.text("language"),
         note: r.text("note"),
         pages: Default::default(),
@@ -117,6 +118,24 @@ const CHANNELS: [(&str, ()); 8] = [
     ("coder", ()),
 ];
 
+const KINDS: [(&str, ()); 15] = [
+    ("fact", ()),
+    ("judgement", ()),
+    ("belief", ()),
+    ("forecast", ()),
+    ("fear", ()),
+    ("wish", ()),
+    ("intention", ()),
+    ("policy", ()),
+    ("pledge", ()),
+    ("demand", ()),
+    ("argument", ()),
+    ("complaint", ()),
+    ("rhetoric", ()),
+    ("statement", ()),
+    ("notice", ()),
+];
+
 fn claim(r: &Record, shape: Shape, grades: &BTreeMap<String, String>, f: &mut Findings) -> Option<Claim> {
     let id = r.id_of_claim(f);
     let (speaker, text) = (r.required("speaker", f), r.required("text", f));
@@ -124,6 +143,8 @@ fn claim(r: &Record, shape: Shape, grades: &BTreeMap<String, String>, f: &mut Fi
     r.required("basis", f);
     let basis = r.choice("basis", &Basis::ALL, f);
     r.choice("channel", &CHANNELS, f);
+    r.choice("kind", &KINDS, f);
+    let likelihood = r.estimate("likelihood_", shape, f);
     let locators = r.locators("locator", f);
     let default = locators.first().and_then(|(locator, _)| grades.get(&locator.source)).cloned().unwrap_or_default();
     let grade = r.get("grade").map_or(default, |grade| grade.text.clone());
@@ -141,7 +162,7 @@ fn claim(r: &Record, shape: Shape, grades: &BTreeMap<String, String>, f: &mut Fi
         grade,
         hedges: r.text("hedges").split(';').map(|hedge| hedge.trim().to_owned()).filter(|h| !h.is_empty()).collect(),
         likelihood_term: r.text("likelihood_term"),
-        likelihood: r.estimate("likelihood_", shape, f),
+        likelihood,
         basis: basis?,
         text: text?.text,
     })
@@ -303,10 +324,11 @@ fn forecast(r: &Record, shape: Shape, f: &mut Findings) -> Option<Forecast> {
 fn event(r: &Record, f: &mut Findings) -> Option<Event> {
     let (id, action, ground) = (r.id("id", false, f), r.required("action", f), ground(r, f));
     r.required("actor", f);
+    let (from, to) = (r.date("date_from", f), r.date("date_to", f));
     Some(Event {
         id: id?,
-        from: r.date("date_from", f),
-        to: r.date("date_to", f),
+        from,
+        to,
         precision: r.text("precision"),
         actors: r.words("actor"),
         targets: r.words("target"),
@@ -342,11 +364,12 @@ fn place(r: &Record, shape: Shape, f: &mut Findings) -> Option<PlaceOnMap> {
 
 fn system(r: &Record, f: &mut Findings) -> Option<System> {
     let (id, title, question) = (r.id("id", false, f), r.required("title", f), r.required("question", f));
+    let locators = r.locators("locator", f);
     Some(System {
         id: id?,
         title: title?.text,
         question: question?.text,
-        locators: r.locators("locator", f),
+        locators,
         findings: r.words("findings"),
         scenarios: r.words("scenarios"),
         missing: r.text("missing"),

@@ -17,6 +17,11 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings
     let record = root.record(&["change"], findings);
     let title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
     let id = file.strip_prefix("scenarios/")?.strip_suffix(".toml")?.to_owned();
+    if id == "baseline" {
+        let message = "`baseline` is the name of the case as it is; give the scenario another";
+        findings.add(codes::SAME_ID, &root.place, message);
+        return None;
+    }
     let changes = root.list("change", findings).iter().filter_map(|section| change(section, shape, findings)).collect();
     Some(Scenario { id, title, question: record.text("question"), changes, place: Place::new(file, 0..0) })
 }
@@ -59,7 +64,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
         evidence: record.words("evidence"),
         locators: Vec::new(),
         note: record.text("note"),
-        place: section.place.clone(),
+        place: if record.get("quantity").is_some() { record.place_of("quantity").clone() } else { op.place.clone() },
     };
     Some((made, ground))
 }
