@@ -217,20 +217,38 @@ impl Patterns {
         }
         let mut ranked: Vec<(Pattern, f64)> = frequency.into_iter().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let named =
-            ranked.into_iter().enumerate().map(|(rank, (pattern, _))| (rank, pattern, self.name(input, pattern)));
-        let wanted = named.filter(|(rank, _, id)| *rank < MOST_PATTERNS || also.contains(id));
-        wanted
-            .map(|(_, pattern, id)| {
-                let share = |point: &Point| {
-                    let found = (self.of)(point);
-                    if found.contains(&pattern) { 1.0 / found.len() as f64 } else { 0.0 }
-                };
-                let label = format!("{} is {}", self.label, id[self.prefix.len()..].replace('|', " against "));
-                let draws = points.iter().map(share).collect();
-                Spec::probability(id, label, behind.clone()).with(share(at_mode), draws)
-            })
-            .collect()
+        let mut missing: BTreeSet<&String> = also.iter().filter(|id| id.starts_with(&self.prefix)).collect();
+        let mut columns = Vec::new();
+        for (rank, (pattern, _)) in ranked.into_iter().enumerate() {
+            let id = self.name(input, pattern);
+            if missing.remove(&id) || rank < MOST_PATTERNS {
+                columns.push(self.column(id, Some(pattern), at_mode, points, behind));
+            }
+        }
+        columns.extend(missing.into_iter().map(|id| self.column(id.clone(), None, at_mode, points, behind)));
+        columns
+    }
+
+    /// The share of each draw that a pattern has; undefined in draws without any, 0 throughout for one that never occurs.
+    fn column(
+        &self,
+        id: String,
+        pattern: Option<Pattern>,
+        at_mode: &Point,
+        points: &[Point],
+        behind: &BTreeSet<usize>,
+    ) -> Column {
+        let share = |point: &Point| {
+            let found = (self.of)(point);
+            match found.len() {
+                0 => f64::NAN,
+                several if pattern.is_some_and(|pattern| found.contains(&pattern)) => 1.0 / several as f64,
+                _ => 0.0,
+            }
+        };
+        let label = format!("{} is {}", self.label, id[self.prefix.len()..].replace('|', " against "));
+        let spec = Spec { pattern: true, ..Spec::probability(id, label, behind.clone()) };
+        spec.with(share(at_mode), points.iter().map(share).collect())
     }
 
     /// The sides by name: of every connected part its blocs, each in alphabetical order, `|` between blocs, `;` between parts.
