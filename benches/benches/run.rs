@@ -2,11 +2,13 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
 use detente_assess::{Options, Silent, WhatIf, run};
+use detente_balance::frustration::{Budget, frustration_until, optima};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_model::{Files, load};
@@ -15,6 +17,7 @@ fn main() {
     println!("| measurement | seconds |\n|---|---|");
     draws();
     search();
+    states();
     whole_case();
 }
 
@@ -44,6 +47,43 @@ fn search() {
         let network = SignedNetwork::new(size, ties).unwrap();
         let seconds = timed(|| two_blocs(&network).unwrap());
         println!("| all two-bloc partitions of {size} actors, every pair tied, one thread | {seconds:.6} |");
+    }
+}
+
+/// The windows of states of 1946-1999, where they are at hand (they may not be passed on): index with proof, and all optima.
+fn states() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/balance/cow_windows.csv");
+    let Ok(rows) = fs::read_to_string(path) else {
+        println!("| windows of states | skipped: not at hand |");
+        return;
+    };
+    let mut windows: BTreeMap<&str, (BTreeMap<&str, usize>, Vec<Tie>)> = BTreeMap::new();
+    for row in rows.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (names, ties) = windows.entry(cells[0]).or_default();
+        let mut place = |name| {
+            let next = names.len();
+            *names.entry(name).or_insert(next)
+        };
+        let (a, b) = (place(cells[1]), place(cells[2]));
+        ties.push(Tie { a, b, weight: cells[3].parse().unwrap() });
+    }
+    let networks: Vec<SignedNetwork> =
+        windows.into_values().map(|(names, ties)| SignedNetwork::new(names.len(), ties).unwrap()).collect();
+    for (name, any_blocs) in [("two blocs", false), ("any number of blocs", true)] {
+        let mut seconds = Vec::new();
+        let mut proven = 0;
+        for network in &networks {
+            let solve = || frustration_until(network, any_blocs, Budget::default(), &|| false);
+            let found = solve();
+            proven += usize::from(found.proven && found.certificate.check(network).is_ok());
+            seconds.push(timed(|| optima(network, &solve().certificate)));
+        }
+        seconds.sort_by(f64::total_cmp);
+        let (median, worst) = (seconds[seconds.len() / 2], seconds[seconds.len() - 1]);
+        let all = networks.len();
+        println!("| {all} windows of states, {name}, proof and optima ({proven} certified): median | {median:.4} |");
+        println!("| the same, worst | {worst:.4} |");
     }
 }
 

@@ -1,14 +1,14 @@
 //! The methods that verification files can call, and the measures that each gives.
 
 use detente_balance::frustration::{Bounds, Budget, frustration, weak_frustration};
-use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew};
+use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew, tighten};
 use detente_balance::{
     MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, signed_laplacian_bound, triads, two_blocs,
     walk_balance, weak_blocs,
 };
 use toml::{Table, Value};
 
-use crate::Check;
+use crate::{Check, doubt};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -19,6 +19,8 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
     let measures = match method {
         "balance" => balance(&model)?,
         "geometry" => geometry(&model)?,
+        "tighten" => tightened(&model, table)?,
+        "geometry-doubt" => doubt::measures(&model, table)?,
         other => return Err(format!("no method is called `{other}`")),
     };
     expected
@@ -32,7 +34,7 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
 }
 
 /// A measure: a number, or a text such as the blocs.
-enum Measure {
+pub(crate) enum Measure {
     Number(f64),
     Text(String),
 }
@@ -49,9 +51,9 @@ fn compare(name: &str, expected: &Value, found: &Measure, tolerance: f64) -> Che
     Check { measure: name.to_owned(), expected, found: shown, reproduced }
 }
 
-struct Model {
-    actors: Vec<String>,
-    ties: Vec<(usize, usize, f64, f64)>,
+pub(crate) struct Model {
+    pub actors: Vec<String>,
+    pub ties: Vec<(usize, usize, f64, f64)>,
     ring: Vec<usize>,
 }
 
@@ -91,7 +93,7 @@ impl Model {
         }
     }
 
-    fn pair(&self, a: usize, b: usize) -> String {
+    pub fn pair(&self, a: usize, b: usize) -> String {
         format!("{}-{}", self.actors[a], self.actors[b])
     }
 
@@ -100,7 +102,7 @@ impl Model {
         SignedNetwork::new(self.actors.len(), ties).map_err(|error| error.to_string())
     }
 
-    fn sides(&self, inside: impl Fn(usize) -> bool) -> String {
+    pub fn sides(&self, inside: impl Fn(usize) -> bool) -> String {
         let side = |wanted: bool| {
             let names = (0..self.actors.len()).filter(|actor| inside(*actor) == wanted);
             names.map(|actor| self.actors[actor].as_str()).collect::<Vec<_>>().join("+")
@@ -109,9 +111,9 @@ impl Model {
     }
 }
 
-type Measures = Vec<(String, Measure)>;
+pub(crate) type Measures = Vec<(String, Measure)>;
 
-fn number(list: &mut Measures, name: impl Into<String>, value: impl Into<Option<f64>>) {
+pub(crate) fn number(list: &mut Measures, name: impl Into<String>, value: impl Into<Option<f64>>) {
     if let Some(value) = value.into() {
         list.push((name.into(), Measure::Number(value)));
     }
@@ -201,6 +203,29 @@ fn geometry(model: &Model) -> Result<Measures, String> {
         for (tie, firm) in ties.iter().zip(&found.firm) {
             number(&mut list, format!("plane firm {}", model.pair(tie.a, tie.b)), *firm);
         }
+    }
+    Ok(list)
+}
+
+/// Least cost of each `[[programme]]`: `target` (blocs such as `A+B|C`, all together otherwise), `margin`, `cost` by tie.
+fn tightened(model: &Model, table: &Table) -> Result<Measures, String> {
+    let network = model.network()?;
+    let programmes = table.get("programme").and_then(Value::as_array).ok_or("`[[programme]]` is missing")?;
+    let mut list = Measures::new();
+    for (place, programme) in programmes.iter().enumerate() {
+        let target = programme.get("target").and_then(Value::as_str).unwrap_or("");
+        let first = target.split('|').next().unwrap_or_default();
+        let wanted: Vec<bool> =
+            model.actors.iter().map(|actor| target.is_empty() || first.split('+').any(|name| name == actor)).collect();
+        let float = |value: &Value| value.as_float().or(value.as_integer().map(|n| n as f64));
+        let cost = |a: usize, b: usize| {
+            let costs = programme.get("cost")?;
+            costs.get(model.pair(a, b)).or_else(|| costs.get(model.pair(b, a))).and_then(float)
+        };
+        let costs: Vec<f64> = model.ties.iter().map(|&(a, b, ..)| cost(a, b).unwrap_or(1.0)).collect();
+        let margin = programme.get("margin").and_then(float).ok_or("a programme needs a margin")?;
+        let plan = tighten(&network, &wanted, &costs, margin);
+        number(&mut list, format!("optimum {}", place + 1), plan.map(|plan| plan.cost));
     }
     Ok(list)
 }

@@ -8,9 +8,11 @@ mod cohesion;
 mod frame;
 mod plane;
 mod sides;
+mod tighten;
 
 pub use cleavage::{CleavageBox, QUARTET_PAIRS, SPLITS, mean_delta};
 pub use cohesion::{Cohesion, FirmTie, Levers};
 pub use frame::{Frame, frame};
 pub use plane::{Plane, plane};
 pub use sides::{lean, length, skew};
+pub use tighten::{Plan, tighten};
