@@ -1,6 +1,7 @@
 //! Findings as columns: what each is called, what it rests on, and its value in every draw.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,9 +16,9 @@ pub enum Kind {
     Probability,
 }
 
-/// One finding over all draws.
+/// What a finding is called and what it rests on, before it has values.
 #[derive(Debug, Clone)]
-pub(crate) struct Column {
+pub(crate) struct Spec {
     /// Its id.
     pub id: String,
     /// What it is, in words.
@@ -32,22 +33,24 @@ pub(crate) struct Column {
     pub behind: BTreeSet<usize>,
     /// Claims behind it that no quantity carries.
     pub claims: BTreeSet<String>,
+}
+
+/// One finding over all draws.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// What it is.
+    pub spec: Spec,
     /// Its value with every quantity at its mode; NaN when undefined.
     pub at_mode: f64,
     /// Its value per draw; NaN when undefined.
     pub draws: Vec<f64>,
 }
 
-/// What a measure is called and what it rests on, before it has values.
-#[derive(Debug, Clone)]
-pub(crate) struct Spec {
-    pub id: String,
-    pub label: String,
-    pub kind: Kind,
-    pub analogy: bool,
-    pub pattern: bool,
-    pub behind: BTreeSet<usize>,
-    pub claims: BTreeSet<String>,
+impl Deref for Column {
+    type Target = Spec;
+    fn deref(&self) -> &Spec {
+        &self.spec
+    }
 }
 
 impl Spec {
@@ -65,7 +68,6 @@ impl Spec {
 
     /// The column of this measure.
     pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
-        let Self { id, label, kind, analogy, pattern, behind, claims } = self;
-        Column { id, label, kind, analogy, pattern, behind, claims, at_mode, draws }
+        Column { spec: self, at_mode, draws }
     }
 }

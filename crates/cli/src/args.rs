@@ -83,6 +83,10 @@ pub enum Command {
     ///
     /// FILE is a CSV table with the columns source, target and weight (or sign); other columns are ignored.
     Balance(Balance),
+    /// Sides, cleavages, cohesion and rigidity of a plain figure, without a case
+    ///
+    /// FILE is a CSV table with the columns a, b, closeness, firmness, and cost where moving a tie has one.
+    Geometry(Geometry),
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -126,6 +130,21 @@ pub struct Balance {
     /// Check such a file against the network instead of searching
     #[arg(long, value_name = "FILE", conflicts_with = "certificate")]
     pub check: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+    pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Geometry {
+    /// Table of ties
+    pub file: PathBuf,
+    /// Actors in the order of the sides, separated by commas; all orders of four otherwise
+    #[arg(long, value_name = "A,B,C…", value_delimiter = ',')]
+    pub ring: Vec<String>,
+    /// Lead that the cheapest tightening must reach
+    #[arg(long, value_name = "MARGIN", default_value_t = 0.1)]
+    pub margin: f64,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
     pub format: PlainFormat,

@@ -42,7 +42,7 @@ impl Observer for Watch {
 
     fn drawn(&self, done: usize, all: usize) {
         // Now and then only: the draws run on all threads.
-        if done % 512 == 0 && self.start.elapsed() > Duration::from_secs(1) {
+        if done.is_multiple_of(512) && self.start.elapsed() > Duration::from_secs(1) {
             self.bar.set_prefix(format!("{:>3} %", 100 * done / all.max(1)));
             self.bar.tick();
         }

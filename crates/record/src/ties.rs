@@ -17,6 +17,8 @@ pub struct PlainTie {
     pub weight: f64,
     /// Firmness in [0, 1]; 1 where the table has none.
     pub firmness: f64,
+    /// Cost of moving it by one unit; 1 where the table has none.
+    pub cost: f64,
 }
 
 /// How several rows of one pair become one tie.
@@ -45,8 +47,10 @@ pub struct Problem {
 /// A table of ties.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlainTies {
-    /// Names of the actors, in alphabetical order.
+    /// Names of the actors, in alphabetical order (for a figure in the order in which they appear).
     pub actors: Vec<String>,
+    /// Where each actor first appears.
+    pub first_seen: Vec<usize>,
     /// One tie a pair.
     pub ties: Vec<PlainTie>,
     /// Lines whose weight was 0 and which were left out.
@@ -63,23 +67,42 @@ pub fn read_ties(text: &str, rule: PairRule) -> Result<PlainTies, Vec<Problem>> 
     read(text, [&["source", "from", "a"], &["target", "to", "b"]], &["weight", "sign", "closeness"], rule)
 }
 
-/// Reads `a,b,closeness,firmness`, both numbers in their ranges.
+/// Reads `a,b,closeness,firmness`, both numbers in their ranges. Actors keep the order in which they appear, which is that of
+/// the figure's corners.
 ///
 /// # Errors
 /// Every [`Problem`] of the table.
 pub fn read_figure(text: &str) -> Result<PlainTies, Vec<Problem>> {
     let found = read(text, [&["a", "source", "from"], &["b", "target", "to"]], &["closeness"], PairRule::Refuse)?;
-    let outside = |tie: &&PlainTie| !(-1.0..=1.0).contains(&tie.weight) || !(0.0..=1.0).contains(&tie.firmness);
+    let outside = |tie: &&PlainTie| {
+        !(-1.0..=1.0).contains(&tie.weight) || !(0.0..=1.0).contains(&tie.firmness) || tie.cost <= 0.0
+    };
     let wrong: Vec<Problem> = found
         .ties
         .iter()
         .filter(outside)
         .map(|tie| {
             let (a, b) = (&found.actors[tie.a], &found.actors[tie.b]);
-            Problem { line: 0, what: format!("{a}-{b}: closeness lies in [-1, 1] and firmness in [0, 1]") }
+            Problem { line: 0, what: format!("{a}-{b}: closeness lies in [-1, 1], firmness in [0, 1], a cost above 0") }
         })
         .collect();
-    if wrong.is_empty() { Ok(found) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(by_appearance(found)) } else { Err(wrong) }
+}
+
+/// Actors in the order in which they first appear in the table.
+fn by_appearance(mut found: PlainTies) -> PlainTies {
+    let mut order: Vec<usize> = (0..found.actors.len()).collect();
+    order.sort_by_key(|actor| found.first_seen[*actor]);
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, old)| place[*old] = new);
+    found.actors = order.iter().map(|old| found.actors[*old].clone()).collect();
+    found.first_seen = order.iter().map(|old| found.first_seen[*old]).collect();
+    for tie in &mut found.ties {
+        let (a, b) = (place[tie.a], place[tie.b]);
+        (tie.a, tie.b) = (a.min(b), a.max(b));
+    }
+    found.ties.sort_by_key(|tie| (tie.a, tie.b));
+    found
 }
 
 struct Columns {
@@ -87,6 +110,7 @@ struct Columns {
     b: usize,
     weight: usize,
     firmness: Option<usize>,
+    cost: Option<usize>,
 }
 
 fn read(text: &str, ends: [&[&str]; 2], weights: &[&str], rule: PairRule) -> Result<PlainTies, Vec<Problem>> {
@@ -96,7 +120,7 @@ fn read(text: &str, ends: [&[&str]; 2], weights: &[&str], rule: PairRule) -> Res
     let header = reader.headers().map_err(|error| vec![problem(1, error.to_string())])?.clone();
     let columns = columns(&header, ends, weights, &mut problems);
     let Some(columns) = columns else { return Err(problems) };
-    let mut rows: Vec<(String, String, f64, f64, u64)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for record in reader.records() {
         match record {
             Ok(record) => rows.extend(row(&record, &header, &columns, &mut problems)),
@@ -132,15 +156,10 @@ fn columns(
         found
     };
     let (a, b, weight) = (need(ends[0]), need(ends[1]), need(weights));
-    Some(Columns { a: a?, b: b?, weight: weight?, firmness: find(&["firmness"]) })
+    Some(Columns { a: a?, b: b?, weight: weight?, firmness: find(&["firmness"]), cost: find(&["cost"]) })
 }
 
-fn row(
-    record: &StringRecord,
-    header: &StringRecord,
-    columns: &Columns,
-    problems: &mut Vec<Problem>,
-) -> Option<(String, String, f64, f64, u64)> {
+fn row(record: &StringRecord, header: &StringRecord, columns: &Columns, problems: &mut Vec<Problem>) -> Option<Row> {
     let line = record.position().map_or(0, csv::Position::line);
     if record.len() != header.len() {
         problems.push(problem(line, format!("{} cells where the header has {}", record.len(), header.len())));
@@ -156,6 +175,7 @@ fn row(
     };
     let weight = number(columns.weight);
     let firmness = columns.firmness.map_or(Some(1.0), &mut number);
+    let cost = columns.cost.map_or(Some(1.0), &mut number);
     let (a, b) = (cell(columns.a), cell(columns.b));
     if a.is_empty() || b.is_empty() {
         problems.push(problem(line, "an actor has no name"));
@@ -165,43 +185,61 @@ fn row(
         problems.push(problem(line, format!("`{a}` is tied to itself")));
         return None;
     }
-    Some((a.to_owned(), b.to_owned(), weight?, firmness?, line))
+    Some(Row { a: a.to_owned(), b: b.to_owned(), weight: weight?, firmness: firmness?, cost: cost?, line })
 }
 
-type Row = (String, String, f64, f64, u64);
+struct Row {
+    a: String,
+    b: String,
+    weight: f64,
+    firmness: f64,
+    cost: f64,
+    line: u64,
+}
 
 fn join(rows: Vec<Row>, rule: PairRule, problems: &mut Vec<Problem>) -> PlainTies {
-    let mut places: BTreeMap<&str, usize> = rows.iter().flat_map(|row| [(&*row.0, 0), (&*row.1, 0)]).collect();
+    let mut places: BTreeMap<&str, usize> = rows.iter().flat_map(|row| [(&*row.a, 0), (&*row.b, 0)]).collect();
     places.values_mut().enumerate().for_each(|(place, value)| *value = place);
     let mut pairs: BTreeMap<(usize, usize), Vec<&Row>> = BTreeMap::new();
     for row in &rows {
-        let (a, b) = (places[&*row.0], places[&*row.1]);
+        let (a, b) = (places[&*row.a], places[&*row.b]);
         pairs.entry((a.min(b), a.max(b))).or_default().push(row);
     }
-    let mut found =
-        PlainTies { actors: places.keys().map(|name| (*name).to_owned()).collect(), ..PlainTies::default() };
+    let mut first_seen = vec![usize::MAX; places.len()];
+    for (row, ends) in rows.iter().map(|row| [&row.a, &row.b]).enumerate() {
+        for (end, name) in ends.into_iter().enumerate() {
+            let seen = &mut first_seen[places[name.as_str()]];
+            *seen = (*seen).min(2 * row + end);
+        }
+    }
+    let mut found = PlainTies {
+        first_seen,
+        actors: places.keys().map(|name| (*name).to_owned()).collect(),
+        ..PlainTies::default()
+    };
     for ((a, b), rows) in pairs {
         if rows.len() > 1 && rule == PairRule::Refuse {
             let what = format!(
                 "{}-{} stands in line {} already; say with --pairs how to join rows",
-                rows[1].0, rows[1].1, rows[0].4
+                rows[1].a, rows[1].b, rows[0].line
             );
-            problems.push(problem(rows[1].4, what));
+            problems.push(problem(rows[1].line, what));
             continue;
         }
-        let signs = rows.iter().filter(|row| row.2 != 0.0).map(|row| row.2 > 0.0);
+        let signs = rows.iter().filter(|row| row.weight != 0.0).map(|row| row.weight > 0.0);
         found.disagreed += usize::from(signs.clone().any(|sign| sign) && signs.clone().any(|sign| !sign));
-        let sum: f64 = rows.iter().map(|row| row.2).sum();
+        let sum: f64 = rows.iter().map(|row| row.weight).sum();
         let weight = match rule {
-            PairRule::Least => rows.iter().map(|row| row.2).fold(f64::INFINITY, f64::min),
+            PairRule::Least => rows.iter().map(|row| row.weight).fold(f64::INFINITY, f64::min),
             PairRule::Mean => sum / rows.len() as f64,
             PairRule::Refuse | PairRule::Sum => sum,
         };
-        let firmness = rows.iter().map(|row| row.3).sum::<f64>() / rows.len() as f64;
+        let firmness = rows.iter().map(|row| row.firmness).sum::<f64>() / rows.len() as f64;
         if weight == 0.0 {
-            found.zeros.push(rows[0].4);
+            found.zeros.push(rows[0].line);
         }
-        found.ties.push(PlainTie { a, b, weight, firmness });
+        let cost = rows.iter().map(|row| row.cost).sum::<f64>() / rows.len() as f64;
+        found.ties.push(PlainTie { a, b, weight, firmness, cost });
     }
     found
 }

@@ -16,7 +16,7 @@ pub use explain::explain;
 pub use graph::{gexf, graphml};
 pub use html::page;
 pub use json::to_json;
-pub use portrait::portrait_text;
+pub use portrait::{figure_text, portrait_text};
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;
 pub use terminal::{comparison, summary};

@@ -59,10 +59,9 @@ pub(crate) fn measures(model: &Model, table: &Table) -> Result<Measures, String>
         let Some(cohesion) = Cohesion::of(model.actors.len(), &ties) else { continue };
         cohesions.push(cohesion.lambda2);
         let levers = cohesion.levers.unwrap_or_default();
-        let kinds: [(&str, fn(&detente_balance::geometry::Levers) -> f64); 3] =
-            [("stiffen", |lever| lever.stiffen), ("firm", |lever| lever.firm), ("warm", |lever| lever.warm)];
-        for (name, of) in kinds {
-            let first = (0..levers.len()).max_by(|a, b| of(&levers[*a]).total_cmp(&of(&levers[*b])));
+        let gains: Vec<[f64; 3]> = levers.iter().map(|lever| [lever.stiffen, lever.firm, lever.warm]).collect();
+        for (kind, name) in ["stiffen", "firm", "warm"].into_iter().enumerate() {
+            let first = (0..gains.len()).max_by(|a, b| gains[*a][kind].total_cmp(&gains[*b][kind]));
             if let Some(first) = first {
                 count(format!("first {name} {}", model.pair(ties[first].a, ties[first].b)), 1.0);
             }

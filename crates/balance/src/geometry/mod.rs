@@ -8,6 +8,7 @@ mod cohesion;
 mod frame;
 mod plane;
 mod sides;
+mod splits;
 mod tighten;
 
 pub use cleavage::{CleavageBox, QUARTET_PAIRS, SPLITS, mean_delta};
@@ -15,4 +16,5 @@ pub use cohesion::{Cohesion, FirmTie, Levers};
 pub use frame::{Frame, frame};
 pub use plane::{Plane, plane};
 pub use sides::{lean, length, skew};
+pub use splits::{MOST_SPLIT_ACTORS, Split, splits};
 pub use tighten::{Plan, tighten};

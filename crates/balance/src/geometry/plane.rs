@@ -27,6 +27,8 @@ pub struct Plane {
     pub starts: usize,
     /// Fourth-smallest eigenvalue of the stiffness matrix: rigidity in the plane beyond the three trivial motions.
     pub lambda4: f64,
+    /// The next eigenvalue: no change of one tie lifts `lambda4` above it.
+    pub lambda5: f64,
     /// Per tie in input order the gain in `lambda4` per unit of firmness; 0 for coincident ends.
     pub firm: Vec<f64>,
 }
@@ -48,13 +50,14 @@ pub fn plane(size: usize, ties: &[FirmTie]) -> Option<Plane> {
     let (least, places) = settled.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let reached = settled.iter().filter(|(stress, _)| stress - least <= 1e-9).count();
     let squares: f64 = ties.iter().map(|tie| (places.row(tie.a) - places.row(tie.b)).norm_squared()).sum();
-    let (lambda4, firm) = rigidity(places, ties);
+    let ([lambda4, lambda5], firm) = rigidity(places, ties);
     Some(Plane {
         places: (0..size).map(|i| (places[(i, 0)], places[(i, 1)])).collect(),
         stress: if squares > 0.0 { (least / squares).sqrt() } else { 0.0 },
         reached,
         starts: settled.len(),
         lambda4,
+        lambda5,
         firm,
     })
 }
@@ -111,7 +114,7 @@ fn raw_stress(target: &DMatrix<f64>, places: &DMatrix<f64>) -> f64 {
         .sum()
 }
 
-fn rigidity(places: &DMatrix<f64>, ties: &[FirmTie]) -> (f64, Vec<f64>) {
+fn rigidity(places: &DMatrix<f64>, ties: &[FirmTie]) -> ([f64; 2], Vec<f64>) {
     let n = places.nrows();
     let rows: Vec<Option<DVector<f64>>> = ties.iter().map(|tie| bar(places, tie)).collect();
     let mut stiffness = DMatrix::zeros(2 * n, 2 * n);
@@ -122,7 +125,8 @@ fn rigidity(places: &DMatrix<f64>, ties: &[FirmTie]) -> (f64, Vec<f64>) {
     }
     let spectrum = symmetric_eigen(stiffness);
     let (value, vector) = &spectrum[3];
-    (value.max(0.0), rows.iter().map(|row| row.as_ref().map_or(0.0, |row| row.dot(vector).powi(2))).collect())
+    let values = [value.max(0.0), spectrum[4].0.max(0.0)];
+    (values, rows.iter().map(|row| row.as_ref().map_or(0.0, |row| row.dot(vector).powi(2))).collect())
 }
 
 fn bar(places: &DMatrix<f64>, tie: &FirmTie) -> Option<DVector<f64>> {

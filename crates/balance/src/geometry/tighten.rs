@@ -54,12 +54,13 @@ pub fn tighten(network: &SignedNetwork, wanted: &[bool], costs: &[f64], margin: 
     bounds.extend(std::iter::repeat_n(0.0, ties.len()));
     bounds.extend((0..ties.len()).map(|tie| 1.0 - fit(tie)));
     let matrix = CscMatrix::new(bounds.len(), ties.len(), starts, places, entries);
-    let settings = DefaultSettings { verbose: false, ..DefaultSettings::default() };
+    let (tol_gap_abs, tol_gap_rel, tol_feas) = (1e-11, 1e-11, 1e-11);
+    let settings = DefaultSettings { verbose: false, tol_gap_abs, tol_gap_rel, tol_feas, ..DefaultSettings::default() };
     let quadratic = CscMatrix::zeros((ties.len(), ties.len()));
     let cones = [SupportedConeT::NonnegativeConeT(bounds.len())];
     let mut solver = DefaultSolver::new(&quadratic, costs, &matrix, &bounds, &cones, settings).ok()?;
     solver.solve();
-    (solver.solution.status == SolverStatus::Solved)
+    matches!(solver.solution.status, SolverStatus::Solved | SolverStatus::AlmostSolved)
         .then(|| Plan { cost: solver.solution.obj_val, change: solver.solution.x.clone() })
 }
 

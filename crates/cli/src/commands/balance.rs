@@ -25,7 +25,8 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         Pairs::Mean => PairRule::Mean,
         Pairs::Least => PairRule::Least,
     };
-    let table = read_ties(&text_of(&args.file)?, rule).map_err(|problems| refused(&args.file, &problems))?;
+    let table = read_ties(&text_of(&args.file)?, rule)
+        .map_err(|problems| refused(&args.file, &problems, "source, target and weight (or sign)"))?;
     let ties = table.ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.weight }).collect();
     let network = SignedNetwork::new(table.actors.len(), ties).map_err(|error| Failure::input(error.to_string()))?;
     if let Some(path) = &args.check {
@@ -55,7 +56,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn text_of(path: &Path) -> Result<String, Failure> {
+pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     let refuse = |error: io::Error| Failure::input(format!("cannot read `{}`: {error}", path.display()));
     let size = fs::metadata(path).map_err(refuse)?.len();
     if size > LARGEST {
@@ -65,7 +66,7 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 }
 
 /// Every problem of the table at once.
-fn refused(path: &Path, problems: &[Problem]) -> Failure {
+pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failure {
     const SHOWN: usize = 50;
     for problem in problems.iter().take(SHOWN) {
         anstream::eprintln!("{}:{}: {}", path.display(), problem.line, problem.what);
@@ -73,7 +74,7 @@ fn refused(path: &Path, problems: &[Problem]) -> Failure {
     if problems.len() > SHOWN {
         anstream::eprintln!("… and {} more", problems.len() - SHOWN);
     }
-    let hint = "the table needs the columns source, target and weight (or sign), one row a pair".to_owned();
+    let hint = format!("the table needs the columns {needed}, one row a pair");
     Failure::input(format!("{} problem(s) in `{}`", problems.len(), path.display())).with_hint(hint)
 }
 

@@ -2,6 +2,7 @@
 
 mod balance;
 mod check;
+mod geometry;
 mod init;
 mod inspect;
 mod run;
@@ -28,6 +29,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             inspect::explain(&name, case.as_deref(), scenario.as_deref(), &options)
         }
         Command::Balance(args) => balance::balance(&args),
+        Command::Geometry(args) => geometry::geometry(&args),
         Command::Verify { names } => verify::verify(&names),
     }
 }

@@ -62,3 +62,41 @@ fn broken_tables_are_refused_with_every_line() {
     assert_eq!(detente(&["balance", "no-such-file.csv"]).status.code(), Some(2));
     assert_eq!(detente(&["balance", &path, "--budget", "-1"]).status.code(), Some(2));
 }
+
+/// The worked square: names and values of the reference.
+#[test]
+fn geometry_reads_a_figure() {
+    let square = "a,b,closeness,firmness,cost\nJP,US,0.8,0.9,1\nUS,CN,-0.2,0.4,3\nCN,RU,0.4,0.4,1\nJP,RU,-0.1,0.15,1\n\
+                  JP,CN,-0.2,0.5,2\nUS,RU,-0.2,0.3,2\n";
+    let (_folder, path) = table(square);
+    insta::assert_snapshot!("geometry_table", out(&detente(&["geometry", &path])));
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&detente(&["geometry", &path, "--format", "json"]))).unwrap();
+    let near = |pointer: &str, expected: f64| {
+        let found = json.pointer(pointer).and_then(serde_json::Value::as_f64).unwrap_or_else(|| panic!("no {pointer}"));
+        assert!((found - expected).abs() < 1e-6, "{pointer}: {found}, expected {expected}");
+    };
+    for (pointer, expected) in [
+        ("/skew_cv_ring_JP_US_CN_RU", 0.519_144_417_4),
+        ("/lean_RU_JP_CN", 0.25),
+        ("/frustration", 0.0),
+        ("/margin", 0.7),
+        ("/radius", 0.175),
+        ("/tolerance/JP-US", 1.1),
+        ("/box/alpha", 0.4),
+        ("/box/delta", 0.0625),
+        ("/lambda2", 0.502_149_858_9),
+        ("/dlambda2_ds/US-RU", 0.205_616_941),
+        ("/four_bar/dof", 1.0),
+        ("/triads/stable marriage", 4.0),
+        ("/splits/0/index", 0.4),
+        ("/cuts/0/1", -0.7),
+        ("/tighten/optimum", 0.9),
+    ] {
+        near(pointer, expected);
+    }
+    assert_eq!(json.pointer("/partitions/0/0").and_then(serde_json::Value::as_str), Some("JP+US|CN+RU"));
+    for args in [["--ring", "JP,US"], ["--ring", "JP,US,XX"], ["--ring", "JP,US,JP"], ["--margin", "0"]] {
+        assert_eq!(detente(&["geometry", &path, args[0], args[1]]).status.code(), Some(2), "{args:?}");
+    }
+}
