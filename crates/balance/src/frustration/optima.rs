@@ -7,7 +7,9 @@
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
 
-use super::certificate::{Certificate, Leaf};
+use super::certificate::{Certificate, Leaf, PackedCycle};
+use super::graph::Graph;
+use super::packing::{Blocs, pack};
 
 /// Best divisions kept; more are counted.
 const MOST_KEPT: usize = 1_000;
@@ -27,13 +29,19 @@ pub struct Optima {
     pub frustrated: Vec<Vec<bool>>,
 }
 
-/// Finds every best division; `None` when the certificate is not tight enough to tell.
+/// Greedy packings tried where the one of the certificate is not tight.
+const MORE_PACKINGS: std::ops::Range<u64> = 4..32;
+
+/// Finds every best division of a network whose optimum the certificate proves; `None` when no tight packing is found.
 pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Optima> {
-    let [leaf] = &certificate.leaves[..] else { return None };
-    let worth: i64 = leaf.cycles.iter().map(|cycle| cycle.worth).sum();
-    if !leaf.decided.is_empty() || worth != certificate.upper.checked_mul(leaf.parts)? {
+    if certificate.lower != certificate.upper {
         return None;
     }
+    let leaf = match &certificate.leaves[..] {
+        [leaf] if leaf.decided.is_empty() && is_tight(leaf, certificate.upper) => leaf.clone(),
+        _ => tight_leaf(network, certificate)?,
+    };
+    let leaf = &leaf;
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let mut search = Search {
         network,
@@ -46,6 +54,26 @@ pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Opti
     let start = search.start(leaf, &grid)?;
     search.explore(start);
     Some(search.found)
+}
+
+/// Whether the cycles add up to the optimum without rounding.
+fn is_tight(leaf: &Leaf, optimum: i64) -> bool {
+    let worth: i64 = leaf.cycles.iter().map(|cycle| cycle.worth).sum();
+    optimum.checked_mul(leaf.parts) == Some(worth)
+}
+
+/// A packing in whole units that meets the optimum, when one of a few does.
+fn tight_leaf(network: &SignedNetwork, certificate: &Certificate) -> Option<Leaf> {
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
+    MORE_PACKINGS
+        .filter_map(|number| pack(&graph, blocs, graph.edges.len(), number, certificate.upper))
+        .find(|packing| packing.bound == certificate.upper)
+        .map(|packing| {
+            let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
+            Leaf { decided: Vec::new(), parts: 1, cycles, empty: false }
+        })
 }
 
 /// What is known of each tie, and which actors stand where.

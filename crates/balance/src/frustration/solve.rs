@@ -22,7 +22,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { nodes: 400, packings: 12 }
+        Self { nodes: 400, packings: 4 }
     }
 }
 
