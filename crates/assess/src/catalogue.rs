@@ -105,19 +105,7 @@ fn row_name(stream: &str) -> String {
 
 /// Every row with its name and ground.
 fn grounds(case: &Case) -> impl Iterator<Item = (String, &Ground)> {
-    let name = |table: &str, id: &Word| format!("{table}.csv {}", id.text);
-    let mut rows: Vec<(String, &Ground)> = Vec::new();
-    rows.extend(case.actors.iter().map(|row| (name("actors", &row.id), &row.ground)));
-    rows.extend(case.ties.iter().map(|row| (name("ties", &row.id), &row.ground)));
-    rows.extend(case.issues.iter().map(|row| (name("issues", &row.id), &row.ground)));
-    rows.extend(case.positions.iter().map(|row| (name("positions", &row.id), &row.ground)));
-    rows.extend(case.factors.iter().map(|row| (name("factors", &row.id), &row.ground)));
-    rows.extend(case.links.iter().map(|row| (name("links", &row.id), &row.ground)));
-    rows.extend(case.formats.iter().map(|row| (name("formats", &row.id), &row.ground)));
-    rows.extend(case.forecasts.iter().map(|row| (name("forecasts", &row.id), &row.ground)));
-    rows.extend(case.events.iter().map(|row| (name("events", &row.id), &row.ground)));
-    rows.extend(case.places.iter().map(|row| (name("places", &row.id), &row.ground)));
-    rows.into_iter()
+    case.rows().into_iter().map(|row| (format!("{} {}", row.table, row.id.text), row.ground))
 }
 
 /// Rows that no longer count because their basis or all their claims were left out (not because of dates).
@@ -136,9 +124,7 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
         }
     }
     for conflict in &case.conflicts {
-        let statements = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
-        let evidence = statements.flat_map(|statement| &statement.evidence);
-        for claim in conflict.options.iter().flat_map(|option| &option.evidence).chain(evidence) {
+        for claim in conflict.evidence() {
             used.entry(claim.text.clone()).or_default().push(format!("conflict {}", conflict.id));
         }
     }

@@ -1,7 +1,5 @@
 //! Geometry of a view, draw by draw: sides, cleavages, cohesion, levers.
 
-use std::collections::BTreeSet;
-
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, lean, length, mean_delta, skew};
 use detente_balance::pair_index;
 
@@ -16,8 +14,7 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         return Vec::new();
     }
     let view = &input.view.id.text;
-    let closeness: BTreeSet<usize> =
-        input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+    let closeness = input.closeness_quantities();
     let both = input.quantities();
     let mut specs = Vec::new();
     for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_balance::{MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, triads, two_blocs, weak_blocs};
+use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
 
 use crate::columns::{Column, Spec};
 use crate::run::RunError;
@@ -27,8 +27,7 @@ pub(crate) struct Point {
 /// Names of the fixed measures.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let view = &input.view.id.text;
-    let closeness: BTreeSet<usize> =
-        input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+    let closeness = input.closeness_quantities();
     let whole =
         |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
     let mut specs = vec![
@@ -59,7 +58,11 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
             specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
         }
     }
-    for triad in complete_triads(input) {
+    let actors = 0..input.actors.len();
+    let all = actors
+        .clone()
+        .flat_map(|a| pairs(input.actors.len()).filter(move |(b, _)| *b > a).map(move |(b, c)| [a, b, c]));
+    for triad in all.filter(|triad| is_complete(input, *triad)) {
         let names = triad_name(input, triad);
         let id = format!("balance.{view}.triad-balanced:{names}");
         specs.push(Spec::probability(id, format!("triad {names} is balanced"), behind_triad(input, triad)));
@@ -71,16 +74,10 @@ fn tied(pair: &Pair) -> bool {
     !pair.closeness.is_empty()
 }
 
-fn complete_triads(input: &ViewInput<'_>) -> Vec<[usize; 3]> {
-    let n = input.actors.len();
-    let has = |a: usize, b: usize| tied(&input.pairs[detente_balance::pair_index(n, a, b)]);
-    let mut found = Vec::new();
-    for a in 0..n {
-        for b in a + 1..n {
-            found.extend((b + 1..n).filter(|&c| has(a, b) && has(a, c) && has(b, c)).map(|c| [a, b, c]));
-        }
-    }
-    found
+/// Whether all three pairs of a triad have ties.
+fn is_complete(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> bool {
+    let has = |a: usize, b: usize| tied(&input.pairs[pair_index(input.actors.len(), a, b)]);
+    has(a, b) && has(a, c) && has(b, c)
 }
 
 fn triad_name(input: &ViewInput<'_>, triad: [usize; 3]) -> String {
@@ -93,7 +90,7 @@ fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize>
     let n = input.actors.len();
     [(a, b), (a, c), (b, c)]
         .into_iter()
-        .flat_map(|(x, y)| &input.pairs[detente_balance::pair_index(n, x, y)].closeness)
+        .flat_map(|(x, y)| &input.pairs[pair_index(n, x, y)].closeness)
         .map(|term| term.quantity)
         .collect()
 }
@@ -111,7 +108,7 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: boo
     let parts = part_of(&network);
     let census_of = triads(&network);
     let census = TriadCensus::of(&census_of);
-    let weak = if drawn && network.size() > WEAK_DRAWN.min(MAX_WEAK_ACTORS) { None } else { weak_blocs(&network) };
+    let weak = if drawn && network.size() > WEAK_DRAWN { None } else { weak_blocs(&network) };
     let mut measures = vec![
         found.frustration,
         found.normalised().map_or(f64::NAN, |normal| (1.0 - normal) / 2.0),
@@ -134,9 +131,8 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: boo
             measures.extend([*weight, tie.frustrated_share, tie.tolerance.unwrap_or(f64::NAN)]);
         }
     }
-    for triad in complete_triads(input) {
-        let class = census_of.iter().find(|found| found.actors == triad).and_then(|found| found.class);
-        measures.push(class.map_or(f64::NAN, |class| f64::from(u8::from(class.is_balanced()))));
+    for triad in census_of.iter().filter(|triad| is_complete(input, triad.actors)) {
+        measures.push(triad.class.map_or(f64::NAN, |class| f64::from(u8::from(class.is_balanced()))));
     }
     // A network without ties has no blocs to speak of.
     let optima = found.optima.iter().map(|sides| bits(sides)).filter(|(known, _)| *known != 0).collect();
@@ -172,8 +168,7 @@ pub(crate) fn patterns(
     points: &[Point],
     also: &BTreeSet<String>,
 ) -> Vec<Column> {
-    let behind: BTreeSet<usize> =
-        input.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect();
+    let behind = input.closeness_quantities();
     let view = &input.view.id.text;
     let partitions = Patterns {
         prefix: format!("balance.{view}.partition:"),

@@ -194,15 +194,14 @@ impl Outcome {
     fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Self>) -> ScenarioResult {
         let behind: BTreeSet<usize> = self.columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let ranked = Ranked::of(&self.samples, behind);
-        let before = |column: &Column| -> Option<Vec<f64>> {
+        // A pattern that the baseline never shows has frequency 0 there.
+        let never = vec![0.0; self.columns.first().map_or(0, |column| column.draws.len())];
+        let before = |column: &Column| -> Option<&[f64]> {
             let baseline = baseline?;
-            match baseline.by_id.get(&column.id) {
-                Some(index) => Some(baseline.columns[*index].draws.clone()),
-                // A pattern that the baseline never shows has frequency 0 there.
-                None => column.pattern.then(|| vec![0.0; column.draws.len()]),
-            }
+            let known = baseline.by_id.get(&column.id).map(|index| baseline.columns[*index].draws.as_slice());
+            known.or(column.pattern.then_some(&never))
         };
-        let finding = |column: &Column| Finding::of(case, column, before(column).as_deref(), &ranked, &self.evidence);
+        let finding = |column: &Column| Finding::of(case, column, before(column), &ranked, &self.evidence);
         let findings = self.columns.par_iter().map(finding).collect();
         ScenarioResult {
             title: what_if.title.clone(),

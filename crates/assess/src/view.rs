@@ -72,6 +72,11 @@ impl<'c> ViewInput<'c> {
         Self { view, actors, pairs, ring }
     }
 
+    /// Places of the quantities behind the closeness of its pairs.
+    pub fn closeness_quantities(&self) -> BTreeSet<usize> {
+        self.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect()
+    }
+
     /// Places of all quantities that the view reads.
     pub fn quantities(&self) -> BTreeSet<usize> {
         self.pairs

@@ -13,5 +13,5 @@ mod summary;
 pub use estimate::{Estimate, EstimateError, Sampler, Shape};
 pub use rank::{rank_correlation, ranks};
 pub use score::{brier, crps, log_score};
-pub use stream::{Stream, philox4x32_10};
+pub use stream::{Stream, fnv1a, philox4x32_10};
 pub use summary::{Difference, Histogram, Proportion, Summary};

@@ -25,8 +25,8 @@ fn low(word: u64) -> u32 {
     word as u32
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll and Vo): turns the name of a stream into half of the counter.
-fn fnv1a(text: &str) -> u64 {
+/// FNV-1a, 64 bits (Fowler, Noll and Vo): the same number for the same text everywhere. Not for secrets.
+pub fn fnv1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 

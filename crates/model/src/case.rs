@@ -163,11 +163,6 @@ impl Claim {
     pub fn is_private(&self) -> bool {
         matches!(self.channel.as_str(), "private" | "closed")
     }
-
-    /// The far end of the relay chain that is not the document's own author: who the document had it from.
-    pub fn origin(&self) -> &str {
-        &self.speaker
-    }
 }
 
 /// How two claims hang together.
@@ -505,6 +500,32 @@ pub struct System {
     pub missing: String,
 }
 
+/// A row of a table, by what it is and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'c> {
+    /// Tie, position, factor …
+    pub kind: &'static str,
+    /// Its file.
+    pub table: &'static str,
+    /// Its id.
+    pub id: &'c Word,
+    /// What it rests on.
+    pub ground: &'c Ground,
+}
+
+impl Conflict {
+    /// Every statement: preferences first, then what cannot occur.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.preferences.iter().flat_map(|(_, list)| list).chain(&self.infeasible)
+    }
+
+    /// Every claim that an option or a statement names.
+    pub fn evidence(&self) -> impl Iterator<Item = &Word> {
+        let options = self.options.iter().flat_map(|option| &option.evidence);
+        options.chain(self.statements().flat_map(|statement| &statement.evidence))
+    }
+}
+
 /// A complete situation.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
@@ -574,6 +595,23 @@ impl Case {
     /// The source with this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| &*source.id == id)
+    }
+
+    /// Every row of a table that rests on evidence.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let mut found = Vec::new();
+        let mut add = |kind, table, id, ground| found.push(Row { kind, table, id, ground });
+        self.actors.iter().for_each(|row| add("actor", "actors.csv", &row.id, &row.ground));
+        self.ties.iter().for_each(|row| add("tie", "ties.csv", &row.id, &row.ground));
+        self.issues.iter().for_each(|row| add("issue", "issues.csv", &row.id, &row.ground));
+        self.positions.iter().for_each(|row| add("position", "positions.csv", &row.id, &row.ground));
+        self.factors.iter().for_each(|row| add("factor", "factors.csv", &row.id, &row.ground));
+        self.links.iter().for_each(|row| add("link", "links.csv", &row.id, &row.ground));
+        self.formats.iter().for_each(|row| add("format", "formats.csv", &row.id, &row.ground));
+        self.forecasts.iter().for_each(|row| add("forecast", "forecasts.csv", &row.id, &row.ground));
+        self.events.iter().for_each(|row| add("event", "events.csv", &row.id, &row.ground));
+        self.places.iter().for_each(|row| add("place", "places.csv", &row.id, &row.ground));
+        found
     }
 
     /// Whether the actor is another one or inside it.

@@ -15,12 +15,15 @@ impl Date {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2)).transpose_some()?;
-        let day = parts.next().map(|part| digits(part, 2)).transpose_some()?;
+        // A part may be absent, but one that is there must be good.
+        let mut two_digits = || match parts.next() {
+            None => Some(None),
+            Some(part) => digits(part, 2).map(|number| Some(number as i8)),
+        };
+        let (month, day) = (two_digits()?, two_digits()?);
         if parts.next().is_some() {
             return None;
         }
-        let (month, day) = (month.map(|m| m as i8), day.map(|d| d as i8));
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
     }
@@ -48,21 +51,6 @@ impl Date {
 
 fn digits(text: &str, count: usize) -> Option<i16> {
     (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
-}
-
-/// `None` stays `Some(None)`; a part that is there must be good.
-trait TransposeSome<T> {
-    fn transpose_some(self) -> Option<Option<T>>;
-}
-
-impl<T> TransposeSome<T> for Option<Option<T>> {
-    fn transpose_some(self) -> Option<Option<T>> {
-        match self {
-            None => Some(None),
-            Some(None) => None,
-            Some(Some(part)) => Some(Some(part)),
-        }
-    }
 }
 
 impl fmt::Display for Date {

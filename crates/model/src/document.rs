@@ -1,5 +1,6 @@
 //! Documents: paragraphs, their fingerprints, and the pages derived from marks.
 
+use detente_chance::fnv1a;
 use unicode_normalization::UnicodeNormalization;
 
 /// The paragraphs of a text document: its non-empty lines, in order.
@@ -10,14 +11,9 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
 /// 64-bit fingerprint of a paragraph that spelling of quotes, dashes, case and spaces does not change (NFKC, lower
 /// case, one form of quotes and dashes, single spaces; FNV-1a).
 pub fn fingerprint(paragraph: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let normal: String = paragraph.nfkc().flat_map(char::to_lowercase).map(plain).collect();
-    for word in normal.split_whitespace() {
-        for byte in word.bytes().chain([b' ']) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    hash
+    let words: String = normal.split_whitespace().flat_map(|word| [word, " "]).collect();
+    fnv1a(&words)
 }
 
 fn plain(c: char) -> char {

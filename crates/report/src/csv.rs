@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use detente_assess::Assessment;
 
+use crate::json::rounded;
+
 /// A cell, quoted where needed. A text that a spreadsheet would run as a formula is quoted with an apostrophe.
 pub(crate) fn cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '@']) { "'" } else { "" };
@@ -53,8 +55,4 @@ pub fn findings_csv(assessment: &Assessment) -> String {
         }
     }
     text
-}
-
-fn rounded(x: f64) -> f64 {
-    format!("{x:.11e}").parse().unwrap_or(x) + 0.0
 }

@@ -11,12 +11,15 @@ pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
     text.unwrap_or_default() + "\n"
 }
 
+/// To twelve significant digits; a negative zero, which would print as -0.0, becomes 0.
+pub(crate) fn rounded(x: f64) -> f64 {
+    format!("{x:.11e}").parse().unwrap_or(x) + 0.0
+}
+
 fn round(value: &mut Value) {
     match value {
         Value::Number(number) if number.is_f64() => {
-            let digits = number.as_f64().map(|x| format!("{x:.11e}")).and_then(|text| text.parse::<f64>().ok());
-            // A negative zero would print as -0.0.
-            *value = digits.map(|x| x + 0.0).and_then(Number::from_f64).map_or(Value::Null, Value::Number);
+            *value = number.as_f64().map(rounded).and_then(Number::from_f64).map_or(Value::Null, Value::Number);
         }
         Value::Array(items) => items.iter_mut().for_each(round),
         Value::Object(fields) => fields.values_mut().for_each(round),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use detente_assess::{FigureTie, figure};
+use detente_balance::MAX_ACTORS;
 use detente_model::nearest;
 use detente_record::read_figure;
 use detente_report as report;
@@ -12,15 +13,12 @@ use crate::commands::balance::{refused, text_of};
 use crate::failure::Failure;
 use crate::output;
 
-/// Largest figure: its divisions are all looked at.
-const MOST_ACTORS: usize = 22;
-
 /// Measures of a plain figure.
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let needed = "a, b, closeness and firmness";
     let table = read_figure(&text_of(&args.file)?).map_err(|problems| refused(&args.file, &problems, needed))?;
-    if table.actors.len() > MOST_ACTORS {
-        let message = format!("{} actors are more than the {MOST_ACTORS} that can be done", table.actors.len());
+    if table.actors.len() > MAX_ACTORS {
+        let message = format!("{} actors are more than the {MAX_ACTORS} that can be done", table.actors.len());
         return Err(Failure::input(message));
     }
     if !(args.margin.is_finite() && args.margin > 0.0) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, Claim, Ground, Source, Word};
-use crate::check::grounds;
+use crate::case::{Case, Claim, Ground, Source, Statement, Word};
+use crate::check::{grounds, locators};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{fingerprint, paragraphs};
@@ -17,7 +17,7 @@ pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
         if !name.starts_with("actor") {
             unnamed(case, name, &ground.evidence, findings);
         }
-        locators(case, name, ground, findings);
+        repeated(case, name, ground, findings);
     }
     statements(case, findings);
     unused(case, &rows, findings);
@@ -46,7 +46,7 @@ fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) 
     let claims: Vec<&Claim> = evidence.iter().filter_map(|word| case.claim(word)).collect();
     let hidden = |claim: &Claim| claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named);
     let from_text: Vec<&&Claim> = claims.iter().filter(|claim| claim.channel != "coder").collect();
-    let speakers: BTreeSet<&str> = from_text.iter().map(|claim| claim.origin()).collect();
+    let speakers: BTreeSet<&str> = from_text.iter().map(|claim| &*claim.speaker).collect();
     if speakers.len() == 1 && from_text.iter().all(|claim| hidden(claim)) {
         let ids: Vec<&str> = from_text.iter().map(|claim| &*claim.id).collect();
         let speaker = speakers.first().copied().unwrap_or_default();
@@ -56,7 +56,7 @@ fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) 
 }
 
 /// The column `locator` repeats what the claims say.
-fn locators(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
+fn repeated(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
     if ground.locators.is_empty() {
         return;
     }
@@ -82,8 +82,8 @@ fn locators(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
 
 fn statements(case: &Case, findings: &mut Findings) {
     for conflict in &case.conflicts {
-        let all = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
-        for statement in all.filter(|statement| statement.evidence.is_empty() && statement.basis.needs_evidence()) {
+        let bare = |statement: &&Statement| statement.evidence.is_empty() && statement.basis.needs_evidence();
+        for statement in conflict.statements().filter(bare) {
             let message =
                 format!("statement `{}` is {} but names no claim", statement.text.text, statement.basis.word());
             findings.add(codes::NO_EVIDENCE, &statement.text.place, message);
@@ -94,9 +94,7 @@ fn statements(case: &Case, findings: &mut Findings) {
 fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
     let mut used: BTreeSet<&str> = rows.iter().flat_map(|(_, ground)| &ground.evidence).map(|word| &**word).collect();
     for conflict in &case.conflicts {
-        used.extend(conflict.options.iter().flat_map(|option| &option.evidence).map(|word| &**word));
-        let all = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
-        used.extend(all.flat_map(|statement| &statement.evidence).map(|word| &**word));
+        used.extend(conflict.evidence().map(|word| &**word));
     }
     for claim in case.claims.iter().filter(|claim| !used.contains(&*claim.id)) {
         findings.add(codes::UNUSED_CLAIM, &claim.id.place, format!("nothing rests on claim `{}`", claim.id.text));
@@ -135,10 +133,7 @@ fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Fi
             source.fingerprints.last_key_value().map_or(u32::MAX, |(number, _)| *number)
         }
     };
-    let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
-    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
-    let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
-    for (locator, place) in in_claims.chain(in_systems).chain(in_rows) {
+    for (locator, place) in locators(case, rows) {
         if locator.source != source.id.text {
             continue;
         }

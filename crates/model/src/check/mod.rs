@@ -8,9 +8,10 @@ mod names;
 mod ranges;
 mod views;
 
-use crate::case::{Case, Ground};
+use crate::case::{Case, Ground, Row};
 use crate::diagnostic::Findings;
-use crate::files::Files;
+use crate::files::{Files, Place};
+use crate::locator::Locator;
 
 /// Runs every check.
 pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
@@ -23,23 +24,22 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     consistency::check(case, findings);
 }
 
-/// Every row that rests on evidence, with its name.
+/// Every row and every change of a quantity, with its name.
 fn grounds(case: &Case) -> Vec<(String, &Ground)> {
-    let mut found: Vec<(String, &Ground)> = Vec::new();
-    found.extend(case.actors.iter().map(|row| (format!("actor `{}`", row.id.text), &row.ground)));
-    found.extend(case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), &row.ground)));
-    found.extend(case.issues.iter().map(|row| (format!("issue `{}`", row.id.text), &row.ground)));
-    found.extend(case.positions.iter().map(|row| (format!("position `{}`", row.id.text), &row.ground)));
-    found.extend(case.factors.iter().map(|row| (format!("factor `{}`", row.id.text), &row.ground)));
-    found.extend(case.links.iter().map(|row| (format!("link `{}`", row.id.text), &row.ground)));
-    found.extend(case.formats.iter().map(|row| (format!("format `{}`", row.id.text), &row.ground)));
-    found.extend(case.forecasts.iter().map(|row| (format!("forecast `{}`", row.id.text), &row.ground)));
-    found.extend(case.events.iter().map(|row| (format!("event `{}`", row.id.text), &row.ground)));
-    found.extend(case.places.iter().map(|row| (format!("place `{}`", row.id.text), &row.ground)));
+    let name = |row: Row<'_>| format!("{} `{}`", row.kind, row.id.text);
+    let mut found: Vec<(String, &Ground)> = case.rows().into_iter().map(|row| (name(row), row.ground)).collect();
     for scenario in &case.scenarios {
         // Leaving things out or looking from another date gives no number, so it rests on nothing.
         let numbers = scenario.changes.iter().filter(|(change, _)| change.path().is_some());
         found.extend(numbers.map(|(change, ground)| (format!("change `{change}`"), ground)));
     }
     found
+}
+
+/// Every locator of the case with its place: of claims, of questions, and those written beside `rows`.
+fn locators<'c>(case: &'c Case, rows: &'c [(String, &'c Ground)]) -> impl Iterator<Item = &'c (Locator, Place)> {
+    let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
+    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
+    let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
+    in_claims.chain(in_systems).chain(in_rows)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::case::{Case, Word};
 use crate::change::{Change, ClaimField};
-use crate::check::grounds;
+use crate::check::{grounds, locators};
 use crate::codes::{self, Code};
 use crate::diagnostic::Findings;
 use crate::files::Place;
@@ -81,15 +81,10 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     let rows = grounds(case);
     words.extend(rows.iter().flat_map(|(_, ground)| &ground.evidence));
     for conflict in &case.conflicts {
-        words.extend(conflict.options.iter().flat_map(|option| &option.evidence));
-        let statements = conflict.preferences.iter().flat_map(|(_, list)| list).chain(&conflict.infeasible);
-        words.extend(statements.flat_map(|statement| &statement.evidence));
+        words.extend(conflict.evidence());
     }
     known(words, &names.claims, codes::UNKNOWN_CLAIM, "claim", findings);
-    let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
-    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
-    let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
-    for (locator, place) in in_claims.chain(in_systems).chain(in_rows) {
+    for (locator, place) in locators(case, &rows) {
         if !names.sources.contains(&*locator.source) {
             let hint = did_you_mean(&locator.source, names.sources.iter().copied());
             let message = format!("unknown source `{}`", locator.source);

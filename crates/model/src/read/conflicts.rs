@@ -6,8 +6,8 @@ use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::formula::Formula;
 use crate::names::did_you_mean;
+use crate::syntax::Word;
 use crate::syntax::toml::Section;
-use crate::syntax::{Record, Word};
 
 pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> Conflict {
     const NESTED: [&str; 3] = ["options", "infeasible", "preferences"];
@@ -68,13 +68,9 @@ fn statement(section: &Section<'_>, names: &[&str], basis: Basis, findings: &mut
         why: record.text("why"),
         probability,
         basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(basis),
-        evidence: evidence(&record),
+        evidence: record.words("evidence"),
         text,
     })
-}
-
-fn evidence(record: &Record) -> Vec<Word> {
-    record.words("evidence")
 }
 
 fn parse(text: &Word, names: &[&str], findings: &mut Findings) -> Option<Formula> {

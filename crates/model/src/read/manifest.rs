@@ -1,17 +1,19 @@
 //! `case.toml`: title, date, settings, page maps, views and conflicts.
 
+use std::collections::BTreeMap;
+
 use detente_chance::Shape;
 
-use crate::case::{Case, Combine, Source, View};
+use crate::case::{Case, Combine, View};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
-use crate::files::Place;
 use crate::read::{MANIFEST, conflicts};
+use crate::syntax::Word;
 use crate::syntax::toml::Section;
-use crate::syntax::{Record, Word};
 
-pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) {
+/// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
+pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
     root.only(&["case", "settings", "pages", "view", "conflict"], findings);
     if !root.has("case") {
@@ -23,17 +25,14 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) {
     if let Some(section) = root.section("settings", findings) {
         settings(&section, case, findings);
     }
-    for (id, section) in root.sections("pages", findings) {
-        let pages = page_map(&section, findings);
-        // The rest of the source comes from sources.csv; this only carries its page map there.
-        case.sources.push(carrier(&id, &section.place, pages));
-    }
     for section in root.list("view", findings) {
         case.views.extend(view(&section, findings));
     }
     for (id, section) in root.sections("conflict", findings) {
         case.conflicts.push(conflicts::read(&id, &section, findings));
     }
+    let pages = root.sections("pages", findings);
+    pages.into_iter().map(|(id, section)| (id, page_map(&section, findings))).collect()
 }
 
 fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
@@ -42,16 +41,9 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     case.id = record.id("id", false, findings).map(|word| word.text).unwrap_or_default();
     case.title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
     case.summary = record.text("summary");
-    case.notes = record.words_whole("notes");
+    case.notes = record.words_or_text("notes").into_iter().map(|word| word.text).collect();
     record.required("as_of", findings);
     case.as_of = record.date("as_of", findings);
-}
-
-impl Record {
-    /// The items of a list, spaces kept; a plain text is a list of one.
-    fn words_whole(&self, name: &str) -> Vec<String> {
-        self.words_or_text(name).into_iter().map(|word| word.text).collect()
-    }
 }
 
 fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
@@ -93,21 +85,6 @@ fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
     }
     marks.sort_unstable();
     PageMap { marker: marker.unwrap_or_default(), marks }
-}
-
-fn carrier(id: &str, place: &Place, pages: PageMap) -> Source {
-    Source {
-        id: Word { text: id.to_owned(), place: place.clone() },
-        file: String::new(),
-        kind: String::new(),
-        title: String::new(),
-        from: None,
-        to: None,
-        language: String::new(),
-        note: String::new(),
-        pages,
-        fingerprints: Default::default(),
-    }
 }
 
 fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {

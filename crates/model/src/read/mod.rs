@@ -23,22 +23,22 @@ pub(crate) const MANIFEST: &str = "case.toml";
 /// Reads every file of the case.
 pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
     let mut case = Case::default();
-    match files.get(MANIFEST) {
+    let pages = match files.get(MANIFEST) {
         Some(text) => manifest::read(text, &mut case, findings),
-        None => findings.add_with_hint(
-            codes::UNREADABLE,
-            &Place::new(MANIFEST, 0..0),
-            "the case has no `case.toml`",
-            "`detente init DIR` writes an empty case".to_owned(),
-        ),
-    }
+        None => {
+            let hint = "`detente init DIR` writes an empty case".to_owned();
+            let place = Place::new(MANIFEST, 0..0);
+            findings.add_with_hint(codes::UNREADABLE, &place, "the case has no `case.toml`", hint);
+            BTreeMap::new()
+        }
+    };
     let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
     for table in TABLES {
         let text = files.get(table.file);
         let rows = text.map(|text| csv::records(table, table.file, text, findings)).unwrap_or_default();
         records.insert(table.file, unique(rows, table, findings));
     }
-    rows::read(&records, &mut case, findings);
+    rows::read(&records, &pages, &mut case, findings);
     for (name, text) in files.inside("scenarios/", ".toml") {
         if let Some(scenario) = scenarios::read(name, text, case.settings.shape, findings) {
             case.scenarios.push(scenario);

@@ -7,16 +7,21 @@ use detente_chance::Shape;
 use crate::case::*;
 use crate::codes;
 use crate::diagnostic::Findings;
+use crate::document::PageMap;
 use crate::syntax::Record;
 
 /// Reads every table; rows with findings of error level are left out.
-pub(crate) fn read(records: &BTreeMap<&str, Vec<Record>>, case: &mut Case, findings: &mut Findings) {
+pub(crate) fn read(
+    records: &BTreeMap<&str, Vec<Record>>,
+    pages: &BTreeMap<String, PageMap>,
+    case: &mut Case,
+    findings: &mut Findings,
+) {
     let shape = case.settings.shape;
     for table in super::TABLES {
         let ids = records[table.file].iter().map(|record| record.text("id")).filter(|id| !id.is_empty());
         case.ids.insert(table.file, ids.collect());
     }
-    let pages: BTreeMap<String, _> = case.sources.drain(..).map(|source| (source.id.text, source.pages)).collect();
     case.sources = all(records, "sources.csv", |r| source(r, findings));
     for source in &mut case.sources {
         source.pages = pages.get(&source.id.text).cloned().unwrap_or_default();
