@@ -34,6 +34,9 @@ fn weight_to(graph: &Graph, bloc: &[usize], actor: usize, home: usize) -> i64 {
 
 fn move_actors(graph: &Graph, bloc: &mut [usize]) {
     let mut sum = vec![0i64; graph.size];
+    let mut members = vec![0usize; graph.size];
+    bloc.iter().for_each(|home| members[*home] += 1);
+    let mut empty: Vec<usize> = (0..graph.size).rev().filter(|home| members[*home] == 0).collect();
     let mut moved = true;
     let mut rounds = 0;
     while moved && rounds < 100 {
@@ -54,12 +57,17 @@ fn move_actors(graph: &Graph, bloc: &mut [usize]) {
             let best = near.iter().copied().max_by_key(|home| (sum[*home], std::cmp::Reverse(*home)));
             let to = match best {
                 Some(home) if sum[home] > here && sum[home] > 0 => home,
-                _ if here < 0 => match (0..graph.size).find(|home| !bloc.contains(home)) {
+                _ if here < 0 => match empty.pop() {
                     Some(empty) => empty,
                     None => continue,
                 },
                 _ => continue,
             };
+            members[bloc[actor]] -= 1;
+            if members[bloc[actor]] == 0 {
+                empty.push(bloc[actor]);
+            }
+            members[to] += 1;
             bloc[actor] = to;
             moved = true;
         }

@@ -11,6 +11,10 @@ use super::packing::{Blocs, Packing};
 
 /// A cycle counts as violated when its ties add up to less than 1 by this much.
 const SLACK: f64 = 1e-4;
+/// Cycles looked for through each actor in a round.
+const PER_ROOT: usize = 4;
+/// Rounds in which a fiftieth of the gap each must be gained on average, else branching gains more.
+const PATIENCE: usize = 3;
 /// Rounds of solving and separating.
 const ROUNDS: usize = 40;
 
@@ -33,6 +37,7 @@ pub(super) fn relax(
     mut watch: impl FnMut(&[f64]) -> i64,
 ) -> Option<Relaxed> {
     let mut best: Option<Relaxed> = None;
+    let mut reached: Vec<i64> = Vec::new();
     for _ in 0..ROUNDS {
         let cycles: Vec<&Vec<usize>> = pool.iter().collect();
         let Some((frustrated, duals)) = solve(graph, free, &cycles) else { break };
@@ -42,23 +47,52 @@ pub(super) fn relax(
         if best.as_ref().is_none_or(|best| packing.bound >= best.packing.bound) {
             best = Some(Relaxed { frustrated: frustrated.clone(), packing });
         }
-        if proves {
+        reached.push(best.as_ref().map_or(0, |best| best.packing.bound));
+        let tailing = reached.len() > PATIENCE && {
+            let [.., now] = reached[..] else { break };
+            let before = reached[reached.len() - 1 - PATIENCE];
+            (now - before) * 50 < (enough - now) * PATIENCE as i64
+        };
+        if proves || tailing {
             break;
         }
+        let idle = idle(&frustrated, &cycles, &duals);
+        idle.iter().for_each(|cycle| {
+            pool.remove(cycle);
+        });
         let before = pool.len();
-        for root in 0..graph.size {
-            if let Some(cycle) = shortest(graph, blocs, free, &frustrated, root) {
-                if cycle.iter().all(|place| *place >= free) {
-                    return None;
+        let mut finder = Lightest::new(graph, blocs, free, &frustrated);
+        // First many cycles that share few ties, then whatever is violated at all.
+        for patient in [true, false] {
+            for root in 0..graph.size {
+                for _ in 0..if patient { PER_ROOT } else { 1 } {
+                    let Some(cycle) = finder.through(root) else { break };
+                    if cycle.iter().all(|place| *place >= free) {
+                        return None;
+                    }
+                    if patient {
+                        finder.discourage(&cycle);
+                    }
+                    pool.insert(cycle);
                 }
-                pool.insert(cycle);
             }
+            if pool.len() > before {
+                break;
+            }
+            finder.encourage(&frustrated);
         }
         if pool.len() == before {
             break;
         }
     }
     best
+}
+
+/// Cycles that are far from tight and carry nothing: they only make the programme larger.
+fn idle(frustrated: &[f64], cycles: &[&Vec<usize>], duals: &[f64]) -> Vec<Vec<usize>> {
+    let far = |cycle: &[usize]| cycle.iter().map(|place| frustrated[*place]).sum::<f64>() > 1.4;
+    let pairs = cycles.iter().zip(duals);
+    pairs.filter(|(cycle, dual)| **dual < 1e-6 && far(cycle)).map(|(cycle, _)| (*cycle).clone()).collect()
 }
 
 /// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up.
@@ -82,7 +116,14 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>]) -> Option<(Vec<f64>
     // Weights of about 1 keep the solver's tolerances meaningful.
     let scale = used.iter().map(|place| graph.edges[*place].weight.abs()).max()? as f64;
     let cost: Vec<f64> = used.iter().map(|place| graph.edges[*place].weight.abs() as f64 / scale).collect();
-    let settings = DefaultSettings { verbose: false, max_iter: 60, ..DefaultSettings::default() };
+    let settings = DefaultSettings {
+        verbose: false,
+        max_iter: 60,
+        tol_gap_abs: 1e-7,
+        tol_gap_rel: 1e-7,
+        tol_feas: 1e-7,
+        ..DefaultSettings::default()
+    };
     let cones = [SupportedConeT::NonnegativeConeT(m)];
     let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
     solver.solve();
@@ -119,39 +160,89 @@ fn rounded(graph: &Graph, free: usize, cycles: &[&Vec<usize>], duals: &[f64]) ->
     Packing { cycles, bound: (sum + parts - 1) / parts, parts, left }
 }
 
-/// The lightest cycle through `root` under the shares, when it is lighter than 1.
-fn shortest(graph: &Graph, blocs: Blocs, free: usize, shares: &[f64], root: usize) -> Option<Vec<usize>> {
-    // Shares as whole numbers order exactly; one unit a tie prefers short cycles.
-    const ONE: f64 = 1e9;
-    let limit = ((1.0 - SLACK) * ONE) as u64;
-    let length = |place: usize| 1 + if place < free { (shares[place] * ONE) as u64 } else { 0 };
-    let (start, goal) = (2 * root, 2 * root + 1);
-    let mut distance = vec![u64::MAX; 2 * graph.size];
-    let mut from = vec![(0, 0); 2 * graph.size];
-    let mut heap = BinaryHeap::from([(std::cmp::Reverse(0u64), start)]);
-    distance[start] = 0;
-    while let Some((std::cmp::Reverse(far), copy)) = heap.pop() {
-        if copy == goal || far > distance[copy] {
+/// Shares as whole numbers order exactly; one unit a tie prefers short cycles.
+const ONE: f64 = 1e9;
+
+/// Lightest cycles under the shares, by Dijkstra in the double graph with arrays that are used again.
+struct Lightest<'g> {
+    graph: &'g Graph,
+    blocs: Blocs,
+    free: usize,
+    length: Vec<u64>,
+    distance: Vec<u64>,
+    from: Vec<(usize, usize)>,
+    touched: Vec<usize>,
+    heap: BinaryHeap<(std::cmp::Reverse<u64>, usize)>,
+}
+
+impl<'g> Lightest<'g> {
+    fn new(graph: &'g Graph, blocs: Blocs, free: usize, shares: &[f64]) -> Self {
+        let copies = 2 * graph.size;
+        let mut finder = Self {
+            graph,
+            blocs,
+            free,
+            length: vec![1; graph.edges.len()],
+            distance: vec![u64::MAX; copies],
+            from: vec![(0, 0); copies],
+            touched: Vec::new(),
+            heap: BinaryHeap::new(),
+        };
+        finder.encourage(shares);
+        finder
+    }
+
+    /// Makes the ties of a cycle dearer, so that the next cycles are others.
+    fn discourage(&mut self, cycle: &[usize]) {
+        for place in cycle {
+            self.length[*place] += self.length[*place] / 4 + (0.02 * ONE) as u64;
+        }
+    }
+
+    /// Back to the shares.
+    fn encourage(&mut self, shares: &[f64]) {
+        for (place, length) in self.length.iter_mut().enumerate() {
+            *length = 1 + if place < self.free { (shares[place] * ONE) as u64 } else { 0 };
+        }
+    }
+
+    /// The lightest cycle through `root`, when it is lighter than 1.
+    fn through(&mut self, root: usize) -> Option<Vec<usize>> {
+        let limit = ((1.0 - SLACK) * ONE) as u64;
+        let (start, goal) = (2 * root, 2 * root + 1);
+        for copy in self.touched.drain(..) {
+            self.distance[copy] = u64::MAX;
+        }
+        self.heap.clear();
+        self.heap.push((std::cmp::Reverse(0), start));
+        self.distance[start] = 0;
+        self.touched.push(start);
+        while let Some((std::cmp::Reverse(far), copy)) = self.heap.pop() {
             if copy == goal {
                 break;
             }
-            continue;
-        }
-        let (actor, side) = (copy / 2, copy % 2);
-        for &place in &graph.at[actor] {
-            let edge = &graph.edges[place];
-            let hostile = usize::from(edge.weight < 0);
-            if (blocs == Blocs::Any && side == 1 && hostile == 1) || edge.weight == 0 {
+            if far > self.distance[copy] {
                 continue;
             }
-            let next = 2 * edge.other(actor) + (side ^ hostile);
-            let further = far + length(place);
-            if further < distance[next] && further <= limit {
-                distance[next] = further;
-                from[next] = (copy, place);
-                heap.push((std::cmp::Reverse(further), next));
+            let (actor, side) = (copy / 2, copy % 2);
+            for &place in &self.graph.at[actor] {
+                let edge = &self.graph.edges[place];
+                let hostile = usize::from(edge.weight < 0);
+                if (self.blocs == Blocs::Any && side == 1 && hostile == 1) || edge.weight == 0 {
+                    continue;
+                }
+                let next = 2 * edge.other(actor) + (side ^ hostile);
+                let further = far + self.length[place];
+                if further < self.distance[next] && further <= limit {
+                    if self.distance[next] == u64::MAX {
+                        self.touched.push(next);
+                    }
+                    self.distance[next] = further;
+                    self.from[next] = (copy, place);
+                    self.heap.push((std::cmp::Reverse(further), next));
+                }
             }
         }
+        (self.distance[goal] <= limit).then(|| super::packing::once(start, goal, &self.from))
     }
-    (distance[goal] <= limit).then(|| super::packing::once(start, goal, &from))
 }

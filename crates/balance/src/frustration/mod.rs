@@ -7,6 +7,9 @@ mod graph;
 mod lp;
 mod optima;
 mod packing;
+mod reduce;
+mod repair;
+mod route;
 mod search;
 mod solve;
 

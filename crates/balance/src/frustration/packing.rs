@@ -30,6 +30,19 @@ pub(super) struct Packing {
     pub left: Vec<i64>,
 }
 
+impl Packing {
+    /// No cycle at all.
+    pub fn empty(graph: &Graph) -> Self {
+        let left = graph.edges.iter().map(|edge| edge.weight.abs()).collect();
+        Self { cycles: Vec::new(), bound: 0, parts: 1, left }
+    }
+
+    /// What the cycles prove, in units and not rounded up.
+    pub fn proven(&self) -> f64 {
+        self.cycles.iter().map(|(worth, _)| *worth as f64).sum::<f64>() / self.parts.max(1) as f64
+    }
+}
+
 /// Longest cycle looked for.
 const LONGEST: usize = 14;
 
@@ -138,14 +151,19 @@ pub(super) fn once(start: usize, goal: usize, from: &[(usize, usize)]) -> Vec<us
         walked.push(place);
         at = before;
     }
-    walked.sort_unstable();
-    let mut cycle: Vec<usize> = Vec::with_capacity(walked.len());
-    for place in walked {
-        if cycle.last() == Some(&place) {
-            cycle.pop();
+    odd(walked)
+}
+
+/// The places that stand an odd number of times, in order.
+pub(super) fn odd(mut walk: Vec<usize>) -> Vec<usize> {
+    walk.sort_unstable();
+    let mut once: Vec<usize> = Vec::with_capacity(walk.len());
+    for place in walk {
+        if once.last() == Some(&place) {
+            once.pop();
         } else {
-            cycle.push(place);
+            once.push(place);
         }
     }
-    cycle
+    once
 }

@@ -14,7 +14,39 @@ pub(super) struct Division {
 /// A good division of `graph` along a forest of the ties that come first in `order`, then by tabu search. Deterministic.
 /// Stops early at `floor`, a proven lower bound.
 pub(super) fn search(graph: &Graph, order: &[usize], number: u64, floor: i64) -> Division {
-    descend(graph, follow_ties(graph, order), number, floor)
+    let start = follow_ties(graph, order);
+    if graph.size > LARGE { anneal(graph, start, number) } else { descend(graph, start, number, floor) }
+}
+
+/// Beyond this size a step may not look at every actor: annealing instead of tabu search.
+const LARGE: usize = 1_500;
+/// Sweeps of the annealing.
+const SWEEPS: u64 = 200;
+
+/// Simulated annealing from `sides` in sweeps over the actors, then descent. O(sweeps * ties).
+fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64) -> Division {
+    let stream = Stream::new(number, "frustration.anneal");
+    let mut gain: Vec<i64> = (0..graph.size).map(|actor| gain_of(graph, &sides, actor)).collect();
+    let mut cost = graph.cost(&sides);
+    let mut best = Division { sides: sides.clone(), cost };
+    let limited = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 8);
+    let mean = limited.sum::<i64>() as f64 / graph.edges.len().max(1) as f64;
+    for sweep in 0..SWEEPS {
+        // From half a tie down to almost nothing; the last sweeps take gains alone.
+        let heat = mean * 0.6 * (1.0 - (sweep as f64 + 5.0) / SWEEPS as f64).max(0.0);
+        for actor in 0..graph.size {
+            let loss = -gain[actor] as f64;
+            let chance = || stream.uniform(sweep * graph.size as u64 + actor as u64);
+            if gain[actor] > 0 || (heat > 0.0 && loss < 20.0 * heat && chance() < libm::exp(-loss / heat)) {
+                cost -= gain[actor];
+                flip(graph, &mut sides, &mut gain, actor);
+            }
+        }
+        if cost < best.cost {
+            best = Division { sides: sides.clone(), cost };
+        }
+    }
+    best
 }
 
 /// Sides along a spanning forest of the ties that come first: right for a balanced network, and close where the first

@@ -7,6 +7,9 @@ use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::{Edge, Graph};
 use super::lp::relax;
 use super::packing::{Blocs, Packing, pack};
+use super::reduce::Kernel;
+use super::repair::{refine, repair};
+use super::route::route;
 use super::search::search;
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
@@ -64,104 +67,197 @@ struct Tree<'s> {
     limited: usize,
     budget: Budget,
     nodes: usize,
+    kernel: Kernel,
+    /// The best division of the kernel and its cost there.
     best: Vec<usize>,
     cost: i64,
     leaves: Vec<(Leaf, i64)>,
+    /// Cycles of the kernel that earlier nodes found useful.
+    pool: BTreeSet<Vec<usize>>,
 }
 
 impl<'s> Tree<'s> {
     fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Bounds {
         let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
         let graph = Graph::of(network, &grid);
-        let limited = graph.edges.len();
-        let mut tree =
-            Self { stop, blocs, limited, budget, nodes: 0, best: Vec::new(), cost: i64::MAX, leaves: Vec::new() };
-        tree.branch(&graph, &mut Vec::new());
-        let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(tree.cost);
+        let tree = Self::of(&graph, blocs, budget, stop);
+        let division = tree.kernel.sides(&tree.best);
+        // Recounted on the original ties, whatever the kernel says.
+        let upper = graph.cost_of(&division, graph.edges.len());
+        let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
         let certificate = Certificate {
             any_blocs: blocs == Blocs::Any,
             unit: grid.value(1),
-            division: tree.best.clone(),
-            upper: tree.cost,
+            division: division.clone(),
+            upper,
             lower,
             leaves: tree.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
         };
         Bounds {
-            upper: grid.value(tree.cost),
+            upper: grid.value(upper),
             lower: grid.value(lower),
-            proven: lower == tree.cost,
-            blocs: tree.best,
+            proven: lower == upper,
+            blocs: division,
             certificate,
             nodes: tree.nodes,
         }
     }
 
-    /// Looks for a better division along a forest of the ties that come first in `order`.
-    fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) {
-        let found = match self.blocs {
+    /// The search of a graph, done.
+    fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+        let kernel = if blocs == Blocs::Two { Kernel::of(graph) } else { Kernel::whole(graph) };
+        let (best, cost, leaves) = (Vec::new(), i64::MAX, Vec::new());
+        let limited = kernel.graph.edges.len();
+        let mut tree =
+            Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool: BTreeSet::new() };
+        tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
+        tree
+    }
+
+    /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
+    fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) -> Vec<usize> {
+        let found: Vec<usize> = match self.blocs {
             Blocs::Two => search(graph, order, number, floor).sides.into_iter().map(usize::from).collect(),
             Blocs::Any => join_and_move(graph, order),
         };
-        let cost = graph.cost_of(&found, self.limited);
+        self.keep(graph, &found);
+        found
+    }
+
+    /// Keeps a division that is better than the best so far.
+    fn keep(&mut self, graph: &Graph, found: &[usize]) {
+        let cost = graph.cost_of(found, self.limited);
         if cost < self.cost {
-            (self.best, self.cost) = (found, cost);
+            (self.best, self.cost) = (found.to_vec(), cost);
         }
     }
 
-    fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>) {
+    /// The least bound on the kernel that proves the best division: costs are whole units of the original.
+    fn enough(&self) -> i64 {
+        if self.cost == i64::MAX { i64::MAX } else { self.cost - self.kernel.scale + 1 }
+    }
+
+    /// `above` is the packing of the node above: its cycles prove as much here.
+    fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>, above: Option<&Packing>) {
         self.nodes += 1;
+        let over = (self.stop)() || self.nodes > self.budget.nodes;
+        if let (true, Some(above)) = (over, above) {
+            self.close(above, decided);
+            return;
+        }
         let Some((packing, shares)) = self.bound(graph) else {
-            let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited);
+            let original = self.kernel.original_ties();
+            let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited, original);
             self.leaves.push((Leaf { decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
             return;
         };
-        let open = packing.bound < self.cost && self.nodes < self.budget.nodes && !(self.stop)();
+        let packing = match above {
+            Some(above) if above.proven() > packing.proven() => above.clone(),
+            _ => packing,
+        };
+        let open = packing.bound < self.enough() && self.nodes < self.budget.nodes && !(self.stop)();
         let chosen = open.then(|| self.choose(graph, &shares)).flatten();
         let Some(place) = chosen else {
-            let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
-            let leaf = Leaf { decided: decided.clone(), parts: packing.parts, cycles, empty: false };
-            self.leaves.push((leaf, packing.bound));
+            self.close(&packing, decided);
             return;
         };
         let tie = graph.edges[place];
         // Against the best division first: there the bound must rise for the proof.
         let with_best = self.best[tie.u] == self.best[tie.v];
         for together in [!with_best, with_best] {
-            decided.push((tie.u, tie.v, together));
-            self.branch(&with_decision(graph, tie.u, tie.v, together), decided);
+            decided.push((self.kernel.actors[tie.u], self.kernel.actors[tie.v], together));
+            self.branch(&with_decision(graph, tie.u, tie.v, together), decided, Some(&packing));
             decided.pop();
         }
     }
 
-    /// The best packing of a node, by greedy packings first and by linear programming where they fall short; with the share to
-    /// which each tie is frustrated. `None` when the decisions contradict each other.
+    /// Keeps the proof of a leaf, on the original ties.
+    fn close(&mut self, packing: &Packing, decided: &[(usize, usize, bool)]) {
+        let (cycles, parts) = self.kernel.cycles(&packing.cycles, packing.parts, self.kernel.original_ties());
+        let cycles = cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
+        let bound = (self.kernel.paid + packing.bound + self.kernel.scale - 1).div_euclid(self.kernel.scale);
+        self.leaves.push((Leaf { decided: decided.to_vec(), parts, cycles, empty: false }, bound));
+    }
+
+    /// The best packing of a node: greedy packings, then paths laid for the best division, then linear programming; with the share
+    /// to which each tie is frustrated. `None` when the decisions contradict each other.
     fn bound(&mut self, graph: &Graph) -> Option<(Packing, Vec<f64>)> {
-        let mut pool: BTreeSet<Vec<usize>> = BTreeSet::new();
-        let mut best = Packing::default();
-        for number in 0..self.budget.packings {
-            let packing = pack(graph, self.blocs, self.limited, number, self.cost)?;
+        let mut pool = std::mem::take(&mut self.pool);
+        let mut best = Packing { parts: 1, ..Packing::default() };
+        let mut here: Option<(i64, Vec<usize>)> = None;
+        let mut note = |found: Vec<usize>| {
+            let cost = graph.cost_of(&found, graph.edges.len());
+            if here.as_ref().is_none_or(|(least, _)| cost < *least) {
+                here = Some((cost, found));
+            }
+        };
+        let large = graph.edges.len() > LARGE;
+        for number in 0..if large { 1 } else { self.budget.packings } {
+            let packing =
+                if large { Packing::empty(graph) } else { pack(graph, self.blocs, self.limited, number, self.cost)? };
             // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
-            let mut order: Vec<usize> = (0..graph.edges.len()).collect();
-            order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
-            self.improve(graph, &order, number, packing.bound);
+            note(self.improve(graph, &by_room(&packing), number, packing.bound));
             pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
             if packing.bound > best.bound || number == 0 {
                 best = packing;
             }
-            if best.bound >= self.cost || (self.stop)() {
+            if best.bound >= self.enough() || (self.stop)() {
                 return Some((best, Vec::new()));
             }
         }
-        let (blocs, limited, cost) = (self.blocs, self.limited, self.cost);
-        let mut round = self.budget.packings;
-        let relaxed = relax(graph, blocs, limited, &mut pool, cost, |shares| {
+        for number in 0..ROUTINGS {
+            let Some((_, division)) = here.clone() else { break };
+            let packing = route(graph, self.blocs, self.limited, &division);
+            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
+            let before = self.cost;
+            let found = self.improve(graph, &by_room(&packing), self.budget.packings + number, packing.bound);
+            let mut better = graph.cost_of(&found, graph.edges.len()) < graph.cost_of(&division, graph.edges.len());
+            if better {
+                here = Some((0, found));
+            }
+            if large && self.blocs == Blocs::Two && packing.bound < self.enough() {
+                let (budget, stop) = (Budget { nodes: 8, ..self.budget }, self.stop);
+                let mut solve = |part: &Graph| {
+                    let tree = Tree::of(part, Blocs::Two, budget, stop);
+                    tree.kernel.sides(&tree.best)
+                };
+                let finer = refine(graph, self.limited, &division, &packing, &mut solve);
+                let cost = graph.cost_of(&finer, graph.edges.len());
+                if cost < graph.cost_of(&division, graph.edges.len()) {
+                    better = true;
+                    self.keep(graph, &finer);
+                    here = Some((cost, finer));
+                }
+            }
+            if packing.bound > best.bound {
+                best = packing;
+            }
+            if best.bound >= self.enough() || (self.stop)() {
+                return Some((best, Vec::new()));
+            }
+            if !better && self.cost == before {
+                break;
+            }
+        }
+        if graph.edges.len() > RELAXED {
+            let division = here.map(|(_, division)| division).unwrap_or_default();
+            let mended = repair(graph, self.blocs, self.limited, &division, best, self.stop);
+            self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
+            return Some((mended, Vec::new()));
+        }
+        let (blocs, limited, enough) = (self.blocs, self.limited, self.enough());
+        let mut round = self.budget.packings + ROUTINGS;
+        let relaxed = relax(graph, blocs, limited, &mut pool, enough, |shares| {
             let mut order: Vec<usize> = (0..graph.edges.len()).collect();
             order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
             round += 1;
             self.improve(graph, &order, round, best.bound);
             // A bound that is met at once ends the rounds.
-            if (self.stop)() { 0 } else { self.cost }
+            if (self.stop)() { 0 } else { self.enough() }
         });
+        // Decisions are numbered node by node: cycles over them stay here.
+        pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
+        self.pool = pool;
         match relaxed {
             Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
             Some(relaxed) => Some((best, relaxed.frustrated)),
@@ -183,6 +279,20 @@ impl<'s> Tree<'s> {
     }
 }
 
+/// Beyond this many ties greedy packing is dearer than laying paths for a good division.
+const LARGE: usize = 3_000;
+/// Beyond this many ties the relaxation takes too long.
+const RELAXED: usize = 5_000;
+/// Times that paths are laid anew for a better division.
+const ROUTINGS: u64 = 4;
+
+/// The ties of a packing, those with most room first.
+fn by_room(packing: &Packing) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..packing.left.len()).collect();
+    order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
+    order
+}
+
 /// The graph with one more decision, as a tie that costs more than all others together.
 fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
     let all: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 4).sum();
@@ -193,9 +303,9 @@ fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
 }
 
 /// The proof that decisions contradict each other: a cycle over them alone.
-fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize) -> (Vec<PackedCycle>, bool) {
+fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize, original: usize) -> (Vec<PackedCycle>, bool) {
     let decisions = Graph::new(graph.size, graph.edges[limited..].to_vec());
     let cycles = pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX).unwrap_or_default().cycles;
-    let shift = |ties: Vec<usize>| ties.into_iter().map(|place| place + limited).collect();
+    let shift = |ties: Vec<usize>| ties.into_iter().map(|place| place + original).collect();
     (cycles.into_iter().take(1).map(|(_, ties)| PackedCycle { worth: 0, ties: shift(ties) }).collect(), true)
 }
