@@ -31,8 +31,7 @@ pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
         return None;
     }
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let mut search =
-        Search { network, grid: &grid, bloc: Vec::new(), best: i64::MAX, second: i64::MAX, optima: BTreeSet::new() };
+    let mut search = Search::new(network, &grid, usize::MAX);
     search.place_next(0, 0, 0);
     let against = search.optima.first().copied().unwrap_or(0);
     let kept = network.ties().iter().enumerate().filter(|(i, tie)| tie.weight > 0.0 && against >> i & 1 == 0);
@@ -46,9 +45,19 @@ pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
     })
 }
 
+/// Least cost with at most `most` blocs, in grid units; `None` beyond [`MAX_WEAK_ACTORS`] actors.
+pub(crate) fn least_with_blocs(network: &SignedNetwork, grid: &Grid, most: usize) -> Option<i64> {
+    (network.size() <= MAX_WEAK_ACTORS).then(|| {
+        let mut search = Search::new(network, grid, most);
+        search.place_next(0, 0, 0);
+        search.best
+    })
+}
+
 struct Search<'a> {
     network: &'a SignedNetwork,
     grid: &'a Grid,
+    most: usize,
     bloc: Vec<usize>,
     best: i64,
     second: i64,
@@ -56,7 +65,12 @@ struct Search<'a> {
     optima: BTreeSet<u128>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(network: &'a SignedNetwork, grid: &'a Grid, most: usize) -> Self {
+        let (bloc, best, second, optima) = (Vec::new(), i64::MAX, i64::MAX, BTreeSet::new());
+        Self { network, grid, most, bloc, best, second, optima }
+    }
+
     fn place_next(&mut self, blocs: usize, cost: i64, against: u128) {
         if cost >= self.second {
             return;
@@ -65,7 +79,7 @@ impl Search<'_> {
         if actor == self.network.size() {
             return self.rank(cost, against);
         }
-        for bloc in 0..=blocs {
+        for bloc in 0..(blocs + 1).min(self.most) {
             self.bloc.push(bloc);
             let (mut cost, mut against) = (cost, against);
             for (place, tie) in self.network.ties().iter().enumerate() {

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use detente_balance::frustration::{Budget, CertificateError, frustration, optima, weak_frustration};
+use detente_balance::frustration::{
+    Budget, CertificateError, Scope, alternatives, bloc_curve, frustration, optima, weak_frustration,
+};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs, weak_blocs};
 use proptest::prelude::*;
 
@@ -44,6 +46,53 @@ proptest! {
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
     }
 
+    /// Margin and both costs of every tie, for two blocs.
+    #[test]
+    fn alternatives_equal_the_exhaustive_search(network in any_network(9)) {
+        let (found, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
+        let several = exact.optima_count > 1;
+        for scope in [Scope::EveryTie, Scope::Margin] {
+            let other = alternatives(&network, &found.certificate, several, scope, &|| false).unwrap();
+            prop_assert_eq!(other.margin, exact.margin);
+            for (costs, tie) in other.ties.iter().zip(&exact.ties) {
+                let told = costs.map(|costs| (costs.satisfied, costs.frustrated));
+                prop_assert!(scope == Scope::Margin && told.is_none() || told == tie.costs, "{told:?} {:?}", tie.costs);
+            }
+        }
+    }
+
+    /// The same for any number of blocs, and the curve over the number of blocs.
+    #[test]
+    fn weak_alternatives_equal_every_division(network in any_network(6)) {
+        let found = weak_frustration(&network, generous());
+        let several = optima(&network, &found.certificate).is_some_and(|all| all.count > 1);
+        let (costs, curve) = by_definition(&network);
+        let other = alternatives(&network, &found.certificate, several, Scope::EveryTie, &|| false).unwrap();
+        let alone = alternatives(&network, &found.certificate, several, Scope::Margin, &|| false).unwrap();
+        prop_assert_eq!(other.margin, alone.margin);
+        prop_assert_eq!(other.margin, weak_blocs(&network).unwrap().margin);
+        for (costs, expected) in other.ties.iter().zip(&costs) {
+            prop_assert_eq!(costs.map(|costs| (costs.satisfied, costs.frustrated)), *expected);
+        }
+        let strong = frustration(&network, generous());
+        let told: Vec<f64> = bloc_curve(&network, &strong.certificate, &found.certificate, 6).iter().map(|k| k.frustration).collect();
+        prop_assert_eq!(told, curve);
+    }
+
+    /// The index after one tie is changed, from its two costs.
+    #[test]
+    fn a_changed_tie_gives_the_index_foretold(network in any_network(7), which in 0usize..50, new in -8i32..9) {
+        let tie = which % network.ties().len().max(1);
+        if let Some(old) = network.ties().get(tie).filter(|tie| tie.weight != 0.0) {
+            let found = frustration(&network, generous());
+            let costs = alternatives(&network, &found.certificate, false, Scope::EveryTie, &|| false).unwrap().ties[tie];
+            let mut ties = network.ties().to_vec();
+            ties[tie].weight = f64::from(new) / 4.0;
+            let changed = frustration(&SignedNetwork::new(network.size(), ties).unwrap(), generous());
+            prop_assert_eq!(costs.unwrap().index_with(old.weight, f64::from(new) / 4.0), changed.upper);
+        }
+    }
+
     #[test]
     fn a_small_budget_still_gives_true_bounds(network in any_network(9)) {
         let found = frustration(&network, Budget { nodes: 1, packings: 1 });
@@ -78,6 +127,28 @@ proptest! {
             prop_assert!(broken.check(&network).is_err());
         }
     }
+}
+
+type Costs = Vec<Option<(f64, f64)>>;
+
+/// The oracle: every division into any number of blocs, ties read one by one; and the least cost with at most 1 to 6 blocs.
+fn by_definition(network: &SignedNetwork) -> (Costs, Vec<f64>) {
+    let size = network.size();
+    let mut costs = vec![(f64::INFINITY, f64::INFINITY); network.ties().len()];
+    let mut curve = vec![f64::INFINITY; 6];
+    for number in 0..size.pow(size as u32) {
+        let bloc: Vec<usize> = (0..size).map(|actor| number / size.pow(actor as u32) % size).collect();
+        let against = |tie: &Tie| tie.weight != 0.0 && (bloc[tie.a] == bloc[tie.b]) == (tie.weight < 0.0);
+        let cost: f64 = network.ties().iter().filter(|tie| against(tie)).map(|tie| tie.weight.abs()).sum();
+        for (tie, (satisfied, frustrated)) in network.ties().iter().zip(&mut costs) {
+            let least = if against(tie) { frustrated } else { satisfied };
+            *least = least.min(cost);
+        }
+        let blocs = bloc.iter().collect::<std::collections::BTreeSet<_>>().len();
+        curve[blocs - 1..].iter_mut().for_each(|least| *least = least.min(cost));
+    }
+    let told = network.ties().iter().zip(costs).map(|(tie, costs)| (tie.weight != 0.0).then_some(costs));
+    (told.collect(), curve)
 }
 
 #[test]

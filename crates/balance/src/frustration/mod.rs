@@ -1,8 +1,10 @@
 //! The frustration index at the size of real networks: upper bound by local search, lower bound by packing negative
 //! cycles, branching where they differ. Every answer carries a certificate that separate code can check.
 
+mod alternatives;
 mod blocs;
 mod certificate;
+mod curve;
 mod graph;
 mod lp;
 mod optima;
@@ -13,6 +15,8 @@ mod route;
 mod search;
 mod solve;
 
+pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
+pub use curve::{BlocCost, bloc_curve};
 pub use optima::{Optima, optima};
 pub use solve::{Bounds, Budget, frustration, frustration_until, weak_frustration};

@@ -10,6 +10,8 @@ use crate::network::SignedNetwork;
 use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::Graph;
 use super::packing::{Blocs, pack};
+use super::route::route;
+use super::solve::settled_leaves;
 
 /// Best divisions kept; more are counted.
 const MOST_KEPT: usize = 1_000;
@@ -31,35 +33,60 @@ pub struct Optima {
 
 /// Greedy packings tried where the one of the certificate is not tight.
 const MORE_PACKINGS: std::ops::Range<u64> = 4..32;
+/// Networks up to this many ties are branched on where no packing is tight.
+const MOST_BRANCHED: usize = 4_000;
 
 /// Finds every best division of a network whose optimum the certificate proves; `None` when no tight packing is found.
 pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Optima> {
     if certificate.lower != certificate.upper {
         return None;
     }
-    let leaf = match &certificate.leaves[..] {
-        [leaf] if leaf.decided.is_empty() && is_tight(leaf, certificate.upper) => leaf.clone(),
-        _ => tight_leaf(network, certificate)?,
+    let optimum = certificate.upper;
+    let leaves = match &certificate.leaves[..] {
+        [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => vec![leaf.clone()],
+        _ => match tight_leaf(network, certificate) {
+            Some(leaf) => vec![leaf],
+            None if network.ties().len() <= MOST_BRANCHED => settled_leaves(network, certificate),
+            None => return None,
+        },
     };
-    let leaf = &leaf;
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let mut search = Search {
-        network,
-        any_blocs: certificate.any_blocs,
-        hostile: grid.weights.iter().map(|weight| *weight < 0).collect(),
-        cycles: leaf.cycles.iter().map(|cycle| cycle.ties.as_slice()).collect(),
-        found: Optima { count: 0, complete: true, frustrated: Vec::new() },
-        steps: 0,
-    };
-    let start = search.start(leaf, &grid)?;
-    search.explore(start);
-    Some(search.found)
+    let mut found = Optima { count: 0, complete: true, frustrated: Vec::new() };
+    let mut steps = 0;
+    for leaf in leaves.iter().filter(|leaf| !leaf.empty && leaf.proven() <= optimum) {
+        if !leaf.is_tight(optimum) {
+            found.complete = false;
+            continue;
+        }
+        let own = |cycle: &PackedCycle| cycle.ties.iter().copied().filter(|tie| *tie < grid.weights.len()).collect();
+        let mut search = Search {
+            network,
+            any_blocs: certificate.any_blocs,
+            hostile: grid.weights.iter().map(|weight| *weight < 0).collect(),
+            cycles: leaf.cycles.iter().map(own).collect(),
+            found,
+            steps,
+        };
+        if let Some(start) = search.start(leaf, &grid) {
+            search.explore(start);
+        }
+        (found, steps) = (search.found, search.steps);
+    }
+    (found.count > 0).then_some(found)
 }
 
-/// Whether the cycles add up to the optimum without rounding.
-fn is_tight(leaf: &Leaf, optimum: i64) -> bool {
-    let worth: i64 = leaf.cycles.iter().map(|cycle| cycle.worth).sum();
-    optimum.checked_mul(leaf.parts) == Some(worth)
+impl Leaf {
+    /// What the cycles prove, in whole units.
+    fn proven(&self) -> i64 {
+        let worth: i64 = self.cycles.iter().map(|cycle| cycle.worth).sum();
+        (worth + self.parts - 1).div_euclid(self.parts.max(1))
+    }
+
+    /// Whether the cycles add up to the optimum without rounding.
+    fn is_tight(&self, optimum: i64) -> bool {
+        let worth: i64 = self.cycles.iter().map(|cycle| cycle.worth).sum();
+        optimum.checked_mul(self.parts) == Some(worth)
+    }
 }
 
 /// A packing in whole units that meets the optimum, when one of a few does.
@@ -67,8 +94,10 @@ fn tight_leaf(network: &SignedNetwork, certificate: &Certificate) -> Option<Leaf
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
     let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
-    MORE_PACKINGS
-        .filter_map(|number| pack(&graph, blocs, graph.edges.len(), number, certificate.upper))
+    let tries = if graph.edges.len() <= MOST_BRANCHED { MORE_PACKINGS } else { 0..0 };
+    let laid = std::iter::once_with(|| Some(route(&graph, blocs, graph.edges.len(), &certificate.division)));
+    laid.chain(tries.map(|number| pack(&graph, blocs, graph.edges.len(), number, certificate.upper)))
+        .flatten()
         .find(|packing| packing.bound == certificate.upper)
         .map(|packing| {
             let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
@@ -91,7 +120,7 @@ struct Search<'a> {
     network: &'a SignedNetwork,
     any_blocs: bool,
     hostile: Vec<bool>,
-    cycles: Vec<&'a [usize]>,
+    cycles: Vec<Vec<usize>>,
     found: Optima,
     steps: u64,
 }
@@ -102,13 +131,19 @@ impl Search<'_> {
         let ties = self.network.ties().len();
         let mut left: Vec<i64> = grid.weights.iter().map(|weight| weight.abs() * leaf.parts).collect();
         for cycle in &leaf.cycles {
-            cycle.ties.iter().for_each(|tie| left[*tie] -= cycle.worth);
+            let own = cycle.ties.iter().filter(|tie| **tie < ties);
+            own.for_each(|tie| left[*tie] -= cycle.worth);
         }
         let mut state = State {
             tie: vec![None; ties],
             parent: (0..self.network.size()).map(|actor| (actor, false)).collect(),
             apart: Vec::new(),
         };
+        for &(a, b, together) in &leaf.decided {
+            if !self.place(&mut state, a, b, together) {
+                return None;
+            }
+        }
         for (tie, left) in left.iter().enumerate() {
             // A tie of weight 0 is never counted as frustrated and decides nothing.
             if grid.weights[tie] == 0 {
@@ -132,7 +167,7 @@ impl Search<'_> {
         // The cycle with the fewest ties left to choose from.
         let open = self.cycles.iter().filter(|cycle| cycle.iter().any(|tie| state.tie[*tie].is_none()));
         let next = open.min_by_key(|cycle| cycle.iter().filter(|tie| state.tie[**tie].is_none()).count());
-        let Some(cycle) = next.copied() else {
+        let Some(cycle) = next.cloned() else {
             self.found.count += 1;
             if self.found.frustrated.len() < MOST_KEPT {
                 self.found.frustrated.push(state.tie.iter().map(|known| *known == Some(true)).collect());
@@ -204,12 +239,19 @@ impl Search<'_> {
         }
         state.tie[tie] = Some(frustrated);
         let (a, b) = (self.network.ties()[tie].a, self.network.ties()[tie].b);
-        let together = self.hostile[tie] == frustrated;
+        self.place(state, a, b, self.hostile[tie] == frustrated)
+    }
+
+    /// Puts two actors together or apart; false when that contradicts what is known.
+    fn place(&self, state: &mut State, a: usize, b: usize, together: bool) -> bool {
+        let ((home_a, odd_a), (home_b, odd_b)) = (root(state, a), root(state, b));
+        if home_a == home_b {
+            return (odd_a == odd_b) == together;
+        }
         if self.any_blocs && !together {
             state.apart.push((a, b));
             return true;
         }
-        let ((home_a, odd_a), (home_b, odd_b)) = (root(state, a), root(state, b));
         state.parent[home_a.max(home_b)] = (home_a.min(home_b), (odd_a != odd_b) == together);
         state.apart.iter().all(|&(x, y)| root(state, x).0 != root(state, y).0)
     }

@@ -75,6 +75,28 @@ pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough
     Some(packing)
 }
 
+/// What `base` and cycles packed in the room it leaves prove, up to `enough`; the graph may have more free ties than the base knew.
+/// `None` when a cycle runs over free ties alone.
+pub(super) fn extend(graph: &Graph, blocs: Blocs, free: usize, base: &Packing, enough: i64) -> Option<i64> {
+    let mut left = base.left.clone();
+    left.resize(graph.edges.len(), i64::MAX);
+    let mut bound = base.bound;
+    let mut finder = Finder::new(graph, free, 0);
+    let roots = graph.edges[free..].iter().map(|edge| edge.u).collect::<Vec<_>>();
+    for longest in 2..=LONGEST {
+        for &root in &roots {
+            while bound < enough {
+                let Some(cycle) = finder.find(&left, blocs, root, longest) else { break };
+                let limited = cycle.iter().filter(|place| **place < free);
+                let worth = limited.clone().map(|place| left[*place]).min()?;
+                limited.for_each(|place| left[*place] -= worth);
+                bound += worth;
+            }
+        }
+    }
+    Some(bound)
+}
+
 /// Breadth-first search in the double graph, with arrays that are used again.
 struct Finder<'g> {
     graph: &'g Graph,

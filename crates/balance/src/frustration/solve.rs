@@ -61,6 +61,56 @@ pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budge
     Tree::grow(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
 }
 
+/// Leaves that together cover every division of a network, each with a tight packing or a bound beyond the optimum that
+/// `certificate` proves, as far as the budget goes. No reduction is used: reductions keep an optimum, not all of them.
+pub(super) fn settled_leaves(network: &SignedNetwork, certificate: &Certificate) -> Vec<Leaf> {
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
+    let mut tree = Tree::before(Kernel::whole(&graph), blocs, Budget::default(), &|| false);
+    tree.strict = true;
+    (tree.best, tree.cost) = (certificate.division.clone(), certificate.upper);
+    tree.branch(&graph, &mut Vec::new(), None);
+    tree.leaves.into_iter().map(|(leaf, _)| leaf).collect()
+}
+
+/// What is known of a graph under one decision.
+pub(super) struct Forced {
+    /// Proven lower bound, at most the cap that was asked about.
+    pub lower: i64,
+    /// A division that costs less than the cap, where there is one.
+    pub division: Option<Vec<usize>>,
+}
+
+/// The least cost with two actors put together or apart, as far as it is below `cap`. `division` is any division.
+pub(super) fn forced(
+    graph: &Graph,
+    blocs: Blocs,
+    (u, v, together): (usize, usize, bool),
+    division: &[usize],
+    cap: i64,
+    budget: Budget,
+    stop: &dyn Fn() -> bool,
+) -> Forced {
+    let decided = with_decision(graph, u, v, together);
+    let mut tree = match blocs {
+        // The decision outweighs everything: the kernel contracts it.
+        Blocs::Two => Tree::before(Kernel::of(&decided), blocs, budget, stop),
+        Blocs::Any => Tree::before(Kernel::whole(graph), blocs, budget, stop),
+    };
+    tree.best = tree.kernel.actors.iter().map(|actor| division[*actor]).collect();
+    let ceiling = cap.saturating_mul(tree.kernel.scale).saturating_sub(tree.kernel.paid);
+    tree.cost = ceiling;
+    match blocs {
+        Blocs::Two => tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None),
+        Blocs::Any => tree.branch(&decided, &mut vec![(u, v, together)], None),
+    }
+    let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0);
+    let found = tree.cost < ceiling;
+    let division = found.then(|| tree.kernel.sides(&tree.best));
+    Forced { lower: lower.min(cap), division }
+}
+
 struct Tree<'s> {
     stop: &'s dyn Fn() -> bool,
     blocs: Blocs,
@@ -74,6 +124,8 @@ struct Tree<'s> {
     leaves: Vec<(Leaf, i64)>,
     /// Cycles of the kernel that earlier nodes found useful.
     pool: BTreeSet<Vec<usize>>,
+    /// Whether a leaf must be tight or beyond the best division, so that every best division can be listed.
+    strict: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -106,12 +158,25 @@ impl<'s> Tree<'s> {
     /// The search of a graph, done.
     fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
         let kernel = if blocs == Blocs::Two { Kernel::of(graph) } else { Kernel::whole(graph) };
-        let (best, cost, leaves) = (Vec::new(), i64::MAX, Vec::new());
-        let limited = kernel.graph.edges.len();
-        let mut tree =
-            Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool: BTreeSet::new() };
+        let mut tree = Self::before(kernel, blocs, budget, stop);
         tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
         tree
+    }
+
+    /// A search that has not begun.
+    fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+        let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
+        let limited = kernel.graph.edges.len();
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, strict: false }
+    }
+
+    /// Whether a packing ends a node.
+    fn settles(&self, packing: &Packing) -> bool {
+        if !self.strict {
+            return packing.bound >= self.enough();
+        }
+        let worth: i64 = packing.cycles.iter().map(|(worth, _)| worth).sum();
+        packing.bound > self.cost || self.cost.checked_mul(packing.parts) == Some(worth)
     }
 
     /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
@@ -155,7 +220,7 @@ impl<'s> Tree<'s> {
             Some(above) if above.proven() > packing.proven() => above.clone(),
             _ => packing,
         };
-        let open = packing.bound < self.enough() && self.nodes < self.budget.nodes && !(self.stop)();
+        let open = !self.settles(&packing) && self.nodes < self.budget.nodes && !(self.stop)();
         let chosen = open.then(|| self.choose(graph, &shares)).flatten();
         let Some(place) = chosen else {
             self.close(&packing, decided);
@@ -201,7 +266,7 @@ impl<'s> Tree<'s> {
             if packing.bound > best.bound || number == 0 {
                 best = packing;
             }
-            if best.bound >= self.enough() || (self.stop)() {
+            if self.settles(&best) || (self.stop)() {
                 return Some((best, Vec::new()));
             }
         }
@@ -232,7 +297,7 @@ impl<'s> Tree<'s> {
             if packing.bound > best.bound {
                 best = packing;
             }
-            if best.bound >= self.enough() || (self.stop)() {
+            if self.settles(&best) || (self.stop)() {
                 return Some((best, Vec::new()));
             }
             if !better && self.cost == before {
@@ -294,7 +359,7 @@ fn by_room(packing: &Packing) -> Vec<usize> {
 }
 
 /// The graph with one more decision, as a tie that costs more than all others together.
-fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
+pub(super) fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
     let all: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 4).sum();
     let heavy = (all + 1).min(i64::MAX / 8);
     let mut edges = graph.edges.clone();

@@ -1,0 +1,236 @@
+//! What it costs to read a tie the other way: the least cost of a division that satisfies it, and of one that goes against it. From
+//! these follow the margin of the best division, the tolerance of every tie, and the index after any change of one tie.
+
+use serde::Serialize;
+
+use crate::grid::Grid;
+use crate::network::SignedNetwork;
+
+use super::certificate::Certificate;
+use super::graph::{Edge, Graph};
+use super::packing::{Blocs, Packing, extend, pack};
+use super::route::route;
+use super::solve::{Budget, forced, with_decision};
+
+/// The two least costs of a tie, in units of the weights.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct TieCosts {
+    /// Of a division in which it is satisfied.
+    pub satisfied: f64,
+    /// Of a division that goes against it, its own weight included.
+    pub frustrated: f64,
+    /// False when the dearer of the two is only known to be at least this much.
+    pub exact: bool,
+}
+
+impl TieCosts {
+    /// How far the weight of this tie alone may move towards the other sign before its ends change places.
+    pub fn tolerance(&self) -> f64 {
+        (self.satisfied - self.frustrated).abs()
+    }
+
+    /// The index once this tie of weight `old` has the weight `new`.
+    pub fn index_with(&self, old: f64, new: f64) -> f64 {
+        let (satisfied, frustrated) = (self.satisfied, self.frustrated - old.abs());
+        // The place that satisfied the old sign is the one that goes against the new one.
+        if (old > 0.0) == (new > 0.0) || new == 0.0 {
+            (frustrated + new.abs()).min(satisfied)
+        } else {
+            frustrated.min(satisfied + new.abs())
+        }
+    }
+}
+
+/// Margin and ties of a proven optimum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternatives {
+    /// Least cost of another reading beyond the best; `None` without ties or when the search was stopped before it was known.
+    pub margin: Option<f64>,
+    /// Per tie its costs, where they were computed.
+    pub ties: Vec<Option<TieCosts>>,
+}
+
+/// How much is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The margin alone.
+    Margin,
+    /// The costs of every tie, and so the margin.
+    EveryTie,
+}
+
+/// Solves for the dearer reading of ties of a network whose optimum `certificate` proves. `several` says that there is more than
+/// one best division. Ends early when `stop` says so; only then may the answer depend on the machine. `None` without a proof.
+pub fn alternatives(
+    network: &SignedNetwork,
+    certificate: &Certificate,
+    several: bool,
+    scope: Scope,
+    stop: &dyn Fn() -> bool,
+) -> Option<Alternatives> {
+    if certificate.lower != certificate.upper {
+        return None;
+    }
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let mut search = Search::new(&graph, certificate, stop);
+    let done = match scope {
+        Scope::EveryTie => search.every_tie(),
+        Scope::Margin => search.cheapest(several),
+    };
+    let margin = search.known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
+    let margin = if several { Some(0) } else { margin.filter(|_| done).map(|cost| cost - certificate.upper) };
+    let costs = |place: usize| {
+        let (cost, exact) = search.known[place];
+        let told = graph.edges[place].weight != 0 && cost != i64::MAX && (exact || scope == Scope::EveryTie);
+        let against = graph.edges[place].is_frustrated(&certificate.division);
+        let (satisfied, frustrated) = if against { (cost, certificate.upper) } else { (certificate.upper, cost) };
+        told.then(|| TieCosts { satisfied: grid.value(satisfied), frustrated: grid.value(frustrated), exact })
+    };
+    let ties = (0..graph.edges.len()).map(|place| costs(place).filter(|costs| costs.exact)).collect();
+    Some(Alternatives { margin: margin.map(|units| grid.value(units)), ties })
+}
+
+struct Search<'g> {
+    graph: &'g Graph,
+    blocs: Blocs,
+    division: &'g [usize],
+    optimum: i64,
+    stop: &'g dyn Fn() -> bool,
+    /// A tight packing in whole units, where one was found.
+    base: Option<Packing>,
+    /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
+    known: Vec<(i64, bool)>,
+}
+
+impl<'g> Search<'g> {
+    fn new(graph: &'g Graph, certificate: &'g Certificate, stop: &'g dyn Fn() -> bool) -> Self {
+        let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
+        let (ties, optimum) = (graph.edges.len(), certificate.upper);
+        let laid = std::iter::once_with(|| Some(route(graph, blocs, ties, &certificate.division)));
+        let packed = (0..4).map(|number| pack(graph, blocs, ties, number, optimum));
+        let base = laid.chain(packed).flatten().find(|packing| packing.bound == optimum);
+        let known = vec![(i64::MAX, false); ties];
+        let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, known };
+        for actor in 0..graph.size {
+            search.move_one(actor);
+        }
+        search
+    }
+
+    /// One actor moved to wherever a neighbour is, or alone.
+    fn move_one(&mut self, actor: usize) {
+        let mut moved = self.division.to_vec();
+        if self.blocs == Blocs::Two {
+            moved[actor] = 1 - moved[actor].min(1);
+            self.learn(&moved);
+            return;
+        }
+        let mut homes: Vec<usize> =
+            self.graph.at[actor].iter().map(|tie| self.division[self.graph.edges[*tie].other(actor)]).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes.push(usize::MAX);
+        for home in homes.into_iter().filter(|home| *home != self.division[actor]) {
+            moved[actor] = home;
+            self.learn(&moved);
+        }
+    }
+
+    /// A division tells an upper bound for every tie that it reads differently.
+    fn learn(&mut self, division: &[usize]) {
+        let cost = self.graph.cost_of(division, self.graph.edges.len());
+        for (place, edge) in self.graph.edges.iter().enumerate() {
+            if edge.is_frustrated(division) != edge.is_frustrated(self.division) && cost < self.known[place].0 {
+                self.known[place].0 = cost;
+            }
+        }
+    }
+
+    fn every_tie(&mut self) -> bool {
+        let order = self.dearest_last();
+        order.into_iter().all(|place| self.graph.edges[place].weight == 0 || self.known[place].1 || self.settle(place, i64::MAX))
+    }
+
+    /// The margin: forced searches are cut off at the best found so far.
+    fn cheapest(&mut self, several: bool) -> bool {
+        if several {
+            return true;
+        }
+        let step = self.graph.edges.iter().fold(0, |step, edge| gcd(step, edge.weight.abs()));
+        for place in self.places_that_decide() {
+            let best = self.known.iter().map(|known| known.0).min().unwrap_or(i64::MAX);
+            if best <= self.optimum + step {
+                return true;
+            }
+            if self.cheap_bound(place) < best && !self.settle(place, best) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Another division into two blocs reads a tie of every spanning forest differently; with any number of blocs every tie counts.
+    fn places_that_decide(&self) -> Vec<usize> {
+        let order = self.dearest_last();
+        let mut parent: Vec<usize> = (0..self.graph.size).collect();
+        let joins = |place: &usize| {
+            let edge = self.graph.edges[*place];
+            let (a, b) = (top(&parent, edge.u), top(&parent, edge.v));
+            if a != b {
+                parent[a] = b;
+            }
+            a != b
+        };
+        match self.blocs {
+            Blocs::Any => order.into_iter().filter(|place| self.graph.edges[*place].weight != 0).collect(),
+            // The ties that are surest first, so that the forest needs few searches.
+            Blocs::Two => {
+                order.into_iter().rev().filter(|place| self.graph.edges[*place].weight != 0).filter(joins).collect()
+            }
+        }
+    }
+
+    fn dearest_last(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.graph.edges.len()).collect();
+        order.sort_by_key(|place| (self.cheap_bound(*place), *place));
+        order
+    }
+
+    /// What the base packing alone proves of a tie read the other way.
+    fn cheap_bound(&self, place: usize) -> i64 {
+        self.optimum + self.base.as_ref().map_or(0, |base| base.left[place])
+    }
+
+    /// Proves the least cost of a tie read the other way, or that it is at least `cap`. False when stopped.
+    fn settle(&mut self, place: usize, cap: i64) -> bool {
+        let cap = cap.min(self.known[place].0);
+        let Edge { u, v, .. } = self.graph.edges[place];
+        let together = self.division[u] != self.division[v];
+        let proven = self.base.as_ref().and_then(|base| {
+            let graph = with_decision(self.graph, u, v, together);
+            extend(&graph, self.blocs, self.graph.edges.len(), base, cap)
+        });
+        if proven.is_some_and(|bound| bound >= cap) {
+            self.known[place].1 = cap == self.known[place].0;
+            return true;
+        }
+        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, Budget::default(), self.stop);
+        if let Some(division) = &found.division {
+            self.learn(division);
+        }
+        self.known[place].1 = found.lower >= self.known[place].0;
+        found.lower >= cap.min(self.known[place].0) || !(self.stop)()
+    }
+}
+
+fn top(parent: &[usize], mut actor: usize) -> usize {
+    while parent[actor] != actor {
+        actor = parent[actor];
+    }
+    actor
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}

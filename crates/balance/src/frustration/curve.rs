@@ -1,0 +1,178 @@
+//! At most k blocs: the curve from one bloc (every hostile tie is frustrated) over two (strong balance) down to weak balance.
+
+use detente_chance::Stream;
+use serde::Serialize;
+
+use crate::grid::Grid;
+use crate::network::SignedNetwork;
+use crate::weak::least_with_blocs;
+
+use super::certificate::Certificate;
+use super::graph::Graph;
+
+/// The index with at most so many blocs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BlocCost {
+    /// Most blocs allowed.
+    pub blocs: usize,
+    /// Proven lower bound.
+    pub lower_bound: f64,
+    /// Cost of the best division found.
+    pub frustration: f64,
+    /// Whether they are equal.
+    pub proven: bool,
+}
+
+/// Searches started for each number of blocs.
+const STARTS: u64 = 6;
+/// Networks whose hostile cliques are looked for.
+const MOST_TIES: usize = 20_000;
+
+/// The curve for 1 to `most` blocs from the proven or bounded ends: one bloc and two are what they are, weak balance bounds the rest
+/// from below, together with cliques of enemies that find no room in so many blocs; up to 12 actors every division is looked at.
+pub fn bloc_curve(network: &SignedNetwork, strong: &Certificate, weak: &Certificate, most: usize) -> Vec<BlocCost> {
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let mut curve: Vec<BlocCost> = Vec::new();
+    let mut before = (i64::MAX, i64::MAX);
+    for blocs in 1..=most {
+        let (lower, upper) = match blocs {
+            1 => {
+                let all = graph.edges.iter().map(|edge| edge.weight.min(0).abs()).sum();
+                (all, all)
+            }
+            2 => (strong.lower, strong.upper),
+            _ => match least_with_blocs(network, &grid, blocs) {
+                Some(least) => (least, least),
+                None => {
+                    let upper = best_with(&graph, blocs, &weak.division).min(before.1);
+                    (lower_with(&graph, blocs, weak).min(upper), upper)
+                }
+            },
+        };
+        // More blocs never cost more.
+        let (lower, upper) = (lower.min(before.0), upper.min(before.1));
+        before = (lower, upper);
+        let (lower_bound, frustration) = (grid.value(lower), grid.value(upper));
+        curve.push(BlocCost { blocs, lower_bound, frustration, proven: lower == upper });
+    }
+    curve
+}
+
+/// Weak balance's packing, and on top cliques of `blocs + 1` enemies in the weight it leaves: two of them share a bloc.
+fn lower_with(graph: &Graph, blocs: usize, weak: &Certificate) -> i64 {
+    let [leaf] = &weak.leaves[..] else { return weak.lower };
+    if graph.edges.len() > MOST_TIES || !leaf.decided.is_empty() {
+        return weak.lower;
+    }
+    let mut left: Vec<i64> = graph.edges.iter().map(|edge| edge.weight.abs().saturating_mul(leaf.parts)).collect();
+    let mut worth: i64 = 0;
+    for cycle in &leaf.cycles {
+        cycle.ties.iter().for_each(|tie| left[*tie] -= cycle.worth);
+        worth += cycle.worth;
+    }
+    for actor in 0..graph.size {
+        worth += cliques(graph, &mut left, &mut vec![actor], &mut Vec::new(), blocs + 1);
+    }
+    ((worth + leaf.parts - 1).div_euclid(leaf.parts)).max(weak.lower)
+}
+
+/// Takes cliques of enemies that extend `members` (ascending) and returns what they are worth.
+fn cliques(graph: &Graph, left: &mut [i64], members: &mut Vec<usize>, ties: &mut Vec<usize>, size: usize) -> i64 {
+    if members.len() == size {
+        let worth = ties.iter().map(|tie| left[*tie]).min().unwrap_or(0);
+        ties.iter().for_each(|tie| left[*tie] -= worth);
+        return worth;
+    }
+    let last = members[members.len() - 1];
+    let mut sum = 0;
+    for place in 0..graph.at[last].len() {
+        let other = graph.edges[graph.at[last][place]].other(last);
+        let to = |member: &usize| {
+            let open = |tie: &&usize| {
+                graph.edges[**tie].other(*member) == other && graph.edges[**tie].weight < 0 && left[**tie] > 0
+            };
+            graph.at[*member].iter().find(open).copied()
+        };
+        if other <= last {
+            continue;
+        }
+        let Some(joining) = members.iter().map(to).collect::<Option<Vec<usize>>>() else { continue };
+        let count = joining.len();
+        ties.extend(joining);
+        members.push(other);
+        sum += cliques(graph, left, members, ties, size);
+        members.pop();
+        ties.truncate(ties.len() - count);
+    }
+    sum
+}
+
+/// Cost of the best division into at most `blocs` blocs that a tabu search finds, from the blocs of `start` and from random ones.
+fn best_with(graph: &Graph, blocs: usize, start: &[usize]) -> i64 {
+    let stream = Stream::new(blocs as u64, "frustration.blocs");
+    let draw = |place: usize| (stream.uniform(place as u64) * blocs as f64) as usize;
+    let folded: Vec<usize> = fold(graph, start, blocs);
+    let starts = (0..STARTS).map(|number| match number {
+        0 => folded.clone(),
+        _ => (0..graph.size).map(|actor| draw(actor + number as usize * graph.size)).collect(),
+    });
+    starts.enumerate().map(|(number, start)| descend(graph, blocs, start, number as u64)).min().unwrap_or(0)
+}
+
+/// Blocs joined until few enough are left: each actor's bloc, the largest first, goes where it fits best.
+fn fold(graph: &Graph, start: &[usize], blocs: usize) -> Vec<usize> {
+    let mut members: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    start.iter().enumerate().for_each(|(actor, bloc)| members.entry(*bloc).or_default().push(actor));
+    let mut groups: Vec<Vec<usize>> = members.into_values().collect();
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    let mut home = vec![usize::MAX; graph.size];
+    for group in groups {
+        let mut pull = vec![0i64; blocs];
+        for actor in &group {
+            for tie in &graph.at[*actor] {
+                if let Some(pull) = pull.get_mut(home[graph.edges[*tie].other(*actor)]) {
+                    *pull += graph.edges[*tie].weight;
+                }
+            }
+        }
+        let best = (0..blocs).max_by_key(|bloc| (pull[*bloc], std::cmp::Reverse(*bloc))).unwrap_or(0);
+        group.iter().for_each(|actor| home[*actor] = best);
+    }
+    home
+}
+
+/// Tabu search over moves of one actor to another bloc.
+fn descend(graph: &Graph, blocs: usize, mut home: Vec<usize>, number: u64) -> i64 {
+    let stream = Stream::new(number, "frustration.blocs.tabu");
+    let mut pull = vec![vec![0i64; blocs]; graph.size];
+    for edge in &graph.edges {
+        pull[edge.u][home[edge.v]] += edge.weight;
+        pull[edge.v][home[edge.u]] += edge.weight;
+    }
+    let mut cost = graph.cost_of(&home, graph.edges.len());
+    let (mut best, mut last, mut step) = (cost, 0u64, 0u64);
+    let mut waits = vec![0u64; graph.size];
+    let patience = if graph.size > 2_000 { 0 } else { 2 * graph.size as u64 + 50 };
+    while step <= last + patience && graph.size > 0 && blocs > 1 {
+        step += 1;
+        let moves = (0..graph.size).flat_map(|actor| (0..blocs).map(move |to| (actor, to)));
+        let gain = |(actor, to): (usize, usize)| pull[actor][to] - pull[actor][home[actor]];
+        let allowed = |(actor, to): &(usize, usize)| {
+            *to != home[*actor] && (waits[*actor] <= step || cost - gain((*actor, *to)) < best)
+        };
+        let Some((actor, to)) = moves.filter(allowed).max_by_key(|m| (gain(*m), std::cmp::Reverse(*m))) else { continue };
+        cost -= gain((actor, to));
+        for tie in &graph.at[actor] {
+            let edge = graph.edges[*tie];
+            pull[edge.other(actor)][home[actor]] -= edge.weight;
+            pull[edge.other(actor)][to] += edge.weight;
+        }
+        home[actor] = to;
+        waits[actor] = step + 4 + (stream.uniform(step) * (graph.size as f64 / 8.0 + 4.0)) as u64;
+        if cost < best {
+            (best, last) = (cost, step);
+        }
+    }
+    best
+}
