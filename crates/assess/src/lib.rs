@@ -17,14 +17,20 @@ mod portrait;
 mod reading;
 mod run;
 mod sample;
+mod timeline;
 mod view;
 
 pub use assessment::*;
 pub use columns::Kind;
+pub use detente_balance::{NullModel, Rest, man_label};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
-pub use portrait::{BlocPortrait, Certificates, Portrait, TiePortrait, portrait};
+pub use portrait::{
+    Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
+    ProvenNetwork, TiePortrait, portrait,
+};
 pub use reading::Reading;
 pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run};
+pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, timeline};
 pub use view::{Pair, Term, ViewInput};

@@ -1,11 +1,43 @@
 //! One plain network, without a case: what balance says of it, with names and proofs.
 
-use detente_balance::frustration::{Bounds, Budget, Certificate, Optima, frustration_until, optima};
+use std::collections::BTreeMap;
+
+use detente_balance::frustration::{
+    BlocCost, Bounds, Budget, Certificate, Optima, Scope, TieCosts, alternatives, bloc_curve, frustration_until,
+    heuristic, optima,
+};
 use detente_balance::{
-    MAX_ACTORS, SignedNetwork, Status, TriadCensus, TwoBlocs, WeakBlocs, two_blocs, walk_balance, weak_blocs,
+    Landscape, NullModel, NullSummary, SignedNetwork, Status, TriadCensus, landscape, null_model,
+    signed_laplacian_bound, walk_balance,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Networks up to this many actors have the tolerance of every tie without being asked.
+const MOST_ACTORS: usize = 100;
+/// Number of blocs to which the curve goes.
+const MOST_BLOCS: usize = 6;
+/// Landscapes are drawn up to this size without being asked.
+const MOST_LANDSCAPE: usize = 16;
+/// Networks up to this size have their spectrum told.
+const MOST_SPECTRAL: usize = 600;
+
+/// What is asked of a network.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// Two blocs.
+    pub strong: bool,
+    /// Any number of blocs.
+    pub weak: bool,
+    /// A good division without proof, counts or tolerances.
+    pub heuristic: bool,
+    /// The tolerance of every tie whatever the size.
+    pub every_tie: bool,
+    /// Networks drawn from each null model.
+    pub nulls: usize,
+    /// Seed of the null models.
+    pub seed: u64,
+}
 
 /// What balance says of a network.
 #[derive(Debug, Clone, Serialize)]
@@ -20,14 +52,69 @@ pub struct Portrait {
     /// Any number of blocs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weak: Option<BlocPortrait>,
+    /// The index with at most 1, 2, ... blocs; empty when only one reading was asked for.
+    pub blocs_curve: Vec<BlocCost>,
     /// Triads by hostile ties.
-    pub triads: std::collections::BTreeMap<&'static str, usize>,
+    pub triads: BTreeMap<&'static str, usize>,
     /// Share of balanced triads; absent without any.
     pub triangle_index: Option<f64>,
     /// Walk balance at inverse temperature 1; absent for large networks.
     pub walk_balance: Option<f64>,
+    /// Walk balance at one over the spectral radius, which does not depend on the scale of the weights.
+    pub walk_balance_scaled: Option<f64>,
+    /// Spectral radius of the absolute weights.
+    pub spectral_radius: Option<f64>,
+    /// Closed walks of 2, 3, ... ties: signed sum over sum.
+    pub balance_by_length: BTreeMap<usize, f64>,
+    /// Lower bound of the two-bloc index by the signed Laplacian.
+    pub laplacian_bound: Option<f64>,
+    /// Two camps by the leading eigenvector.
+    pub polarisation: Option<CampPortrait>,
     /// Walk balance of each actor.
     pub local: Vec<(String, f64)>,
+    /// Stable configurations (landscape theory); absent for larger networks.
+    pub landscape: Option<LandscapePortrait>,
+    /// The two-bloc index among those of null models.
+    pub null_models: Vec<NullSummary>,
+}
+
+/// Two camps by the leading eigenvector (Bonchi and others 2019).
+#[derive(Debug, Clone, Serialize)]
+pub struct CampPortrait {
+    /// Ties inside the camps minus ties between them, per actor.
+    pub degree: f64,
+    /// No camps can do better.
+    pub bound: f64,
+    /// One camp.
+    pub camp: Vec<String>,
+    /// The other.
+    pub opponents: Vec<String>,
+}
+
+/// A landscape by names.
+#[derive(Debug, Clone, Serialize)]
+pub struct LandscapePortrait {
+    /// Number of configurations.
+    pub configurations: u64,
+    /// Minima, lowest first.
+    pub minima: Vec<MinimumPortrait>,
+}
+
+/// A stable configuration.
+#[derive(Debug, Clone, Serialize)]
+pub struct MinimumPortrait {
+    /// One side.
+    pub side: Vec<String>,
+    /// The other.
+    pub against: Vec<String>,
+    /// Twice the sum of the ties across; the lower the better.
+    pub energy: f64,
+    /// Strict, plateau or shelf.
+    pub rest: detente_balance::Rest,
+    /// Configurations that run down to it.
+    pub basin: u64,
+    /// How far the energy must rise to leave it for one that is no higher.
+    pub depth: Option<f64>,
 }
 
 /// One reading of a network into blocs.
@@ -50,8 +137,14 @@ pub struct BlocPortrait {
     pub margin: Option<f64>,
     /// Finest blocs of the best division: actors joined by close ties that it keeps.
     pub blocs: Vec<Vec<String>>,
+    /// Actors that stand together in every best division; absent where not all were listed.
+    pub core: Option<Vec<Vec<String>>>,
+    /// Per actor half the weight at its ties that best divisions go against: least and most.
+    pub cost_share: BTreeMap<String, (f64, f64)>,
     /// The ties.
     pub ties: Vec<TiePortrait>,
+    /// Single ties whose removal or turning lowers the index most, and whose turning raises it most.
+    pub next_changes: Vec<ChangePortrait>,
     /// The proof of both bounds.
     pub certificate: Certificate,
 }
@@ -71,11 +164,29 @@ pub struct TiePortrait {
     pub status: Option<Status>,
     /// How far it alone may move before its ends change places; absent where it was not computed.
     pub tolerance: Option<f64>,
+    /// Least cost of a division that satisfies it, and of one that goes against it.
+    pub costs: Option<(f64, f64)>,
+}
+
+/// The index after one tie is changed, without a new search.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangePortrait {
+    /// The tie.
+    pub tie: (String, String),
+    /// Its weight.
+    pub weight: f64,
+    /// The index without it.
+    pub index_if_gone: f64,
+    /// The index with its sign turned.
+    pub index_if_turned: f64,
 }
 
 /// The proofs of a portrait, as a file.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Certificates {
+    /// The network that is proven of: actors in order, then ties by place; absent in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<ProvenNetwork>,
     /// Two blocs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strong: Option<Certificate>,
@@ -84,110 +195,242 @@ pub struct Certificates {
     pub weak: Option<Certificate>,
 }
 
+/// A network inside a certificate, so that it can be checked without any other file.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+pub struct ProvenNetwork {
+    /// Names of the actors.
+    pub actors: Vec<String>,
+    /// Place of one actor, of the other, weight.
+    pub ties: Vec<(usize, usize, f64)>,
+}
+
 /// Draws the portrait; `stop` ends the search with the bounds reached.
-pub fn portrait(
-    names: &[String],
-    network: &SignedNetwork,
-    (strong, weak): (bool, bool),
-    stop: &dyn Fn() -> bool,
-) -> Portrait {
+pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn Fn() -> bool) -> Portrait {
     let census = TriadCensus::count(network);
-    let walks = walk_balance(network);
+    let walks = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten();
+    let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
     let local = walks.iter().flat_map(|walks| names.iter().cloned().zip(walks.local.iter().copied())).collect();
+    let reading = Reading { names, network, ask, stop };
+    let strong = ask.strong.then(|| reading.of(false));
+    let weak = ask.weak.then(|| reading.of(true));
+    let blocs_curve = match (&strong, &weak) {
+        (Some(strong), Some(weak)) if !ask.heuristic => {
+            bloc_curve(network, &strong.certificate, &weak.certificate, MOST_BLOCS)
+        }
+        _ => Vec::new(),
+    };
+    let models = [NullModel::ShuffledSigns, NullModel::SameDegrees, NullModel::ExpectedHostility];
+    let observed = strong.as_ref().map(|strong| strong.frustration);
+    let null_models = observed.into_iter().flat_map(|observed| {
+        models.into_iter().filter_map(move |model| null_model(network, observed, model, ask.nulls, ask.seed, stop))
+    });
+    let null_models = null_models.collect();
+    let land = (network.size() <= MOST_LANDSCAPE && !ask.heuristic).then(|| landscape(network)).flatten();
+    let by_length =
+        walks.iter().flat_map(|walks| &walks.by_length).filter_map(|(length, share)| Some((*length, (*share)?)));
     Portrait {
         actors: network.size(),
         ties: network.ties().len(),
-        strong: strong.then(|| {
-            let bounds = frustration_until(network, false, Budget::default(), stop);
-            strong_portrait(names, network, bounds)
-        }),
-        weak: weak.then(|| {
-            let bounds = frustration_until(network, true, Budget::default(), stop);
-            weak_portrait(names, network, bounds)
-        }),
+        blocs_curve,
         triads: ["+++", "++-", "+--", "---"].into_iter().zip(census.by_hostile_ties).collect(),
         triangle_index: census.triangle_index(),
-        walk_balance: walks.map(|walks| walks.whole),
+        walk_balance: walks.as_ref().map(|walks| walks.whole),
+        walk_balance_scaled: walks.as_ref().map(|walks| walks.scaled),
+        spectral_radius: walks.as_ref().map(|walks| walks.radius),
+        balance_by_length: by_length.collect(),
+        laplacian_bound: walks.is_some().then(|| signed_laplacian_bound(network)),
+        polarisation: walks.as_ref().and_then(|walks| walks.polarisation.as_ref()).map(|camps| CampPortrait {
+            degree: camps.degree,
+            bound: camps.bound,
+            camp: named(&camps.camp),
+            opponents: named(&camps.opponents),
+        }),
         local,
+        landscape: land.map(|land| named_landscape(names, &land)),
+        null_models,
+        strong,
+        weak,
     }
 }
 
-fn strong_portrait(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
-    let small = network.components().iter().all(|part| part.len() <= MAX_ACTORS);
-    let exact: Option<TwoBlocs> = small.then(|| two_blocs(network).ok()).flatten();
-    let Some(exact) = exact else { return counted(names, network, bounds) };
-    let mut shown = base(names, network, bounds);
-    shown.count(exact.optima_count, true);
-    shown.margin = exact.margin;
-    for (tie, reading) in shown.ties.iter_mut().zip(&exact.ties) {
-        tie.status = Some(reading.status);
-        tie.tolerance = reading.tolerance;
-    }
-    shown
+fn named_landscape(names: &[String], land: &Landscape) -> LandscapePortrait {
+    let minima = land.minima.iter().map(|minimum| {
+        let side = |wanted: bool| {
+            names.iter().zip(&minimum.side).filter(|(_, side)| **side == wanted).map(|(name, _)| name.clone()).collect()
+        };
+        MinimumPortrait {
+            side: side(true),
+            against: side(false),
+            energy: minimum.energy,
+            rest: minimum.rest,
+            basin: minimum.basin,
+            depth: minimum.depth,
+        }
+    });
+    LandscapePortrait { configurations: land.configurations, minima: minima.collect() }
 }
 
-fn weak_portrait(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
-    let exact: Option<WeakBlocs> = weak_blocs(network);
-    let mut shown = counted(names, network, bounds);
-    if let Some(exact) = exact {
-        shown.count(exact.optima_count as u64, true);
-        shown.margin = exact.margin;
-    }
-    shown
+struct Reading<'a> {
+    names: &'a [String],
+    network: &'a SignedNetwork,
+    ask: &'a Ask,
+    stop: &'a dyn Fn() -> bool,
 }
 
-/// Optima from a tight packing, where there is one.
-fn counted(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
-    let all = optima(network, &bounds.certificate).filter(|_| bounds.proven);
-    let mut shown = base(names, network, bounds);
-    let Some(Optima { count, complete, frustrated }) = all else { return shown };
-    shown.count(count, complete);
-    shown.margin = (count > 1).then_some(0.0);
-    if complete && frustrated.len() as u64 == count {
-        for (place, tie) in shown.ties.iter_mut().enumerate() {
-            let against = frustrated.iter().filter(|division| division[place]).count();
-            tie.status = Some(match against {
-                0 => Status::Never,
-                all if all == frustrated.len() => Status::Must,
-                _ => Status::Can,
-            });
+impl Reading<'_> {
+    fn of(&self, any_blocs: bool) -> BlocPortrait {
+        if self.ask.heuristic {
+            return self.shown(heuristic(self.network, any_blocs), None, None);
+        }
+        let bounds = frustration_until(self.network, any_blocs, Budget::default(), self.stop);
+        let all = (bounds.proven && !(self.stop)()).then(|| optima(self.network, &bounds.certificate)).flatten();
+        let several = all.as_ref().is_some_and(|all| all.count > 1);
+        let every_tie = self.ask.every_tie || self.network.size() <= MOST_ACTORS;
+        let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
+        let other = alternatives(self.network, &bounds.certificate, several, scope, self.stop);
+        let costs = other.as_ref().map(|other| other.ties.clone());
+        let mut shown = self.shown(bounds, all.as_ref(), costs.as_deref());
+        shown.margin = other.and_then(|other| other.margin);
+        shown
+    }
+
+    fn shown(&self, bounds: Bounds, all: Option<&Optima>, costs: Option<&[Option<TieCosts>]>) -> BlocPortrait {
+        let (names, network) = (self.names, self.network);
+        let together = |a: usize, b: usize| bounds.blocs[a] == bounds.blocs[b];
+        let listed = all.filter(|all| all.complete && all.frustrated.len() as u64 == all.count);
+        let ties = network.ties().iter().enumerate().map(|(place, tie)| {
+            let cost = costs.and_then(|costs| costs[place]);
+            TiePortrait {
+                source: names[tie.a].clone(),
+                target: names[tie.b].clone(),
+                weight: tie.weight,
+                frustrated: tie.weight != 0.0 && together(tie.a, tie.b) == (tie.weight < 0.0),
+                status: listed.map(|all| status_of(all, place)).or(cost.map(status_by_cost)),
+                tolerance: cost.map(|cost| cost.tolerance()),
+                costs: cost.map(|cost| (cost.satisfied, cost.frustrated)),
+            }
+        });
+        let kept = network.ties().iter().filter(|tie| tie.weight > 0.0 && together(tie.a, tie.b));
+        let close = SignedNetwork::new(network.size(), kept.copied().collect());
+        let finest = close.map(|close| close.components()).unwrap_or_default();
+        let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
+        let total = network.total();
+        let any_blocs = bounds.certificate.any_blocs;
+        BlocPortrait {
+            frustration: bounds.upper,
+            lower_bound: bounds.lower,
+            proven: bounds.proven,
+            normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
+            optimal_partitions: all.filter(|all| all.complete).map(|all| all.count),
+            optimal_partitions_at_least: match all {
+                Some(all) if all.complete => None,
+                all => Some(all.map_or(1, |all| all.count)),
+            },
+            margin: None,
+            blocs: finest.iter().map(|bloc| named(bloc)).collect(),
+            core: listed.map(|all| core(network, all, any_blocs).iter().map(|group| named(group)).collect()),
+            cost_share: listed.map(|all| self.cost_share(all)).unwrap_or_default(),
+            ties: ties.collect(),
+            next_changes: costs.map(|costs| self.next_changes(costs)).unwrap_or_default(),
+            certificate: bounds.certificate,
         }
     }
-    shown
-}
 
-impl BlocPortrait {
-    fn count(&mut self, count: u64, complete: bool) {
-        self.optimal_partitions = complete.then_some(count);
-        self.optimal_partitions_at_least = (!complete).then_some(count);
+    fn cost_share(&self, all: &Optima) -> BTreeMap<String, (f64, f64)> {
+        let mut share = vec![(f64::INFINITY, 0.0f64); self.names.len()];
+        for division in &all.frustrated {
+            let mut cost = vec![0.0; self.names.len()];
+            for (tie, _) in self.network.ties().iter().zip(division).filter(|(_, against)| **against) {
+                cost[tie.a] += tie.weight.abs() / 2.0;
+                cost[tie.b] += tie.weight.abs() / 2.0;
+            }
+            for ((least, most), cost) in share.iter_mut().zip(cost) {
+                (*least, *most) = (least.min(cost), most.max(cost));
+            }
+        }
+        self.names.iter().cloned().zip(share).filter(|(_, (_, most))| *most > 0.0).collect()
+    }
+
+    /// The five ties whose change lowers the index most, and the five whose turning raises it most.
+    fn next_changes(&self, costs: &[Option<TieCosts>]) -> Vec<ChangePortrait> {
+        const SHOWN: usize = 5;
+        let mut changes: Vec<ChangePortrait> = self
+            .network
+            .ties()
+            .iter()
+            .zip(costs)
+            .filter_map(|(tie, costs)| {
+                let costs = (*costs)?;
+                Some(ChangePortrait {
+                    tie: (self.names[tie.a].clone(), self.names[tie.b].clone()),
+                    weight: tie.weight,
+                    index_if_gone: costs.index_with(tie.weight, 0.0),
+                    index_if_turned: costs.index_with(tie.weight, -tie.weight),
+                })
+            })
+            .collect();
+        changes.sort_by(|a, b| a.index_if_turned.total_cmp(&b.index_if_turned).then(a.tie.cmp(&b.tie)));
+        if changes.len() > 2 * SHOWN {
+            changes.drain(SHOWN..changes.len() - SHOWN);
+        }
+        changes
     }
 }
 
-/// A reading without counts.
-fn base(names: &[String], network: &SignedNetwork, bounds: Bounds) -> BlocPortrait {
-    let together = |a: usize, b: usize| bounds.blocs[a] == bounds.blocs[b];
-    let ties = network.ties().iter().map(|tie| TiePortrait {
-        source: names[tie.a].clone(),
-        target: names[tie.b].clone(),
-        weight: tie.weight,
-        frustrated: tie.weight != 0.0 && together(tie.a, tie.b) == (tie.weight < 0.0),
-        status: None,
-        tolerance: None,
-    });
-    let kept = network.ties().iter().filter(|tie| tie.weight > 0.0 && together(tie.a, tie.b));
-    let close = SignedNetwork::new(network.size(), kept.copied().collect());
-    let finest = close.map(|close| close.components()).unwrap_or_default();
-    let total = network.total();
-    BlocPortrait {
-        frustration: bounds.upper,
-        lower_bound: bounds.lower,
-        proven: bounds.proven,
-        normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
-        optimal_partitions: None,
-        optimal_partitions_at_least: Some(1),
-        margin: None,
-        blocs: finest.iter().map(|bloc| bloc.iter().map(|actor| names[*actor].clone()).collect()).collect(),
-        ties: ties.collect(),
-        certificate: bounds.certificate,
+fn status_of(all: &Optima, place: usize) -> Status {
+    match all.frustrated.iter().filter(|division| division[place]).count() {
+        0 => Status::Never,
+        every if every == all.frustrated.len() => Status::Must,
+        _ => Status::Can,
     }
+}
+
+fn status_by_cost(costs: TieCosts) -> Status {
+    match costs.satisfied.total_cmp(&costs.frustrated) {
+        std::cmp::Ordering::Less => Status::Never,
+        std::cmp::Ordering::Equal => Status::Can,
+        std::cmp::Ordering::Greater => Status::Must,
+    }
+}
+
+/// Where every actor stands in a best division: two blocs by part and side, else by its finest bloc.
+pub(crate) fn places(network: &SignedNetwork, frustrated: &[bool], any_blocs: bool) -> Vec<(usize, bool)> {
+    let mut at: Vec<Vec<(usize, bool)>> = vec![Vec::new(); network.size()];
+    for (tie, against) in network.ties().iter().zip(frustrated).filter(|(tie, _)| tie.weight != 0.0) {
+        let together = (tie.weight > 0.0) != *against;
+        if !any_blocs || (together && tie.weight > 0.0) {
+            at[tie.a].push((tie.b, together));
+            at[tie.b].push((tie.a, together));
+        }
+    }
+    let mut place: Vec<Option<(usize, bool)>> = vec![None; network.size()];
+    for start in 0..network.size() {
+        if place[start].is_some() {
+            continue;
+        }
+        place[start] = Some((start, true));
+        let mut waiting = vec![(start, true)];
+        while let Some((actor, side)) = waiting.pop() {
+            for (other, together) in &at[actor] {
+                if place[*other].is_none() {
+                    place[*other] = Some((start, side == *together));
+                    waiting.push((*other, side == *together));
+                }
+            }
+        }
+    }
+    place.into_iter().flatten().collect()
+}
+
+/// Groups of two actors or more that stand together in every best division, the largest first.
+fn core(network: &SignedNetwork, all: &Optima, any_blocs: bool) -> Vec<Vec<usize>> {
+    let stand: Vec<Vec<(usize, bool)>> =
+        all.frustrated.iter().map(|division| places(network, division, any_blocs)).collect();
+    let mut groups: BTreeMap<Vec<(usize, bool)>, Vec<usize>> = BTreeMap::new();
+    for actor in 0..network.size() {
+        groups.entry(stand.iter().map(|stand| stand[actor]).collect()).or_default().push(actor);
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    groups
 }

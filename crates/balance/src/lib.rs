@@ -3,17 +3,23 @@
 //! Inputs are numbers and indices, outputs plain structs; no file, no clock, no name of an actor. Definitions and
 //! sources: `docs/methods/balance.md` and `docs/methods/geometry.md`.
 
+mod directed;
 pub mod frustration;
 pub mod geometry;
 mod grid;
+mod landscape;
 mod network;
+mod null_model;
 mod spectral;
 mod triads;
 mod two_blocs;
 mod weak;
 
+pub use directed::{Arc, directed_triads, man_label};
+pub use landscape::{Landscape, MOST_LANDSCAPE_ACTORS, Minimum, Rest, landscape};
 pub use network::{NetworkError, SignedNetwork, Tie, pair_index, pairs};
-pub use spectral::{WalkBalance, signed_laplacian_bound, walk_balance};
+pub use null_model::{NullModel, NullSummary, null_model};
+pub use spectral::{Polarisation, WalkBalance, signed_laplacian_bound, walk_balance};
 pub use triads::{Triad, TriadCensus, TriadClass, triads};
 pub use two_blocs::{MAX_ACTORS, Status, TieReading, TwoBlocs, WeakestLine, two_blocs};
 pub use weak::{MAX_WEAK_ACTORS, WeakBlocs, weak_blocs};

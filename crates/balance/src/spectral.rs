@@ -51,7 +51,32 @@ pub struct WalkBalance {
     pub whole: f64,
     /// Per actor the same ratio of its diagonal entries; low where it sits in contradictory cycles.
     pub local: Vec<f64>,
+    /// Largest absolute eigenvalue of |A|.
+    pub radius: f64,
+    /// The same ratio of the whole at inverse temperature 1 / radius, which does not depend on the scale of the weights.
+    pub scaled: f64,
+    /// For closed walks of 2, 3, ... 10 ties: their signed sum over their sum; `None` where there are none.
+    pub by_length: Vec<(usize, Option<f64>)>,
+    /// Polarisation by the leading eigenvector of A; `None` when its largest eigenvalue is not above 0.
+    pub polarisation: Option<Polarisation>,
 }
+
+/// Two camps and the rest, by the leading eigenvector (Bonchi and others 2019): the actors with the largest entries, signs by side,
+/// so many of them that `x'Ax / x'x` is largest.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Polarisation {
+    /// `x'Ax / x'x` of the camps: ties inside each camp minus ties between them, per actor, both ends counted.
+    pub degree: f64,
+    /// Largest eigenvalue of A: no camps can do better.
+    pub bound: f64,
+    /// The camp of the largest entry.
+    pub camp: Vec<usize>,
+    /// Its opponents.
+    pub opponents: Vec<usize>,
+}
+
+/// Longest closed walk told.
+const LONGEST_WALK: usize = 10;
 
 /// Largest network whose eigenvalues are computed.
 const MOST_ACTORS: usize = 1_500;
@@ -80,5 +105,84 @@ pub fn walk_balance(network: &SignedNetwork) -> Option<WalkBalance> {
     };
     let local: Vec<(f64, f64)> = (0..size).map(|actor| (diagonal(&signed, actor), diagonal(&plain, actor))).collect();
     let (above, below) = local.iter().fold((0.0, 0.0), |(above, below), (a, b)| (above + a, below + b));
-    Some(WalkBalance { whole: above / below, local: local.into_iter().map(|(a, b)| a / b).collect() })
+    let scaled = |values: &DVector<f64>| {
+        values.iter().map(|value| if radius > 0.0 { libm::exp(value / radius - 1.0) } else { 1.0 }).sum::<f64>()
+    };
+    // Powers of eigenvalues over the radius neither overflow nor vanish.
+    let power = |values: &DVector<f64>, length: usize| {
+        values.iter().map(|value| if radius > 0.0 { (value / radius).powi(length as i32) } else { 0.0 }).sum::<f64>()
+    };
+    let share = |length: usize| {
+        let walks = power(&plain.eigenvalues, length);
+        (walks > 1e-9).then(|| power(&signed.eigenvalues, length) / walks)
+    };
+    Some(WalkBalance {
+        whole: above / below,
+        local: local.into_iter().map(|(a, b)| a / b).collect(),
+        radius,
+        scaled: scaled(&signed.eigenvalues) / scaled(&plain.eigenvalues),
+        by_length: (2..=LONGEST_WALK).map(|length| (length, share(length))).collect(),
+        polarisation: polarisation(network, &signed),
+    })
+}
+
+fn polarisation(
+    network: &SignedNetwork,
+    signed: &nalgebra::SymmetricEigen<f64, nalgebra::Dyn>,
+) -> Option<Polarisation> {
+    let size = network.size();
+    let first = (0..size).max_by(|a, b| signed.eigenvalues[*a].total_cmp(&signed.eigenvalues[*b]).then(b.cmp(a)))?;
+    let bound = signed.eigenvalues[first];
+    if bound <= 1e-12 {
+        return None;
+    }
+    let vector = sign_fixed(signed.eigenvectors.column(first).into_owned());
+    let mut order: Vec<usize> = (0..size).filter(|actor| vector[*actor].abs() > 1e-9).collect();
+    order.sort_by(|a, b| vector[*b].abs().total_cmp(&vector[*a].abs()).then(a.cmp(b)));
+    let mut at: Vec<Vec<(usize, f64)>> = vec![Vec::new(); size];
+    for tie in network.ties() {
+        at[tie.a].push((tie.b, tie.weight));
+        at[tie.b].push((tie.a, tie.weight));
+    }
+    let mut side = vec![0.0f64; size];
+    let (mut sum, mut best) = (0.0, (f64::NEG_INFINITY, 0));
+    for (count, &actor) in order.iter().enumerate() {
+        side[actor] = vector[actor].signum();
+        sum += 2.0 * side[actor] * at[actor].iter().map(|(other, weight)| weight * side[*other]).sum::<f64>();
+        let degree = sum / (count + 1) as f64;
+        if degree > best.0 + 1e-9 {
+            best = (degree, count + 1);
+        }
+    }
+    let of = |sign: f64| {
+        let mut camp: Vec<usize> = order[..best.1].iter().copied().filter(|actor| side[*actor] == sign).collect();
+        camp.sort_unstable();
+        camp
+    };
+    Some(Polarisation { degree: best.0, bound, camp: of(1.0), opponents: of(-1.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Tie, pairs};
+    use crate::triads::TriadCensus;
+
+    #[test]
+    fn walks_of_three_ties_are_triads_and_balance_is_one() {
+        let stream = detente_chance::Stream::new(2, "walks");
+        let draw = |place: usize| if stream.uniform(place as u64) < 0.5 { -1.0 } else { 1.0 };
+        let ties = pairs(9).enumerate().map(|(place, (a, b))| Tie { a, b, weight: draw(place) }).collect();
+        let network = SignedNetwork::new(9, ties).unwrap();
+        let walks = walk_balance(&network).unwrap();
+        let index = TriadCensus::count(&network).triangle_index().unwrap();
+        assert!((walks.by_length[1].1.unwrap() - (2.0 * index - 1.0)).abs() < 1e-9);
+        let camps = pairs(6).map(|(a, b)| Tie { a, b, weight: if (a < 2) == (b < 2) { 2.0 } else { -2.0 } }).collect();
+        let walks = walk_balance(&SignedNetwork::new(6, camps).unwrap()).unwrap();
+        assert!((walks.whole - 1.0).abs() < 1e-9 && (walks.scaled - 1.0).abs() < 1e-9);
+        let camps = walks.polarisation.unwrap();
+        // Everyone has five ties of 2 that fit: x'Ax / x'x = 10, which no camps exceed.
+        assert!((camps.degree - 10.0).abs() < 1e-9 && (camps.bound - 10.0).abs() < 1e-9);
+        assert_eq!(camps.camp.len() + camps.opponents.len(), 6);
+    }
 }

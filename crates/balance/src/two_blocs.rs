@@ -35,8 +35,7 @@ pub struct TieReading {
     /// How far the weight of this tie alone may move towards the other sign before its two ends change places;
     /// 0 when optima differ on it, `None` for a tie of weight 0 between parts that nothing else connects.
     pub tolerance: Option<f64>,
-    /// Least cost of a partition in which the tie is satisfied, and in which it is frustrated, counted over the
-    /// connected part of the tie; `None` for a tie of weight 0.
+    /// Least cost of a partition in which the tie is satisfied, and in which it is frustrated; `None` for a tie of weight 0.
     pub costs: Option<(f64, f64)>,
 }
 
@@ -260,9 +259,10 @@ fn assemble(network: &SignedNetwork, grid: &Grid, parts: &[Part]) -> TwoBlocs {
     let margin = |part: &Part| if part.count > 1 { Some(0) } else { part.second.map(|second| second - part.best) };
     let silent = TieReading { status: Status::Never, frustrated_share: 0.0, tolerance: None, costs: None };
     let mut ties = vec![silent; network.ties().len()];
+    let all: i64 = tied().map(|part| part.best).sum();
     for part in parts {
         for (tie, &(satisfied, frustrated)) in part.ties.iter().zip(&part.costs) {
-            ties[tie.input] = reading(grid, part, tie, satisfied, frustrated);
+            ties[tie.input] = reading(grid, part, tie, (satisfied, frustrated), all - part.best);
         }
     }
     TwoBlocs {
@@ -277,7 +277,8 @@ fn assemble(network: &SignedNetwork, grid: &Grid, parts: &[Part]) -> TwoBlocs {
     }
 }
 
-fn reading(grid: &Grid, part: &Part, tie: &Local, satisfied: i64, frustrated: i64) -> TieReading {
+/// `others` is what the other parts cost.
+fn reading(grid: &Grid, part: &Part, tie: &Local, (satisfied, frustrated): (i64, i64), others: i64) -> TieReading {
     let against = part.optima.iter().filter(|mask| tie.goes_against(**mask)).count();
     let zero = tie.weight == 0;
     TieReading {
@@ -289,7 +290,7 @@ fn reading(grid: &Grid, part: &Part, tie: &Local, satisfied: i64, frustrated: i6
         },
         frustrated_share: if zero { 0.0 } else { against as f64 / part.optima.len() as f64 },
         tolerance: Some(grid.value((satisfied - frustrated).abs())),
-        costs: (!zero).then(|| (grid.value(satisfied), grid.value(frustrated))),
+        costs: (!zero).then(|| (grid.value(satisfied + others), grid.value(frustrated + others))),
     }
 }
 

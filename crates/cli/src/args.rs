@@ -91,6 +91,9 @@ pub enum Command {
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
         names: Vec<String>,
+        /// Check the proofs that `detente balance --certificate` wrote instead
+        #[arg(long, value_name = "FILE", conflicts_with = "names")]
+        certificate: Option<PathBuf>,
     },
 }
 
@@ -121,7 +124,23 @@ pub struct Balance {
     /// Only two blocs (strong) or only any number of blocs (weak)
     #[arg(long, value_enum)]
     pub only: Option<Only>,
-    /// Stop after this many seconds with the bounds reached; without it results are the same on every machine
+    /// One network for every value of this column (or edge attribute): the index over time
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["certificate", "check", "heuristic", "directed"])]
+    pub by: Option<String>,
+    /// A good division without proof, counts or tolerances
+    #[arg(long)]
+    pub heuristic: bool,
+    /// Compare with this many networks of each null model
+    #[arg(long, value_name = "DRAWS", default_value_t = 0)]
+    pub nulls: usize,
+    /// Seed of the null models
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Count signed triads of directed ties instead
+    #[arg(long)]
+    pub directed: bool,
+    /// Stop after this many seconds with the bounds reached, and until then work out the tolerance of every tie; without it
+    /// results are the same on every machine, and tolerances are given for up to 100 actors
     #[arg(long, value_name = "SECONDS")]
     pub budget: Option<f64>,
     /// Write the proofs of the bounds

@@ -1,5 +1,50 @@
-//! Data sets into ties. So far: plain tables of ties, which need no case.
+//! Plain networks from files of other programs: CSV tables, GraphML, Pajek.
 
+mod graphml;
+mod pajek;
+mod rows;
 mod ties;
 
-pub use ties::{PairRule, PlainTie, PlainTies, Problem, read_figure, read_ties};
+pub use rows::{PairRule, PlainTie, PlainTies, Problem, Rows};
+pub use ties::read_figure;
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A table with the columns `source`, `target` and `weight` or `sign`.
+    Csv,
+    /// GraphML.
+    GraphMl,
+    /// A Pajek network.
+    Pajek,
+}
+
+impl Form {
+    /// By the ending of a file's name, then by how its text begins.
+    pub fn of(name: &str, text: &str) -> Self {
+        let name = name.to_lowercase();
+        let start = text.trim_start_matches('\u{feff}').trim_start();
+        match start.chars().next() {
+            _ if name.ends_with(".graphml") || name.ends_with(".xml") => Self::GraphMl,
+            _ if name.ends_with(".net") || name.ends_with(".paj") => Self::Pajek,
+            Some('<') => Self::GraphMl,
+            Some('*') => Self::Pajek,
+            _ => Self::Csv,
+        }
+    }
+}
+
+/// Reads the ties of a file; the column or attribute `by` tells the period of a tie.
+///
+/// # Errors
+/// Every [`Problem`] of the file.
+pub fn read_ties(text: &str, form: Form, by: Option<&str>) -> Result<Rows, Vec<Problem>> {
+    match form {
+        Form::Csv => ties::read_table(text, by),
+        Form::GraphMl => graphml::read(text, by),
+        Form::Pajek if by.is_some() => {
+            Err(vec![Problem { line: 1, what: "a Pajek network has no periods; use a table or GraphML".to_owned() }])
+        }
+        Form::Pajek => pajek::read(text),
+    }
+}

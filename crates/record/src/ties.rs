@@ -2,69 +2,16 @@
 //!
 //! Every problem of a table is gathered, each with its line; other columns are ignored.
 
-use std::collections::BTreeMap;
-
 use csv::{ReaderBuilder, StringRecord};
 
-/// A row of a table.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PlainTie {
-    /// Place of one actor in the list.
-    pub a: usize,
-    /// Place of the other.
-    pub b: usize,
-    /// Weight, sign or closeness.
-    pub weight: f64,
-    /// Firmness in [0, 1]; 1 where the table has none.
-    pub firmness: f64,
-    /// Cost of moving it by one unit; 1 where the table has none.
-    pub cost: f64,
-}
+use crate::rows::{PairRule, PlainTie, PlainTies, Problem, Row, Rows};
 
-/// How several rows of one pair become one tie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PairRule {
-    /// They are an error.
-    Refuse,
-    /// Weights are added.
-    Sum,
-    /// Weights are averaged.
-    Mean,
-    /// The least close counts.
-    Least,
-}
-
-/// Something wrong with a table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}")]
-pub struct Problem {
-    /// Line, from 1.
-    pub line: u64,
-    /// What, and what to do.
-    pub what: String,
-}
-
-/// A table of ties.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PlainTies {
-    /// Names of the actors, in alphabetical order (for a figure in the order in which they appear).
-    pub actors: Vec<String>,
-    /// Where each actor first appears.
-    pub first_seen: Vec<usize>,
-    /// One tie a pair.
-    pub ties: Vec<PlainTie>,
-    /// Lines whose weight was 0 and which were left out.
-    pub zeros: Vec<u64>,
-    /// Pairs whose rows disagreed in sign and were joined by the rule.
-    pub disagreed: usize,
-}
-
-/// Reads `source,target,weight`; `sign` is accepted for the weight.
+/// Reads `source,target,weight`; `sign` is accepted for the weight, and the column `by` tells the period of a row.
 ///
 /// # Errors
 /// Every [`Problem`] of the table.
-pub fn read_ties(text: &str, rule: PairRule) -> Result<PlainTies, Vec<Problem>> {
-    read(text, [&["source", "from", "a"], &["target", "to", "b"]], &["weight", "sign", "closeness"], rule)
+pub fn read_table(text: &str, by: Option<&str>) -> Result<Rows, Vec<Problem>> {
+    read(text, [&["source", "from", "a"], &["target", "to", "b"]], &["weight", "sign", "closeness"], by)
 }
 
 /// Reads `a,b,closeness,firmness`, both numbers in their ranges. Actors keep the order in which they appear, which is that of
@@ -73,7 +20,8 @@ pub fn read_ties(text: &str, rule: PairRule) -> Result<PlainTies, Vec<Problem>> 
 /// # Errors
 /// Every [`Problem`] of the table.
 pub fn read_figure(text: &str) -> Result<PlainTies, Vec<Problem>> {
-    let found = read(text, [&["a", "source", "from"], &["b", "target", "to"]], &["closeness"], PairRule::Refuse)?;
+    let rows = read(text, [&["a", "source", "from"], &["b", "target", "to"]], &["closeness"], None)?;
+    let found = rows.joined(PairRule::Refuse)?;
     let outside = |tie: &&PlainTie| {
         !(-1.0..=1.0).contains(&tie.weight) || !(0.0..=1.0).contains(&tie.firmness) || tie.cost <= 0.0
     };
@@ -111,14 +59,15 @@ struct Columns {
     weight: usize,
     firmness: Option<usize>,
     cost: Option<usize>,
+    period: Option<usize>,
 }
 
-fn read(text: &str, ends: [&[&str]; 2], weights: &[&str], rule: PairRule) -> Result<PlainTies, Vec<Problem>> {
+fn read(text: &str, ends: [&[&str]; 2], weights: &[&str], by: Option<&str>) -> Result<Rows, Vec<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let mut problems = Vec::new();
     let header = reader.headers().map_err(|error| vec![problem(1, error.to_string())])?.clone();
-    let columns = columns(&header, ends, weights, &mut problems);
+    let columns = columns(&header, ends, weights, by, &mut problems);
     let Some(columns) = columns else { return Err(problems) };
     let mut rows: Vec<Row> = Vec::new();
     for record in reader.records() {
@@ -130,8 +79,14 @@ fn read(text: &str, ends: [&[&str]; 2], weights: &[&str], rule: PairRule) -> Res
             }
         }
     }
-    let found = join(rows, rule, &mut problems);
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
+    if problems.is_empty() { Ok(Rows(rows)) } else { Err(joining_too(rows, problems)) }
+}
+
+/// What is wrong with the good rows is told along with the bad ones.
+fn joining_too(rows: Vec<Row>, mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.extend(Rows(rows).by_period(PairRule::Refuse).err().unwrap_or_default());
+    problems.sort_by_key(|problem| problem.line);
+    problems
 }
 
 fn problem(line: u64, what: impl Into<String>) -> Problem {
@@ -142,6 +97,7 @@ fn columns(
     header: &StringRecord,
     ends: [&[&str]; 2],
     weights: &[&str],
+    by: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Option<Columns> {
     let find = |names: &[&str]| {
@@ -156,7 +112,9 @@ fn columns(
         found
     };
     let (a, b, weight) = (need(ends[0]), need(ends[1]), need(weights));
-    Some(Columns { a: a?, b: b?, weight: weight?, firmness: find(&["firmness"]), cost: find(&["cost"]) })
+    let period = by.map(|by| need(&[by]));
+    let (firmness, cost) = (find(&["firmness"]), find(&["cost"]));
+    Some(Columns { a: a?, b: b?, weight: weight?, firmness, cost, period: period.map_or(Some(None), |p| p.map(Some))? })
 }
 
 fn row(record: &StringRecord, header: &StringRecord, columns: &Columns, problems: &mut Vec<Problem>) -> Option<Row> {
@@ -185,68 +143,17 @@ fn row(record: &StringRecord, header: &StringRecord, columns: &Columns, problems
         problems.push(problem(line, format!("`{a}` is tied to itself")));
         return None;
     }
-    Some(Row { a: a.to_owned(), b: b.to_owned(), weight: weight?, firmness: firmness?, cost: cost?, line })
-}
-
-struct Row {
-    a: String,
-    b: String,
-    weight: f64,
-    firmness: f64,
-    cost: f64,
-    line: u64,
-}
-
-fn join(rows: Vec<Row>, rule: PairRule, problems: &mut Vec<Problem>) -> PlainTies {
-    let mut places: BTreeMap<&str, usize> = rows.iter().flat_map(|row| [(&*row.a, 0), (&*row.b, 0)]).collect();
-    places.values_mut().enumerate().for_each(|(place, value)| *value = place);
-    let mut pairs: BTreeMap<(usize, usize), Vec<&Row>> = BTreeMap::new();
-    for row in &rows {
-        let (a, b) = (places[&*row.a], places[&*row.b]);
-        pairs.entry((a.min(b), a.max(b))).or_default().push(row);
-    }
-    let mut first_seen = vec![usize::MAX; places.len()];
-    for (row, ends) in rows.iter().map(|row| [&row.a, &row.b]).enumerate() {
-        for (end, name) in ends.into_iter().enumerate() {
-            let seen = &mut first_seen[places[name.as_str()]];
-            *seen = (*seen).min(2 * row + end);
-        }
-    }
-    let mut found = PlainTies {
-        first_seen,
-        actors: places.keys().map(|name| (*name).to_owned()).collect(),
-        ..PlainTies::default()
-    };
-    for ((a, b), rows) in pairs {
-        if rows.len() > 1 && rule == PairRule::Refuse {
-            let what = format!(
-                "{}-{} stands in line {} already; say with --pairs how to join rows",
-                rows[1].a, rows[1].b, rows[0].line
-            );
-            problems.push(problem(rows[1].line, what));
-            continue;
-        }
-        let signs = rows.iter().filter(|row| row.weight != 0.0).map(|row| row.weight > 0.0);
-        found.disagreed += usize::from(signs.clone().any(|sign| sign) && signs.clone().any(|sign| !sign));
-        let sum: f64 = rows.iter().map(|row| row.weight).sum();
-        let weight = match rule {
-            PairRule::Least => rows.iter().map(|row| row.weight).fold(f64::INFINITY, f64::min),
-            PairRule::Mean => sum / rows.len() as f64,
-            PairRule::Refuse | PairRule::Sum => sum,
-        };
-        let firmness = rows.iter().map(|row| row.firmness).sum::<f64>() / rows.len() as f64;
-        if weight == 0.0 {
-            found.zeros.push(rows[0].line);
-        }
-        let cost = rows.iter().map(|row| row.cost).sum::<f64>() / rows.len() as f64;
-        found.ties.push(PlainTie { a, b, weight, firmness, cost });
-    }
-    found
+    let period = columns.period.map(cell).unwrap_or_default().to_owned();
+    Some(Row { a: a.to_owned(), b: b.to_owned(), weight: weight?, firmness: firmness?, cost: cost?, period, line })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read_ties(text: &str, rule: PairRule) -> Result<PlainTies, Vec<Problem>> {
+        read_table(text, None)?.joined(rule)
+    }
 
     #[test]
     fn tables_are_read_whatever_else_stands_in_them() {

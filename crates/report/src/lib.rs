@@ -3,6 +3,7 @@
 mod csv;
 pub mod diagnostics;
 mod explain;
+mod figure;
 mod graph;
 mod html;
 mod json;
@@ -13,10 +14,11 @@ mod terminal;
 
 pub use csv::findings_csv;
 pub use explain::explain;
+pub use figure::figure_text;
 pub use graph::{gexf, graphml};
 pub use html::page;
 pub use json::to_json;
-pub use portrait::{figure_text, portrait_text};
+pub use portrait::{directed_text, portrait_text, timeline_text};
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;
 pub use terminal::{comparison, summary};

@@ -1,10 +1,10 @@
 //! A plain network's balance in a terminal.
 
-use detente_assess::{BlocPortrait, Portrait};
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 use crate::table::{Table, wrap};
 use crate::terminal::number;
+use detente_assess::{BlocPortrait, NullModel, PeriodPortrait, Portrait, Rest, man_label};
 
 const WIDTH: usize = 80;
 /// Ties shown; JSON has them all.
@@ -24,10 +24,167 @@ pub fn portrait_text(portrait: &Portrait) -> String {
     let counts: Vec<String> = portrait.triads.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     text += &format!("{}\n", counts.join("   "));
     text += &portrait.triangle_index.map(|share| format!("{:.1} % balanced\n", 100.0 * share)).unwrap_or_default();
+    text += &walks(portrait);
+    text += &curve(portrait);
+    text += &landscape(portrait);
+    text += &nulls(portrait);
+    text
+}
+
+fn walks(portrait: &Portrait) -> String {
+    let mut text = String::new();
     if let Some(walks) = portrait.walk_balance {
         text += &format!("walk balance {walks:.4} (1 is balanced; it depends on the scale of the weights)\n");
     }
+    if let Some((scaled, radius)) = portrait.walk_balance_scaled.zip(portrait.spectral_radius) {
+        text += &format!("walk balance {scaled:.4} at 1 / {radius:.3}, which does not\n");
+    }
+    if let Some(camps) = &portrait.polarisation {
+        let (one, two) = (camps.camp.len(), camps.opponents.len());
+        text += &format!(
+            "polarisation {:.3} per actor: camps of {one} and {two} (at most {:.3} is possible)\n",
+            camps.degree, camps.bound
+        );
+    }
     text
+}
+
+/// The index with at most 1, 2, ... blocs.
+fn curve(portrait: &Portrait) -> String {
+    if portrait.blocs_curve.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[">most blocs", ">frustration", ""]);
+    for point in &portrait.blocs_curve {
+        let proof = if point.proven { "proven".to_owned() } else { format!("at least {}", number(point.lower_bound)) };
+        table.row([point.blocs.to_string(), number(point.frustration), proof]);
+    }
+    format!("\n{}", table.render(WIDTH))
+}
+
+fn landscape(portrait: &Portrait) -> String {
+    const SHOWN: usize = 6;
+    let Some(land) = &portrait.landscape else { return String::new() };
+    let mut table = Table::new(&["stable configuration", ">energy", ">basin", ">depth", ""]);
+    for minimum in land.minima.iter().take(SHOWN) {
+        let sides = format!("{} | {}", minimum.side.join(" "), minimum.against.join(" "));
+        let share = 100.0 * minimum.basin as f64 / land.configurations as f64;
+        let depth = match minimum.rest {
+            Rest::Shelf => String::new(),
+            _ => minimum.depth.map_or("lowest".to_owned(), number),
+        };
+        let rest = match minimum.rest {
+            Rest::Strict => "",
+            Rest::Plateau => "plateau",
+            Rest::Shelf => "shelf",
+        };
+        table.row([sides, number(minimum.energy), format!("{share:.1} %"), depth, rest.to_owned()]);
+    }
+    let more = land.minima.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!("… and {more} more (--format json)\n") } else { String::new() };
+    format!("\n\u{1b}[1mLandscape\u{1b}[0m ({} configurations)\n{}{more}", land.configurations, table.render(WIDTH))
+}
+
+fn nulls(portrait: &Portrait) -> String {
+    if portrait.null_models.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["null model", ">mean", ">sd", ">z", ">p", ">draws"]);
+    for null in &portrait.null_models {
+        let name = match null.model {
+            NullModel::ShuffledSigns => "same ties, signs dealt out anew",
+            NullModel::SameDegrees => "same numbers of friends and foes, drawn anew",
+            NullModel::ExpectedHostility => "same ties, same expected hostility",
+        };
+        let z = null.z.map_or("undefined".to_owned(), number);
+        let bounded = if null.bounded > 0 { format!(" ({} only bounded)", null.bounded) } else { String::new() };
+        let draws = format!("{}{bounded}", null.draws);
+        table.row([name.to_owned(), number(null.mean), number(null.sd), z, format!("{:.4}", null.p), draws]);
+    }
+    format!(
+        "\n\u{1b}[1mAgainst chance\u{1b}[0m (two blocs; a negative z is more balanced than chance)\n{}",
+        table.render(WIDTH)
+    )
+}
+
+/// A sequence of networks, a line each.
+pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
+    let null = periods.iter().any(|period| period.null.is_some());
+    let mut header =
+        vec!["period", ">actors", ">ties", ">strong", ">F", ">weak", ">optima", ">triads", ">moved", ">inertia"];
+    if null {
+        header.extend([">null 5-95 %", ">z"]);
+    }
+    let mut table = Table::new(&header);
+    for period in periods {
+        let index = |index: &detente_assess::PeriodIndex| match index.proven {
+            true => short(index.frustration),
+            false => format!("{}..{}", short(index.lower_bound), short(index.frustration)),
+        };
+        let percent = period.triangle_index.map_or(String::new(), |share| format!("{:.1} %", 100.0 * share));
+        let mut row = vec![
+            period.period.clone(),
+            period.actors.to_string(),
+            period.ties.to_string(),
+            index(&period.strong),
+            period.strong.normalised.map_or(String::new(), |normal| format!("{normal:.3}")),
+            index(&period.weak),
+            period.strong.optimal_partitions.map_or("?".to_owned(), |count| count.to_string()),
+            percent,
+            period.moved.len().to_string(),
+            period.inertia.map(short).unwrap_or_default(),
+        ];
+        if null {
+            row.push(
+                period.null.as_ref().map_or(String::new(), |null| format!("{}-{}", short(null.low), short(null.high))),
+            );
+            row.push(period.null.as_ref().and_then(|null| null.z).map_or(String::new(), |z| format!("{z:.2}")));
+        }
+        table.row(row);
+    }
+    let mut text = table.render(120);
+    text += "strong, weak: frustration with two and with any number of blocs; F: 1 - 2 strong / weight; triads: balanced share;\n             moved: actors that changed sides; inertia: what yesterday's blocs cost today beyond the best\n";
+    let mut changes =
+        Table::new(&["period", ">change", ">new ties", ">gone", ">turned", ">reweighted", "changed sides"]);
+    for (period, change) in periods.iter().filter_map(|period| Some((period, period.change?))) {
+        let parts = [change.total, change.new, change.gone, change.turned, change.reweighted].map(signed);
+        changes.row(std::iter::once(period.period.clone()).chain(parts).chain([period.moved.join(" ")]));
+    }
+    if !changes.is_empty() {
+        text += &format!(
+            "\n\u{1b}[1mWhy the two-bloc index changed\u{1b}[0m (averaged over all orders of the four groups)\n{}",
+            changes.render(120)
+        );
+    }
+    text
+}
+
+fn short(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn signed(value: f64) -> String {
+    let text = short(value);
+    if value > 0.0005 {
+        format!("+{text}")
+    } else if text == "-0" {
+        "0".to_owned()
+    } else {
+        text
+    }
+}
+
+/// Signed triads of directed ties by type, the most frequent first.
+pub fn directed_text(actors: usize, arcs: usize, census: &BTreeMap<String, usize>) -> String {
+    let mut kinds: Vec<(&String, &usize)> = census.iter().collect();
+    kinds.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let mut table = Table::new(&["a>b b>a a>c c>a b>c c>b", "mutual, asymmetric, null", ">triads"]);
+    for (kind, count) in kinds {
+        let spaced: Vec<String> = kind.chars().map(|sign| sign.to_string()).collect();
+        table.row([spaced.join("   "), man_label(kind), count.to_string()]);
+    }
+    format!("{actors} actors, {arcs} directed ties; triads with two tied pairs or more\n{}", table.render(WIDTH))
 }
 
 fn reading_text(reading: &BlocPortrait) -> String {
@@ -67,67 +224,31 @@ fn reading_text(reading: &BlocPortrait) -> String {
             text += &format!("… and {} more (--format json)\n", against.len() - MOST_TIES);
         }
     }
-    text
+    text += &certain(reading);
+    text + &next_changes(reading)
 }
 
-/// A plain figure as a person reads it: one table for the figure, one for its ties.
-pub fn figure_text(figure: &Value) -> String {
-    let at = |name: &str| figure.get(name).and_then(Value::as_f64).map(number);
-    let mut text = String::new();
-    let mut whole = Table::new(&["measure", ">value"]);
-    let labels = [
-        ("frustration", "frustration: weight against the best two blocs"),
-        ("margin", "margin to the next best division"),
-        ("radius", "largest error on every tie that the best division survives"),
-        ("lambda2", "cohesion (structural analogy)"),
-        ("lambda4_2D", "rigidity in the plane (structural analogy)"),
-        ("mds_stress1", "stress of the picture in the plane"),
-        ("mean_delta", "delta: 0 one clean cleavage, 1 two equal ones"),
-    ];
-    for (name, label) in labels {
-        whole.row([label.to_owned(), at(name).unwrap_or_else(|| "undefined".to_owned())]);
+/// How many actors have a certain place, when that is in question.
+fn certain(reading: &BlocPortrait) -> String {
+    let several = reading.optimal_partitions.is_some_and(|count| count > 1);
+    let (Some(core), true) = (&reading.core, several) else { return String::new() };
+    let Some(largest) = core.first() else { return String::new() };
+    let all: usize = reading.blocs.iter().map(Vec::len).sum();
+    format!("the largest group that stays together in every best division has {} of {all} actors\n", largest.len())
+}
+
+/// The ties whose change moves the index most.
+fn next_changes(reading: &BlocPortrait) -> String {
+    const SHOWN: usize = 3;
+    let lower: Vec<_> =
+        reading.next_changes.iter().filter(|c| c.index_if_gone < reading.frustration).take(SHOWN).collect();
+    if lower.is_empty() {
+        return String::new();
     }
-    for (name, value) in figure.as_object().into_iter().flatten().filter(|(name, _)| name.starts_with("skew_")) {
-        let order = name.trim_start_matches("skew_cv_ring_").replace('_', "-");
-        whole.row([format!("skew of the ring {order}"), value.as_f64().map(number).unwrap_or_default()]);
+    let mut table = Table::new(&["what lowers it most", ">weight", ">without the tie", ">with its sign turned"]);
+    for change in lower {
+        let tie = format!("{} - {}", change.tie.0, change.tie.1);
+        table.row([tie, number(change.weight), number(change.index_if_gone), number(change.index_if_turned)]);
     }
-    text += &whole.render(WIDTH);
-    let pairs: Vec<&String> =
-        figure.get("lengths").and_then(Value::as_object).into_iter().flat_map(|map| map.keys()).collect();
-    let mut ties = Table::new(&["tie", ">length", ">tolerance", ">firm: gain", ">warm: gain", ">stiffen: gain"]);
-    for pair in pairs {
-        let of = |measure: &str| {
-            figure.get(measure).and_then(|map| map.get(pair)).and_then(Value::as_f64).map(number).unwrap_or_default()
-        };
-        ties.row(
-            std::iter::once(pair.clone())
-                .chain(["lengths", "tolerance", "dlambda2_dk", "dlambda2_ds", "dlambda2_dw"].map(of)),
-        );
-    }
-    text += &format!("\n{}", ties.render(WIDTH));
-    let first = |name: &str| figure.get(name).and_then(Value::as_array).and_then(|list| list.first()).cloned();
-    for (name, label) in [("partitions", "best division"), ("cuts", "weakest line")] {
-        if let Some(Value::Array(pair)) = first(name) {
-            let blocs =
-                pair.first().and_then(Value::as_str).unwrap_or_default().trim_end_matches('|').replace('|', " | ");
-            let cost = pair.get(1).and_then(Value::as_f64).map(number).unwrap_or_default();
-            text += &format!("\n{label}: {blocs} ({cost})");
-        }
-    }
-    if let Some(ring) =
-        figure.get("four_bar").or(figure.get("ring")).and_then(|ring| ring.get("dof")).and_then(Value::as_u64)
-    {
-        text += &format!("\nthe sides alone keep {ring} free motion(s) however firm they are");
-    }
-    text += &match figure
-        .get("tighten")
-        .and_then(|plan| Some((plan.get("optimum")?.as_f64()?, plan.get("margin")?.as_f64()?)))
-    {
-        Some((cost, margin)) => format!(
-            "\ncheapest change that puts all together ahead by {margin}: {} (one of several plans, --format json)",
-            number(cost)
-        ),
-        None => "\nno change puts all together ahead by that margin".to_owned(),
-    };
-    text + "\n"
+    table.render(WIDTH)
 }

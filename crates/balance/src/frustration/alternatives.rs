@@ -78,7 +78,8 @@ pub fn alternatives(
         Scope::EveryTie => search.every_tie(),
         Scope::Margin => search.cheapest(several),
     };
-    let margin = search.known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
+    let margin =
+        search.known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
     let margin = if several { Some(0) } else { margin.filter(|_| done).map(|cost| cost - certificate.upper) };
     let costs = |place: usize| {
         let (cost, exact) = search.known[place];
@@ -141,7 +142,10 @@ impl<'g> Search<'g> {
     fn learn(&mut self, division: &[usize]) {
         let cost = self.graph.cost_of(division, self.graph.edges.len());
         for (place, edge) in self.graph.edges.iter().enumerate() {
-            if edge.is_frustrated(division) != edge.is_frustrated(self.division) && cost < self.known[place].0 {
+            if edge.weight != 0
+                && edge.is_frustrated(division) != edge.is_frustrated(self.division)
+                && cost < self.known[place].0
+            {
                 self.known[place].0 = cost;
             }
         }
@@ -149,7 +153,9 @@ impl<'g> Search<'g> {
 
     fn every_tie(&mut self) -> bool {
         let order = self.dearest_last();
-        order.into_iter().all(|place| self.graph.edges[place].weight == 0 || self.known[place].1 || self.settle(place, i64::MAX))
+        order
+            .into_iter()
+            .all(|place| self.graph.edges[place].weight == 0 || self.known[place].1 || self.settle(place, i64::MAX))
     }
 
     /// The margin: forced searches are cut off at the best found so far.

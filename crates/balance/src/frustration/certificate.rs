@@ -129,18 +129,24 @@ impl Certificate {
             None => Some((network.ties()[place].a, network.ties()[place].b, grid.weights[place] < 0)),
             Some(decision) => leaf.decided.get(decision).map(|&(a, b, together)| (a, b, !together)),
         };
-        let mut used = vec![0i64; limited];
-        let mut worth = 0i64;
+        const DEEPEST: usize = 10_000;
+        let inside = |&(a, b, _): &(usize, usize, bool)| a < network.size() && b < network.size();
+        if leaf.decided.len() > DEEPEST || !leaf.decided.iter().all(inside) {
+            return Err(CertificateError::OtherNetwork);
+        }
+        // Wide enough for whatever stands in a file.
+        let mut used = vec![0i128; limited];
+        let mut worth = 0i128;
         for (place, cycle) in leaf.cycles.iter().enumerate() {
             let wrong = CertificateError::Cycle { leaf: number, cycle: place };
             let edges: Option<Vec<_>> = cycle.ties.iter().map(|tie| edge(*tie)).collect();
             if cycle.worth < 0 || !breaks(network.size(), &edges.ok_or(wrong.clone())?, self.any_blocs) {
                 return Err(wrong);
             }
-            worth += cycle.worth;
+            worth += i128::from(cycle.worth);
             for &tie in cycle.ties.iter().filter(|tie| **tie < limited) {
-                used[tie] += cycle.worth;
-                if used[tie] > grid.weights[tie].abs().saturating_mul(leaf.parts) {
+                used[tie] += i128::from(cycle.worth);
+                if used[tie] > i128::from(grid.weights[tie].abs()) * i128::from(leaf.parts) {
                     return Err(CertificateError::Overused { leaf: number, tie });
                 }
             }
@@ -148,9 +154,11 @@ impl Certificate {
         let free = |cycle: &PackedCycle| cycle.ties.iter().all(|tie| *tie >= limited);
         let proven_empty = leaf.empty && leaf.cycles.iter().any(free);
         // Costs are whole units, so what is proven in parts may be rounded up.
-        let proven = if leaf.parts > 0 { (worth + leaf.parts - 1).div_euclid(leaf.parts) } else { 0 };
-        if !proven_empty && proven < self.lower {
-            return Err(CertificateError::Lower { leaf: number, found: proven, claimed: self.lower });
+        let parts = i128::from(leaf.parts);
+        let proven = if parts > 0 { (worth + parts - 1).div_euclid(parts) } else { 0 };
+        if !proven_empty && proven < i128::from(self.lower) {
+            let found = i64::try_from(proven).unwrap_or(i64::MAX);
+            return Err(CertificateError::Lower { leaf: number, found, claimed: self.lower });
         }
         Ok(())
     }

@@ -161,7 +161,9 @@ fn descend(graph: &Graph, blocs: usize, mut home: Vec<usize>, number: u64) -> i6
         let allowed = |(actor, to): &(usize, usize)| {
             *to != home[*actor] && (waits[*actor] <= step || cost - gain((*actor, *to)) < best)
         };
-        let Some((actor, to)) = moves.filter(allowed).max_by_key(|m| (gain(*m), std::cmp::Reverse(*m))) else { continue };
+        let Some((actor, to)) = moves.filter(allowed).max_by_key(|m| (gain(*m), std::cmp::Reverse(*m))) else {
+            continue;
+        };
         cost -= gain((actor, to));
         for tie in &graph.at[actor] {
             let edge = graph.edges[*tie];

@@ -61,6 +61,25 @@ pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budge
     Tree::grow(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
 }
 
+/// Searches of the heuristic.
+const STARTS: u64 = 8;
+
+/// A good division without a proof: the lower bound is what reductions prove, mostly 0.
+pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let (blocs, kernel) =
+        if any_blocs { (Blocs::Any, Kernel::whole(&graph)) } else { (Blocs::Two, Kernel::of(&graph)) };
+    let mut tree = Tree::before(kernel, blocs, Budget::default(), &|| false);
+    let kernel = tree.kernel.graph.clone();
+    let empty = Packing::empty(&kernel);
+    for number in 0..STARTS {
+        tree.improve(&kernel, &by_room(&empty), number, 0);
+    }
+    tree.close(&empty, &[]);
+    tree.bounds(&graph, &grid)
+}
+
 /// Leaves that together cover every division of a network, each with a tight packing or a bound beyond the optimum that
 /// `certificate` proves, as far as the budget goes. No reduction is used: reductions keep an optimum, not all of them.
 pub(super) fn settled_leaves(network: &SignedNetwork, certificate: &Certificate) -> Vec<Leaf> {
@@ -132,18 +151,22 @@ impl<'s> Tree<'s> {
     fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Bounds {
         let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
         let graph = Graph::of(network, &grid);
-        let tree = Self::of(&graph, blocs, budget, stop);
-        let division = tree.kernel.sides(&tree.best);
+        Self::of(&graph, blocs, budget, stop).bounds(&graph, &grid)
+    }
+
+    /// What was found, on the original ties.
+    fn bounds(self, graph: &Graph, grid: &Grid) -> Bounds {
+        let division = self.kernel.sides(&self.best);
         // Recounted on the original ties, whatever the kernel says.
         let upper = graph.cost_of(&division, graph.edges.len());
-        let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
+        let lower = self.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
         let certificate = Certificate {
-            any_blocs: blocs == Blocs::Any,
+            any_blocs: self.blocs == Blocs::Any,
             unit: grid.value(1),
             division: division.clone(),
             upper,
             lower,
-            leaves: tree.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
+            leaves: self.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
         };
         Bounds {
             upper: grid.value(upper),
@@ -151,7 +174,7 @@ impl<'s> Tree<'s> {
             proven: lower == upper,
             blocs: division,
             certificate,
-            nodes: tree.nodes,
+            nodes: self.nodes,
         }
     }
 

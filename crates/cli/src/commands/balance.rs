@@ -1,13 +1,15 @@
 //! `detente balance`.
 
+use std::cell::Cell;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use detente_assess::{Certificates, portrait};
-use detente_balance::{SignedNetwork, Tie};
-use detente_record::{PairRule, PlainTies, Problem, read_ties};
+use detente_assess::{Ask, Certificates, Period, ProvenNetwork, portrait, timeline};
+use detente_balance::{SignedNetwork, Tie, directed_triads, man_label};
+use detente_record::{Form, PairRule, PlainTies, Problem, Rows, read_ties};
 use detente_report as report;
 
 use crate::args::{Balance, Only, Pairs, PlainFormat};
@@ -17,7 +19,7 @@ use crate::output;
 /// Largest table that is read.
 const LARGEST: u64 = 1 << 30;
 
-/// Searches the best divisions of a table of ties, or checks the proofs of an earlier search.
+/// Searches the best divisions of a file of ties, one for each period where asked, or checks the proofs of an earlier search.
 pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     let rule = match args.pairs {
         Pairs::Refuse => PairRule::Refuse,
@@ -25,24 +27,47 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         Pairs::Mean => PairRule::Mean,
         Pairs::Least => PairRule::Least,
     };
-    let table = read_ties(&text_of(&args.file)?, rule)
-        .map_err(|problems| refused(&args.file, &problems, "source, target and weight (or sign)"))?;
-    let ties = table.ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.weight }).collect();
-    let network = SignedNetwork::new(table.actors.len(), ties).map_err(|error| Failure::input(error.to_string()))?;
-    if let Some(path) = &args.check {
-        return check(path, &network);
-    }
-    warn(&table);
-    let start = Instant::now();
     let seconds = args.budget.unwrap_or(f64::INFINITY);
     if seconds.is_nan() || seconds <= 0.0 {
         return Err(Failure::input("the budget must be a number of seconds above 0"));
     }
+    let text = text_of(&args.file)?;
+    let form = Form::of(&args.file.to_string_lossy(), &text);
+    let needed = if form == Form::Csv {
+        "the table needs the columns source, target and weight (or sign), one row a pair"
+    } else {
+        "`detente balance` reads CSV, GraphML and Pajek networks"
+    };
+    let wrong = |problems: Vec<Problem>| refused(&args.file, &problems, needed);
+    let rows = read_ties(&text, form, args.by.as_deref()).map_err(wrong)?;
+    if args.directed {
+        return directed(args, &rows);
+    }
     let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
-    let wanted = (args.only != Some(Only::Weak), args.only != Some(Only::Strong));
-    let found = portrait(&table.actors, &network, wanted, &|| start.elapsed() > limit);
+    let waiting = Waiting::new(limit);
+    let ask = Ask {
+        strong: args.only != Some(Only::Weak),
+        weak: args.only != Some(Only::Strong),
+        heuristic: args.heuristic,
+        every_tie: args.budget.is_some(),
+        nulls: args.nulls,
+        seed: args.seed,
+    };
+    if args.by.is_some() {
+        return over_time(args, rows.by_period(rule).map_err(wrong)?, &ask, &waiting);
+    }
+    let table = rows.joined(rule).map_err(wrong)?;
+    let network = network_of(&table)?;
+    if let Some(path) = &args.check {
+        return check(path, Some(&network));
+    }
+    warn(&table);
+    let found = portrait(&table.actors, &network, &ask, &|| waiting.is_over());
+    waiting.done();
     if let Some(path) = &args.certificate {
+        let ties = network.ties().iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
         let proofs = Certificates {
+            network: Some(ProvenNetwork { actors: table.actors.clone(), ties }),
             strong: found.strong.as_ref().map(|reading| reading.certificate.clone()),
             weak: found.weak.as_ref().map(|reading| reading.certificate.clone()),
         };
@@ -54,6 +79,75 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         PlainFormat::Json => report::to_json(&found, true),
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn network_of(table: &PlainTies) -> Result<SignedNetwork, Failure> {
+    let ties = table.ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.weight }).collect();
+    SignedNetwork::new(table.actors.len(), ties).map_err(|error| Failure::input(error.to_string()))
+}
+
+fn over_time(
+    args: &Balance,
+    tables: Vec<(String, PlainTies)>,
+    ask: &Ask,
+    waiting: &Waiting,
+) -> Result<ExitCode, Failure> {
+    let period = |(name, table): (String, PlainTies)| {
+        let network = network_of(&table)?;
+        Ok(Period { name, actors: table.actors, network })
+    };
+    let periods: Vec<Period> = tables.into_iter().map(period).collect::<Result<_, Failure>>()?;
+    let found = timeline(&periods, ask, &|| waiting.is_over(), &mut |_| {});
+    waiting.done();
+    output::print(&match args.format {
+        PlainFormat::Table => report::timeline_text(&found),
+        PlainFormat::Json => report::to_json(&serde_json::json!({ "by": args.by, "periods": found }), true),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn directed(args: &Balance, rows: &Rows) -> Result<ExitCode, Failure> {
+    let (actors, arcs) = rows.arcs();
+    let census = directed_triads(actors.len(), &arcs);
+    output::print(&match args.format {
+        PlainFormat::Table => report::directed_text(actors.len(), arcs.len(), &census),
+        PlainFormat::Json => {
+            let types: Vec<serde_json::Value> = census
+                .iter()
+                .map(|(kind, count)| serde_json::json!({ "type": kind, "man": man_label(kind), "count": count }))
+                .collect();
+            report::to_json(&serde_json::json!({ "actors": actors.len(), "arcs": arcs.len(), "triads": types }), true)
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A search under way: when to end it, and a word on stderr for everyone who waits longer than a second.
+struct Waiting {
+    start: Instant,
+    limit: Duration,
+    told: Cell<u64>,
+}
+
+impl Waiting {
+    fn new(limit: Duration) -> Self {
+        Self { start: Instant::now(), limit, told: Cell::new(0) }
+    }
+
+    fn is_over(&self) -> bool {
+        let passed = self.start.elapsed();
+        if passed.as_secs() > self.told.get() && io::stderr().is_terminal() {
+            self.told.set(passed.as_secs());
+            anstream::eprint!("\rsearching: {} s ", passed.as_secs());
+        }
+        passed > self.limit
+    }
+
+    fn done(&self) {
+        if self.told.get() > 0 {
+            anstream::eprintln!();
+        }
+    }
 }
 
 pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
@@ -74,8 +168,7 @@ pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failur
     if problems.len() > SHOWN {
         anstream::eprintln!("… and {} more", problems.len() - SHOWN);
     }
-    let hint = format!("the table needs the columns {needed}, one row a pair");
-    Failure::input(format!("{} problem(s) in `{}`", problems.len(), path.display())).with_hint(hint)
+    Failure::input(format!("{} problem(s) in `{}`", problems.len(), path.display())).with_hint(needed.to_owned())
 }
 
 fn warn(table: &PlainTies) {
@@ -87,10 +180,21 @@ fn warn(table: &PlainTies) {
     }
 }
 
-fn check(path: &Path, network: &SignedNetwork) -> Result<ExitCode, Failure> {
+/// Checks the proofs in a file: against `network`, or against the network that stands in the file itself.
+pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<ExitCode, Failure> {
     let text = text_of(path)?;
     let proofs: Certificates = serde_json::from_str(&text)
         .map_err(|error| Failure::input(format!("`{}` is no certificate: {error}", path.display())))?;
+    let own = proofs.network.as_ref().map(|own| {
+        let ties = own.ties.iter().map(|(a, b, weight)| Tie { a: *a, b: *b, weight: *weight }).collect();
+        SignedNetwork::new(own.actors.len(), ties)
+    });
+    let own =
+        own.transpose().map_err(|error| Failure::input(format!("the network in `{}`: {error}", path.display())))?;
+    let Some(network) = network.or(own.as_ref()) else {
+        let hint = "`detente balance FILE --check CERTIFICATE` checks it against the file of ties".to_owned();
+        return Err(Failure::input(format!("`{}` holds no network", path.display())).with_hint(hint));
+    };
     let mut lines = String::new();
     let mut sound = true;
     for (name, proof) in [("strong", &proofs.strong), ("weak", &proofs.weak)] {
@@ -108,6 +212,7 @@ fn check(path: &Path, network: &SignedNetwork) -> Result<ExitCode, Failure> {
     if lines.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }
+    lines += &format!("checked on {} actors and {} ties\n", network.size(), network.ties().len());
     output::print(&lines)?;
     Ok(ExitCode::from(if sound { 0 } else { Failure::FINDINGS }))
 }

@@ -15,7 +15,7 @@ use crate::output;
 
 /// Measures of a plain figure.
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
-    let needed = "a, b, closeness and firmness";
+    let needed = "the table needs the columns a, b, closeness and firmness, one row a pair";
     let table = read_figure(&text_of(&args.file)?).map_err(|problems| refused(&args.file, &problems, needed))?;
     if table.actors.len() > MAX_ACTORS {
         let message = format!("{} actors are more than the {MAX_ACTORS} that can be done", table.actors.len());

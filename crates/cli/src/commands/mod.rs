@@ -30,6 +30,6 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         }
         Command::Balance(args) => balance::balance(&args),
         Command::Geometry(args) => geometry::geometry(&args),
-        Command::Verify { names } => verify::verify(&names),
+        Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),
     }
 }

@@ -1,15 +1,20 @@
 //! `detente verify`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use detente_report::Table;
 use detente_verify::{Report, files};
 
+use crate::commands::balance::check;
 use crate::failure::Failure;
 use crate::output;
 
-/// Runs the files whose names begin with one of `names`; 0 when all are reproduced, 1 when not.
-pub fn verify(names: &[String]) -> Result<ExitCode, Failure> {
+/// Runs the files whose names begin with one of `names`, or checks the proofs in a certificate; 0 when all are reproduced, 1 when not.
+pub fn verify(names: &[String], certificate: Option<&Path>) -> Result<ExitCode, Failure> {
+    if let Some(path) = certificate {
+        return check(path, None);
+    }
     let all = files();
     let wanted =
         |file: &str| names.is_empty() || names.iter().any(|name| file == name || file.starts_with(&format!("{name}/")));

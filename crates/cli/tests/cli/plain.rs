@@ -43,6 +43,72 @@ fn proofs_are_written_and_checked() {
     assert_eq!(detente(&["balance", &path, "--check", &proof]).status.code(), Some(2));
 }
 
+/// A certificate holds its network: it can be checked alone, and one that was tampered with is refused.
+#[test]
+fn a_certificate_is_checked_alone() {
+    let (folder, path) = table(TRIANGLE);
+    let proof = folder.path().join("proof.json").to_string_lossy().into_owned();
+    assert_eq!(detente(&["balance", &path, "--certificate", &proof]).status.code(), Some(0));
+    let checked = detente(&["verify", "--certificate", &proof]);
+    let text = out(&checked);
+    assert!(text.contains("strong: proven, frustration 1") && text.contains("weak: proven, frustration 1"), "{text}");
+    assert_eq!(checked.status.code(), Some(0));
+    let sound = fs::read_to_string(&proof).unwrap();
+    let mut json: serde_json::Value = serde_json::from_str(&sound).unwrap();
+    json["strong"]["lower"] = 1_000.into();
+    fs::write(&proof, json.to_string()).unwrap();
+    assert_eq!(detente(&["verify", "--certificate", &proof]).status.code(), Some(1));
+    let mut json: serde_json::Value = serde_json::from_str(&sound).unwrap();
+    json["strong"]["leaves"][0]["decided"] = serde_json::json!([[0, 99, true]]);
+    fs::write(&proof, json.to_string()).unwrap();
+    assert_eq!(detente(&["verify", "--certificate", &proof]).status.code(), Some(1));
+    fs::write(&proof, "[1").unwrap();
+    assert_eq!(detente(&["verify", "--certificate", &proof]).status.code(), Some(2));
+}
+
+#[test]
+fn periods_heuristic_nulls_and_directed_triads() {
+    let (_folder, path) = table(TRIANGLE);
+    insta::assert_snapshot!("balance_over_time", out(&detente(&["balance", &path, "--by", "year", "--nulls", "20"])));
+    let json = |args: &[&str]| -> serde_json::Value {
+        let output = detente(&[&["balance", path.as_str(), "--format", "json"], args].concat());
+        serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{args:?}: {}", err(&output)))
+    };
+    let periods = json(&["--by", "year"]);
+    assert_eq!(periods["periods"][1]["entered"], serde_json::json!(["D"]));
+    let upper = &json(&["--heuristic"])["weak"];
+    assert_eq!((upper["frustration"].as_f64(), upper["proven"].as_bool()), (Some(1.0), Some(false)));
+    assert_eq!(json(&["--nulls", "30"])["null_models"].as_array().map(Vec::len), Some(3));
+    assert_eq!(json(&["--directed"])["triads"].as_array().map(Vec::len), Some(3));
+    assert_eq!(detente(&["balance", &path, "--by", "month"]).status.code(), Some(2));
+}
+
+/// The same network from three formats.
+#[test]
+fn formats_agree() {
+    let (folder, path) = table(TRIANGLE);
+    let expected = out(&detente(&["balance", &path, "--format", "json"]));
+    let net = "*Vertices 4\n1 A\n2 B\n3 C\n4 D\n*Edges\n1 2 1\n2 3 1\n1 3 -1\n3 4 -0.5\n";
+    let edges = [("A", "B", "1"), ("B", "C", "1"), ("A", "C", "-1"), ("C", "D", "-0.5")];
+    let edge =
+        |(a, b, w): &(&str, &str, &str)| format!("<edge source='{a}' target='{b}'><data key='w'>{w}</data></edge>");
+    let nodes: String = ["A", "B", "C", "D"].map(|id| format!("<node id='{id}'/>")).concat();
+    let graphml = format!(
+        "<graphml><key id='w' for='edge' attr.name='weight' attr.type='double'/><graph>{nodes}{}</graph></graphml>",
+        edges.iter().map(edge).collect::<String>()
+    );
+    for (name, text) in [("ties.net", net.to_owned()), ("ties.graphml", graphml)] {
+        let file = folder.path().join(name);
+        fs::write(&file, text).unwrap();
+        assert_eq!(out(&detente(&["balance", &file.to_string_lossy(), "--format", "json"])), expected, "{name}");
+    }
+    for (name, text) in [("broken.net", "*Vertices x\n1 2\n"), ("broken.graphml", "<graphml><edge/>")] {
+        let file = folder.path().join(name);
+        fs::write(&file, text).unwrap();
+        assert_eq!(detente(&["balance", &file.to_string_lossy()]).status.code(), Some(2), "{name}");
+    }
+}
+
 #[test]
 fn broken_tables_are_refused_with_every_line() {
     let (_folder, path) = table("source,target,weight\nA,A,1\nA,B,x\nA,C\n");
