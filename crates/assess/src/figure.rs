@@ -1,7 +1,7 @@
 //! One plain figure, without a case: sides, cleavages, balance, cohesion, rigidity, cheapest tightening.
 
 use detente_balance::geometry::{
-    CleavageBox, Cohesion, FirmTie, frame, lean, length, mean_delta, plane, skew, splits, tighten,
+    CleavageBox, Cohesion, FirmTie, NoPlan, Plan, frame, lean, length, mean_delta, plane, skew, splits, tighten,
 };
 use detente_balance::{
     NetworkError, SignedNetwork, Tie, TriadClass, TwoBlocs, pair_index, signed_laplacian_bound, triads, two_blocs,
@@ -24,11 +24,18 @@ pub struct FigureTie {
     pub cost: f64,
 }
 
-/// Everything that geometry says of a figure, by name. Measures that are undefined are absent.
+/// Everything that geometry says of a figure, by name. Measures that are undefined are absent. The cheapest tightening puts the
+/// division `target` (per actor its side) ahead of every other by `margin`.
 ///
 /// # Errors
 /// [`NetworkError`] when the figure is too large for the exhaustive search.
-pub fn figure(names: &[String], ties: &[FigureTie], ring: &[usize], margin: f64) -> Result<Value, NetworkError> {
+pub fn figure(
+    names: &[String],
+    ties: &[FigureTie],
+    ring: &[usize],
+    target: &[bool],
+    margin: f64,
+) -> Result<Value, NetworkError> {
     let figure = Figure { names, ties };
     let signed = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.closeness }).collect();
     let network = SignedNetwork::new(names.len(), signed)?;
@@ -38,7 +45,7 @@ pub fn figure(names: &[String], ties: &[FigureTie], ring: &[usize], margin: f64)
     figure.balance(&network, &found, &mut all);
     figure.cleavages(&mut all);
     figure.cohesion(ring, &mut all);
-    figure.tightening(&network, margin, &mut all);
+    figure.tightening(&network, target, margin, &mut all);
     Ok(Value::Object(all))
 }
 
@@ -235,12 +242,43 @@ impl Figure<'_> {
         all.insert("all_ties".into(), json!({ "rank": found.rank, "dof": found.freedoms }));
     }
 
-    fn tightening(&self, network: &SignedNetwork, margin: f64, all: &mut Map<String, Value>) {
+    fn tightening(&self, network: &SignedNetwork, target: &[bool], margin: f64, all: &mut Map<String, Value>) {
         let costs: Vec<f64> = self.ties.iter().map(|tie| tie.cost).collect();
-        let together = vec![true; self.names.len()];
-        let plan = tighten(network, &together, &costs, margin);
-        let told = plan.map(|plan| json!({ "target": "all together", "margin": margin, "optimum": plan.cost, "one_solution": self.by_tie(|tie| json!((plan.change[tie] * 1e6).round() / 1e6)) }));
-        all.insert("tighten".into(), told.unwrap_or(Value::Null));
+        let named = if target.iter().all(|side| *side == target[0]) {
+            "all together".to_owned()
+        } else {
+            self.sides_of(|actor| target[actor] == target[0])
+        };
+        let away = |others: &[usize]| self.sides_of(|actor| !others.contains(&actor));
+        let told = match tighten(network, target, &costs, margin) {
+            Ok(plan) => self.plan(&plan, named, margin, &away),
+            Err(NoPlan::Impossible { against }) => {
+                json!({ "target": named, "margin": margin, "impossible": format!("even full change cannot beat {}", away(&against)) })
+            }
+            Err(_) => Value::Null,
+        };
+        all.insert("tighten".into(), told);
+    }
+
+    fn plan(&self, plan: &Plan, target: String, margin: f64, away: &impl Fn(&[usize]) -> String) -> Value {
+        let rounded = |amount: f64| (amount * 1e6).round() / 1e6 + 0.0;
+        let mut told = json!({
+            "target": target,
+            "margin": margin,
+            "optimum": plan.cost,
+            "one_solution": self.by_tie(|tie| json!(rounded(plan.change[tie]))),
+            "binding": plan.binding.iter().map(|others| away(others)).collect::<Vec<_>>(),
+        });
+        if let (Some(all), false) = (told.as_object_mut(), plan.ranges.is_empty()) {
+            let decided = plan.ranges.iter().all(|(least, most)| most - least < 1e-4);
+            all.insert("unique".into(), json!(decided));
+            all.insert(
+                "ranges".into(),
+                self.by_tie(|tie| json!([rounded(plan.ranges[tie].0), rounded(plan.ranges[tie].1)])),
+            );
+            all.insert("switch_values".into(), self.by_tie(|tie| json!(plan.switches[tie])));
+        }
+        told
     }
 }
 

@@ -161,6 +161,9 @@ pub struct Geometry {
     /// Actors in the order of the sides, separated by commas; all orders of four otherwise
     #[arg(long, value_name = "A,B,C…", value_delimiter = ',')]
     pub ring: Vec<String>,
+    /// Division that the cheapest tightening makes the best, its blocs separated by `|`; all together otherwise
+    #[arg(long, value_name = "A+B|C+D")]
+    pub target: Option<String>,
     /// Lead that the cheapest tightening must reach
     #[arg(long, value_name = "MARGIN", default_value_t = 0.1)]
     pub margin: f64,

@@ -56,15 +56,39 @@ pub fn figure_text(figure: &Value) -> String {
     {
         text += &format!("\nthe sides alone keep {ring} free motion(s) however firm they are");
     }
-    text += &match figure
-        .get("tighten")
-        .and_then(|plan| Some((plan.get("optimum")?.as_f64()?, plan.get("margin")?.as_f64()?)))
-    {
-        Some((cost, margin)) => format!(
-            "\ncheapest change that puts all together ahead by {margin}: {} (one of several plans, --format json)",
-            number(cost)
-        ),
-        None => "\nno change puts all together ahead by that margin".to_owned(),
+    text + "\n" + &tightening(figure)
+}
+
+/// The cheapest change, how far it is decided, and where the choice switches.
+fn tightening(figure: &Value) -> String {
+    let Some(plan) = figure.get("tighten").filter(|plan| plan.is_object()) else {
+        return "no cheapest change was computed\n".to_owned();
     };
-    text + "\n"
+    let target = plan.get("target").and_then(Value::as_str).unwrap_or_default();
+    let margin = plan.get("margin").and_then(Value::as_f64).unwrap_or_default();
+    let Some(cost) = plan.get("optimum").and_then(Value::as_f64) else {
+        let why = plan.get("impossible").and_then(Value::as_str).unwrap_or_default();
+        return format!("no change puts {target} ahead by {margin}: {why}\n");
+    };
+    let mut text = format!("cheapest change that puts {target} ahead by {margin}: {}", number(cost));
+    text += match plan.get("unique").and_then(Value::as_bool) {
+        Some(true) => " (one plan)\n",
+        Some(false) => " (several plans cost the same)\n",
+        None => " (one of the plans: --format json)\n",
+    };
+    let ranges = plan.get("ranges").and_then(Value::as_object);
+    let mut table = Table::new(&["tie", ">moves at least", ">at most", "its choice switches where a unit costs"]);
+    for (tie, range) in ranges.into_iter().flatten() {
+        let end = |place: usize| range.get(place).and_then(Value::as_f64).unwrap_or_default();
+        let switches = plan.get("switch_values").and_then(|all| all.get(tie)).and_then(Value::as_array);
+        let told = switches.into_iter().flatten().map(|switch| {
+            let of = |name: &str| switch.get(name).and_then(Value::as_f64).map(number).unwrap_or_default();
+            format!("{} (moves {} below, {} above)", of("cost"), of("below"), of("above"))
+        });
+        let told: Vec<String> = told.collect();
+        if end(1) > 1e-6 || !told.is_empty() {
+            table.row([tie.clone(), number(end(0)), number(end(1)), told.join("; ")]);
+        }
+    }
+    if table.is_empty() { text } else { text + &table.render(WIDTH) }
 }

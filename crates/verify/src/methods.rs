@@ -225,7 +225,16 @@ fn tightened(model: &Model, table: &Table) -> Result<Measures, String> {
         let costs: Vec<f64> = model.ties.iter().map(|&(a, b, ..)| cost(a, b).unwrap_or(1.0)).collect();
         let margin = programme.get("margin").and_then(float).ok_or("a programme needs a margin")?;
         let plan = tighten(&network, &wanted, &costs, margin);
-        number(&mut list, format!("optimum {}", place + 1), plan.map(|plan| plan.cost));
+        let Ok(plan) = plan else { continue };
+        let which = place + 1;
+        number(&mut list, format!("optimum {which}"), Some(plan.cost));
+        for (tie, &(a, b, ..)) in model.ties.iter().enumerate().filter(|_| !plan.ranges.is_empty()) {
+            let pair = model.pair(a, b);
+            number(&mut list, format!("least {pair} {which}"), Some(plan.ranges[tie].0));
+            number(&mut list, format!("most {pair} {which}"), Some(plan.ranges[tie].1));
+            let costs: Vec<String> = plan.switches[tie].iter().map(|switch| format!("{:.4}", switch.cost)).collect();
+            list.push((format!("switches {pair} {which}"), Measure::Text(costs.join(" "))));
+        }
     }
     Ok(list)
 }

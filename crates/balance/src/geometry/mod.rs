@@ -17,4 +17,4 @@ pub use frame::{Frame, frame};
 pub use plane::{Plane, plane};
 pub use sides::{lean, length, skew};
 pub use splits::{MOST_SPLIT_ACTORS, Split, splits};
-pub use tighten::{Plan, tighten};
+pub use tighten::{NoPlan, Plan, Switch, tighten};
