@@ -1,7 +1,8 @@
 //! Strong balance (Cartwright and Harary 1956): the two-bloc partitions that go against the fewest ties.
 //!
-//! Exhaustive search by Gray code, O(2^(n-1) n) per connected part: every optimum, the runner-up, and for every tie
-//! the best cost with that tie read the other way, all in one pass.
+//! Exhaustive search, O(2^(n-1)) per connected part: the cost of every division by doubling, then a walk through the divisions from
+//! the cheapest on, which ends as soon as every optimum, the runner-up, the radius, and for every tie the best cost with that
+//! tie read the other way are known.
 
 use serde::Serialize;
 
@@ -137,7 +138,6 @@ impl Part {
                 Some(Local { a: place(tie.a)?, b: place(tie.b)?, weight: grid.weights[input], input })
             })
             .collect();
-        let negative: i64 = ties.iter().map(|tie| tie.weight.min(0).abs()).sum();
         let mut part = Self {
             actors: actors.to_vec(),
             best: i64::MAX,
@@ -149,77 +149,62 @@ impl Part {
             costs: vec![(i64::MAX, i64::MAX); ties.len()],
             ties,
         };
-        let mut ceiling = i64::MAX;
-        let ties = part.ties.clone();
-        walk(actors.len(), &ties, negative, |mask, cost| {
-            part.rank(mask, cost);
-            if mask != 0 {
-                part.note_line(mask, cost - negative);
-            }
-            if cost < ceiling {
-                ceiling = part.note_ties(mask, cost);
-            }
-        });
-        part.radius = part.find_radius(negative);
+        part.walk();
         part
     }
 
-    fn rank(&mut self, mask: u32, cost: i64) {
-        if cost < self.best {
-            if self.count > 0 {
-                self.second = Some(self.best);
+    /// From the cheapest division on, until nothing can be learnt from dearer ones.
+    fn walk(&mut self) {
+        let all_together: i64 = self.ties.iter().map(|tie| tie.weight.min(0).abs()).sum();
+        let cost = costs(self.actors.len(), &self.ties, all_together);
+        let mut open: Vec<usize> = (0..self.ties.len()).collect();
+        let weighty = self.ties.iter().filter(|tie| tie.weight != 0).count() as f64;
+        let mut radius = f64::INFINITY;
+        for place in Ascending::new(&cost) {
+            let (mask, cost) = ((place as u32) << 1, cost[place]);
+            let line_done = self.weakest.as_ref().is_some_and(|(least, _)| cost - all_together > *least);
+            let radius_done = self.count > 1 || (cost.saturating_sub(self.best)) as f64 >= radius * weighty;
+            if self.second.is_some() && line_done && open.is_empty() && radius_done {
+                break;
             }
+            self.rank(mask, cost);
+            if mask != 0 {
+                self.note_line(mask, cost - all_together);
+            }
+            open.retain(|tie| {
+                let (satisfied, frustrated) = &mut self.costs[*tie];
+                let against = if self.ties[*tie].goes_against(mask) { &mut *frustrated } else { &mut *satisfied };
+                *against = cost.min(*against);
+                *satisfied == i64::MAX || *frustrated == i64::MAX
+            });
+            if self.count == 1 && mask != self.optima[0] && !radius_done {
+                let optimum = self.optima[0];
+                let apart = |tie: &&Local| tie.weight != 0 && tie.splits(mask) != tie.splits(optimum);
+                let different = self.ties.iter().filter(apart).count();
+                radius = radius.min((cost - self.best) as f64 / different as f64);
+            }
+        }
+        self.radius = if self.count > 1 { Some(0.0) } else { Some(radius).filter(|radius| radius.is_finite()) };
+    }
+
+    fn rank(&mut self, mask: u32, cost: i64) {
+        if self.count == 0 || cost == self.best {
             self.best = cost;
-            self.optima = vec![mask];
-            self.count = 1;
-        } else if cost == self.best {
             self.count += 1;
             if self.optima.len() < MAX_OPTIMA {
                 self.optima.push(mask);
             }
-        } else if self.second.is_none_or(|second| cost < second) {
+        } else if self.second.is_none() {
             self.second = Some(cost);
         }
     }
 
     fn note_line(&mut self, mask: u32, sum: i64) {
         match &mut self.weakest {
-            Some((least, masks)) if *least == sum => {
-                if masks.len() < MAX_OPTIMA {
-                    masks.push(mask);
-                }
-            }
-            Some((least, _)) if *least < sum => {}
-            _ => self.weakest = Some((sum, vec![mask])),
+            None => self.weakest = Some((sum, vec![mask])),
+            Some((least, masks)) if *least == sum && masks.len() < MAX_OPTIMA => masks.push(mask),
+            Some(_) => {}
         }
-    }
-
-    /// Keeps the least cost of each tie satisfied and frustrated; returns the cost from which nothing can improve.
-    fn note_ties(&mut self, mask: u32, cost: i64) -> i64 {
-        let mut ceiling = i64::MIN;
-        for (tie, (satisfied, frustrated)) in self.ties.iter().zip(&mut self.costs) {
-            let against = if tie.goes_against(mask) { &mut *frustrated } else { &mut *satisfied };
-            *against = cost.min(*against);
-            ceiling = ceiling.max(*satisfied).max(*frustrated);
-        }
-        ceiling
-    }
-
-    /// Robustness radius: least extra cost per tie read differently. One more pass, since it needs the optimum.
-    fn find_radius(&self, negative: i64) -> Option<f64> {
-        let optimum = *self.optima.first()?;
-        if self.count > 1 {
-            return Some(0.0);
-        }
-        let mut least = f64::INFINITY;
-        walk(self.actors.len(), &self.ties, negative, |mask, cost| {
-            if mask != optimum {
-                let apart = |tie: &&Local| tie.weight != 0 && tie.splits(mask) != tie.splits(optimum);
-                let different = self.ties.iter().filter(apart).count();
-                least = least.min((cost - self.best) as f64 / different as f64);
-            }
-        });
-        least.is_finite().then_some(least)
     }
 }
 
@@ -233,23 +218,64 @@ impl Local {
     }
 }
 
-/// Visits every two-bloc partition of `size` actors once, neighbours differing in one actor, with its cost.
-fn walk(size: usize, ties: &[Local], all_together: i64, mut visit: impl FnMut(u32, i64)) {
-    let mut at: Vec<Vec<(usize, i64)>> = vec![Vec::new(); size];
+/// The cost of every division; bit i - 1 of its place says that actor i is away from actor 0. The change that one more actor away
+/// makes doubles up over the actors before it, so that every division costs two additions.
+fn costs(size: usize, ties: &[Local], all_together: i64) -> Vec<i64> {
+    let mut weight = vec![0i64; size * size];
     for tie in ties {
-        at[tie.a].push((tie.b, tie.weight));
-        at[tie.b].push((tie.a, tie.weight));
+        weight[tie.a * size + tie.b] = tie.weight;
+        weight[tie.b * size + tie.a] = tie.weight;
     }
-    let (mut mask, mut cost) = (0u32, all_together);
-    visit(mask, cost);
-    for step in 1u64..1 << size.saturating_sub(1) {
-        let actor = step.trailing_zeros() as usize + 1;
-        for &(other, weight) in &at[actor] {
-            let apart = (mask >> actor ^ mask >> other) & 1 == 1;
-            cost += if apart { -weight } else { weight };
+    let all = 1usize << size.saturating_sub(1);
+    let (mut cost, mut change) = (vec![all_together; all], vec![0i64; all / 2 + 1]);
+    for actor in 1..size {
+        let row = &weight[actor * size..(actor + 1) * size];
+        change[0] = row.iter().sum();
+        for (before, weight) in row[1..actor].iter().enumerate() {
+            let (known, new) = change.split_at_mut(1 << before);
+            for (new, known) in new.iter_mut().zip(known) {
+                *new = *known - 2 * weight;
+            }
         }
-        mask ^= 1 << actor;
-        visit(mask, cost);
+        let (known, new) = cost.split_at_mut(1 << (actor - 1));
+        for ((new, known), change) in new.iter_mut().zip(known).zip(&change) {
+            *new = *known + change;
+        }
+    }
+    cost
+}
+
+/// Places of `cost` from the cheapest on, sorted only as far as they are asked for.
+struct Ascending<'c> {
+    cost: &'c [i64],
+    order: Vec<usize>,
+    sorted: usize,
+    next: usize,
+}
+
+impl<'c> Ascending<'c> {
+    fn new(cost: &'c [i64]) -> Self {
+        Self { cost, order: (0..cost.len()).collect(), sorted: 0, next: 0 }
+    }
+}
+
+impl Iterator for Ascending<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        const FIRST: usize = 64;
+        if self.next == self.sorted {
+            let more = (7 * self.sorted).max(FIRST).min(self.order.len() - self.sorted);
+            let key = |place: &usize| (self.cost[*place], *place);
+            let rest = &mut self.order[self.sorted..];
+            if more < rest.len() {
+                rest.select_nth_unstable_by_key(more, key);
+            }
+            rest[..more].sort_unstable_by_key(key);
+            self.sorted += more;
+        }
+        self.next += 1;
+        self.order.get(self.next - 1).copied()
     }
 }
 
