@@ -11,8 +11,10 @@ use super::packing::{Blocs, Packing};
 
 /// A cycle counts as violated when its ties add up to less than 1 by this much.
 const SLACK: f64 = 1e-4;
-/// Cycles looked for through each actor in a round.
-const PER_ROOT: usize = 4;
+/// Cycles looked for through each actor in a round; in small graphs few more cycles mean few larger programmes.
+const PER_ROOT: [usize; 2] = [1, 4];
+/// What is large here, in actors.
+const LARGE: usize = 100;
 /// Rounds in which a fiftieth of the gap each must be gained on average, else branching gains more.
 const PATIENCE: usize = 3;
 /// Rounds of solving and separating.
@@ -65,7 +67,7 @@ pub(super) fn relax(
         // First many cycles that share few ties, then whatever is violated at all.
         for patient in [true, false] {
             for root in 0..graph.size {
-                for _ in 0..if patient { PER_ROOT } else { 1 } {
+                for _ in 0..if patient { PER_ROOT[usize::from(graph.size > LARGE)] } else { 1 } {
                     let Some(cycle) = finder.through(root) else { break };
                     if cycle.iter().all(|place| *place >= free) {
                         return None;

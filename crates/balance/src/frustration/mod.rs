@@ -19,4 +19,4 @@ pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
 pub use curve::{BlocCost, bloc_curve};
 pub use optima::{Optima, optima};
-pub use solve::{Bounds, Budget, frustration, frustration_until, heuristic, weak_frustration};
+pub use solve::{Bounds, Budget, Warm, frustration, frustration_until, heuristic, weak_frustration};

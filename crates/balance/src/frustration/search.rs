@@ -18,6 +18,17 @@ pub(super) fn search(graph: &Graph, order: &[usize], number: u64, floor: i64) ->
     if graph.size > LARGE { anneal(graph, start, number) } else { descend(graph, start, number, floor) }
 }
 
+/// The division after every flip that pays, the best first.
+pub(super) fn improve(graph: &Graph, mut sides: Vec<bool>) -> Vec<bool> {
+    let mut gain: Vec<i64> = (0..graph.size).map(|actor| gain_of(graph, &sides, actor)).collect();
+    while let Some(actor) =
+        (0..graph.size).filter(|actor| gain[*actor] > 0).max_by_key(|actor| (gain[*actor], std::cmp::Reverse(*actor)))
+    {
+        flip(graph, &mut sides, &mut gain, actor);
+    }
+    sides
+}
+
 /// Beyond this size a step may not look at every actor: annealing instead of tabu search.
 const LARGE: usize = 1_500;
 /// Sweeps of the annealing.

@@ -61,6 +61,43 @@ pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budge
     Tree::grow(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
 }
 
+/// What one network teaches about others with the same ties and other weights: a good division, and the cycles that proved it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warm {
+    division: Vec<usize>,
+    cycles: BTreeSet<Vec<usize>>,
+}
+
+impl Warm {
+    /// Learns from `network`; its ties, by place, are those of the networks to come.
+    pub fn of(network: &SignedNetwork) -> Self {
+        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+        let graph = Graph::of(network, &grid);
+        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, packings: 4 }, &|| false);
+        tree.branch(&graph, &mut Vec::new(), None);
+        let packed = tree.leaves.iter().flat_map(|(leaf, _)| &leaf.cycles).map(|cycle| cycle.ties.clone());
+        let cycles = packed.filter(|ties| ties.iter().all(|tie| *tie < graph.edges.len())).collect();
+        Self { division: tree.best, cycles }
+    }
+
+    /// Bounds of the two-bloc index of a network with the same ties: local search from the division, and the relaxation over the cycles
+    /// that still have an odd number of hostile ties, before anything is searched for anew.
+    pub fn frustration(&self, network: &SignedNetwork, budget: Budget) -> Bounds {
+        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+        let graph = Graph::of(network, &grid);
+        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, budget, &|| false);
+        let hostile = |cycle: &[usize]| cycle.iter().filter(|place| graph.edges[**place].weight < 0).count();
+        let there = |cycle: &[usize]| cycle.iter().all(|place| graph.edges[*place].weight != 0);
+        tree.pool = self.cycles.iter().filter(|cycle| hostile(cycle) % 2 == 1 && there(cycle)).cloned().collect();
+        if self.division.len() == graph.size {
+            let sides = super::search::improve(&graph, self.division.iter().map(|side| *side == 1).collect());
+            tree.keep(&graph, &sides.into_iter().map(usize::from).collect::<Vec<_>>());
+        }
+        tree.branch(&graph, &mut Vec::new(), None);
+        tree.bounds(&graph, &grid)
+    }
+}
+
 /// Searches of the heuristic.
 const STARTS: u64 = 8;
 
@@ -280,7 +317,13 @@ impl<'s> Tree<'s> {
             }
         };
         let large = graph.edges.len() > LARGE;
-        for number in 0..if large { 1 } else { self.budget.packings } {
+        let warm = !pool.is_empty() && !self.best.is_empty() && graph.edges.len() == self.limited;
+        let tries = match (warm, large) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => self.budget.packings,
+        };
+        for number in 0..tries {
             let packing =
                 if large { Packing::empty(graph) } else { pack(graph, self.blocs, self.limited, number, self.cost)? };
             // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
