@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_balance::frustration::{self, Budget};
 use detente_balance::geometry::{Cohesion, frame, plane};
 use detente_balance::{SignedNetwork, Tie, triads, two_blocs};
 use detente_chance::brier;
@@ -13,6 +14,7 @@ use detente_model::{Date, QuantityPath};
 use crate::answer;
 use crate::assessment::*;
 use crate::geometry::firm_ties;
+use crate::portrait::places;
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Options, WhatIf, numbers};
 use crate::view::{Pair, ViewInput};
@@ -394,6 +396,9 @@ fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<Stri
     let ties = input.pairs.iter().zip(closeness);
     let ties = ties.filter_map(|(pair, weight)| Some(Tie { a: pair.a, b: pair.b, weight: (*weight)? })).collect();
     let Ok(network) = SignedNetwork::new(input.actors.len(), ties) else { return Default::default() };
+    if input.is_large() {
+        return large_optima(input, &network);
+    }
     let Ok(found) = two_blocs(&network) else { return Default::default() };
     let blocs = |sides: &Vec<Option<bool>>| {
         let side = |wanted: bool| -> Vec<String> {
@@ -408,6 +413,23 @@ fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<Stri
         Some(TriadPicture { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
     });
     (found.optima.iter().map(blocs).collect(), found.optima_count, complete.collect())
+}
+
+/// The same for a large view: a dozen of its best partitions, and no list of triads.
+fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+    const SHOWN: usize = 12;
+    let found = frustration::frustration(network, Budget::default());
+    let all = frustration::optima(network, &found.certificate);
+    let blocs = |frustrated: &Vec<bool>| {
+        let mut blocs: BTreeMap<(usize, bool), Vec<String>> = BTreeMap::new();
+        for (actor, place) in places(network, frustrated, false).into_iter().enumerate() {
+            blocs.entry(place).or_default().push(input.actors[actor].to_owned());
+        }
+        blocs.into_values().collect()
+    };
+    let count = all.as_ref().map_or(0, |all| all.count);
+    let shown = all.iter().flat_map(|all| all.frustrated.iter().take(SHOWN)).map(blocs).collect();
+    (shown, count, Vec::new())
 }
 
 fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {

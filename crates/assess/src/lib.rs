@@ -12,6 +12,7 @@ mod figure;
 mod finding;
 mod formats;
 mod geometry;
+mod large;
 mod network;
 mod portrait;
 mod reading;

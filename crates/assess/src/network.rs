@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
 
 use crate::columns::{Column, Spec};
+use crate::large::{self, Modes};
 use crate::run::RunError;
 use crate::view::{Pair, ViewInput};
 
@@ -26,6 +27,9 @@ pub(crate) struct Point {
 
 /// Names of the fixed measures.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
+    if input.is_large() {
+        return large::specs(input);
+    }
     let view = &input.view.id.text;
     let closeness = input.closeness_quantities();
     let whole =
@@ -70,7 +74,7 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     specs
 }
 
-fn tied(pair: &Pair) -> bool {
+pub(crate) fn tied(pair: &Pair) -> bool {
     !pair.closeness.is_empty()
 }
 
@@ -95,15 +99,32 @@ fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize>
         .collect()
 }
 
-/// Balance with the closeness of each pair (`None` when nothing ties it).
+/// The network of a view with the closeness of each pair (`None` when nothing ties it).
 ///
 /// # Errors
-/// [`RunError::Balance`] when the view is too large.
-pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], drawn: bool) -> Result<Point, RunError> {
+/// [`RunError::Balance`] when it is none.
+pub(crate) fn network(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Result<SignedNetwork, RunError> {
     let tied = input.pairs.iter().zip(closeness).filter_map(|(pair, weight)| Some((pair, (*weight)?)));
     let ties = tied.map(|(pair, weight)| Tie { a: pair.a, b: pair.b, weight }).collect();
+    SignedNetwork::new(input.actors.len(), ties)
+        .map_err(|error| RunError::Balance { view: input.view.id.text.clone(), error })
+}
+
+/// Balance of one draw; `modes` are those of a large view.
+///
+/// # Errors
+/// [`RunError::Balance`] when the view is no network.
+pub(crate) fn point(
+    input: &ViewInput<'_>,
+    closeness: &[Option<f64>],
+    drawn: bool,
+    modes: Option<&Modes>,
+) -> Result<Point, RunError> {
+    let network = network(input, closeness)?;
+    if let Some(modes) = modes {
+        return Ok(modes.point(&network, drawn));
+    }
     let wrap = |error| RunError::Balance { view: input.view.id.text.clone(), error };
-    let network = SignedNetwork::new(input.actors.len(), ties).map_err(wrap)?;
     let found = two_blocs(&network).map_err(wrap)?;
     let parts = part_of(&network);
     let census_of = triads(&network);

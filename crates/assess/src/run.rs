@@ -12,6 +12,7 @@ use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
 use crate::columns::Column;
 use crate::drivers::Ranked;
 use crate::finding::Finding;
+use crate::large::Modes;
 use crate::reading::Reading;
 use crate::sample::Samples;
 use crate::view::{Term, ViewInput};
@@ -236,14 +237,21 @@ fn view_columns(
     compared: &BTreeSet<String>,
     observer: &dyn Observer,
 ) -> Result<Vec<Column>, RunError> {
+    let mode = |quantity| reading.estimate(quantity).mode();
+    let modes = if input.is_large() {
+        let closeness = numbers(input, |pair| &pair.closeness, mode);
+        Some(Modes::of(&network::network(input, &closeness)?))
+    } else {
+        None
+    };
     let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<network::Point, RunError> {
         let closeness = numbers(input, |pair| &pair.closeness, value);
         let firmness = numbers(input, |pair| &pair.firmness, value);
-        let mut point = network::point(input, &closeness, drawn)?;
+        let mut point = network::point(input, &closeness, drawn, modes.as_ref())?;
         point.measures.extend(geometry::point(input, &closeness, &firmness));
         Ok(point)
     };
-    let at_mode = at(&|quantity| reading.estimate(quantity).mode(), false)?;
+    let at_mode = at(&mode, false)?;
     let done = AtomicUsize::new(0);
     let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
         .into_par_iter()

@@ -6,6 +6,7 @@ use detente_balance::pairs;
 use detente_model::QuantityPath;
 use detente_model::case::{Combine, View};
 
+use crate::large::MOST_SEARCHED;
 use crate::reading::Reading;
 
 /// A quantity and its share in a pair's number.
@@ -86,9 +87,14 @@ impl<'c> ViewInput<'c> {
             .collect()
     }
 
-    /// Whether lengths make sense: closeness of pairs stays in [-1, 1].
+    /// Whether lengths make sense: closeness of pairs stays in [-1, 1], and there are few enough of them to look at in every draw.
     pub fn has_geometry(&self) -> bool {
-        self.view.combine == Combine::Mean && self.actors.len() >= 3
+        self.view.combine == Combine::Mean && self.actors.len() >= 3 && !self.is_large()
+    }
+
+    /// Whether it is too large for the exhaustive search in every draw.
+    pub fn is_large(&self) -> bool {
+        self.actors.len() > MOST_SEARCHED
     }
 
     /// The pair's two ids in alphabetical order, joined by `mark`.

@@ -21,6 +21,11 @@ impl Beta {
         exp(self.log_norm) * pow(x, self.a - 1.0) * pow(1.0 - x, self.b - 1.0)
     }
 
+    /// Derivative of the density.
+    pub(crate) fn slope(&self, x: f64) -> f64 {
+        self.density(x) * ((self.a - 1.0) / x - (self.b - 1.0) / (1.0 - x))
+    }
+
     /// P(X <= x).
     pub(crate) fn cumulative(&self, x: f64) -> f64 {
         if x <= 0.0 {

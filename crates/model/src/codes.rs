@@ -201,8 +201,8 @@ codes! {
         "a ring that is no ring"
         "A ring lists three or more actors of its view, each once, in the order of its sides."
     LARGE_VIEW "M607" Error
-        "a view too large for the exhaustive search"
-        "The search of all partitions reaches 22 connected actors."
+        "a view too large for draws"
+        "A view may hold 256 actors. `detente balance` takes larger networks, without draws."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -62,7 +62,9 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
         let shown = format!("{:.3} ±{:.3}", p.probability, p.mc_error);
         blocs.row([name.replace('|', " | "), shown, finding.words.unwrap_or_default().to_owned()]);
     }
-    text += &blocs.render(WIDTH);
+    if !blocs.is_empty() {
+        text += &blocs.render(WIDTH);
+    }
     if view.optima_count > 1 {
         text += &paragraph(&format!("At the coded values {} divisions are equally good:", view.optima_count));
         for blocs in &view.optima {
