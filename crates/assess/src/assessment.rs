@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use detente_balance::TriadClass;
-use detente_balance::geometry::{Frame, Plane};
+use detente_balance::geometry::{Frame, Plane, Switch};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::Finding;
+use crate::history::Structure;
+use crate::timeline::PeriodPortrait;
 
 /// Version of the JSON form.
 pub const SCHEMA: &str = "detente-assessment/1";
@@ -162,6 +164,11 @@ pub struct ViewPicture {
     pub triads: Vec<TriadPicture>,
     /// Geometry, where lengths make sense.
     pub figure: Option<FigurePicture>,
+    /// How many blocs, what would change them, what else is stable; absent without ties.
+    pub structure: Option<Structure>,
+    /// The view at every date at which its ties changed, in the baseline alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<PeriodPortrait>,
 }
 
 /// A triad at the modes.
@@ -215,6 +222,34 @@ pub struct FigurePicture {
     pub all_ties: Frame,
     /// Exact gain in cohesion when the weight of a tie grows by 0.1, by tie.
     pub gain_of_a_tenth: BTreeMap<String, f64>,
+    /// The cheapest change that puts all actors on one side; absent for larger views.
+    pub tighten: Option<TightenPicture>,
+}
+
+/// Which ties to tighten, under the assumption that a unit of every tie costs the same.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TightenPicture {
+    /// Lead over every other division that the change must reach.
+    pub margin: f64,
+    /// Its cost with a cost of 1 a unit: the sum of what the ties move.
+    pub cost: f64,
+    /// Whether there is one plan alone.
+    pub unique: bool,
+    /// The ties that some cheapest plan moves.
+    pub ties: Vec<TightenTie>,
+}
+
+/// A tie in the cheapest plans.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TightenTie {
+    /// The tie.
+    pub tie: String,
+    /// Least that it moves in a cheapest plan.
+    pub least: f64,
+    /// Most that it moves in a cheapest plan.
+    pub most: f64,
+    /// Costs of a unit of this tie at which the choice switches.
+    pub switches: Vec<Switch>,
 }
 
 /// A question of the case.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_balance::frustration::{self, Budget};
-use detente_balance::geometry::{Cohesion, frame, plane};
+use detente_balance::geometry::{Cohesion, frame, plane, tighten};
 use detente_balance::{SignedNetwork, Tie, triads, two_blocs};
 use detente_chance::brier;
 use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
@@ -14,6 +14,8 @@ use detente_model::{Date, QuantityPath};
 use crate::answer;
 use crate::assessment::*;
 use crate::geometry::firm_ties;
+use crate::history::structure;
+use crate::network::network;
 use crate::portrait::places;
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Options, WhatIf, numbers};
@@ -325,7 +327,7 @@ fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<String> {
 }
 
 /// The view with every quantity at its mode.
-pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>) -> ViewPicture {
+pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> ViewPicture {
     let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
     let closeness = numbers(input, |pair| &pair.closeness, at(|e| e.mode()));
     let low = numbers(input, |pair| &pair.closeness, at(|e| e.low()));
@@ -354,6 +356,8 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>) -> ViewPictu
         optima_count,
         triads,
         figure: input.has_geometry().then(|| figure(input, &closeness, &firmness)),
+        structure: structure(input, reading, seed),
+        history: Vec::new(),
     }
 }
 
@@ -444,6 +448,22 @@ fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f
         plane: plane(n, &ties),
         sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
         all_ties: frame(n, &bars),
+        tighten: tightened(input, closeness),
         gain_of_a_tenth: (0..ties.len()).map(|i| (input.pair_name(ties[i].a, ties[i].b, "-"), gain(i))).collect(),
     }
+}
+
+/// The cheapest change that puts all on one side, for views small enough to tell how far it is decided.
+fn tightened(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Option<TightenPicture> {
+    const MARGIN: f64 = 0.1;
+    let network = network(input, closeness).ok()?;
+    let plan = tighten(&network, &vec![true; network.size()], &vec![1.0; network.ties().len()], MARGIN).ok()?;
+    let unique = plan.ranges.iter().all(|(least, most)| most - least < 1e-4);
+    let tie = |(place, tie): (usize, &Tie)| {
+        let (least, most) = *plan.ranges.get(place)?;
+        let name = input.pair_name(tie.a, tie.b, "-");
+        Some(TightenTie { tie: name, least, most, switches: plan.switches[place].clone() }).filter(|_| most > 1e-5)
+    };
+    let ties: Vec<TightenTie> = network.ties().iter().enumerate().filter_map(tie).collect();
+    (!plan.ranges.is_empty()).then_some(TightenPicture { margin: MARGIN, cost: plan.cost, unique, ties })
 }

@@ -12,6 +12,7 @@ mod figure;
 mod finding;
 mod formats;
 mod geometry;
+mod history;
 mod large;
 mod network;
 mod portrait;
@@ -27,6 +28,7 @@ pub use detente_balance::{NullModel, Rest, man_label};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
+pub use history::{NextChange, Structure};
 pub use portrait::{
     Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
     ProvenNetwork, TiePortrait, portrait,

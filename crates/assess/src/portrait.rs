@@ -101,7 +101,7 @@ pub struct LandscapePortrait {
 }
 
 /// A stable configuration.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MinimumPortrait {
     /// One side.
     pub side: Vec<String>,

@@ -12,6 +12,7 @@ use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
 use crate::columns::Column;
 use crate::drivers::Ranked;
 use crate::finding::Finding;
+use crate::history::history;
 use crate::large::Modes;
 use crate::reading::Reading;
 use crate::sample::Samples;
@@ -179,7 +180,11 @@ impl Outcome {
         for input in &inputs {
             let viewed = view_columns(input, &reading, &samples, options.draws, &compared, observer)?;
             columns.extend(viewed);
-            views.push(catalogue::picture(input, &reading));
+            let mut picture = catalogue::picture(input, &reading, options.seed);
+            if baseline.is_none() {
+                picture.history = history(case, input.view, &what_if.changes, options.as_of, options.seed);
+            }
+            views.push(picture);
         }
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
         let formats = case

@@ -258,7 +258,9 @@ fn inertia(period: &Period, before: &Standing) -> Option<f64> {
         .sum();
     let network = SignedNetwork::new(period.network.size(), both).ok()?;
     let best = frustration(&network, Budget::default());
-    best.proven.then_some((cost - best.upper).max(0.0))
+    // A sum of decimals is not exact; what is less than any coded difference is nothing.
+    let beyond = cost - best.upper;
+    best.proven.then_some(if beyond < 1e-9 { 0.0 } else { beyond })
 }
 
 /// Splits the change of the index among new, gone, turned and reweighted ties.

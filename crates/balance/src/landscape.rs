@@ -2,6 +2,7 @@
 //! where it falls, and the minima are what can be stable. The energy of a configuration is twice the sum of the ties across it, so
 //! that its lowest minimum is the optimum of strong balance.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grid::Grid;
@@ -11,7 +12,7 @@ use crate::network::SignedNetwork;
 pub const MOST_LANDSCAPE_ACTORS: usize = 20;
 
 /// What kind of rest a minimum is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rest {
     /// Every switch raises the energy.

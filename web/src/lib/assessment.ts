@@ -25,11 +25,34 @@ export interface Plane {
 }
 export interface FigurePicture {
   ring: string[]; plane: Plane | null; sides_only: Frame | null; all_ties: Frame; gain_of_a_tenth: Record<string, number>
+  tighten: TightenPicture | null
+}
+export interface Switch { cost: number; below: number; above: number }
+export interface TightenTie { tie: string; least: number; most: number; switches: Switch[] }
+export interface TightenPicture { margin: number; cost: number; unique: boolean; ties: TightenTie[] }
+export interface BlocCost { blocs: number; lower_bound: number; frustration: number; proven: boolean }
+export interface NextChange { tie: string; weight: number; index: number; index_if_gone: number; index_if_turned: number }
+export interface Minimum {
+  side: string[]; against: string[]; energy: number; rest: 'strict' | 'plateau' | 'shelf'; basin: number; depth: number | null
+}
+export interface NullBand { draws: number; low: number; mean: number; high: number; z: number | null; p: number }
+export interface Structure {
+  blocs_curve: BlocCost[]; next_changes: NextChange[]; core: string[][] | null; minima: Minimum[]; configurations: number
+  null: NullBand | null; local: Record<string, number>
+}
+export interface PeriodIndex {
+  frustration: number; lower_bound: number; proven: boolean; normalised: number | null; optimal_partitions: number | null
+}
+export interface IndexChange { total: number; new: number; gone: number; turned: number; reweighted: number }
+export interface Period {
+  period: string; actors: number; ties: number; strong: PeriodIndex; weak: PeriodIndex; triads: Record<string, number>
+  triangle_index: number | null; camps: [string[], string[]][]; entered: string[]; left: string[]; moved: string[]
+  inertia: number | null; change: IndexChange | null; broke: string[]; mended: string[]; null?: NullBand
 }
 export interface ViewPicture {
   id: string; title: string; combine: string; weights: string; actors: string[]; ties: TiePicture[]; unknown: string[]
   optima: string[][][]; optima_count: number; triads: { actors: string[]; class: string; balanced: boolean }[]
-  figure: FigurePicture | null
+  figure: FigurePicture | null; structure: Structure | null; history?: Period[]
 }
 export interface ScenarioResult {
   title: string; question: string; changes: string[]; remarks: string[]

@@ -1,6 +1,7 @@
 //! At most k blocs: the curve from one bloc (every hostile tie is frustrated) over two (strong balance) down to weak balance.
 
 use detente_chance::Stream;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grid::Grid;
@@ -11,7 +12,7 @@ use super::certificate::Certificate;
 use super::graph::Graph;
 
 /// The index with at most so many blocs.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct BlocCost {
     /// Most blocs allowed.
     pub blocs: usize,

@@ -1,0 +1,128 @@
+//! A view over time and its structure at the most likely values: what the report shows beside the draws.
+
+use std::collections::BTreeMap;
+
+use detente_balance::SignedNetwork;
+use detente_balance::frustration::BlocCost;
+use detente_model::case::View;
+use detente_model::{Case, Date};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::network::network;
+use crate::portrait::{Ask, LandscapePortrait, MinimumPortrait, portrait};
+use crate::reading::Reading;
+use crate::run::{GroundedChange, numbers};
+use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
+use crate::view::ViewInput;
+
+/// Dates looked at, the latest.
+const MOST_DATES: usize = 24;
+/// Networks drawn from the null model.
+const NULLS: usize = 200;
+/// Minima shown.
+const MOST_MINIMA: usize = 6;
+
+/// What the network at the most likely values says beyond its blocs.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Structure {
+    /// The index with at most 1, 2, ... blocs.
+    pub blocs_curve: Vec<BlocCost>,
+    /// The ties whose change moves the two-bloc index most.
+    pub next_changes: Vec<NextChange>,
+    /// Actors that stand together in every best division, the largest group first; absent where not all were listed.
+    pub core: Option<Vec<Vec<String>>>,
+    /// The lowest stable configurations; empty for larger views.
+    pub minima: Vec<MinimumPortrait>,
+    /// Number of configurations behind their basins.
+    pub configurations: u64,
+    /// The two-bloc index among networks with the same ties and the signs dealt out anew.
+    pub null: Option<NullBand>,
+    /// Walk balance of each actor, in (0, 1]; low where it sits in contradictory cycles.
+    pub local: BTreeMap<String, f64>,
+}
+
+/// The index after one tie is changed.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct NextChange {
+    /// The tie.
+    pub tie: String,
+    /// Its closeness.
+    pub weight: f64,
+    /// The index as it is.
+    pub index: f64,
+    /// The index without it.
+    pub index_if_gone: f64,
+    /// The index with its sign turned.
+    pub index_if_turned: f64,
+}
+
+fn ask(seed: u64) -> Ask {
+    Ask { strong: true, weak: true, heuristic: false, every_tie: false, nulls: NULLS, seed }
+}
+
+/// The structure of a view with every quantity at its mode; `None` without ties.
+pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> Option<Structure> {
+    let network = at_modes(input, reading)?;
+    let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
+    let found = portrait(&names, &network, &ask(seed), &|| false);
+    let strong = found.strong?;
+    let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));
+    let next = |change: &crate::portrait::ChangePortrait| NextChange {
+        tie: pair(&change.tie),
+        weight: change.weight,
+        index: strong.frustration,
+        index_if_gone: change.index_if_gone,
+        index_if_turned: change.index_if_turned,
+    };
+    let LandscapePortrait { configurations, minima } =
+        found.landscape.unwrap_or(LandscapePortrait { configurations: 0, minima: Vec::new() });
+    Some(Structure {
+        blocs_curve: found.blocs_curve,
+        next_changes: strong.next_changes.iter().map(next).collect(),
+        core: strong.core,
+        minima: minima.into_iter().take(MOST_MINIMA).collect(),
+        configurations,
+        null: found.null_models.into_iter().next().map(NullBand::from),
+        local: found.local.into_iter().collect(),
+    })
+}
+
+fn at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Option<SignedNetwork> {
+    let closeness = numbers(input, |pair| &pair.closeness, |quantity| reading.estimate(quantity).mode());
+    network(input, &closeness).ok().filter(|network| !network.ties().is_empty())
+}
+
+/// The view at every date at which one of its ties begins or has ended, up to the date of the reading, with every quantity at its
+/// mode; empty when all its ties hold at one date alone.
+pub(crate) fn history(
+    case: &Case,
+    view: &View,
+    changes: &[GroundedChange],
+    as_of: Option<Date>,
+    seed: u64,
+) -> Vec<PeriodPortrait> {
+    let now = as_of.or(case.as_of);
+    let inside = |actor: &str| view.actors.iter().any(|word| &**word == actor);
+    let listed =
+        |dimension: &str| view.dimensions.is_empty() || view.dimensions.iter().any(|word| &**word == dimension);
+    let ties = case.ties.iter().filter(|tie| inside(&tie.from) && inside(&tie.to) && listed(&tie.dimension));
+    let mut dates: Vec<Date> = ties.flat_map(|tie| [tie.since, tie.until]).flatten().chain(now).collect();
+    dates.retain(|date| now.is_none_or(|now| !date.is_after(&now)));
+    dates.sort_by_key(|date| (date.last_day(), date.first_day()));
+    dates.dedup();
+    let dates = &dates[dates.len().saturating_sub(MOST_DATES)..];
+    let period = |date: &Date| {
+        let reading = Reading::new(case, Some(*date), changes);
+        let input = ViewInput::of(view, &reading);
+        let network = at_modes(&input, &reading)?;
+        Some(Period {
+            name: date.to_string(),
+            actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
+            network,
+        })
+    };
+    let mut periods: Vec<Period> = dates.iter().filter_map(period).collect();
+    periods.dedup_by(|later, earlier| later.network == earlier.network);
+    if periods.len() < 2 { Vec::new() } else { timeline(&periods, &ask(seed), &|| false, &mut |_| {}) }
+}
