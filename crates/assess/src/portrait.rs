@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 /// Networks up to this many actors have the tolerance of every tie without being asked.
 const MOST_ACTORS: usize = 100;
+/// Networks up to this many ties have their best divisions counted and their alternatives searched.
+const MOST_TIES: usize = 4_000;
 /// Number of blocs to which the curve goes.
 const MOST_BLOCS: usize = 6;
 /// Landscapes are drawn up to this size without being asked.
@@ -214,7 +216,7 @@ pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn
     let strong = ask.strong.then(|| reading.of(false));
     let weak = ask.weak.then(|| reading.of(true));
     let blocs_curve = match (&strong, &weak) {
-        (Some(strong), Some(weak)) if !ask.heuristic => {
+        (Some(strong), Some(weak)) if !ask.heuristic && network.ties().len() <= MOST_TIES => {
             bloc_curve(network, &strong.certificate, &weak.certificate, MOST_BLOCS)
         }
         _ => Vec::new(),
@@ -283,6 +285,9 @@ impl Reading<'_> {
             return self.shown(heuristic(self.network, any_blocs), None, None);
         }
         let bounds = frustration_until(self.network, any_blocs, Budget::default(), self.stop);
+        if self.network.ties().len() > MOST_TIES {
+            return self.shown(bounds, None, None);
+        }
         let all = (bounds.proven && !(self.stop)()).then(|| optima(self.network, &bounds.certificate)).flatten();
         let several = all.as_ref().is_some_and(|all| all.count > 1);
         let every_tie = self.ask.every_tie || self.network.size() <= MOST_ACTORS;

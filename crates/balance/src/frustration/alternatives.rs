@@ -92,6 +92,9 @@ pub fn alternatives(
     Some(Alternatives { margin: margin.map(|units| grid.value(units)), ties })
 }
 
+/// Beyond this many ties greedy packing is too slow.
+const MOST_PACKED: usize = 4_000;
+
 struct Search<'g> {
     graph: &'g Graph,
     blocs: Blocs,
@@ -108,8 +111,9 @@ impl<'g> Search<'g> {
     fn new(graph: &'g Graph, certificate: &'g Certificate, stop: &'g dyn Fn() -> bool) -> Self {
         let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
-        let laid = std::iter::once_with(|| Some(route(graph, blocs, ties, &certificate.division)));
-        let packed = (0..4).map(|number| pack(graph, blocs, ties, number, optimum));
+        let laid = std::iter::once_with(|| Some(route(graph, blocs, ties, &certificate.division, stop)));
+        let tries = if ties <= MOST_PACKED { 4 } else { 0 };
+        let packed = (0..tries).map(|number| pack(graph, blocs, ties, number, optimum));
         let base = laid.chain(packed).flatten().find(|packing| packing.bound == optimum);
         let known = vec![(i64::MAX, false); ties];
         let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, known };

@@ -95,7 +95,7 @@ fn tight_leaf(network: &SignedNetwork, certificate: &Certificate) -> Option<Leaf
     let graph = Graph::of(network, &grid);
     let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
     let tries = if graph.edges.len() <= MOST_BRANCHED { MORE_PACKINGS } else { 0..0 };
-    let laid = std::iter::once_with(|| Some(route(&graph, blocs, graph.edges.len(), &certificate.division)));
+    let laid = std::iter::once_with(|| Some(route(&graph, blocs, graph.edges.len(), &certificate.division, &|| false)));
     laid.chain(tries.map(|number| pack(&graph, blocs, graph.edges.len(), number, certificate.upper)))
         .flatten()
         .find(|packing| packing.bound == certificate.upper)

@@ -22,18 +22,26 @@ struct Path {
 }
 
 /// A packing in which every cycle holds one tie that `division` frustrates; at best it proves the division. Ties from `free` on
-/// (decisions) have no limit.
-pub(super) fn route<B: PartialEq>(graph: &Graph, blocs: Blocs, free: usize, division: &[B]) -> Packing {
+/// (decisions) have no limit. When `stop` says so, with the paths laid so far.
+pub(super) fn route<B: PartialEq>(
+    graph: &Graph,
+    blocs: Blocs,
+    free: usize,
+    division: &[B],
+    stop: &dyn Fn() -> bool,
+) -> Packing {
     let frustrated: Vec<bool> =
         graph.edges.iter().map(|edge| edge.weight != 0 && edge.is_frustrated(division)).collect();
     let mut router = Router::new(graph, blocs, free, &frustrated);
     let wanted: Vec<usize> = (0..free).filter(|place| frustrated[*place]).collect();
-    let mut paths: Vec<Path> =
-        wanted.iter().flat_map(|tie| router.lay_all(*tie, graph.edges[*tie].weight.abs(), 1)).collect();
+    let mut paths: Vec<Path> = Vec::new();
+    for tie in wanted.iter().take_while(|_| !stop()) {
+        paths.extend(router.lay_all(*tie, graph.edges[*tie].weight.abs(), 1));
+    }
     let mut least = (u64::MAX, 0);
     for round in 2..ROUNDS {
         let over = router.dear();
-        if over == 0 || round > least.1 + PATIENCE {
+        if over == 0 || round > least.1 + PATIENCE || stop() {
             break;
         }
         if over < least.0 {
@@ -54,7 +62,7 @@ pub(super) fn route<B: PartialEq>(graph: &Graph, blocs: Blocs, free: usize, divi
         }
         paths.sort_by_key(|path| path.tie);
     }
-    router.settle(paths)
+    router.settle(paths, stop)
 }
 
 struct Router<'g> {
@@ -228,7 +236,7 @@ impl<'g> Router<'g> {
     }
 
     /// The paths that fit, and what else can be laid in the room that is left.
-    fn settle(mut self, mut paths: Vec<Path>) -> Packing {
+    fn settle(mut self, mut paths: Vec<Path>, stop: &dyn Fn() -> bool) -> Packing {
         self.used.iter_mut().for_each(|used| *used = 0);
         self.history.iter_mut().for_each(|history| *history = 0);
         let mut lacking: Vec<i64> = self.graph.edges.iter().map(|edge| edge.weight.abs()).collect();
@@ -238,7 +246,7 @@ impl<'g> Router<'g> {
             self.add(path.tie, path.ties, &mut lacking, &mut cycles);
         }
         for tie in (0..self.free).filter(|tie| self.frustrated[*tie]) {
-            while lacking[tie] > 0 {
+            while lacking[tie] > 0 && !stop() {
                 let open = |router: &Self, place: usize| router.used[place] < router.capacity(place);
                 let Some(ties) = self.cheapest(tie, 1, &open) else { break };
                 self.add(tie, ties, &mut lacking, &mut cycles);

@@ -33,6 +33,9 @@ pub(super) fn improve(graph: &Graph, mut sides: Vec<bool>) -> Vec<bool> {
 const LARGE: usize = 1_500;
 /// Sweeps of the annealing.
 const SWEEPS: u64 = 200;
+/// Heat at its start and at its end, in mean weights.
+const HOTTEST: f64 = 1.0;
+const COLDEST: f64 = 0.12;
 
 /// Simulated annealing from `sides` in sweeps over the actors, then descent. O(sweeps * ties).
 fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64) -> Division {
@@ -43,8 +46,9 @@ fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64) -> Division {
     let limited = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 8);
     let mean = limited.sum::<i64>() as f64 / graph.edges.len().max(1) as f64;
     for sweep in 0..SWEEPS {
-        // From half a tie down to almost nothing; the last sweeps take gains alone.
-        let heat = mean * 0.6 * (1.0 - (sweep as f64 + 5.0) / SWEEPS as f64).max(0.0);
+        // From more than a tie down to almost nothing; the last sweeps take gains alone.
+        let left = 1.0 - (sweep as f64 + 6.0) / SWEEPS as f64;
+        let heat = if left > 0.0 { mean * COLDEST * libm::pow(HOTTEST / COLDEST, left) } else { 0.0 };
         for actor in 0..graph.size {
             let loss = -gain[actor] as f64;
             let chance = || stream.uniform(sweep * graph.size as u64 + actor as u64);

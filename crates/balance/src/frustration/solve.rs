@@ -338,7 +338,7 @@ impl<'s> Tree<'s> {
         }
         for number in 0..ROUTINGS {
             let Some((_, division)) = here.clone() else { break };
-            let packing = route(graph, self.blocs, self.limited, &division);
+            let packing = route(graph, self.blocs, self.limited, &division, self.stop);
             pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
             let before = self.cost;
             let found = self.improve(graph, &by_room(&packing), self.budget.packings + number, packing.bound);
