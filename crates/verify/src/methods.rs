@@ -1,10 +1,10 @@
 //! The methods that verification files can call, and the measures that each gives.
 
-use detente_balance::frustration::{Bounds, Budget, frustration, weak_frustration};
+use detente_balance::frustration::{Budget, Scope, alternatives, frustration, frustration_until, optima};
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew, tighten};
 use detente_balance::{
-    MAX_WEAK_ACTORS, SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, signed_laplacian_bound, triads, two_blocs,
-    walk_balance, weak_blocs,
+    MAX_WEAK_ACTORS, NullModel, Rest, SignedNetwork, Tie, TriadCensus, TwoBlocs, landscape, null_model, pair_index,
+    signed_laplacian_bound, two_blocs, walk_balance, weak_blocs,
 };
 use toml::{Table, Value};
 
@@ -20,6 +20,8 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
         "balance" => balance(&model)?,
         "geometry" => geometry(&model)?,
         "tighten" => tightened(&model, table)?,
+        "landscape" => landscape_of(&model, table)?,
+        "null-model" => null_of(&model, table)?,
         "geometry-doubt" => doubt::measures(&model, table)?,
         other => return Err(format!("no method is called `{other}`")),
     };
@@ -125,15 +127,15 @@ fn balance(model: &Model) -> Result<Measures, String> {
     if let Ok(found) = two_blocs(&network) {
         exhaustive(model, &network, &found, &mut list);
     }
-    let census = TriadCensus::of(&triads(&network));
+    let census = TriadCensus::count(&network);
     for (name, count) in ["+++", "++-", "+--", "---"].iter().zip(census.by_hostile_ties) {
         number(&mut list, format!("triads {name}"), count as f64);
     }
     number(&mut list, "triangle_index", census.triangle_index());
     number(&mut list, "walk_balance", walk_balance(&network).map(|walks| walks.whole));
-    let proven = |bounds: Bounds| (bounds.proven && bounds.certificate.check(&network).is_ok()).then_some(bounds.upper);
-    number(&mut list, "certified_frustration", proven(frustration(&network, Budget::default())));
-    number(&mut list, "certified_weak_frustration", proven(weak_frustration(&network, Budget::default())));
+    for (any_blocs, name) in [(false, ""), (true, "weak_")] {
+        certified(model, &network, any_blocs, name, &mut list);
+    }
     if network.size() <= MAX_WEAK_ACTORS
         && let Some(weak) = weak_blocs(&network)
     {
@@ -208,6 +210,69 @@ fn geometry(model: &Model) -> Result<Measures, String> {
 }
 
 /// Least cost of each `[[programme]]`: `target` (blocs such as `A+B|C`, all together otherwise), `margin`, `cost` by tie.
+/// The engine for networks of any size: index, optima, margin and tolerances, each only where its certificate is accepted.
+fn certified(model: &Model, network: &SignedNetwork, any_blocs: bool, name: &str, list: &mut Measures) {
+    let bounds = frustration_until(network, any_blocs, Budget::default(), &|| false);
+    if !bounds.proven || bounds.certificate.check(network).is_err() {
+        return;
+    }
+    number(list, format!("certified_{name}frustration"), bounds.upper);
+    let Some(all) = optima(network, &bounds.certificate).filter(|all| all.complete) else { return };
+    number(list, format!("certified_{name}optima"), all.count as f64);
+    let Some(other) = alternatives(network, &bounds.certificate, all.count > 1, Scope::EveryTie, &|| false) else {
+        return;
+    };
+    number(list, format!("certified_{name}margin"), other.margin);
+    for (&(a, b, ..), costs) in model.ties.iter().zip(&other.ties) {
+        number(list, format!("certified_{name}tolerance {}", model.pair(a, b)), costs.map(|costs| costs.tolerance()));
+    }
+}
+
+/// Minima of the landscape whose ties are size times size times propensity, in their order.
+fn landscape_of(model: &Model, table: &Table) -> Result<Measures, String> {
+    let sizes = table.get("size").and_then(Value::as_table).ok_or("`[size]` is missing")?;
+    let size = |actor: usize| {
+        let value = sizes.get(&model.actors[actor]);
+        value.and_then(|v| v.as_float().or(v.as_integer().map(|n| n as f64))).ok_or("an actor has no size")
+    };
+    let tie = |&(a, b, propensity, _): &(usize, usize, f64, f64)| {
+        // Sizes of two decimals: their products have four.
+        let weight = (size(a)? * size(b)? * propensity * 1e4).round() / 1e4;
+        Ok(Tie { a, b, weight })
+    };
+    let ties = model.ties.iter().map(tie).collect::<Result<Vec<Tie>, &str>>()?;
+    let network = SignedNetwork::new(model.actors.len(), ties).map_err(|error| error.to_string())?;
+    let land = landscape(&network).ok_or("the landscape is too large")?;
+    let mut list = Measures::new();
+    number(&mut list, "configurations", land.configurations as f64);
+    let strict = land.minima.iter().filter(|minimum| minimum.rest == Rest::Strict);
+    number(&mut list, "strict_minima", strict.count() as f64);
+    number(&mut list, "minima", land.minima.len() as f64);
+    for (place, minimum) in land.minima.iter().enumerate() {
+        let which = place + 1;
+        list.push((format!("sides {which}"), Measure::Text(model.sides(|actor| minimum.side[actor]))));
+        number(&mut list, format!("energy {which}"), minimum.energy);
+        number(&mut list, format!("basin {which}"), minimum.basin as f64);
+        number(&mut list, format!("depth {which}"), minimum.depth);
+    }
+    Ok(list)
+}
+
+/// The index among those of networks with the signs dealt out anew.
+fn null_of(model: &Model, table: &Table) -> Result<Measures, String> {
+    let network = model.network()?;
+    let draws = table.get("draws").and_then(Value::as_integer).unwrap_or(1_000) as usize;
+    let observed = frustration(&network, Budget::default()).upper;
+    let found =
+        null_model(&network, observed, NullModel::ShuffledSigns, draws, 1, &|| false).ok_or("nothing to draw")?;
+    let mut list = Measures::new();
+    for (name, value) in [("mean", found.mean), ("sd", found.sd), ("observed", observed), ("p", found.p)] {
+        number(&mut list, name, value);
+    }
+    number(&mut list, "bounded", found.bounded as f64);
+    Ok(list)
+}
+
 fn tightened(model: &Model, table: &Table) -> Result<Measures, String> {
     let network = model.network()?;
     let programmes = table.get("programme").and_then(Value::as_array).ok_or("`[[programme]]` is missing")?;

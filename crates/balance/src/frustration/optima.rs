@@ -32,7 +32,7 @@ pub struct Optima {
 }
 
 /// Greedy packings tried where the one of the certificate is not tight.
-const MORE_PACKINGS: std::ops::Range<u64> = 4..32;
+const MORE_PACKINGS: std::ops::Range<u64> = 4..8;
 /// Networks up to this many ties are branched on where no packing is tight.
 const MOST_BRANCHED: usize = 4_000;
 
