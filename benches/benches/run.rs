@@ -2,13 +2,15 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod growth;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
 use detente_assess::{Options, Silent, WhatIf, run};
-use detente_balance::frustration::{Budget, frustration_until, optima};
+use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_model::{Files, load};
@@ -18,6 +20,8 @@ fn main() {
     draws();
     search();
     states();
+    growth::draws_of_sixty();
+    growth::growth();
     whole_case();
 }
 
@@ -78,9 +82,12 @@ fn states() {
             let found = solve();
             proven += usize::from(found.proven && found.certificate.check(network).is_ok());
             seconds.push(timed(solve));
-            counted.push(timed(|| optima(network, &found.certificate)));
+            counted.push(timed(|| {
+                let several = optima(network, &found.certificate).is_some_and(|all| all.count > 1);
+                alternatives(network, &found.certificate, several, Scope::Margin, &|| false)
+            }));
         }
-        for (what, mut seconds) in [("index with proof", seconds), ("all optima on top", counted)] {
+        for (what, mut seconds) in [("index with proof", seconds), ("all optima and the margin on top", counted)] {
             seconds.sort_by(f64::total_cmp);
             let (median, worst) = (seconds[seconds.len() / 2], seconds[seconds.len() - 1]);
             let all = networks.len();

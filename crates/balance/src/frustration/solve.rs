@@ -316,7 +316,7 @@ impl<'s> Tree<'s> {
                 here = Some((cost, found));
             }
         };
-        let large = graph.edges.len() > LARGE;
+        let large = graph.size > LARGE;
         let warm = !pool.is_empty() && !self.best.is_empty() && graph.edges.len() == self.limited;
         let tries = match (warm, large) {
             (true, _) => 0,
@@ -410,8 +410,8 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// Beyond this many ties greedy packing is dearer than laying paths for a good division.
-const LARGE: usize = 3_000;
+/// Beyond this many actors greedy packing is dearer than laying paths for a good division.
+const LARGE: usize = 250;
 /// Beyond this many ties the relaxation takes too long.
 const RELAXED: usize = 5_000;
 /// Times that paths are laid anew for a better division.
