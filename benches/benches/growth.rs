@@ -13,7 +13,7 @@ use detente_chance::Stream;
 /// Ties of the networks measured; two ties an actor, one in twenty against the blocs.
 const SIZES: [usize; 6] = [300, 1_000, 3_000, 10_000, 30_000, 100_000];
 
-/// Two blocs of `actors` with `ties` drawn at random, `noise` of them against the blocs, `weight` in mean.
+/// Two blocs of `actors` with `ties` drawn at random, `noise` of them against the blocs; `real` weights lie in [0.1, 0.9], others are 1.
 fn planted(actors: usize, ties: usize, noise: f64, real: bool) -> SignedNetwork {
     let stream = Stream::new(ties as u64, "planted");
     let mut drawn = (0u64..).map(|place| stream.uniform(place));

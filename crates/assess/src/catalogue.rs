@@ -397,9 +397,7 @@ fn tie_picture(
 
 /// Best partitions, their number, and the complete triads.
 fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
-    let ties = input.pairs.iter().zip(closeness);
-    let ties = ties.filter_map(|(pair, weight)| Some(Tie { a: pair.a, b: pair.b, weight: (*weight)? })).collect();
-    let Ok(network) = SignedNetwork::new(input.actors.len(), ties) else { return Default::default() };
+    let Ok(network) = network(input, closeness) else { return Default::default() };
     if input.is_large() {
         return large_optima(input, &network);
     }

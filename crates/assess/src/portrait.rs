@@ -234,7 +234,7 @@ pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn
         actors: network.size(),
         ties: network.ties().len(),
         blocs_curve,
-        triads: ["+++", "++-", "+--", "---"].into_iter().zip(census.by_hostile_ties).collect(),
+        triads: census.by_signs(),
         triangle_index: census.triangle_index(),
         walk_balance: walks.as_ref().map(|walks| walks.whole),
         walk_balance_scaled: walks.as_ref().map(|walks| walks.scaled),

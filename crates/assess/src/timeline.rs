@@ -148,16 +148,15 @@ pub fn timeline(
         let earlier: BTreeSet<&String> = before.iter().flat_map(|(period, _)| &period.actors).collect();
         let only =
             |of: &BTreeSet<&String>, not: &BTreeSet<&String>| of.difference(not).map(|name| (*name).clone()).collect();
-        let against = |standing: &Standing| standing.against.clone();
-        let (now, then) = (against(&standing), before.as_ref().map(|(_, standing)| against(standing)));
-        let then = then.unwrap_or_else(|| now.clone());
+        let now = &standing.against;
+        let then = before.as_ref().map_or(now, |(_, standing)| &standing.against);
         portraits.push(PeriodPortrait {
             period: period.name.clone(),
             actors: network.size(),
             ties: network.ties().len(),
             strong,
             weak,
-            triads: ["+++", "++-", "+--", "---"].into_iter().zip(census.by_hostile_ties).collect(),
+            triads: census.by_signs(),
             triangle_index: census.triangle_index(),
             camps: standing.camps(),
             entered: if before.is_some() { only(&names, &earlier) } else { Vec::new() },
@@ -165,8 +164,8 @@ pub fn timeline(
             moved: before.as_ref().map(|(_, then)| standing.moved(then)).unwrap_or_default(),
             inertia: before.as_ref().and_then(|(_, then)| inertia(period, then)),
             change: before.as_ref().map(|(then, _)| change(then, period)),
-            broke: now.difference(&then).cloned().collect(),
-            mended: then.difference(&now).cloned().collect(),
+            broke: now.difference(then).cloned().collect(),
+            mended: then.difference(now).cloned().collect(),
             null: null.map(NullBand::from),
         });
         told(&period.name);

@@ -125,7 +125,8 @@ pub(crate) fn components(size: usize, edges: impl Iterator<Item = (usize, usize)
     parts
 }
 
-fn root(parent: &[usize], mut actor: usize) -> usize {
+/// The actor that stands for the part of `actor`.
+pub(crate) fn root(parent: &[usize], mut actor: usize) -> usize {
     while parent[actor] != actor {
         actor = parent[actor];
     }

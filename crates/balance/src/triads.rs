@@ -1,5 +1,7 @@
 //! Triads: threes of actors by the signs of their ties.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -105,6 +107,11 @@ impl TriadCensus {
         let all = size * size.saturating_sub(1) * size.saturating_sub(2) / 6;
         census.undetermined = all - census.by_hostile_ties.iter().sum::<usize>();
         census
+    }
+
+    /// Determined triads by their signs.
+    pub fn by_signs(&self) -> BTreeMap<&'static str, usize> {
+        ["+++", "++-", "+--", "---"].into_iter().zip(self.by_hostile_ties).collect()
     }
 
     /// Triads with an even number of hostile ties.

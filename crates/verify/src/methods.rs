@@ -128,7 +128,7 @@ fn balance(model: &Model) -> Result<Measures, String> {
         exhaustive(model, &network, &found, &mut list);
     }
     let census = TriadCensus::count(&network);
-    for (name, count) in ["+++", "++-", "+--", "---"].iter().zip(census.by_hostile_ties) {
+    for (name, count) in census.by_signs() {
         number(&mut list, format!("triads {name}"), count as f64);
     }
     number(&mut list, "triangle_index", census.triangle_index());

@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use crate::grid::Grid;
-use crate::network::SignedNetwork;
+use crate::network::{SignedNetwork, root};
 
 use super::certificate::Certificate;
 use super::graph::{Edge, Graph};
-use super::packing::{Blocs, Packing, extend, pack};
-use super::route::route;
+use super::packing::{Blocs, Packing, extend};
+use super::route::tight;
 use super::solve::{Budget, forced, with_decision};
 
 /// The two least costs of a tie, in units of the weights.
@@ -19,8 +19,6 @@ pub struct TieCosts {
     pub satisfied: f64,
     /// Of a division that goes against it, its own weight included.
     pub frustrated: f64,
-    /// False when the dearer of the two is only known to be at least this much.
-    pub exact: bool,
 }
 
 impl TieCosts {
@@ -83,17 +81,14 @@ pub fn alternatives(
     let margin = if several { Some(0) } else { margin.filter(|_| done).map(|cost| cost - certificate.upper) };
     let costs = |place: usize| {
         let (cost, exact) = search.known[place];
-        let told = graph.edges[place].weight != 0 && cost != i64::MAX && (exact || scope == Scope::EveryTie);
+        let told = graph.edges[place].weight != 0 && exact;
         let against = graph.edges[place].is_frustrated(&certificate.division);
         let (satisfied, frustrated) = if against { (cost, certificate.upper) } else { (certificate.upper, cost) };
-        told.then(|| TieCosts { satisfied: grid.value(satisfied), frustrated: grid.value(frustrated), exact })
+        told.then(|| TieCosts { satisfied: grid.value(satisfied), frustrated: grid.value(frustrated) })
     };
-    let ties = (0..graph.edges.len()).map(|place| costs(place).filter(|costs| costs.exact)).collect();
+    let ties = (0..graph.edges.len()).map(costs).collect();
     Some(Alternatives { margin: margin.map(|units| grid.value(units)), ties })
 }
-
-/// Beyond this many ties greedy packing is too slow.
-const MOST_PACKED: usize = 4_000;
 
 struct Search<'g> {
     graph: &'g Graph,
@@ -111,10 +106,7 @@ impl<'g> Search<'g> {
     fn new(graph: &'g Graph, certificate: &'g Certificate, stop: &'g dyn Fn() -> bool) -> Self {
         let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
-        let laid = std::iter::once_with(|| Some(route(graph, blocs, ties, &certificate.division, stop)));
-        let tries = if ties <= MOST_PACKED { 4 } else { 0 };
-        let packed = (0..tries).map(|number| pack(graph, blocs, ties, number, optimum));
-        let base = laid.chain(packed).flatten().find(|packing| packing.bound == optimum);
+        let base = tight(graph, blocs, &certificate.division, optimum, 0..4, stop);
         let known = vec![(i64::MAX, false); ties];
         let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, known };
         for actor in 0..graph.size {
@@ -186,7 +178,7 @@ impl<'g> Search<'g> {
         let mut parent: Vec<usize> = (0..self.graph.size).collect();
         let joins = |place: &usize| {
             let edge = self.graph.edges[*place];
-            let (a, b) = (top(&parent, edge.u), top(&parent, edge.v));
+            let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
             if a != b {
                 parent[a] = b;
             }
@@ -232,13 +224,6 @@ impl<'g> Search<'g> {
         self.known[place].1 = found.lower >= self.known[place].0;
         found.lower >= cap.min(self.known[place].0) || !(self.stop)()
     }
-}
-
-fn top(parent: &[usize], mut actor: usize) -> usize {
-    while parent[actor] != actor {
-        actor = parent[actor];
-    }
-    actor
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -9,8 +9,8 @@ use crate::network::SignedNetwork;
 
 use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::Graph;
-use super::packing::{Blocs, pack};
-use super::route::route;
+use super::packing::Blocs;
+use super::route::tight;
 use super::solve::settled_leaves;
 
 /// Best divisions kept; more are counted.
@@ -94,15 +94,10 @@ fn tight_leaf(network: &SignedNetwork, certificate: &Certificate) -> Option<Leaf
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
     let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
-    let tries = if graph.edges.len() <= MOST_BRANCHED { MORE_PACKINGS } else { 0..0 };
-    let laid = std::iter::once_with(|| Some(route(&graph, blocs, graph.edges.len(), &certificate.division, &|| false)));
-    laid.chain(tries.map(|number| pack(&graph, blocs, graph.edges.len(), number, certificate.upper)))
-        .flatten()
-        .find(|packing| packing.bound == certificate.upper)
-        .map(|packing| {
-            let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
-            Leaf { decided: Vec::new(), parts: 1, cycles, empty: false }
-        })
+    tight(&graph, blocs, &certificate.division, certificate.upper, MORE_PACKINGS, &|| false).map(|packing| {
+        let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
+        Leaf { decided: Vec::new(), parts: 1, cycles, empty: false }
+    })
 }
 
 /// What is known of each tie, and which actors stand where.

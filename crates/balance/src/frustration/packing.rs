@@ -54,14 +54,31 @@ pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough
     for last in (1..roots.len()).rev() {
         roots.swap(last, (stream.uniform(last as u64) * (last + 1) as f64) as usize);
     }
-    let left = graph.edges.iter().map(|edge| edge.weight.abs()).collect();
-    let mut packing = Packing { cycles: Vec::new(), bound: 0, parts: 1, left };
+    let mut packing = Packing::empty(graph);
     let mut finder = Finder::new(graph, free, number);
+    fill(&mut packing, &mut finder, blocs, &roots, enough)?;
+    Some(packing)
+}
+
+/// What `base` and cycles packed in the room it leaves prove, up to `enough`; the graph may have more free ties than the base knew.
+/// `None` when a cycle runs over free ties alone.
+pub(super) fn extend(graph: &Graph, blocs: Blocs, free: usize, base: &Packing, enough: i64) -> Option<i64> {
+    let mut left = base.left.clone();
+    left.resize(graph.edges.len(), i64::MAX);
+    let mut packing = Packing { cycles: Vec::new(), bound: base.bound, parts: 1, left };
+    let roots: Vec<usize> = graph.edges[free..].iter().map(|edge| edge.u).collect();
+    fill(&mut packing, &mut Finder::new(graph, free, 0), blocs, &roots, enough)?;
+    Some(packing.bound)
+}
+
+/// Adds cycles through `roots` in the room that is left, shortest first, until the bound is `enough`. `None` when a cycle runs
+/// over free ties alone.
+fn fill(packing: &mut Packing, finder: &mut Finder<'_>, blocs: Blocs, roots: &[usize], enough: i64) -> Option<()> {
     for longest in 2..=LONGEST {
-        for &root in &roots {
+        for &root in roots {
             while packing.bound < enough {
                 let Some(cycle) = finder.find(&packing.left, blocs, root, longest) else { break };
-                let limited = cycle.iter().filter(|place| **place < free);
+                let limited = cycle.iter().filter(|place| **place < finder.free);
                 let worth = limited.clone().map(|place| packing.left[*place]).min()?;
                 limited.for_each(|place| packing.left[*place] -= worth);
                 packing.bound += worth;
@@ -72,29 +89,7 @@ pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough
             break;
         }
     }
-    Some(packing)
-}
-
-/// What `base` and cycles packed in the room it leaves prove, up to `enough`; the graph may have more free ties than the base knew.
-/// `None` when a cycle runs over free ties alone.
-pub(super) fn extend(graph: &Graph, blocs: Blocs, free: usize, base: &Packing, enough: i64) -> Option<i64> {
-    let mut left = base.left.clone();
-    left.resize(graph.edges.len(), i64::MAX);
-    let mut bound = base.bound;
-    let mut finder = Finder::new(graph, free, 0);
-    let roots = graph.edges[free..].iter().map(|edge| edge.u).collect::<Vec<_>>();
-    for longest in 2..=LONGEST {
-        for &root in &roots {
-            while bound < enough {
-                let Some(cycle) = finder.find(&left, blocs, root, longest) else { break };
-                let limited = cycle.iter().filter(|place| **place < free);
-                let worth = limited.clone().map(|place| left[*place]).min()?;
-                limited.for_each(|place| left[*place] -= worth);
-                bound += worth;
-            }
-        }
-    }
-    Some(bound)
+    Some(())
 }
 
 /// Breadth-first search in the double graph, with arrays that are used again.

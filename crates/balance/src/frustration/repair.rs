@@ -162,18 +162,16 @@ fn inside(
         let cycle: Vec<usize> = cycle.into_iter().map(|at| places[at]).collect();
         cycles.push((worth, cycle));
     }
-    let (parts, left) = (packing.parts.saturating_mul(parts), Vec::new());
-    let total: i64 = cycles.iter().map(|(worth, _)| worth).sum();
-    quarters(graph, free, Packing { bound: (total + parts - 1).div_euclid(parts), cycles, parts, left })
+    quarters(graph, free, cycles, packing.parts.saturating_mul(parts))
 }
 
-/// The same in quarters of a unit: the relaxation of a neighbourhood mostly ends in whole units or halves.
-fn quarters(graph: &Graph, free: usize, packing: Packing) -> Packing {
+/// Cycles counted in `parts` of a unit as a packing in quarters: the relaxation of a neighbourhood mostly ends in whole units or halves.
+fn quarters(graph: &Graph, free: usize, counted: Vec<(i64, Vec<usize>)>, parts: i64) -> Packing {
     const PARTS: i64 = 4;
-    let by = packing.parts as f64 / PARTS as f64;
+    let by = parts as f64 / PARTS as f64;
     let mut left: Vec<i64> = graph.edges.iter().map(|edge| edge.weight.abs().saturating_mul(PARTS)).collect();
-    let mut cycles = Vec::with_capacity(packing.cycles.len());
-    for (worth, cycle) in packing.cycles {
+    let mut cycles = Vec::with_capacity(counted.len());
+    for (worth, cycle) in counted {
         let limited = || cycle.iter().filter(|place| **place < free);
         let room = limited().map(|place| left[*place]).min().unwrap_or(0);
         let worth = ((worth as f64 / by).round() as i64).clamp(0, room);

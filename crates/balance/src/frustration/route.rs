@@ -5,7 +5,7 @@
 use std::collections::BinaryHeap;
 
 use super::graph::Graph;
-use super::packing::{Blocs, Packing};
+use super::packing::{Blocs, Packing, pack};
 
 /// Rounds of negotiation.
 const ROUNDS: u64 = 60;
@@ -63,6 +63,25 @@ pub(super) fn route<B: PartialEq>(
         paths.sort_by_key(|path| path.tie);
     }
     router.settle(paths, stop)
+}
+
+/// Beyond this many ties greedy packing is too slow.
+const MOST_PACKED: usize = 4_000;
+
+/// A packing in whole units that meets `optimum`, the cost of `division`: paths laid for it first, then greedy packings by `numbers`.
+pub(super) fn tight(
+    graph: &Graph,
+    blocs: Blocs,
+    division: &[usize],
+    optimum: i64,
+    numbers: std::ops::Range<u64>,
+    stop: &dyn Fn() -> bool,
+) -> Option<Packing> {
+    let free = graph.edges.len();
+    let laid = std::iter::once_with(|| Some(route(graph, blocs, free, division, stop)));
+    let numbers = if free <= MOST_PACKED { numbers } else { 0..0 };
+    let packed = numbers.map(|number| pack(graph, blocs, free, number, optimum));
+    laid.chain(packed).flatten().find(|packing| packing.bound == optimum)
 }
 
 struct Router<'g> {
