@@ -1,7 +1,7 @@
 //! Statements: reading never panics, and errors point into the text.
 #![no_main]
 
-use detente_model::formula::Formula;
+use detente_conflict::Formula;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

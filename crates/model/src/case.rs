@@ -8,10 +8,10 @@ use crate::change::Change;
 use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
-use crate::formula::Formula;
 use crate::locator::Locator;
 use crate::quantity::Quantities;
 pub use crate::syntax::record::Word;
+use detente_conflict::Formula;
 
 /// What a row's existence and direction rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,6 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
-pub mod formula;
 pub mod likelihood;
 pub mod locator;
 mod names;

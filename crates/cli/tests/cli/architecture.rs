@@ -6,14 +6,16 @@ use std::process::Command;
 use crate::root;
 
 /// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     ("detente-chance", &[]),
     ("detente-balance", &["detente-chance"]),
-    ("detente-model", &["detente-chance"]),
-    ("detente-assess", &["detente-model", "detente-balance", "detente-chance"]),
-    ("detente-verify", &["detente-balance", "detente-chance"]),
+    ("detente-conflict", &["detente-chance"]),
+    // The statements of a case are written in the engine's language of preferences.
+    ("detente-model", &["detente-chance", "detente-conflict"]),
+    ("detente-assess", &["detente-model", "detente-balance", "detente-conflict", "detente-chance"]),
+    ("detente-verify", &["detente-balance", "detente-conflict", "detente-record", "detente-chance"]),
     ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
-    ("detente-record", &[]),
+    ("detente-record", &["detente-conflict"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",

@@ -4,10 +4,10 @@ use crate::case::{Basis, Conflict, ConflictOption, Statement};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
-use crate::formula::Formula;
 use crate::names::did_you_mean;
 use crate::syntax::Word;
 use crate::syntax::toml::Section;
+use detente_conflict::Formula;
 
 pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> Conflict {
     const NESTED: [&str; 3] = ["options", "infeasible", "preferences"];

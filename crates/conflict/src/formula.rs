@@ -1,5 +1,7 @@
-//! Statements over options: `not`, `and`, `or`, `if`, `iff` and brackets, binding from tight to loose in this order.
-//! `a if b` means: when b holds, a holds.
+//! Statements over options: `not`, `and`, `or`, `xor`, `if`, `iff` and brackets, binding from tight to loose in this order.
+//! `a if b` means: when b holds, a holds; `b implies a` and `b -> a` say the same, and `<->` is `iff`.
+
+use crate::bits::Bits;
 
 /// A statement; options are indices into a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,43 @@ impl Formula {
         }
     }
 
+    /// The statement that holds exactly where every option of `parts` is as said there.
+    pub fn all(parts: impl IntoIterator<Item = (usize, bool)>) -> Option<Self> {
+        let one = |(option, taken)| match taken {
+            true => Self::Option(option),
+            false => Self::Not(Box::new(Self::Option(option))),
+        };
+        parts.into_iter().map(one).reduce(|a, b| Self::And(Box::new(a), Box::new(b)))
+    }
+
+    /// The states of 2^`options` in which the statement holds; bit k of a state's number is option k.
+    pub fn column(&self, options: usize) -> Bits {
+        let len = 1usize << options;
+        Bits::from_words((0..len.div_ceil(64)).map(|word| self.word(word)).collect(), len)
+    }
+
+    /// The statement in 64 states at once.
+    fn word(&self, at: usize) -> u64 {
+        // Options 0 to 5 alternate within a word of 64 states, the others are the same all over it.
+        const WITHIN: [u64; 6] = [
+            0xAAAA_AAAA_AAAA_AAAA,
+            0xCCCC_CCCC_CCCC_CCCC,
+            0xF0F0_F0F0_F0F0_F0F0,
+            0xFF00_FF00_FF00_FF00,
+            0xFFFF_0000_FFFF_0000,
+            0xFFFF_FFFF_0000_0000,
+        ];
+        match self {
+            Self::Option(option) if *option < 6 => WITHIN[*option],
+            Self::Option(option) => 0u64.wrapping_sub((at >> (option - 6) & 1) as u64),
+            Self::Not(inner) => !inner.word(at),
+            Self::And(a, b) => a.word(at) & b.word(at),
+            Self::Or(a, b) => a.word(at) | b.word(at),
+            Self::If(then, when) => !when.word(at) | then.word(at),
+            Self::Iff(a, b) => !(a.word(at) ^ b.word(at)),
+        }
+    }
+
     /// Whether the statement holds where `taken(option)` says which options are taken.
     pub fn holds(&self, taken: &impl Fn(usize) -> bool) -> bool {
         match self {
@@ -67,6 +106,10 @@ struct Parser<'a> {
     depth: usize,
 }
 
+/// Signs that stand for words.
+const SIGNS: [(&str, &str); 7] =
+    [("<->", "iff"), ("->", "implies"), ("=>", "implies"), ("!", "not"), ("&", "and"), ("|", "or"), ("^", "xor")];
+
 fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = None;
@@ -85,6 +128,10 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
+fn word_of(token: &str) -> &str {
+    SIGNS.iter().find(|(sign, _)| *sign == token).map_or(token, |(_, word)| word)
+}
+
 type Parsed = Result<Formula, FormulaError>;
 
 impl Parser<'_> {
@@ -92,8 +139,23 @@ impl Parser<'_> {
         self.chain("iff", Self::implied, Formula::Iff)
     }
 
+    /// `a if b`, and `b implies a`.
     fn implied(&mut self) -> Parsed {
-        self.chain("if", Self::or, Formula::If)
+        let mut left = self.xor()?;
+        loop {
+            if self.take("if") {
+                left = Formula::If(Box::new(left), Box::new(self.xor()?));
+            } else if self.take("implies") {
+                left = Formula::If(Box::new(self.xor()?), Box::new(left));
+            } else {
+                return Ok(left);
+            }
+        }
+    }
+
+    fn xor(&mut self) -> Parsed {
+        let differ = |a, b| Formula::Not(Box::new(Formula::Iff(a, b)));
+        self.chain("xor", Self::or, differ)
     }
 
     fn or(&mut self) -> Parsed {
@@ -140,7 +202,7 @@ impl Parser<'_> {
             self.at += 1;
             return Ok(Formula::Option(option));
         }
-        if ["and", "or", "if", "iff", "not", "(", ")"].contains(&word) {
+        if ["and", "or", "xor", "if", "implies", "iff", "not", "(", ")"].contains(&word_of(word)) {
             return Err(self.expected("an option"));
         }
         let message = format!("`{word}` is no option of this conflict");
@@ -148,7 +210,7 @@ impl Parser<'_> {
     }
 
     fn take(&mut self, word: &str) -> bool {
-        let found = self.tokens.get(self.at).is_some_and(|(_, token)| *token == word);
+        let found = self.tokens.get(self.at).is_some_and(|(_, token)| word_of(token) == word);
         self.at += usize::from(found);
         found
     }
@@ -183,6 +245,21 @@ mod tests {
         assert_eq!(order("D iff M if A"), order("D iff (M if A)"));
         assert_eq!(order("D if M"), [0, 1, 3, 4, 5, 7]);
         assert_eq!(order("D iff M"), [0, 3, 4, 7]);
+        assert_eq!(order("D iff M"), order("D <-> M"));
+        assert_eq!(order("D if M"), order("M -> D"));
+        assert_eq!(order("D implies not M"), order("not M if D"));
+        assert_eq!(order("D xor M"), order("not (D iff M)"));
+    }
+
+    #[test]
+    fn columns_hold_what_single_states_hold() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        for text in ["a", "h", "g iff not b", "(a xor h) if (c or g and not f)", "d -> e"] {
+            let formula = Formula::parse(text, &names).unwrap();
+            let column = formula.column(8);
+            assert!((0..256).all(|s| column.get(s) == formula.holds(&|option| s >> option & 1 == 1)), "{text}");
+        }
+        assert_eq!(Formula::parse("b", &names).unwrap().column(2).digits(), "0011");
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Stability of every state for every decision maker, under each concept.
+//!
+//! A decision maker i may leave state s for a better one q (a unilateral improvement). The concepts differ in what
+//! answers of the others hold it back: see `docs/methods/conflict.md` for the definitions and their sources.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::bits::Bits;
+use crate::space::{Shape, Space};
+use crate::{cube, simultaneous, walk};
+
+/// What is held to keep a decision maker from moving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Concept {
+    /// No improvement at all (Nash 1950, 1951).
+    Nash,
+    /// General metarationality (Howard 1971): every improvement can be answered so that the mover ends no better.
+    Gmr,
+    /// Symmetric metarationality (Howard 1971): and the mover cannot get out of that answer.
+    Smr,
+    /// Sequential stability (Fraser and Hipel 1979, 1984): the answer consists of improvements of those who answer.
+    Seq,
+    /// Symmetric sequential stability (Rêgo and Vieira 2017): both.
+    Sseq,
+    /// Simultaneous stability (Fraser and Hipel 1984): the others improve at the same moment.
+    Sim,
+}
+
+impl Concept {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Nash, Self::Gmr, Self::Smr, Self::Seq, Self::Sseq, Self::Sim];
+
+    /// Its name in files.
+    pub fn word(self) -> &'static str {
+        ["nash", "gmr", "smr", "seq", "sseq", "sim"][self as usize]
+    }
+
+    /// Its name in tables.
+    pub fn title(self) -> &'static str {
+        ["Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM"][self as usize]
+    }
+}
+
+impl fmt::Display for Concept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title())
+    }
+}
+
+/// How long an answer of several may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Answers {
+    /// Any sequence in which nobody moves twice in succession (Fang, Hipel and Kilgour 1993).
+    #[default]
+    AnySequence,
+    /// Each opponent once at most: not the definition, but what one program computes.
+    SinglePass,
+}
+
+/// Stable states: `of(concept)[dm]` holds one bit per state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stability {
+    cells: [Option<Vec<Bits>>; 6],
+    states: usize,
+}
+
+impl Stability {
+    pub(crate) fn new(states: usize) -> Self {
+        Self { cells: Default::default(), states }
+    }
+
+    pub(crate) fn put(&mut self, concept: Concept, cells: Vec<Bits>) {
+        self.cells[concept as usize] = Some(cells);
+    }
+
+    /// Stable states by decision maker; `None` where the concept was not asked for or is not defined.
+    pub fn of(&self, concept: Concept) -> Option<&[Bits]> {
+        self.cells[concept as usize].as_deref()
+    }
+
+    /// Whether a state is stable for a decision maker.
+    pub fn is_stable(&self, concept: Concept, dm: usize, state: usize) -> Option<bool> {
+        self.of(concept).map(|cells| cells[dm].get(state))
+    }
+
+    /// States that are stable for every decision maker.
+    pub fn equilibria(&self, concept: Concept) -> Option<Bits> {
+        let mut all = Bits::all(self.states);
+        self.of(concept)?.iter().for_each(|cells| all.keep(cells));
+        Some(all)
+    }
+
+    /// States in which every decision maker is held by SEQ or by SIM, each by one of the two.
+    pub fn seq_or_sim(&self) -> Option<Bits> {
+        let (seq, sim) = (self.of(Concept::Seq)?, self.of(Concept::Sim)?);
+        Some(Bits::of(self.states, |state| seq.iter().zip(sim).all(|(a, b)| a.get(state) || b.get(state))))
+    }
+}
+
+/// Whether every state holds every decision maker: `ranks[dm][state]`, larger is better.
+///
+/// Options with one owner each: O(states · decision makers²) in time and O(states · decision makers) in memory, for the
+/// four classic concepts and SSEQ, as long as options can be taken and dropped. Moves given one by one, shared options and
+/// hidden states: O(moves · decision makers²). SIM looks at combinations of improvements and is left out (`None`) where
+/// these are too many, where states are joined and where moves are given one by one.
+pub fn stability(space: &Space, ranks: &[Vec<u32>], concepts: &[Concept], answers: Answers) -> Stability {
+    let mut found = match (&space.shape, answers) {
+        (Shape::Cube { feasible }, Answers::AnySequence) => cube::stability(space, feasible.as_ref(), ranks, concepts),
+        (Shape::Arcs(arcs), _) => walk::Walk::new(arcs, space.states()).stability(ranks, concepts, answers),
+        (Shape::Cube { .. }, Answers::SinglePass) => match space.arcs() {
+            Ok(arcs) => walk::Walk::new(&arcs, space.states()).stability(ranks, concepts, answers),
+            Err(_) => Stability::new(space.states()),
+        },
+    };
+    if concepts.contains(&Concept::Sim)
+        && let Some(cells) = simultaneous::stable(space, ranks)
+    {
+        found.put(Concept::Sim, cells);
+    }
+    found
+}
