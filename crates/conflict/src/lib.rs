@@ -4,8 +4,14 @@
 //! States and decision makers are counted from 0 here.
 
 mod bits;
+mod certificate;
+mod checker;
+mod coalition;
 mod cube;
+mod doubt;
 mod formula;
+mod inverse;
+mod paths;
 pub mod rank;
 mod simultaneous;
 mod space;
@@ -13,7 +19,13 @@ mod stability;
 mod walk;
 
 pub use bits::Bits;
+pub use certificate::{Answer, Case, Certificate, Verdict};
+pub use checker::check;
+pub use coalition::{COALITION_CONCEPTS, Coalitions, coalitions};
+pub use doubt::Orders;
 pub use formula::{Formula, FormulaError};
+pub use inverse::{Edit, Found, Hinge, List, Raise, edited, edits, hinges, raises};
+pub use paths::{Reach, Rule, Step};
 pub use space::{Arcs, Direction, Lever, MOST_DECISION_MAKERS, MOST_OPTIONS, Space, SpaceError};
 pub use stability::{Answers, Concept, Stability, stability};
 pub use walk::Walk;

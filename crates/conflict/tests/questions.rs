@@ -1,0 +1,152 @@
+//! Certificates, coalitions, paths and the inverse question, against their definitions.
+
+mod common;
+
+use common::{Made, conflict};
+use detente_conflict::{
+    Answers, Bits, Case, Certificate, Concept, Edit, List, Reach, Rule, Space, Verdict, check, coalitions, edited, edits,
+    hinges, raises, stability,
+};
+use proptest::prelude::*;
+
+fn concepts(space: &Space) -> impl Iterator<Item = Concept> {
+    let options = space.mask(0).is_some();
+    Concept::ALL.into_iter().filter(move |concept| *concept != Concept::Sim || options)
+}
+
+/// Changes one thing that matters.
+fn spoilt(certificate: &Certificate) -> Vec<Certificate> {
+    let with = |verdict: Verdict| Certificate { verdict, ..certificate.clone() };
+    match &certificate.verdict {
+        Verdict::Stable(answers) if answers.is_empty() => Vec::new(),
+        Verdict::Stable(answers) => {
+            let mut fewer = answers.clone();
+            fewer.pop();
+            let mut shorter = answers.clone();
+            shorter[0].path.pop();
+            let mut elsewhere = answers.clone();
+            elsewhere[0].end = answers[0].improvement;
+            [fewer, shorter, elsewhere].into_iter().map(|answers| with(Verdict::Stable(answers))).collect()
+        }
+        Verdict::Unstable { improvement, reached } => {
+            let mut list = vec![with(Verdict::Unstable { improvement: certificate.state, reached: reached.clone() })];
+            if !reached.is_empty() && !matches!(certificate.concept, Concept::Nash | Concept::Sim) {
+                list.push(with(Verdict::Unstable { improvement: *improvement, reached: reached[1..].to_vec() }));
+            }
+            list.push(with(Verdict::Stable(Vec::new())));
+            list
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn certificates_prove_every_verdict(made in conflict()) {
+        let Made { space, ranks } = made;
+        let arcs = space.arcs().unwrap();
+        let found = stability(&space, &ranks, &Concept::ALL, Answers::AnySequence);
+        let case = Case { space: &space, arcs: &arcs, ranks: &ranks };
+        for concept in concepts(&space) {
+            for dm in 0..ranks.len() {
+                for state in 0..space.states() {
+                    let certificate = case.certify(dm, state, concept);
+                    let says = matches!(certificate.verdict, Verdict::Stable(_));
+                    prop_assert_eq!(Some(says), found.is_stable(concept, dm, state), "{} {} {}", concept, dm, state);
+                    prop_assert_eq!(check(case, &certificate), Ok(()));
+                    for wrong in spoilt(&certificate) {
+                        prop_assert!(check(case, &wrong).is_err(), "{:?}", wrong);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn coalitions_of_one_are_decision_makers(made in conflict()) {
+        let Made { space, ranks } = made;
+        let found = stability(&space, &ranks, &Concept::ALL, Answers::AnySequence);
+        let all = coalitions(&space.arcs().unwrap(), space.states(), &ranks).unwrap();
+        for concept in [Concept::Nash, Concept::Gmr, Concept::Smr] {
+            for dm in 0..ranks.len() {
+                prop_assert_eq!(&all.stable[&concept][&(1 << dm)], &found.of(concept).unwrap()[dm]);
+            }
+            let (universal, own) = (all.equilibria(concept).unwrap(), found.equilibria(concept).unwrap());
+            prop_assert!(universal.ones().all(|state| own.get(state)));
+        }
+    }
+
+    #[test]
+    fn paths_are_moves_and_the_shortest(made in conflict(), improving in any::<bool>()) {
+        let Made { space, ranks } = made;
+        let arcs = space.arcs().unwrap();
+        let rule = Rule { movers: u32::MAX, improving: improving.then_some(ranks.as_slice()) };
+        let reach = Reach::from(&arcs, 0, rule);
+        for (length, states) in reach.by_length().into_iter().enumerate() {
+            for end in states {
+                let path = reach.to(end).unwrap();
+                prop_assert_eq!((path.len(), path.last().map(|step| step.state)), (length + 1, Some(end)));
+                let mut at = 0;
+                for (place, step) in path.iter().enumerate() {
+                    prop_assert!(arcs.from(step.dm, at).contains(&(step.state as u32)));
+                    prop_assert!(rule.allows(step.dm, at, step.state));
+                    prop_assert!(place == 0 || path[place - 1].dm != step.dm);
+                    at = step.state;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn raises_are_enough_and_no_more(made in conflict()) {
+        let Made { space, ranks } = made;
+        for concept in [Concept::Nash, Concept::Gmr, Concept::Smr] {
+            let raised = raises(&space, &ranks, 0, concept).unwrap();
+            let mut new = ranks.clone();
+            for raise in &raised {
+                new[raise.dm][0] = ranks[raise.dm][raise.level[0]];
+            }
+            let holds = |ranks: &[Vec<u32>]| {
+                stability(&space, ranks, &[concept], Answers::AnySequence).equilibria(concept).unwrap().get(0)
+            };
+            prop_assert!(holds(&new));
+            for raise in &raised {
+                let mut less = new.clone();
+                let own = &ranks[raise.dm];
+                let below = own.iter().filter(|rank| **rank < new[raise.dm][0] && **rank >= own[0]).max();
+                less[raise.dm][0] = *below.unwrap();
+                prop_assert!(!holds(&less), "a smaller rise does it too");
+            }
+        }
+    }
+
+    #[test]
+    fn edits_are_the_smallest(
+        columns in prop::collection::vec(prop::collection::vec(prop::collection::vec(any::<bool>(), 8), 0..4), 2..4),
+    ) {
+        let lever = |dm| detente_conflict::Lever { owners: 1u32 << dm, direction: detente_conflict::Direction::Both };
+        let space = Space::of_options(columns.len(), (0..3).map(|k| lever(k % columns.len())).collect(), &[], 10).unwrap();
+        let lists: Vec<List> = columns
+            .iter()
+            .map(|rows| List::Statements(rows.iter().map(|row| Bits::of(8, |state| row[state])).collect()))
+            .collect();
+        let holds = |lists: &[List], state: usize, concept| {
+            let ranks: Vec<_> = lists.iter().map(|list| list.ranks(8)).collect();
+            stability(&space, &ranks, &[concept], Answers::AnySequence).equilibria(concept).unwrap().get(state)
+        };
+        for concept in [Concept::Nash, Concept::Seq] {
+            let found = edits(&space, &lists, 5, concept, 2).unwrap();
+            for set in &found.sets {
+                prop_assert!(holds(&edited(&lists, set), 5, concept));
+                prop_assert!(set.is_empty() || !holds(&lists, 5, concept));
+            }
+            // A single change that does it is never overlooked.
+            for hinge in hinges(&space, &lists, &[concept]) {
+                if !matches!(hinge.edit, Edit::Freeze { .. }) && hinge.equilibria[&concept].get(5) {
+                    prop_assert!(found.sets[0].len() <= 1);
+                }
+            }
+        }
+    }
+}
