@@ -7,6 +7,7 @@ use detente_balance::geometry::{Frame, Plane, Switch};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::conflict::ConflictPortrait;
 use crate::finding::Finding;
 use crate::history::Structure;
 use crate::timeline::PeriodPortrait;
@@ -115,6 +116,9 @@ pub struct ScenarioResult {
     pub formats: BTreeMap<String, String>,
     /// Pictures of the views.
     pub views: Vec<ViewPicture>,
+    /// Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<ConflictPortrait>,
     /// The findings.
     pub findings: Vec<Finding>,
 }

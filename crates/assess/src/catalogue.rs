@@ -13,6 +13,7 @@ use detente_model::{Date, QuantityPath};
 
 use crate::answer;
 use crate::assessment::*;
+use crate::conflict::is_asked;
 use crate::geometry::firm_ties;
 use crate::history::structure;
 use crate::network::network;
@@ -104,7 +105,8 @@ fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo
 /// `ties/T01/closeness` → `ties.csv T01`.
 fn row_name(stream: &str) -> String {
     let mut parts = stream.split('/');
-    format!("{}.csv {}", parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    let (table, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if table == "conflicts" { format!("case.toml conflict {id}") } else { format!("{table}.csv {id}") }
 }
 
 /// Every row with its name and ground.
@@ -244,7 +246,6 @@ fn events(case: &Case) -> Vec<EventInfo> {
 fn waiting(case: &Case) -> Vec<String> {
     let parts = [
         (case.issues.len(), "issues with their positions (bargaining)"),
-        (case.conflicts.len(), "conflicts (graph model)"),
         (case.factors.len(), "factors"),
         (case.links.len(), "links between quantities (influences over time)"),
         (case.places.len(), "places on the map"),
@@ -263,17 +264,18 @@ pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
 }
 
 /// Changes of a scenario to quantities that no engine reads yet.
-pub(crate) fn not_computed(what_if: &WhatIf) -> Vec<String> {
+pub(crate) fn not_computed(case: &Case, what_if: &WhatIf) -> Vec<String> {
     let waits = |change: &&GroundedChange| {
-        matches!(
-            change.change.path(),
-            Some(
-                QuantityPath::Stake { .. }
-                    | QuantityPath::Capability { .. }
-                    | QuantityPath::Factor { .. }
-                    | QuantityPath::Link { .. }
+        !change.change.path().is_some_and(|path| is_asked(case, path))
+            && matches!(
+                change.change.path(),
+                Some(
+                    QuantityPath::Stake { .. }
+                        | QuantityPath::Capability { .. }
+                        | QuantityPath::Factor { .. }
+                        | QuantityPath::Link { .. }
+                )
             )
-        )
     };
     what_if.changes.iter().filter(waits).map(|change| change.change.to_string()).collect()
 }
@@ -283,6 +285,7 @@ fn method(options: &Options) -> Vec<String> {
         format!("{} draws from seed {}; every scenario sees the same draws of what it leaves alone.", options.draws, options.seed),
         "Estimates are drawn independently of each other; a row of PERT form low, mode, high unless the case says otherwise.".to_owned(),
         "Balance: exhaustive search of all two-bloc partitions, ties between optima decided in integers; all optima are kept.".to_owned(),
+        "Conflicts: graph model for conflict resolution; in each draw every statement holds with its probability and the order of statements is drawn around the coded one where the case doubts it.".to_owned(),
         "A frequency near 0 or 1 is a frequency of draws under the coded estimates, not a certainty about the world.".to_owned(),
         "Cohesion and rigidity are a structural analogy, not a measured quantity.".to_owned(),
         "Firmness that is not coded is taken as the absolute closeness of the row, and shown as assumed.".to_owned(),

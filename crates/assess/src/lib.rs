@@ -7,6 +7,7 @@ mod answer;
 mod assessment;
 mod catalogue;
 mod columns;
+mod conflict;
 mod drivers;
 mod figure;
 mod finding;
@@ -24,7 +25,9 @@ mod view;
 
 pub use assessment::*;
 pub use columns::Kind;
+pub use conflict::*;
 pub use detente_balance::{NullModel, Rest, man_label};
+pub use detente_conflict::{Answers, Concept};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;

@@ -110,7 +110,8 @@ impl<'c> Reading<'c> {
         // Of several rows that a coarse date spans, the latest counts.
         let in_force = self.case.quantities.in_force(&quantity.path, self.as_of) == Some(index);
         // A default goes with its row, whatever the basis of the default.
-        let basis_kept = quantity.defaulted || self.only.as_ref().is_none_or(|only| only.contains(&quantity.basis));
+        let of_row = quantity.defaulted && !matches!(quantity.path, QuantityPath::Statement { .. });
+        let basis_kept = of_row || self.only.as_ref().is_none_or(|only| only.contains(&quantity.basis));
         in_force && basis_kept && self.has_support(&quantity.evidence)
     }
 

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_balance::NetworkError;
+use detente_conflict::{Answers, Concept, SpaceError};
 use detente_model::case::{Basis, Case, Ground, Scenario};
 use detente_model::{Change, Date};
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
 use crate::columns::Column;
+use crate::conflict::{CaseConflict, ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
 use crate::finding::Finding;
 use crate::history::history;
@@ -116,6 +118,14 @@ pub enum RunError {
         /// What the engine says.
         error: NetworkError,
     },
+    /// A conflict is not one that the conflict engine takes.
+    #[error("conflict `{conflict}`: {error}")]
+    Conflict {
+        /// The conflict.
+        conflict: String,
+        /// What the engine says.
+        error: SpaceError,
+    },
     /// The observer asked to stop.
     #[error("stopped before the end; nothing was written")]
     Stopped,
@@ -154,6 +164,8 @@ struct Outcome {
     by_id: BTreeMap<String, usize>,
     samples: Samples,
     views: Vec<ViewPicture>,
+    conflicts: Vec<ConflictPortrait>,
+    inputs: Vec<ConflictInput>,
     formats: BTreeMap<String, String>,
     remarks: Vec<String>,
     lost: Vec<String>,
@@ -170,7 +182,13 @@ impl Outcome {
     ) -> Result<Self, RunError> {
         let reading = Reading::new(case, options.as_of, &what_if.changes);
         let inputs: Vec<ViewInput<'_>> = case.views.iter().map(|view| ViewInput::of(view, &reading)).collect();
-        let wanted: BTreeSet<usize> = inputs.iter().flat_map(ViewInput::quantities).collect();
+        let mut conflicts = Vec::new();
+        for conflict in &case.conflicts {
+            let wrong = |error| RunError::Conflict { conflict: conflict.id.clone(), error };
+            conflicts.push(CaseConflict::of(conflict, &reading).map_err(wrong)?);
+        }
+        let mut wanted: BTreeSet<usize> = inputs.iter().flat_map(ViewInput::quantities).collect();
+        wanted.extend(conflicts.iter().flat_map(CaseConflict::quantities));
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
         let samples = Samples::draw(&reading, wanted.iter().copied(), options.seed, options.draws, earlier);
@@ -186,6 +204,14 @@ impl Outcome {
             }
             views.push(picture);
         }
+        for conflict in &conflicts {
+            if observer.stopped() {
+                return Err(RunError::Stopped);
+            }
+            columns.extend(conflict.columns(&samples, options.draws, options.seed, &compared));
+        }
+        let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
+        let conflicts = portraits(&inputs, baseline);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
         let formats = case
             .formats
@@ -194,7 +220,18 @@ impl Outcome {
             .collect();
         let lost = catalogue::lost_rows(&reading);
         let evidence = wanted.iter().map(|index| (*index, reading.evidence(*index))).collect();
-        Ok(Self { columns, by_id, samples, views, formats, remarks: reading.remarks, lost, evidence })
+        Ok(Self {
+            columns,
+            by_id,
+            samples,
+            views,
+            conflicts,
+            inputs,
+            formats,
+            remarks: reading.remarks,
+            lost,
+            evidence,
+        })
     }
 
     fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Self>) -> ScenarioResult {
@@ -216,12 +253,27 @@ impl Outcome {
             grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
             remarks: self.remarks.clone(),
             lost: self.lost.clone(),
-            not_yet_computed: catalogue::not_computed(what_if),
+            not_yet_computed: catalogue::not_computed(case, what_if),
             formats: self.formats.clone(),
             views: self.views.clone(),
+            conflicts: self.conflicts.clone(),
             findings,
         }
     }
+}
+
+/// Every conflict in the baseline, and in a scenario those that its changes bear on.
+fn portraits(inputs: &[ConflictInput], baseline: Option<&Outcome>) -> Vec<ConflictPortrait> {
+    let ask = ConflictAsk {
+        concepts: Concept::ALL.to_vec(),
+        answers: Answers::AnySequence,
+        why: false,
+        whole: true,
+        wanted: baseline.is_none(),
+    };
+    let known = baseline.map(|baseline| baseline.inputs.as_slice()).unwrap_or_default();
+    let new = |input: &&ConflictInput| known.iter().all(|old| old.id != input.id || differs(old, input));
+    inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
 }
 
 /// The number of each pair: `value(quantity)` weighed by the pair's terms.

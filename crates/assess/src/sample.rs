@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use detente_chance::{Estimate, Sampler, Stream};
+use detente_model::QuantityPath;
 use rayon::prelude::*;
 
 use crate::reading::Reading;
@@ -30,11 +31,20 @@ impl Samples {
                 let estimate = reading.estimate(index);
                 let known = earlier.columns.get(&index).filter(|(known, _)| *known == estimate);
                 let column = known.map(|(_, column)| Arc::clone(column));
-                let stream = &reading.case.quantities.get(index).stream;
-                (index, (estimate, column.unwrap_or_else(|| Arc::new(column_of(estimate, stream, seed, draws)))))
+                let quantity = reading.case.quantities.get(index);
+                let make = || match quantity.path {
+                    QuantityPath::Statement { weight: false, .. } => truth_of(estimate, &quantity.stream, seed, draws),
+                    _ => column_of(estimate, &quantity.stream, seed, draws),
+                };
+                (index, (estimate, column.unwrap_or_else(|| Arc::new(make()))))
             })
             .collect();
         Self { columns }
+    }
+
+    /// The most likely value of a quantity.
+    pub fn mode(&self, index: usize) -> f64 {
+        self.columns[&index].0.mode()
     }
 
     /// The draws of a quantity.
@@ -46,6 +56,16 @@ impl Samples {
     pub fn value(&self, index: usize, draw: usize) -> f64 {
         self.columns[&index].1[draw]
     }
+}
+
+/// Whether a statement holds in each draw: 1 with its probability (itself drawn), 0 otherwise.
+fn truth_of(probability: Estimate, stream: &str, seed: u64, draws: u32) -> Vec<f64> {
+    let truth = Stream::new(seed, &format!("{stream}/truth"));
+    let mut column = column_of(probability, stream, seed, draws);
+    for (draw, value) in column.iter_mut().enumerate() {
+        *value = f64::from(u8::from(truth.uniform(draw as u64) < *value));
+    }
+    column
 }
 
 fn column_of(estimate: Estimate, stream: &str, seed: u64, draws: u32) -> Vec<f64> {

@@ -46,6 +46,11 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// 0 without doubt.
+    pub const ZERO: Self = Self { low: 0.0, mode: 0.0, high: 0.0, shape: Shape::Pert };
+    /// 1 without doubt.
+    pub const ONE: Self = Self { low: 1.0, mode: 1.0, high: 1.0, shape: Shape::Pert };
+
     /// A number without doubt.
     ///
     /// # Errors

@@ -113,21 +113,27 @@ impl Proportion {
     /// Mean of `shares` (each in [0, 1]; NaN left out) as a probability; `None` when no draw is defined.
     pub fn of(shares: &[f64]) -> Option<Self> {
         let defined: Vec<f64> = shares.iter().copied().filter(|x| !x.is_nan()).collect();
-        let n = defined.len() as f64;
-        if defined.is_empty() {
-            return None;
-        }
-        let p = defined.iter().sum::<f64>() / n;
+        let share = defined.iter().sum::<f64>() / defined.len() as f64;
+        (!defined.is_empty()).then(|| Self::from_share(share, defined.len()))
+    }
+
+    /// `count` of `draws`; at least one draw is needed.
+    pub fn counted(count: u32, draws: u32) -> Self {
+        Self::from_share(f64::from(count) / f64::from(draws.max(1)), draws.max(1) as usize)
+    }
+
+    fn from_share(p: f64, draws: usize) -> Self {
+        let n = draws as f64;
         let z2 = Z95 * Z95;
         let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
         let half = Z95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
-        Some(Self {
+        Self {
             probability: p,
             mc_error: (p * (1.0 - p) / n).sqrt(),
             low: if p == 0.0 { 0.0 } else { (centre - half).max(0.0) },
             high: if p == 1.0 { 1.0 } else { (centre + half).min(1.0) },
-            draws: defined.len(),
-        })
+            draws,
+        }
     }
 }
 

@@ -87,6 +87,11 @@ pub enum Command {
     ///
     /// FILE is a CSV table with the columns a, b, closeness, firmness, and cost where moving a tie has one.
     Geometry(Geometry),
+    /// Which states of a conflict hold everybody, why, and what would change it (graph model for conflict resolution)
+    ///
+    /// FILE is a conflict in JSON (`conflict-case/1`), a GMCR+ file, or a case folder with --conflict; without it the embedded
+    /// case. A STATE is its number, or its options as digits or letters (101, YNY).
+    Conflict(Conflict),
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -170,6 +175,73 @@ pub struct Geometry {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
     pub format: PlainFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Conflict {
+    /// Conflict file or case folder
+    pub file: Option<PathBuf>,
+    /// Which conflict of a case, by id, or of a file that holds several, by name
+    #[arg(long, value_name = "ID")]
+    pub conflict: Option<String>,
+    /// Concepts to look at: nash, gmr, smr, seq, sseq, sim; all otherwise
+    #[arg(long = "concept", value_name = "CONCEPT", value_delimiter = ',', value_parser = concept)]
+    pub concepts: Vec<detente_assess::Concept>,
+    /// What would make this state hold everybody; under SEQ unless --concept says otherwise
+    #[arg(long, value_name = "STATE", conflicts_with_all = ["from", "why", "draws", "check"])]
+    pub want: Option<String>,
+    /// With --want: try up to this many changes of statements at once
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=4))]
+    pub changes: u8,
+    /// Which states are reached from this one, step by step, and the ways to those that hold everybody
+    #[arg(long, value_name = "STATE", conflicts_with_all = ["why", "draws", "check"])]
+    pub from: Option<String>,
+    /// Prove every verdict: improvements, the answers to them, and what cannot be answered
+    #[arg(long)]
+    pub why: bool,
+    /// Check the proofs that --why wrote as JSON against the conflict
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["why", "draws"])]
+    pub check: Option<PathBuf>,
+    /// Let each opponent answer once at most: not the definition, but what gmcr-py computes
+    #[arg(long)]
+    pub single_pass: bool,
+    /// Draw statements (each holds with its probability) and orders this often
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub draws: u32,
+    /// With --draws: doubt about orders, from 0 (as given) to 1 (any order is equally likely); Mallows' dispersion
+    #[arg(long, value_name = "PHI", default_value_t = 0.0)]
+    pub dispersion: f64,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Most memory to use, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 3_000)]
+    pub memory: u64,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = ConflictFormat::Table)]
+    pub format: ConflictFormat,
+}
+
+fn concept(text: &str) -> Result<detente_assess::Concept, String> {
+    let all = detente_assess::Concept::ALL;
+    let found = all.into_iter().find(|concept| concept.word() == text.to_lowercase());
+    found.ok_or_else(|| format!("concepts are {}", all.map(|concept| concept.word()).join(", ")))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConflictFormat {
+    /// Tables for a terminal
+    Table,
+    /// The whole result
+    Json,
+    /// One row a state
+    Csv,
+    /// States and moves as a graph
+    Graphml,
+    /// Normal form for Gambit
+    Nfg,
+    /// Extensive form for Gambit
+    Efg,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -97,7 +97,13 @@ impl<'a> Case<'a> {
         Certificate { dm, state, concept, verdict: Verdict::Stable(answers) }
     }
 
-    fn answer(&self, dm: usize, state: usize, concept: Concept, improvement: usize) -> Result<Answer, Vec<(usize, usize)>> {
+    fn answer(
+        &self,
+        dm: usize,
+        state: usize,
+        concept: Concept,
+        improvement: usize,
+    ) -> Result<Answer, Vec<(usize, usize)>> {
         let reach = Reach::from(self.arcs, improvement, self.rule(dm, concept));
         let deterring = reach.states().filter(|end| self.deters(dm, state, concept, *end));
         let paths = deterring.filter_map(|end| Some((reach.to(end)?, end)));

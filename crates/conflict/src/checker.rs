@@ -15,7 +15,8 @@ pub fn check(case: Case<'_>, certificate: &Certificate) -> Result<(), String> {
     if dm >= case.ranks.len() || state >= case.space.states() {
         return Err("it speaks of a decision maker or state that does not exist".to_owned());
     }
-    let better: BTreeSet<usize> = targets(case, dm, state).filter(|to| rank(case, dm, *to) > rank(case, dm, state)).collect();
+    let better: BTreeSet<usize> =
+        targets(case, dm, state).filter(|to| rank(case, dm, *to) > rank(case, dm, state)).collect();
     match verdict {
         Verdict::Stable(answers) => {
             let answered: BTreeSet<usize> = answers.iter().map(|answer| answer.improvement).collect();
@@ -65,7 +66,12 @@ fn follows(case: Case<'_>, dm: usize, state: usize, concept: Concept, answer: &A
         let (mover, to) = (step.dm, step.state);
         let moves = mover < case.ranks.len() && mover != dm && targets(case, mover, at).any(|target| target == to);
         if !moves || improving(concept) && rank(case, mover, to) <= rank(case, mover, at) {
-            return Err(format!("the move from state {} to {} is not open to decision maker {}", at + 1, to + 1, mover + 1));
+            return Err(format!(
+                "the move from state {} to {} is not open to decision maker {}",
+                at + 1,
+                to + 1,
+                mover + 1
+            ));
         }
         if simultaneous {
             let theirs = mask(case, state)? ^ mask(case, to)?;
@@ -88,7 +94,11 @@ fn follows(case: Case<'_>, dm: usize, state: usize, concept: Concept, answer: &A
     if matches!(concept, Concept::Smr | Concept::Sseq) && replies != answer.replies {
         return Err(format!("the replies from state {} are not complete", answer.end + 1));
     }
-    if is_no_better(case, dm, state, answer.end, concept) { Ok(()) } else { Err("the answer does not deter".to_owned()) }
+    if is_no_better(case, dm, state, answer.end, concept) {
+        Ok(())
+    } else {
+        Err("the answer does not deter".to_owned())
+    }
 }
 
 /// Options of a state; 0 where simultaneous moves are not defined anyway.

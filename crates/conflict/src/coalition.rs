@@ -57,9 +57,9 @@ pub fn coalitions(arcs: &Arcs, states: usize, ranks: &[Vec<u32>]) -> Option<Coal
         };
         let answered = |state: usize, improvement: usize| match concept {
             Concept::Gmr => reach[&others][improvement].iter().any(|end| deters(state, *end)),
-            Concept::Smr => reach[&others][improvement].iter().any(|end| {
-                deters(state, *end) && reach[&coalition][*end].iter().all(|reply| deters(state, *reply))
-            }),
+            Concept::Smr => reach[&others][improvement]
+                .iter()
+                .any(|end| deters(state, *end) && reach[&coalition][*end].iter().all(|reply| deters(state, *reply))),
             Concept::Seq => improving[&others][improvement].iter().any(|end| deters(state, *end)),
             _ => false,
         };
@@ -74,7 +74,8 @@ fn reached(arcs: &Arcs, movers: u32, state: usize) -> Vec<usize> {
 }
 
 fn improvements(arcs: &Arcs, ranks: &[Vec<u32>], coalition: u32, state: usize) -> Vec<usize> {
-    let all_gain = |to: &usize| (0..ranks.len()).all(|dm| coalition >> dm & 1 == 0 || ranks[dm][*to] > ranks[dm][state]);
+    let all_gain =
+        |to: &usize| (0..ranks.len()).all(|dm| coalition >> dm & 1 == 0 || ranks[dm][*to] > ranks[dm][state]);
     reached(arcs, coalition, state).into_iter().filter(all_gain).collect()
 }
 

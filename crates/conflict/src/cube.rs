@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::bits::Bits;
-use crate::space::{Direction, Lever, Space, submasks};
+use crate::space::{Direction, Lever, Space, numbered, submasks};
 use crate::stability::{Concept, Stability};
 use crate::walk::NOTHING;
 
@@ -30,14 +30,6 @@ pub(crate) fn stability(space: &Space, feasible: Option<&Bits>, ranks: &[Vec<u32
         let cells = by_dm.iter().map(|cells| numbered(feasible, &cells[place])).collect();
         found.put(concept, cells);
     }
-    found
-}
-
-/// Bits by mask as bits by state number.
-fn numbered(feasible: Option<&Bits>, cells: &Bits) -> Bits {
-    let Some(feasible) = feasible else { return cells.clone() };
-    let mut found = Bits::none(feasible.count());
-    feasible.ones().enumerate().filter(|(_, mask)| cells.get(*mask)).for_each(|(state, _)| found.set(state));
     found
 }
 

@@ -6,17 +6,21 @@ use detente_chance::Stream;
 /// dispersion. Drawn by repeated insertion (Doignon, Pekeč and Regenwetter 2004).
 #[derive(Debug, Clone)]
 pub struct Orders {
+    len: usize,
     streams: Vec<Stream>,
 }
 
 impl Orders {
-    /// Orders of `len` things from the streams `name/1`, `name/2` …
+    /// Orders of `len` things (65,535 at most) from the streams `name/1`, `name/2` …
     pub fn new(seed: u64, name: &str, len: usize) -> Self {
-        Self { streams: (1..len).map(|item| Stream::new(seed, &format!("{name}/{item}"))).collect() }
+        Self { len, streams: (1..len).map(|item| Stream::new(seed, &format!("{name}/{item}"))).collect() }
     }
 
     /// The order of draw `draw`; `dispersion` in [0, 1]: 0 leaves the reference order, 1 makes all orders equally likely.
-    pub fn draw(&self, draw: u64, dispersion: f64) -> Vec<usize> {
+    pub fn draw(&self, draw: u64, dispersion: f64) -> Vec<u16> {
+        if dispersion == 0.0 || self.len < 2 {
+            return (0..self.len as u16).collect();
+        }
         let mut order = vec![0];
         for (before, stream) in self.streams.iter().enumerate() {
             let item = before + 1;
@@ -28,7 +32,7 @@ impl Orders {
                 left -= weight(dispersion, back);
                 back += 1;
             }
-            order.insert(item - back, item);
+            order.insert(item - back, item as u16);
         }
         order
     }
@@ -46,11 +50,13 @@ mod tests {
     #[test]
     fn orders_are_as_frequent_as_their_distance_says() {
         let orders = Orders::new(7, "t", 3);
-        let mut counts: BTreeMap<Vec<usize>, f64> = BTreeMap::new();
+        let mut counts: BTreeMap<Vec<u16>, f64> = BTreeMap::new();
         let draws = 40_000;
         (0..draws).for_each(|draw| *counts.entry(orders.draw(draw, 0.5)).or_default() += 1.0 / draws as f64);
         // 1 + 2·½ + 2·¼ + ⅛ by the number of pairs in the wrong order.
-        for (order, inversions) in [([0, 1, 2], 0), ([1, 0, 2], 1), ([0, 2, 1], 1), ([1, 2, 0], 2), ([2, 0, 1], 2), ([2, 1, 0], 3)] {
+        for (order, inversions) in
+            [([0, 1, 2], 0), ([1, 0, 2], 1), ([0, 2, 1], 1), ([1, 2, 0], 2), ([2, 0, 1], 2), ([2, 1, 0], 3)]
+        {
             let expected = weight(0.5, inversions) / 2.625;
             assert!((counts[order.as_slice()] - expected).abs() < 0.01, "{order:?}");
         }

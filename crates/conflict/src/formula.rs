@@ -57,6 +57,14 @@ impl Formula {
         parts.into_iter().map(one).reduce(|a, b| Self::And(Box::new(a), Box::new(b)))
     }
 
+    /// The statement that not exactly one of `options` is taken: what is ruled out for a choice of one among several.
+    pub fn not_exactly_one(options: &[usize]) -> Option<Self> {
+        let pairs = options.iter().enumerate().flat_map(|(place, a)| options[..place].iter().map(move |b| [*a, *b]));
+        let two = pairs.filter_map(|pair| Self::all(pair.map(|option| (option, true))));
+        let none = Self::all(options.iter().map(|option| (*option, false)));
+        none.into_iter().chain(two).reduce(|a, b| Self::Or(Box::new(a), Box::new(b)))
+    }
+
     /// The states of 2^`options` in which the statement holds; bit k of a state's number is option k.
     pub fn column(&self, options: usize) -> Bits {
         let len = 1usize << options;
@@ -113,8 +121,17 @@ const SIGNS: [(&str, &str); 7] =
 fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = None;
+    let mut quote: Option<usize> = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_whitespace() || c == '(' || c == ')' {
+        // A name in quotes may hold spaces and brackets.
+        if let Some(open) = quote {
+            if c == '"' || at == text.len() {
+                found.push((open, &text[open + 1..at.max(open + 1).min(text.len())]));
+                quote = None;
+            }
+        } else if c == '"' && start.is_none() {
+            quote = Some(at);
+        } else if c.is_whitespace() || c == '(' || c == ')' {
             if let Some(start) = start.take() {
                 found.push((start, &text[start..at]));
             }
@@ -248,6 +265,7 @@ mod tests {
         assert_eq!(order("D iff M"), order("D <-> M"));
         assert_eq!(order("D if M"), order("M -> D"));
         assert_eq!(order("D implies not M"), order("not M if D"));
+        assert_eq!(order("\"D\" xor \"M\""), order("D xor M"));
         assert_eq!(order("D xor M"), order("not (D iff M)"));
     }
 
@@ -259,6 +277,8 @@ mod tests {
             let column = formula.column(8);
             assert!((0..256).all(|s| column.get(s) == formula.holds(&|option| s >> option & 1 == 1)), "{text}");
         }
+        let one = Formula::not_exactly_one(&[0, 1, 2]).unwrap();
+        assert_eq!(one.column(3).digits(), "10010111");
         assert_eq!(Formula::parse("b", &names).unwrap().column(2).digits(), "0011");
     }
 
@@ -266,6 +286,7 @@ mod tests {
     fn slips_are_placed() {
         let error = Formula::parse("D and Q", &NAMES).unwrap_err();
         assert_eq!((error.span, error.unknown.as_deref()), ((6, 7), Some("Q")));
+        assert!(Formula::parse("\"D and", &NAMES).is_err());
         for bad in ["", "D and", "(D", "D M", "and D", "not", ")"] {
             assert!(Formula::parse(bad, &NAMES).is_err(), "{bad}");
         }

@@ -291,6 +291,17 @@ impl Space {
         }
     }
 
+    /// The states in which a statement holds; of joined states those in all of whose members it does.
+    pub fn column(&self, formula: &Formula) -> Bits {
+        match &self.shape {
+            Shape::Cube { feasible } => numbered(feasible.as_ref(), &formula.column(self.levers.len())),
+            Shape::Arcs(_) => Bits::of(self.states(), |state| {
+                let holds = |mask: &u32| formula.holds(&|option| mask >> option & 1 == 1);
+                !self.members(state).is_empty() && self.members(state).iter().all(holds)
+            }),
+        }
+    }
+
     /// The options that `dm` owns, as bits.
     pub fn owned(&self, dm: usize) -> u32 {
         let own = self.levers.iter().enumerate().filter(|(_, lever)| lever.owners >> dm & 1 == 1);
@@ -343,6 +354,14 @@ impl Space {
         let of = |dm| (0..self.states()).map(|state| self.moves(dm, state)).collect();
         Ok(Arcs::new((0..self.dms).map(of).collect()))
     }
+}
+
+/// Bits by mask as bits by state number.
+pub(crate) fn numbered(feasible: Option<&Bits>, cells: &Bits) -> Bits {
+    let Some(feasible) = feasible else { return cells.clone() };
+    let mut found = Bits::none(feasible.count());
+    feasible.ones().enumerate().filter(|(_, mask)| cells.get(*mask)).for_each(|(state, _)| found.set(state));
+    found
 }
 
 /// All parts of a set of bits, ascending, the empty one first.

@@ -4,8 +4,8 @@ mod common;
 
 use common::{Made, conflict};
 use detente_conflict::{
-    Answers, Bits, Case, Certificate, Concept, Edit, List, Reach, Rule, Space, Verdict, check, coalitions, edited, edits,
-    hinges, raises, stability,
+    Answers, Bits, Case, Certificate, Concept, Edit, List, Reach, Rule, Space, Verdict, check, coalitions, edited,
+    edits, hinges, raises, stability,
 };
 use proptest::prelude::*;
 

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_chance::{Estimate, Shape};
 
 use crate::change::Change;
+use crate::conflict::Conflict;
 use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
 use crate::locator::Locator;
 use crate::quantity::Quantities;
 pub use crate::syntax::record::Word;
-use detente_conflict::Formula;
 
 /// What a row's existence and direction rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -413,59 +413,6 @@ pub struct PlaceOnMap {
     pub ground: Ground,
 }
 
-/// An option of a conflict.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ConflictOption {
-    /// Its id.
-    pub id: Word,
-    /// Who can take it; nobody is the environment.
-    pub owners: Vec<Word>,
-    /// What it means.
-    pub meaning: String,
-    /// The claims it rests on.
-    pub evidence: Vec<Word>,
-}
-
-/// A statement with its reason.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Statement {
-    /// As written.
-    pub text: Word,
-    /// As read; `None` when it could not be.
-    pub formula: Option<Formula>,
-    /// Why.
-    pub why: String,
-    /// Probability of holding, in [0, 1].
-    pub probability: f64,
-    /// What it rests on.
-    pub basis: Basis,
-    /// The claims it rests on.
-    pub evidence: Vec<Word>,
-}
-
-/// A conflict in the form of the graph model.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Conflict {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub text: String,
-    /// The question to answer.
-    pub question: String,
-    /// Options in the order of a state's digits.
-    pub options: Vec<ConflictOption>,
-    /// States that meet one of these cannot occur.
-    pub infeasible: Vec<Statement>,
-    /// Preference statements by decision maker, heaviest first.
-    pub preferences: Vec<(Word, Vec<Statement>)>,
-    /// The state at the start: one digit per option.
-    pub status_quo: Option<Word>,
-    /// Where it stands.
-    pub place: Place,
-}
-
 /// A named what-if.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -511,19 +458,6 @@ pub struct Row<'c> {
     pub id: &'c Word,
     /// What it rests on.
     pub ground: &'c Ground,
-}
-
-impl Conflict {
-    /// Every statement: preferences first, then what cannot occur.
-    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
-        self.preferences.iter().flat_map(|(_, list)| list).chain(&self.infeasible)
-    }
-
-    /// Every claim that an option or a statement names.
-    pub fn evidence(&self) -> impl Iterator<Item = &Word> {
-        let options = self.options.iter().flat_map(|option| &option.evidence);
-        options.chain(self.statements().flat_map(|statement| &statement.evidence))
-    }
 }
 
 /// A complete situation.

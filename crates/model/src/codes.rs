@@ -103,16 +103,22 @@ codes! {
         "Case files are written by people; one this large is most often an export in the wrong folder."
     BAD_FORMULA "F116" Error
         "a statement that cannot be read"
-        "Statements are formulas over option ids with `not`, `and`, `or`, `if`, `iff` and brackets, binding from tight to loose in this order. `a if b` means: when b holds, a holds."
+        "Statements are formulas over option ids with `not`, `and`, `or`, `xor`, `if`, `iff` and brackets, binding from tight to loose in this order. `a if b` means: when b holds, a holds; `b implies a` says the same."
     BAD_LOCATOR "F117" Error
         "a text that is no locator"
         "A locator names a source and a paragraph: `article:¶35`, or a range: `article:¶39-41`."
     BAD_PATH "F118" Error
         "a text that is no quantity path"
-        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`; `factor.ID`; `link.CAUSE>EFFECT`; `format.ID.status`; `view.ID.dimensions`."
+        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`; `factor.ID`; `link.CAUSE>EFFECT`; `conflict.ID.ACTOR.STATEMENT` (probability that a preference statement holds), `.weight` behind it, `conflict.ID.order-doubt`; `format.ID.status`; `view.ID.dimensions`."
     BAD_CHANGE "F119" Error
         "a change of a scenario that cannot be read"
         "A change has an `op`: `set`, `shift`, `scale` with a `quantity` and a value; `drop` with the claims to leave out; `only` with a `basis`; `as_of` with a `date`."
+    BAD_CONDITION "F120" Error
+        "a condition that cannot be read"
+        "A preference statement counts `when` a quantity lies above or below a bound: `when = \"factor.alarm > 0.5\"`."
+    MIXED_PREFERENCE "F121" Error
+        "a preference of two kinds"
+        "A decision maker ranks states by statements in order of importance, by statements that all have a `weight`, or directly by groups of `states`; not by a mixture."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."
@@ -203,6 +209,18 @@ codes! {
     LARGE_VIEW "M607" Error
         "a view too large for draws"
         "A view may hold 256 actors. `detente balance` takes larger networks, without draws."
+    LARGE_CONFLICT "M608" Error
+        "a conflict too large for draws"
+        "A conflict of a case may have 12 options. `detente conflict FILE` takes larger ones, without draws."
+    IDLE_STATEMENT "M609" Warning
+        "a statement of a conflict that says nothing"
+        "It rules out nothing that is left, or every state that can occur meets it, or none does."
+    BAD_JOIN "M610" Error
+        "states that cannot be made one"
+        "A state may belong to one joined state, some state must meet its statement, and no preference may tell its members apart."
+    BAD_RANKING "M611" Error
+        "a ranking that does not rank every state once"
+        "Every state that can occur stands in one group, best group first; a joined state by any one of its members."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -8,6 +8,7 @@ pub mod case;
 pub mod change;
 mod check;
 pub mod codes;
+pub mod conflict;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

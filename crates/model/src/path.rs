@@ -66,6 +66,22 @@ pub enum QuantityPath {
         /// Whether it is the lag.
         lag: bool,
     },
+    /// Probability or weight of a preference statement of a conflict.
+    Statement {
+        /// The conflict.
+        conflict: String,
+        /// Whose statement.
+        actor: String,
+        /// Its id.
+        id: String,
+        /// Whether it is the weight.
+        weight: bool,
+    },
+    /// Doubt about the order of preferences in a conflict.
+    OrderDoubt {
+        /// The conflict.
+        conflict: String,
+    },
     /// Status of a negotiation format (a word, not a number).
     FormatStatus {
         /// The format.
@@ -108,6 +124,18 @@ impl QuantityPath {
                 };
                 let (cause, effect) = link_ends(rest)?;
                 Some(Self::Link { cause: cause.to_owned(), effect: effect.to_owned(), lag })
+            }
+            "conflict" => {
+                let (conflict, rest) = rest.split_once('.').filter(|(conflict, _)| is_id(conflict))?;
+                if rest == "order-doubt" {
+                    return Some(Self::OrderDoubt { conflict: conflict.to_owned() });
+                }
+                let (rest, weight) = match rest.strip_suffix(".weight") {
+                    Some(rest) => (rest, true),
+                    None => (rest, false),
+                };
+                let (actor, id) = rest.rsplit_once('.').filter(|(actor, id)| is_actor(actor) && is_id(id))?;
+                Some(Self::Statement { conflict: conflict.into(), actor: actor.into(), id: id.into(), weight })
             }
             "format" => {
                 let id = rest.strip_suffix(".status").filter(|id| is_id(id))?;
@@ -177,6 +205,10 @@ impl fmt::Display for QuantityPath {
             Self::Capability { actor } => write!(f, "actor.{actor}.capability"),
             Self::Factor { id } => write!(f, "factor.{id}"),
             Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
+            Self::Statement { conflict, actor, id, weight } => {
+                write!(f, "conflict.{conflict}.{actor}.{id}{}", if *weight { ".weight" } else { "" })
+            }
+            Self::OrderDoubt { conflict } => write!(f, "conflict.{conflict}.order-doubt"),
             Self::FormatStatus { id } => write!(f, "format.{id}.status"),
             Self::ViewDimensions { id } => write!(f, "view.{id}.dimensions"),
         }
@@ -200,6 +232,9 @@ mod tests {
             "link.tie.CHN>JPN.threat>factor.x.lag",
             "format.six-party.status",
             "view.states.dimensions",
+            "conflict.loan.JPN.GOV.2",
+            "conflict.loan.JPN.GOV.no-ships.weight",
+            "conflict.loan.order-doubt",
         ] {
             assert_eq!(QuantityPath::parse(path, false).map(|path| path.to_string()).as_deref(), Some(path));
         }

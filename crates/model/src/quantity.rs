@@ -48,6 +48,7 @@ impl Quantities {
         ties(case, &mut list);
         positions(case, &mut list);
         others(case, &mut list);
+        statements(case, &mut list);
         list.sort_by(|a, b| (&a.path, &a.stream).cmp(&(&b.path, &b.stream)));
         let mut by_path: BTreeMap<QuantityPath, Vec<usize>> = BTreeMap::new();
         for (index, quantity) in list.iter().enumerate() {
@@ -151,6 +152,51 @@ fn positions(case: &Case, list: &mut Vec<Quantity>) {
                 list.push(quantity(path, stream, estimate, (0.0, 100.0), &position.ground));
             }
         }
+    }
+}
+
+fn statements(case: &Case, list: &mut Vec<Quantity>) {
+    for conflict in &case.conflicts {
+        // Streams go by what is said and not by who says it: renaming an actor leaves the draws.
+        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        for (actor, preference) in &conflict.preferences {
+            for statement in preference.statements() {
+                let count = said.entry(&statement.text).or_default();
+                *count += 1;
+                let stream = |field: &str| format!("conflicts/{}/{}#{count}/{field}", conflict.id, statement.text.text);
+                let path = |weight| QuantityPath::Statement {
+                    conflict: conflict.id.clone(),
+                    actor: actor.text.clone(),
+                    id: statement.id.text.clone(),
+                    weight,
+                };
+                let ground = Ground {
+                    basis: statement.basis,
+                    evidence: statement.evidence.clone(),
+                    locators: Vec::new(),
+                    note: statement.why.clone(),
+                    place: statement.text.place.clone(),
+                };
+                let holds = quantity(path(false), stream("holds"), statement.probability, (0.0, 1.0), &ground);
+                list.push(Quantity { defaulted: statement.defaulted, ..holds });
+                if let Some(weight) = statement.weight {
+                    list.push(quantity(path(true), stream("weight"), weight, (-1e9, 1e9), &ground));
+                }
+            }
+        }
+        let path = QuantityPath::OrderDoubt { conflict: conflict.id.clone() };
+        list.push(Quantity {
+            path,
+            stream: format!("conflicts/{}/order-doubt", conflict.id),
+            estimate: conflict.order_doubt,
+            range: (0.0, 1.0),
+            basis: Basis::Assumed,
+            evidence: Vec::new(),
+            place: conflict.place.clone(),
+            since: None,
+            until: None,
+            defaulted: conflict.order_doubt_defaulted,
+        });
     }
 }
 

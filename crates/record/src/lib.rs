@@ -1,10 +1,15 @@
-//! Plain networks from files of other programs: CSV tables, GraphML, Pajek.
+//! Plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+.
 
+mod conflict;
+mod gmcr;
 mod graphml;
+mod json;
 mod pajek;
 mod rows;
 mod ties;
 
+pub use conflict::{PlainConflict, PlainPreference, PlainStatement, read_conflicts};
+pub use json::Flaw;
 pub use rows::{PairRule, PlainTie, PlainTies, Problem, Rows};
 pub use ties::read_figure;
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use detente_assess::{Assessment, ViewPicture};
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -1,5 +1,7 @@
 //! Findings and results as text: terminal tables, JSON, CSV, graph formats, the HTML page. Nothing here prints.
 
+mod conflict;
+mod conflict_formats;
 mod csv;
 pub mod diagnostics;
 mod explain;
@@ -12,6 +14,8 @@ mod show;
 mod table;
 mod terminal;
 
+pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
+pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;
 pub use explain::explain;
 pub use figure::figure_text;

@@ -6,11 +6,11 @@ use crate::table::{Table, wrap};
 
 const WIDTH: usize = 80;
 
-fn heading(text: &str) -> String {
+pub(crate) fn heading(text: &str) -> String {
     format!("\n\u{1b}[1m{text}\u{1b}[0m\n")
 }
 
-fn paragraph(text: &str) -> String {
+pub(crate) fn paragraph(text: &str) -> String {
     wrap(text, WIDTH).join("\n") + "\n"
 }
 

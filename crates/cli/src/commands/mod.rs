@@ -2,6 +2,7 @@
 
 mod balance;
 mod check;
+mod conflict;
 mod geometry;
 mod init;
 mod inspect;
@@ -30,6 +31,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         }
         Command::Balance(args) => balance::balance(&args),
         Command::Geometry(args) => geometry::geometry(&args),
+        Command::Conflict(args) => conflict::conflict(&args),
         Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),
     }
 }

@@ -141,6 +141,6 @@ pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Resu
     let watch = Watch::new(options.quiet);
     threads.install(|| detente_assess::run(case, &run, &watch)).map_err(|error| match error {
         RunError::Stopped => Failure::stopped(error.to_string()),
-        RunError::Balance { .. } => Failure::input(error.to_string()),
+        RunError::Balance { .. } | RunError::Conflict { .. } => Failure::input(error.to_string()),
     })
 }

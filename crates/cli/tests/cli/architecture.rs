@@ -19,7 +19,15 @@ const ALLOWED: [(&str, &[&str]); 9] = [
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",
-        &["detente-report", "detente-verify", "detente-assess", "detente-model", "detente-record", "detente-balance"],
+        &[
+            "detente-report",
+            "detente-verify",
+            "detente-assess",
+            "detente-model",
+            "detente-record",
+            "detente-balance",
+            "detente-conflict",
+        ],
     ),
 ];
 

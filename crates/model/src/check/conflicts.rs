@@ -1,67 +1,184 @@
-//! Conflicts in which nothing can happen, or somebody does not care.
+//! Conflicts in which nothing can happen, somebody does not care, or something is said twice.
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, Conflict, Statement};
-use crate::codes;
-use crate::diagnostic::Findings;
+use detente_conflict::{Bits, Formula};
 
-/// Options up to which all states are looked at.
-const MOST_OPTIONS: usize = 20;
+use crate::case::Case;
+use crate::codes;
+use crate::conflict::{Conflict, Preference, Statement};
+use crate::diagnostic::Findings;
+use crate::syntax::Word;
+
+/// Most options of a conflict in a case: all its states are looked at in every draw.
+pub(crate) const MOST_OPTIONS: usize = 12;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     for conflict in &case.conflicts {
-        let mut seen = BTreeSet::new();
-        for option in &conflict.options {
-            if !seen.insert(&option.id.text) {
-                findings.add(codes::SAME_ID, &option.id.place, format!("option `{}` stands twice", option.id.text));
-            }
+        twice(conflict.options.iter().map(|option| &option.id), "option", findings);
+        for (_, preference) in &conflict.preferences {
+            twice(preference.statements().iter().map(|statement| &statement.id), "statement", findings);
         }
-        status_quo(conflict, findings);
-        states(conflict, findings);
-    }
-}
-
-fn occurs(conflict: &Conflict, state: u32) -> bool {
-    let rules = conflict.infeasible.iter().filter_map(|rule| rule.formula.as_ref());
-    !rules.into_iter().any(|rule| rule.holds(&|option| state >> option & 1 == 1))
-}
-
-fn status_quo(conflict: &Conflict, findings: &mut Findings) {
-    let Some(word) = &conflict.status_quo else { return };
-    if word.chars().count() != conflict.options.len() || !word.chars().all(|c| c == '0' || c == '1') {
-        let message = format!("`{}` needs one 0 or 1 for each of the {} options", word.text, conflict.options.len());
-        findings.add(codes::BAD_STATUS_QUO, &word.place, message);
-        return;
-    }
-    let state = word.chars().rev().fold(0u32, |state, digit| state << 1 | u32::from(digit == '1'));
-    if conflict.options.len() <= MOST_OPTIONS && !occurs(conflict, state) {
-        findings.add(codes::BAD_STATUS_QUO, &word.place, format!("`{}` is ruled out by `infeasible`", word.text));
-    }
-}
-
-fn states(conflict: &Conflict, findings: &mut Findings) {
-    if conflict.options.is_empty() || conflict.options.len() > MOST_OPTIONS {
+        twice(conflict.joined.iter().map(|rule| &rule.id), "joined state", findings);
         if conflict.options.is_empty() {
             findings.add(codes::NO_STATE, &conflict.place, format!("conflict `{}` has no option", conflict.id));
+        } else if conflict.options.len() > MOST_OPTIONS {
+            let message =
+                format!("conflict `{}` has {} options, more than {MOST_OPTIONS}", conflict.id, conflict.options.len());
+            let hint = "`detente conflict FILE` takes larger conflicts, without draws".to_owned();
+            findings.add_with_hint(codes::LARGE_CONFLICT, &conflict.place, message, hint);
+        } else if let Some(feasible) = feasible(conflict, findings) {
+            status_quo(conflict, &feasible, findings);
+            joined(conflict, &feasible, findings);
+            owners(conflict, findings);
+            preferences(conflict, &feasible, findings);
         }
-        return;
     }
-    let feasible: Vec<u32> = (0..1u32 << conflict.options.len()).filter(|state| occurs(conflict, *state)).collect();
-    if feasible.is_empty() {
+}
+
+fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for word in words {
+        if !seen.insert(&word.text) {
+            findings.add(codes::SAME_ID, &word.place, format!("{what} `{}` stands twice", word.text));
+        }
+    }
+}
+
+/// States that can occur; rules that say nothing new are reported.
+fn feasible(conflict: &Conflict, findings: &mut Findings) -> Option<Bits> {
+    let options = conflict.options.len();
+    let mut left = Bits::all(1 << options);
+    conflict.choices.iter().filter_map(|choice| Formula::not_exactly_one(choice)).for_each(|rule| {
+        left.remove(&rule.column(options));
+    });
+    for rule in &conflict.infeasible {
+        let Some(formula) = &rule.formula else { continue };
+        let before = left.count();
+        left.remove(&formula.column(options));
+        if left.count() == before {
+            let message = format!("`{}` rules out nothing that is left", rule.text.text);
+            findings.add(codes::IDLE_STATEMENT, &rule.text.place, message);
+        }
+    }
+    if left.count() == 0 {
         findings.add(codes::NO_STATE, &conflict.place, format!("no state of conflict `{}` can occur", conflict.id));
-        return;
+        return None;
     }
-    for (actor, statements) in &conflict.preferences {
-        let met = |state: &u32| statements.iter().map(|rule| meets(rule, *state)).collect::<Vec<_>>();
-        let kinds: BTreeSet<Vec<bool>> = feasible.iter().map(met).collect();
-        if kinds.len() == 1 && feasible.len() > 1 {
-            let message = format!("`{}` finds every state of conflict `{}` equally good", actor.text, conflict.id);
+    Some(left)
+}
+
+fn status_quo(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+    let Some(word) = &conflict.status_quo else { return };
+    match conflict.mask(word) {
+        None => {
+            let message =
+                format!("`{}` needs one 0 or 1 for each of the {} options", word.text, conflict.options.len());
+            findings.add(codes::BAD_STATUS_QUO, &word.place, message);
+        }
+        Some(mask) if !feasible.get(mask as usize) => {
+            findings.add(codes::BAD_STATUS_QUO, &word.place, format!("`{}` is ruled out by `infeasible`", word.text));
+        }
+        Some(_) => {}
+    }
+}
+
+/// A state belongs to one joined state at most, and all its members are ranked alike.
+fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+    let mut taken = Bits::none(feasible.len());
+    for rule in &conflict.joined {
+        let Some(formula) = &rule.formula else { continue };
+        let mut group = formula.column(conflict.options.len());
+        group.keep(feasible);
+        if group.ones().any(|state| taken.get(state)) {
+            let message = format!("a state of `{}` belongs to another joined state as well", rule.text.text);
+            findings.add(codes::BAD_JOIN, &rule.text.place, message);
+        }
+        if group.count() == 0 {
+            findings.add(codes::BAD_JOIN, &rule.text.place, format!("no state meets `{}`", rule.text.text));
+        }
+        group.ones().for_each(|state| taken.set(state));
+        for (actor, preference) in &conflict.preferences {
+            for statement in preference.statements() {
+                let Some(formula) = &statement.formula else { continue };
+                let met = formula.column(conflict.options.len());
+                let count = group.ones().filter(|state| met.get(*state)).count();
+                if count != 0 && count != group.count() {
+                    let message = format!(
+                        "`{}` of {} tells apart states that `{}` makes one",
+                        statement.text.text, actor.text, rule.text.text
+                    );
+                    findings.add(codes::BAD_JOIN, &statement.text.place, message);
+                }
+            }
+        }
+    }
+}
+
+fn owners(conflict: &Conflict, findings: &mut Findings) {
+    for actor in conflict.options.iter().flat_map(|option| &option.owners) {
+        if !conflict.preferences.iter().any(|(known, _)| known.text == actor.text) {
+            let message = format!("`{}` owns an option of conflict `{}` and prefers nothing", actor.text, conflict.id);
             findings.add(codes::FLAT_PREFERENCE, &actor.place, message);
         }
     }
 }
 
-fn meets(statement: &Statement, state: u32) -> bool {
-    statement.formula.as_ref().is_some_and(|formula| formula.holds(&|option| state >> option & 1 == 1))
+fn preferences(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+    for (actor, preference) in &conflict.preferences {
+        match preference {
+            Preference::Statements(list) => statements(conflict, actor, list, feasible, findings),
+            Preference::Ranking(_) => ranking(conflict, actor, preference, feasible, findings),
+        }
+    }
+}
+
+fn statements(conflict: &Conflict, actor: &Word, list: &[Statement], feasible: &Bits, findings: &mut Findings) {
+    let mut telling = 0;
+    for statement in list {
+        let Some(formula) = &statement.formula else { return };
+        let mut met = formula.column(conflict.options.len());
+        met.keep(feasible);
+        if met.count() == 0 || met.count() == feasible.count() {
+            let what = if met.count() == 0 { "no state" } else { "every state" };
+            let message = format!("{what} that can occur meets `{}`", statement.text.text);
+            findings.add(codes::IDLE_STATEMENT, &statement.text.place, message);
+        } else {
+            telling += 1;
+        }
+    }
+    if telling == 0 && feasible.count() > 1 {
+        let message = format!("`{}` finds every state of conflict `{}` equally good", actor.text, conflict.id);
+        findings.add(codes::FLAT_PREFERENCE, &actor.place, message);
+    }
+}
+
+/// Every state that can occur stands in a ranking once; a joined state by any of its members.
+fn ranking(conflict: &Conflict, actor: &Word, preference: &Preference, feasible: &Bits, findings: &mut Findings) {
+    let mut left = feasible.clone();
+    for word in preference.ranking().iter().flat_map(|group| &group.states) {
+        match conflict.mask(word).filter(|mask| feasible.get(*mask as usize)) {
+            None => {
+                findings.add(codes::BAD_RANKING, &word.place, format!("`{}` is no state that can occur", word.text))
+            }
+            Some(mask) if !left.get(mask as usize) => {
+                findings.add(codes::BAD_RANKING, &word.place, format!("`{}` is ranked twice", word.text));
+            }
+            Some(mask) => {
+                let members = conflict.joined.iter().filter_map(|rule| rule.formula.as_ref());
+                let group =
+                    members.map(|rule| rule.column(conflict.options.len())).find(|group| group.get(mask as usize));
+                group.iter().for_each(|group| left.remove(group));
+                left.unset(mask as usize);
+            }
+        }
+    }
+    let digits = |mask: usize| -> String {
+        (0..conflict.options.len()).map(|option| if mask >> option & 1 == 1 { '1' } else { '0' }).collect()
+    };
+    let missing: Vec<String> = left.ones().take(8).map(digits).collect();
+    if !missing.is_empty() {
+        let message = format!("`{}` does not rank {} state(s): {}", actor.text, left.count(), missing.join(", "));
+        findings.add(codes::BAD_RANKING, &actor.place, message);
+    }
 }

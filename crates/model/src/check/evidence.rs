@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, Claim, Ground, Source, Statement, Word};
+use crate::case::{Case, Claim, Ground, Source, Word};
 use crate::check::{grounds, locators};
 use crate::codes;
+use crate::conflict::Statement;
 use crate::diagnostic::Findings;
 use crate::document::{fingerprint, paragraphs};
 use crate::files::{Files, Place};

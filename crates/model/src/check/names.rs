@@ -72,6 +72,7 @@ fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     for conflict in &case.conflicts {
         words.extend(conflict.options.iter().flat_map(|option| &option.owners));
         words.extend(conflict.preferences.iter().map(|(actor, _)| actor));
+        words.extend(conflict.hidden.iter().map(|(actor, _)| actor));
     }
     known(words, &names.actors, codes::UNKNOWN_ACTOR, "actor", findings);
 }
@@ -98,6 +99,9 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     let words =
         case.views.iter().flat_map(|view| view.dimensions.iter().chain(view.weights.iter().map(|(word, _)| word)));
     known(words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
+    for condition in case.conflicts.iter().flat_map(|conflict| conflict.statements()).filter_map(|s| s.when.as_ref()) {
+        quantity(case, names, &condition.path, &condition.text.place, findings);
+    }
     for link in &case.links {
         for word in [&link.cause, &link.effect] {
             match QuantityPath::parse(word, true) {

@@ -1,76 +1,217 @@
-//! `[conflict.ID]`: options, states that cannot occur, preference statements.
+//! `[conflict.ID]`: options, states that cannot occur, preferences.
 
-use crate::case::{Basis, Conflict, ConflictOption, Statement};
+use detente_chance::{Estimate, Shape};
+use detente_conflict::{Direction, Formula};
+
+use crate::case::Basis;
 use crate::codes;
+use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedStates, Statement};
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
-use crate::syntax::Word;
 use crate::syntax::toml::Section;
-use detente_conflict::Formula;
+use crate::syntax::{Record, Word};
 
-pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> Conflict {
-    const NESTED: [&str; 3] = ["options", "infeasible", "preferences"];
-    section
-        .only(&["title", "text", "question", "basis", "status_quo", "options", "infeasible", "preferences"], findings);
+const DIRECTIONS: [(&str, Direction); 3] =
+    [("both", Direction::Both), ("on-only", Direction::OnOnly), ("off-only", Direction::OffOnly)];
+
+const NESTED: [&str; 6] = ["options", "infeasible", "joined", "hidden", "preferences", "notes"];
+const KEYS: [&str; 11] = [
+    "title",
+    "text",
+    "question",
+    "basis",
+    "status_quo",
+    "order_doubt",
+    "options",
+    "infeasible",
+    "joined",
+    "hidden",
+    "preferences",
+];
+
+pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Conflict {
+    section.only(&KEYS, findings);
     let record = section.record(&NESTED, findings);
     let basis = record.choice("basis", &Basis::ALL, findings).unwrap_or(Basis::Inferred);
-    let options: Vec<ConflictOption> =
-        section.list("options", findings).iter().filter_map(|section| option(section, findings)).collect();
+    let mut options: Vec<ConflictOption> = Vec::new();
+    let mut choices = Vec::new();
+    for one in section.list("options", findings) {
+        let start = options.len();
+        let levels = option(&one, &mut options, findings);
+        if levels {
+            choices.push((start..options.len()).collect());
+        }
+    }
     let names: Vec<String> = options.iter().map(|option| option.id.text.clone()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let statements = |sections: Vec<Section<'_>>, findings: &mut Findings| -> Vec<Statement> {
-        sections.iter().filter_map(|section| statement(section, &names, basis, findings)).collect()
-    };
-    let infeasible = statements(section.list("infeasible", findings), findings);
+    let reader = Reader { names: names.iter().map(String::as_str).collect(), basis, shape };
+    let infeasible = reader.rules(section.list("infeasible", findings), &[], findings);
+    let joined = reader.rules(section.list("joined", findings), &["id"], findings);
+    let mut hidden = Vec::new();
+    if let Some(by_actor) = section.section("hidden", findings) {
+        for actor in by_actor.names() {
+            let rules = reader.rules(by_actor.list(&actor.text, findings), &[], findings);
+            hidden.push((actor, rules));
+        }
+    }
     let mut preferences = Vec::new();
     if let Some(by_actor) = section.section("preferences", findings) {
         for actor in by_actor.names() {
             let list = by_actor.list(&actor.text, findings);
-            preferences.push((actor, statements(list, findings)));
+            preferences.push((actor, reader.preference(&list, findings)));
         }
     }
+    let order_doubt = estimate(&record, "order_doubt", (0.0, 1.0), shape, findings);
     Conflict {
         id: id.to_owned(),
         title: record.text("title"),
         text: record.text("text"),
         question: record.text("question"),
         options,
+        choices,
         infeasible,
+        joined,
+        hidden,
         preferences,
+        order_doubt_defaulted: order_doubt.is_none(),
+        order_doubt: order_doubt.unwrap_or(Estimate::ZERO),
+        basis,
         status_quo: record.get("status_quo").cloned(),
         place: section.place.clone(),
     }
 }
 
-fn option(section: &Section<'_>, findings: &mut Findings) -> Option<ConflictOption> {
-    section.only(&["id", "owner", "meaning", "evidence"], findings);
+/// Adds the option, or its levels; whether it has levels.
+fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &mut Findings) -> bool {
+    section.only(&["id", "owner", "levels", "direction", "meaning", "evidence"], findings);
     let record = section.record(&[], findings);
-    Some(ConflictOption {
-        id: record.id("id", false, findings)?,
+    let Some(id) = record.id("id", false, findings) else { return false };
+    let levels = record.words("levels");
+    let one = |id: Word, meaning: String, findings: &mut Findings| ConflictOption {
+        id,
         owners: record.words("owner"),
-        meaning: record.text("meaning"),
+        direction: record.choice("direction", &DIRECTIONS, findings).unwrap_or(Direction::Both),
+        meaning,
         evidence: record.words("evidence"),
-    })
+    };
+    let meaning = record.text("meaning");
+    if levels.is_empty() {
+        options.push(one(id, meaning, findings));
+        return false;
+    }
+    for level in levels {
+        let word = Word { text: format!("{}:{}", id.text, level.text), place: level.place.clone() };
+        options.push(one(word, format!("{meaning}: {}", level.text), findings));
+    }
+    true
 }
 
-fn statement(section: &Section<'_>, names: &[&str], basis: Basis, findings: &mut Findings) -> Option<Statement> {
-    section.only(&["statement", "why", "probability", "basis", "evidence"], findings);
-    let record = section.record(&[], findings);
-    let text = record.required("statement", findings)?;
-    let probability = record.number("probability", findings).unwrap_or(1.0);
-    if !(0.0..=1.0).contains(&probability) {
-        let message = format!("the probability {probability} lies outside [0, 1]");
-        findings.add(codes::OUT_OF_RANGE, record.place_of("probability"), message);
+/// One number, or three: low, mode, high.
+fn estimate(
+    record: &Record,
+    name: &str,
+    (low, high): (f64, f64),
+    shape: Shape,
+    findings: &mut Findings,
+) -> Option<Estimate> {
+    record.get(name)?;
+    let words = record.words(name);
+    let numbers: Option<Vec<f64>> = words.iter().map(|word| word.parse::<f64>().ok()).collect();
+    let place = record.place_of(name);
+    let made = match numbers.as_deref() {
+        Some([number]) => Estimate::point(*number).ok(),
+        Some([low, mode, high]) => Estimate::new(*low, *mode, *high, shape).ok(),
+        _ => None,
+    };
+    let Some(made) = made else {
+        let hint = "write a number, or [low, mode, high]".to_owned();
+        findings.add_with_hint(codes::NOT_A_NUMBER, place, format!("`{name}` is no estimate"), hint);
+        return None;
+    };
+    if made.low() < low || made.high() > high {
+        findings.add(codes::OUT_OF_RANGE, place, format!("`{name}` lies outside [{low}, {high}]"));
+        return None;
     }
-    Some(Statement {
-        formula: parse(&text, names, findings),
-        why: record.text("why"),
-        probability,
-        basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(basis),
-        evidence: record.words("evidence"),
-        text,
-    })
+    Some(made)
+}
+
+struct Reader<'n> {
+    names: Vec<&'n str>,
+    basis: Basis,
+    shape: Shape,
+}
+
+impl Reader<'_> {
+    /// Statements that say which states are meant, without doubt of their own.
+    fn rules(&self, sections: Vec<Section<'_>>, more: &[&str], findings: &mut Findings) -> Vec<Statement> {
+        let mut known = vec!["statement", "why", "basis", "evidence"];
+        known.extend(more);
+        let rule = |(number, section): (usize, &Section<'_>)| {
+            section.only(&known, findings);
+            self.statement(&section.record(&[], findings), number, findings)
+        };
+        sections.iter().enumerate().filter_map(rule).collect()
+    }
+
+    fn preference(&self, sections: &[Section<'_>], findings: &mut Findings) -> Preference {
+        let ranked = sections.iter().filter(|section| section.has("states")).count();
+        if ranked > 0 {
+            for section in sections.iter().filter(|section| !section.has("states")) {
+                let message = "a preference is a list of statements or a ranking of states, not both";
+                findings.add(codes::MIXED_PREFERENCE, &section.place, message);
+            }
+            return Preference::Ranking(sections.iter().map(|section| self.ranked(section, findings)).collect());
+        }
+        const KNOWN: [&str; 8] = ["id", "statement", "why", "probability", "weight", "when", "basis", "evidence"];
+        let mut list = Vec::new();
+        for (number, section) in sections.iter().enumerate() {
+            section.only(&KNOWN, findings);
+            list.extend(self.statement(&section.record(&[], findings), number, findings));
+        }
+        let weighed = list.iter().filter(|statement| statement.weight.is_some()).count();
+        if weighed > 0 && weighed < list.len() {
+            for statement in list.iter().filter(|statement| statement.weight.is_none()) {
+                let message = "every statement of a decision maker has a weight, or none has";
+                findings.add(codes::MIXED_PREFERENCE, &statement.text.place, message);
+            }
+        }
+        Preference::Statements(list)
+    }
+
+    fn ranked(&self, section: &Section<'_>, findings: &mut Findings) -> RankedStates {
+        section.only(&["states", "why", "basis", "evidence"], findings);
+        let record = section.record(&[], findings);
+        RankedStates {
+            states: record.words("states"),
+            why: record.text("why"),
+            basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(self.basis),
+            evidence: record.words("evidence"),
+        }
+    }
+
+    fn statement(&self, record: &Record, number: usize, findings: &mut Findings) -> Option<Statement> {
+        let text = record.required("statement", findings)?;
+        let own = if record.get("id").is_some() { record.id("id", false, findings) } else { None };
+        let probability = estimate(record, "probability", (0.0, 1.0), self.shape, findings);
+        let when = record.get("when").cloned();
+        let condition = when.as_ref().and_then(Condition::parse);
+        if let (Some(word), None) = (&when, &condition) {
+            let hint = "write PATH > NUMBER or PATH < NUMBER, for example `factor.alarm > 0.5`".to_owned();
+            findings.add_with_hint(codes::BAD_CONDITION, &word.place, format!("`{}` is no condition", word.text), hint);
+        }
+        Some(Statement {
+            id: own.unwrap_or_else(|| Word { text: (number + 1).to_string(), place: text.place.clone() }),
+            formula: parse(&text, &self.names, findings),
+            why: record.text("why"),
+            defaulted: probability.is_none(),
+            probability: probability.unwrap_or(Estimate::ONE),
+            weight: estimate(record, "weight", (-1e9, 1e9), self.shape, findings),
+            when: condition,
+            basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(self.basis),
+            evidence: record.words("evidence"),
+            text,
+        })
+    }
 }
 
 fn parse(text: &Word, names: &[&str], findings: &mut Findings) -> Option<Formula> {

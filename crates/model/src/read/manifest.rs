@@ -29,7 +29,7 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
         case.views.extend(view(&section, findings));
     }
     for (id, section) in root.sections("conflict", findings) {
-        case.conflicts.push(conflicts::read(&id, &section, findings));
+        case.conflicts.push(conflicts::read(&id, &section, case.settings.shape, findings));
     }
     let pages = root.sections("pages", findings);
     pages.into_iter().map(|(id, section)| (id, page_map(&section, findings))).collect()

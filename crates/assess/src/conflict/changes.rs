@@ -1,0 +1,168 @@
+//! What would have to change: hinges of the states that hold everybody, and the inverse question.
+
+use std::collections::BTreeMap;
+
+use detente_conflict::{Concept, Edit, Stability, edits, hinges, raises};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::conflict::input::ConflictInput;
+use crate::conflict::portrait::numbers;
+
+/// Concepts that hinges are told for.
+const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];
+/// Sets of changes shown at most.
+const MOST_SETS: usize = 40;
+
+/// A single change, and the states that it frees or makes hold.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct HingePortrait {
+    /// The change in words.
+    pub change: String,
+    /// Claims behind the statement or option that changes.
+    pub claims: Vec<String>,
+    /// States that no longer hold everybody, by concept.
+    pub lost: BTreeMap<&'static str, Vec<usize>>,
+    /// States that hold everybody then, by concept.
+    pub gained: BTreeMap<&'static str, Vec<usize>>,
+}
+
+/// The answer to: what would make this state hold everybody?
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct WantedPortrait {
+    /// The state, numbered from 1.
+    pub state: usize,
+    /// Its name.
+    pub label: String,
+    /// The concept.
+    pub concept: &'static str,
+    /// Whether it holds everybody as things are.
+    pub holds: bool,
+    /// Decision makers that leave it as things are, each with the reason.
+    pub leavers: Vec<String>,
+    /// The smallest sets of changes of statements that do it; absent where preferences are no statements.
+    pub changes: Option<Vec<Vec<String>>>,
+    /// Every set of up to this many changes of statements was tried.
+    pub tried: usize,
+    /// More smallest sets than are listed.
+    pub more: usize,
+    /// The least rises of the state in the rankings that do it, everything else left as it is.
+    pub rises: Vec<String>,
+    /// Why no order of its own statements can keep a decision maker there, where that is so.
+    pub obstacles: Vec<String>,
+}
+
+/// What a change is in words, and the claims behind what changes.
+fn told(input: &ConflictInput, edit: &Edit) -> (String, Vec<String>) {
+    let counted = |dm: usize| -> Vec<_> {
+        input.preferences[dm].statements().into_iter().filter(|statement| statement.counts).collect()
+    };
+    let name = |dm: usize| &input.decision_makers[dm];
+    match *edit {
+        Edit::Drop { dm, place } => {
+            let statement = counted(dm)[place];
+            (format!("{} drops \u{201c}{}\u{201d}", name(dm), statement.text), statement.claims.clone())
+        }
+        Edit::Move { dm, from, to } => {
+            let list = counted(dm);
+            let (moved, other) = (list[from], list[to]);
+            let where_to = if to > from { "below" } else { "above" };
+            let text =
+                format!("{} ranks \u{201c}{}\u{201d} {where_to} \u{201c}{}\u{201d}", name(dm), moved.text, other.text);
+            (text, moved.claims.iter().chain(&other.claims).cloned().collect())
+        }
+        Edit::Freeze { option } => {
+            let option = &input.options[option];
+            (format!("nobody can change {}", option.name), option.claims.clone())
+        }
+    }
+}
+
+/// Single changes that free a state or make one hold.
+pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Vec<HingePortrait> {
+    let concepts: Vec<Concept> = TOLD.into_iter().filter(|concept| found.of(*concept).is_some()).collect();
+    let mut list = Vec::new();
+    for hinge in hinges(&input.space, &input.lists(), &concepts) {
+        let (mut lost, mut gained) = (BTreeMap::new(), BTreeMap::new());
+        for (concept, after) in &hinge.equilibria {
+            let Some(before) = found.equilibria(*concept) else { continue };
+            let (mut gone, mut new) = (before.clone(), after.clone());
+            gone.remove(after);
+            new.remove(&before);
+            if gone.count() > 0 {
+                lost.insert(concept.word(), numbers(&gone));
+            }
+            if new.count() > 0 {
+                gained.insert(concept.word(), numbers(&new));
+            }
+        }
+        if !lost.is_empty() || !gained.is_empty() {
+            let (change, claims) = told(input, &hinge.edit);
+            list.push(HingePortrait { change, claims, lost, gained });
+        }
+    }
+    list
+}
+
+/// Answers the inverse question for a state, with up to `most` changes of statements.
+pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize) -> WantedPortrait {
+    let (space, ranks) = (&input.space, input.ranks());
+    let found = detente_conflict::stability(space, &ranks, &[concept], detente_conflict::Answers::AnySequence);
+    let leaving: Vec<usize> =
+        (0..ranks.len()).filter(|dm| found.is_stable(concept, *dm, state) == Some(false)).collect();
+    let arcs = if leaving.is_empty() { None } else { space.arcs().ok() };
+    let reason = |dm: &usize| {
+        let case = detente_conflict::Case { space, arcs: arcs.as_ref()?, ranks: &ranks };
+        Some(super::told::sentence(input, &case.certify(*dm, state, concept)))
+    };
+    let sets = edits(space, &input.lists(), state, concept, most);
+    let words = |set: &Vec<Edit>| set.iter().map(|edit| told(input, edit).0).collect::<Vec<_>>();
+    let rises = raises(space, &ranks, state, concept).unwrap_or_default();
+    WantedPortrait {
+        state: state + 1,
+        label: input.label(state),
+        concept: concept.word(),
+        holds: leaving.is_empty() && found.of(concept).is_some(),
+        leavers: leaving.iter().filter_map(reason).collect(),
+        changes: sets.as_ref().map(|found| found.sets.iter().take(MOST_SETS).map(words).collect()),
+        tried: sets.as_ref().map_or(0, |found| found.tried),
+        more: sets.as_ref().map_or(0, |found| found.sets.len().saturating_sub(MOST_SETS)),
+        rises: rises
+            .iter()
+            .map(|raise| {
+                let level: Vec<String> = raise.level.iter().map(|state| input.label(*state)).collect();
+                format!(
+                    "{} must find {} at least as good as {} (passing {} state(s) ranked between)",
+                    input.decision_makers[raise.dm],
+                    input.label(state),
+                    level.join(", "),
+                    raise.passed
+                )
+            })
+            .collect(),
+        obstacles: obstacles(input, &leaving, state, concept),
+    }
+}
+
+/// For Nash: an improvement that meets every statement that the state meets. No order of the statements prefers the state.
+fn obstacles(input: &ConflictInput, leaving: &[usize], state: usize, concept: Concept) -> Vec<String> {
+    if concept != Concept::Nash {
+        return Vec::new();
+    }
+    let ranks = input.ranks();
+    let blocked = |dm: &usize| {
+        let statements: Vec<_> = input.preferences[*dm].statements().into_iter().filter(|s| s.counts).collect();
+        let dominates = |to: &usize| {
+            ranks[*dm][*to] > ranks[*dm][state] && statements.iter().all(|s| s.states.get(*to) || !s.states.get(state))
+        };
+        let moves = input.space.moves(*dm, state).into_iter().map(|to| to as usize);
+        let better = moves.into_iter().find(dominates).filter(|_| !statements.is_empty())?;
+        Some(format!(
+            "{}: {} meets every statement that {} meets, and more; no other order of its statements keeps it there",
+            input.decision_makers[*dm],
+            input.label(better),
+            input.label(state)
+        ))
+    };
+    leaving.iter().filter_map(blocked).collect()
+}

@@ -1,0 +1,185 @@
+//! A plain conflict with uncertain statements and orders: how often each state holds everybody.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use detente_chance::{Proportion, Stream};
+use detente_conflict::{Arcs, Concept, Orders};
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::conflict::follow::{Counted, Drawn, Follower, Listed, known};
+use crate::conflict::input::{ConflictInput, PreferenceInput};
+
+/// How often each state holds everybody over the draws.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ConflictDoubt {
+    /// Draws.
+    pub draws: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Dispersion of the orders (Mallows): 0 keeps them.
+    pub dispersion: f64,
+    /// By concept: the states that ever hold everybody, the most frequent first.
+    pub equilibria: BTreeMap<&'static str, Vec<StateChance>>,
+    /// How often each state is reached from the start by improvements of those who move, where a start is given.
+    pub reached: Vec<StateChance>,
+    /// What each uncertain statement does.
+    pub statements: Vec<StatementEffect>,
+}
+
+/// A frequency of a state.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StateChance {
+    /// The state, numbered from 1.
+    pub state: usize,
+    /// Its name.
+    pub label: String,
+    /// The frequency with its Monte-Carlo error.
+    pub probability: Proportion,
+}
+
+/// The effect of a statement on the chance that a state holds everybody under SEQ.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StatementEffect {
+    /// Whose statement.
+    pub decision_maker: String,
+    /// The statement.
+    pub statement: String,
+    /// The state that it moves most.
+    pub state: usize,
+    /// Frequency of that state where the statement holds, minus where it does not.
+    pub effect: f64,
+    /// Standard error of that difference.
+    pub error: f64,
+}
+
+/// Draws statements (each holds with its probability) and orders around the given ones.
+pub fn doubt(
+    input: &ConflictInput,
+    arcs: &Arcs,
+    concepts: &[Concept],
+    draws: u32,
+    seed: u64,
+    dispersion: f64,
+) -> ConflictDoubt {
+    let concepts = known(input, concepts);
+    let states = input.space.states();
+    let sampler = Sampler::new(input, arcs, &concepts, seed, dispersion);
+    let drawn: Vec<(Counted, Arc<Drawn>)> =
+        (0..draws).into_par_iter().map(|draw| sampler.draw(u64::from(draw))).collect();
+    let mut columns = vec![vec![0u32; states]; concepts.len()];
+    let mut reached = vec![0u32; states];
+    for (_, one) in &drawn {
+        for (column, bits) in columns.iter_mut().zip(&one.equilibria) {
+            bits.ones().for_each(|state| column[state] += 1);
+        }
+        one.reached.ones().for_each(|state| reached[state] += 1);
+    }
+    let chances = |counts: &[u32]| {
+        let mut list: Vec<StateChance> = counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .map(|(state, count)| StateChance {
+                state: state + 1,
+                label: input.label(state),
+                probability: Proportion::counted(*count, draws),
+            })
+            .collect();
+        list.sort_by(|a, b| {
+            b.probability.probability.total_cmp(&a.probability.probability).then(a.state.cmp(&b.state))
+        });
+        list
+    };
+    ConflictDoubt {
+        draws,
+        seed,
+        dispersion,
+        equilibria: concepts.iter().zip(&columns).map(|(concept, counts)| (concept.word(), chances(counts))).collect(),
+        reached: if input.status_quo.is_some() { chances(&reached) } else { Vec::new() },
+        statements: effects(input, &concepts, &drawn),
+    }
+}
+
+/// Draws the statements that hold and the orders of a plain conflict.
+struct Sampler<'a> {
+    follower: Follower<'a>,
+    holds: Vec<Vec<(f64, Stream)>>,
+    orders: Vec<Orders>,
+    dispersion: f64,
+}
+
+impl<'a> Sampler<'a> {
+    fn new(input: &'a ConflictInput, arcs: &'a Arcs, concepts: &'a [Concept], seed: u64, dispersion: f64) -> Self {
+        let follower = Follower::new(input, arcs, concepts);
+        let holds = |(dm, preference): (&String, &PreferenceInput)| match preference {
+            PreferenceInput::Statements(list) => list
+                .iter()
+                .enumerate()
+                .map(|(place, s)| (s.probability, Stream::new(seed, &format!("{dm}/{place}/holds"))))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let orders = |(dm, list): (&String, &Listed)| Orders::new(seed, &format!("{dm}/order"), list.len());
+        Self {
+            holds: input.decision_makers.iter().zip(&input.preferences).map(holds).collect(),
+            orders: input.decision_makers.iter().zip(&follower.lists).map(orders).collect(),
+            follower,
+            dispersion,
+        }
+    }
+
+    /// The order of what counts for each decision maker, and what follows from it.
+    fn draw(&self, draw: u64) -> (Counted, Arc<Drawn>) {
+        let order = |dm: usize| -> Vec<u16> {
+            let holds = &self.holds[dm];
+            let counts =
+                |place: &u16| holds.get(usize::from(*place)).is_none_or(|(p, stream)| stream.uniform(draw) < *p);
+            self.orders[dm].draw(draw, self.dispersion).into_iter().filter(counts).collect()
+        };
+        let orders: Counted = (0..self.orders.len()).map(order).collect();
+        let found = self.follower.follow(&orders, None);
+        (orders, found)
+    }
+}
+
+/// For each uncertain statement the state whose SEQ equilibrium it moves most.
+fn effects(input: &ConflictInput, concepts: &[Concept], drawn: &[(Counted, Arc<Drawn>)]) -> Vec<StatementEffect> {
+    let Some(place) = concepts.iter().position(|concept| *concept == Concept::Seq) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (dm, preference) in input.preferences.iter().enumerate() {
+        let PreferenceInput::Statements(statements) = preference else { continue };
+        for (number, statement) in statements.iter().enumerate() {
+            if !(0.0 < statement.probability && statement.probability < 1.0) {
+                continue;
+            }
+            let mut with = (0.0f64, vec![0.0f64; input.space.states()]);
+            let mut without = with.clone();
+            for (orders, one) in drawn {
+                let side = if orders[dm].contains(&(number as u16)) { &mut with } else { &mut without };
+                side.0 += 1.0;
+                one.equilibria[place].ones().for_each(|state| side.1[state] += 1.0);
+            }
+            if with.0 == 0.0 || without.0 == 0.0 {
+                continue;
+            }
+            let share = |state: usize| (with.1[state] / with.0, without.1[state] / without.0);
+            let size = |state: &usize| (share(*state).0 - share(*state).1).abs();
+            let most = (0..input.space.states()).max_by(|a, b| size(a).total_cmp(&size(b)).then(b.cmp(a)));
+            if let Some(state) = most {
+                let (p, q) = share(state);
+                let error = (p * (1.0 - p) / with.0 + q * (1.0 - q) / without.0).sqrt();
+                found.push(StatementEffect {
+                    decision_maker: input.decision_makers[dm].clone(),
+                    statement: statement.text.clone(),
+                    state: state + 1,
+                    effect: p - q,
+                    error,
+                });
+            }
+        }
+    }
+    found
+}

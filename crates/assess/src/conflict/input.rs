@@ -1,0 +1,145 @@
+//! A conflict with its names, ready for the engine.
+
+use detente_conflict::rank::{self, Ranks};
+use detente_conflict::{Bits, List, Space};
+
+/// States up to which states, moves and verdicts are told one by one.
+pub(crate) const MOST_TOLD: usize = 512;
+
+/// A conflict with names.
+#[derive(Debug, Clone)]
+pub struct ConflictInput {
+    /// Its id or name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub text: String,
+    /// The question to answer.
+    pub question: String,
+    /// Names of the decision makers.
+    pub decision_makers: Vec<String>,
+    /// The options; none where moves are given one by one.
+    pub options: Vec<OptionInput>,
+    /// States and moves.
+    pub space: Space,
+    /// Names of the states; may be empty where there are very many.
+    pub labels: Vec<String>,
+    /// Preferences by decision maker.
+    pub preferences: Vec<PreferenceInput>,
+    /// The state at the start.
+    pub status_quo: Option<usize>,
+}
+
+/// An option with its name.
+#[derive(Debug, Clone, Default)]
+pub struct OptionInput {
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}
+
+/// How a decision maker ranks the states.
+#[derive(Debug, Clone)]
+pub enum PreferenceInput {
+    /// By statements, the most important first.
+    Statements(Vec<StatementInput>),
+    /// By the sum of the weights of the statements that are met.
+    Weights(Vec<(StatementInput, f64)>),
+    /// Directly: groups of states, best first.
+    Groups(Vec<Vec<usize>>),
+    /// By a number a state.
+    Numbers(Vec<f64>),
+}
+
+/// A statement with what it rests on.
+#[derive(Debug, Clone)]
+pub struct StatementInput {
+    /// As written.
+    pub text: String,
+    /// The states that meet it.
+    pub states: Bits,
+    /// Why it is held.
+    pub why: String,
+    /// Probability of holding.
+    pub probability: f64,
+    /// Whether it holds when everything stands at its most likely value.
+    pub counts: bool,
+    /// Path of that probability, in a case.
+    pub path: String,
+    /// Basis, in a case.
+    pub basis: &'static str,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}
+
+impl ConflictInput {
+    /// The statements that count, or the ranking, of each decision maker.
+    pub fn lists(&self) -> Vec<List> {
+        self.preferences.iter().map(|preference| preference.list(self.space.states())).collect()
+    }
+
+    /// Ranks by decision maker and state.
+    pub fn ranks(&self) -> Vec<Ranks> {
+        let states = self.space.states();
+        self.preferences
+            .iter()
+            .map(|preference| match preference {
+                PreferenceInput::Numbers(numbers) => rank::by_numbers(numbers),
+                other => other.list(states).ranks(states),
+            })
+            .collect()
+    }
+
+    /// Name of a state.
+    pub fn label(&self, state: usize) -> String {
+        self.labels.get(state).cloned().unwrap_or_else(|| (state + 1).to_string())
+    }
+
+    /// The options taken in a state, by name; `None` for joined and explicit states.
+    pub fn taken(&self, state: usize) -> Option<Vec<String>> {
+        let mask = self.space.mask(state)?;
+        let on = self.options.iter().enumerate().filter(|(option, _)| mask >> option & 1 == 1);
+        Some(on.map(|(_, option)| option.name.clone()).collect())
+    }
+
+    /// Whether states are few enough to be told one by one.
+    pub(crate) fn is_told(&self) -> bool {
+        self.space.states() <= MOST_TOLD
+    }
+}
+
+impl PreferenceInput {
+    /// The statements that count, or the ranking as groups.
+    pub fn list(&self, states: usize) -> List {
+        match self {
+            Self::Statements(list) => {
+                List::Statements(list.iter().filter(|s| s.counts).map(|s| s.states.clone()).collect())
+            }
+            Self::Weights(list) => {
+                let counted: Vec<_> = list.iter().filter(|(statement, _)| statement.counts).collect();
+                List::Groups(rank::groups(&rank::by_numbers(&sums(states, &counted))))
+            }
+            Self::Groups(groups) => List::Groups(groups.clone()),
+            Self::Numbers(numbers) => List::Groups(rank::groups(&rank::by_numbers(numbers))),
+        }
+    }
+
+    /// Its statements, those with weights among them.
+    pub fn statements(&self) -> Vec<&StatementInput> {
+        match self {
+            Self::Statements(list) => list.iter().collect(),
+            Self::Weights(list) => list.iter().map(|(statement, _)| statement).collect(),
+            Self::Groups(_) | Self::Numbers(_) => Vec::new(),
+        }
+    }
+}
+
+/// For each state the sum of the weights of the statements that it meets.
+pub(crate) fn sums(states: usize, statements: &[&(StatementInput, f64)]) -> Vec<f64> {
+    let sum = |state: usize| statements.iter().filter(|(s, _)| s.states.get(state)).map(|(_, weight)| weight).sum();
+    (0..states).map(sum).collect()
+}

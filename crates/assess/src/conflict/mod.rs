@@ -1,0 +1,20 @@
+//! Conflicts: from named options and preferences to who holds still where, why, how surely, and what would change it.
+
+mod changes;
+mod doubt;
+mod follow;
+mod input;
+mod lower;
+mod portrait;
+mod told;
+
+pub use changes::{HingePortrait, WantedPortrait, wanted};
+pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
+pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
+pub use lower::case_conflict;
+pub(crate) use lower::{CaseConflict, differs, is_asked};
+pub use portrait::{
+    ConflictAsk, ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait,
+    StepsPortrait, ToldPortrait, VerdictPortrait, conflict_portrait, paths_from, steps_from,
+};
+pub use told::{AnswerPortrait, CertificatePortrait, StepPortrait, certificates, check_certificates};

@@ -1,0 +1,324 @@
+//! `detente conflict`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use detente_assess::{
+    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, OptionInput, PreferenceInput,
+    StatementInput, case_conflict, certificates, check_certificates, conflict_portrait, doubt, paths_from, wanted,
+};
+use detente_model::nearest;
+use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
+use detente_report as report;
+use serde_json::{Value, json};
+
+use crate::args::{Conflict, ConflictFormat};
+use crate::commands::balance::text_of;
+use crate::failure::Failure;
+use crate::{input, output};
+
+/// Looks at a conflict of a file or of a case.
+pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
+    if !(0.0..=1.0).contains(&args.dispersion) {
+        return Err(Failure::input("the dispersion lies between 0 and 1"));
+    }
+    let conflicts = opened(args)?;
+    if let [(input, notes)] = conflicts.as_slice() {
+        return one(args, input, notes);
+    }
+    let single = args.want.is_some() || args.from.is_some() || args.check.is_some();
+    if single
+        || matches!(
+            args.format,
+            ConflictFormat::Csv | ConflictFormat::Graphml | ConflictFormat::Nfg | ConflictFormat::Efg
+        )
+    {
+        let names: Vec<&str> = conflicts.iter().map(|(input, _)| input.id.as_str()).collect();
+        let hint = format!("--conflict NAME takes one of: {}", names.join(", "));
+        return Err(Failure::input(format!("there are {} conflicts here", names.len())).with_hint(hint));
+    }
+    let mut texts = Vec::new();
+    let mut values = Vec::new();
+    for (input, notes) in &conflicts {
+        let (portrait, doubted) = analysed(args, input, notes)?;
+        match args.format {
+            ConflictFormat::Json => values.push(with_name(value_of(&portrait, doubted)?, &input.id)),
+            _ => texts.push(text(&portrait, doubted.as_ref())),
+        }
+    }
+    output::print(&match args.format {
+        ConflictFormat::Json => report::to_json(&json!({ "cases": values }), true),
+        _ => texts.join("\n"),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn one(args: &Conflict, input: &ConflictInput, notes: &[String]) -> Result<ExitCode, Failure> {
+    let concept = args.concepts.first().copied().unwrap_or(Concept::Seq);
+    if let Some(path) = &args.check {
+        return check(path, input);
+    }
+    if let Some(name) = &args.want {
+        few(input)?;
+        let answer = wanted(input, state(input, name)?, concept, usize::from(args.changes));
+        return printed(args, || report::wanted_text(&answer), || report::to_json(&answer, true));
+    }
+    if let Some(name) = &args.from {
+        return from(args, input, state(input, name)?, notes);
+    }
+    let (portrait, doubted) = analysed(args, input, notes)?;
+    let game = |made: Result<String, String>| made.map_err(Failure::input);
+    output::print(&match args.format {
+        ConflictFormat::Table => text(&portrait, doubted.as_ref()),
+        ConflictFormat::Json => report::to_json(&value_of(&portrait, doubted)?, true),
+        ConflictFormat::Csv => report::conflict_csv(&portrait),
+        ConflictFormat::Graphml => report::conflict_graphml(&portrait),
+        ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
+        ConflictFormat::Efg => game(report::conflict_efg(input))?,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// States must be few enough to go through one by one.
+fn few(input: &ConflictInput) -> Result<(), Failure> {
+    const MOST: usize = 4096;
+    match input.space.states() {
+        states if states <= MOST => Ok(()),
+        states => {
+            Err(Failure::input(format!("{states} states are more than the {MOST} that this question can be asked of")))
+        }
+    }
+}
+
+fn analysed(
+    args: &Conflict,
+    input: &ConflictInput,
+    notes: &[String],
+) -> Result<(ConflictPortrait, Option<detente_assess::ConflictDoubt>), Failure> {
+    let concepts = if args.concepts.is_empty() { Concept::ALL.to_vec() } else { args.concepts.clone() };
+    let answers = if args.single_pass { Answers::SinglePass } else { Answers::AnySequence };
+    if args.why || args.draws > 0 || args.single_pass {
+        few(input)?;
+    }
+    let ask = ConflictAsk {
+        concepts: concepts.clone(),
+        answers,
+        why: args.why && !args.single_pass,
+        whole: true,
+        wanted: false,
+    };
+    let mut portrait = conflict_portrait(input, &ask);
+    portrait.notes.extend(notes.iter().cloned());
+    if args.why && portrait.certificates.is_empty() && !args.single_pass {
+        // Proofs are wanted for conflicts too large to be told as well.
+        let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
+        portrait.certificates = certificates(input, &arcs, &concepts);
+    }
+    if args.draws == 0 {
+        return Ok((portrait, None));
+    }
+    let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
+    let doubted = doubt(input, &arcs, &concepts, args.draws, args.seed, args.dispersion);
+    Ok((portrait, Some(doubted)))
+}
+
+fn text(portrait: &ConflictPortrait, doubted: Option<&detente_assess::ConflictDoubt>) -> String {
+    let mut text = report::conflict_text(portrait);
+    text += &doubted.map(report::conflict_doubt_text).unwrap_or_default();
+    if !portrait.certificates.is_empty() {
+        text += &report::certificates_text(portrait);
+    }
+    text
+}
+
+fn value_of(portrait: &ConflictPortrait, doubted: Option<detente_assess::ConflictDoubt>) -> Result<Value, Failure> {
+    let wrong = |error: serde_json::Error| Failure::input(error.to_string());
+    let mut value = serde_json::to_value(portrait).map_err(wrong)?;
+    if let Some(doubted) = doubted {
+        value["doubt"] = serde_json::to_value(doubted).map_err(wrong)?;
+    }
+    Ok(value)
+}
+
+fn with_name(mut value: Value, name: &str) -> Value {
+    value["name"] = json!(name);
+    value
+}
+
+fn printed(args: &Conflict, text: impl FnOnce() -> String, json: impl FnOnce() -> String) -> Result<ExitCode, Failure> {
+    output::print(&match args.format {
+        ConflictFormat::Table => text(),
+        ConflictFormat::Json => json(),
+        _ => return Err(Failure::input("this question is answered as a table or as JSON")),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where the moves lead from a state.
+fn from(args: &Conflict, input: &ConflictInput, start: usize, notes: &[String]) -> Result<ExitCode, Failure> {
+    few(input)?;
+    let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
+    let moved = ConflictInput { status_quo: Some(start), ..input.clone() };
+    let (portrait, _) = analysed(args, &moved, notes)?;
+    let steps = detente_assess::steps_from(input, &arcs, start);
+    let ends = (0..input.space.states()).filter(|end| *end != start);
+    let paths = paths_from(input, &arcs, start, ends);
+    let held: Vec<usize> = portrait.equilibria.values().flatten().copied().collect();
+    let value = json!({
+        "from": start + 1,
+        "label": input.label(start),
+        "moves": steps.moves,
+        "improvements": steps.improvements,
+        "equilibria": portrait.equilibria,
+        "paths": paths,
+    });
+    let told: Vec<_> = paths.iter().filter(|path| held.contains(&path.to)).cloned().collect();
+    let words = || {
+        let mut text = report::steps_text(&portrait, &steps);
+        text += &format!(
+            "\nWays to the states that hold everybody under some concept\n{}",
+            report::paths_text(&portrait, &told)
+        );
+        text
+    };
+    printed(args, words, || report::to_json(&value, true))
+}
+
+/// Checks proofs, `certificates` of a result or a list of them.
+fn check(path: &Path, input: &ConflictInput) -> Result<ExitCode, Failure> {
+    let text = text_of(path)?;
+    let wrong =
+        |error: serde_json::Error| Failure::input(format!("`{}` is no list of proofs: {error}", path.display()));
+    let value: Value = serde_json::from_str(&text).map_err(wrong)?;
+    let list = value.get("certificates").unwrap_or(&value).clone();
+    let list: Vec<CertificatePortrait> = serde_json::from_value(list).map_err(wrong)?;
+    if list.is_empty() {
+        return Err(Failure::input(format!("`{}` holds no proof", path.display())));
+    }
+    let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
+    match check_certificates(input, &arcs, &list) {
+        Ok(count) => {
+            output::print(&format!("{count} proofs hold\n"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            output::print(&format!("not proven: {error}\n"))?;
+            Ok(ExitCode::from(Failure::FINDINGS))
+        }
+    }
+}
+
+/// A state by its name, its options as digits or letters, or its number.
+fn state(input: &ConflictInput, text: &str) -> Result<usize, Failure> {
+    let states = input.space.states();
+    let named = input.labels.iter().position(|label| label == text);
+    let coded = || {
+        let signs: Vec<char> = text.chars().collect();
+        let fits = signs.len() == input.options.len() && signs.iter().all(|sign| "01YNyn".contains(*sign));
+        let on = signs.iter().enumerate().filter(|(_, sign)| "1Yy".contains(**sign));
+        fits.then(|| on.fold(0u32, |mask, (option, _)| mask | 1 << option)).and_then(|mask| input.space.state_of(mask))
+    };
+    let numbered =
+        || text.parse::<usize>().ok().filter(|number| (1..=states).contains(number)).map(|number| number - 1);
+    named.or_else(coded).or_else(numbered).ok_or_else(|| {
+        let hint = format!("states are numbered from 1 to {states}; `detente conflict` lists them");
+        Failure::input(format!("`{text}` is no state of this conflict, or cannot occur")).with_hint(hint)
+    })
+}
+
+/// Every conflict of the file or case, or the one that was named.
+fn opened(args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
+    let all = match &args.file {
+        Some(path) if path.is_file() => plain(path, args.memory)?,
+        folder => {
+            let opened = input::open_sound(folder.as_deref())?;
+            let case = &opened.loaded.case;
+            if case.conflicts.is_empty() {
+                return Err(Failure::input("the case has no conflict"));
+            }
+            let lowered = |conflict: &detente_model::conflict::Conflict| {
+                let input = case_conflict(case, &conflict.id);
+                input.map(|input| (input, Vec::new())).map_err(|error| Failure::input(error.to_string()))
+            };
+            case.conflicts.iter().map(lowered).collect::<Result<_, _>>()?
+        }
+    };
+    let Some(id) = &args.conflict else { return Ok(all) };
+    let names: Vec<String> = all.iter().map(|(input, _)| input.id.clone()).collect();
+    let found: Vec<_> = all.into_iter().filter(|(input, _)| input.id == *id).collect();
+    if found.is_empty() {
+        let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
+        return Err(Failure::input(format!("no conflict is called `{id}`")).with_hint(hint));
+    }
+    Ok(found)
+}
+
+fn plain(path: &Path, memory: u64) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
+    let text = text_of(path)?;
+    let found = read_conflicts(&text, memory).map_err(|flaws| refused(path, &flaws))?;
+    if found.is_empty() {
+        return Err(Failure::input(format!("`{}` holds no conflict", path.display())));
+    }
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(found.into_iter().map(|conflict| named(conflict, &stem)).collect())
+}
+
+fn refused(path: &Path, flaws: &[Flaw]) -> Failure {
+    const SHOWN: usize = 50;
+    for flaw in flaws.iter().take(SHOWN) {
+        anstream::eprintln!("{}: {}: {}", path.display(), flaw.at, flaw.what);
+    }
+    if flaws.len() > SHOWN {
+        anstream::eprintln!("… and {} more", flaws.len() - SHOWN);
+    }
+    Failure::input(format!("{} problem(s) in `{}`", flaws.len(), path.display()))
+        .with_hint("docs/reference/conflict-case.md describes the form of conflict files".to_owned())
+}
+
+/// A plain conflict with its names, for the engine.
+fn named(plain: PlainConflict, stem: &str) -> (ConflictInput, Vec<String>) {
+    let space = plain.space;
+    let preference = |preference: PlainPreference| match preference {
+        PlainPreference::Groups(groups) => PreferenceInput::Groups(groups),
+        PlainPreference::Numbers(numbers) => PreferenceInput::Numbers(numbers),
+        PlainPreference::Statements(list) => PreferenceInput::Statements(
+            list.into_iter()
+                .map(|statement| StatementInput {
+                    states: space.column(&statement.formula),
+                    text: statement.text,
+                    why: String::new(),
+                    probability: statement.probability,
+                    counts: statement.probability >= 0.5,
+                    path: String::new(),
+                    basis: "",
+                    claims: Vec::new(),
+                })
+                .collect(),
+        ),
+    };
+    let labels = if !plain.labels.is_empty() { plain.labels } else { codes(&space, plain.options.len()) };
+    let input = ConflictInput {
+        id: if plain.name.is_empty() { stem.to_owned() } else { plain.name },
+        title: plain.title,
+        text: String::new(),
+        question: String::new(),
+        decision_makers: plain.decision_makers,
+        options: plain.options.into_iter().map(|name| OptionInput { name, ..OptionInput::default() }).collect(),
+        labels,
+        preferences: plain.preferences.into_iter().map(preference).collect(),
+        status_quo: plain.status_quo,
+        space,
+    };
+    (input, plain.notes)
+}
+
+/// `YNN` for every state; none where there are very many.
+fn codes(space: &detente_conflict::Space, options: usize) -> Vec<String> {
+    const MOST: usize = 4096;
+    let code = |state: usize| {
+        let mask = space.mask(state).unwrap_or_default();
+        (0..options).map(|option| if mask >> option & 1 == 1 { 'Y' } else { 'N' }).collect()
+    };
+    if space.states() > MOST { Vec::new() } else { (0..space.states()).map(code).collect() }
+}

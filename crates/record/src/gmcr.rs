@@ -1,0 +1,160 @@
+//! Files of GMCR+ (gmcr-py): JSON with `decisionMakers`, `options` and `infeasibles`. Only the form of the files is known
+//! here; options are numbered from 0, states from 1 in ascending order of the number whose bit k is option k.
+
+use detente_conflict::{Direction, Formula, Lever, MOST_DECISION_MAKERS, Space};
+use serde_json::{Map, Value};
+
+use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, groups_of};
+use crate::json::{Flaws, place, word};
+
+pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
+    let before = flaws.0.len();
+    let mut options = Vec::new();
+    let mut levers = Vec::new();
+    let mut notes = Vec::new();
+    for (number, option) in flaws.list("", root, "options").into_iter().enumerate() {
+        let at = format!("options[{number}]");
+        let Some(option) = flaws.object(&at, option) else { continue };
+        options.push(word(option, "name"));
+        let direction = match word(option, "permittedDirection").as_str() {
+            "" | "both" => Direction::Both,
+            "fwd" => Direction::OnOnly,
+            "back" => Direction::OffOnly,
+            other => {
+                flaws.add(place(&at, "permittedDirection"), format!("`{other}` is not known: both, fwd or back"));
+                Direction::Both
+            }
+        };
+        levers.push(Lever { owners: 0, direction });
+    }
+    let makers = flaws.list("", root, "decisionMakers");
+    if makers.is_empty() || makers.len() > MOST_DECISION_MAKERS {
+        flaws.add("decisionMakers", format!("from 1 to {MOST_DECISION_MAKERS} are expected"));
+        return None;
+    }
+    let mut names = Vec::new();
+    for (dm, maker) in makers.iter().enumerate() {
+        let at = format!("decisionMakers[{dm}]");
+        let Some(maker) = flaws.object(&at, maker) else { continue };
+        let name = word(maker, "name");
+        let used = names.contains(&name);
+        names.push(if name.is_empty() || used { format!("{name}#{}", dm + 1) } else { name });
+        for option in flaws.list(&at, maker, "options") {
+            match option.as_u64().and_then(|option| levers.get_mut(option as usize)) {
+                Some(lever) => lever.owners |= 1 << dm,
+                None => flaws.add(place(&at, "options"), format!("{option} is no option")),
+            }
+        }
+    }
+    let mut rules = Vec::new();
+    for (number, rule) in flaws.list("", root, "infeasibles").into_iter().enumerate() {
+        rules.extend(conjunction(&format!("infeasibles[{number}]"), rule, options.len(), flaws));
+    }
+    if flaws.0.len() > before {
+        return None;
+    }
+    let space = Space::of_options(names.len(), levers, &rules, memory);
+    let mut space = space.map_err(|error| flaws.add("options", error.to_string())).ok()?;
+    let mut preferences = Vec::new();
+    let mut hidden: Vec<Vec<Formula>> = Vec::new();
+    let manual = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
+    let manual = manual.iter().any(|key| root.get(*key).and_then(Value::as_bool) == Some(true));
+    for (dm, maker) in makers.iter().enumerate() {
+        let at = format!("decisionMakers[{dm}]");
+        let Some(maker) = maker.as_object() else { continue };
+        let ranking = maker.get("preferenceRanking").filter(|ranking| manual && ranking.is_array());
+        preferences.push(match ranking {
+            Some(ranking) => {
+                PlainPreference::Groups(groups_of(&place(&at, "preferenceRanking"), ranking, space.states(), flaws)?)
+            }
+            None => statements(&at, maker, &options, flaws),
+        });
+        let seen_wrong = flaws.list(&at, maker, "misperceptions");
+        hidden.push(
+            seen_wrong
+                .into_iter()
+                .filter_map(|rule| conjunction(&place(&at, "misperceptions"), rule, options.len(), flaws))
+                .collect(),
+        );
+    }
+    if hidden.iter().any(|rules| !rules.is_empty()) {
+        let unseen = |dm: usize, state: usize| {
+            let mask = space.mask(state).unwrap_or_default();
+            hidden[dm].iter().any(|rule| rule.holds(&|option| mask >> option & 1 == 1))
+        };
+        let shortened = space.clone().without(|dm, from, to| unseen(dm, from) || unseen(dm, to));
+        space = shortened.map_err(|error| flaws.add("decisionMakers", error.to_string())).ok()?;
+    }
+    let version = word(root, "version");
+    notes.push(format!(
+        "read from a GMCR+ file{}",
+        if version.is_empty() { version } else { format!(" of version {version}") }
+    ));
+    (flaws.0.len() == before).then(|| PlainConflict {
+        name: String::new(),
+        title: String::new(),
+        decision_makers: names,
+        options,
+        space,
+        labels: Vec::new(),
+        preferences,
+        status_quo: None,
+        notes,
+    })
+}
+
+/// `[[option, "Y"], …]`: all of it together.
+fn conjunction(at: &str, value: &Value, options: usize, flaws: &mut Flaws) -> Option<Formula> {
+    let mut parts = Vec::new();
+    for part in value.as_array().into_iter().flatten() {
+        let option =
+            part.get(0).and_then(Value::as_u64).map(|option| option as usize).filter(|option| *option < options);
+        let taken = match part.get(1).and_then(Value::as_str) {
+            Some("Y") => Some(true),
+            Some("N") => Some(false),
+            _ => None,
+        };
+        match option.zip(taken) {
+            Some(part) => parts.push(part),
+            None => flaws.add(at, format!("{part} is no pair of an option's number and \"Y\" or \"N\"")),
+        }
+    }
+    let formula = Formula::all(parts);
+    if formula.is_none() {
+        flaws.add(at, "a list of pairs [option, \"Y\" or \"N\"] is expected here");
+    }
+    formula
+}
+
+fn statements(at: &str, maker: &Map<String, Value>, options: &[String], flaws: &mut Flaws) -> PlainPreference {
+    let mut list = Vec::new();
+    for (number, item) in flaws.list(at, maker, "preferences").into_iter().enumerate() {
+        let at = format!("{}[{number}]", place(at, "preferences"));
+        // A compound statement holds when one of its members does.
+        let members = item.get("members").and_then(Value::as_array);
+        let formulas: Vec<Formula> = match members {
+            Some(members) => {
+                members.iter().filter_map(|member| conjunction(&at, member, options.len(), flaws)).collect()
+            }
+            None => conjunction(&at, item, options.len(), flaws).into_iter().collect(),
+        };
+        let written = match members {
+            Some(members) => members.iter().map(|member| text(member, options)).collect::<Vec<_>>().join(" or "),
+            None => text(item, options),
+        };
+        if let Some(formula) = formulas.into_iter().reduce(|a, b| Formula::Or(Box::new(a), Box::new(b))) {
+            list.push(PlainStatement { text: written, formula, probability: 1.0 });
+        }
+    }
+    PlainPreference::Statements(list)
+}
+
+fn text(conjunction: &Value, options: &[String]) -> String {
+    let part = |part: &Value| -> Option<String> {
+        let name = options.get(part.get(0)?.as_u64()? as usize)?;
+        let name = if name.contains(' ') { format!("\"{name}\"") } else { name.clone() };
+        Some(if part.get(1)?.as_str()? == "Y" { name } else { format!("not {name}") })
+    };
+    let parts: Vec<String> = conjunction.as_array().into_iter().flatten().filter_map(part).collect();
+    if parts.len() > 1 { format!("({})", parts.join(" and ")) } else { parts.concat() }
+}

@@ -1,0 +1,271 @@
+//! A conflict in a terminal: the table that a mediator would read.
+
+use detente_assess::{
+    ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait,
+    WantedPortrait,
+};
+
+use crate::table::{Table, wrap};
+use crate::terminal::{heading, paragraph};
+
+const WIDTH: usize = 100;
+/// Rows shown of long lists; JSON has them all.
+const MOST: usize = 40;
+
+/// The order of concepts in tables: name in files, name in tables.
+const CONCEPTS: [(&str, &str); 6] =
+    [("nash", "Nash"), ("gmr", "GMR"), ("smr", "SMR"), ("seq", "SEQ"), ("sseq", "SSEQ"), ("sim", "SIM")];
+
+/// The conflict as a person reads it.
+pub fn conflict_text(portrait: &ConflictPortrait) -> String {
+    let title = if portrait.title.is_empty() { &portrait.id } else { &portrait.title };
+    let mut text = format!("\u{1b}[1m{title}\u{1b}[0m\n");
+    text += &paragraph(&format!(
+        "{} decision maker(s): {}. {} states can occur.",
+        portrait.decision_makers.len(),
+        portrait.decision_makers.join(", "),
+        portrait.state_count
+    ));
+    if !portrait.options.is_empty() {
+        let mut table = Table::new(&["option", "owner", "way", "meaning"]);
+        for option in &portrait.options {
+            let owners = if option.owners.is_empty() { "nobody".to_owned() } else { option.owners.join(", ") };
+            table.row([option.name.clone(), owners, option.direction.to_owned(), option.meaning.clone()]);
+        }
+        text += &format!("\n{}", table.render(WIDTH));
+    }
+    text += &states(portrait);
+    if portrait.answers != "any sequence" {
+        text += "\nAnswers in a single pass, each opponent once at most: not the definition.\n";
+    }
+    for (concept, states) in &portrait.coalition_equilibria {
+        let more = portrait.equilibria.get(concept).filter(|all| all.len() > states.len());
+        if more.is_some() && !states.is_empty() {
+            let named: Vec<String> = states.iter().map(|state| label(portrait, *state)).collect();
+            text += &format!("{} also against every coalition: {}\n", title_of(concept), named.join(", "));
+        }
+    }
+    if !portrait.verdicts.is_empty() {
+        text += &heading("Why");
+        for verdict in &portrait.verdicts {
+            let under: Vec<&str> = verdict.holds_under.iter().map(|concept| title_of(concept)).collect();
+            let start = if portrait.status_quo == Some(verdict.state) { ", the start" } else { "" };
+            let holds =
+                if under.is_empty() { "does not hold".to_owned() } else { format!("holds under {}", under.join(", ")) };
+            text += &format!("{}{start} {holds}\n", label(portrait, verdict.state));
+            for told in &verdict.told {
+                let mark = if told.stays { title_of(told.concept) } else { "leaves" };
+                let line = format!("{mark}: {}", told.text);
+                for (place, part) in wrap(&line, WIDTH - 4).into_iter().enumerate() {
+                    text += &format!("{}{part}\n", if place == 0 { "  - " } else { "    " });
+                }
+            }
+        }
+    }
+    if !portrait.paths.is_empty() {
+        text += &heading(&format!(
+            "From the start ({})",
+            portrait.status_quo.map(|s| label(portrait, s)).unwrap_or_default()
+        ));
+        text += &paths_text(portrait, &portrait.paths);
+    }
+    text += &hinges(portrait);
+    for note in portrait.notes.iter().take(MOST) {
+        text += &format!("note: {note}\n");
+    }
+    text
+}
+
+fn title_of(concept: &str) -> &'static str {
+    CONCEPTS.iter().find(|(word, _)| *word == concept).map_or("", |(_, title)| title)
+}
+
+/// `3 011`: number and name of a state.
+fn label(portrait: &ConflictPortrait, state: usize) -> String {
+    match portrait.states.get(state - 1) {
+        Some(name) if *name != state.to_string() => name.clone(),
+        _ => format!("state {state}"),
+    }
+}
+
+/// States by concept: `=` holds everybody, initials of those it holds otherwise.
+fn states(portrait: &ConflictPortrait) -> String {
+    let known: Vec<(&str, &str)> =
+        CONCEPTS.into_iter().filter(|(concept, _)| portrait.stability.contains_key(concept)).collect();
+    let mut text = String::from("\n");
+    if portrait.states.is_empty() || portrait.states.len() > 2 * MOST {
+        for (concept, title) in &known {
+            let all = &portrait.equilibria[concept];
+            let shown: Vec<String> = all.iter().take(MOST).map(usize::to_string).collect();
+            let more = if all.len() > MOST { ", …" } else { "" };
+            text += &format!("{title:<5}{} state(s) hold everybody: {}{more}\n", all.len(), shown.join(", "));
+        }
+        return text;
+    }
+    let mut header = vec![">no.", "state", "options taken"];
+    header.extend(known.iter().map(|(_, title)| *title));
+    let mut table = Table::new(&header);
+    for (place, name) in portrait.states.iter().enumerate() {
+        let start = if portrait.status_quo == Some(place + 1) { " (start)" } else { "" };
+        let taken =
+            portrait.taken.get(place).map(|taken| if taken.is_empty() { "none".to_owned() } else { taken.join(", ") });
+        let cell = |concept: &str| -> String {
+            let cells = &portrait.stability[concept];
+            let stays = |dm: &&String| cells[*dm].as_bytes().get(place) == Some(&b'1');
+            let stay: Vec<&String> = portrait.decision_makers.iter().filter(stays).collect();
+            match stay.len() {
+                all if all == portrait.decision_makers.len() => "HOLDS".to_owned(),
+                0 => "-".to_owned(),
+                some => format!("{some} of {}", portrait.decision_makers.len()),
+            }
+        };
+        let mut row = vec![(place + 1).to_string(), format!("{name}{start}"), taken.unwrap_or_default()];
+        row.extend(known.iter().map(|(concept, _)| cell(concept)));
+        table.row(row);
+    }
+    text + &table.render(WIDTH)
+}
+
+fn route(portrait: &ConflictPortrait, steps: &Option<Vec<StepPortrait>>) -> String {
+    match steps {
+        None => "no way".to_owned(),
+        Some(steps) => {
+            let told = |step: &StepPortrait| format!("{} to {}", step.decision_maker, label(portrait, step.state));
+            steps.iter().map(told).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// Ways from one state to others.
+pub fn paths_text(portrait: &ConflictPortrait, paths: &[PathPortrait]) -> String {
+    let mut table = Table::new(&["to", "by any moves", "by moves that each mover gains by"]);
+    for path in paths.iter().take(MOST) {
+        table.row([label(portrait, path.to), route(portrait, &path.moves), route(portrait, &path.improvements)]);
+    }
+    table.render(WIDTH)
+}
+
+/// Where moves lead from a state, step by step.
+pub fn steps_text(portrait: &ConflictPortrait, steps: &StepsPortrait) -> String {
+    let mut text = heading(&format!("From {}", label(portrait, steps.from)));
+    let mut table =
+        Table::new(&[">moves", "first reached by any moves", "first reached by moves that each mover gains by"]);
+    let named = |list: &[Vec<usize>], place: usize| -> String {
+        let states = list.get(place).map(Vec::as_slice).unwrap_or_default();
+        let shown: Vec<String> = states.iter().take(MOST).map(|state| label(portrait, *state)).collect();
+        let more = if states.len() > MOST { ", …" } else { "" };
+        format!("{}{more}", shown.join(", "))
+    };
+    for place in 0..steps.moves.len().max(steps.improvements.len()) {
+        table.row([(place + 1).to_string(), named(&steps.moves, place), named(&steps.improvements, place)]);
+    }
+    if table.is_empty() {
+        text += "nobody can move from here\n";
+    }
+    text += &table.render(WIDTH);
+    text
+}
+
+/// Proofs of all verdicts, in words.
+pub fn certificates_text(portrait: &ConflictPortrait) -> String {
+    let mut text = heading("Every verdict");
+    for one in &portrait.certificates {
+        let verdict = if one.stable { "stays" } else { "leaves" };
+        let line = format!("{} {}, {verdict}: {}", one.concept, label(portrait, one.state), one.text);
+        text += &paragraph(&line);
+    }
+    text
+}
+
+fn hinges(portrait: &ConflictPortrait) -> String {
+    if portrait.hinges.is_empty() {
+        return String::new();
+    }
+    let named = |states: &[usize]| states.iter().map(|state| label(portrait, *state)).collect::<Vec<_>>().join(" ");
+    let told = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| {
+        let one = |(concept, states): (&&'static str, &Vec<usize>)| format!("{}: {}", title_of(concept), named(states));
+        map.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let mut table = Table::new(&["if", "no longer holds", "holds then"]);
+    for HingePortrait { change, lost, gained, .. } in portrait.hinges.iter().take(MOST) {
+        table.row([change.clone(), told(lost), told(gained)]);
+    }
+    let more = portrait.hinges.len().saturating_sub(MOST);
+    let more = if more > 0 { format!("… and {more} more (--format json)\n") } else { String::new() };
+    format!("{}{}{more}", heading("What it hangs on"), table.render(WIDTH))
+}
+
+/// The answer to the inverse question.
+pub fn wanted_text(wanted: &WantedPortrait) -> String {
+    let concept = title_of(wanted.concept);
+    if wanted.holds {
+        return format!("{} holds everybody under {concept} as things are.\n", wanted.label);
+    }
+    let mut text = format!("{} does not hold everybody under {concept}.\n", wanted.label);
+    for leaver in &wanted.leavers {
+        text += &paragraph(&format!("- {leaver}"));
+    }
+    match &wanted.changes {
+        Some(sets) if !sets.is_empty() => {
+            text += &heading(&format!("Smallest changes of statements that do it ({} at a time)", wanted.tried));
+            for set in sets {
+                text += &paragraph(&format!("- {}", set.join(", and ")));
+            }
+            if wanted.more > 0 {
+                text += &format!("… and {} more\n", wanted.more);
+            }
+        }
+        Some(_) => text += &format!("\nNo change of up to {} statement(s) does it.\n", wanted.tried),
+        None => {}
+    }
+    if !wanted.rises.is_empty() {
+        text += &heading("Least rise in the rankings that does it");
+        for rise in &wanted.rises {
+            text += &paragraph(&format!("- {rise}"));
+        }
+    }
+    for obstacle in &wanted.obstacles {
+        text += &paragraph(&format!("obstacle: {obstacle}"));
+    }
+    text
+}
+
+/// Frequencies over draws.
+pub fn conflict_doubt_text(doubt: &ConflictDoubt) -> String {
+    let mut text = heading(&format!(
+        "How often each state holds everybody ({} draws, dispersion of orders {})",
+        doubt.draws, doubt.dispersion
+    ));
+    let mut table = Table::new(&["concept", "state", ">frequency", ">±", ">95 % from", ">to"]);
+    let rows = |table: &mut Table, title: &str, list: &[StateChance]| {
+        for chance in list.iter().take(12) {
+            let p = chance.probability;
+            let number = |x: f64| format!("{x:.4}");
+            table.row([
+                title.to_owned(),
+                chance.label.clone(),
+                number(p.probability),
+                number(p.mc_error),
+                number(p.low),
+                number(p.high),
+            ]);
+        }
+    };
+    for (concept, title) in CONCEPTS {
+        if let Some(list) = doubt.equilibria.get(concept) {
+            rows(&mut table, title, list);
+        }
+    }
+    rows(&mut table, "reached", &doubt.reached);
+    text += &table.render(WIDTH);
+    if !doubt.statements.is_empty() {
+        let mut table = Table::new(&["statement of", "statement", ">state moved most (SEQ)", ">effect", ">±"]);
+        for effect in &doubt.statements {
+            let numbers = [format!("{:+.4}", effect.effect), format!("{:.4}", effect.error)];
+            let [size, error] = numbers;
+            table.row([effect.decision_maker.clone(), effect.statement.clone(), effect.state.to_string(), size, error]);
+        }
+        text += &format!("\n{}", table.render(WIDTH));
+    }
+    text
+}
