@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod conflicts;
 mod growth;
 
 use std::collections::BTreeMap;
@@ -16,10 +17,14 @@ use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_model::{Files, load};
 
 fn main() {
+    if std::env::args().any(|word| word == "conflicts") {
+        return conflicts::conflicts();
+    }
     println!("| measurement | seconds |\n|---|---|");
     draws();
     search();
     states();
+    conflicts::conflicts();
     growth::draws_of_sixty();
     growth::growth();
     whole_case();

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::bits::Bits;
-use crate::space::{Direction, Lever, Space, numbered, submasks};
+use crate::space::{Direction, Lever, Space, submasks};
 use crate::stability::{Concept, Stability};
 use crate::walk::NOTHING;
 
@@ -17,111 +17,224 @@ use crate::walk::NOTHING;
 const PARALLEL: usize = 1 << 15;
 
 pub(crate) fn stability(space: &Space, feasible: Option<&Bits>, ranks: &[Vec<u32>], concepts: &[Concept]) -> Stability {
-    let cube = Cube::new(space, feasible, ranks);
+    let mut places: Vec<usize> = (0..space.levers().len()).collect();
+    places.sort_by_key(|option| space.levers()[*option].owners.trailing_zeros());
+    let order = Order::new(&places);
+    let cube = Cube::new(space, feasible, ranks, &order, &places);
     let wanted: Vec<Concept> = concepts.iter().copied().filter(|concept| *concept != Concept::Sim).collect();
     let one = |dm: usize| -> Vec<Bits> { cube.stable(dm, &wanted) };
-    let by_dm: Vec<Vec<Bits>> = if cube.len >= PARALLEL {
-        (0..cube.own.len()).into_par_iter().map(one).collect()
-    } else {
-        (0..cube.own.len()).map(one).collect()
-    };
+    let dms = 0..space.decision_makers();
+    let by_dm: Vec<Vec<Bits>> =
+        if cube.len >= PARALLEL { dms.into_par_iter().map(one).collect() } else { dms.map(one).collect() };
     let mut found = Stability::new(space.states());
+    let numbered = |cells: &Bits| match (feasible, &order.tables) {
+        (None, None) => cells.clone(),
+        (None, Some(_)) => Bits::of(cube.len, |mask| cells.get(order.mask(mask))),
+        (Some(feasible), _) => {
+            let mut found = Bits::none(space.states());
+            let on = feasible.ones().enumerate().filter(|(_, mask)| cells.get(order.mask(*mask)));
+            on.for_each(|(state, _)| found.set(state));
+            found
+        }
+    };
     for (place, &concept) in wanted.iter().enumerate() {
-        let cells = by_dm.iter().map(|cells| numbered(feasible, &cells[place])).collect();
-        found.put(concept, cells);
+        found.put(concept, by_dm.iter().map(|cells| numbered(&cells[place])).collect());
     }
     found
 }
 
 struct Cube<'a> {
     len: usize,
-    levers: &'a [Lever],
-    feasible: Option<&'a Bits>,
-    /// Options of each decision maker.
-    own: Vec<u32>,
+    /// Options in the order of their owners, so that those of one decision maker stand side by side.
+    levers: Vec<Lever>,
+    feasible: Option<Cow<'a, Bits>>,
+    runs: Vec<Run>,
     /// Rank by mask.
     ranks: Vec<Cow<'a, [u32]>>,
-    /// Cosets of each decision maker whose options can all be taken and dropped.
-    cosets: Vec<Option<Cosets>>,
+    /// For each decision maker whose options can all be taken and dropped: its cosets, lowest rank first. The place p of
+    /// coset c holds the part of the options that stands there; what cannot occur comes last.
+    sorted: Vec<Option<Narrow>>,
+    /// For each mask and decision maker how many of its coset have a lower rank.
+    below: Narrow,
 }
 
-/// Every coset sorted by rank. The p-th place of a coset stands at its base with the p-th part of the options taken.
-struct Cosets {
-    /// Parts of the decision maker's options, ascending.
-    parts: Vec<u32>,
-    /// At each place: the part that stands there, lowest rank first; states that cannot occur come last.
-    sorted: Vec<u32>,
-    /// For each state: how many of its coset have a lower rank.
-    below: Vec<u32>,
+/// Where the options of a decision maker stand in a mask.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    shift: u32,
+    width: u32,
+}
+
+impl Run {
+    fn size(self) -> usize {
+        1 << self.width
+    }
+
+    /// The own options as bits.
+    fn own(self) -> usize {
+        (self.size() - 1) << self.shift
+    }
+
+    /// Number of the coset of a mask.
+    fn coset(self, mask: usize) -> usize {
+        let low = (1 << self.shift) - 1;
+        mask & low | mask >> self.width & !low
+    }
+
+    /// The mask of a coset with a part of the own options taken.
+    fn mask(self, coset: usize, part: usize) -> usize {
+        let low = (1 << self.shift) - 1;
+        coset & low | part << self.shift | (coset & !low) << self.width
+    }
+}
+
+/// Numbers in as few bytes as they need: what a flood touches at random should stay in the caches.
+#[derive(Debug)]
+enum Narrow {
+    Bytes(Vec<u8>),
+    Words(Vec<u32>),
+}
+
+impl Narrow {
+    /// `len` zeros that will be less than 2^`bits`.
+    fn zeros(len: usize, bits: u32) -> Self {
+        if bits <= 8 { Self::Bytes(vec![0; len]) } else { Self::Words(vec![0; len]) }
+    }
+
+    fn get(&self, at: usize) -> usize {
+        match self {
+            Self::Bytes(list) => usize::from(list[at]),
+            Self::Words(list) => list[at] as usize,
+        }
+    }
+
+    fn set(&mut self, at: usize, number: usize) {
+        match self {
+            Self::Bytes(list) => list[at] = number as u8,
+            Self::Words(list) => list[at] = number as u32,
+        }
+    }
+}
+
+/// Masks with their options in the order of the owners.
+struct Order {
+    /// New masks of the lower and of the upper half of the bits; none when the order is the given one.
+    tables: Option<[Vec<u32>; 2]>,
+}
+
+const HALF: usize = 14;
+
+impl Order {
+    fn new(places: &[usize]) -> Self {
+        if places.iter().enumerate().all(|(new, old)| new == *old) {
+            return Self { tables: None };
+        }
+        let turned = |mask: usize| -> u32 {
+            places.iter().enumerate().filter(|(_, old)| mask >> **old & 1 == 1).fold(0, |all, (new, _)| all | 1 << new)
+        };
+        let width = |shift: usize| places.len().saturating_sub(shift).min(HALF);
+        let table = |shift: usize| (0..1usize << width(shift)).map(|part| turned(part << shift)).collect();
+        Self { tables: Some([table(0), table(HALF)]) }
+    }
+
+    fn mask(&self, mask: usize) -> usize {
+        match &self.tables {
+            None => mask,
+            Some([low, high]) => (low[mask & ((1 << HALF) - 1)] | high[mask >> HALF]) as usize,
+        }
+    }
 }
 
 impl<'a> Cube<'a> {
-    fn new(space: &'a Space, feasible: Option<&'a Bits>, ranks: &'a [Vec<u32>]) -> Self {
+    fn new(
+        space: &'a Space,
+        feasible: Option<&'a Bits>,
+        ranks: &'a [Vec<u32>],
+        order: &Order,
+        places: &[usize],
+    ) -> Self {
         let len = 1usize << space.levers().len();
-        let by_mask = |ranks: &'a Vec<u32>| match feasible {
-            None => Cow::Borrowed(ranks.as_slice()),
-            Some(feasible) => {
-                let mut spread = vec![0; len];
-                feasible.ones().zip(ranks).for_each(|(mask, rank)| spread[mask] = *rank);
-                Cow::Owned(spread)
+        let levers: Vec<Lever> = places.iter().map(|old| space.levers()[*old]).collect();
+        let same = order.tables.is_none();
+        let masks = || -> Box<dyn Iterator<Item = usize>> {
+            match feasible {
+                None => Box::new(0..len),
+                Some(feasible) => Box::new(feasible.ones()),
             }
         };
-        let own: Vec<u32> = (0..space.decision_makers()).map(|dm| space.owned(dm)).collect();
+        let by_mask = |ranks: &'a Vec<u32>| {
+            if feasible.is_none() && same {
+                return Cow::Borrowed(ranks.as_slice());
+            }
+            let mut spread = vec![0; len];
+            masks().zip(ranks).for_each(|(mask, rank)| spread[order.mask(mask)] = *rank);
+            Cow::Owned(spread)
+        };
+        let turned = |feasible: &'a Bits| {
+            if same {
+                return Cow::Borrowed(feasible);
+            }
+            let mut bits = Bits::none(len);
+            feasible.ones().for_each(|mask| bits.set(order.mask(mask)));
+            Cow::Owned(bits)
+        };
+        let run = |dm: usize| {
+            let own =
+                levers.iter().enumerate().filter(|(_, lever)| lever.owners >> dm & 1 == 1).map(|(option, _)| option);
+            Run { shift: own.clone().next().unwrap_or(0) as u32, width: own.count() as u32 }
+        };
+        let runs: Vec<Run> = (0..space.decision_makers()).map(run).collect();
+        let widest = runs.iter().map(|run| run.width).max().unwrap_or(0);
         let mut cube = Self {
             len,
-            levers: space.levers(),
-            feasible,
-            own,
+            feasible: feasible.map(turned),
+            below: Narrow::zeros(len * runs.len(), widest),
+            sorted: Vec::new(),
+            runs,
             ranks: ranks.iter().map(by_mask).collect(),
-            cosets: Vec::new(),
+            levers,
         };
-        let all = 0..cube.own.len();
-        let coset = |dm: usize| cube.is_free(dm).then(|| cube.sort(dm));
-        cube.cosets = if len >= PARALLEL { all.into_par_iter().map(coset).collect() } else { all.map(coset).collect() };
+        for dm in 0..cube.runs.len() {
+            let sorted = cube.is_free(dm).then(|| cube.sort(dm));
+            cube.sorted.push(sorted);
+        }
         cube
     }
 
     fn occurs(&self, mask: usize) -> bool {
-        self.feasible.is_none_or(|feasible| feasible.get(mask))
+        self.feasible.as_ref().is_none_or(|feasible| feasible.get(mask))
     }
 
     /// Whether all options of `dm` can be taken and dropped.
     fn is_free(&self, dm: usize) -> bool {
-        let own = self.own[dm];
-        self.levers.iter().enumerate().all(|(k, lever)| own >> k & 1 == 0 || lever.direction == Direction::Both)
+        let Run { shift, width } = self.runs[dm];
+        let own = shift as usize..(shift + width) as usize;
+        self.levers[own].iter().all(|lever| lever.direction == Direction::Both)
     }
 
-    /// States that are the first of their coset for `dm`.
-    fn bases(&self, dm: usize) -> impl Iterator<Item = usize> {
-        let every = (self.len as u32 - 1) & !self.own[dm];
-        submasks(every).map(|base| base as usize)
-    }
-
-    fn sort(&self, dm: usize) -> Cosets {
-        let parts: Vec<u32> = submasks(self.own[dm]).collect();
-        let ranks = &self.ranks[dm];
-        let mut sorted = vec![0; self.len];
-        let mut below = vec![0; self.len];
-        let mut keys: Vec<u64> = Vec::with_capacity(parts.len());
-        for base in self.bases(dm) {
+    fn sort(&mut self, dm: usize) -> Narrow {
+        let (run, dms) = (self.runs[dm], self.runs.len());
+        let mut sorted = Narrow::zeros(self.len, run.width);
+        let mut keys: Vec<u64> = Vec::with_capacity(run.size());
+        for coset in 0..self.len >> run.width {
             keys.clear();
-            keys.extend(parts.iter().map(|part| {
-                let mask = base | *part as usize;
-                let rank = if self.occurs(mask) { ranks[mask] } else { NOTHING };
-                u64::from(rank) << 32 | u64::from(*part)
+            keys.extend((0..run.size()).map(|part| {
+                let mask = run.mask(coset, part);
+                let rank = if self.occurs(mask) { self.ranks[dm][mask] } else { NOTHING };
+                u64::from(rank) << 32 | part as u64
             }));
             keys.sort_unstable();
             let mut start = 0;
             for (place, key) in keys.iter().enumerate() {
                 if place > 0 && key >> 32 != keys[place - 1] >> 32 {
-                    start = place as u32;
+                    start = place;
                 }
-                let part = *key as u32;
-                sorted[base | parts[place] as usize] = part;
-                below[base | part as usize] = start;
+                let part = (*key as u32) as usize;
+                sorted.set(coset << run.width | place, part);
+                self.below.set(run.mask(coset, part) * dms + dm, start);
             }
         }
-        Cosets { parts, sorted, below }
+        sorted
     }
 
     fn stable(&self, dm: usize, concepts: &[Concept]) -> Vec<Bits> {
@@ -130,7 +243,7 @@ impl<'a> Cube<'a> {
         let best = concepts.iter().any(symmetric).then(|| self.best(dm));
         // With free opponents, GMR and SMR need the parts of the space within which they can lead anywhere: found once.
         let parts = std::cell::OnceCell::new();
-        let free = (0..self.own.len()).all(|other| other == dm || self.cosets[other].is_some());
+        let free = (0..self.runs.len()).all(|other| other == dm || self.sorted[other].is_some());
         let one = |concept: &Concept| {
             let worth: &[u32] = match &best {
                 Some(best) if symmetric(concept) => best,
@@ -154,7 +267,8 @@ impl<'a> Cube<'a> {
     fn best(&self, dm: usize) -> Vec<u32> {
         let mut best: Vec<u32> =
             (0..self.len).map(|mask| if self.occurs(mask) { self.ranks[dm][mask] } else { 0 }).collect();
-        for (option, lever) in self.levers.iter().enumerate().filter(|(k, _)| self.own[dm] >> k & 1 == 1) {
+        let own = self.runs[dm].own();
+        for (option, lever) in self.levers.iter().enumerate().filter(|(k, _)| own >> k & 1 == 1) {
             let bit = 1usize << option;
             for block in best.chunks_exact_mut(2 * bit) {
                 let (off, on) = block.split_at_mut(bit);
@@ -181,13 +295,14 @@ impl<'a> Cube<'a> {
     fn held(&self, dm: usize, worst: &[u32]) -> Bits {
         let own = &self.ranks[dm];
         let mut stable = Bits::none(self.len);
-        match &self.cosets[dm] {
-            Some(cosets) => {
-                for base in self.bases(dm) {
+        let run = self.runs[dm];
+        match &self.sorted[dm] {
+            Some(sorted) => {
+                for coset in 0..self.len >> run.width {
                     // From the best down: `most` is the largest worst among the strictly better.
                     let (mut most, mut group, mut rank) = (0, 0, NOTHING);
-                    for place in cosets.parts.iter().rev() {
-                        let mask = base | cosets.sorted[base | *place as usize] as usize;
+                    for place in (0..run.size()).rev() {
+                        let mask = run.mask(coset, sorted.get(coset << run.width | place));
                         if !self.occurs(mask) {
                             continue;
                         }
@@ -215,7 +330,7 @@ impl<'a> Cube<'a> {
 
     /// Masks of the coset of `dm` that can be reached from `mask`, or from which `mask` can be, itself among them.
     fn onward(&self, dm: usize, mask: usize, forward: bool) -> impl Iterator<Item = usize> {
-        let (own, mask) = (self.own[dm], mask as u32);
+        let (own, mask) = (self.runs[dm].own() as u32, mask as u32);
         let (up, down) =
             if forward { (Direction::OnOnly, Direction::OffOnly) } else { (Direction::OffOnly, Direction::OnOnly) };
         // Options that must stay as they are, of those that go one way.
@@ -233,13 +348,14 @@ impl<'a> Cube<'a> {
         let mut label = vec![NOTHING; self.len];
         if self.feasible.is_none() {
             // Nothing is ruled out: the opponents change all options but the own ones and those that nobody has.
-            let theirs = self.own.iter().enumerate().filter(|(other, _)| *other != dm);
-            let fixed = !theirs.fold(0, |mask, (_, own)| mask | own) as usize;
+            let theirs = self.runs.iter().enumerate().filter(|(other, _)| *other != dm);
+            let fixed = !theirs.fold(0, |mask, (_, run)| mask | run.own());
             label.iter_mut().enumerate().for_each(|(mask, label)| *label = (mask & fixed) as u32);
             return (label, self.len);
         }
         let opponents = self.opponents(dm);
-        let mut done: Vec<Bits> = opponents.iter().map(|_| Bits::none(self.len)).collect();
+        let mut done: Vec<Bits> =
+            opponents.iter().map(|other| Bits::none(self.len >> self.runs[*other].width)).collect();
         let mut stack = Vec::new();
         let mut count = 0;
         for start in 0..self.len {
@@ -249,14 +365,15 @@ impl<'a> Cube<'a> {
             label[start] = count;
             stack.push(start);
             while let Some(mask) = stack.pop() {
-                for (done, &(other, cosets)) in done.iter_mut().zip(&opponents) {
-                    let base = mask & !self.own[other] as usize;
-                    if done.get(base) {
+                for (done, &other) in done.iter_mut().zip(&opponents) {
+                    let run = self.runs[other];
+                    let coset = run.coset(mask);
+                    if done.get(coset) {
                         continue;
                     }
-                    done.set(base);
-                    for part in cosets.map(|cosets| cosets.parts.as_slice()).unwrap_or_default() {
-                        let next = base | *part as usize;
+                    done.set(coset);
+                    for part in 0..run.size() {
+                        let next = run.mask(coset, part);
                         if self.occurs(next) && label[next] == NOTHING {
                             label[next] = count;
                             stack.push(next);
@@ -269,8 +386,9 @@ impl<'a> Cube<'a> {
         (label, count as usize)
     }
 
-    fn opponents(&self, dm: usize) -> Vec<(usize, Option<&Cosets>)> {
-        (0..self.own.len()).filter(|other| *other != dm).map(|other| (other, self.cosets[other].as_ref())).collect()
+    /// The others who have options.
+    fn opponents(&self, dm: usize) -> Vec<usize> {
+        (0..self.runs.len()).filter(|other| *other != dm && self.runs[*other].width > 0).collect()
     }
 
     fn least_by_part(&self, label: &[u32], count: usize, worth: &[u32]) -> Vec<u32> {
@@ -284,57 +402,73 @@ impl<'a> Cube<'a> {
 
     /// Masks in ascending order of `worth`, without those that cannot occur.
     fn ascending(&self, worth: &[u32]) -> Vec<u32> {
-        let most = worth.iter().copied().max().unwrap_or(0) as usize;
-        let mut starts = vec![0u32; most + 2];
-        let occurring = || (0..self.len).filter(|mask| self.occurs(*mask));
-        occurring().for_each(|mask| starts[worth[mask] as usize + 1] += 1);
-        (0..=most).for_each(|rank| starts[rank + 1] += starts[rank]);
-        let mut order = vec![0; starts[most + 1] as usize];
-        for mask in occurring() {
-            let start = &mut starts[worth[mask] as usize];
-            order[*start as usize] = mask as u32;
-            *start += 1;
+        const DIGIT: u32 = 12;
+        let occurring = (0..self.len as u32).filter(|mask| self.occurs(*mask as usize));
+        let mut keys: Vec<u64> =
+            occurring.map(|mask| u64::from(worth[mask as usize]) << 32 | u64::from(mask)).collect();
+        if keys.len() < 1 << DIGIT {
+            keys.sort_unstable();
+        } else {
+            // By digits from the last: the rest of the key stays in the order of the pass before.
+            let most = keys.iter().max().map_or(0, |key| key >> 32);
+            let mut other = vec![0; keys.len()];
+            let mut shift = 32;
+            while most >> (shift - 32) > 0 {
+                let digit = |key: u64| (key >> shift & ((1 << DIGIT) - 1)) as usize;
+                let mut starts = vec![0usize; (1 << DIGIT) + 1];
+                keys.iter().for_each(|key| starts[digit(*key) + 1] += 1);
+                (0..1 << DIGIT).for_each(|place| starts[place + 1] += starts[place]);
+                for key in &keys {
+                    let start = &mut starts[digit(*key)];
+                    other[*start] = *key;
+                    *start += 1;
+                }
+                std::mem::swap(&mut keys, &mut other);
+                shift += DIGIT;
+            }
         }
-        order
+        keys.into_iter().map(|key| key as u32).collect()
     }
 
     /// For each mask the least `worth` that improvements of the opponents of `dm` can lead to, standing still included: that
     /// changes nothing, because a decision maker comes there by an improvement of its own.
     fn flood_improvements(&self, dm: usize, worth: &[u32]) -> Vec<u32> {
-        let opponents = self.opponents(dm);
-        let mut done: Vec<Vec<u32>> = opponents.iter().map(|_| vec![0; self.len]).collect();
+        let (opponents, dms) = (self.opponents(dm), self.runs.len());
+        let narrow = |other: &usize| Narrow::zeros(self.len >> self.runs[*other].width, self.runs[*other].width);
+        let mut done: Vec<Narrow> = opponents.iter().map(narrow).collect();
         let mut worst = vec![NOTHING; self.len];
+        let mut seen = Bits::none(self.len);
         let mut stack = Vec::new();
         for end in self.ascending(worth) {
             let end = end as usize;
-            if worst[end] != NOTHING {
+            if seen.get(end) {
                 continue;
             }
             let value = worth[end];
-            worst[end] = value;
+            seen.set(end);
             stack.push(end);
             while let Some(mask) = stack.pop() {
-                for (done, &(other, cosets)) in done.iter_mut().zip(&opponents) {
+                worst[mask] = value;
+                for (done, &other) in done.iter_mut().zip(&opponents) {
+                    let run = self.runs[other];
                     let mut visit = |before: usize| {
-                        if worst[before] == NOTHING {
-                            worst[before] = value;
+                        if !seen.get(before) {
+                            seen.set(before);
                             stack.push(before);
                         }
                     };
-                    let Some(cosets) = cosets else {
+                    let Some(sorted) = &self.sorted[other] else {
                         let rank = &self.ranks[other];
                         let worse = |before: &usize| self.occurs(*before) && rank[*before] < rank[mask];
                         self.onward(other, mask, false).filter(worse).for_each(&mut visit);
                         continue;
                     };
                     // From everywhere lower in the coset the opponent would come here; the lowest `done` are visited.
-                    let base = mask & !self.own[other] as usize;
-                    let (from, below) = (done[base], cosets.below[mask]);
+                    let coset = run.coset(mask);
+                    let (from, below) = (done.get(coset), self.below.get(mask * dms + other));
                     if below > from {
-                        done[base] = below;
-                        for place in from..below {
-                            visit(base | cosets.sorted[base | cosets.parts[place as usize] as usize] as usize);
-                        }
+                        done.set(coset, below);
+                        (from..below).for_each(|place| visit(run.mask(coset, sorted.get(coset << run.width | place))));
                     }
                 }
             }
@@ -358,7 +492,7 @@ impl<'a> Cube<'a> {
             let value = worth[end];
             self.reach(end, value, &mut worst, &mut inside, &mut stack);
             while let Some((mask, layer)) = stack.pop() {
-                let own = self.own[opponents[layer].0];
+                let own = self.runs[opponents[layer]].own();
                 for (option, lever) in self.levers.iter().enumerate().filter(|(k, _)| own >> k & 1 == 1) {
                     let on = mask >> option & 1 == 1;
                     let backwards = match lever.direction {

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Made, conflict};
-use detente_conflict::{Answers, Concept, Direction, Space, Stability, stability};
+use detente_conflict::{Answers, Concept, Direction, Formula, Lever, Space, Stability, Walk, stability};
 use proptest::prelude::*;
 
 /// Section 3 of the method, word by word.
@@ -207,6 +207,27 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// Sizes at which the engine sorts by digits, with owners in any order: against the flood over listed moves.
+#[test]
+fn large_conflicts_equal_the_listed_moves() {
+    for (direction, ruled_out) in [(Direction::Both, false), (Direction::Both, true), (Direction::OffOnly, true)] {
+        let lever = |option: usize| Lever {
+            owners: 1 << (option * 7 % 13 % 3),
+            direction: if option == 4 { direction } else { Direction::Both },
+        };
+        let rule = Formula::all([(1, true), (6, false), (11, true)]).unwrap();
+        let rules: &[Formula] = if ruled_out { &[rule] } else { &[] };
+        let space = Space::of_options(3, (0..13).map(lever).collect(), rules, 100).unwrap();
+        let number = |state: usize, dm: usize| ((state * 2_654_435_761 + dm * 97_531) >> 7) as u32 % 5_000;
+        let ranks: Vec<Vec<u32>> =
+            (0..3).map(|dm| (0..space.states()).map(|state| number(state, dm)).collect()).collect();
+        let arcs = space.arcs().unwrap();
+        let concepts = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq, Concept::Sseq];
+        let listed = Walk::new(&arcs, space.states()).stability(&ranks, &concepts, Answers::AnySequence);
+        assert_eq!(stability(&space, &ranks, &concepts, Answers::AnySequence), listed);
     }
 }
 

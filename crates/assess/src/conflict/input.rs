@@ -99,9 +99,17 @@ impl ConflictInput {
         self.labels.get(state).cloned().unwrap_or_else(|| (state + 1).to_string())
     }
 
-    /// The options taken in a state, by name; `None` for joined and explicit states.
+    /// The combination of options that a state is; `None` where several are one state, and for explicit states.
+    pub(crate) fn combination(&self, state: usize) -> Option<u32> {
+        match self.space.members(state) {
+            [mask] => Some(*mask),
+            _ => None,
+        }
+    }
+
+    /// The options taken in a state, by name; `None` where several combinations are one state, and for explicit states.
     pub fn taken(&self, state: usize) -> Option<Vec<String>> {
-        let mask = self.space.mask(state)?;
+        let mask = self.combination(state)?;
         let on = self.options.iter().enumerate().filter(|(option, _)| mask >> option & 1 == 1);
         Some(on.map(|(_, option)| option.name.clone()).collect())
     }

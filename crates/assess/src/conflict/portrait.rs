@@ -183,6 +183,11 @@ pub struct PathPortrait {
     pub improvements: Option<Vec<StepPortrait>>,
 }
 
+/// What stands for the options of a joined state, and of a state without options.
+fn several() -> Vec<String> {
+    vec!["several".to_owned()]
+}
+
 /// State numbers from 1.
 pub(crate) fn numbers(states: &Bits) -> Vec<usize> {
     states.ones().map(|state| state + 1).collect()
@@ -214,7 +219,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         state_count: input.space.states(),
         states: if input.is_told() { (0..input.space.states()).map(|s| input.label(s)).collect() } else { Vec::new() },
         taken: if input.is_told() {
-            (0..input.space.states()).filter_map(|s| input.taken(s)).collect()
+            (0..input.space.states()).map(|s| input.taken(s).unwrap_or_else(several)).collect()
         } else {
             Vec::new()
         },

@@ -140,7 +140,7 @@ fn engine(input: &ConflictInput, told: &CertificatePortrait) -> Option<Certifica
 
 /// What a move changes: `takes D, drops M`; where it leads for states without options.
 fn change(input: &ConflictInput, from: usize, to: usize) -> String {
-    let Some((before, after)) = input.space.mask(from).zip(input.space.mask(to)) else {
+    let Some((before, after)) = input.combination(from).zip(input.combination(to)) else {
         return format!("goes to {}", input.label(to));
     };
     let parts = |on: u32, word: &str| {
