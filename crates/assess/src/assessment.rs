@@ -32,6 +32,8 @@ pub struct Assessment {
     pub as_of: String,
     /// The answer in three sentences.
     pub answer: Vec<Sentence>,
+    /// The answer for each conflict: what holds, how surely, on what that hangs.
+    pub conflict_answers: Vec<Sentence>,
     /// Ids of the findings to look at first, in the order of the views.
     pub headlines: Vec<String>,
     /// Ids of the scenarios in the order they were asked for, the baseline first.

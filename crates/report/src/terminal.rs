@@ -41,6 +41,12 @@ pub fn summary(assessment: &Assessment) -> String {
             text += &view_text(baseline, view);
         }
     }
+    if !assessment.conflict_answers.is_empty() {
+        text += &heading("Conflicts");
+        for sentence in &assessment.conflict_answers {
+            text += &paragraph(&sentence.text);
+        }
+    }
     text += &comparison(assessment);
     text += &questions(assessment);
     if !assessment.not_yet_computed.is_empty() {

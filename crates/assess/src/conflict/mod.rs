@@ -1,5 +1,6 @@
 //! Conflicts: from named options and preferences to who holds still where, why, how surely, and what would change it.
 
+mod answer;
 mod changes;
 mod doubt;
 mod follow;
@@ -12,6 +13,7 @@ pub use changes::{HingePortrait, WantedPortrait, wanted};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub use lower::case_conflict;
+pub(crate) use answer::answers;
 pub(crate) use lower::{CaseConflict, differs, is_asked};
 pub use portrait::{
     ConflictAsk, ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait,

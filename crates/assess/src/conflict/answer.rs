@@ -1,0 +1,119 @@
+//! The answer for each conflict in a few sentences: what holds, how surely, and on what that hangs.
+
+use crate::assessment::{ScenarioResult, Sentence};
+use crate::conflict::{ConflictPortrait, HingePortrait};
+use crate::finding::Finding;
+use crate::run::BASELINE;
+
+/// One sentence group per conflict of the baseline.
+pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
+    baseline.conflicts.iter().map(|conflict| answer(conflict, baseline)).collect()
+}
+
+fn answer(conflict: &ConflictPortrait, baseline: &ScenarioResult) -> Sentence {
+    let mut findings = Vec::new();
+    let mut parts = Vec::new();
+    let narrow = outcomes(conflict, baseline, "nash", &[], &mut findings);
+    parts.push(match narrow.as_str() {
+        "" => "no state holds everybody without a threat (Nash)".to_owned(),
+        list => format!("without any threat (Nash) everybody stays in {list}"),
+    });
+    let nash = conflict.equilibria.get("nash").cloned().unwrap_or_default();
+    let foresight = outcomes(conflict, baseline, "seq", &nash, &mut findings);
+    if !foresight.is_empty() {
+        parts.push(format!("because answers would follow that others gain by (SEQ), also in {foresight}"));
+    }
+    if let Some(start) = conflict.status_quo {
+        parts.push(start_told(conflict, start));
+    }
+    if let Some(told) = hinge(conflict, &nash) {
+        parts.push(told);
+    }
+    let title = if conflict.title.is_empty() { &conflict.id } else { &conflict.title };
+    Sentence { text: format!("{title}: {}.", parts.join("; ")), findings, scenario: BASELINE.to_owned() }
+}
+
+/// `000 (nothing taken), almost certain (in all 10000 draws)`, for the states that hold under a concept and are not told yet.
+fn outcomes(
+    conflict: &ConflictPortrait,
+    baseline: &ScenarioResult,
+    concept: &str,
+    told: &[usize],
+    findings: &mut Vec<String>,
+) -> String {
+    const LEAST: f64 = 0.05;
+    let prefix = format!("conflict.{}.equilibrium.{concept}:", conflict.id);
+    let mut list = Vec::new();
+    for (place, label) in conflict.states.iter().enumerate() {
+        let Some(finding) = baseline.finding(&format!("{prefix}{label}")) else { continue };
+        let often = finding.number().is_some_and(|p| p >= LEAST);
+        if told.contains(&(place + 1)) || !often {
+            continue;
+        }
+        list.push(format!("{} {}", named(conflict, place + 1), chance(finding)));
+        findings.push(finding.id.clone());
+    }
+    match list.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and in {last}", rest.join(", in ")),
+        None => String::new(),
+    }
+}
+
+fn chance(finding: &Finding) -> String {
+    match finding.probability {
+        Some(p) if p.probability == 1.0 => format!("in all {} draws", p.draws),
+        Some(p) => format!("in {:.0} % of draws", 100.0 * p.probability),
+        None => String::new(),
+    }
+}
+
+/// `111 (D, M, A taken)`.
+fn named(conflict: &ConflictPortrait, state: usize) -> String {
+    let label = conflict.states.get(state - 1).cloned().unwrap_or_default();
+    match conflict.taken.get(state - 1).map(Vec::as_slice) {
+        Some([]) => format!("{label} (nothing taken)"),
+        Some(taken) => format!("{label} ({} taken)", taken.join(", ")),
+        None => label,
+    }
+}
+
+fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
+    let under = |concept: &str| conflict.equilibria.get(concept).is_some_and(|all| all.contains(&start));
+    if under("nash") || under("seq") {
+        return "the start is one of these".to_owned();
+    }
+    let leaver = conflict.verdicts.iter().find(|verdict| verdict.state == start);
+    let leaver = leaver.and_then(|verdict| verdict.told.iter().find(|told| !told.stays));
+    match leaver {
+        Some(told) => format!("the start does not last: {}", told.text.trim_end_matches('.')),
+        None => "the start lasts only as long as each fears what the others could do at a loss to themselves".to_owned(),
+    }
+}
+
+/// The single change of a statement that frees most of the states that hold under Nash, or makes most new ones hold.
+fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
+    let moved = |hinge: &HingePortrait| {
+        let count = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| map.get("nash").map_or(0, Vec::len);
+        (count(&hinge.lost), count(&hinge.gained))
+    };
+    let most = conflict
+        .hinges
+        .iter()
+        .filter(|hinge| !hinge.change.starts_with("nobody") && moved(hinge) != (0, 0))
+        .max_by(|a, b| moved(a).cmp(&moved(b)).then(b.change.cmp(&a.change)));
+    let Some(most) = most else {
+        return (!nash.is_empty()).then(|| {
+            "no single statement dropped, and no two neighbours swapped, changes which states hold without threat".to_owned()
+        });
+    };
+    let list = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| -> Option<String> {
+        let states = map.get("nash")?;
+        Some(states.iter().map(|state| named(conflict, *state)).collect::<Vec<_>>().join(", "))
+    };
+    let lost = list(&most.lost).map(|states| format!("{states} no longer holds"));
+    let gained = list(&most.gained).map(|states| format!("{states} would hold too"));
+    let effect = [lost, gained].into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    let claims = if most.claims.is_empty() { String::new() } else { format!(" (claims {})", most.claims.join(", ")) };
+    Some(format!("it hangs most on this: if {}, {effect}{claims}", most.change))
+}
