@@ -36,7 +36,7 @@ async function test(name, options, body) {
   await context.close()
 }
 
-const SECTIONS = ['answer', 'network', 'balance', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
+const SECTIONS = ['answer', 'network', 'balance', 'conflicts', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
 
 await test('opens from disk with every section and three sentences', {}, async (page) => {
   for (const id of SECTIONS) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
@@ -81,6 +81,19 @@ await test('another scenario changes the network but not the places of actors', 
   if (options < 2) return
   await page.locator('#scenario').selectOption({ index: 1 })
   assert(/:/.test(await page.locator('#network h2').innerText()), 'the heading names the scenario')
+})
+
+await test('every conflict shows its states, its graph and its reasons', {}, async (page) => {
+  const count = await page.locator('#conflict option').count()
+  assert(count > 0, 'there are conflicts')
+  for (let index = 0; index < count; index += 1) {
+    await page.locator('#conflict').selectOption({ index })
+    assert((await page.locator('#conflicts table tbody tr').count()) > 4, 'states are listed')
+    assert((await page.locator('#conflicts canvas').count()) > 0, 'the graph is drawn')
+    assert((await page.locator('#conflicts .verdict').count()) > 0, 'reasons are told')
+  }
+  await page.locator('#conflicts td .number').first().click()
+  assert((await page.locator('dialog[open] article').count()) > 0, 'claims behind an outcome are shown')
 })
 
 await test('claims can be searched', {}, async (page) => {

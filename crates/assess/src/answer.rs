@@ -1,5 +1,7 @@
 //! The answer in three sentences: who stands with whom, how firmly the figure holds, what would change it most.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::assessment::{Assessment, ScenarioResult, Sentence};
 use crate::finding::Finding;
 use crate::run::BASELINE;
@@ -13,8 +15,19 @@ pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
         .collect()
 }
 
-/// The findings to look at first: for each view its best partitions, frustration and margin, and its figure.
-pub(crate) fn headlines(baseline: &ScenarioResult) -> Vec<String> {
+/// The outcomes of conflicts that hold everybody without threat in at least every second draw of some scenario.
+fn outcomes(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
+    let firm = |finding: &&Finding| {
+        finding.id.starts_with("conflict.") && finding.id.contains(".equilibrium.nash:") && finding.number() >= Some(0.5)
+    };
+    let all = scenarios.values().flat_map(|result| result.findings.iter().filter(firm));
+    all.map(|finding| finding.id.clone()).collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+/// The findings to look at first: for each view its best partitions, frustration and margin, and its figure; for each
+/// conflict the outcomes that hold without threat.
+pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
+    let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
     let mut found = Vec::new();
     for view in &baseline.views {
         let partitions = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
@@ -29,6 +42,7 @@ pub(crate) fn headlines(baseline: &ScenarioResult) -> Vec<String> {
         }
     }
     found.retain(|id| baseline.finding(id).is_some());
+    found.extend(outcomes(scenarios));
     found
 }
 

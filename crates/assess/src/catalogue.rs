@@ -45,7 +45,7 @@ pub(crate) fn assessment(
         as_of: date(options.as_of.or(case.as_of)),
         answer: Vec::new(),
         conflict_answers: Vec::new(),
-        headlines: scenarios.get(crate::run::BASELINE).map(answer::headlines).unwrap_or_default(),
+        headlines: answer::headlines(&scenarios),
         systems: systems(case, &scenarios),
         scenario_order,
         scenarios,

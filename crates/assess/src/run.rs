@@ -182,7 +182,7 @@ impl Outcome {
         baseline: Option<&Self>,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
-        let reading = Reading::new(case, options.as_of, &what_if.changes);
+        let mut reading = Reading::new(case, options.as_of, &what_if.changes);
         let inputs: Vec<ViewInput<'_>> = case.views.iter().map(|view| ViewInput::of(view, &reading)).collect();
         let mut conflicts = Vec::new();
         for conflict in &case.conflicts {
@@ -212,6 +212,13 @@ impl Outcome {
             }
             columns.extend(conflict.columns(&samples, options.draws, options.seed, &compared));
         }
+        for conflict in conflicts.iter().filter(|conflict| !conflict.silent().is_empty()) {
+            let (id, silent) = (&conflict.conflict.id, conflict.silent().join(", "));
+            reading.remarks.push(format!(
+                "conflict `{id}` has no answer here: every statement of what {silent} prefers is left out"
+            ));
+        }
+        conflicts.retain(|conflict| conflict.silent().is_empty());
         let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
         let conflicts = portraits(&inputs, baseline);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();

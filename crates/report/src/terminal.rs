@@ -121,18 +121,20 @@ pub fn comparison(assessment: &Assessment) -> String {
         text += &paragraph(&result.changes.join("; "));
         let mut table = Table::new(&["finding", ">baseline", ">what if", ">difference [5 %, 95 %]", ">P(>0)"]);
         for headline in &assessment.headlines {
-            let (Some(before), Some(after)) = (baseline.finding(headline), result.finding(headline)) else { continue };
+            let Some(after) = result.finding(headline) else { continue };
+            // An outcome that the baseline never shows stands at 0 there.
+            let before = baseline.finding(headline).and_then(Finding::number).unwrap_or(0.0);
             let Some(change) = &after.difference else { continue };
             if change.equal == 1.0 {
                 continue;
             }
-            let at = |finding: &Finding| finding.number().map(number).unwrap_or_default();
             // The difference of a yes or no in one draw is -1, 0 or 1: only its mean and error say something.
             let shown = match after.kind {
                 Kind::Probability => format!("{} ±{}", number(change.mean), number(change.mc_error)),
                 Kind::Value => format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95)),
             };
-            table.row([short(headline), at(before), at(after), shown, format!("{:.2}", change.above)]);
+            let now = after.number().map(number).unwrap_or_default();
+            table.row([short(headline), number(before), now, shown, format!("{:.2}", change.above)]);
         }
         text += &if table.is_empty() { "no headline finding changes\n".to_owned() } else { table.render(WIDTH) };
         for remark in &result.remarks {

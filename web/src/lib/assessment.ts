@@ -54,10 +54,32 @@ export interface ViewPicture {
   optima: string[][][]; optima_count: number; triads: { actors: string[]; class: string; balanced: boolean }[]
   figure: FigurePicture | null; structure: Structure | null; history?: Period[]
 }
+export type Concept = 'nash' | 'gmr' | 'smr' | 'seq' | 'sseq' | 'sim'
+export interface Step { decision_maker: string; state: number }
+export interface Statement {
+  text: string; why: string; probability: number; counts: boolean; path: string; basis: string; claims: string[]; met: string
+}
+export interface Wanted {
+  state: number; label: string; concept: Concept; holds: boolean; leavers: string[]; changes: string[][] | null; tried: number; more: number
+  rises: string[]; obstacles: string[]
+}
+export interface Conflict {
+  id: string; title: string; text: string; question: string; decision_makers: string[]
+  options: { name: string; meaning: string; owners: string[]; direction: string; claims: string[] }[]
+  state_count: number; states: string[]; taken: string[][]; status_quo: number | null; answers: string
+  equilibria: Partial<Record<Concept, number[]>>; stability: Partial<Record<Concept, Record<string, string>>>
+  seq_or_sim?: number[]; coalition_equilibria?: Partial<Record<Concept, number[]>>
+  preferences: { decision_maker: string; statements: Statement[]; ranking: number[][] }[]
+  moves: { decision_maker: string; from: number; to: number; improves: boolean }[]
+  verdicts: { state: number; holds_under: Concept[]; told: { decision_maker: string; concept: Concept; stays: boolean; text: string }[] }[]
+  paths: { from: number; to: number; moves: Step[] | null; improvements: Step[] | null }[]
+  hinges: { change: string; claims: string[]; lost: Partial<Record<Concept, number[]>>; gained: Partial<Record<Concept, number[]>> }[]
+  wanted?: Wanted[]; notes: string[]
+}
 export interface ScenarioResult {
   title: string; question: string; changes: string[]; remarks: string[]
   grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]; not_yet_computed: string[]
-  formats: Record<string, string>; views: ViewPicture[]; findings: Finding[]
+  formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; findings: Finding[]
 }
 export interface SystemAnswer {
   id: string; title: string; question: string; locators: string[]; state: string; missing: string
@@ -77,6 +99,7 @@ export interface Assessment {
   case: { id: string; title: string; summary: string; as_of: string; notes: string[] }
   seed: number; draws: number; as_of: string
   answer: { text: string; findings: string[]; scenario: string }[]
+  conflict_answers: { text: string; findings: string[]; scenario: string }[]
   headlines: string[]; scenario_order: string[]
   scenarios: Record<string, ScenarioResult>
   systems: SystemAnswer[]

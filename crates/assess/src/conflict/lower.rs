@@ -79,6 +79,14 @@ impl<'c> CaseConflict<'c> {
         Ok(Self { conflict, input, arcs, statements, order_doubt: reading.case.quantities.in_force(&path, None) })
     }
 
+    /// Decision makers all of whose statements are left out in this reading: nothing is known of what they prefer, and a
+    /// conflict with them has no answer (which is not the same as finding everything equally good).
+    pub fn silent(&self) -> Vec<&str> {
+        let lost = |list: &Vec<Behind>| !list.is_empty() && list.iter().all(|behind| !behind.kept);
+        let named = self.input.decision_makers.iter().zip(&self.statements);
+        named.filter(|(_, list)| lost(list)).map(|(dm, _)| dm.as_str()).collect()
+    }
+
     /// Every quantity that the conflict reads.
     pub fn quantities(&self) -> BTreeSet<usize> {
         let all = self.statements.iter().flatten();
@@ -99,6 +107,9 @@ impl<'c> CaseConflict<'c> {
     /// How often each state holds everybody, and how often it is reached from the start; `compared` are findings of the
     /// baseline, which keep their column even where they never come true.
     pub fn columns(&self, samples: &Samples, draws: u32, seed: u64, compared: &BTreeSet<String>) -> Vec<Column> {
+        if !self.silent().is_empty() {
+            return self.undefined(draws, compared);
+        }
         let concepts = known(&self.input, &Concept::ALL);
         let follower = Follower::new(&self.input, &self.arcs, &concepts);
         let order_name = |dm: usize| format!("conflicts/{}/{}/order", self.conflict.id, dm + 1);
@@ -153,6 +164,16 @@ impl<'c> CaseConflict<'c> {
             columns.extend(self.patterns(&at_mode, &drawn, |one: &Drawn| one.reached.clone(), name, label, compared));
         }
         columns
+    }
+
+    /// What the baseline found about this conflict, without a value.
+    fn undefined(&self, draws: u32, compared: &BTreeSet<String>) -> Vec<Column> {
+        let own = format!("conflict.{}.", self.conflict.id);
+        let column = |id: &String| {
+            let label = format!("{id}: nothing is known of what {} prefers", self.silent().join(", "));
+            Spec::probability(id.clone(), label, BTreeSet::new()).with(f64::NAN, vec![f64::NAN; draws as usize])
+        };
+        compared.iter().filter(|id| id.starts_with(&own)).map(column).collect()
     }
 
     /// One column for each state that is ever in the set, or that the baseline has a column for.
