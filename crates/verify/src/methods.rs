@@ -8,23 +8,14 @@ use detente_balance::{
 };
 use toml::{Table, Value};
 
-use crate::{Check, doubt};
+use crate::{Check, conflict, doubt};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
     let method = table.get("method").and_then(Value::as_str).ok_or("`method` is missing")?;
     let tolerance = table.get("tolerance").and_then(Value::as_float).unwrap_or(1e-9);
     let expected = table.get("expected").and_then(Value::as_table).ok_or("`[expected]` is missing")?;
-    let model = Model::read(table)?;
-    let measures = match method {
-        "balance" => balance(&model)?,
-        "geometry" => geometry(&model)?,
-        "tighten" => tightened(&model, table)?,
-        "landscape" => landscape_of(&model, table)?,
-        "null-model" => null_of(&model, table)?,
-        "geometry-doubt" => doubt::measures(&model, table)?,
-        other => return Err(format!("no method is called `{other}`")),
-    };
+    let measures = if method == "conflict" { conflict::measures(table)? } else { of_ties(method, table)? };
     expected
         .iter()
         .map(|(name, value)| {
@@ -33,6 +24,20 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
             Ok(compare(name, value, found, tolerance))
         })
         .collect()
+}
+
+/// Methods whose model is a list of ties.
+fn of_ties(method: &str, table: &Table) -> Result<Measures, String> {
+    let model = Model::read(table)?;
+    Ok(match method {
+        "balance" => balance(&model)?,
+        "geometry" => geometry(&model)?,
+        "tighten" => tightened(&model, table)?,
+        "landscape" => landscape_of(&model, table)?,
+        "null-model" => null_of(&model, table)?,
+        "geometry-doubt" => doubt::measures(&model, table)?,
+        other => return Err(format!("no method is called `{other}`")),
+    })
 }
 
 /// A measure: a number, or a text such as the blocs.
