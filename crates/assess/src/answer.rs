@@ -18,7 +18,9 @@ pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
 /// The outcomes of conflicts that hold everybody without threat in at least every second draw of some scenario.
 fn outcomes(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
     let firm = |finding: &&Finding| {
-        finding.id.starts_with("conflict.") && finding.id.contains(".equilibrium.nash:") && finding.number() >= Some(0.5)
+        finding.id.starts_with("conflict.")
+            && finding.id.contains(".equilibrium.nash:")
+            && finding.number() >= Some(0.5)
     };
     let all = scenarios.values().flat_map(|result| result.findings.iter().filter(firm));
     all.map(|finding| finding.id.clone()).collect::<BTreeSet<String>>().into_iter().collect()

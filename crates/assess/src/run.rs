@@ -155,8 +155,7 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     assessment.answer = answer::answer(&assessment);
-    assessment.conflict_answers =
-        assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
+    assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
 }
 

@@ -29,13 +29,16 @@ impl Rule<'_> {
     }
 }
 
+/// A state and who moved last.
+type Node = (usize, usize);
+
 /// Everything that can be reached from a state by sequences of moves in which nobody moves twice in succession.
 #[derive(Debug, Clone)]
 pub struct Reach {
     start: usize,
-    /// For each (state, last mover): number of moves, and what came before.
-    nodes: BTreeMap<(usize, usize), (usize, Option<(usize, usize)>)>,
-    first: BTreeMap<usize, (usize, usize)>,
+    /// For each node the number of moves to it, and what came before.
+    nodes: BTreeMap<Node, (usize, Option<Node>)>,
+    first: BTreeMap<usize, Node>,
 }
 
 impl Reach {

@@ -121,6 +121,35 @@ proptest! {
         }
     }
 
+    /// Of all strict orders of one decision maker, the one with the fewest reversed pairs is the least rise.
+    #[test]
+    fn a_rise_reverses_the_fewest_pairs(orders in prop::collection::vec(Just((0..4u32).collect::<Vec<_>>()).prop_shuffle(), 2)) {
+        let lever = |dm| detente_conflict::Lever { owners: 1u32 << dm, direction: detente_conflict::Direction::Both };
+        let space = Space::of_options(2, vec![lever(0), lever(1)], &[], 10).unwrap();
+        for concept in [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq, Concept::Sseq] {
+            let holds = |own: &[u32]| {
+                let ranks = [own.to_vec(), orders[1].clone()];
+                stability(&space, &ranks, &[concept], Answers::AnySequence).is_stable(concept, 0, 0).unwrap()
+            };
+            let pairs = || (0..4).flat_map(|a| (0..a).map(move |b| (a, b)));
+            let distance = |own: &[u32]| {
+                pairs().filter(|(a, b)| (own[*a] > own[*b]) != (orders[0][*a] > orders[0][*b])).count()
+            };
+            let all = (0..256u32).map(|code| (0..4).map(|place| code >> (2 * place) & 3).collect::<Vec<_>>());
+            let strict = all.filter(|own| pairs().all(|(a, b)| own[a] != own[b]));
+            let least = strict.filter(|own| holds(own)).map(|own| distance(&own)).min().unwrap();
+            // Only the first decision maker's ranking may change here: the other is made to hold.
+            let mut level = orders[0].clone();
+            let mut reversed = 0;
+            while !holds(&level) {
+                let next = *level.iter().filter(|rank| **rank > level[0]).min().unwrap();
+                level[0] = next;
+                reversed += 1;
+            }
+            prop_assert_eq!(reversed, least, "{}", concept);
+        }
+    }
+
     #[test]
     fn edits_are_the_smallest(
         columns in prop::collection::vec(prop::collection::vec(prop::collection::vec(any::<bool>(), 8), 0..4), 2..4),

@@ -155,7 +155,7 @@ pub fn conflict_nfg(input: &ConflictInput) -> Result<String, String> {
     let mut text = format!("NFG 1 R \"{}\" {}\n\n{{ ", game.title(), game.players());
     for choices in &game.choices {
         let named: Vec<String> = choices.iter().map(|part| game.choice(*part)).collect();
-        let _ = write!(text, "{{ {} }}\n", named.join(" "));
+        let _ = writeln!(text, "{{ {} }}", named.join(" "));
     }
     text += "}\n\"Payoffs are ranks; 0 stands for combinations that cannot occur.\"\n\n";
     // The first player's choice runs fastest.

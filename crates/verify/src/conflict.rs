@@ -71,9 +71,9 @@ fn one(conflict: &PlainConflict, prefix: &str, list: &mut Measures) -> Result<()
     for (dm, name) in conflict.decision_makers.iter().enumerate() {
         let to = |state| space.moves(dm, state).iter().map(|to| (to + 1).to_string()).collect::<Vec<_>>().join(" ");
         text(format!("moves of {name}"), (0..space.states()).map(to).collect::<Vec<_>>().join(" | "));
-        let groups = rank::groups(&ranks[dm]).into_iter().map(|group| {
-            group.into_iter().map(|state| (state + 1).to_string()).collect::<Vec<_>>().join(" ")
-        });
+        let groups = rank::groups(&ranks[dm])
+            .into_iter()
+            .map(|group| group.into_iter().map(|state| (state + 1).to_string()).collect::<Vec<_>>().join(" "));
         text(format!("ranking of {name}"), groups.collect::<Vec<_>>().join(" > "));
     }
     let (proven, all) = certified(conflict, &ranks)?;

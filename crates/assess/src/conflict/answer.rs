@@ -87,7 +87,9 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
     let leaver = leaver.and_then(|verdict| verdict.told.iter().find(|told| !told.stays));
     match leaver {
         Some(told) => format!("the start does not last: {}", told.text.trim_end_matches('.')),
-        None => "the start lasts only as long as each fears what the others could do at a loss to themselves".to_owned(),
+        None => {
+            "the start lasts only as long as each fears what the others could do at a loss to themselves".to_owned()
+        }
     }
 }
 
@@ -104,7 +106,8 @@ fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
         .max_by(|a, b| moved(a).cmp(&moved(b)).then(b.change.cmp(&a.change)));
     let Some(most) = most else {
         return (!nash.is_empty()).then(|| {
-            "no single statement dropped, and no two neighbours swapped, changes which states hold without threat".to_owned()
+            "no single statement dropped, and no two neighbours swapped, changes which states hold without threat"
+                .to_owned()
         });
     };
     let list = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| -> Option<String> {

@@ -241,16 +241,13 @@ fn space(conflict: &Conflict, decision_makers: &[String]) -> Result<Space, Space
 
 /// The digits of a state; the id of its statement for a joined state.
 fn label(conflict: &Conflict, space: &Space, state: usize) -> String {
-    let members = space.members(state);
-    if let [first, _, ..] = members {
-        let holds = |rule: &&Statement| {
-            rule.formula.as_ref().is_some_and(|formula| formula.holds(&|option| first >> option & 1 == 1))
-        };
-        if let Some(rule) = conflict.joined.iter().find(holds) {
-            return rule.id.text.clone();
-        }
+    let mask = space.members(state).first().copied().unwrap_or_default();
+    let holds = |rule: &&Statement| {
+        rule.formula.as_ref().is_some_and(|formula| formula.holds(&|option| mask >> option & 1 == 1))
+    };
+    if let Some(rule) = conflict.joined.iter().find(holds) {
+        return rule.id.text.clone();
     }
-    let mask = members.first().copied().unwrap_or_default();
     (0..conflict.options.len()).map(|option| if mask >> option & 1 == 1 { '1' } else { '0' }).collect()
 }
 

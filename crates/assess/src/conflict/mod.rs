@@ -9,11 +9,11 @@ mod lower;
 mod portrait;
 mod told;
 
+pub(crate) use answer::answers;
 pub use changes::{HingePortrait, WantedPortrait, wanted};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub use lower::case_conflict;
-pub(crate) use answer::answers;
 pub(crate) use lower::{CaseConflict, differs, is_asked};
 pub use portrait::{
     ConflictAsk, ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait,

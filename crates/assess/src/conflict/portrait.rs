@@ -407,7 +407,8 @@ pub fn steps_from(input: &ConflictInput, arcs: &Arcs, start: usize) -> StepsPort
     let ranks = input.ranks();
     let by_length = |improving| -> Vec<Vec<usize>> {
         let reach = Reach::from(arcs, start, Rule { movers: u32::MAX, improving });
-        reach.by_length().into_iter().map(|states| states.into_iter().map(|state| state + 1).collect()).collect()
+        let others = |states: Vec<usize>| states.into_iter().filter(|state| *state != start).map(|s| s + 1).collect();
+        reach.by_length().into_iter().map(others).filter(|states: &Vec<usize>| !states.is_empty()).collect()
     };
     StepsPortrait { from: start + 1, moves: by_length(None), improvements: by_length(Some(ranks.as_slice())) }
 }

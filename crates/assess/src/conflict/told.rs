@@ -172,6 +172,9 @@ pub(crate) fn sentence(input: &ConflictInput, certificate: &Certificate) -> Stri
             let why = match certificate.concept {
                 Concept::Nash => "",
                 Concept::Sim => ": no improvement of others at the same moment leaves it no better",
+                Concept::Seq | Concept::Sseq if reached.is_empty() => {
+                    ": the others have no move in answer that they gain by"
+                }
                 _ if reached.is_empty() => ": the others have no move in answer",
                 Concept::Gmr => ": nothing that the others can do leaves it no better",
                 Concept::Smr => ": nothing that the others can do leaves it no better without a way out",

@@ -6,6 +6,7 @@
 mod architecture;
 mod broken;
 mod commands;
+mod conflict;
 mod plain;
 mod reference;
 

@@ -51,7 +51,8 @@ fn the_codes_of_findings() {
 #[test]
 fn the_commands() {
     let mut text = String::from("# Commands\n\nMade from the program's own help.\n");
-    for command in ["", "init", "check", "run", "whatif", "show", "export", "explain", "balance", "geometry", "verify"]
+    for command in
+        ["", "init", "check", "run", "whatif", "show", "export", "explain", "balance", "geometry", "conflict", "verify"]
     {
         let args: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let _ = write!(text, "\n## `detente {}`\n\n```\n{}```\n", command, out(&detente(&args)));
