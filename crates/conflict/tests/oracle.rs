@@ -100,11 +100,11 @@ fn check(made: &Made) -> Result<(), TestCaseError> {
             prop_assert!(concept == Concept::Sim && space.mask(0).is_none(), "{} is missing", concept);
             continue;
         };
-        for dm in 0..ranks.len() {
+        for (dm, bits) in bits.iter().enumerate() {
             let expected: String = (0..space.states() as u32)
                 .map(|state| if oracle.is_stable(concept, dm, state) { '1' } else { '0' })
                 .collect();
-            prop_assert_eq!(bits[dm].digits(), expected, "{} of decision maker {}", concept, dm);
+            prop_assert_eq!(bits.digits(), expected, "{} of decision maker {}", concept, dm);
         }
     }
     let implied = [
@@ -233,8 +233,8 @@ fn large_conflicts_equal_the_listed_moves() {
 
 /// Whether moves were taken out: then they no longer follow from the options.
 fn made_by_hiding(space: &Space) -> bool {
-    let options = Space::of_options(space.decision_makers(), space.levers().to_vec(), &[], 100).unwrap();
-    let mask = |state: usize| space.mask(state).unwrap() as usize;
+    let options = Space::of_options(space.decision_makers(), space.levers().to_vec(), &[], 100).expect("small");
+    let mask = |state: usize| space.mask(state).expect("options") as usize;
     let shortened = |dm: usize, state: usize| {
         let wanted = options.moves(dm, mask(state)).into_iter().filter(|to| space.state_of(*to).is_some()).count();
         space.moves(dm, state).len() != wanted

@@ -58,7 +58,8 @@ fn by_options() -> impl Strategy<Value = Space> {
                         .without(|dm, a, b| dm == 0 && ((hidden >> (a % 32)) & 1 == 1 || (hidden >> (b % 32)) & 1 == 1))
                         .ok(),
                     1 => {
-                        let group = Bits::of(states, |state| space.mask(state).unwrap() & joined == joined);
+                        let group =
+                            Bits::of(states, |state| space.mask(state).is_some_and(|mask| mask & joined == joined));
                         space.joined(&[group]).ok()
                     }
                     _ => Some(space),
@@ -77,7 +78,7 @@ fn by_arcs() -> impl Strategy<Value = Space> {
             };
             let lists =
                 lists.into_iter().map(|rows| rows.into_iter().enumerate().map(without_self).collect()).collect();
-            Space::of_arcs(states, lists).unwrap()
+            Space::of_arcs(states, lists).expect("a free graph")
         })
     })
 }
