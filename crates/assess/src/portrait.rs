@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::{
     BlocCost, Bounds, Budget, Certificate, Optima, Scope, TieCosts, alternatives, bloc_curve, frustration_until,
-    heuristic, optima,
+    heuristic, optima, radius,
 };
 use detente_balance::{
     Landscape, NullModel, NullSummary, SignedNetwork, Status, TriadCensus, landscape, null_model,
@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 const MOST_ACTORS: usize = 100;
 /// Networks up to this many ties have their best divisions counted and their alternatives searched.
 const MOST_TIES: usize = 4_000;
+/// Networks up to this many ties have the uniform error worked out without being asked.
+const MOST_RADIUS: usize = 300;
 /// Number of blocs to which the curve goes.
 const MOST_BLOCS: usize = 6;
 /// Landscapes are drawn up to this size without being asked.
@@ -137,6 +139,10 @@ pub struct BlocPortrait {
     pub optimal_partitions_at_least: Option<u64>,
     /// Cost of the next best division beyond the best; absent where it was not computed.
     pub margin: Option<f64>,
+    /// Largest error on every tie at once that the best division survives; absent where it was not computed.
+    pub radius: Option<f64>,
+    /// The smallest change that overturns the best division: one tie that moves by the margin towards the other sign.
+    pub overturned_by: Option<(String, String)>,
     /// Finest blocs of the best division: actors joined by close ties that it keeps.
     pub blocs: Vec<Vec<String>>,
     /// Actors that stand together in every best division; absent where not all were listed.
@@ -294,8 +300,13 @@ impl Reading<'_> {
         let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
         let other = alternatives(self.network, &bounds.certificate, several, scope, self.stop);
         let costs = other.as_ref().map(|other| other.ties.clone());
+        let margin = other.and_then(|other| other.margin);
+        let every = self.ask.every_tie || self.network.ties().len() <= MOST_RADIUS;
+        let radius = if every || margin == Some(0.0) { radius(self.network, &bounds, margin, self.stop) } else { None };
         let mut shown = self.shown(bounds, all.as_ref(), costs.as_deref());
-        shown.margin = other.and_then(|other| other.margin);
+        let first = shown.ties.iter().find(|tie| margin.is_some() && tie.tolerance == margin && margin > Some(0.0));
+        shown.overturned_by = first.map(|tie| (tie.source.clone(), tie.target.clone()));
+        (shown.margin, shown.radius) = (margin, radius);
         shown
     }
 
@@ -332,6 +343,8 @@ impl Reading<'_> {
                 all => Some(all.map_or(1, |all| all.count)),
             },
             margin: None,
+            radius: None,
+            overturned_by: None,
             blocs: finest.iter().map(|bloc| named(bloc)).collect(),
             core: listed.map(|all| core(network, all, any_blocs).iter().map(|group| named(group)).collect()),
             cost_share: listed.map(|all| self.cost_share(all)).unwrap_or_default(),

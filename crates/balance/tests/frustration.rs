@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use detente_balance::frustration::{
-    Budget, CertificateError, Scope, alternatives, bloc_curve, frustration, optima, weak_frustration,
+    Budget, CertificateError, Scope, alternatives, bloc_curve, frustration, frustration_until, optima, radius,
+    weak_frustration,
 };
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs, weak_blocs};
 use proptest::prelude::*;
@@ -162,4 +163,41 @@ fn degenerate_networks_are_balanced() {
     let found = frustration(&SignedNetwork::new(9, hostile).unwrap(), Budget::default());
     // Two halves of 4 and 5: 6 + 10 ties inside.
     assert_eq!((found.lower, found.upper), (16.0, 16.0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// The uniform error of a large network's engine is that of the exhaustive search.
+    #[test]
+    fn the_uniform_error_equals_the_exhaustive_one(network in any_network(8)) {
+        let bounds = frustration_until(&network, false, Budget::default(), &|| false);
+        let exhaustive = two_blocs(&network).unwrap();
+        prop_assert!(bounds.proven);
+        let found = radius(&network, &bounds, exhaustive.margin, &|| false);
+        match (found, exhaustive.radius) {
+            (Some(found), Some(expected)) => prop_assert!((found - expected).abs() < 1e-9, "{} {}", found, expected),
+            (found, expected) => prop_assert!(found.is_none() && exhaustive.margin.is_none(), "{:?} {:?}", found, expected),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Three blocs beyond the size at which every division is looked at: the bounds hold, against all 3^12 divisions with one actor fixed.
+    #[test]
+    fn three_blocs_are_bounded_truly(signs in proptest::collection::vec(-3i32..=2, 78)) {
+        let ties: Vec<Tie> = pairs(13).zip(signs).filter(|(_, sign)| *sign != 0).map(|((a, b), sign)| Tie { a, b, weight: f64::from(sign.signum()) }).collect();
+        let network = SignedNetwork::new(13, ties.clone()).unwrap();
+        let (strong, weak) = (frustration(&network, generous()), weak_frustration(&network, generous()));
+        let curve = bloc_curve(&network, &strong.certificate, &weak.certificate, 3);
+        let cost = |code: u32| {
+            let home = |actor: usize| if actor == 0 { 0 } else { code / 3u32.pow(actor as u32 - 1) % 3 };
+            ties.iter().filter(|tie| (home(tie.a) == home(tie.b)) == (tie.weight < 0.0)).count()
+        };
+        let least = (0..3u32.pow(12)).map(cost).min().unwrap() as f64;
+        prop_assert!(curve[2].lower_bound <= least && least <= curve[2].frustration, "{} {:?}", least, curve[2]);
+        prop_assert!(!curve[2].proven || curve[2].frustration == least);
+    }
 }

@@ -200,7 +200,11 @@ fn reading_text(reading: &BlocPortrait) -> String {
         None => format!("; at least {} best division(s)", reading.optimal_partitions_at_least.unwrap_or(1)),
     };
     text += &reading.margin.map(|margin| format!(", margin {}", number(margin))).unwrap_or_default();
+    text += &reading.radius.map(|radius| format!(", uniform error {}", number(radius))).unwrap_or_default();
     text.push('\n');
+    if let (Some((a, b)), Some(margin)) = (&reading.overturned_by, reading.margin) {
+        text += &format!("the smallest change that overturns it: {a} - {b} moves by {}\n", number(margin));
+    }
     let mut blocs: Vec<&Vec<String>> = reading.blocs.iter().filter(|bloc| bloc.len() > 1).collect();
     blocs.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     for bloc in blocs {

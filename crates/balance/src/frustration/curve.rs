@@ -10,6 +10,7 @@ use crate::weak::least_with_blocs;
 
 use super::certificate::Certificate;
 use super::graph::Graph;
+use super::optima::{Optima, optima};
 
 /// The index with at most so many blocs.
 #[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
@@ -30,12 +31,14 @@ const STARTS: u64 = 6;
 const MOST_TIES: usize = 20_000;
 
 /// The curve for 1 to `most` blocs from the proven or bounded ends: one bloc and two are what they are, weak balance bounds the rest
-/// from below, together with cliques of enemies that find no room in so many blocs; up to 12 actors every division is looked at.
+/// from below, together with cliques of enemies that find no room in so many blocs, and with all best weak divisions where none of them gets
+/// by with so few; up to 12 actors every division is looked at.
 pub fn bloc_curve(network: &SignedNetwork, strong: &Certificate, weak: &Certificate, most: usize) -> Vec<BlocCost> {
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
     let mut curve: Vec<BlocCost> = Vec::new();
     let mut before = (i64::MAX, i64::MAX);
+    let all_weak = std::cell::OnceCell::new();
     for blocs in 1..=most {
         let (lower, upper) = match blocs {
             1 => {
@@ -47,7 +50,13 @@ pub fn bloc_curve(network: &SignedNetwork, strong: &Certificate, weak: &Certific
                 Some(least) => (least, least),
                 None => {
                     let upper = best_with(&graph, blocs, &weak.division).min(before.1);
-                    (lower_with(&graph, blocs, weak).min(upper), upper)
+                    let mut lower = lower_with(&graph, blocs, weak);
+                    if lower < upper && lower == weak.lower && weak.lower == weak.upper {
+                        let all = all_weak.get_or_init(|| optima(network, weak));
+                        let short = all.as_ref().is_some_and(|all| all_need_more(&graph, all, blocs));
+                        lower += if short { step(&graph) } else { 0 };
+                    }
+                    (lower.min(upper), upper)
                 }
             },
         };
@@ -76,6 +85,76 @@ fn lower_with(graph: &Graph, blocs: usize, weak: &Certificate) -> i64 {
         worth += cliques(graph, &mut left, &mut vec![actor], &mut Vec::new(), blocs + 1);
     }
     ((worth + leaf.parts - 1).div_euclid(leaf.parts)).max(weak.lower)
+}
+
+/// What two costs differ by at least: the greatest common divisor of the weights.
+fn step(graph: &Graph) -> i64 {
+    graph.edges.iter().map(|edge| edge.weight.abs()).fold(0, |a, b| {
+        let (mut a, mut b) = (a, b);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    })
+}
+
+/// Whether none of the best weak divisions gets by with `blocs` blocs: joined by the close ties they keep, their parts can not be
+/// spread over so few without two enemies in one. False where not all are known.
+fn all_need_more(graph: &Graph, all: &Optima, blocs: usize) -> bool {
+    let known = all.complete && all.frustrated.len() as u64 == all.count;
+    known && all.frustrated.iter().all(|against| !fits(graph, against, blocs))
+}
+
+fn fits(graph: &Graph, against: &[bool], blocs: usize) -> bool {
+    let mut root: Vec<usize> = (0..graph.size).collect();
+    let kept = |wanted: bool| {
+        let edges = graph.edges.iter().enumerate().filter(|(place, _)| !against[*place]);
+        edges.filter(move |(_, edge)| edge.weight != 0 && (edge.weight > 0) == wanted).map(|(_, edge)| *edge)
+    };
+    for edge in kept(true) {
+        let (a, b) = (crate::network::root(&mut root, edge.u), crate::network::root(&mut root, edge.v));
+        root[a] = b;
+    }
+    let mut enemies: Vec<Vec<usize>> = vec![Vec::new(); graph.size];
+    for edge in kept(false) {
+        let (a, b) = (crate::network::root(&mut root, edge.u), crate::network::root(&mut root, edge.v));
+        enemies[a].push(b);
+        enemies[b].push(a);
+    }
+    let mut order: Vec<usize> = (0..graph.size).filter(|part| !enemies[*part].is_empty()).collect();
+    order.sort_by_key(|part| std::cmp::Reverse(enemies[*part].len()));
+    let mut left = MOST_TRIALS;
+    spread(&order, &enemies, blocs, &mut vec![usize::MAX; graph.size], &mut left)
+}
+
+/// Trials of one spreading; beyond them it is taken to be possible, which claims nothing.
+const MOST_TRIALS: usize = 200_000;
+
+/// Gives the parts of `order` a bloc each so that no enemies share one; a bloc that is still empty is tried once.
+fn spread(order: &[usize], enemies: &[Vec<usize>], blocs: usize, home: &mut Vec<usize>, left: &mut usize) -> bool {
+    *left = left.saturating_sub(1);
+    // Next the part whose enemies already stand in the most blocs.
+    let taken = |part: &usize, home: &[usize]| {
+        let mut used: Vec<usize> = enemies[*part].iter().map(|other| home[*other]).filter(|b| *b < blocs).collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    };
+    let open = order.iter().filter(|part| home[**part] == usize::MAX);
+    let Some(&next) = open.max_by_key(|part| taken(part, home).len()) else { return true };
+    if *left == 0 {
+        return true;
+    }
+    let used = taken(&next, home);
+    let highest = order.iter().map(|part| home[*part]).filter(|bloc| *bloc < blocs).max().map_or(0, |bloc| bloc + 1);
+    for bloc in (0..blocs.min(highest + 1)).filter(|bloc| !used.contains(bloc)) {
+        home[next] = bloc;
+        if spread(order, enemies, blocs, home, left) {
+            return true;
+        }
+        home[next] = usize::MAX;
+    }
+    false
 }
 
 /// Takes cliques of enemies that extend `members` (ascending) and returns what they are worth.
