@@ -1,0 +1,180 @@
+//! Position exchange between issues (Stokman and Van Oosten 1994): two actors on opposite sides of two issues each give way on the issue
+//! they care less about, so that both gain alike.
+
+/// What an actor has at stake in an issue.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stake {
+    /// Position, 0 to 100.
+    pub position: f64,
+    /// Salience, in [0, 1].
+    pub salience: f64,
+    /// Capability.
+    pub capability: f64,
+}
+
+/// An exchange: `i` receives on `p` and gives on `q`, `j` the other way round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Exchange {
+    /// Who cares relatively more about `p`.
+    pub i: usize,
+    /// Its partner.
+    pub j: usize,
+    /// The issue on which `j` gives way.
+    pub p: usize,
+    /// The issue on which `i` gives way.
+    pub q: usize,
+    /// What each of the two gains: shift of outcomes times salience.
+    pub gain: f64,
+    /// Shift of the outcome on `p`, towards `i`.
+    pub shift_p: f64,
+    /// Shift of the outcome on `q`, towards `j`.
+    pub shift_q: f64,
+    /// How far `i` moves on `q`.
+    pub move_i: f64,
+    /// How far `j` moves on `p`.
+    pub move_j: f64,
+}
+
+/// Gains below this are rounding.
+const LEAST_GAIN: f64 = 1e-10;
+
+/// Outcome of every issue by the compromise of its actors; `stakes[issue][actor]`, `None` where an actor has no stake.
+pub fn compromises(stakes: &[Vec<Option<Stake>>]) -> Vec<Option<f64>> {
+    stakes.iter().map(|issue| outcome(issue)).collect()
+}
+
+fn outcome(issue: &[Option<Stake>]) -> Option<f64> {
+    let weight = |stake: &Stake| stake.capability * stake.salience;
+    let total: f64 = issue.iter().flatten().map(weight).sum();
+    let sum: f64 = issue.iter().flatten().map(|stake| weight(stake) * stake.position).sum();
+    (total > 0.0).then(|| sum / total)
+}
+
+/// The state of a round: positions as they stand, and those that may no longer move.
+struct Table {
+    stakes: Vec<Vec<Option<Stake>>>,
+    fixed: Vec<Vec<bool>>,
+}
+
+impl Table {
+    fn total(&self, issue: usize) -> f64 {
+        self.stakes[issue].iter().flatten().map(|stake| stake.capability * stake.salience).sum()
+    }
+
+    /// The exchange of `a` and `b` over two issues, when they stand on opposite sides of both and it pays.
+    fn exchange(&self, a: usize, b: usize, one: usize, two: usize, outcomes: &[Option<f64>]) -> Option<Exchange> {
+        let stake = |issue: usize, actor: usize| self.stakes[issue][actor];
+        let (a1, b1, a2, b2) = (stake(one, a)?, stake(one, b)?, stake(two, a)?, stake(two, b)?);
+        let left = |stake: Stake, issue: usize| Some(stake.position <= outcomes[issue]?);
+        if left(a1, one)? == left(b1, one)? || left(a2, two)? == left(b2, two)? {
+            return None;
+        }
+        let (ratio_a, ratio_b) = (a1.salience * b2.salience, b1.salience * a2.salience);
+        // Of the two, i cares relatively more about p: s_ip / s_iq is the larger.
+        let (i, j) = if ratio_a > ratio_b {
+            (a, b)
+        } else if ratio_b > ratio_a {
+            (b, a)
+        } else {
+            return None;
+        };
+        let (p, q) = (one, two);
+        let (ip, jp, iq, jq) = (stake(p, i)?, stake(p, j)?, stake(q, i)?, stake(q, j)?);
+        if self.fixed[p][j] || self.fixed[q][i] {
+            return None;
+        }
+        let (sum_p, sum_q) = (self.total(p), self.total(q));
+        let to_q = |dp: f64| dp * (ip.salience + jp.salience) / (iq.salience + jq.salience);
+        let to_p = |dq: f64| dq * (iq.salience + jq.salience) / (ip.salience + jp.salience);
+        let mut move_j = (ip.position - jp.position).abs();
+        let mut dp = move_j * jp.salience * jp.capability / sum_p;
+        let mut dq = to_q(dp);
+        let mut move_i = dq * sum_q / (iq.capability * iq.salience);
+        let farthest = (jq.position - iq.position).abs();
+        if move_i.is_nan() || move_i > farthest {
+            move_i = farthest;
+            dq = move_i * iq.salience * iq.capability / sum_q;
+            dp = to_p(dq);
+        }
+        // An outcome does not pass the position of the one it moves towards.
+        let (room_p, room_q) = ((ip.position - outcomes[p]?).abs(), (jq.position - outcomes[q]?).abs());
+        if dp > room_p {
+            dp = room_p;
+            dq = to_q(dp);
+        }
+        if dq > room_q {
+            dq = room_q;
+            dp = to_p(dq);
+        }
+        move_j = dp * sum_p / (jp.capability * jp.salience);
+        move_i = if dq > 0.0 { dq * sum_q / (iq.capability * iq.salience) } else { 0.0 * move_i };
+        let gain = dp * ip.salience - dq * iq.salience;
+        let within = |from: f64, by: f64, towards: f64| {
+            let to = from + by * (towards - from).signum();
+            by.is_finite() && (-1e-9..=100.0 + 1e-9).contains(&to)
+        };
+        let valid =
+            gain > LEAST_GAIN && within(iq.position, move_i, jq.position) && within(jp.position, move_j, ip.position);
+        valid.then_some(Exchange { i, j, p, q, gain, shift_p: dp, shift_q: dq, move_i, move_j })
+    }
+
+    fn all(&self) -> Vec<Exchange> {
+        let outcomes = compromises(&self.stakes);
+        let actors = self.stakes.first().map_or(0, Vec::len);
+        let mut found = Vec::new();
+        for p in 0..self.stakes.len() {
+            for q in p + 1..self.stakes.len() {
+                for a in 0..actors {
+                    for b in a + 1..actors {
+                        let there = [self.stakes[p][a], self.stakes[p][b], self.stakes[q][a], self.stakes[q][b]];
+                        if there.iter().all(Option::is_some) {
+                            // Either issue may be the one on which the first gives way.
+                            found.extend(self.exchange(a, b, p, q, &outcomes));
+                        }
+                    }
+                }
+            }
+        }
+        found.sort_by(|a, b| {
+            let key = |x: &Exchange| (x.p.min(x.q), x.p.max(x.q), x.i.min(x.j), x.i.max(x.j));
+            b.gain.total_cmp(&a.gain).then(key(a).cmp(&key(b)))
+        });
+        found
+    }
+
+    fn execute(&mut self, exchange: &Exchange) {
+        let Exchange { i, j, p, q, move_i, move_j, .. } = *exchange;
+        let towards = |from: f64, to: f64, by: f64| from + by * (to - from).signum();
+        let place = |table: &Self, issue: usize, actor: usize| table.stakes[issue][actor].map_or(0.0, |s| s.position);
+        let (ip, jp, iq, jq) = (place(self, p, i), place(self, p, j), place(self, q, i), place(self, q, j));
+        if let Some(stake) = &mut self.stakes[q][i] {
+            stake.position = towards(iq, jq, move_i).clamp(0.0, 100.0);
+        }
+        if let Some(stake) = &mut self.stakes[p][j] {
+            stake.position = towards(jp, ip, move_j).clamp(0.0, 100.0);
+        }
+        self.fixed[q][i] = true;
+        self.fixed[p][j] = true;
+    }
+}
+
+fn table(stakes: &[Vec<Option<Stake>>]) -> Table {
+    Table { stakes: stakes.to_vec(), fixed: stakes.iter().map(|issue| vec![false; issue.len()]).collect() }
+}
+
+/// Every exchange that pays both, the most gainful first, before any is carried out.
+pub fn feasible_exchanges(stakes: &[Vec<Option<Stake>>]) -> Vec<Exchange> {
+    table(stakes).all()
+}
+
+/// One round: the most gainful exchange is carried out and the two positions moved are fixed, then the best of the rest, until none
+/// pays. Returns the exchanges in their order with the outcomes after each, and the positions at the end.
+pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> (Vec<(Exchange, Vec<Option<f64>>)>, Vec<Vec<Option<Stake>>>) {
+    let mut table = table(stakes);
+    let mut done = Vec::new();
+    while let Some(best) = table.all().into_iter().next() {
+        table.execute(&best);
+        done.push((best, compromises(&table.stakes)));
+    }
+    (done, table.stakes)
+}

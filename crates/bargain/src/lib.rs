@@ -1,0 +1,17 @@
+//! Bargaining over issues on a continuum: where an issue lands, who moves whom, and what an exchange between issues is worth.
+//!
+//! Forecasts: compromise, medians and means, Nash bargaining, procedures. Processes: the spatial challenge model, the
+//! expected-utility model, position exchange. Actors and issues are indices here; positions and saliences lie in [0, 1].
+
+mod actors;
+mod challenge;
+mod exchange;
+mod forecast;
+pub mod smp;
+
+pub use actors::{Actors, ActorsError};
+pub use challenge::{Denominator, Eum, EumRound, Move, MoveKind, Offers, Risk, eum};
+pub use exchange::{Exchange, Stake, compromises, exchanges, feasible_exchanges};
+pub use forecast::{
+    Contribution, Loss, Median, Nash, Procedure, compromise, contributions, mean, nash, weighted_median, win_set,
+};

@@ -1,0 +1,82 @@
+//! The spatial challenge model (after Wise, Lester and Efird's KTAB SMP; Bueno de Mesquita 1994): each turn every actor challenges the one
+//! whose change it would gain most by, both sides propose a deal, and each actor takes the most probable option before it.
+//!
+//! The corrected form is the default; [`Compat`] reproduces single defects of KTAB (`docs/methods/bargain.md`).
+
+mod contest;
+mod params;
+mod turn;
+
+pub use contest::{distinct_probabilities, pce};
+pub use params::{
+    BadParameter, Bargain, Compat, InterVector, Params, PceModel, RiskAdjust, RiskRange, StateTransitions, ThirdParty,
+    VictoryModel, VotingRule,
+};
+pub use turn::{Challenge, Deal, TurnTrace};
+
+use crate::actors::Actors;
+
+/// Why a run stopped early.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SmpError {
+    /// The original stops here as well (compatibility with one of its defects).
+    #[error("BigRAdjust=Full stops with an error in the original; without --ktab-compat=2 it works")]
+    FullAdjustment,
+    /// The original gives up (compatibility with one of its defects).
+    #[error(
+        "MarkovIncentive did not converge in 1,000 iterations, where the original stops; without --ktab-compat=8 it goes on"
+    )]
+    NotConverged,
+}
+
+/// A run: positions by turn, the start first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Positions by turn, actor by actor, in [0, 1].
+    pub positions: Vec<Vec<f64>>,
+    /// Probability of each actor's position by turn.
+    pub probabilities: Vec<Vec<f64>>,
+    /// Whether some probability vector had not settled.
+    pub unsettled: bool,
+    /// What happened in each turn; empty unless asked for.
+    pub traces: Vec<TurnTrace>,
+}
+
+/// Runs the model until nothing much moves any more. O(turns · actors³ + turns · actors² · options).
+///
+/// # Errors
+/// [`SmpError`], in compatibility mode alone.
+pub fn run(actors: &Actors, params: &Params, seed: u64, draw: u64, trace: bool) -> Result<Run, SmpError> {
+    if params.risk_adjust == RiskAdjust::Full && params.compat.has(2) {
+        return Err(SmpError::FullAdjustment);
+    }
+    let mut positions = vec![actors.positions().to_vec()];
+    let mut world = turn::World::new(actors, params, seed, draw);
+    let mut probabilities = vec![world.probabilities()];
+    let mut traces = Vec::new();
+    let mut first = 0.0;
+    for turn in 1..=params.max_turns {
+        let told = world.step(turn, trace)?;
+        traces.extend(told);
+        positions.push(world.positions().to_vec());
+        probabilities.push(world.probabilities());
+        let moved = change(actors, &positions[turn - 1], &positions[turn]);
+        if turn == 1 {
+            first = moved;
+        }
+        if turn >= params.min_turns && moved / (first + 1e-4) < params.stop_fraction {
+            break;
+        }
+    }
+    Ok(Run { positions, probabilities, unsettled: world.unsettled(), traces })
+}
+
+/// Sum over actors of how far each moved.
+fn change(actors: &Actors, before: &[f64], after: &[f64]) -> f64 {
+    let dims = actors.dims();
+    before.chunks(dims).zip(after.chunks(dims)).map(|(a, b)| distance(a, b)).sum()
+}
+
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+}
