@@ -47,7 +47,7 @@ impl Actors {
         if actors == 0 || position.is_empty() {
             return Err(ActorsError::Empty);
         }
-        if position.len() != salience.len() || position.len() % actors != 0 {
+        if position.len() != salience.len() || !position.len().is_multiple_of(actors) {
             return Err(ActorsError::Lengths);
         }
         let dims = position.len() / actors;

@@ -147,10 +147,10 @@ impl Model<'_> {
         let mut all = 0.0;
         let mut found = vec![0.0; n * n];
         if self.variant.denominator == Denominator::Scholz {
-            for k in 0..n {
+            for (k, exponent) in exponents.iter().enumerate() {
                 for a in 0..n {
                     for b in 0..n {
-                        all += self.votes(k, exponents[k], self.x(a), self.x(b)).abs();
+                        all += self.votes(k, *exponent, self.x(a), self.x(b)).abs();
                     }
                 }
             }

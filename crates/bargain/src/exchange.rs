@@ -167,14 +167,23 @@ pub fn feasible_exchanges(stakes: &[Vec<Option<Stake>>]) -> Vec<Exchange> {
     table(stakes).all()
 }
 
+/// What one round of exchanges did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Round {
+    /// The exchanges in their order, each with the outcomes after it.
+    pub done: Vec<(Exchange, Vec<Option<f64>>)>,
+    /// Positions at the end, by issue and actor.
+    pub stakes: Vec<Vec<Option<Stake>>>,
+}
+
 /// One round: the most gainful exchange is carried out and the two positions moved are fixed, then the best of the rest, until none
-/// pays. Returns the exchanges in their order with the outcomes after each, and the positions at the end.
-pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> (Vec<(Exchange, Vec<Option<f64>>)>, Vec<Vec<Option<Stake>>>) {
+/// pays.
+pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
     let mut table = table(stakes);
     let mut done = Vec::new();
     while let Some(best) = table.all().into_iter().next() {
         table.execute(&best);
         done.push((best, compromises(&table.stakes)));
     }
-    (done, table.stakes)
+    Round { done, stakes: table.stakes }
 }

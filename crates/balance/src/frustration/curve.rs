@@ -112,12 +112,12 @@ fn fits(graph: &Graph, against: &[bool], blocs: usize) -> bool {
         edges.filter(move |(_, edge)| edge.weight != 0 && (edge.weight > 0) == wanted).map(|(_, edge)| *edge)
     };
     for edge in kept(true) {
-        let (a, b) = (crate::network::root(&mut root, edge.u), crate::network::root(&mut root, edge.v));
+        let (a, b) = (crate::network::root(&root, edge.u), crate::network::root(&root, edge.v));
         root[a] = b;
     }
     let mut enemies: Vec<Vec<usize>> = vec![Vec::new(); graph.size];
     for edge in kept(false) {
-        let (a, b) = (crate::network::root(&mut root, edge.u), crate::network::root(&mut root, edge.v));
+        let (a, b) = (crate::network::root(&root, edge.u), crate::network::root(&root, edge.v));
         enemies[a].push(b);
         enemies[b].push(a);
     }

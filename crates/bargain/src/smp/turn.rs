@@ -147,7 +147,7 @@ impl<'a> World<'a> {
                 let support = seen.support(i, j);
                 challenges.push(Challenge { initiator: i, target: j, probability: odds.0, gain: odds.1, support });
             }
-            let mut other = || {
+            let other = || {
                 let mut theirs = Seen::new(self, &view);
                 theirs.by(j);
                 let (probability, gain) = theirs.odds(i, j);
