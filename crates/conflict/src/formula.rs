@@ -33,6 +33,8 @@ pub struct FormulaError {
 
 /// Deepest nesting of brackets and `not`: more is a slip or an attack.
 const DEEPEST: usize = 64;
+/// Most words of a statement: chains nest as well.
+const LONGEST: usize = 2_000;
 
 impl Formula {
     /// Reads a statement over the options `names`.
@@ -41,6 +43,10 @@ impl Formula {
     /// The first [`FormulaError`].
     pub fn parse(text: &str, names: &[&str]) -> Result<Self, FormulaError> {
         let mut parser = Parser { tokens: tokens(text), at: 0, names, end: text.len(), depth: 0 };
+        if let Some((at, word)) = parser.tokens.get(LONGEST) {
+            let message = format!("a statement of more than {LONGEST} words");
+            return Err(FormulaError { span: (*at, at + word.len()), message, unknown: None });
+        }
         let formula = parser.iff()?;
         match parser.tokens.get(parser.at) {
             None => Ok(formula),
@@ -292,5 +298,7 @@ mod tests {
         }
         assert!(Formula::parse(&"(".repeat(100_000), &NAMES).is_err());
         assert!(Formula::parse(&"not ".repeat(100_000), &NAMES).is_err());
+        assert!(Formula::parse(&format!("D{}", " or D".repeat(100_000)), &NAMES).is_err());
+        assert!(Formula::parse(&format!("D{}", " or D".repeat(900)), &NAMES).is_ok());
     }
 }

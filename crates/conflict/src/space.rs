@@ -65,6 +65,18 @@ pub enum SpaceError {
         /// How many there would be.
         arcs: u64,
     },
+    /// Options that go one way make every combination of a decision maker's options count by itself.
+    #[error(
+        "decision maker {dm} has {options} options, some of which go one way: the {moves} combinations of states and moves would take too long"
+    )]
+    OneWay {
+        /// The decision maker, counted from 1.
+        dm: usize,
+        /// Its options.
+        options: u32,
+        /// States times moves.
+        moves: u64,
+    },
     /// A state belongs to two joined states.
     #[error("state {0} belongs to two joined states")]
     JoinedTwice(usize),
@@ -177,6 +189,7 @@ impl Space {
         if needed > allowed {
             return Err(SpaceError::Memory { states: all as u64, needed, allowed });
         }
+        one_way(dms, &levers)?;
         let mut feasible = Bits::all(all);
         infeasible.iter().for_each(|rule| feasible.remove(&rule.column(options)));
         if feasible.count() == 0 {
@@ -362,6 +375,20 @@ pub(crate) fn numbered(feasible: Option<&Bits>, cells: &Bits) -> Bits {
     let mut found = Bits::none(feasible.count());
     feasible.ones().enumerate().filter(|(_, mask)| cells.get(*mask)).for_each(|(state, _)| found.set(state));
     found
+}
+
+/// Refuses what would list more than some 34 thousand million moves of decision makers with one-way options.
+fn one_way(dms: usize, levers: &[Lever]) -> Result<(), SpaceError> {
+    const MOST: u64 = 1 << 35;
+    for dm in 0..dms {
+        let own = || levers.iter().filter(|lever| lever.owners >> dm & 1 == 1);
+        let options = own().count() as u32;
+        let moves = 1u64 << (levers.len() as u32 + options);
+        if moves > MOST && own().any(|lever| lever.direction != Direction::Both) {
+            return Err(SpaceError::OneWay { dm: dm + 1, options, moves });
+        }
+    }
+    Ok(())
 }
 
 /// All parts of a set of bits, ascending, the empty one first.

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, groups_of};
 use crate::json::{Flaws, place, word};
 
+/// Parts and members of a statement at most.
+const MOST_PARTS: usize = 1_000;
+
 pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
     let before = flaws.0.len();
     let mut options = Vec::new();
@@ -106,6 +109,10 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
 /// `[[option, "Y"], …]`: all of it together.
 fn conjunction(at: &str, value: &Value, options: usize, flaws: &mut Flaws) -> Option<Formula> {
     let mut parts = Vec::new();
+    if value.as_array().is_some_and(|list| list.len() > MOST_PARTS) {
+        flaws.add(at, format!("more than {MOST_PARTS} parts"));
+        return None;
+    }
     for part in value.as_array().into_iter().flatten() {
         let option =
             part.get(0).and_then(Value::as_u64).map(|option| option as usize).filter(|option| *option < options);
@@ -132,6 +139,10 @@ fn statements(at: &str, maker: &Map<String, Value>, options: &[String], flaws: &
         let at = format!("{}[{number}]", place(at, "preferences"));
         // A compound statement holds when one of its members does.
         let members = item.get("members").and_then(Value::as_array);
+        if members.is_some_and(|members| members.len() > MOST_PARTS) {
+            flaws.add(&at, format!("more than {MOST_PARTS} members"));
+            continue;
+        }
         let formulas: Vec<Formula> = match members {
             Some(members) => {
                 members.iter().filter_map(|member| conjunction(&at, member, options.len(), flaws)).collect()
