@@ -321,25 +321,6 @@ impl Space {
         own.fold(0, |mask, (option, _)| mask | 1 << option)
     }
 
-    /// Combinations that `dm` reaches from a combination, whether they can occur or not, without itself.
-    fn free_moves(&self, dm: usize, mask: u32) -> impl Iterator<Item = u32> {
-        let own = self.owned(dm);
-        let (mut must, mut never) = (0, 0);
-        for (option, lever) in self.levers.iter().enumerate() {
-            match lever.direction {
-                Direction::OnOnly => must |= 1 << option,
-                Direction::OffOnly => never |= 1 << option,
-                Direction::Both => {}
-            }
-        }
-        // What is taken for good stays, what is dropped for good stays away.
-        let (fixed_on, fixed_off) = (mask & own & must, !mask & own & never);
-        let rest = mask & !own;
-        submasks(own)
-            .map(move |part| rest | part)
-            .filter(move |to| *to != mask && to & fixed_on == fixed_on && !to & fixed_off == fixed_off)
-    }
-
     /// States that `dm` reaches from `state` in one move, ascending.
     pub fn moves(&self, dm: usize, state: usize) -> Vec<u32> {
         match &self.shape {

@@ -159,7 +159,7 @@ impl<'g> Search<'g> {
         if several {
             return true;
         }
-        let step = self.graph.edges.iter().fold(0, |step, edge| gcd(step, edge.weight.abs()));
+        let step = self.graph.step();
         for place in self.places_that_decide() {
             let best = self.known.iter().map(|known| known.0).min().unwrap_or(i64::MAX);
             if best <= self.optimum + step {
@@ -224,8 +224,4 @@ impl<'g> Search<'g> {
         self.known[place].1 = found.lower >= self.known[place].0;
         found.lower >= cap.min(self.known[place].0) || !(self.stop)()
     }
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }

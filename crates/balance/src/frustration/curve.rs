@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grid::Grid;
-use crate::network::SignedNetwork;
+use crate::network::{SignedNetwork, root};
 use crate::weak::least_with_blocs;
 
 use super::certificate::Certificate;
@@ -54,7 +54,7 @@ pub fn bloc_curve(network: &SignedNetwork, strong: &Certificate, weak: &Certific
                     if lower < upper && lower == weak.lower && weak.lower == weak.upper {
                         let all = all_weak.get_or_init(|| optima(network, weak));
                         let short = all.as_ref().is_some_and(|all| all_need_more(&graph, all, blocs));
-                        lower += if short { step(&graph) } else { 0 };
+                        lower += if short { graph.step() } else { 0 };
                     }
                     (lower.min(upper), upper)
                 }
@@ -87,17 +87,6 @@ fn lower_with(graph: &Graph, blocs: usize, weak: &Certificate) -> i64 {
     ((worth + leaf.parts - 1).div_euclid(leaf.parts)).max(weak.lower)
 }
 
-/// What two costs differ by at least: the greatest common divisor of the weights.
-fn step(graph: &Graph) -> i64 {
-    graph.edges.iter().map(|edge| edge.weight.abs()).fold(0, |a, b| {
-        let (mut a, mut b) = (a, b);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    })
-}
-
 /// Whether none of the best weak divisions gets by with `blocs` blocs: joined by the close ties they keep, their parts can not be
 /// spread over so few without two enemies in one. False where not all are known.
 fn all_need_more(graph: &Graph, all: &Optima, blocs: usize) -> bool {
@@ -106,18 +95,18 @@ fn all_need_more(graph: &Graph, all: &Optima, blocs: usize) -> bool {
 }
 
 fn fits(graph: &Graph, against: &[bool], blocs: usize) -> bool {
-    let mut root: Vec<usize> = (0..graph.size).collect();
+    let mut parent: Vec<usize> = (0..graph.size).collect();
     let kept = |wanted: bool| {
         let edges = graph.edges.iter().enumerate().filter(|(place, _)| !against[*place]);
         edges.filter(move |(_, edge)| edge.weight != 0 && (edge.weight > 0) == wanted).map(|(_, edge)| *edge)
     };
     for edge in kept(true) {
-        let (a, b) = (crate::network::root(&root, edge.u), crate::network::root(&root, edge.v));
-        root[a] = b;
+        let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
+        parent[a] = b;
     }
     let mut enemies: Vec<Vec<usize>> = vec![Vec::new(); graph.size];
     for edge in kept(false) {
-        let (a, b) = (crate::network::root(&root, edge.u), crate::network::root(&root, edge.v));
+        let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
         enemies[a].push(b);
         enemies[b].push(a);
     }

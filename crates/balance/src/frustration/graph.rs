@@ -47,6 +47,11 @@ impl Graph {
         Self::new(network.size(), ties.map(|(tie, weight)| Edge { u: tie.a, v: tie.b, weight: *weight }).collect())
     }
 
+    /// What two costs differ by at least: the greatest common divisor of the weights; 0 without any.
+    pub fn step(&self) -> i64 {
+        self.edges.iter().fold(0, |step, edge| gcd(step, edge.weight.abs()))
+    }
+
     /// Cost of a division over all ties.
     pub fn cost(&self, sides: &[bool]) -> i64 {
         self.cost_of(sides, self.edges.len())
@@ -56,4 +61,8 @@ impl Graph {
     pub fn cost_of<B: PartialEq>(&self, blocs: &[B], limited: usize) -> i64 {
         self.edges[..limited].iter().filter(|edge| edge.is_frustrated(blocs)).map(|edge| edge.weight.abs()).sum()
     }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }

@@ -3,6 +3,7 @@
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, Tie};
 
+use super::graph::{Edge, Graph};
 use super::solve::{Bounds, Budget, frustration_until};
 
 /// Weights beyond which scaled weights are no longer exact.
@@ -21,45 +22,36 @@ pub fn radius(network: &SignedNetwork, best: &Bounds, margin: Option<f64>, stop:
         return Some(0.0);
     }
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let ties = network.ties();
-    let against = |blocs: &[usize], place: usize| {
-        let tie = ties[place];
-        (blocs[tie.a] == blocs[tie.b]) == (tie.weight < 0.0)
-    };
-    let weighty: Vec<usize> = (0..ties.len()).filter(|place| grid.weights[*place] != 0).collect();
+    let graph = Graph::of(network, &grid);
+    let most = grid.weights.iter().map(|weight| weight.abs()).max().unwrap_or(0);
     let (mut over, mut under) = ((margin / grid.value(1)).round() as i64, 1i64);
     for _ in 0..ROUNDS {
-        let most = grid.weights.iter().map(|weight| weight.abs()).max().unwrap_or(0);
         if most.checked_mul(under).is_none_or(|scaled| scaled.max(over) > LARGEST) {
             return None;
         }
         // Every tie that the best division satisfies loses the error, every tie that it goes against gains it.
-        let shifted = |place: &usize| -> Tie {
-            let tie = ties[*place];
-            let strength = grid.weights[*place].abs() * under;
-            let strength = if against(&best.blocs, *place) { strength + over } else { strength - over };
-            Tie { weight: tie.weight.signum() * strength as f64, ..tie }
+        let shifted = |edge: &Edge| {
+            let error = if edge.is_frustrated(&best.blocs) { over } else { -over };
+            Edge { weight: edge.weight.signum() * (edge.weight.abs() * under + error), ..*edge }
         };
-        let moved = SignedNetwork::new(network.size(), weighty.iter().map(shifted).collect()).ok()?;
-        let found = frustration_until(&moved, best.certificate.any_blocs, Budget::default(), stop);
+        let weighty = graph.edges.iter().filter(|edge| edge.weight != 0);
+        let moved = Graph::new(graph.size, weighty.map(shifted).collect());
+        let ties = moved.edges.iter().map(|edge| Tie { a: edge.u, b: edge.v, weight: edge.weight as f64 }).collect();
+        let ties = SignedNetwork::new(network.size(), ties).ok()?;
+        let found = frustration_until(&ties, best.certificate.any_blocs, Budget::default(), stop);
         if !found.proven {
             return None;
         }
-        let own: f64 = moved
-            .ties()
-            .iter()
-            .filter(|tie| (best.blocs[tie.a] == best.blocs[tie.b]) == (tie.weight < 0.0))
-            .map(|tie| tie.weight.abs())
-            .sum();
-        if found.upper >= own {
+        if found.upper >= moved.cost_of(&best.blocs, moved.edges.len()) as f64 {
             return Some(grid.value(over) / under as f64);
         }
-        let other = |place: &&usize| against(&best.blocs, **place) != against(&found.blocs, **place);
         let (mut more, mut different) = (0i64, 0i64);
-        for place in weighty.iter().filter(other) {
-            let weight = grid.weights[*place].abs();
-            more += if against(&found.blocs, *place) { weight } else { -weight };
-            different += 1;
+        for edge in graph.edges.iter().filter(|edge| edge.weight != 0) {
+            let now = edge.is_frustrated(&found.blocs);
+            if now != edge.is_frustrated(&best.blocs) {
+                more += if now { edge.weight.abs() } else { -edge.weight.abs() };
+                different += 1;
+            }
         }
         if different == 0 || i128::from(more) * i128::from(under) >= i128::from(over) * i128::from(different) {
             return None;
