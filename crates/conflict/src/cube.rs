@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use crate::bits::Bits;
-use crate::space::{Direction, Lever, Space, submasks};
+use crate::space::{Direction, Lever, Space, coset};
 use crate::stability::{Concept, Stability};
 use crate::walk::NOTHING;
 
@@ -330,17 +330,7 @@ impl<'a> Cube<'a> {
 
     /// Masks of the coset of `dm` that can be reached from `mask`, or from which `mask` can be, itself among them.
     fn onward(&self, dm: usize, mask: usize, forward: bool) -> impl Iterator<Item = usize> {
-        let (own, mask) = (self.runs[dm].own() as u32, mask as u32);
-        let (up, down) =
-            if forward { (Direction::OnOnly, Direction::OffOnly) } else { (Direction::OffOnly, Direction::OnOnly) };
-        // Options that must stay as they are, of those that go one way.
-        let stays = |k: usize, lever: &Lever| {
-            let on = mask >> k & 1 == 1;
-            own >> k & 1 == 1 && (lever.direction == up && on || lever.direction == down && !on)
-        };
-        let kept = self.levers.iter().enumerate().filter(|(k, lever)| stays(*k, lever));
-        let loose = kept.fold(own, |loose, (k, _)| loose & !(1 << k));
-        submasks(loose).map(move |part| (mask & !loose | part) as usize)
+        coset(&self.levers, self.runs[dm].own() as u32, mask as u32, forward).map(|mask| mask as usize)
     }
 
     /// Number of the part of the space within which the opponents of `dm` can lead from anywhere to anywhere, by mask.

@@ -99,6 +99,11 @@ impl Formula {
         }
     }
 
+    /// Whether the statement holds in a combination of options.
+    pub fn holds_in(&self, mask: u32) -> bool {
+        self.holds(&|option| mask >> option & 1 == 1)
+    }
+
     /// Whether the statement holds where `taken(option)` says which options are taken.
     pub fn holds(&self, taken: &impl Fn(usize) -> bool) -> bool {
         match self {

@@ -237,6 +237,17 @@ impl Space {
         Ok(Self { shape: Shape::Arcs(Arcs::new(lists)), ..self })
     }
 
+    /// Without the moves of each decision maker from or to the states that are hidden from it.
+    ///
+    /// # Errors
+    /// [`SpaceError::Arcs`].
+    pub fn unseen(self, hidden: &[Bits]) -> Result<Self, SpaceError> {
+        if hidden.iter().all(|states| states.count() == 0) {
+            return Ok(self);
+        }
+        self.without(|dm, from, to| hidden[dm].get(from) || hidden[dm].get(to))
+    }
+
     /// Each group of states made one state, behind all others: a decision maker moves between two of the new states
     /// if it can between some of their members.
     ///
@@ -304,13 +315,20 @@ impl Space {
         }
     }
 
+    /// The state that a text means: one `Y` or `1` for each option that is taken, one `N` or `0` for each other.
+    pub fn state_written(&self, text: &str) -> Option<usize> {
+        let fits = text.chars().count() == self.levers.len() && text.chars().all(|sign| "YN01".contains(sign));
+        let on = text.chars().enumerate().filter(|(_, sign)| "Y1".contains(*sign));
+        fits.then(|| on.fold(0, |mask, (option, _)| mask | 1 << option)).and_then(|mask| self.state_of(mask))
+    }
+
     /// The states in which a statement holds; of joined states those in all of whose members it does.
     pub fn column(&self, formula: &Formula) -> Bits {
         match &self.shape {
             Shape::Cube { feasible } => numbered(feasible.as_ref(), &formula.column(self.levers.len())),
             Shape::Arcs(_) => Bits::of(self.states(), |state| {
-                let holds = |mask: &u32| formula.holds(&|option| mask >> option & 1 == 1);
-                !self.members(state).is_empty() && self.members(state).iter().all(holds)
+                let members = self.members(state);
+                !members.is_empty() && members.iter().all(|mask| formula.holds_in(*mask))
             }),
         }
     }
@@ -321,12 +339,18 @@ impl Space {
         own.fold(0, |mask, (option, _)| mask | 1 << option)
     }
 
+    /// All parts of the options that `dm` owns, ascending, the empty one first.
+    pub fn choices(&self, dm: usize) -> Vec<u32> {
+        submasks(self.owned(dm)).collect()
+    }
+
     /// States that `dm` reaches from `state` in one move, ascending.
     pub fn moves(&self, dm: usize, state: usize) -> Vec<u32> {
         match &self.shape {
             Shape::Arcs(arcs) => arcs.from(dm, state).to_vec(),
             Shape::Cube { .. } => {
-                let moves = self.free_moves(dm, self.masks[state]);
+                let from = self.masks[state];
+                let moves = coset(&self.levers, self.owned(dm), from, true).filter(|to| *to != from);
                 moves.filter_map(|mask| self.state_of(mask).map(|state| state as u32)).collect()
             }
         }
@@ -370,6 +394,21 @@ fn one_way(dms: usize, levers: &[Lever]) -> Result<(), SpaceError> {
         }
     }
     Ok(())
+}
+
+/// Combinations that the owner of the options `own` reaches from `mask` (`forward`), or from which `mask` is reached: whether they
+/// can occur or not, `mask` itself among them, ascending.
+pub(crate) fn coset(levers: &[Lever], own: u32, mask: u32, forward: bool) -> impl Iterator<Item = u32> + use<> {
+    let (up, down) =
+        if forward { (Direction::OnOnly, Direction::OffOnly) } else { (Direction::OffOnly, Direction::OnOnly) };
+    // Options that must stay as they are, of those that go one way.
+    let stays = |k: usize, lever: &Lever| {
+        let on = mask >> k & 1 == 1;
+        lever.direction == up && on || lever.direction == down && !on
+    };
+    let kept = levers.iter().enumerate().filter(|(k, lever)| stays(*k, lever));
+    let loose = kept.fold(own, |loose, (k, _)| loose & !(1 << k));
+    submasks(loose).map(move |part| mask & !loose | part)
 }
 
 /// All parts of a set of bits, ascending, the empty one first.

@@ -320,26 +320,18 @@ fn hide(at: &str, object: &Map<String, Value>, dms: &[String], parts: &mut Parts
         let (from, to) = (ends("from"), ends("to"));
         gone.extend(from.iter().flat_map(|from| to.iter().map(move |to| (dm, *from, *to))));
     }
-    if gone.is_empty() && hidden.iter().all(|bits| bits.count() == 0) {
-        return Some(());
+    let mut left = parts.space.clone().unseen(&hidden);
+    if !gone.is_empty() {
+        left = left.and_then(|space| space.without(|dm, from, to| gone.contains(&(dm, from, to))));
     }
-    let out = |dm: usize, from: usize, to: usize| {
-        hidden[dm].get(from) || hidden[dm].get(to) || gone.contains(&(dm, from, to))
-    };
-    parts.space = parts.space.clone().without(out).map_err(|error| flaws.add(at, error.to_string())).ok()?;
+    parts.space = left.map_err(|error| flaws.add(at, error.to_string())).ok()?;
     Some(())
 }
 
 /// The state that a text of `Y` and `N` (or the name of a joined or explicit state) means.
 fn state(at: &str, text: &str, parts: &Parts, flaws: &mut Flaws) -> Option<usize> {
     let named = parts.labels.iter().position(|label| label == text);
-    let by_options = || {
-        let signs: Vec<char> = text.chars().collect();
-        let fits = signs.len() == parts.options.len() && signs.iter().all(|sign| "YN01".contains(*sign));
-        let on = signs.iter().enumerate().filter(|(_, sign)| "Y1".contains(**sign));
-        fits.then(|| on.fold(0u32, |mask, (option, _)| mask | 1 << option)).and_then(|mask| parts.space.state_of(mask))
-    };
-    let found = named.or_else(by_options);
+    let found = named.or_else(|| parts.space.state_written(text));
     if found.is_none() {
         flaws.add(at, format!("`{text}` is no state of this conflict"));
     }

@@ -1,7 +1,7 @@
 //! Files of GMCR+ (gmcr-py): JSON with `decisionMakers`, `options` and `infeasibles`. Only the form of the files is known
 //! here; options are numbered from 0, states from 1 in ascending order of the number whose bit k is option k.
 
-use detente_conflict::{Direction, Formula, Lever, MOST_DECISION_MAKERS, Space};
+use detente_conflict::{Bits, Direction, Formula, Lever, MOST_DECISION_MAKERS, Space};
 use serde_json::{Map, Value};
 
 use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, groups_of};
@@ -59,7 +59,7 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     let space = Space::of_options(names.len(), levers, &rules, memory);
     let mut space = space.map_err(|error| flaws.add("options", error.to_string())).ok()?;
     let mut preferences = Vec::new();
-    let mut hidden: Vec<Vec<Formula>> = Vec::new();
+    let mut hidden = Vec::new();
     let manual = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
     let manual = manual.iter().any(|key| root.get(*key).and_then(Value::as_bool) == Some(true));
     for (dm, maker) in makers.iter().enumerate() {
@@ -73,21 +73,14 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
             None => statements(&at, maker, &options, flaws),
         });
         let seen_wrong = flaws.list(&at, maker, "misperceptions");
-        hidden.push(
-            seen_wrong
-                .into_iter()
-                .filter_map(|rule| conjunction(&place(&at, "misperceptions"), rule, options.len(), flaws))
-                .collect(),
-        );
+        let mut unseen = Bits::none(space.states());
+        for rule in seen_wrong {
+            let rule = conjunction(&place(&at, "misperceptions"), rule, options.len(), flaws);
+            rule.iter().for_each(|rule| space.column(rule).ones().for_each(|state| unseen.set(state)));
+        }
+        hidden.push(unseen);
     }
-    if hidden.iter().any(|rules| !rules.is_empty()) {
-        let unseen = |dm: usize, state: usize| {
-            let mask = space.mask(state).unwrap_or_default();
-            hidden[dm].iter().any(|rule| rule.holds(&|option| mask >> option & 1 == 1))
-        };
-        let shortened = space.clone().without(|dm, from, to| unseen(dm, from) || unseen(dm, to));
-        space = shortened.map_err(|error| flaws.add("decisionMakers", error.to_string())).ok()?;
-    }
+    space = space.unseen(&hidden).map_err(|error| flaws.add("decisionMakers", error.to_string())).ok()?;
     let version = word(root, "version");
     notes.push(format!(
         "read from a GMCR+ file{}",

@@ -106,8 +106,7 @@ impl<'a> Game<'a> {
         }
         let mut choices = Vec::new();
         for dm in 0..input.decision_makers.len() {
-            let own = input.space.owned(dm);
-            choices.push((0..=own).filter(|part| part & !own == 0).collect::<Vec<u32>>());
+            choices.push(input.space.choices(dm));
         }
         let profiles = choices.iter().map(Vec::len).product::<usize>();
         if profiles > MOST_PROFILES {

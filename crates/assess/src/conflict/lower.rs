@@ -233,18 +233,13 @@ fn space(conflict: &Conflict, decision_makers: &[String]) -> Result<Space, Space
             space.column(rule).ones().for_each(|state| hidden[dm].set(state));
         }
     }
-    if hidden.iter().any(|bits| bits.count() > 0) {
-        space = space.without(|dm, from, to| hidden[dm].get(from) || hidden[dm].get(to))?;
-    }
-    Ok(space)
+    space.unseen(&hidden)
 }
 
 /// The digits of a state; the id of its statement for a joined state.
 fn label(conflict: &Conflict, space: &Space, state: usize) -> String {
     let mask = space.members(state).first().copied().unwrap_or_default();
-    let holds = |rule: &&Statement| {
-        rule.formula.as_ref().is_some_and(|formula| formula.holds(&|option| mask >> option & 1 == 1))
-    };
+    let holds = |rule: &&Statement| rule.formula.as_ref().is_some_and(|formula| formula.holds_in(mask));
     if let Some(rule) = conflict.joined.iter().find(holds) {
         return rule.id.text.clone();
     }

@@ -212,15 +212,9 @@ fn check(path: &Path, input: &ConflictInput) -> Result<ExitCode, Failure> {
 fn state(input: &ConflictInput, text: &str) -> Result<usize, Failure> {
     let states = input.space.states();
     let named = input.labels.iter().position(|label| label == text);
-    let coded = || {
-        let signs: Vec<char> = text.chars().collect();
-        let fits = signs.len() == input.options.len() && signs.iter().all(|sign| "01YNyn".contains(*sign));
-        let on = signs.iter().enumerate().filter(|(_, sign)| "1Yy".contains(**sign));
-        fits.then(|| on.fold(0u32, |mask, (option, _)| mask | 1 << option)).and_then(|mask| input.space.state_of(mask))
-    };
     let numbered =
         || text.parse::<usize>().ok().filter(|number| (1..=states).contains(number)).map(|number| number - 1);
-    named.or_else(coded).or_else(numbered).ok_or_else(|| {
+    named.or_else(|| input.space.state_written(&text.to_uppercase())).or_else(numbered).ok_or_else(|| {
         let hint = format!("states are numbered from 1 to {states}; `detente conflict` lists them");
         Failure::input(format!("`{text}` is no state of this conflict, or cannot occur")).with_hint(hint)
     })
