@@ -26,15 +26,14 @@ impl List {
     pub fn ranks(&self, states: usize) -> rank::Ranks {
         match self {
             Self::Statements(list) => rank::by_statements(states, &list.iter().collect::<Vec<_>>()),
-            Self::Groups(groups) => {
-                let mut ranks = vec![0; states];
-                for (place, group) in groups.iter().enumerate() {
-                    group.iter().for_each(|state| ranks[*state] = (groups.len() - 1 - place) as u32);
-                }
-                ranks
-            }
+            Self::Groups(groups) => rank::of_groups(states, groups.iter()),
         }
     }
+}
+
+/// Ranks by decision maker and state.
+fn ranks(lists: &[List], states: usize) -> Vec<rank::Ranks> {
+    lists.iter().map(|list| list.ranks(states)).collect()
 }
 
 /// One change of a preference.
@@ -132,8 +131,7 @@ pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most
         return None;
     }
     let holds = |lists: &[List]| {
-        let ranks: Vec<_> = lists.iter().map(|list| list.ranks(space.states())).collect();
-        let found = stability(space, &ranks, &[concept], Answers::AnySequence);
+        let found = stability(space, &ranks(lists, space.states()), &[concept], Answers::AnySequence);
         found.equilibria(concept).is_some_and(|all| all.get(state))
     };
     if holds(lists) {
@@ -218,8 +216,7 @@ pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Vec<Hinge>
     }
     let mut found = Vec::new();
     let after = |space: &Space, lists: &[List]| -> BTreeMap<Concept, Bits> {
-        let ranks: Vec<_> = lists.iter().map(|list| list.ranks(space.states())).collect();
-        let stable = stability(space, &ranks, concepts, Answers::AnySequence);
+        let stable = stability(space, &ranks(lists, space.states()), concepts, Answers::AnySequence);
         concepts.iter().filter_map(|concept| Some((*concept, stable.equilibria(*concept)?))).collect()
     };
     for (dm, list) in lists.iter().enumerate() {

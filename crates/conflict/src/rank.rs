@@ -26,6 +26,16 @@ pub fn by_groups(states: usize, groups: &[Vec<usize>]) -> Result<Ranks, WrongRan
     }
 }
 
+/// Ranks from groups of states that are known to hold every state once, the best group first.
+pub fn of_groups<'g>(states: usize, groups: impl ExactSizeIterator<Item = &'g Vec<usize>>) -> Ranks {
+    let mut ranks = vec![0; states];
+    let best = groups.len() as u32;
+    for (place, group) in (1..).zip(groups) {
+        group.iter().for_each(|state| ranks[*state] = best - place);
+    }
+    ranks
+}
+
 /// Why groups are no ranking; states are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrongRanking {

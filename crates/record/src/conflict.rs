@@ -1,6 +1,6 @@
 //! Conflicts from JSON files: `conflict-case/1` (docs/reference/conflict-case.md) and GMCR+.
 
-use detente_conflict::{Bits, Direction, Formula, Lever, MOST_DECISION_MAKERS, MOST_OPTIONS, Space};
+use detente_conflict::{Bits, Direction, Formula, Lever, MOST_DECISION_MAKERS, MOST_OPTIONS, Space, rank};
 use serde_json::{Map, Value};
 
 use crate::gmcr;
@@ -19,7 +19,7 @@ pub struct PlainConflict {
     pub options: Vec<String>,
     /// States and moves.
     pub space: Space,
-    /// Names of joined states, and of all states where moves are given one by one; by state, empty otherwise.
+    /// Names of the states, their options as letters unless they have others; empty where there are very many.
     pub labels: Vec<String>,
     /// Preferences by decision maker.
     pub preferences: Vec<PlainPreference>,
@@ -38,6 +38,20 @@ pub enum PlainPreference {
     Groups(Vec<Vec<usize>>),
     /// By a number a state.
     Numbers(Vec<f64>),
+}
+
+impl PlainPreference {
+    /// Ranks by state, when every statement holds.
+    pub fn ranks(&self, space: &Space) -> rank::Ranks {
+        match self {
+            Self::Groups(groups) => rank::of_groups(space.states(), groups.iter()),
+            Self::Numbers(numbers) => rank::by_numbers(numbers),
+            Self::Statements(list) => {
+                let columns: Vec<Bits> = list.iter().map(|statement| space.column(&statement.formula)).collect();
+                rank::by_statements(space.states(), &columns.iter().collect::<Vec<_>>())
+            }
+        }
+    }
 }
 
 /// A statement.
@@ -104,6 +118,9 @@ fn case_of(at: &str, object: &Map<String, Value>, memory: u64, flaws: &mut Flaws
         return None;
     }
     parts.notes.extend(idle(&dms, &parts));
+    if parts.labels.is_empty() {
+        parts.labels = codes(&parts.space);
+    }
     Some(PlainConflict {
         name: word(object, "name"),
         title: word(object, "title"),
@@ -271,14 +288,20 @@ fn join(at: &str, object: &Map<String, Value>, parts: &mut Parts, flaws: &mut Fl
     let joined = parts.space.clone().joined(&groups);
     parts.space = joined.map_err(|error| flaws.add(place(at, "coalesce"), error.to_string())).ok()?;
     let single = parts.space.states() - names.len();
-    parts.labels = (0..single).map(|state| code(&parts.space, parts.options.len(), state)).chain(names).collect();
+    parts.labels = (0..single).map(|state| code(&parts.space, state)).chain(names).collect();
     Some(())
 }
 
+/// `YN…` of every state; none where there are very many.
+pub(crate) fn codes(space: &Space) -> Vec<String> {
+    const MOST: usize = 4096;
+    if space.states() > MOST { Vec::new() } else { (0..space.states()).map(|state| code(space, state)).collect() }
+}
+
 /// `YN…` of a state that is one combination of options.
-fn code(space: &Space, options: usize, state: usize) -> String {
+fn code(space: &Space, state: usize) -> String {
     let mask = space.members(state).first().copied().unwrap_or_default();
-    (0..options).map(|option| if mask >> option & 1 == 1 { 'Y' } else { 'N' }).collect()
+    (0..space.levers().len()).map(|option| if mask >> option & 1 == 1 { 'Y' } else { 'N' }).collect()
 }
 
 fn hide(at: &str, object: &Map<String, Value>, dms: &[String], parts: &mut Parts, flaws: &mut Flaws) -> Option<()> {
@@ -346,7 +369,7 @@ fn check_states(at: &str, object: &Map<String, Value>, parts: &Parts, flaws: &mu
     }
     let own = |state: usize| match parts.labels.get(state) {
         Some(label) => label.clone(),
-        None => code(&parts.space, parts.options.len(), state),
+        None => code(&parts.space, state),
     };
     if listed.len() != parts.space.states() {
         let what = format!("{} states are listed, {} follow from the options", listed.len(), parts.space.states());

@@ -4,7 +4,7 @@
 use detente_conflict::{Bits, Direction, Formula, Lever, MOST_DECISION_MAKERS, Space};
 use serde_json::{Map, Value};
 
-use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, groups_of};
+use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, codes, groups_of};
 use crate::json::{Flaws, place, word};
 
 /// Parts and members of a statement at most.
@@ -91,8 +91,8 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
         title: String::new(),
         decision_makers: names,
         options,
+        labels: codes(&space),
         space,
-        labels: Vec::new(),
         preferences,
         status_quo: None,
         notes,

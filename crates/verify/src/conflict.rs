@@ -2,7 +2,7 @@
 
 use detente_conflict::rank::{self, Ranks};
 use detente_conflict::{Answers, Bits, Case, Concept, check, stability};
-use detente_record::{PlainConflict, PlainPreference, read_conflicts};
+use detente_record::{PlainConflict, read_conflicts};
 use toml::Table;
 
 use crate::methods::{Measure, Measures};
@@ -29,21 +29,9 @@ pub(crate) fn measures(table: &Table) -> Result<Measures, String> {
     Ok(list)
 }
 
-fn ranks(conflict: &PlainConflict) -> Result<Vec<Ranks>, String> {
-    let states = conflict.space.states();
-    let one = |preference: &PlainPreference| match preference {
-        PlainPreference::Groups(groups) => rank::by_groups(states, groups).map_err(|error| format!("{error:?}")),
-        PlainPreference::Numbers(numbers) => Ok(rank::by_numbers(numbers)),
-        PlainPreference::Statements(list) => {
-            let columns: Vec<Bits> = list.iter().map(|s| conflict.space.column(&s.formula)).collect();
-            Ok(rank::by_statements(states, &columns.iter().collect::<Vec<_>>()))
-        }
-    };
-    conflict.preferences.iter().map(one).collect()
-}
-
 fn one(conflict: &PlainConflict, prefix: &str, list: &mut Measures) -> Result<(), String> {
-    let (space, ranks) = (&conflict.space, ranks(conflict)?);
+    let space = &conflict.space;
+    let ranks: Vec<Ranks> = conflict.preferences.iter().map(|preference| preference.ranks(space)).collect();
     let mut text = |name: String, value: String| list.push((format!("{prefix}{name}"), Measure::Text(value)));
     let numbers = |bits: &Bits| bits.ones().map(|state| (state + 1).to_string()).collect::<Vec<_>>().join(" ");
     let masks = |bits: &Bits| {

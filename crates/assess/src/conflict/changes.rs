@@ -54,9 +54,7 @@ pub struct WantedPortrait {
 
 /// What a change is in words, and the claims behind what changes.
 fn told(input: &ConflictInput, edit: &Edit) -> (String, Vec<String>) {
-    let counted = |dm: usize| -> Vec<_> {
-        input.preferences[dm].statements().into_iter().filter(|statement| statement.counts).collect()
-    };
+    let counted = |dm: usize| input.preferences[dm].counted();
     let name = |dm: usize| &input.decision_makers[dm];
     match *edit {
         Edit::Drop { dm, place } => {
@@ -140,18 +138,23 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
                 )
             })
             .collect(),
-        obstacles: obstacles(input, &leaving, state, concept),
+        obstacles: obstacles(input, &ranks, &leaving, state, concept),
     }
 }
 
 /// For Nash: an improvement that meets every statement that the state meets. No order of the statements prefers the state.
-fn obstacles(input: &ConflictInput, leaving: &[usize], state: usize, concept: Concept) -> Vec<String> {
+fn obstacles(
+    input: &ConflictInput,
+    ranks: &[Vec<u32>],
+    leaving: &[usize],
+    state: usize,
+    concept: Concept,
+) -> Vec<String> {
     if concept != Concept::Nash {
         return Vec::new();
     }
-    let ranks = input.ranks();
     let blocked = |dm: &usize| {
-        let statements: Vec<_> = input.preferences[*dm].statements().into_iter().filter(|s| s.counts).collect();
+        let statements = input.preferences[*dm].counted();
         let dominates = |to: &usize| {
             ranks[*dm][*to] > ranks[*dm][state] && statements.iter().all(|s| s.states.get(*to) || !s.states.get(state))
         };

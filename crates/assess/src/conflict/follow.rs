@@ -1,9 +1,10 @@
 //! From the preferences of one draw to who holds still where; what was seen before is remembered.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use detente_conflict::{Answers, Arcs, Bits, Concept, List, Reach, Rule, rank, stability};
+use detente_conflict::{Answers, Arcs, Bits, Concept, Reach, Rule, rank, stability};
 
 use crate::conflict::input::{ConflictInput, PreferenceInput, sums};
 
@@ -24,13 +25,13 @@ pub(crate) struct Drawn {
 
 /// A preference of which parts may count or not, in any order.
 #[derive(Debug)]
-pub(crate) enum Listed {
-    Statements(Vec<Bits>),
-    Weights(Vec<(super::StatementInput, f64)>),
-    Groups(Vec<Vec<usize>>),
+pub(crate) enum Listed<'a> {
+    Statements(Vec<&'a Bits>),
+    Weights(Vec<(&'a Bits, f64)>),
+    Groups(Cow<'a, [Vec<usize>]>),
 }
 
-impl Listed {
+impl Listed<'_> {
     pub fn len(&self) -> usize {
         match self {
             Self::Statements(list) => list.len(),
@@ -42,17 +43,13 @@ impl Listed {
     fn ranks(&self, states: usize, order: &[u16], weights: Option<&[f64]>) -> rank::Ranks {
         let places = order.iter().map(|place| usize::from(*place));
         match self {
-            Self::Statements(all) => {
-                let kept: Vec<&Bits> = places.map(|place| &all[place]).collect();
-                rank::by_statements(states, &kept)
-            }
+            Self::Statements(all) => rank::by_statements(states, &places.map(|place| all[place]).collect::<Vec<_>>()),
             Self::Weights(all) => {
                 let weight = |place: usize| weights.and_then(|weights| weights.get(place)).copied();
-                let kept: Vec<_> =
-                    places.map(|place| (all[place].0.clone(), weight(place).unwrap_or(all[place].1))).collect();
-                rank::by_numbers(&sums(states, &kept.iter().collect::<Vec<_>>()))
+                let kept = places.map(|place| (all[place].0, weight(place).unwrap_or(all[place].1)));
+                rank::by_numbers(&sums(states, kept))
             }
-            Self::Groups(all) => List::Groups(places.map(|place| all[place].clone()).collect()).ranks(states),
+            Self::Groups(all) => rank::of_groups(states, places.map(|place| &all[place])),
         }
     }
 }
@@ -68,17 +65,19 @@ pub(crate) struct Follower<'a> {
     input: &'a ConflictInput,
     arcs: &'a Arcs,
     concepts: &'a [Concept],
-    pub lists: Vec<Listed>,
+    pub lists: Vec<Listed<'a>>,
     seen: Mutex<HashMap<Counted, Arc<Drawn>>>,
 }
 
 impl<'a> Follower<'a> {
     pub fn new(input: &'a ConflictInput, arcs: &'a Arcs, concepts: &'a [Concept]) -> Self {
-        let listed = |preference: &PreferenceInput| match preference {
-            PreferenceInput::Statements(list) => Listed::Statements(list.iter().map(|s| s.states.clone()).collect()),
-            PreferenceInput::Weights(list) => Listed::Weights(list.clone()),
-            PreferenceInput::Groups(groups) => Listed::Groups(groups.clone()),
-            PreferenceInput::Numbers(numbers) => Listed::Groups(rank::groups(&rank::by_numbers(numbers))),
+        let listed = |preference: &'a PreferenceInput| match preference {
+            PreferenceInput::Statements(list) => Listed::Statements(list.iter().map(|s| &s.states).collect()),
+            PreferenceInput::Weights(list) => {
+                Listed::Weights(list.iter().map(|(s, weight)| (&s.states, *weight)).collect())
+            }
+            PreferenceInput::Groups(groups) => Listed::Groups(Cow::Borrowed(groups)),
+            PreferenceInput::Numbers(numbers) => Listed::Groups(rank::groups(&rank::by_numbers(numbers)).into()),
         };
         let lists = input.preferences.iter().map(listed).collect();
         Self { input, arcs, concepts, lists, seen: Mutex::default() }

@@ -128,12 +128,18 @@ impl PreferenceInput {
                 List::Statements(list.iter().filter(|s| s.counts).map(|s| s.states.clone()).collect())
             }
             Self::Weights(list) => {
-                let counted: Vec<_> = list.iter().filter(|(statement, _)| statement.counts).collect();
-                List::Groups(rank::groups(&rank::by_numbers(&sums(states, &counted))))
+                let counted = list.iter().filter(|(statement, _)| statement.counts);
+                let weights = counted.map(|(statement, weight)| (&statement.states, *weight));
+                List::Groups(rank::groups(&rank::by_numbers(&sums(states, weights))))
             }
             Self::Groups(groups) => List::Groups(groups.clone()),
             Self::Numbers(numbers) => List::Groups(rank::groups(&rank::by_numbers(numbers))),
         }
+    }
+
+    /// The statements that count, those with weights among them.
+    pub(crate) fn counted(&self) -> Vec<&StatementInput> {
+        self.statements().into_iter().filter(|statement| statement.counts).collect()
     }
 
     /// Its statements, those with weights among them.
@@ -147,7 +153,10 @@ impl PreferenceInput {
 }
 
 /// For each state the sum of the weights of the statements that it meets.
-pub(crate) fn sums(states: usize, statements: &[&(StatementInput, f64)]) -> Vec<f64> {
-    let sum = |state: usize| statements.iter().filter(|(s, _)| s.states.get(state)).map(|(_, weight)| weight).sum();
-    (0..states).map(sum).collect()
+pub(crate) fn sums<'b>(states: usize, statements: impl Iterator<Item = (&'b Bits, f64)>) -> Vec<f64> {
+    let mut sums = vec![0.0; states];
+    for (met, weight) in statements {
+        met.ones().for_each(|state| sums[state] += weight);
+    }
+    sums
 }

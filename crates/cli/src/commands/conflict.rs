@@ -291,7 +291,6 @@ fn named(plain: PlainConflict, stem: &str) -> (ConflictInput, Vec<String>) {
                 .collect(),
         ),
     };
-    let labels = if !plain.labels.is_empty() { plain.labels } else { codes(&space, plain.options.len()) };
     let input = ConflictInput {
         id: if plain.name.is_empty() { stem.to_owned() } else { plain.name },
         title: plain.title,
@@ -299,20 +298,10 @@ fn named(plain: PlainConflict, stem: &str) -> (ConflictInput, Vec<String>) {
         question: String::new(),
         decision_makers: plain.decision_makers,
         options: plain.options.into_iter().map(|name| OptionInput { name, ..OptionInput::default() }).collect(),
-        labels,
+        labels: plain.labels,
         preferences: plain.preferences.into_iter().map(preference).collect(),
         status_quo: plain.status_quo,
         space,
     };
     (input, plain.notes)
-}
-
-/// `YNN` for every state; none where there are very many.
-fn codes(space: &detente_conflict::Space, options: usize) -> Vec<String> {
-    const MOST: usize = 4096;
-    let code = |state: usize| {
-        let mask = space.mask(state).unwrap_or_default();
-        (0..options).map(|option| if mask >> option & 1 == 1 { 'Y' } else { 'N' }).collect()
-    };
-    if space.states() > MOST { Vec::new() } else { (0..space.states()).map(code).collect() }
 }
