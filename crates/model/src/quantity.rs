@@ -185,18 +185,16 @@ fn statements(case: &Case, list: &mut Vec<Quantity>) {
             }
         }
         let path = QuantityPath::OrderDoubt { conflict: conflict.id.clone() };
-        list.push(Quantity {
-            path,
-            stream: format!("conflicts/{}/order-doubt", conflict.id),
-            estimate: conflict.order_doubt,
-            range: (0.0, 1.0),
+        let ground = Ground {
             basis: Basis::Assumed,
             evidence: Vec::new(),
+            locators: Vec::new(),
+            note: String::new(),
             place: conflict.place.clone(),
-            since: None,
-            until: None,
-            defaulted: conflict.order_doubt_defaulted,
-        });
+        };
+        let stream = format!("conflicts/{}/order-doubt", conflict.id);
+        let doubt = quantity(path, stream, conflict.order_doubt, (0.0, 1.0), &ground);
+        list.push(Quantity { defaulted: conflict.order_doubt_defaulted, ..doubt });
     }
 }
 

@@ -1,6 +1,7 @@
 //! A conflict of a case: its engine input under a reading, and its findings over the draws.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use detente_conflict::{Arcs, Bits, Concept, Lever, Orders, Space, SpaceError};
 use detente_model::QuantityPath;
@@ -140,28 +141,28 @@ impl<'c> CaseConflict<'c> {
         };
         let mode = |index: usize| samples.mode(index);
         let at_mode = at(&mode, &|probability| probability >= 0.5, None);
-        let drawn: Vec<std::sync::Arc<Drawn>> = (0..draws as usize)
+        let drawn: Vec<Arc<Drawn>> = (0..draws as usize)
             .into_par_iter()
             .map(|draw| at(&|index| samples.value(index, draw), &|truth| truth > 0.5, Some(draw as u64)))
             .collect();
-        let mut columns = Vec::new();
         let id = &self.conflict.id;
+        let title = &self.conflict.title;
+        let patterns =
+            Patterns { of: self, at_mode, drawn, compared, behind: self.quantities(), claims: self.claims() };
+        let mut columns = Vec::new();
         for (place, concept) in concepts.iter().enumerate() {
-            let column = |one: &Drawn| one.equilibria[place].clone();
             let name = |state: &str| format!("conflict.{id}.equilibrium.{}:{state}", concept.word());
-            let label =
-                |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{}\u{201d}", self.conflict.title);
-            columns.extend(self.patterns(&at_mode, &drawn, column, name, label, compared));
+            let label = |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{title}\u{201d}");
+            columns.extend(patterns.columns(|one| &one.equilibria[place], name, label));
         }
         if self.input.status_quo.is_some() {
             let name = |state: &str| format!("conflict.{id}.reached:{state}");
             let label = |state: &str| {
                 format!(
-                    "{state} can be reached from the start by moves that each mover gains by in \u{201c}{}\u{201d}",
-                    self.conflict.title
+                    "{state} can be reached from the start by moves that each mover gains by in \u{201c}{title}\u{201d}"
                 )
             };
-            columns.extend(self.patterns(&at_mode, &drawn, |one: &Drawn| one.reached.clone(), name, label, compared));
+            columns.extend(patterns.columns(|one| &one.reached, name, label));
         }
         columns
     }
@@ -175,31 +176,41 @@ impl<'c> CaseConflict<'c> {
         };
         compared.iter().filter(|id| id.starts_with(&own)).map(column).collect()
     }
+}
 
+/// Sets of states in every draw, to be told state by state.
+struct Patterns<'p, 'c> {
+    of: &'p CaseConflict<'c>,
+    at_mode: Arc<Drawn>,
+    drawn: Vec<Arc<Drawn>>,
+    compared: &'p BTreeSet<String>,
+    behind: BTreeSet<usize>,
+    claims: BTreeSet<String>,
+}
+
+impl Patterns<'_, '_> {
     /// One column for each state that is ever in the set, or that the baseline has a column for.
-    fn patterns(
+    fn columns(
         &self,
-        at_mode: &Drawn,
-        drawn: &[std::sync::Arc<Drawn>],
-        set: impl Fn(&Drawn) -> Bits,
+        set: impl Fn(&Drawn) -> &Bits,
         name: impl Fn(&str) -> String,
         label: impl Fn(&str) -> String,
-        compared: &BTreeSet<String>,
     ) -> Vec<Column> {
-        let sets: Vec<Bits> = drawn.iter().map(|one| set(one)).collect();
-        let modal = set(at_mode);
-        let (behind, claims) = (self.quantities(), self.claims());
         let mut columns = Vec::new();
-        for state in 0..self.input.space.states() {
-            let text = self.input.label(state);
+        for state in 0..self.of.input.space.states() {
+            let text = self.of.input.label(state);
             let id = name(&text);
-            if !modal.get(state) && !compared.contains(&id) && !sets.iter().any(|set| set.get(state)) {
+            let is_in = |one: &Arc<Drawn>| set(one).get(state);
+            if !is_in(&self.at_mode) && !self.compared.contains(&id) && !self.drawn.iter().any(is_in) {
                 continue;
             }
-            let spec =
-                Spec { pattern: true, claims: claims.clone(), ..Spec::probability(id, label(&text), behind.clone()) };
-            let one = |set: &Bits| f64::from(u8::from(set.get(state)));
-            columns.push(spec.with(one(&modal), sets.iter().map(one).collect()));
+            let spec = Spec {
+                pattern: true,
+                claims: self.claims.clone(),
+                ..Spec::probability(id, label(&text), self.behind.clone())
+            };
+            let one = |one: &Arc<Drawn>| f64::from(u8::from(is_in(one)));
+            columns.push(spec.with(one(&self.at_mode), self.drawn.iter().map(one).collect()));
         }
         columns
     }

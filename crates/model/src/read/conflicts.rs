@@ -15,7 +15,7 @@ use crate::syntax::{Record, Word};
 const DIRECTIONS: [(&str, Direction); 3] =
     [("both", Direction::Both), ("on-only", Direction::OnOnly), ("off-only", Direction::OffOnly)];
 
-const NESTED: [&str; 6] = ["options", "infeasible", "joined", "hidden", "preferences", "notes"];
+const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "preferences"];
 const KEYS: [&str; 11] = [
     "title",
     "text",
