@@ -1,6 +1,8 @@
 //! Position exchange between issues (Stokman and Van Oosten 1994): two actors on opposite sides of two issues each give way on the issue
 //! they care less about, so that both gain alike.
 
+use crate::forecast::compromise;
+
 /// What an actor has at stake in an issue.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stake {
@@ -10,6 +12,13 @@ pub struct Stake {
     pub salience: f64,
     /// Capability.
     pub capability: f64,
+}
+
+impl Stake {
+    /// Capability times salience.
+    fn weight(&self) -> f64 {
+        self.capability * self.salience
+    }
 }
 
 /// An exchange: `i` receives on `p` and gives on `q`, `j` the other way round.
@@ -44,10 +53,8 @@ pub fn compromises(stakes: &[Vec<Option<Stake>>]) -> Vec<Option<f64>> {
 }
 
 fn outcome(issue: &[Option<Stake>]) -> Option<f64> {
-    let weight = |stake: &Stake| stake.capability * stake.salience;
-    let total: f64 = issue.iter().flatten().map(weight).sum();
-    let sum: f64 = issue.iter().flatten().map(|stake| weight(stake) * stake.position).sum();
-    (total > 0.0).then(|| sum / total)
+    let line: Vec<(f64, f64)> = issue.iter().flatten().map(|stake| (stake.position, stake.weight())).collect();
+    compromise(&line)
 }
 
 /// The state of a round: positions as they stand, and those that may no longer move.
@@ -58,7 +65,7 @@ struct Table {
 
 impl Table {
     fn total(&self, issue: usize) -> f64 {
-        self.stakes[issue].iter().flatten().map(|stake| stake.capability * stake.salience).sum()
+        self.stakes[issue].iter().flatten().map(Stake::weight).sum()
     }
 
     /// The exchange of `a` and `b` over two issues, when they stand on opposite sides of both and it pays.

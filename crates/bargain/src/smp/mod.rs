@@ -52,14 +52,16 @@ pub fn run(actors: &Actors, params: &Params, seed: u64, draw: u64, trace: bool) 
     }
     let mut positions = vec![actors.positions().to_vec()];
     let mut world = turn::World::new(actors, params, seed, draw);
-    let mut probabilities = vec![world.probabilities()];
+    // How the world looks at the end of a turn is how it looks at the start of the next.
+    let mut view = world.view();
+    let mut probabilities = vec![world.probabilities(view.as_ref().ok())];
     let mut traces = Vec::new();
     let mut first = 0.0;
     for turn in 1..=params.max_turns {
-        let told = world.step(turn, trace)?;
-        traces.extend(told);
+        traces.extend(world.step(turn, view?, trace)?);
+        view = world.view();
         positions.push(world.positions().to_vec());
-        probabilities.push(world.probabilities());
+        probabilities.push(world.probabilities(view.as_ref().ok()));
         let moved = change(actors, &positions[turn - 1], &positions[turn]);
         if turn == 1 {
             first = moved;

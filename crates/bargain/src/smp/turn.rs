@@ -61,7 +61,7 @@ pub(super) struct World<'a> {
 }
 
 /// Distances and risk attitudes of a turn.
-struct View {
+pub(super) struct View {
     /// Weighted distance of an actor (row) to a position of another.
     distance: Vec<f64>,
     risk: Vec<f64>,
@@ -100,7 +100,8 @@ impl<'a> World<'a> {
         if weight > 0.0 { (sum / weight).sqrt() } else { distance(self.at(actor), point) }
     }
 
-    fn view(&mut self) -> Result<View, SmpError> {
+    /// How the world looks now.
+    pub fn view(&mut self) -> Result<View, SmpError> {
         let n = self.actors.len();
         let mut distances = vec![0.0; n * n];
         for i in 0..n {
@@ -125,17 +126,16 @@ impl<'a> World<'a> {
         if !settled && self.params.compat.has(8) { Err(SmpError::NotConverged) } else { Ok(()) }
     }
 
-    /// Probability of each actor's position among the distinct ones.
-    pub fn probabilities(&mut self) -> Vec<f64> {
+    /// Probability of each actor's position among the distinct ones; undefined where there is no view.
+    pub fn probabilities(&self, view: Option<&View>) -> Vec<f64> {
         let n = self.actors.len();
-        let Ok(view) = self.view() else { return vec![f64::NAN; n] };
+        let Some(view) = view else { return vec![f64::NAN; n] };
         let own = |i: usize, j: usize| utility(view.distance[i * n + j], view.risk[i]);
         distinct_probabilities(self.params, self.actors.capabilities(), &self.x, self.actors.dims(), own)
     }
 
     /// Plays a turn.
-    pub fn step(&mut self, turn: usize, trace: bool) -> Result<Option<TurnTrace>, SmpError> {
-        let view = self.view()?;
+    pub fn step(&mut self, turn: usize, view: View, trace: bool) -> Result<Option<TurnTrace>, SmpError> {
         let n = self.actors.len();
         let mut challenges = Vec::new();
         let mut deals: Vec<Deal> = Vec::new();
