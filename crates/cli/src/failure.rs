@@ -1,6 +1,7 @@
 //! Why a command ended early, and the exit code that says so.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A failure with its exit code.
@@ -24,6 +25,19 @@ impl Failure {
     /// Bad input or usage.
     pub fn input(message: impl Into<String>) -> Self {
         Self { code: Self::BAD_INPUT, message: message.into(), hint: None }
+    }
+
+    /// A file with problems: prints each behind the path, and fails with their number and what is `needed`.
+    pub fn problems(path: &Path, lines: impl ExactSizeIterator<Item = String>, needed: &str) -> Self {
+        const SHOWN: usize = 50;
+        let count = lines.len();
+        for line in lines.take(SHOWN) {
+            anstream::eprintln!("{}{line}", path.display());
+        }
+        if count > SHOWN {
+            anstream::eprintln!("… and {} more", count - SHOWN);
+        }
+        Self::input(format!("{count} problem(s) in `{}`", path.display())).with_hint(needed.to_owned())
     }
 
     /// The user stopped the run.

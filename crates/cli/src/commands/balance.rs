@@ -161,14 +161,8 @@ pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
 
 /// Every problem of the table at once.
 pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failure {
-    const SHOWN: usize = 50;
-    for problem in problems.iter().take(SHOWN) {
-        anstream::eprintln!("{}:{}: {}", path.display(), problem.line, problem.what);
-    }
-    if problems.len() > SHOWN {
-        anstream::eprintln!("… and {} more", problems.len() - SHOWN);
-    }
-    Failure::input(format!("{} problem(s) in `{}`", problems.len(), path.display())).with_hint(needed.to_owned())
+    let lines = problems.iter().map(|problem| format!(":{}: {}", problem.line, problem.what));
+    Failure::problems(path, lines, needed)
 }
 
 fn warn(table: &PlainTies) {

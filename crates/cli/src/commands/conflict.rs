@@ -64,7 +64,7 @@ fn one(args: &Conflict, input: &ConflictInput, notes: &[String]) -> Result<ExitC
         return printed(args, || report::wanted_text(&answer), || report::to_json(&answer, true));
     }
     if let Some(name) = &args.from {
-        return from(args, input, state(input, name)?, notes);
+        return from(args, input, state(input, name)?);
     }
     let (portrait, doubted) = analysed(args, input, notes)?;
     let game = |made: Result<String, String>| made.map_err(Failure::input);
@@ -90,35 +90,38 @@ fn few(input: &ConflictInput) -> Result<(), Failure> {
     }
 }
 
+/// What the arguments ask of a conflict; `whole` is its coalitions, hinges and paths as well.
+fn ask(args: &Conflict, whole: bool) -> ConflictAsk {
+    ConflictAsk {
+        concepts: if args.concepts.is_empty() { Concept::ALL.to_vec() } else { args.concepts.clone() },
+        answers: if args.single_pass { Answers::SinglePass } else { Answers::AnySequence },
+        why: args.why && !args.single_pass,
+        whole,
+        wanted: false,
+    }
+}
+
 fn analysed(
     args: &Conflict,
     input: &ConflictInput,
     notes: &[String],
 ) -> Result<(ConflictPortrait, Option<detente_assess::ConflictDoubt>), Failure> {
-    let concepts = if args.concepts.is_empty() { Concept::ALL.to_vec() } else { args.concepts.clone() };
-    let answers = if args.single_pass { Answers::SinglePass } else { Answers::AnySequence };
     if args.why || args.draws > 0 || args.single_pass {
         few(input)?;
     }
-    let ask = ConflictAsk {
-        concepts: concepts.clone(),
-        answers,
-        why: args.why && !args.single_pass,
-        whole: true,
-        wanted: false,
-    };
+    let ask = ask(args, true);
     let mut portrait = conflict_portrait(input, &ask);
     portrait.notes.extend(notes.iter().cloned());
-    if args.why && portrait.certificates.is_empty() && !args.single_pass {
+    if ask.why && portrait.certificates.is_empty() {
         // Proofs are wanted for conflicts too large to be told as well.
         let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
-        portrait.certificates = certificates(input, &arcs, &concepts);
+        portrait.certificates = certificates(input, &arcs, &ask.concepts);
     }
     if args.draws == 0 {
         return Ok((portrait, None));
     }
     let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
-    let doubted = doubt(input, &arcs, &concepts, args.draws, args.seed, args.dispersion);
+    let doubted = doubt(input, &arcs, &ask.concepts, args.draws, args.seed, args.dispersion);
     Ok((portrait, Some(doubted)))
 }
 
@@ -155,11 +158,10 @@ fn printed(args: &Conflict, text: impl FnOnce() -> String, json: impl FnOnce() -
 }
 
 /// Where the moves lead from a state.
-fn from(args: &Conflict, input: &ConflictInput, start: usize, notes: &[String]) -> Result<ExitCode, Failure> {
+fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode, Failure> {
     few(input)?;
     let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
-    let moved = ConflictInput { status_quo: Some(start), ..input.clone() };
-    let (portrait, _) = analysed(args, &moved, notes)?;
+    let portrait = conflict_portrait(input, &ask(args, false));
     let steps = detente_assess::steps_from(input, &arcs, start);
     let ends = (0..input.space.states()).filter(|end| *end != start);
     let paths = paths_from(input, &arcs, start, ends);
@@ -259,15 +261,8 @@ fn plain(path: &Path, memory: u64) -> Result<Vec<(ConflictInput, Vec<String>)>, 
 }
 
 fn refused(path: &Path, flaws: &[Flaw]) -> Failure {
-    const SHOWN: usize = 50;
-    for flaw in flaws.iter().take(SHOWN) {
-        anstream::eprintln!("{}: {}: {}", path.display(), flaw.at, flaw.what);
-    }
-    if flaws.len() > SHOWN {
-        anstream::eprintln!("… and {} more", flaws.len() - SHOWN);
-    }
-    Failure::input(format!("{} problem(s) in `{}`", flaws.len(), path.display()))
-        .with_hint("docs/reference/conflict-case.md describes the form of conflict files".to_owned())
+    let lines = flaws.iter().map(|flaw| format!(": {}: {}", flaw.at, flaw.what));
+    Failure::problems(path, lines, "docs/reference/conflict-case.md describes the form of conflict files")
 }
 
 /// A plain conflict with its names, for the engine.
