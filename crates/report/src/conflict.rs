@@ -1,7 +1,7 @@
 //! A conflict in a terminal: the table that a mediator would read.
 
 use detente_assess::{
-    ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait,
+    Concept, ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait,
     WantedPortrait,
 };
 
@@ -11,10 +11,6 @@ use crate::terminal::{heading, paragraph};
 const WIDTH: usize = 100;
 /// Rows shown of long lists; JSON has them all.
 const MOST: usize = 40;
-
-/// The order of concepts in tables: name in files, name in tables.
-const CONCEPTS: [(&str, &str); 6] =
-    [("nash", "Nash"), ("gmr", "GMR"), ("smr", "SMR"), ("seq", "SEQ"), ("sseq", "SSEQ"), ("sim", "SIM")];
 
 /// The conflict as a person reads it.
 pub fn conflict_text(portrait: &ConflictPortrait) -> String {
@@ -77,7 +73,7 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
 }
 
 fn title_of(concept: &str) -> &'static str {
-    CONCEPTS.iter().find(|(word, _)| *word == concept).map_or("", |(_, title)| title)
+    Concept::ALL.into_iter().find(|known| known.word() == concept).map_or("", Concept::title)
 }
 
 /// `3 011`: number and name of a state.
@@ -90,8 +86,11 @@ fn label(portrait: &ConflictPortrait, state: usize) -> String {
 
 /// States by concept: `=` holds everybody, initials of those it holds otherwise.
 fn states(portrait: &ConflictPortrait) -> String {
-    let known: Vec<(&str, &str)> =
-        CONCEPTS.into_iter().filter(|(concept, _)| portrait.stability.contains_key(concept)).collect();
+    let known: Vec<(&str, &str)> = Concept::ALL
+        .into_iter()
+        .map(|concept| (concept.word(), concept.title()))
+        .filter(|(concept, _)| portrait.stability.contains_key(concept))
+        .collect();
     let mut text = String::from("\n");
     if portrait.states.is_empty() || portrait.states.len() > 2 * MOST {
         for (concept, title) in &known {
@@ -251,9 +250,9 @@ pub fn conflict_doubt_text(doubt: &ConflictDoubt) -> String {
             ]);
         }
     };
-    for (concept, title) in CONCEPTS {
-        if let Some(list) = doubt.equilibria.get(concept) {
-            rows(&mut table, title, list);
+    for concept in Concept::ALL {
+        if let Some(list) = doubt.equilibria.get(concept.word()) {
+            rows(&mut table, concept.title(), list);
         }
     }
     rows(&mut table, "reached", &doubt.reached);
