@@ -9,6 +9,11 @@ export const CONCEPTS: [Concept, string, string][] = [
   ['sim', 'SIM', 'a gain fails when others move to their own gain at the same moment'],
 ]
 
+/** Name of a concept in tables. */
+export function title(concept: Concept): string {
+  return CONCEPTS.find(([id]) => id === concept)?.[1] ?? concept
+}
+
 /** Name of a state, numbered from 1. */
 export function label(conflict: Conflict, state: number): string {
   return conflict.states[state - 1] ?? String(state)
