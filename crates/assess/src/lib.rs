@@ -27,7 +27,7 @@ pub use assessment::*;
 pub use columns::Kind;
 pub use conflict::*;
 pub use detente_balance::{NullModel, Rest, man_label};
-pub use detente_conflict::{Answers, Concept};
+pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;

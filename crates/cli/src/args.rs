@@ -203,7 +203,7 @@ pub struct Conflict {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["why", "draws"])]
     pub check: Option<PathBuf>,
     /// Let each opponent answer once at most: not the definition, but what gmcr-py computes
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["want", "from", "why", "check", "draws"])]
     pub single_pass: bool,
     /// Draw statements (each holds with its probability) and orders this often
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]

@@ -20,7 +20,7 @@ pub fn check(case: Case<'_>, certificate: &Certificate) -> Result<(), String> {
     match verdict {
         Verdict::Stable(answers) => {
             let answered: BTreeSet<usize> = answers.iter().map(|answer| answer.improvement).collect();
-            if answered != better {
+            if answered != better || answers.len() != better.len() {
                 return Err(format!("the improvements from state {} are not those that are answered", state + 1));
             }
             if *concept == Concept::Nash && !answers.is_empty() {

@@ -11,8 +11,8 @@ use crate::paths::{Reach, Rule};
 use crate::space::Arcs;
 use crate::stability::Concept;
 
-/// States and coalitions that are looked at at most: every coalition searches from every state.
-const MOST: usize = 200_000;
+/// Pairs of states times pairs of coalitions that are looked at at most: every coalition searches from every state.
+const MOST: u64 = 400_000_000;
 
 /// Concepts that have a form for coalitions here.
 pub const COALITION_CONCEPTS: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];
@@ -37,7 +37,7 @@ impl Coalitions {
 /// Stability of every state for every coalition; `None` when there are too many of both.
 pub fn coalitions(arcs: &Arcs, states: usize, ranks: &[Vec<u32>]) -> Option<Coalitions> {
     let dms = ranks.len();
-    if dms > 10 || states << dms > MOST {
+    if dms > 10 || (states as u64).saturating_pow(2) << (2 * dms) > MOST {
         return None;
     }
     let all = (1u32 << dms) - 1;

@@ -43,9 +43,9 @@ impl Formula {
     /// The first [`FormulaError`].
     pub fn parse(text: &str, names: &[&str]) -> Result<Self, FormulaError> {
         let mut parser = Parser { tokens: tokens(text), at: 0, names, end: text.len(), depth: 0 };
-        if let Some((at, word)) = parser.tokens.get(LONGEST) {
+        if let Some(Token { at, text, .. }) = parser.tokens.get(LONGEST) {
             let message = format!("a statement of more than {LONGEST} words");
-            return Err(FormulaError { span: (*at, at + word.len()), message, unknown: None });
+            return Err(FormulaError { span: (*at, at + text.len()), message, unknown: None });
         }
         let formula = parser.iff()?;
         match parser.tokens.get(parser.at) {
@@ -117,47 +117,64 @@ impl Formula {
     }
 }
 
+/// A word of a statement.
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    /// Where it starts, in bytes.
+    at: usize,
+    text: &'a str,
+    /// A word in quotes is a name, whatever it says.
+    quoted: bool,
+}
+
+impl Token<'_> {
+    /// The word that joins parts of a statement, if it is one.
+    fn joins(&self) -> Option<&'static str> {
+        let word = SIGNS.iter().find(|(sign, _)| *sign == self.text).map_or(self.text, |(_, word)| word);
+        JOINING.into_iter().find(|joining| *joining == word).filter(|_| !self.quoted)
+    }
+}
+
 struct Parser<'a> {
-    tokens: Vec<(usize, &'a str)>,
+    tokens: Vec<Token<'a>>,
     at: usize,
     names: &'a [&'a str],
     end: usize,
     depth: usize,
 }
 
+/// Words and signs that are no names unless they stand in quotes.
+const JOINING: [&str; 9] = ["and", "or", "xor", "if", "implies", "iff", "not", "(", ")"];
 /// Signs that stand for words.
 const SIGNS: [(&str, &str); 7] =
     [("<->", "iff"), ("->", "implies"), ("=>", "implies"), ("!", "not"), ("&", "and"), ("|", "or"), ("^", "xor")];
 
-fn tokens(text: &str) -> Vec<(usize, &str)> {
+fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
+    let plain = |at: usize, end: usize| Token { at, text: &text[at..end], quoted: false };
     let mut start = None;
     let mut quote: Option<usize> = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A name in quotes may hold spaces and brackets.
         if let Some(open) = quote {
             if c == '"' || at == text.len() {
-                found.push((open, &text[open + 1..at.max(open + 1).min(text.len())]));
+                found.push(Token { at: open, text: &text[open + 1..at.max(open + 1).min(text.len())], quoted: true });
                 quote = None;
             }
         } else if c == '"' && start.is_none() {
             quote = Some(at);
         } else if c.is_whitespace() || c == '(' || c == ')' {
             if let Some(start) = start.take() {
-                found.push((start, &text[start..at]));
+                found.push(plain(start, at));
             }
             if c == '(' || c == ')' {
-                found.push((at, &text[at..=at]));
+                found.push(plain(at, at + 1));
             }
         } else if start.is_none() {
             start = Some(at);
         }
     }
     found
-}
-
-fn word_of(token: &str) -> &str {
-    SIGNS.iter().find(|(sign, _)| *sign == token).map_or(token, |(_, word)| word)
 }
 
 type Parsed = Result<Formula, FormulaError>;
@@ -225,32 +242,30 @@ impl Parser<'_> {
     }
 
     fn option(&mut self) -> Parsed {
-        let Some(&(start, word)) = self.tokens.get(self.at) else { return Err(self.expected("an option")) };
+        let Some(token) = self.tokens.get(self.at).copied() else { return Err(self.expected("an option")) };
+        if token.joins().is_some() {
+            return Err(self.expected("an option"));
+        }
+        let word = token.text;
         if let Some(option) = self.names.iter().position(|name| *name == word) {
             self.at += 1;
             return Ok(Formula::Option(option));
         }
-        if ["and", "or", "xor", "if", "implies", "iff", "not", "(", ")"].contains(&word_of(word)) {
-            return Err(self.expected("an option"));
-        }
         let message = format!("`{word}` is no option of this conflict");
-        Err(FormulaError { span: (start, start + word.len()), message, unknown: Some(word.to_owned()) })
+        Err(FormulaError { span: (token.at, token.at + word.len()), message, unknown: Some(word.to_owned()) })
     }
 
     fn take(&mut self, word: &str) -> bool {
-        let found = self.tokens.get(self.at).is_some_and(|(_, token)| word_of(token) == word);
+        let found = self.tokens.get(self.at).is_some_and(|token| token.joins() == Some(word));
         self.at += usize::from(found);
         found
     }
 
     fn expected(&self, what: &str) -> FormulaError {
-        let (start, found) = self.tokens.get(self.at).copied().unwrap_or((self.end, ""));
-        let found = if found.is_empty() { "the end".to_owned() } else { format!("`{found}`") };
-        FormulaError {
-            span: (start, self.tokens.get(self.at).map_or(self.end, |(at, word)| at + word.len())),
-            message: format!("expected {what}, found {found}"),
-            unknown: None,
-        }
+        let token = self.tokens.get(self.at);
+        let span = token.map_or((self.end, self.end), |token| (token.at, token.at + token.text.len()));
+        let found = token.map_or("the end".to_owned(), |token| format!("`{}`", token.text));
+        FormulaError { span, message: format!("expected {what}, found {found}"), unknown: None }
     }
 }
 
@@ -278,6 +293,13 @@ mod tests {
         assert_eq!(order("D implies not M"), order("not M if D"));
         assert_eq!(order("\"D\" xor \"M\""), order("D xor M"));
         assert_eq!(order("D xor M"), order("not (D iff M)"));
+    }
+
+    #[test]
+    fn quoted_words_are_names() {
+        let formula = Formula::parse("not \"not\" and \"a b\"", &["not", "a b"]).unwrap();
+        assert_eq!(formula.column(2).digits(), "0010");
+        assert!(Formula::parse("not and \"a b\"", &["not", "a b"]).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The inverse question: what would have to be preferred otherwise for a state to hold everybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::bits::Bits;
 use crate::rank;
@@ -11,6 +11,8 @@ use crate::stability::{Answers, Concept, stability};
 const MOST_STATES: usize = 4096;
 /// States times trials at most in one search for changes.
 const MOST_WORK: usize = 20_000_000;
+/// Lists that one step of that search may look at.
+const MOST_LISTS: usize = 200_000;
 
 /// A preference that can be changed piece by piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,24 +38,26 @@ fn ranks(lists: &[List], states: usize) -> Vec<rank::Ranks> {
     lists.iter().map(|list| list.ranks(states)).collect()
 }
 
-/// One change of a preference.
+/// One change of a preference. Statements are named by their place in the list before any change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edit {
     /// A statement no longer counts.
     Drop {
         /// Whose.
         dm: usize,
-        /// Its place in the list.
-        place: usize,
+        /// The statement.
+        statement: usize,
     },
-    /// A statement moves to another place, the others keep their order.
+    /// A statement moves right above or right below another, the others keep their order.
     Move {
         /// Whose.
         dm: usize,
-        /// From which place.
-        from: usize,
-        /// To which place.
-        to: usize,
+        /// The statement.
+        statement: usize,
+        /// The other statement.
+        beside: usize,
+        /// Whether it comes above it, and not below.
+        above: bool,
     },
     /// An option is left as it is: nobody can change it.
     Freeze {
@@ -73,8 +77,8 @@ pub struct Raise {
     pub passed: usize,
 }
 
-/// The least rises, decision maker by decision maker, after which `state` holds everybody: each ranking is left as it is
-/// but for this one state. For the ranking of one decision maker without ties no other change reverses fewer pairs.
+/// A minimal set of rises after which `state` holds everybody: each ranking is left as it is but for this one state, and none
+/// of the rises can be left out. For the ranking of one decision maker without ties no other change reverses fewer pairs.
 pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept) -> Option<Vec<Raise>> {
     if space.states() > MOST_STATES {
         return None;
@@ -96,6 +100,13 @@ pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept)
         let least = levels.partition_point(enough);
         raised[dm][state] = *levels.get(least)?;
     }
+    // A rise of one may do what an earlier rise of another was for.
+    for dm in 0..ranks.len() {
+        let kept = std::mem::replace(&mut raised[dm][state], ranks[dm][state]);
+        if (0..ranks.len()).any(|dm| at(&raised, dm) != Some(true)) {
+            raised[dm][state] = kept;
+        }
+    }
     let changed = (0..ranks.len()).filter(|dm| raised[*dm][state] != ranks[*dm][state]);
     Some(
         changed
@@ -111,7 +122,8 @@ pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept)
 /// What a search for changes found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// All smallest sets of changes that do it; one empty set when nothing need change.
+    /// The smallest sets of changes that do it, to be made in their order, one for each list of statements that they lead to;
+    /// one empty set when nothing need change.
     pub sets: Vec<Vec<Edit>>,
     /// Every set of up to this many changes was tried.
     pub tried: usize,
@@ -137,23 +149,32 @@ pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most
     if holds(lists) {
         return Some(Found { sets: vec![Vec::new()], tried: 0 });
     }
-    let single = single_edits(&statements);
-    let mut level: Vec<Vec<usize>> = vec![Vec::new()];
+    let first: Orders = statements.iter().map(|len| (0..*len).collect()).collect();
+    let mut seen = HashSet::from([first.clone()]);
+    let mut level = vec![(first, Vec::new())];
     let mut work = 0usize;
     for size in 1..=most {
-        let next: Vec<Vec<usize>> = level
-            .iter()
-            .flat_map(|set| {
-                let start = set.last().map_or(0, |last| last + 1);
-                (start..single.len()).map(move |edit| set.iter().copied().chain([edit]).collect())
-            })
-            .collect();
-        work = work.saturating_add(next.len().saturating_mul(space.states()));
-        if work > MOST_WORK {
+        let lists_next: usize =
+            level.iter().map(|(orders, _)| orders.iter().map(|o| edits_of(o.len())).sum::<usize>()).sum();
+        work = work.saturating_add(lists_next.saturating_mul(space.states()));
+        if work > MOST_WORK || lists_next > MOST_LISTS {
             return Some(Found { sets: Vec::new(), tried: size - 1 });
         }
-        let set = |places: &Vec<usize>| -> Vec<Edit> { places.iter().map(|place| single[*place]).collect() };
-        let done: Vec<Vec<Edit>> = next.iter().map(set).filter(|set| holds(&edited(lists, set))).collect();
+        let (mut done, mut next) = (Vec::new(), Vec::new());
+        for (orders, made) in &level {
+            for edit in single_edits(orders) {
+                let mut orders = orders.clone();
+                apply(&mut orders, edit);
+                if !seen.insert(orders.clone()) {
+                    continue;
+                }
+                let made: Vec<Edit> = made.iter().copied().chain([edit]).collect();
+                match holds(&ordered(lists, &orders)) {
+                    true => done.push(made),
+                    false => next.push((orders, made)),
+                }
+            }
+        }
         if !done.is_empty() {
             return Some(Found { sets: done, tried: size });
         }
@@ -162,41 +183,62 @@ pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most
     Some(Found { sets: Vec::new(), tried: most })
 }
 
-/// Every single change; a swap of neighbours stands once.
-fn single_edits(statements: &[usize]) -> Vec<Edit> {
+/// By decision maker the statements that still count, in their order.
+type Orders = Vec<Vec<usize>>;
+
+/// How many single changes a list of statements has.
+fn edits_of(statements: usize) -> usize {
+    statements + statements.saturating_sub(1).pow(2)
+}
+
+/// Every single change of lists of statements; a swap of neighbours stands once.
+fn single_edits(orders: &Orders) -> Vec<Edit> {
     let mut found = Vec::new();
-    for (dm, &len) in statements.iter().enumerate() {
-        found.extend((0..len).map(|place| Edit::Drop { dm, place }));
-        for from in 0..len {
-            let others = (0..len).filter(|to| *to != from && *to + 1 != from);
-            found.extend(others.map(|to| Edit::Move { dm, from, to }));
+    for (dm, order) in orders.iter().enumerate() {
+        found.extend(order.iter().map(|statement| Edit::Drop { dm, statement: *statement }));
+        for (from, &statement) in order.iter().enumerate() {
+            let others = order.iter().enumerate().filter(|(to, _)| *to != from && *to + 1 != from);
+            found.extend(others.map(|(to, beside)| Edit::Move { dm, statement, beside: *beside, above: to < from }));
         }
     }
     found
 }
 
-/// The preferences after changes; places are those before any change.
-pub fn edited(lists: &[List], edits: &[Edit]) -> Vec<List> {
-    let mut found = lists.to_vec();
-    for (dm, list) in found.iter_mut().enumerate() {
-        let List::Statements(statements) = list else { continue };
-        let mut order: Vec<usize> = (0..statements.len()).collect();
-        for edit in edits {
-            match *edit {
-                Edit::Drop { dm: whose, place } if whose == dm => order.retain(|kept| *kept != place),
-                Edit::Move { dm: whose, from, to } if whose == dm => {
-                    let before = order.len();
-                    order.retain(|kept| *kept != from);
-                    if order.len() < before {
-                        order.insert(to.min(order.len()), from);
-                    }
-                }
-                _ => {}
+/// Makes a change; one that speaks of a statement that no longer counts changes nothing.
+fn apply(orders: &mut Orders, edit: Edit) {
+    match edit {
+        Edit::Drop { dm, statement } => orders[dm].retain(|kept| *kept != statement),
+        Edit::Move { dm, statement, beside, above } => {
+            let order = &mut orders[dm];
+            if statement == beside || ![statement, beside].iter().all(|needed| order.contains(needed)) {
+                return;
             }
+            order.retain(|kept| *kept != statement);
+            let place = order.iter().position(|kept| *kept == beside).unwrap_or_default();
+            order.insert(place + usize::from(!above), statement);
         }
-        *statements = order.into_iter().map(|place| statements[place].clone()).collect();
+        Edit::Freeze { .. } => {}
     }
-    found
+}
+
+/// Preferences with their statements in these orders.
+fn ordered(lists: &[List], orders: &Orders) -> Vec<List> {
+    let one = |(list, order): (&List, &Vec<usize>)| match list {
+        List::Statements(all) => List::Statements(order.iter().map(|statement| all[*statement].clone()).collect()),
+        groups => groups.clone(),
+    };
+    lists.iter().zip(orders).map(one).collect()
+}
+
+/// The preferences after changes made one after the other.
+pub fn edited(lists: &[List], edits: &[Edit]) -> Vec<List> {
+    let all = |list: &List| match list {
+        List::Statements(list) => (0..list.len()).collect(),
+        List::Groups(_) => Vec::new(),
+    };
+    let mut orders: Orders = lists.iter().map(all).collect();
+    edits.iter().for_each(|edit| apply(&mut orders, *edit));
+    ordered(lists, &orders)
 }
 
 /// What one change does to the equilibria.
@@ -221,18 +263,14 @@ pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Vec<Hinge>
     };
     for (dm, list) in lists.iter().enumerate() {
         let List::Statements(statements) = list else { continue };
-        let drops = (0..statements.len()).map(|place| Edit::Drop { dm, place });
-        let swaps = (1..statements.len()).map(|to| Edit::Move { dm, from: to - 1, to });
+        let drops = (0..statements.len()).map(|statement| Edit::Drop { dm, statement });
+        let swaps = (1..statements.len()).map(|beside| Edit::Move { dm, statement: beside - 1, beside, above: false });
         for edit in drops.chain(swaps) {
             found.push(Hinge { edit, equilibria: after(space, &edited(lists, &[edit])) });
         }
     }
     for option in (0..space.levers().len()).filter(|option| space.levers()[*option].owners != 0) {
-        let changes = |_: usize, from: usize, to: usize| match (space.members(from), space.members(to)) {
-            ([from], [to]) => (from ^ to) >> option & 1 == 1,
-            (from, to) => from.iter().all(|a| to.iter().all(|b| (a ^ b) >> option & 1 == 1)),
-        };
-        if let Ok(frozen) = space.clone().without(changes) {
+        if let Ok(frozen) = space.frozen(option) {
             found.push(Hinge { edit: Edit::Freeze { option }, equilibria: after(&frozen, lists) });
         }
     }

@@ -47,7 +47,7 @@ pub enum WrongRanking {
     NoSuchState(usize),
 }
 
-/// Ranks from numbers (utilities, or sums of option weights): equal numbers are equally good.
+/// Ranks from numbers (utilities, or [`sums`] of weights): equal numbers, and no others, are equally good.
 pub fn by_numbers(numbers: &[f64]) -> Ranks {
     let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
     order.sort_unstable_by(|a, b| numbers[*a as usize].total_cmp(&numbers[*b as usize]));
@@ -55,13 +55,30 @@ pub fn by_numbers(numbers: &[f64]) -> Ranks {
     let mut rank = 0;
     for pair in 1..order.len() {
         let (before, state) = (order[pair - 1] as usize, order[pair] as usize);
-        // Sums of weights in another order may differ in the last bits alone.
-        let gap = numbers[state] - numbers[before];
-        let scale = numbers[state].abs().max(numbers[before].abs()).max(f64::MIN_POSITIVE);
-        rank += u32::from(gap > 1e-12 * scale);
+        rank += u32::from(numbers[state] > numbers[before]);
         ranks[state] = rank;
     }
     ranks
+}
+
+/// For each state the sum of the weights of the statements that it meets. Sums of which only the rounding differs are made
+/// equal: 0.1 + 0.2 and 0.3.
+pub fn sums<'b>(states: usize, statements: impl Iterator<Item = (&'b Bits, f64)>) -> Vec<f64> {
+    let mut sums = vec![0.0; states];
+    let mut total = 0.0;
+    for (met, weight) in statements {
+        met.ones().for_each(|state| sums[state] += weight);
+        total += weight.abs();
+    }
+    let mut order: Vec<usize> = (0..states).collect();
+    order.sort_unstable_by(|a, b| sums[*a].total_cmp(&sums[*b]));
+    for pair in 1..states {
+        let (before, state) = (order[pair - 1], order[pair]);
+        if sums[state] - sums[before] <= 8.0 * f64::EPSILON * total {
+            sums[state] = sums[before];
+        }
+    }
+    sums
 }
 
 /// Ranks from statements, the most important first: of two states the better is the one that meets the first statement
@@ -117,7 +134,11 @@ mod tests {
         assert_eq!(by_groups(3, &[vec![2], vec![0]]), Err(WrongRanking::Missing(1)));
         assert_eq!(by_groups(2, &[vec![1], vec![0, 1]]), Err(WrongRanking::Twice(1)));
         assert_eq!(by_groups(2, &[vec![2]]), Err(WrongRanking::NoSuchState(2)));
-        assert_eq!(by_numbers(&[0.5, -1.0, 0.1 + 0.2, 0.3]), [2, 0, 1, 1]);
+        assert_eq!(by_numbers(&[0.5, -1.0, 1e15, 1e15 + 1.0, -0.0, 0.0]), [2, 0, 3, 4, 1, 1]);
+        let met = [[true, false, false], [true, false, false], [false, true, false]];
+        let met = met.map(|row| Bits::of(3, |state| row[state]));
+        let weighted = met.iter().zip([0.1, 0.2, 0.3]);
+        assert_eq!(by_numbers(&sums(3, weighted)), [1, 1, 0]);
     }
 
     proptest! {

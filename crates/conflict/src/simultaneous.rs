@@ -4,7 +4,7 @@ use crate::bits::Bits;
 use crate::space::Space;
 
 /// Most combinations of improvements that are looked at.
-const MOST: u64 = 2_000_000_000;
+const MOST: u64 = 200_000_000;
 
 /// States that hold each decision maker because every improvement may meet simultaneous improvements of others (from the
 /// same state, on other options) and end in a state that can occur and is no better; `None` where states are joined or

@@ -86,6 +86,8 @@ pub enum SpaceError {
 #[derive(Debug, Clone)]
 pub struct Space {
     dms: usize,
+    /// Megabytes that may be used.
+    allowed: u64,
     levers: Vec<Lever>,
     masks: Vec<u32>,
     joined: Vec<Vec<u32>>,
@@ -165,6 +167,9 @@ fn bytes_per_state(dms: usize) -> u64 {
     12 * dms as u64 + 48
 }
 
+/// Bytes that a move needs when moves are listed one by one: once in the making, once as kept, once backwards.
+const BYTES_PER_ARC: u64 = 12;
+
 impl Space {
     /// All combinations of options but those that meet one of `infeasible`, in ascending order of the number whose
     /// bit k is option k.
@@ -198,7 +203,7 @@ impl Space {
         let masks = feasible.ones().map(|mask| mask as u32).collect();
         let feasible = (feasible.count() < all).then_some(feasible);
         let shared = levers.iter().any(|lever| lever.owners.count_ones() > 1);
-        let mut space = Self { dms, levers, masks, joined: Vec::new(), shape: Shape::Cube { feasible } };
+        let mut space = Self { dms, allowed, levers, masks, joined: Vec::new(), shape: Shape::Cube { feasible } };
         if shared {
             space.shape = Shape::Arcs(space.arcs()?);
         }
@@ -216,6 +221,7 @@ impl Space {
             (_, 0) => Err(SpaceError::NoState),
             (dms, _) => Ok(Self {
                 dms,
+                allowed: u64::MAX,
                 levers: Vec::new(),
                 masks: Vec::new(),
                 joined: (0..states as u32).map(|state| vec![state]).collect(),
@@ -235,6 +241,37 @@ impl Space {
         };
         let lists = (0..self.dms).map(|dm| (0..self.states()).map(|state| kept(dm, state)).collect()).collect();
         Ok(Self { shape: Shape::Arcs(Arcs::new(lists)), ..self })
+    }
+
+    /// Without the moves that change `option`: it stays as it is. Of joined states a move is left when some of their members
+    /// still lead there.
+    ///
+    /// # Errors
+    /// [`SpaceError::Arcs`].
+    pub fn frozen(&self, option: usize) -> Result<Self, SpaceError> {
+        let mut left = self.clone();
+        if let Some(lever) = left.levers.get_mut(option) {
+            lever.owners = 0;
+        }
+        if matches!(self.shape, Shape::Cube { .. }) {
+            return Ok(left);
+        }
+        let levers = left.levers.clone();
+        let own: Vec<u32> = (0..self.dms).map(|dm| left.owned(dm)).collect();
+        let leads = |dm: usize, from: u32, to: u32| {
+            let one_way = |k: usize, lever: &Lever| match lever.direction {
+                Direction::Both => true,
+                Direction::OnOnly => to >> k & 1 == 1,
+                Direction::OffOnly => to >> k & 1 == 0,
+            };
+            let changed = from ^ to;
+            let mut options = levers.iter().enumerate().filter(|(k, _)| changed >> k & 1 == 1);
+            changed != 0 && changed & !own[dm] == 0 && options.all(|(k, lever)| one_way(k, lever))
+        };
+        let gone = |dm: usize, from: usize, to: usize| {
+            !self.members(from).iter().any(|a| self.members(to).iter().any(|b| leads(dm, *a, *b)))
+        };
+        left.without(gone)
     }
 
     /// Without the moves of each decision maker from or to the states that are hidden from it.
@@ -289,6 +326,17 @@ impl Space {
     /// The options; none where moves were given one by one.
     pub fn levers(&self) -> &[Lever] {
         &self.levers
+    }
+
+    /// Refuses `columns` lists of one bit a state that would not fit beside the states.
+    ///
+    /// # Errors
+    /// [`SpaceError::Memory`].
+    pub fn room_for(&self, columns: usize) -> Result<(), SpaceError> {
+        let states = self.states() as u64;
+        let bytes = states * bytes_per_state(self.dms) + states.div_ceil(8) * columns as u64;
+        let needed = bytes.div_ceil(1_000_000);
+        if needed > self.allowed { Err(SpaceError::Memory { states, needed, allowed: self.allowed }) } else { Ok(()) }
     }
 
     /// The combination of options that a state is; `None` for joined states and where moves were given one by one.
@@ -359,7 +407,7 @@ impl Space {
     /// All moves, one by one.
     ///
     /// # Errors
-    /// [`SpaceError::Arcs`] when there would be more than some two hundred million.
+    /// [`SpaceError::Arcs`] when there would be more than some two hundred million, [`SpaceError::Memory`] when they would not fit.
     pub fn arcs(&self) -> Result<Arcs, SpaceError> {
         if let Shape::Arcs(arcs) = &self.shape {
             return Ok(arcs.clone());
@@ -368,6 +416,11 @@ impl Space {
         let arcs = per_state.saturating_mul(self.states() as u64);
         if arcs > MOST_ARCS {
             return Err(SpaceError::Arcs { arcs });
+        }
+        let states = self.states() as u64;
+        let needed = (arcs * BYTES_PER_ARC + states * bytes_per_state(self.dms)).div_ceil(1_000_000);
+        if needed > self.allowed {
+            return Err(SpaceError::Memory { states, needed, allowed: self.allowed });
         }
         let of = |dm| (0..self.states()).map(|state| self.moves(dm, state)).collect();
         Ok(Arcs::new((0..self.dms).map(of).collect()))

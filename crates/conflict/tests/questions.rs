@@ -121,6 +121,40 @@ proptest! {
         }
     }
 
+    /// Under SEQ a rise of one may make an earlier rise of another needless.
+    #[test]
+    fn no_rise_can_be_left_out(made in conflict()) {
+        let Made { space, ranks } = made;
+        for concept in [Concept::Seq, Concept::Sseq] {
+            let raised = raises(&space, &ranks, 0, concept).unwrap();
+            let holds = |skipped: Option<usize>| {
+                let mut new = ranks.clone();
+                for raise in raised.iter().filter(|raise| Some(raise.dm) != skipped) {
+                    new[raise.dm][0] = ranks[raise.dm][raise.level[0]];
+                }
+                stability(&space, &new, &[concept], Answers::AnySequence).equilibria(concept).unwrap().get(0)
+            };
+            prop_assert!(holds(None));
+            prop_assert!(raised.iter().all(|raise| !holds(Some(raise.dm))));
+        }
+    }
+
+    /// An option that nobody can change is an option that nobody owns, for joined and shared states too.
+    #[test]
+    fn a_frozen_option_has_no_owner(owners in prop::collection::vec(1u32..4, 4), option in 0usize..4, join in any::<bool>()) {
+        let made = |frozen: Option<usize>| {
+            let lever = |(k, owners): (usize, &u32)| detente_conflict::Lever {
+                owners: if Some(k) == frozen { 0 } else { *owners },
+                direction: [detente_conflict::Direction::Both, detente_conflict::Direction::OnOnly][k % 2],
+            };
+            let space = Space::of_options(2, owners.iter().enumerate().map(lever).collect(), &[], 10).unwrap();
+            let group = Bits::of(16, |state| state & 0b0101 == 0b0101);
+            if join { space.joined(&[group]).unwrap() } else { space }
+        };
+        let frozen = made(None).frozen(option).unwrap();
+        prop_assert_eq!(frozen.arcs().unwrap(), made(Some(option)).arcs().unwrap());
+    }
+
     /// Of all strict orders of one decision maker, the one with the fewest reversed pairs is the least rise.
     #[test]
     fn a_rise_reverses_the_fewest_pairs(orders in prop::collection::vec(Just((0..4u32).collect::<Vec<_>>()).prop_shuffle(), 2)) {

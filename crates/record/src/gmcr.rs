@@ -18,7 +18,8 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     for (number, option) in flaws.list("", root, "options").into_iter().enumerate() {
         let at = format!("options[{number}]");
         let Some(option) = flaws.object(&at, option) else { continue };
-        options.push(word(option, "name"));
+        let name = numbered(word(option, "name"), &options);
+        options.push(name);
         let direction = match word(option, "permittedDirection").as_str() {
             "" | "both" => Direction::Both,
             "fwd" => Direction::OnOnly,
@@ -39,9 +40,8 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     for (dm, maker) in makers.iter().enumerate() {
         let at = format!("decisionMakers[{dm}]");
         let Some(maker) = flaws.object(&at, maker) else { continue };
-        let name = word(maker, "name");
-        let used = names.contains(&name);
-        names.push(if name.is_empty() || used { format!("{name}#{}", dm + 1) } else { name });
+        let name = numbered(word(maker, "name"), &names);
+        names.push(name);
         for option in flaws.list(&at, maker, "options") {
             match option.as_u64().and_then(|option| levers.get_mut(option as usize)) {
                 Some(lever) => lever.owners |= 1 << dm,
@@ -97,6 +97,11 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
         status_quo: None,
         notes,
     })
+}
+
+/// Files refer to options by number, so that names may be empty or stand twice: then the number goes with them.
+fn numbered(name: String, before: &[String]) -> String {
+    if name.is_empty() || before.contains(&name) { format!("{name}#{}", before.len() + 1) } else { name }
 }
 
 /// `[[option, "Y"], …]`: all of it together.

@@ -57,6 +57,30 @@ impl Flaws {
         )
     }
 
+    /// The text under a name; `None` and no flaw when it is not there.
+    pub fn word(&mut self, at: &str, object: &Map<String, Value>, name: &str) -> Option<String> {
+        let value = object.get(name)?;
+        self.text(&place(at, name), value)
+    }
+
+    /// Every key of an object must be one of `names`.
+    pub fn known(&mut self, at: &str, object: &Map<String, Value>, names: &[&str]) {
+        for key in object.keys().filter(|key| !names.contains(&key.as_str())) {
+            self.add(place(at, key), format!("this key is not known here: {}", names.join(", ")));
+        }
+    }
+
+    /// Names must not be empty and stand once each.
+    pub fn distinct(&mut self, at: &str, names: &[String]) {
+        for (place, name) in names.iter().enumerate() {
+            if name.trim().is_empty() {
+                self.add(at, format!("name {} is empty", place + 1));
+            } else if names[..place].contains(name) {
+                self.add(at, format!("`{name}` stands twice"));
+            }
+        }
+    }
+
     fn or_flaw<T>(&mut self, at: &str, value: Option<T>, what: &str) -> Option<T> {
         if value.is_none() {
             self.add(at, what);

@@ -34,13 +34,7 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
     if portrait.answers != "any sequence" {
         text += "\nAnswers in a single pass, each opponent once at most: not the definition.\n";
     }
-    for (concept, states) in &portrait.coalition_equilibria {
-        let more = portrait.equilibria.get(concept).filter(|all| all.len() > states.len());
-        if more.is_some() && !states.is_empty() {
-            let named: Vec<String> = states.iter().map(|state| label(portrait, *state)).collect();
-            text += &format!("{} also against every coalition: {}\n", title_of(concept), named.join(", "));
-        }
-    }
+    text += &coalitions(portrait);
     if !portrait.verdicts.is_empty() {
         text += &heading("Why");
         for verdict in &portrait.verdicts {
@@ -68,6 +62,23 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
     text += &hinges(portrait);
     for note in portrait.notes.iter().take(MOST) {
         text += &format!("note: {note}\n");
+    }
+    text
+}
+
+/// Which of the states that hold everybody hold every coalition too.
+fn coalitions(portrait: &ConflictPortrait) -> String {
+    let mut text = String::new();
+    for (concept, states) in &portrait.coalition_equilibria {
+        let alone = portrait.equilibria.get(concept).map_or(0, Vec::len);
+        let named: Vec<String> = states.iter().take(MOST).map(|state| label(portrait, *state)).collect();
+        let told = match (alone, states.len()) {
+            (0, 0) => continue,
+            (_, 0) => "none of them".to_owned(),
+            (alone, all) if alone == all => "all of them".to_owned(),
+            _ => format!("{}{}", named.join(", "), if states.len() > MOST { ", …" } else { "" }),
+        };
+        text += &format!("{} against every coalition as well: {told}\n", title_of(concept));
     }
     text
 }
@@ -197,6 +208,11 @@ fn hinges(portrait: &ConflictPortrait) -> String {
 /// The answer to the inverse question.
 pub fn wanted_text(wanted: &WantedPortrait) -> String {
     let concept = title_of(wanted.concept);
+    if !wanted.defined {
+        return format!(
+            "{concept} has no answer here: joined states, moves given one by one, or too many combinations.\n"
+        );
+    }
     if wanted.holds {
         return format!("{} holds everybody under {concept} as things are.\n", wanted.label);
     }
@@ -208,7 +224,7 @@ pub fn wanted_text(wanted: &WantedPortrait) -> String {
         Some(sets) if !sets.is_empty() => {
             text += &heading(&format!("Smallest changes of statements that do it ({} at a time)", wanted.tried));
             for set in sets {
-                text += &paragraph(&format!("- {}", set.join(", and ")));
+                text += &paragraph(&format!("- {}", set.join(", then ")));
             }
             if wanted.more > 0 {
                 text += &format!("… and {} more\n", wanted.more);
@@ -218,7 +234,7 @@ pub fn wanted_text(wanted: &WantedPortrait) -> String {
         None => {}
     }
     if !wanted.rises.is_empty() {
-        text += &heading("Least rise in the rankings that does it");
+        text += &heading("Rises in the rankings that do it, none of which can be left out");
         for rise in &wanted.rises {
             text += &paragraph(&format!("- {rise}"));
         }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::ConflictInput;
-use detente_assess::ConflictPortrait;
+use detente_assess::{ConflictInput, ConflictPortrait, Direction};
 
 /// Combinations of choices that a game file may have.
 const MOST_PROFILES: usize = 1 << 16;
@@ -104,9 +103,25 @@ impl<'a> Game<'a> {
         if levers.iter().any(|lever| lever.owners.count_ones() > 1) {
             return Err("a game needs options with one owner each".to_owned());
         }
-        let mut choices = Vec::new();
+        let start = input.status_quo.and_then(|state| input.space.mask(state));
+        let one_way = levers.iter().any(|lever| lever.owners != 0 && lever.direction != Direction::Both);
+        if one_way && start.is_none() {
+            return Err("what a one-way option leaves to choose depends on the start: give a `status_quo`".to_owned());
+        }
+        let start = start.unwrap_or_default();
+        // An option that cannot go back stays as it is at the start.
+        let open = |part: &u32| {
+            levers.iter().enumerate().all(|(option, lever)| match lever.direction {
+                Direction::Both => true,
+                Direction::OnOnly => start >> option & 1 == 0 || part >> option & 1 == 1,
+                Direction::OffOnly => start >> option & 1 == 1 || part >> option & 1 == 0,
+            })
+        };
+        let mut choices: Vec<Vec<u32>> = Vec::new();
         for dm in 0..input.decision_makers.len() {
-            choices.push(input.space.choices(dm));
+            let own = input.space.owned(dm);
+            let others = start & !own;
+            choices.push(input.space.choices(dm).into_iter().filter(|part| open(&(part | others))).collect());
         }
         let profiles = choices.iter().map(Vec::len).product::<usize>();
         if profiles > MOST_PROFILES {
@@ -115,7 +130,10 @@ impl<'a> Game<'a> {
             ));
         }
         let owned = (0..choices.len()).fold(0, |all, dm| all | input.space.owned(dm));
-        let start = input.status_quo.and_then(|state| input.space.mask(state)).unwrap_or_default();
+        let free = levers.iter().any(|lever| lever.owners == 0);
+        if free && input.status_quo.is_none() {
+            return Err("options that nobody owns stand as they do at the start: give a `status_quo`".to_owned());
+        }
         Ok(Self { input, choices, fixed: start & !owned, ranks: input.ranks() })
     }
 

@@ -14,6 +14,7 @@ const MEMORY: u64 = 500;
 /// many verdicts are proven by certificates. Names of cases stand before the measures where there are several.
 pub(crate) fn measures(table: &Table) -> Result<Measures, String> {
     let mut table = table.clone();
+    let _ = table.remove("method");
     let _ = table.insert("format".to_owned(), "conflict-case/1".into());
     let text = serde_json::to_string(&table).map_err(|error| error.to_string())?;
     let found = read_conflicts(&text, MEMORY).map_err(|flaws| {

@@ -36,17 +36,20 @@ pub struct WantedPortrait {
     pub label: String,
     /// The concept.
     pub concept: &'static str,
+    /// Whether the concept has an answer in this conflict.
+    pub defined: bool,
     /// Whether it holds everybody as things are.
     pub holds: bool,
     /// Decision makers that leave it as things are, each with the reason.
     pub leavers: Vec<String>,
-    /// The smallest sets of changes of statements that do it; absent where preferences are no statements.
+    /// The smallest sets of changes of statements that do it, made one after the other; absent where preferences are no
+    /// statements.
     pub changes: Option<Vec<Vec<String>>>,
     /// Every set of up to this many changes of statements was tried.
     pub tried: usize,
     /// More smallest sets than are listed.
     pub more: usize,
-    /// The least rises of the state in the rankings that do it, everything else left as it is.
+    /// Rises of the state in the rankings that do it, none of which can be left out; everything else is left as it is.
     pub rises: Vec<String>,
     /// Why no order of its own statements can keep a decision maker there, where that is so.
     pub obstacles: Vec<String>,
@@ -57,16 +60,20 @@ fn told(input: &ConflictInput, edit: &Edit) -> (String, Vec<String>) {
     let counted = |dm: usize| input.preferences[dm].counted();
     let name = |dm: usize| &input.decision_makers[dm];
     match *edit {
-        Edit::Drop { dm, place } => {
-            let statement = counted(dm)[place];
-            (format!("{} drops \u{201c}{}\u{201d}", name(dm), statement.text), statement.claims.clone())
+        Edit::Drop { dm, statement } => {
+            let dropped = counted(dm)[statement];
+            (format!("{} drops \u{201c}{}\u{201d}", name(dm), dropped.text), dropped.claims.clone())
         }
-        Edit::Move { dm, from, to } => {
+        Edit::Move { dm, statement, beside, above } => {
             let list = counted(dm);
-            let (moved, other) = (list[from], list[to]);
-            let where_to = if to > from { "below" } else { "above" };
-            let text =
-                format!("{} ranks \u{201c}{}\u{201d} {where_to} \u{201c}{}\u{201d}", name(dm), moved.text, other.text);
+            let (moved, other) = (list[statement], list[beside]);
+            let side = if above { "above" } else { "below" };
+            let text = format!(
+                "{} ranks \u{201c}{}\u{201d} right {side} \u{201c}{}\u{201d}",
+                name(dm),
+                moved.text,
+                other.text
+            );
             (text, moved.claims.iter().chain(&other.claims).cloned().collect())
         }
         Edit::Freeze { option } => {
@@ -120,6 +127,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
         state: state + 1,
         label: input.label(state),
         concept: concept.word(),
+        defined: found.of(concept).is_some(),
         holds: leaving.is_empty() && found.of(concept).is_some(),
         leavers: leaving.iter().filter_map(reason).collect(),
         changes: sets.as_ref().map(|found| found.sets.iter().take(MOST_SETS).map(words).collect()),

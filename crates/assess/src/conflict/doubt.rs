@@ -19,7 +19,7 @@ pub struct ConflictDoubt {
     pub draws: u32,
     /// Seed.
     pub seed: u64,
-    /// Dispersion of the orders (Mallows): 0 keeps them.
+    /// Dispersion of the orders (Mallows): 0 keeps them; its most likely value where it is in doubt itself.
     pub dispersion: f64,
     /// By concept: the states that ever hold everybody, the most frequent first.
     pub equilibria: BTreeMap<&'static str, Vec<StateChance>>,
@@ -65,42 +65,54 @@ pub fn doubt(
     dispersion: f64,
 ) -> ConflictDoubt {
     let concepts = known(input, concepts);
-    let states = input.space.states();
     let sampler = Sampler::new(input, arcs, &concepts, seed, dispersion);
     let drawn: Vec<(Counted, Arc<Drawn>)> =
         (0..draws).into_par_iter().map(|draw| sampler.draw(u64::from(draw))).collect();
-    let mut columns = vec![vec![0u32; states]; concepts.len()];
-    let mut reached = vec![0u32; states];
-    for (_, one) in &drawn {
-        for (column, bits) in columns.iter_mut().zip(&one.equilibria) {
-            bits.ones().for_each(|state| column[state] += 1);
+    ConflictDoubt::of(input, &concepts, &drawn, seed, dispersion)
+}
+
+impl ConflictDoubt {
+    /// Counts over the draws; `concepts` are those of the draws, in their order.
+    pub(super) fn of(
+        input: &ConflictInput,
+        concepts: &[Concept],
+        drawn: &[(Counted, Arc<Drawn>)],
+        seed: u64,
+        dispersion: f64,
+    ) -> Self {
+        let states = input.space.states();
+        let mut columns = vec![vec![0u32; states]; concepts.len()];
+        let mut reached = vec![0u32; states];
+        for (_, one) in drawn {
+            for (column, bits) in columns.iter_mut().zip(&one.equilibria) {
+                bits.ones().for_each(|state| column[state] += 1);
+            }
+            one.reached.ones().for_each(|state| reached[state] += 1);
         }
-        one.reached.ones().for_each(|state| reached[state] += 1);
+        let draws = drawn.len() as u32;
+        let listed = |counts: &Vec<u32>| chances(input, counts, draws);
+        Self {
+            draws,
+            seed,
+            dispersion,
+            equilibria: concepts.iter().zip(&columns).map(|(concept, all)| (concept.word(), listed(all))).collect(),
+            reached: if input.status_quo.is_some() { listed(&reached) } else { Vec::new() },
+            statements: effects(input, concepts, drawn),
+        }
     }
-    let chances = |counts: &[u32]| {
-        let mut list: Vec<StateChance> = counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-            .map(|(state, count)| StateChance {
-                state: state + 1,
-                label: input.label(state),
-                probability: Proportion::counted(*count, draws),
-            })
-            .collect();
-        list.sort_by(|a, b| {
-            b.probability.probability.total_cmp(&a.probability.probability).then(a.state.cmp(&b.state))
-        });
-        list
+}
+
+/// Frequencies of the states that ever occur, the most frequent first.
+fn chances(input: &ConflictInput, counts: &[u32], draws: u32) -> Vec<StateChance> {
+    let seen = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    let chance = |(state, count): (usize, &u32)| StateChance {
+        state: state + 1,
+        label: input.label(state),
+        probability: Proportion::counted(*count, draws),
     };
-    ConflictDoubt {
-        draws,
-        seed,
-        dispersion,
-        equilibria: concepts.iter().zip(&columns).map(|(concept, counts)| (concept.word(), chances(counts))).collect(),
-        reached: if input.status_quo.is_some() { chances(&reached) } else { Vec::new() },
-        statements: effects(input, &concepts, &drawn),
-    }
+    let mut list: Vec<StateChance> = seen.map(chance).collect();
+    list.sort_by(|a, b| b.probability.probability.total_cmp(&a.probability.probability).then(a.state.cmp(&b.state)));
+    list
 }
 
 /// Draws the statements that hold and the orders of a plain conflict.
@@ -150,11 +162,7 @@ fn effects(input: &ConflictInput, concepts: &[Concept], drawn: &[(Counted, Arc<D
     let Some(place) = concepts.iter().position(|concept| *concept == Concept::Seq) else { return Vec::new() };
     let mut found = Vec::new();
     for (dm, preference) in input.preferences.iter().enumerate() {
-        let PreferenceInput::Statements(statements) = preference else { continue };
-        for (number, statement) in statements.iter().enumerate() {
-            if !(0.0 < statement.probability && statement.probability < 1.0) {
-                continue;
-            }
+        for (number, statement) in preference.statements().into_iter().enumerate() {
             let mut with = (0.0f64, vec![0.0f64; input.space.states()]);
             let mut without = with.clone();
             for (orders, one) in drawn {

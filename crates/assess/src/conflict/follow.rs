@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use detente_conflict::{Answers, Arcs, Bits, Concept, Reach, Rule, rank, stability};
 
-use crate::conflict::input::{ConflictInput, PreferenceInput, sums};
+use crate::conflict::input::{ConflictInput, PreferenceInput};
 
 /// Preferences whose outcome is remembered at most.
 const MOST_REMEMBERED: usize = 1 << 16;
@@ -47,7 +47,7 @@ impl Listed<'_> {
             Self::Weights(all) => {
                 let weight = |place: usize| weights.and_then(|weights| weights.get(place)).copied();
                 let kept = places.map(|place| (all[place].0, weight(place).unwrap_or(all[place].1)));
-                rank::by_numbers(&sums(states, kept))
+                rank::by_numbers(&rank::sums(states, kept))
             }
             Self::Groups(all) => rank::of_groups(states, places.map(|place| &all[place])),
         }

@@ -130,7 +130,7 @@ impl PreferenceInput {
             Self::Weights(list) => {
                 let counted = list.iter().filter(|(statement, _)| statement.counts);
                 let weights = counted.map(|(statement, weight)| (&statement.states, *weight));
-                List::Groups(rank::groups(&rank::by_numbers(&sums(states, weights))))
+                List::Groups(rank::groups(&rank::by_numbers(&rank::sums(states, weights))))
             }
             Self::Groups(groups) => List::Groups(groups.clone()),
             Self::Numbers(numbers) => List::Groups(rank::groups(&rank::by_numbers(numbers))),
@@ -150,13 +150,4 @@ impl PreferenceInput {
             Self::Groups(_) | Self::Numbers(_) => Vec::new(),
         }
     }
-}
-
-/// For each state the sum of the weights of the statements that it meets.
-pub(crate) fn sums<'b>(states: usize, statements: impl Iterator<Item = (&'b Bits, f64)>) -> Vec<f64> {
-    let mut sums = vec![0.0; states];
-    for (met, weight) in statements {
-        met.ones().for_each(|state| sums[state] += weight);
-    }
-    sums
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod changes;
 mod doubt;
+mod drawn;
 mod follow;
 mod input;
 mod lower;
@@ -12,8 +13,8 @@ mod told;
 pub(crate) use answer::answers;
 pub use changes::{HingePortrait, WantedPortrait, wanted};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
+pub use drawn::case_conflict;
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-pub use lower::case_conflict;
 pub(crate) use lower::{CaseConflict, differs, is_asked};
 pub use portrait::{
     ConflictAsk, ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait,

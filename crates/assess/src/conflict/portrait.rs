@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::conflict::changes::{HingePortrait, WantedPortrait, hinges_told, wanted};
+use crate::conflict::follow::known;
 use crate::conflict::input::ConflictInput;
 use crate::conflict::told::{CertificatePortrait, StepPortrait, certificates, sentence, step};
 
@@ -68,6 +69,8 @@ pub struct ConflictPortrait {
     pub coalition_equilibria: BTreeMap<&'static str, Vec<usize>>,
     /// Preferences.
     pub preferences: Vec<PreferencePortrait>,
+    /// How many moves there are, where states are told one by one.
+    pub move_count: usize,
     /// Moves, where there are not too many.
     pub moves: Vec<MovePortrait>,
     /// The start and every state that holds everybody, told.
@@ -183,9 +186,10 @@ pub struct PathPortrait {
     pub improvements: Option<Vec<StepPortrait>>,
 }
 
-/// What stands for the options of a joined state, and of a state without options.
-fn several() -> Vec<String> {
-    vec!["several".to_owned()]
+/// The options taken in a state; "several" for a joined state, nothing for a state without options.
+fn taken(input: &ConflictInput, state: usize) -> Vec<String> {
+    let joined = || if input.options.is_empty() { Vec::new() } else { vec!["several".to_owned()] };
+    input.taken(state).unwrap_or_else(joined)
 }
 
 /// State numbers from 1.
@@ -218,11 +222,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         options: options(input),
         state_count: input.space.states(),
         states: if input.is_told() { (0..input.space.states()).map(|s| input.label(s)).collect() } else { Vec::new() },
-        taken: if input.is_told() {
-            (0..input.space.states()).map(|s| input.taken(s).unwrap_or_else(several)).collect()
-        } else {
-            Vec::new()
-        },
+        taken: if input.is_told() { (0..input.space.states()).map(|s| taken(input, s)).collect() } else { Vec::new() },
         status_quo: input.status_quo.map(|state| state + 1),
         answers: if ask.answers == Answers::AnySequence { "any sequence" } else { "single pass" },
         equilibria,
@@ -230,18 +230,28 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         seq_or_sim: found.seq_or_sim().map(|states| numbers(&states)),
         coalition_equilibria: BTreeMap::new(),
         preferences: preferences(input, &ranks),
+        move_count: 0,
         moves: Vec::new(),
         verdicts: Vec::new(),
         paths: Vec::new(),
         hinges: Vec::new(),
         wanted: Vec::new(),
         certificates: Vec::new(),
-        notes: notes(input, &ranks),
+        notes: notes(input, &ranks, &found, &ask.concepts),
     };
     let Some(arcs) = arcs else { return portrait };
-    portrait.moves = moves(input, &arcs, &ranks);
-    if told {
+    let moves = moves(input, &arcs, &ranks);
+    portrait.move_count = moves.len();
+    if moves.len() <= MOST_MOVES {
+        portrait.moves = moves;
+    } else {
+        portrait.notes.push(format!("{} moves are not listed: they are more than {MOST_MOVES}", moves.len()));
+    }
+    if told && ask.answers == Answers::AnySequence {
         let all = coalitions(&arcs, input.space.states(), &ranks);
+        if all.is_none() {
+            portrait.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
+        }
         let universal = |concept: Concept| Some((concept.word(), numbers(&all.as_ref()?.equilibria(concept)?)));
         portrait.coalition_equilibria = COALITION_CONCEPTS.into_iter().filter_map(universal).collect();
         let case = Case { space: &input.space, arcs: &arcs, ranks: &ranks };
@@ -315,7 +325,7 @@ fn moves(input: &ConflictInput, arcs: &Arcs, ranks: &[Vec<u32>]) -> Vec<MovePort
             }
         }
     }
-    if found.len() > MOST_MOVES { Vec::new() } else { found }
+    found
 }
 
 /// States that hold everybody under some concept.
@@ -413,9 +423,18 @@ pub fn steps_from(input: &ConflictInput, arcs: &Arcs, start: usize) -> StepsPort
     StepsPortrait { from: start + 1, moves: by_length(None), improvements: by_length(Some(ranks.as_slice())) }
 }
 
-/// What is odd: statements that say nothing, decision makers who do not care.
-fn notes(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<String> {
+/// What is odd: statements that say nothing, decision makers who do not care, concepts that have no answer.
+fn notes(input: &ConflictInput, ranks: &[Vec<u32>], found: &Stability, concepts: &[Concept]) -> Vec<String> {
     let mut notes = Vec::new();
+    for concept in concepts.iter().filter(|concept| found.of(**concept).is_none()) {
+        let defined = known(input, &[*concept]).contains(concept);
+        let why = if defined {
+            "too many combinations"
+        } else {
+            "not defined for joined states and for moves given one by one"
+        };
+        notes.push(format!("{concept} is left out: {why}"));
+    }
     for ((dm, preference), ranks) in input.decision_makers.iter().zip(&input.preferences).zip(ranks) {
         for statement in preference.statements() {
             let met = statement.states.count();

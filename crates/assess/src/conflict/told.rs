@@ -111,6 +111,12 @@ pub fn check_certificates(input: &ConflictInput, arcs: &Arcs, list: &[Certificat
             return Err(format!("{told}: SIM is not defined for joined or explicit states"));
         }
         check(case, &engine).map_err(|error| format!("{told}: {error}"))?;
+        // What the proof says beside the proof must be what follows from it.
+        if portrait(input, &engine) != *certificate {
+            return Err(format!(
+                "{told}: its sentence, or a list that its verdict does not use, is not what the proof says"
+            ));
+        }
     }
     Ok(list.len())
 }

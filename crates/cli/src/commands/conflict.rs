@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use detente_assess::{
     Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, OptionInput, PreferenceInput,
-    StatementInput, case_conflict, certificates, check_certificates, conflict_portrait, doubt, paths_from, wanted,
+    StatementInput, case_conflict, check_certificates, conflict_portrait, doubt, paths_from, wanted,
 };
+use detente_model::case::Case;
 use detente_model::nearest;
 use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_report as report;
@@ -22,9 +23,17 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     if !(0.0..=1.0).contains(&args.dispersion) {
         return Err(Failure::input("the dispersion lies between 0 and 1"));
     }
-    let conflicts = opened(args)?;
+    let (case, conflicts) = opened(args)?;
+    if case.is_some() && args.dispersion > 0.0 {
+        return Err(Failure::input(
+            "--dispersion is for conflict files: a case says itself how far it doubts its orders",
+        )
+        .with_hint(
+            "`order_doubt` of the conflict, or the quantity `conflict.ID.order-doubt` in a scenario".to_owned(),
+        ));
+    }
     if let [(input, notes)] = conflicts.as_slice() {
-        return one(args, input, notes);
+        return one(args, case.as_ref(), input, notes);
     }
     let single = args.want.is_some() || args.from.is_some() || args.check.is_some();
     if single
@@ -40,7 +49,7 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     let mut texts = Vec::new();
     let mut values = Vec::new();
     for (input, notes) in &conflicts {
-        let (portrait, doubted) = analysed(args, input, notes)?;
+        let (portrait, doubted) = analysed(args, case.as_ref(), input, notes)?;
         match args.format {
             ConflictFormat::Json => values.push(with_name(value_of(&portrait, doubted)?, &input.id)),
             _ => texts.push(text(&portrait, doubted.as_ref())),
@@ -53,20 +62,23 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn one(args: &Conflict, input: &ConflictInput, notes: &[String]) -> Result<ExitCode, Failure> {
+fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[String]) -> Result<ExitCode, Failure> {
     let concept = args.concepts.first().copied().unwrap_or(Concept::Seq);
     if let Some(path) = &args.check {
         return check(path, input);
     }
     if let Some(name) = &args.want {
-        few(input)?;
+        few(input, MOST_STATES)?;
         let answer = wanted(input, state(input, name)?, concept, usize::from(args.changes));
         return printed(args, || report::wanted_text(&answer), || report::to_json(&answer, true));
     }
     if let Some(name) = &args.from {
         return from(args, input, state(input, name)?);
     }
-    let (portrait, doubted) = analysed(args, input, notes)?;
+    let (portrait, doubted) = analysed(args, case, input, notes)?;
+    if matches!(args.format, ConflictFormat::Csv | ConflictFormat::Graphml) {
+        listed(&portrait, args.format)?;
+    }
     let game = |made: Result<String, String>| made.map_err(Failure::input);
     output::print(&match args.format {
         ConflictFormat::Table => text(&portrait, doubted.as_ref()),
@@ -79,15 +91,32 @@ fn one(args: &Conflict, input: &ConflictInput, notes: &[String]) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
+/// States that --want, --from, --draws and --single-pass go through one by one.
+const MOST_STATES: usize = 4096;
+/// States whose verdicts are proven one by one.
+const MOST_PROVEN: usize = 512;
+
 /// States must be few enough to go through one by one.
-fn few(input: &ConflictInput) -> Result<(), Failure> {
-    const MOST: usize = 4096;
+fn few(input: &ConflictInput, most: usize) -> Result<(), Failure> {
     match input.space.states() {
-        states if states <= MOST => Ok(()),
+        states if states <= most => Ok(()),
         states => {
-            Err(Failure::input(format!("{states} states are more than the {MOST} that this question can be asked of")))
+            Err(Failure::input(format!("{states} states are more than the {most} that this question can be asked of")))
         }
     }
+}
+
+/// A table of states, or a graph of moves, is written whole or not at all.
+fn listed(portrait: &ConflictPortrait, format: ConflictFormat) -> Result<(), Failure> {
+    if portrait.states.is_empty() {
+        let states = portrait.state_count;
+        return Err(Failure::input(format!("{states} states are too many for this format"))
+            .with_hint("--format json has the stability of every state".to_owned()));
+    }
+    if matches!(format, ConflictFormat::Graphml) && portrait.moves.len() < portrait.move_count {
+        return Err(Failure::input(format!("{} moves are too many for this format", portrait.move_count)));
+    }
+    Ok(())
 }
 
 /// What the arguments ask of a conflict; `whole` is its coalitions, hinges and paths as well.
@@ -95,7 +124,7 @@ fn ask(args: &Conflict, whole: bool) -> ConflictAsk {
     ConflictAsk {
         concepts: if args.concepts.is_empty() { Concept::ALL.to_vec() } else { args.concepts.clone() },
         answers: if args.single_pass { Answers::SinglePass } else { Answers::AnySequence },
-        why: args.why && !args.single_pass,
+        why: args.why,
         whole,
         wanted: false,
     }
@@ -103,26 +132,31 @@ fn ask(args: &Conflict, whole: bool) -> ConflictAsk {
 
 fn analysed(
     args: &Conflict,
+    case: Option<&Case>,
     input: &ConflictInput,
     notes: &[String],
 ) -> Result<(ConflictPortrait, Option<detente_assess::ConflictDoubt>), Failure> {
-    if args.why || args.draws > 0 || args.single_pass {
-        few(input)?;
+    if args.why {
+        few(input, MOST_PROVEN)?;
+    }
+    if args.draws > 0 || args.single_pass {
+        few(input, MOST_STATES)?;
     }
     let ask = ask(args, true);
     let mut portrait = conflict_portrait(input, &ask);
     portrait.notes.extend(notes.iter().cloned());
-    if ask.why && portrait.certificates.is_empty() {
-        // Proofs are wanted for conflicts too large to be told as well.
-        let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
-        portrait.certificates = certificates(input, &arcs, &ask.concepts);
-    }
-    if args.draws == 0 {
-        return Ok((portrait, None));
-    }
-    let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
-    let doubted = doubt(input, &arcs, &ask.concepts, args.draws, args.seed, args.dispersion);
-    Ok((portrait, Some(doubted)))
+    let wrong = |error: detente_assess::SpaceError| Failure::input(error.to_string());
+    let doubted = match (args.draws, case) {
+        (0, _) => None,
+        (draws, Some(case)) => {
+            case_conflict(case, &input.id, &ask.concepts, Some((draws, args.seed))).map_err(wrong)?.1
+        }
+        (draws, None) => {
+            let arcs = input.space.arcs().map_err(wrong)?;
+            Some(doubt(input, &arcs, &ask.concepts, draws, args.seed, args.dispersion))
+        }
+    };
+    Ok((portrait, doubted))
 }
 
 fn text(portrait: &ConflictPortrait, doubted: Option<&detente_assess::ConflictDoubt>) -> String {
@@ -159,7 +193,7 @@ fn printed(args: &Conflict, text: impl FnOnce() -> String, json: impl FnOnce() -
 
 /// Where the moves lead from a state.
 fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode, Failure> {
-    few(input)?;
+    few(input, MOST_STATES)?;
     let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
     let portrait = conflict_portrait(input, &ask(args, false));
     let steps = detente_assess::steps_from(input, &arcs, start);
@@ -216,30 +250,39 @@ fn state(input: &ConflictInput, text: &str) -> Result<usize, Failure> {
     let named = input.labels.iter().position(|label| label == text);
     let numbered =
         || text.parse::<usize>().ok().filter(|number| (1..=states).contains(number)).map(|number| number - 1);
-    named.or_else(|| input.space.state_written(&text.to_uppercase())).or_else(numbered).ok_or_else(|| {
+    let written = || input.space.state_written(&text.to_uppercase());
+    // With a single option `1` is the number of a state like every other number.
+    let found = if input.options.len() == 1 {
+        named.or_else(numbered).or_else(written)
+    } else {
+        named.or_else(written).or_else(numbered)
+    };
+    found.ok_or_else(|| {
         let hint = format!("states are numbered from 1 to {states}; `detente conflict` lists them");
         Failure::input(format!("`{text}` is no state of this conflict, or cannot occur")).with_hint(hint)
     })
 }
 
-/// Every conflict of the file or case, or the one that was named.
-fn opened(args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
-    let all = match &args.file {
-        Some(path) if path.is_file() => plain(path, args.memory)?,
+/// Every conflict of the file or case, or the one that was named, each with notes; the case, if it is one.
+type Opened = (Option<Case>, Vec<(ConflictInput, Vec<String>)>);
+
+fn opened(args: &Conflict) -> Result<Opened, Failure> {
+    let (case, all) = match &args.file {
+        Some(path) if path.is_file() => (None, plain(path, args.memory)?),
         folder => {
-            let opened = input::open_sound(folder.as_deref())?;
-            let case = &opened.loaded.case;
+            let case = input::open_sound(folder.as_deref())?.loaded.case;
             if case.conflicts.is_empty() {
                 return Err(Failure::input("the case has no conflict"));
             }
             let lowered = |conflict: &detente_model::conflict::Conflict| {
-                let input = case_conflict(case, &conflict.id);
-                input.map(|input| (input, Vec::new())).map_err(|error| Failure::input(error.to_string()))
+                let found = case_conflict(&case, &conflict.id, &[], None);
+                found.map(|(input, _)| (input, Vec::new())).map_err(|error| Failure::input(error.to_string()))
             };
-            case.conflicts.iter().map(lowered).collect::<Result<_, _>>()?
+            let all = case.conflicts.iter().map(lowered).collect::<Result<Vec<_>, _>>()?;
+            (Some(case), all)
         }
     };
-    let Some(id) = &args.conflict else { return Ok(all) };
+    let Some(id) = &args.conflict else { return Ok((case, all)) };
     let names: Vec<String> = all.iter().map(|(input, _)| input.id.clone()).collect();
     let found: Vec<_> = all.into_iter().filter(|(input, _)| input.id == *id).collect();
     if found.is_empty() {
@@ -247,7 +290,7 @@ fn opened(args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure>
         let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
         return Err(Failure::input(format!("no conflict is called `{id}`")).with_hint(hint));
     }
-    Ok(found)
+    Ok((case, found))
 }
 
 fn plain(path: &Path, memory: u64) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {

@@ -213,12 +213,95 @@ fn broken_files_are_refused_with_every_flaw() {
         with(&|text| text["coalesce"] = json!(["Y-", "-Y"])),
         with(&|text| text["form"] = json!("tree")),
         with(&|text| text["hidden_states"] = json!({ "Q": ["Y-"] })),
+        with(&|text| text["infeasable"] = json!(["YY"])),
+        with(&|text| text["decision_makers"] = json!(["A", "B", 3])),
+        with(&|text| text["options"][0]["direction"] = json!(7)),
+        with(&|text| text["options"][1]["name"] = json!("defect_A")),
+        with(&|text| text["options"][1]["name"] = json!("")),
+        with(&|text| text["removed_moves"] = json!([{ "dm": "A", "from": "NN" }])),
+        with(&|text| text["removed_moves"] = json!([{ "dm": "A", "from": "NN", "to": true }])),
+        with(&|text| text["rankings"] = json!([1])),
+        with(&|text| stated(text, json!([{ "statement": "defect_A", "probability": "0.1" }]))),
+        with(&|text| stated(text, json!([{ "statment": "defect_A" }]))),
+        with(&|text| {
+            stated(text, json!(["defect_B"]));
+            text["coalesce"] = json!(["Y-"]);
+        }),
+        with(&|text| text["form"] = json!("graph")),
+        json!({
+            "format": "conflict-case/1", "form": "graph", "decision_makers": ["A"], "states": ["a", "b"],
+            "moves": { "A": [2, []] }, "rankings": { "A": [[1], [2]] }
+        })
+        .to_string(),
         json!({ "decisionMakers": [{ "name": "A", "options": [7] }], "options": [] }).to_string(),
     ];
     for text in texts {
         let (_folder, path) = file("broken.json", &text);
         let output = detente(&["conflict", &path]);
         assert_eq!(output.status.code(), Some(2), "{text}: {}", err(&output));
+    }
+}
+
+/// Statements of A instead of a ranking; B finds everything equally good.
+fn stated(text: &mut Value, statements: Value) {
+    text.as_object_mut().unwrap().remove("rankings");
+    text.as_object_mut().unwrap().remove("states");
+    text["preferences"] = json!({ "A": { "statements": statements }, "B": { "statements": [] } });
+}
+
+/// Only what the question can use is taken with it.
+#[test]
+fn questions_that_do_not_go_together() {
+    let mut text = chicken();
+    stated(&mut text, json!(["not defect_B", "defect_A"]));
+    let (_folder, path) = file("chicken.json", &text.to_string());
+    for other in ["--why", "--want=1", "--from=1", "--draws=5"] {
+        assert_eq!(detente(&["conflict", &path, "--single-pass", other]).status.code(), Some(2), "{other}");
+    }
+    let single = answer(&[&path, "--single-pass"]);
+    assert_eq!(
+        (single["answers"].as_str(), single["verdicts"].as_array().map(Vec::len)),
+        (Some("single pass"), Some(0))
+    );
+    // A way back is a strategy only for what can go back.
+    text["options"][0]["direction"] = json!("on_only");
+    let (_folder, path) = file("chicken.json", &text.to_string());
+    assert_eq!(detente(&["conflict", &path, "--format", "nfg"]).status.code(), Some(2));
+    text["status_quo"] = json!("YN");
+    let (_folder, path) = file("chicken.json", &text.to_string());
+    let game = out(&detente(&["conflict", &path, "--format", "nfg"]));
+    assert!(game.contains("{ \"defect_A\" }"), "{game}");
+}
+
+/// Two changes of one decision maker are told relative to statements, in the order in which they are made.
+#[test]
+fn two_changes_of_one_list() {
+    const LIST: [&str; 5] = ["a", "b", "not a", "not b", "c"];
+    let mut text = chicken();
+    text["options"] = json!([
+        { "name": "a", "owners": ["A"] }, { "name": "b", "owners": ["A"] }, { "name": "c", "owners": ["A"] }
+    ]);
+    stated(&mut text, json!(LIST));
+    let (_folder, path) = file("lists.json", &text.to_string());
+    let found = answer(&[&path, "--want", "NNY", "--concept", "nash", "--changes", "2"]);
+    let sets = found["changes"].as_array().unwrap();
+    assert!(!sets.is_empty() && sets.iter().all(|set| set.as_array().map(Vec::len) == Some(2)), "{found}");
+    // Made by hand in the file, each does what it says.
+    for set in sets {
+        let mut list = LIST.to_vec();
+        for change in set.as_array().unwrap() {
+            let told = change.as_str().unwrap();
+            let named: Vec<&str> = told.split(['\u{201c}', '\u{201d}']).skip(1).step_by(2).collect();
+            list.retain(|statement| *statement != named[0]);
+            if let Some(beside) = named.get(1) {
+                let place = list.iter().position(|statement| statement == beside).unwrap();
+                list.insert(place + usize::from(told.contains(" right below ")), named[0]);
+            }
+        }
+        let mut changed = text.clone();
+        stated(&mut changed, json!(list));
+        let (_folder, path) = file("changed.json", &changed.to_string());
+        assert_eq!(answer(&[&path, "--want", "NNY", "--concept", "nash"])["holds"], json!(true), "{set}");
     }
 }
 
@@ -338,6 +421,14 @@ fn a_case_may_hold_every_kind_of_conflict() {
     // The factor passes the bound, the statement counts, and A no longer arms.
     let calm = detente(&["whatif", "factor.calm=0.8", &path, "--quiet"]);
     assert!(out(&calm).contains("strait.equilibrium.nash:1000"), "{}", out(&calm));
+    // Drawn alone, a conflict of a case is drawn as in a run.
+    let drawn = answer(&[&path, "--conflict", "strait", "--draws", "500", "--seed", "7"]);
+    let run = detente(&["run", &path, "--format", "json", "--quiet", "--seed", "7"]);
+    for chance in drawn["doubt"]["equilibria"]["nash"].as_array().unwrap() {
+        let id = format!("conflict.strait.equilibrium.nash:{}", chance["label"].as_str().unwrap());
+        assert_eq!(finding(&run, &id, "baseline")["probability"], chance["probability"], "{id}");
+    }
+    assert_eq!(detente(&["conflict", &path, "--draws", "9", "--dispersion", "0.5"]).status.code(), Some(2));
     let wrong = [
         ("mine and rain", "mine and rein"),
         ("status_quo = \"1000\"", "status_quo = \"0011\""),
@@ -354,4 +445,27 @@ fn a_case_may_hold_every_kind_of_conflict() {
         let checked = detente(&["check", &path]);
         assert_eq!(checked.status.code(), Some(1), "{bad}: {}", out(&checked));
     }
+}
+
+/// What a filter leaves out is not known: of statements the others count, a ranking with a hole is none.
+#[test]
+fn filters_reach_statements_conditions_and_rankings() {
+    let first = "{ statement = \"not mine\", weight = 2 }";
+    let ranked = "{ states = [\"1010\"] }";
+    let told = |text: &str, change: &str| {
+        let (_folder, path) = case(text);
+        let output = detente(&["whatif", change, &path, "--quiet"]);
+        assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+        out(&output)
+    };
+    let weighted = CASE.replace(first, "{ statement = \"not mine\", weight = 2, basis = \"general-knowledge\" }");
+    assert!(!told(&weighted, "only:assumed").contains("no answer"));
+    let all = weighted.replace("\n  { statement = \"arms:some\", weight = [0.5, 1, 1.5] },", "");
+    let (_folder, path) = case(
+        &all.replace("when = \"factor.calm > 0.5\"", "when = \"factor.calm > 0.5\", basis = \"general-knowledge\""),
+    );
+    let output = detente(&["whatif", "only:assumed", &path, "--quiet"]);
+    assert!(out(&output).contains("no answer here"), "{}{}", out(&output), err(&output));
+    let hole = CASE.replace(ranked, "{ states = [\"1010\"], basis = \"general-knowledge\" }");
+    assert!(told(&hole, "only:assumed").contains("no answer here"));
 }

@@ -12,6 +12,10 @@ use crate::syntax::Word;
 
 /// Most options of a conflict in a case: all its states are looked at in every draw.
 pub(crate) const MOST_OPTIONS: usize = 12;
+/// Most decision makers of a conflict in a case: each may own every option.
+const MOST_DECISION_MAKERS: usize = 16;
+/// Most moves of a conflict in a case: they are listed one by one.
+const MOST_MOVES: u64 = 40_000_000;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     for conflict in &case.conflicts {
@@ -27,12 +31,33 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
                 format!("conflict `{}` has {} options, more than {MOST_OPTIONS}", conflict.id, conflict.options.len());
             let hint = "`detente conflict FILE` takes larger conflicts, without draws".to_owned();
             findings.add_with_hint(codes::LARGE_CONFLICT, &conflict.place, message, hint);
+        } else if let Some(problem) = crowd(conflict) {
+            findings.add(codes::LARGE_CONFLICT, &conflict.place, problem);
         } else if let Some(feasible) = feasible(conflict, findings) {
             status_quo(conflict, &feasible, findings);
             joined(conflict, &feasible, findings);
             owners(conflict, findings);
             preferences(conflict, &feasible, findings);
         }
+    }
+}
+
+/// Nobody decides, or more decide, or have more moves, than are looked at.
+fn crowd(conflict: &Conflict) -> Option<String> {
+    let decision_makers = conflict.decision_makers();
+    let owned =
+        |dm: &String| conflict.options.iter().filter(|option| option.owners.iter().any(|o| o.text == *dm)).count();
+    let moves = decision_makers.iter().map(|dm| 1u64 << owned(dm)).sum::<u64>() << conflict.options.len();
+    match decision_makers.len() {
+        0 => Some(format!("nobody owns an option of conflict `{}` or prefers anything", conflict.id)),
+        many if many > MOST_DECISION_MAKERS => {
+            Some(format!("conflict `{}` has {many} decision makers, more than {MOST_DECISION_MAKERS}", conflict.id))
+        }
+        _ if moves > MOST_MOVES => Some(format!(
+            "conflict `{}` has up to {moves} moves, more than {MOST_MOVES}: too many options are shared",
+            conflict.id
+        )),
+        _ => None,
     }
 }
 

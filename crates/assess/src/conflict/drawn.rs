@@ -1,0 +1,155 @@
+//! A conflict of a case over the draws: who holds still where, how often.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use detente_conflict::{Bits, Concept, Orders, SpaceError};
+use detente_model::case::Case;
+use rayon::prelude::*;
+
+use crate::columns::{Column, Spec};
+use crate::conflict::doubt::ConflictDoubt;
+use crate::conflict::follow::{Counted, Drawn, Follower, known};
+use crate::conflict::input::ConflictInput;
+use crate::conflict::lower::{Behind, CaseConflict};
+use crate::reading::Reading;
+use crate::sample::Samples;
+
+/// The conflict with this id at the most likely values of the case; with `draws` and a seed also over the draws.
+///
+/// # Errors
+/// [`SpaceError`]; a case without errors has none.
+pub fn case_conflict(
+    case: &Case,
+    id: &str,
+    concepts: &[Concept],
+    draws: Option<(u32, u64)>,
+) -> Result<(ConflictInput, Option<ConflictDoubt>), SpaceError> {
+    let reading = Reading::new(case, None, &[]);
+    let conflict = case.conflicts.iter().find(|conflict| conflict.id == id).ok_or(SpaceError::NoState)?;
+    let lowered = CaseConflict::of(conflict, &reading)?;
+    let doubt = draws.map(|(draws, seed)| {
+        let samples = Samples::draw(&reading, lowered.quantities().into_iter(), seed, draws, &Samples::default());
+        let concepts = known(&lowered.input, concepts);
+        let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed);
+        let dispersion = lowered.order_doubt.map_or(0.0, |index| samples.mode(index));
+        ConflictDoubt::of(&lowered.input, &concepts, &drawn, seed, dispersion)
+    });
+    Ok((lowered.input, doubt))
+}
+
+impl CaseConflict<'_> {
+    /// What counts and what follows from it, at the most likely values and in every draw.
+    fn draws(
+        &self,
+        concepts: &[Concept],
+        samples: &Samples,
+        draws: u32,
+        seed: u64,
+    ) -> (Arc<Drawn>, Vec<(Counted, Arc<Drawn>)>) {
+        let follower = Follower::new(&self.input, &self.arcs, concepts);
+        let order_name = |dm: usize| format!("conflicts/{}/{}/order", self.conflict.id, dm + 1);
+        let orders: Vec<Orders> =
+            (0..self.statements.len()).map(|dm| Orders::new(seed, &order_name(dm), follower.lists[dm].len())).collect();
+        let weighted = self.statements.iter().flatten().any(|behind| behind.weight.is_some());
+        let at = |value: &dyn Fn(usize) -> f64, holds: &dyn Fn(f64) -> bool, draw: Option<u64>| {
+            let dispersion = if draw.is_some() { self.order_doubt.map_or(0.0, value) } else { 0.0 };
+            let counted: Counted = (0..self.statements.len())
+                .map(|dm| {
+                    let behind = |place: &u16| self.statements[dm].get(usize::from(*place));
+                    let counts = |place: &u16| behind(place).is_none_or(|behind| behind.counts(value, holds));
+                    orders[dm].draw(draw.unwrap_or(0), dispersion).into_iter().filter(counts).collect()
+                })
+                .collect();
+            let weights = |list: &Vec<Behind>| list.iter().map(|b| b.weight.map_or(1.0, value)).collect::<Vec<f64>>();
+            let weights: Option<Vec<Vec<f64>>> = weighted.then(|| self.statements.iter().map(weights).collect());
+            let found = follower.follow(&counted, weights.as_deref());
+            (counted, found)
+        };
+        let (_, at_mode) = at(&|index| samples.mode(index), &|probability| probability >= 0.5, None);
+        let drawn = (0..draws as usize)
+            .into_par_iter()
+            .map(|draw| at(&|index| samples.value(index, draw), &|truth| truth > 0.5, Some(draw as u64)))
+            .collect();
+        (at_mode, drawn)
+    }
+
+    /// How often each state holds everybody, and how often it is reached from the start; `compared` are findings of the
+    /// baseline, which keep their column even where they never come true.
+    pub fn columns(&self, samples: &Samples, draws: u32, seed: u64, compared: &BTreeSet<String>) -> Vec<Column> {
+        if !self.silent().is_empty() {
+            return self.undefined(draws, compared);
+        }
+        let concepts = known(&self.input, &Concept::ALL);
+        let (at_mode, drawn) = self.draws(&concepts, samples, draws, seed);
+        let id = &self.conflict.id;
+        let title = &self.conflict.title;
+        let patterns =
+            Patterns { of: self, at_mode, drawn, compared, behind: self.quantities(), claims: self.claims() };
+        let mut columns = Vec::new();
+        for (place, concept) in concepts.iter().enumerate() {
+            let name = |state: &str| format!("conflict.{id}.equilibrium.{}:{state}", concept.word());
+            let label = |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{title}\u{201d}");
+            columns.extend(patterns.columns(|one| &one.equilibria[place], name, label));
+        }
+        if self.input.status_quo.is_some() {
+            let name = |state: &str| format!("conflict.{id}.reached:{state}");
+            let label = |state: &str| {
+                format!(
+                    "{state} can be reached from the start by moves that each mover gains by in \u{201c}{title}\u{201d}"
+                )
+            };
+            columns.extend(patterns.columns(|one| &one.reached, name, label));
+        }
+        columns
+    }
+
+    /// What the baseline found about this conflict, without a value.
+    fn undefined(&self, draws: u32, compared: &BTreeSet<String>) -> Vec<Column> {
+        let own = format!("conflict.{}.", self.conflict.id);
+        let column = |id: &String| {
+            let label = format!("{id}: nothing is known of what {} prefers", self.silent().join(", "));
+            Spec::probability(id.clone(), label, BTreeSet::new()).with(f64::NAN, vec![f64::NAN; draws as usize])
+        };
+        compared.iter().filter(|id| id.starts_with(&own)).map(column).collect()
+    }
+}
+
+/// Sets of states in every draw, to be told state by state.
+struct Patterns<'p, 'c> {
+    of: &'p CaseConflict<'c>,
+    at_mode: Arc<Drawn>,
+    drawn: Vec<(Counted, Arc<Drawn>)>,
+    compared: &'p BTreeSet<String>,
+    behind: BTreeSet<usize>,
+    claims: BTreeSet<String>,
+}
+
+impl Patterns<'_, '_> {
+    /// One column for each state that is ever in the set, or that the baseline has a column for.
+    fn columns(
+        &self,
+        set: impl Fn(&Drawn) -> &Bits,
+        name: impl Fn(&str) -> String,
+        label: impl Fn(&str) -> String,
+    ) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for state in 0..self.of.input.space.states() {
+            let text = self.of.input.label(state);
+            let id = name(&text);
+            let is_in = |one: &Drawn| set(one).get(state);
+            let ever = || self.drawn.iter().any(|(_, one)| is_in(one));
+            if !is_in(&self.at_mode) && !self.compared.contains(&id) && !ever() {
+                continue;
+            }
+            let spec = Spec {
+                pattern: true,
+                claims: self.claims.clone(),
+                ..Spec::probability(id, label(&text), self.behind.clone())
+            };
+            let one = |one: &Drawn| f64::from(u8::from(is_in(one)));
+            columns.push(spec.with(one(&self.at_mode), self.drawn.iter().map(|(_, drawn)| one(drawn)).collect()));
+        }
+        columns
+    }
+}
