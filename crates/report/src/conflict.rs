@@ -117,8 +117,8 @@ fn states(portrait: &ConflictPortrait) -> String {
     let mut table = Table::new(&header);
     for (place, name) in portrait.states.iter().enumerate() {
         let start = if portrait.status_quo == Some(place + 1) { " (start)" } else { "" };
-        let taken =
-            portrait.taken.get(place).map(|taken| if taken.is_empty() { "none".to_owned() } else { taken.join(", ") });
+        let named = |taken: &Vec<String>| if taken.is_empty() { "none".to_owned() } else { taken.join(", ") };
+        let taken = portrait.taken.get(place).filter(|_| !portrait.options.is_empty()).map(named);
         let cell = |concept: &str| -> String {
             let cells = &portrait.stability[concept];
             let stays = |dm: &&String| cells[*dm].as_bytes().get(place) == Some(&b'1');
