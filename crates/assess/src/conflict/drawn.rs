@@ -29,7 +29,7 @@ pub fn case_conflict(
     let conflict = case.conflicts.iter().find(|conflict| conflict.id == id).ok_or(SpaceError::NoState)?;
     let lowered = CaseConflict::of(conflict, &reading)?;
     let doubt = draws.map(|(draws, seed)| {
-        let samples = Samples::draw(&reading, lowered.quantities().into_iter(), seed, draws, &Samples::default());
+        let samples = Samples::draw(&reading, lowered.quantities(), seed, draws, &Samples::default());
         let concepts = known(&lowered.input, concepts);
         let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed);
         let dispersion = lowered.order_doubt.map_or(0.0, |index| samples.mode(index));
