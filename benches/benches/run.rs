@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod bargaining;
 mod conflicts;
 mod growth;
 
@@ -20,11 +21,15 @@ fn main() {
     if std::env::args().any(|word| word == "conflicts") {
         return conflicts::conflicts();
     }
+    if std::env::args().any(|word| word == "bargaining") {
+        return bargaining::bargaining();
+    }
     println!("| measurement | seconds |\n|---|---|");
     draws();
     search();
     states();
     conflicts::conflicts();
+    bargaining::bargaining();
     growth::draws_of_sixty();
     growth::growth();
     whole_case();

@@ -9,6 +9,8 @@ pub struct Actors {
     position: Vec<f64>,
     /// By actor and dimension, in [0, 1].
     salience: Vec<f64>,
+    /// Row i: how far the ideal point of actor i follows the positions of each actor; none: each follows its own.
+    accommodation: Option<Vec<f64>>,
 }
 
 /// Why these are no actors.
@@ -35,6 +37,9 @@ pub enum ActorsError {
     /// Nobody weighs anything.
     #[error("the weights (capability times salience) of all actors are 0")]
     Weightless,
+    /// A row of the accommodation matrix is negative somewhere or adds up to more than 1.
+    #[error("actor {0}: the shares by which its ideal point follows others are negative or add up to more than 1")]
+    Accommodation(usize),
 }
 
 impl Actors {
@@ -59,11 +64,33 @@ impl Actors {
         // What was scaled to [0, 1] may have lost the last bit.
         range(&position, dims, "position", 1.0 + 1e-12, "the scale")?;
         range(&salience, dims, "salience", 1.0 + 1e-12, "0 to 100 %")?;
-        let found = Self { dims, capability, position, salience };
+        let found = Self { dims, capability, position, salience, accommodation: None };
         if (0..dims).all(|dim| (0..actors).all(|actor| found.weight(actor, dim) == 0.0)) {
             return Err(ActorsError::Weightless);
         }
         Ok(found)
+    }
+
+    /// With ideal points that follow positions: row i, column j is the share by which the ideal point of i moves to the position
+    /// of j in a turn, the rest staying where it was.
+    ///
+    /// # Errors
+    /// [`ActorsError::Lengths`] and [`ActorsError::Accommodation`].
+    pub fn with_accommodation(self, rows: Vec<f64>) -> Result<Self, ActorsError> {
+        let n = self.len();
+        if rows.len() != n * n {
+            return Err(ActorsError::Lengths);
+        }
+        let wrong = |row: &[f64]| !row.iter().all(|share| *share >= 0.0) || row.iter().sum::<f64>() > 1.0 + 1e-9;
+        match rows.chunks(n).position(wrong) {
+            Some(actor) => Err(ActorsError::Accommodation(actor + 1)),
+            None => Ok(Self { accommodation: Some(rows), ..self }),
+        }
+    }
+
+    /// The accommodation matrix, row by row, where there is one.
+    pub fn accommodation(&self) -> Option<&[f64]> {
+        self.accommodation.as_deref()
     }
 
     /// Number of actors.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use detente_bargain::smp::{Compat, Params, run};
+use detente_bargain::smp::{Compat, Detail, Params, run};
 use detente_bargain::{Actors, Denominator, Eum, Offers, Stake, compromises, eum, feasible_exchanges};
 use serde_json::Value;
 
@@ -44,7 +44,7 @@ fn every_run_of_ktab_is_matched() {
             for (name, value) in one["parameters"].as_object().unwrap() {
                 params.set(name, value.as_str().unwrap()).unwrap();
             }
-            let found = run(&actors, &params, 1, 0, false);
+            let found = run(&actors, &params, 1, 0, Detail::Probabilities);
             let name = format!("{} {}", one["id"], one["input"]);
             if one["original_fails"] == Value::Bool(true) {
                 if found.is_ok() {

@@ -7,13 +7,13 @@ mod contest;
 mod params;
 mod turn;
 
-pub use contest::{distinct_probabilities, pce};
 pub use params::{
     BadParameter, Bargain, Compat, InterVector, Params, PceModel, RiskAdjust, RiskRange, StateTransitions, ThirdParty,
     VictoryModel, VotingRule,
 };
 pub use turn::{Challenge, Deal, TurnTrace};
 
+use self::contest::Rule;
 use crate::actors::Actors;
 
 /// Why a run stopped early.
@@ -34,7 +34,7 @@ pub enum SmpError {
 pub struct Run {
     /// Positions by turn, actor by actor, in [0, 1].
     pub positions: Vec<Vec<f64>>,
-    /// Probability of each actor's position by turn.
+    /// Probability of each actor's position by turn; empty unless asked for.
     pub probabilities: Vec<Vec<f64>>,
     /// Whether some probability vector had not settled.
     pub unsettled: bool,
@@ -42,26 +42,54 @@ pub struct Run {
     pub traces: Vec<TurnTrace>,
 }
 
+/// How much a run tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Positions alone.
+    Positions,
+    /// The probability of each position as well.
+    Probabilities,
+    /// Every challenge, deal and choice as well.
+    Turns,
+}
+
 /// Runs the model until nothing much moves any more. O(turns · actors³ + turns · actors² · options).
 ///
 /// # Errors
 /// [`SmpError`], in compatibility mode alone.
-pub fn run(actors: &Actors, params: &Params, seed: u64, draw: u64, trace: bool) -> Result<Run, SmpError> {
+pub fn run(actors: &Actors, params: &Params, seed: u64, draw: u64, detail: Detail) -> Result<Run, SmpError> {
+    match params.voting {
+        VotingRule::Prop => run_by::<contest::Prop>(actors, params, seed, draw, detail),
+        VotingRule::Binary => run_by::<contest::Binary>(actors, params, seed, draw, detail),
+        VotingRule::PropBin => run_by::<contest::PropBin>(actors, params, seed, draw, detail),
+        VotingRule::PropCbc => run_by::<contest::PropCbc>(actors, params, seed, draw, detail),
+        VotingRule::Cubic => run_by::<contest::Cubic>(actors, params, seed, draw, detail),
+        VotingRule::ASymProsp => run_by::<contest::ASymProsp>(actors, params, seed, draw, detail),
+    }
+}
+
+fn run_by<R: Rule>(actors: &Actors, params: &Params, seed: u64, draw: u64, detail: Detail) -> Result<Run, SmpError> {
     if params.risk_adjust == RiskAdjust::Full && params.compat.has(2) {
         return Err(SmpError::FullAdjustment);
     }
     let mut positions = vec![actors.positions().to_vec()];
-    let mut world = turn::World::new(actors, params, seed, draw);
+    let mut world = turn::World::<R>::new(actors, params, seed, draw);
     // How the world looks at the end of a turn is how it looks at the start of the next.
     let mut view = world.view();
-    let mut probabilities = vec![world.probabilities(view.as_ref().ok())];
+    let mut probabilities = Vec::new();
+    let mut note = |world: &mut turn::World<'_, R>, view: Result<&turn::View, &SmpError>| {
+        if detail >= Detail::Probabilities {
+            probabilities.push(world.probabilities(view.ok()));
+        }
+    };
+    note(&mut world, view.as_ref());
     let mut traces = Vec::new();
     let mut first = 0.0;
     for turn in 1..=params.max_turns {
-        traces.extend(world.step(turn, view?, trace)?);
+        traces.extend(world.step(turn, view?, detail == Detail::Turns)?);
         view = world.view();
         positions.push(world.positions().to_vec());
-        probabilities.push(world.probabilities(view.as_ref().ok()));
+        note(&mut world, view.as_ref());
         let moved = change(actors, &positions[turn - 1], &positions[turn]);
         if turn == 1 {
             first = moved;

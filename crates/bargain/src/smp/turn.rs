@@ -1,8 +1,10 @@
 //! One turn: challenges, deals, choices.
 
+use std::marker::PhantomData;
+
 use detente_chance::Stream;
 
-use super::contest::{distinct_probabilities, pce, vote};
+use super::contest::{Contest, Rule, distinct_probabilities, part};
 use super::params::{Bargain, InterVector, Params, RiskAdjust, RiskRange, StateTransitions, ThirdParty};
 use super::{SmpError, distance};
 use crate::actors::Actors;
@@ -50,30 +52,64 @@ pub struct TurnTrace {
     pub choices: Vec<(Option<usize>, f64)>,
 }
 
-/// Actors as they stand.
-pub(super) struct World<'a> {
+/// Actors as they stand; `R` is the voting rule.
+pub(super) struct World<'a, R> {
     actors: &'a Actors,
     params: &'a Params,
     seed: u64,
     draw: u64,
     x: Vec<f64>,
+    /// Ideal points, where they do not simply follow the positions.
+    ideal: Option<Vec<f64>>,
+    /// The ideal points of all actors, dimension by dimension.
+    columns: Vec<f64>,
+    /// Actors that care about nothing.
+    careless: Vec<usize>,
+    /// Squares of the saliences, dimension by dimension, and their sum over dimensions for each actor.
+    squares: Vec<f64>,
+    square_sums: Vec<f64>,
+    /// Capability times salience over all dimensions.
+    weights: Vec<f64>,
+    contest: Contest,
     unsettled: bool,
+    rule: PhantomData<R>,
 }
 
 /// Distances and risk attitudes of a turn.
 pub(super) struct View {
-    /// Weighted distance of an actor (row) to a position of another.
+    /// Weighted distance of actor m from the position of j, at `j * actors + m`.
     distance: Vec<f64>,
     risk: Vec<f64>,
 }
 
 fn utility(distance: f64, risk: f64) -> f64 {
-    if distance <= 1.0 { (1.0 - distance) * (1.0 + distance * risk) } else { (1.0 - distance) * (1.0 + risk) }
+    let near = (1.0 - distance) * (1.0 + distance * risk);
+    let far = (1.0 - distance) * (1.0 + risk);
+    if distance <= 1.0 { near } else { far }
 }
 
-impl<'a> World<'a> {
+impl<'a, R: Rule> World<'a, R> {
     pub fn new(actors: &'a Actors, params: &'a Params, seed: u64, draw: u64) -> Self {
-        Self { actors, params, seed, draw, x: actors.positions().to_vec(), unsettled: false }
+        let x = actors.positions().to_vec();
+        let (n, dims) = (actors.len(), actors.dims());
+        let square = |actor: usize, dim: usize| actors.salience(actor, dim) * actors.salience(actor, dim);
+        let squares: Vec<f64> = (0..dims).flat_map(|dim| (0..n).map(move |actor| square(actor, dim))).collect();
+        Self {
+            actors,
+            params,
+            seed,
+            draw,
+            ideal: actors.accommodation().map(|_| x.clone()),
+            columns: by_dimension(&x, dims),
+            careless: (0..n).filter(|actor| actors.salience_sum(*actor) == 0.0).collect(),
+            x,
+            square_sums: (0..n).map(|actor| (0..dims).fold(0.0, |sum, dim| sum + square(actor, dim))).collect(),
+            squares,
+            weights: (0..actors.len()).map(|m| actors.capability(m) * actors.salience_sum(m)).collect(),
+            contest: Contest::default(),
+            unsettled: false,
+            rule: PhantomData,
+        }
     }
 
     pub fn positions(&self) -> &[f64] {
@@ -89,28 +125,34 @@ impl<'a> World<'a> {
         &self.x[actor * dims..(actor + 1) * dims]
     }
 
-    /// Distance of an actor to a point, by its saliences.
-    fn to(&self, actor: usize, point: &[f64]) -> f64 {
-        let (mut sum, mut weight) = (0.0, 0.0);
-        for (dim, (own, other)) in self.at(actor).iter().zip(point).enumerate() {
-            let salience = self.actors.salience(actor, dim);
-            sum += salience * salience * (own - other) * (own - other);
-            weight += salience * salience;
+    /// Distance of every actor's ideal point to a point, by its saliences.
+    fn distances(&self, point: &[f64], to: &mut [f64]) {
+        let n = self.actors.len();
+        to.fill(0.0);
+        for ((at, squares), own) in point.iter().zip(self.squares.chunks_exact(n)).zip(self.columns.chunks_exact(n)) {
+            for ((sum, square), own) in to.iter_mut().zip(squares).zip(own) {
+                *sum += square * (own - at) * (own - at);
+            }
         }
-        if weight > 0.0 { (sum / weight).sqrt() } else { distance(self.at(actor), point) }
+        to.iter_mut().zip(&self.square_sums).for_each(|(sum, weight)| *sum = (*sum / weight).sqrt());
+        for &actor in &self.careless {
+            let own: Vec<f64> = self.columns.iter().skip(actor).step_by(n).copied().collect();
+            to[actor] = distance(&own, point);
+        }
     }
 
     /// How the world looks now.
     pub fn view(&mut self) -> Result<View, SmpError> {
         let n = self.actors.len();
         let mut distances = vec![0.0; n * n];
-        for i in 0..n {
-            for j in 0..n {
-                distances[i * n + j] = self.to(i, self.at(j));
-            }
+        let mut neutral = vec![0.0; n * n];
+        for (j, row) in distances.chunks_exact_mut(n).enumerate() {
+            self.distances(self.at(j), row);
+            row.iter().enumerate().for_each(|(m, distance)| neutral[m * n + j] = utility(*distance, 0.0));
         }
-        let (p, settled) = pce(self.params, self.actors.capabilities(), n, |i, j| utility(distances[i * n + j], 0.0));
+        let settled = self.contest.hold::<R>(self.params, self.actors.capabilities(), n, &neutral);
         self.note(settled)?;
+        let p = &self.contest.p;
         let (low, high) = p.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(*p), h.max(*p)));
         let attitude = |p: &f64| match self.params.risk_range {
             _ if high - low < 1e-12 => 0.0,
@@ -127,11 +169,18 @@ impl<'a> World<'a> {
     }
 
     /// Probability of each actor's position among the distinct ones; undefined where there is no view.
-    pub fn probabilities(&self, view: Option<&View>) -> Vec<f64> {
+    pub fn probabilities(&mut self, view: Option<&View>) -> Vec<f64> {
         let n = self.actors.len();
         let Some(view) = view else { return vec![f64::NAN; n] };
-        let own = |i: usize, j: usize| utility(view.distance[i * n + j], view.risk[i]);
-        distinct_probabilities(self.params, self.actors.capabilities(), &self.x, self.actors.dims(), own)
+        let own = |i: usize, j: usize| utility(view.distance[j * n + i], view.risk[i]);
+        distinct_probabilities::<R>(
+            &mut self.contest,
+            self.params,
+            self.actors.capabilities(),
+            &self.x,
+            self.actors.dims(),
+            own,
+        )
     }
 
     /// Plays a turn.
@@ -144,13 +193,13 @@ impl<'a> World<'a> {
             seen.by(i);
             let Some((j, odds)) = seen.target(i) else { continue };
             if trace {
-                let support = seen.support(i, j);
+                seen.odds(i, j);
+                let support = seen.support.clone();
                 challenges.push(Challenge { initiator: i, target: j, probability: odds.0, gain: odds.1, support });
             }
-            let other = || {
-                let mut theirs = Seen::new(self, &view);
-                theirs.by(j);
-                let (probability, gain) = theirs.odds(i, j);
+            let mut other = || {
+                seen.by(j);
+                let (probability, gain) = seen.odds(i, j);
                 if self.params.compat.has(4) { gain } else { probability }
             };
             let first = self.deal(i, j, odds.0);
@@ -176,7 +225,25 @@ impl<'a> World<'a> {
             }
         }
         self.x = next;
+        self.accommodate();
         Ok(trace.then_some(TurnTrace { turn, risk: view.risk, challenges, deals, choices }))
+    }
+
+    /// Ideal points follow the new positions by the shares of the accommodation matrix.
+    fn accommodate(&mut self) {
+        let (n, dims) = (self.actors.len(), self.actors.dims());
+        let (Some(rows), Some(ideal)) = (self.actors.accommodation(), &mut self.ideal) else {
+            self.columns = by_dimension(&self.x, dims);
+            return;
+        };
+        for (row, own) in rows.chunks(n).zip(ideal.chunks_mut(dims)) {
+            let stays = 1.0 - row.iter().sum::<f64>();
+            for (dim, value) in own.iter_mut().enumerate() {
+                let followed: f64 = row.iter().enumerate().map(|(j, share)| share * self.x[j * dims + dim]).sum();
+                *value = followed + stays * *value;
+            }
+        }
+        self.columns = by_dimension(ideal, dims);
     }
 
     /// Where two actors meet when the first prevails with probability `p`.
@@ -221,55 +288,73 @@ impl<'a> World<'a> {
     /// What each actor takes: the most probable of staying and the deals before it, in the order of those who proposed them.
     fn choose(&mut self, turn: usize, view: &View, deals: &[Deal]) -> Result<Vec<(Option<usize>, f64)>, SmpError> {
         let n = self.actors.len();
-        // Utility of a deal to each actor: the mean over where all stand, the two movers replaced.
-        let own = |a: usize, j: usize| utility(view.distance[a * n + j], view.risk[a]);
-        let sums: Vec<f64> = (0..n).map(|a| (0..n).map(|j| own(a, j)).sum()).collect();
-        // Summed in full and in order: under step-like votes the last bit of a difference counts.
-        let worth = |a: usize, deal: &Deal| -> f64 {
-            let at = |point: &[f64]| utility(self.to(a, point), view.risk[a]);
-            let (of_i, of_j) = (at(&deal.of_initiator), at(&deal.of_receiver));
-            let part = |m: usize| match m {
-                _ if m == deal.initiator => of_i,
-                _ if m == deal.receiver => of_j,
-                _ => own(a, m),
-            };
-            (0..n).map(part).sum::<f64>() / n as f64
-        };
-        let table: Vec<Vec<f64>> = deals.iter().map(|deal| (0..n).map(|a| worth(a, deal)).collect()).collect();
+        let worth = self.worth(view, deals);
         let mut choices = Vec::with_capacity(n);
         let mut all_settled = true;
+        let (mut options, mut utilities): (Vec<Option<usize>>, Vec<f64>) = (Vec::new(), Vec::new());
         for actor in 0..n {
-            let mine = deals.iter().enumerate().filter(|(_, d)| d.initiator == actor || d.receiver == actor);
-            let mut options: Vec<Option<usize>> = Vec::new();
-            let mut stayed = false;
-            for (place, deal) in mine {
-                if !stayed && deal.initiator >= actor {
+            options.clear();
+            for (place, deal) in deals.iter().enumerate() {
+                if deal.initiator >= actor && !options.contains(&None) {
                     options.push(None);
-                    stayed = true;
                 }
-                options.push(Some(place));
+                if deal.initiator == actor || deal.receiver == actor {
+                    options.push(Some(place));
+                }
             }
-            if !stayed {
+            if !options.contains(&None) {
                 options.push(None);
             }
             if options.len() == 1 {
                 choices.push((None, 1.0));
                 continue;
             }
-            let value = |a: usize, option: usize| match options[option] {
-                Some(place) => table[place][a],
-                None => sums[a] / n as f64,
-            };
-            let (p, settled) = pce(self.params, self.actors.capabilities(), options.len(), value);
-            all_settled &= settled;
+            // The last row is that of nobody moving.
+            let row = |option: &Option<usize>| option.unwrap_or(deals.len()) * n;
+            utilities.clear();
+            (0..n).for_each(|a| utilities.extend(options.iter().map(|option| worth[row(option) + a])));
+            let capabilities = self.actors.capabilities();
+            all_settled &= self.contest.hold::<R>(self.params, capabilities, options.len(), &utilities);
+            let p = &self.contest.p;
             let best = match self.params.transitions {
-                StateTransitions::Deterministic => first_largest(&p),
-                StateTransitions::Stochastic => drawn(&p, self.seed, self.draw, turn, actor),
+                StateTransitions::Deterministic => first_largest(p),
+                StateTransitions::Stochastic => drawn(p, self.seed, self.draw, turn, actor),
             };
             choices.push((options[best], p[best]));
         }
         self.note(all_settled)?;
         Ok(choices)
+    }
+
+    /// What each deal (row), and in the last row nobody moving, is worth to each actor: the mean over where all stand then. Summed in full
+    /// and in the order of the actors: under step-like votes the last bit of a difference counts.
+    fn worth(&self, view: &View, deals: &[Deal]) -> Vec<f64> {
+        let n = self.actors.len();
+        let rows = view.distance.chunks_exact(n);
+        let own: Vec<f64> = rows.flat_map(|row| row.iter().zip(&view.risk).map(|(d, r)| utility(*d, *r))).collect();
+        let mut found = vec![0.0; (deals.len() + 1) * n];
+        let (mut of_i, mut of_j) = (vec![0.0; n], vec![0.0; n]);
+        let at = |point: &[f64], row: &mut [f64]| {
+            self.distances(point, row);
+            row.iter_mut().zip(&view.risk).for_each(|(value, risk)| *value = utility(*value, *risk));
+        };
+        for (place, sums) in found.chunks_exact_mut(n).enumerate() {
+            let movers = deals.get(place).map(|deal| {
+                at(&deal.of_initiator, &mut of_i);
+                at(&deal.of_receiver, &mut of_j);
+                (deal.initiator, deal.receiver)
+            });
+            for (m, row) in own.chunks_exact(n).enumerate() {
+                let row = match movers {
+                    Some((i, _)) if i == m => &of_i,
+                    Some((_, j)) if j == m => &of_j,
+                    _ => row,
+                };
+                sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+            }
+            sums.iter_mut().for_each(|sum| *sum /= n as f64);
+        }
+        found
     }
 }
 
@@ -293,22 +378,32 @@ fn rounded(x: f64) -> f64 {
     (1e4 * x + 0.5).trunc() / 1e4
 }
 
-/// The world as one actor sees it: utilities with its estimates of the risk attitudes of others.
-struct Seen<'w, 'a> {
-    world: &'w World<'a>,
-    view: &'w View,
-    n: usize,
-    /// Salience times capability.
-    weights: Vec<f64>,
-    /// By position (row) and actor.
-    utility: Vec<f64>,
+/// Points given actor by actor, dimension by dimension.
+fn by_dimension(points: &[f64], dims: usize) -> Vec<f64> {
+    (0..dims).flat_map(|dim| points.iter().skip(dim).step_by(dims)).copied().collect()
 }
 
-impl<'w, 'a> Seen<'w, 'a> {
-    fn new(world: &'w World<'a>, view: &'w View) -> Self {
+/// The world as one actor sees it: utilities with its estimates of the risk attitudes of others.
+struct Seen<'w, 'a, R> {
+    world: &'w World<'a, R>,
+    view: &'w View,
+    n: usize,
+    /// Estimated risk attitude of each actor.
+    risk: Vec<f64>,
+    /// What its own position is worth to each actor.
+    home: Vec<f64>,
+    /// What the positions of the two are worth to each actor.
+    at_i: Vec<f64>,
+    at_j: Vec<f64>,
+    /// Support of each third party for the first of the two; negative for the second.
+    support: Vec<f64>,
+}
+
+impl<'w, 'a, R: Rule> Seen<'w, 'a, R> {
+    fn new(world: &'w World<'a, R>, view: &'w View) -> Self {
         let n = world.actors.len();
-        let weights = (0..n).map(|m| world.actors.capability(m) * world.actors.salience_sum(m)).collect();
-        Self { world, view, n, weights, utility: vec![0.0; n * n] }
+        let row = || vec![0.0; n];
+        Self { world, view, n, risk: row(), home: row(), at_i: row(), at_j: row(), support: row() }
     }
 
     /// Looks with the eyes of `h`.
@@ -321,94 +416,120 @@ impl<'w, 'a> Seen<'w, 'a> {
             RiskAdjust::TwoThirds => (own + 2.0 * risk) / 3.0,
             RiskAdjust::Full => risk,
         };
-        let risks: Vec<f64> = (0..self.n).map(|m| if m == h { own } else { estimate(self.view.risk[m]) }).collect();
-        for j in 0..self.n {
-            for (m, risk) in risks.iter().enumerate() {
-                self.utility[j * self.n + m] = utility(self.view.distance[m * self.n + j], *risk);
-            }
+        for (m, risk) in self.view.risk.iter().enumerate() {
+            self.risk[m] = if m == h { own } else { estimate(*risk) };
+            self.home[m] = utility(self.view.distance[m * self.n + m], self.risk[m]);
         }
     }
 
-    fn u(&self, actor: usize, position: usize) -> f64 {
-        self.utility[position * self.n + actor]
+    /// What the position of `j` is worth to `m`.
+    fn u(&self, m: usize, j: usize) -> f64 {
+        utility(self.view.distance[j * self.n + m], self.risk[m])
     }
 
-    /// Support of a third party for i against j, where the two stand at `ci` and `cj`.
-    fn third(&self, m: usize, i: usize, j: usize, ci: f64, cj: f64) -> f64 {
-        let (params, weight) = (self.world.params, self.weights[m]);
-        let (ui, uj, um) = (self.u(m, i), self.u(m, j), self.u(m, m));
-        let x = vote(params.voting, weight, ui - uj);
-        let strength = x.abs();
-        let (joined, apart) = match params.third_party {
-            ThirdParty::SemiCommit => {
-                let pi = (ci + x.max(0.0)) / (ci + cj + strength);
-                (pi * (2.0 * ui + um) + (1.0 - pi) * 3.0 * uj, pi * 3.0 * ui + (1.0 - pi) * (2.0 * uj + um))
-            }
-            // The original takes one probability for both choices, so that third parties weigh nothing.
-            _ if params.compat.has(1) => (0.0, 0.0),
-            ThirdParty::NoCommit => {
-                let (p1, p2) = ((ci + strength) / (ci + cj + strength), ci / (ci + cj + strength));
-                let at = |p: f64| p * (2.0 * ui + um) + (1.0 - p) * (2.0 * uj + um);
-                (at(p1), at(p2))
-            }
-            ThirdParty::FullCommit => {
-                let (p1, p2) = ((ci + strength) / (ci + cj + strength), ci / (ci + cj + strength));
-                let at = |p: f64| p * 3.0 * ui + (1.0 - p) * 3.0 * uj;
-                (at(p1), at(p2))
-            }
-        };
-        vote(params.voting, weight, joined - apart)
+    /// What the position of `j` is worth to every actor.
+    fn row(&self, j: usize, to: &mut [f64]) {
+        let distances = &self.view.distance[j * self.n..(j + 1) * self.n];
+        for ((value, distance), risk) in to.iter_mut().zip(distances).zip(&self.risk) {
+            *value = utility(*distance, *risk);
+        }
     }
 
     /// Strengths of the two themselves.
     fn principals(&self, i: usize, j: usize) -> (f64, f64) {
         let (mut ci, mut cj) = (1e-10, 1e-10);
-        let rule = self.world.params.voting;
-        for voted in [
-            vote(rule, self.weights[i], self.u(i, i) - self.u(i, j)),
-            vote(rule, self.weights[j], self.u(j, i) - self.u(j, j)),
-        ] {
-            if voted > 0.0 { ci += voted } else { cj -= voted }
+        for m in [i, j] {
+            let voted = R::vote(self.world.weights[m], self.at_i[m] - self.at_j[m]);
+            ci += part(voted);
+            cj += part(-voted);
         }
         (ci, cj)
     }
 
-    fn support(&self, i: usize, j: usize) -> Vec<f64> {
-        let (ci, cj) = self.principals(i, j);
-        (0..self.n).map(|m| if m == i || m == j { 0.0 } else { self.third(m, i, j, ci, cj) }).collect()
+    /// Support of third parties where the two have the strengths `ci` and `cj`: `stakes` gives from the probability of joining each of the
+    /// two, and from what i, j and its own position are worth, what joining i is worth more than joining j.
+    fn supported(&mut self, ci: f64, cj: f64, stakes: impl Fn(f64, f64, f64, f64, f64, f64) -> f64) {
+        let worths = self.at_i.iter().zip(&self.at_j).zip(&self.home);
+        let parties = self.support.iter_mut().zip(&self.world.weights).zip(worths);
+        for ((support, weight), ((ui, uj), um)) in parties {
+            let x = R::vote(*weight, ui - uj);
+            *support = R::vote(*weight, stakes(x, x.abs(), ci + cj, *ui, *uj, *um));
+        }
     }
 
-    /// Probability that i prevails over j, and what i expects to gain.
-    fn odds(&self, i: usize, j: usize) -> (f64, f64) {
+    /// Fills the support of third parties for i against j.
+    fn third_parties(&mut self, ci: f64, cj: f64) {
+        match self.world.params.third_party {
+            ThirdParty::SemiCommit => self.supported(ci, cj, |x, strength, sum, ui, uj, um| {
+                let pi = (ci + part(x)) / (sum + strength);
+                (pi * (2.0 * ui + um) + (1.0 - pi) * 3.0 * uj) - (pi * 3.0 * ui + (1.0 - pi) * (2.0 * uj + um))
+            }),
+            // The original takes one probability for both choices, so that third parties weigh nothing.
+            _ if self.world.params.compat.has(1) => self.support.fill(0.0),
+            ThirdParty::NoCommit => self.supported(ci, cj, |_, strength, sum, ui, uj, um| {
+                let (p1, p2) = ((ci + strength) / (sum + strength), ci / (sum + strength));
+                let at = |p: f64| p * (2.0 * ui + um) + (1.0 - p) * (2.0 * uj + um);
+                at(p1) - at(p2)
+            }),
+            ThirdParty::FullCommit => self.supported(ci, cj, |_, strength, sum, ui, uj, _| {
+                let (p1, p2) = ((ci + strength) / (sum + strength), ci / (sum + strength));
+                let at = |p: f64| p * 3.0 * ui + (1.0 - p) * 3.0 * uj;
+                at(p1) - at(p2)
+            }),
+        }
+    }
+
+    /// Probability that i prevails over j, and what i expects to gain; leaves the support of third parties behind.
+    fn odds(&mut self, i: usize, j: usize) -> (f64, f64) {
+        let mut row = std::mem::take(&mut self.at_i);
+        self.row(i, &mut row);
+        self.at_i = row;
+        self.odds_against(i, j)
+    }
+
+    /// The same where what the position of i is worth is known.
+    fn odds_against(&mut self, i: usize, j: usize) -> (f64, f64) {
+        let mut row = std::mem::take(&mut self.at_j);
+        self.row(j, &mut row);
+        self.at_j = row;
         let (ci, cj) = self.principals(i, j);
+        self.third_parties(ci, cj);
+        (self.support[i], self.support[j]) = (0.0, 0.0);
         let (mut sum_i, mut sum_j) = (ci, cj);
-        for m in (0..self.n).filter(|m| *m != i && *m != j) {
-            let voted = self.third(m, i, j, ci, cj);
-            if voted > 0.0 { sum_i += voted } else { sum_j -= voted }
+        for voted in &self.support {
+            sum_i += part(*voted);
+            sum_j += part(-*voted);
         }
         let p = sum_i / (sum_i + sum_j);
-        let (uii, uij) = (self.u(i, i), self.u(i, j));
+        let (uii, uij) = (self.at_i[i], self.at_j[i]);
         let salience = self.world.actors.salience_sum(j);
         let gain = (1.0 - salience) * 2.0 * uii + salience * (p * 2.0 * uii + (1.0 - p) * 2.0 * uij) - (uii + uij);
         (p, gain)
     }
 
     /// Whom i challenges: the largest expected gain, the first of equals; nobody when none is worth it.
-    fn target(&self, i: usize) -> Option<(usize, (f64, f64))> {
+    fn target(&mut self, i: usize) -> Option<(usize, (f64, f64))> {
         const LEAST: f64 = 1e-5;
         if self.world.actors.salience_sum(i) == 0.0 {
             return None;
         }
-        // A gain is at most what winning for sure would bring: who stands nearer than the best so far need not be looked at.
+        // A gain is at most what winning for sure would bring: the most promising first, and none that cannot be better.
+        let own = self.u(i, i);
+        let bounds: Vec<f64> =
+            (0..self.n).map(|j| if j == i { f64::NEG_INFINITY } else { own - self.u(i, j) }).collect();
+        let promising = (0..self.n).fold(0, |most, j| if bounds[j] > bounds[most] { j } else { most });
+        let mut row = std::mem::take(&mut self.at_i);
+        self.row(i, &mut row);
+        self.at_i = row;
         let mut best: Option<(usize, (f64, f64))> = None;
-        for j in (0..self.n).filter(|j| *j != i) {
-            let bound = self.u(i, i) - self.u(i, j);
+        for j in std::iter::once(promising).chain((0..self.n).filter(|j| *j != promising)) {
             let so_far = best.map_or(LEAST, |(_, (_, gain))| gain);
-            if bound < so_far {
+            if bounds[j] < so_far {
                 continue;
             }
-            let odds = self.odds(i, j);
-            if odds.1 > so_far {
+            let odds = self.odds_against(i, j);
+            let first = best.is_some_and(|(known, _)| odds.1 == so_far && j < known);
+            if odds.1 > so_far || first {
                 best = Some((j, odds));
             }
         }
