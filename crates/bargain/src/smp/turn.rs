@@ -292,19 +292,17 @@ impl<'a, R: Rule> World<'a, R> {
         let mut choices = Vec::with_capacity(n);
         let mut all_settled = true;
         let (mut options, mut utilities): (Vec<Option<usize>>, Vec<f64>) = (Vec::new(), Vec::new());
-        for actor in 0..n {
+        let mut mine = vec![Vec::new(); n];
+        for (place, deal) in deals.iter().enumerate() {
+            mine[deal.initiator].push(place);
+            mine[deal.receiver].push(place);
+        }
+        for (actor, mine) in mine.iter().enumerate() {
+            let before = mine.partition_point(|place| deals[*place].initiator < actor);
             options.clear();
-            for (place, deal) in deals.iter().enumerate() {
-                if deal.initiator >= actor && !options.contains(&None) {
-                    options.push(None);
-                }
-                if deal.initiator == actor || deal.receiver == actor {
-                    options.push(Some(place));
-                }
-            }
-            if !options.contains(&None) {
-                options.push(None);
-            }
+            options.extend(mine[..before].iter().copied().map(Some));
+            options.push(None);
+            options.extend(mine[before..].iter().copied().map(Some));
             if options.len() == 1 {
                 choices.push((None, 1.0));
                 continue;
@@ -397,13 +395,15 @@ struct Seen<'w, 'a, R> {
     at_j: Vec<f64>,
     /// Support of each third party for the first of the two; negative for the second.
     support: Vec<f64>,
+    /// What the first of the two could gain at most from each other actor.
+    bounds: Vec<f64>,
 }
 
 impl<'w, 'a, R: Rule> Seen<'w, 'a, R> {
     fn new(world: &'w World<'a, R>, view: &'w View) -> Self {
         let n = world.actors.len();
         let row = || vec![0.0; n];
-        Self { world, view, n, risk: row(), home: row(), at_i: row(), at_j: row(), support: row() }
+        Self { world, view, n, risk: row(), home: row(), at_i: row(), at_j: row(), support: row(), bounds: row() }
     }
 
     /// Looks with the eyes of `h`.
@@ -515,16 +515,17 @@ impl<'w, 'a, R: Rule> Seen<'w, 'a, R> {
         }
         // A gain is at most what winning for sure would bring: the most promising first, and none that cannot be better.
         let own = self.u(i, i);
-        let bounds: Vec<f64> =
-            (0..self.n).map(|j| if j == i { f64::NEG_INFINITY } else { own - self.u(i, j) }).collect();
-        let promising = (0..self.n).fold(0, |most, j| if bounds[j] > bounds[most] { j } else { most });
+        for j in 0..self.n {
+            self.bounds[j] = if j == i { f64::NEG_INFINITY } else { own - self.u(i, j) };
+        }
+        let promising = (0..self.n).fold(0, |most, j| if self.bounds[j] > self.bounds[most] { j } else { most });
         let mut row = std::mem::take(&mut self.at_i);
         self.row(i, &mut row);
         self.at_i = row;
         let mut best: Option<(usize, (f64, f64))> = None;
         for j in std::iter::once(promising).chain((0..self.n).filter(|j| *j != promising)) {
             let so_far = best.map_or(LEAST, |(_, (_, gain))| gain);
-            if bounds[j] < so_far {
+            if self.bounds[j] < so_far {
                 continue;
             }
             let odds = self.odds_against(i, j);
