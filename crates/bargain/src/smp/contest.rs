@@ -5,6 +5,8 @@ use super::params::{Params, PceModel, VictoryModel};
 
 /// A voting rule: what a difference of utilities is worth as a vote.
 pub(super) trait Rule {
+    /// Whether a difference in the last bit can turn a vote.
+    const STEEP: bool;
     /// The vote of weight `weight` for a difference of utilities: its strength, signed.
     fn vote(weight: f64, difference: f64) -> f64;
 }
@@ -15,9 +17,10 @@ fn step(difference: f64) -> f64 {
 }
 
 macro_rules! rules {
-    ($($name:ident($weight:ident, $difference:ident) = $vote:expr;)*) => {$(
+    ($($name:ident($weight:ident, $difference:ident), $steep:expr, $vote:expr;)*) => {$(
         pub(super) struct $name;
         impl Rule for $name {
+            const STEEP: bool = $steep;
             fn vote($weight: f64, $difference: f64) -> f64 {
                 $vote
             }
@@ -26,12 +29,12 @@ macro_rules! rules {
 }
 
 rules! {
-    Prop(w, t) = w * t;
-    Binary(w, t) = w * step(t);
-    PropBin(w, t) = w * (0.8 * t + 0.2 * step(t));
-    PropCbc(w, t) = w * (0.5 * t + 0.5 * t * t * t);
-    Cubic(w, t) = w * t * t * t;
-    ASymProsp(w, t) = if t < 0.0 { w * t } else { w * t * 2.0 / 3.0 };
+    Prop(w, t), false, w * t;
+    Binary(w, t), true, w * step(t);
+    PropBin(w, t), true, w * (0.8 * t + 0.2 * step(t));
+    PropCbc(w, t), false, w * (0.5 * t + 0.5 * t * t * t);
+    Cubic(w, t), false, w * t * t * t;
+    ASymProsp(w, t), false, if t < 0.0 { w * t } else { w * t * 2.0 / 3.0 };
 }
 
 /// What is above 0 of a number.

@@ -85,12 +85,19 @@ fn run_by<R: Rule>(actors: &Actors, params: &Params, seed: u64, draw: u64, detai
     note(&mut world, view.as_ref());
     let mut traces = Vec::new();
     let mut first = 0.0;
+    // Where a turn without chance moved nobody, every later one is the same.
+    let same_again = params.transitions == StateTransitions::Deterministic
+        && actors.accommodation().is_none()
+        && detail < Detail::Turns;
+    let mut moved = f64::INFINITY;
     for turn in 1..=params.max_turns {
-        traces.extend(world.step(turn, view?, detail == Detail::Turns)?);
-        view = world.view();
+        if !(same_again && moved == 0.0) {
+            traces.extend(world.step(turn, view?, detail == Detail::Turns)?);
+            view = world.view();
+        }
         positions.push(world.positions().to_vec());
         note(&mut world, view.as_ref());
-        let moved = change(actors, &positions[turn - 1], &positions[turn]);
+        moved = change(actors, &positions[turn - 1], &positions[turn]);
         if turn == 1 {
             first = moved;
         }

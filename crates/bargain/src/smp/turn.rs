@@ -71,8 +71,22 @@ pub(super) struct World<'a, R> {
     /// Capability times salience over all dimensions.
     weights: Vec<f64>,
     contest: Contest,
+    room: Room,
     unsettled: bool,
     rule: PhantomData<R>,
+}
+
+/// Room for tables, used again from turn to turn.
+#[derive(Debug, Default)]
+struct Room {
+    /// By actor and position, without attitudes to risk.
+    neutral: Vec<f64>,
+    /// By position and actor.
+    own: Vec<f64>,
+    /// By deal and actor.
+    worth: Vec<f64>,
+    of_i: Vec<f64>,
+    of_j: Vec<f64>,
 }
 
 /// Distances and risk attitudes of a turn.
@@ -107,6 +121,7 @@ impl<'a, R: Rule> World<'a, R> {
             squares,
             weights: (0..actors.len()).map(|m| actors.capability(m) * actors.salience_sum(m)).collect(),
             contest: Contest::default(),
+            room: Room::default(),
             unsettled: false,
             rule: PhantomData,
         }
@@ -145,12 +160,14 @@ impl<'a, R: Rule> World<'a, R> {
     pub fn view(&mut self) -> Result<View, SmpError> {
         let n = self.actors.len();
         let mut distances = vec![0.0; n * n];
-        let mut neutral = vec![0.0; n * n];
+        let mut neutral = std::mem::take(&mut self.room.neutral);
+        neutral.resize(n * n, 0.0);
         for (j, row) in distances.chunks_exact_mut(n).enumerate() {
             self.distances(self.at(j), row);
             row.iter().enumerate().for_each(|(m, distance)| neutral[m * n + j] = utility(*distance, 0.0));
         }
         let settled = self.contest.hold::<R>(self.params, self.actors.capabilities(), n, &neutral);
+        self.room.neutral = neutral;
         self.note(settled)?;
         let p = &self.contest.p;
         let (low, high) = p.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(*p), h.max(*p)));
@@ -288,7 +305,9 @@ impl<'a, R: Rule> World<'a, R> {
     /// What each actor takes: the most probable of staying and the deals before it, in the order of those who proposed them.
     fn choose(&mut self, turn: usize, view: &View, deals: &[Deal]) -> Result<Vec<(Option<usize>, f64)>, SmpError> {
         let n = self.actors.len();
-        let worth = self.worth(view, deals);
+        let mut room = std::mem::take(&mut self.room);
+        self.worth(view, deals, &mut room);
+        let worth = &room.worth;
         let mut choices = Vec::with_capacity(n);
         let mut all_settled = true;
         let (mut options, mut utilities): (Vec<Option<usize>>, Vec<f64>) = (Vec::new(), Vec::new());
@@ -320,40 +339,53 @@ impl<'a, R: Rule> World<'a, R> {
             };
             choices.push((options[best], p[best]));
         }
+        self.room = room;
         self.note(all_settled)?;
         Ok(choices)
     }
 
-    /// What each deal (row), and in the last row nobody moving, is worth to each actor: the mean over where all stand then. Summed in full
-    /// and in the order of the actors: under step-like votes the last bit of a difference counts.
-    fn worth(&self, view: &View, deals: &[Deal]) -> Vec<f64> {
+    /// What each deal (row), and in the last row nobody moving, is worth to each actor: the mean over where all stand then.
+    fn worth(&self, view: &View, deals: &[Deal], room: &mut Room) {
         let n = self.actors.len();
-        let rows = view.distance.chunks_exact(n);
-        let own: Vec<f64> = rows.flat_map(|row| row.iter().zip(&view.risk).map(|(d, r)| utility(*d, *r))).collect();
-        let mut found = vec![0.0; (deals.len() + 1) * n];
-        let (mut of_i, mut of_j) = (vec![0.0; n], vec![0.0; n]);
+        let Room { own, worth: found, of_i, of_j, .. } = room;
+        own.clear();
+        for row in view.distance.chunks_exact(n) {
+            own.extend(row.iter().zip(&view.risk).map(|(distance, risk)| utility(*distance, *risk)));
+        }
+        let row = |actor: usize| &own[actor * n..(actor + 1) * n];
+        found.clear();
+        found.resize((deals.len() + 1) * n, 0.0);
+        of_i.resize(n, 0.0);
+        of_j.resize(n, 0.0);
+        let (deal_rows, stays) = found.split_at_mut(deals.len() * n);
+        (0..n).for_each(|m| add(stays, row(m)));
         let at = |point: &[f64], row: &mut [f64]| {
             self.distances(point, row);
             row.iter_mut().zip(&view.risk).for_each(|(value, risk)| *value = utility(*value, *risk));
         };
-        for (place, sums) in found.chunks_exact_mut(n).enumerate() {
-            let movers = deals.get(place).map(|deal| {
-                at(&deal.of_initiator, &mut of_i);
-                at(&deal.of_receiver, &mut of_j);
-                (deal.initiator, deal.receiver)
-            });
-            for (m, row) in own.chunks_exact(n).enumerate() {
-                let row = match movers {
-                    Some((i, _)) if i == m => &of_i,
-                    Some((_, j)) if j == m => &of_j,
-                    _ => row,
+        for (deal, sums) in deals.iter().zip(deal_rows.chunks_exact_mut(n)) {
+            let (i, j) = (deal.initiator, deal.receiver);
+            at(&deal.of_initiator, of_i);
+            at(&deal.of_receiver, of_j);
+            if R::STEEP {
+                // In full and in the order of the actors: the last bit of a difference counts.
+                let moved = |m: usize| {
+                    [(i, &*of_i), (j, &*of_j)].iter().find(|(mover, _)| *mover == m).map(|(_, row)| row.as_slice())
                 };
-                sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+                (0..n).for_each(|m| add(sums, moved(m).unwrap_or(row(m))));
+            } else {
+                let replaced = row(i).iter().zip(row(j)).zip(of_i.iter().zip(&*of_j));
+                for ((sum, all), ((old_i, old_j), (new_i, new_j))) in sums.iter_mut().zip(&*stays).zip(replaced) {
+                    *sum = all + (new_i - old_i) + (new_j - old_j);
+                }
             }
-            sums.iter_mut().for_each(|sum| *sum /= n as f64);
         }
-        found
+        found.iter_mut().for_each(|sum| *sum /= n as f64);
     }
+}
+
+fn add(sums: &mut [f64], row: &[f64]) {
+    sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
 }
 
 fn first_largest(p: &[f64]) -> usize {
