@@ -214,7 +214,7 @@ impl Outcome {
         for conflict in conflicts.iter().filter(|conflict| !conflict.silent().is_empty()) {
             let (id, silent) = (&conflict.conflict.id, conflict.silent().join(", "));
             reading.remarks.push(format!(
-                "conflict `{id}` has no answer here: every statement of what {silent} prefers is left out"
+                "conflict `{id}` has no answer here: every statement or group of what {silent} prefers is left out, or asks of something that is not in force"
             ));
         }
         conflicts.retain(|conflict| conflict.silent().is_empty());

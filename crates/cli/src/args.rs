@@ -191,7 +191,7 @@ pub struct Conflict {
     #[arg(long, value_name = "STATE", conflicts_with_all = ["from", "why", "draws", "check"])]
     pub want: Option<String>,
     /// With --want: try up to this many changes of statements at once
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=4))]
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "want", value_parser = clap::value_parser!(u8).range(0..=4))]
     pub changes: u8,
     /// Which states are reached from this one, step by step, and the ways to those that hold everybody
     #[arg(long, value_name = "STATE", conflicts_with_all = ["why", "draws", "check"])]
@@ -209,12 +209,12 @@ pub struct Conflict {
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     pub draws: u32,
     /// With --draws: doubt about orders, from 0 (as given) to 1 (any order is equally likely); Mallows' dispersion
-    #[arg(long, value_name = "PHI", default_value_t = 0.0)]
+    #[arg(long, value_name = "PHI", default_value_t = 0.0, requires = "draws")]
     pub dispersion: f64,
     /// Seed of the draws
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Most memory to use, in megabytes
+    /// Most memory to use for a conflict file, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 3_000)]
     pub memory: u64,
     /// How to print the result

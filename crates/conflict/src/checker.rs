@@ -119,6 +119,11 @@ fn closed(
     reached: &[(usize, usize)],
 ) -> Result<(), String> {
     let known: BTreeSet<(usize, usize)> = reached.iter().copied().collect();
+    if known.len() < reached.len() || reached.iter().any(|(_, mover)| *mover == dm) {
+        return Err(
+            "the list of what is reached holds something twice, or a move of the decision maker itself".to_owned()
+        );
+    }
     let from_start = std::iter::once((improvement, dm));
     for (at, last) in from_start.chain(reached.iter().copied()) {
         if at >= case.space.states() {

@@ -37,7 +37,9 @@ impl Coalitions {
 /// Stability of every state for every coalition; `None` when there are too many of both.
 pub fn coalitions(arcs: &Arcs, states: usize, ranks: &[Vec<u32>]) -> Option<Coalitions> {
     let dms = ranks.len();
-    if dms > 10 || (states as u64).saturating_pow(2) << (2 * dms) > MOST {
+    // Every coalition floods over its moves from every state, and its answers over those of others.
+    let floods = ((states * arcs.len()) as u64) << dms.min(32);
+    if dms > 10 || floods.max((states as u64).saturating_pow(2) << (2 * dms)) > MOST {
         return None;
     }
     let all = (1u32 << dms) - 1;

@@ -9,16 +9,18 @@ use crate::stability::{Answers, Concept, stability};
 
 /// Most states for which changes are tried one by one.
 const MOST_STATES: usize = 4096;
-/// States times trials at most in one search for changes.
-const MOST_WORK: usize = 20_000_000;
+/// Efforts of looks at all states at most in one search for changes: some ten seconds.
+const MOST_WORK: u64 = 100_000_000;
 /// Lists that one step of that search may look at.
 const MOST_LISTS: usize = 200_000;
 
 /// A preference that can be changed piece by piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum List {
     /// Statements, the most important first, as the states that meet them.
     Statements(Vec<Bits>),
+    /// Statements with weights, as the states that meet them.
+    Weights(Vec<(Bits, f64)>),
     /// Groups of states, best first.
     Groups(Vec<Vec<usize>>),
 }
@@ -28,6 +30,9 @@ impl List {
     pub fn ranks(&self, states: usize) -> rank::Ranks {
         match self {
             Self::Statements(list) => rank::by_statements(states, &list.iter().collect::<Vec<_>>()),
+            Self::Weights(list) => {
+                rank::by_numbers(&rank::sums(states, list.iter().map(|(met, weight)| (met, *weight))))
+            }
             Self::Groups(groups) => rank::of_groups(states, groups.iter()),
         }
     }
@@ -80,7 +85,7 @@ pub struct Raise {
 /// A minimal set of rises after which `state` holds everybody: each ranking is left as it is but for this one state, and none
 /// of the rises can be left out. For the ranking of one decision maker without ties no other change reverses fewer pairs.
 pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept) -> Option<Vec<Raise>> {
-    if space.states() > MOST_STATES {
+    if space.states() > MOST_STATES || space.effort() > MOST_WORK / 100 {
         return None;
     }
     let mut raised = ranks.to_vec();
@@ -136,7 +141,7 @@ pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most
         .iter()
         .map(|list| match list {
             List::Statements(list) => Some(list.len()),
-            List::Groups(_) => None,
+            List::Weights(_) | List::Groups(_) => None,
         })
         .collect::<Option<_>>()?;
     if space.states() > MOST_STATES {
@@ -152,11 +157,11 @@ pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most
     let first: Orders = statements.iter().map(|len| (0..*len).collect()).collect();
     let mut seen = HashSet::from([first.clone()]);
     let mut level = vec![(first, Vec::new())];
-    let mut work = 0usize;
+    let mut work = 0u64;
     for size in 1..=most {
         let lists_next: usize =
             level.iter().map(|(orders, _)| orders.iter().map(|o| edits_of(o.len())).sum::<usize>()).sum();
-        work = work.saturating_add(lists_next.saturating_mul(space.states()));
+        work = work.saturating_add(space.effort().saturating_mul(lists_next as u64));
         if work > MOST_WORK || lists_next > MOST_LISTS {
             return Some(Found { sets: Vec::new(), tried: size - 1 });
         }
@@ -225,6 +230,7 @@ fn apply(orders: &mut Orders, edit: Edit) {
 fn ordered(lists: &[List], orders: &Orders) -> Vec<List> {
     let one = |(list, order): (&List, &Vec<usize>)| match list {
         List::Statements(all) => List::Statements(order.iter().map(|statement| all[*statement].clone()).collect()),
+        List::Weights(all) => List::Weights(order.iter().map(|statement| all[*statement].clone()).collect()),
         groups => groups.clone(),
     };
     lists.iter().zip(orders).map(one).collect()
@@ -234,6 +240,7 @@ fn ordered(lists: &[List], orders: &Orders) -> Vec<List> {
 pub fn edited(lists: &[List], edits: &[Edit]) -> Vec<List> {
     let all = |list: &List| match list {
         List::Statements(list) => (0..list.len()).collect(),
+        List::Weights(list) => (0..list.len()).collect(),
         List::Groups(_) => Vec::new(),
     };
     let mut orders: Orders = lists.iter().map(all).collect();
@@ -251,10 +258,16 @@ pub struct Hinge {
 }
 
 /// What each single change does: a statement dropped, two neighbouring statements in the other order, an option left as it
-/// is. Empty for more states than are looked at.
-pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Vec<Hinge> {
-    if space.states() > MOST_STATES {
-        return Vec::new();
+/// is. `None` where states and changes are too many to be looked at.
+pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Option<Vec<Hinge>> {
+    let changes = |list: &List| match list {
+        List::Statements(list) => (2 * list.len()).saturating_sub(1),
+        List::Weights(list) => list.len(),
+        List::Groups(_) => 0,
+    };
+    let all = lists.iter().map(changes).sum::<usize>() + space.levers().len();
+    if space.states() > MOST_STATES || space.effort().saturating_mul(all as u64) > MOST_WORK {
+        return None;
     }
     let mut found = Vec::new();
     let after = |space: &Space, lists: &[List]| -> BTreeMap<Concept, Bits> {
@@ -262,9 +275,13 @@ pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Vec<Hinge>
         concepts.iter().filter_map(|concept| Some((*concept, stable.equilibria(*concept)?))).collect()
     };
     for (dm, list) in lists.iter().enumerate() {
-        let List::Statements(statements) = list else { continue };
-        let drops = (0..statements.len()).map(|statement| Edit::Drop { dm, statement });
-        let swaps = (1..statements.len()).map(|beside| Edit::Move { dm, statement: beside - 1, beside, above: false });
+        let (statements, ordered) = match list {
+            List::Statements(list) => (list.len(), list.len()),
+            List::Weights(list) => (list.len(), 0),
+            List::Groups(_) => continue,
+        };
+        let drops = (0..statements).map(|statement| Edit::Drop { dm, statement });
+        let swaps = (1..ordered).map(|beside| Edit::Move { dm, statement: beside - 1, beside, above: false });
         for edit in drops.chain(swaps) {
             found.push(Hinge { edit, equilibria: after(space, &edited(lists, &[edit])) });
         }
@@ -274,5 +291,5 @@ pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Vec<Hinge>
             found.push(Hinge { edit: Edit::Freeze { option }, equilibria: after(&frozen, lists) });
         }
     }
-    found
+    Some(found)
 }

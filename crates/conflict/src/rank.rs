@@ -65,10 +65,15 @@ pub fn by_numbers(numbers: &[f64]) -> Ranks {
 /// equal: 0.1 + 0.2 and 0.3.
 pub fn sums<'b>(states: usize, statements: impl Iterator<Item = (&'b Bits, f64)>) -> Vec<f64> {
     let mut sums = vec![0.0; states];
-    let mut total = 0.0;
+    let (mut total, mut whole) = (0.0, true);
     for (met, weight) in statements {
         met.ones().for_each(|state| sums[state] += weight);
         total += weight.abs();
+        whole &= weight.fract() == 0.0;
+    }
+    // Sums of whole numbers that fit are exact.
+    if whole && total < 9e15 {
+        return sums;
     }
     let mut order: Vec<usize> = (0..states).collect();
     order.sort_unstable_by(|a, b| sums[*a].total_cmp(&sums[*b]));

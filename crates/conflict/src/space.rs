@@ -10,7 +10,7 @@ pub const MOST_OPTIONS: usize = 28;
 /// Most decision makers.
 pub const MOST_DECISION_MAKERS: usize = 32;
 /// Most moves that are listed one by one.
-const MOST_ARCS: u64 = 200_000_000;
+const MOST_ARCS: u64 = 8_000_000;
 
 /// Which way an option can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +141,16 @@ impl Arcs {
     /// Number of decision makers.
     pub fn decision_makers(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Number of moves.
+    pub fn len(&self) -> usize {
+        self.rows.iter().map(|rows| rows.targets.len()).sum()
+    }
+
+    /// Whether nobody can move.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// States that `dm` reaches from `state` in one move.
@@ -328,6 +338,15 @@ impl Space {
         &self.levers
     }
 
+    /// A measure of the work of one look at all states: states, or moves where they are listed one by one, times decision makers².
+    pub fn effort(&self) -> u64 {
+        let places = match &self.shape {
+            Shape::Cube { .. } => self.states() as u64,
+            Shape::Arcs(arcs) => arcs.len() as u64 + self.states() as u64,
+        };
+        places * (self.dms as u64).pow(2)
+    }
+
     /// Refuses `columns` lists of one bit a state that would not fit beside the states.
     ///
     /// # Errors
@@ -407,7 +426,7 @@ impl Space {
     /// All moves, one by one.
     ///
     /// # Errors
-    /// [`SpaceError::Arcs`] when there would be more than some two hundred million, [`SpaceError::Memory`] when they would not fit.
+    /// [`SpaceError::Arcs`] when there would be more than some eight million, [`SpaceError::Memory`] when they would not fit.
     pub fn arcs(&self) -> Result<Arcs, SpaceError> {
         if let Shape::Arcs(arcs) = &self.shape {
             return Ok(arcs.clone());

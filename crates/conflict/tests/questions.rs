@@ -205,7 +205,7 @@ proptest! {
                 prop_assert!(set.is_empty() || !holds(&lists, 5, concept));
             }
             // A single change that does it is never overlooked.
-            for hinge in hinges(&space, &lists, &[concept]) {
+            for hinge in hinges(&space, &lists, &[concept]).unwrap() {
                 if !matches!(hinge.edit, Edit::Freeze { .. }) && hinge.equilibria[&concept].get(5) {
                     prop_assert!(found.sets[0].len() <= 1);
                 }

@@ -211,7 +211,7 @@ codes! {
         "A view may hold 256 actors. `detente balance` takes larger networks, without draws."
     LARGE_CONFLICT "M608" Error
         "a conflict too large for draws"
-        "A conflict of a case may have 12 options. `detente conflict FILE` takes larger ones, without draws."
+        "A conflict of a case may have 12 options, 512 states that can occur and 16 decision makers; with shared options, joined or hidden states 20,000 moves. `detente conflict FILE` takes larger ones, without draws."
     IDLE_STATEMENT "M609" Warning
         "a statement of a conflict that says nothing"
         "It rules out nothing that is left, or every state that can occur meets it, or none does."

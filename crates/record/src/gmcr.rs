@@ -99,9 +99,14 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     })
 }
 
-/// Files refer to options by number, so that names may be empty or stand twice: then the number goes with them.
-fn numbered(name: String, before: &[String]) -> String {
-    if name.is_empty() || before.contains(&name) { format!("{name}#{}", before.len() + 1) } else { name }
+/// A name that none of those before has; files refer to options by number, so that names may be empty or stand twice.
+pub(crate) fn numbered(name: String, before: &[String]) -> String {
+    let mut numbers = before.len() + 1..;
+    let mut found = name.clone();
+    while found.is_empty() || before.contains(&found) {
+        found = format!("{name}#{}", numbers.next().unwrap_or_default());
+    }
+    found
 }
 
 /// `[[option, "Y"], …]`: all of it together.

@@ -274,11 +274,11 @@ pub fn conflict_doubt_text(doubt: &ConflictDoubt) -> String {
     rows(&mut table, "reached", &doubt.reached);
     text += &table.render(WIDTH);
     if !doubt.statements.is_empty() {
-        let mut table = Table::new(&["statement of", "statement", ">state moved most (SEQ)", ">effect", ">±"]);
+        let mut table = Table::new(&["statement of", "statement", "state moved most (SEQ)", ">effect", ">±"]);
         for effect in &doubt.statements {
             let numbers = [format!("{:+.4}", effect.effect), format!("{:.4}", effect.error)];
             let [size, error] = numbers;
-            table.row([effect.decision_maker.clone(), effect.statement.clone(), effect.state.to_string(), size, error]);
+            table.row([effect.decision_maker.clone(), effect.statement.clone(), effect.label.clone(), size, error]);
         }
         text += &format!("\n{}", table.render(WIDTH));
     }

@@ -47,6 +47,9 @@ pub fn summary(assessment: &Assessment) -> String {
             text += &paragraph(&sentence.text);
         }
     }
+    for remark in assessment.scenarios.get(BASELINE).into_iter().flat_map(|baseline| &baseline.remarks) {
+        text += &paragraph(&format!("note: {remark}"));
+    }
     text += &comparison(assessment);
     text += &questions(assessment);
     if !assessment.not_yet_computed.is_empty() {

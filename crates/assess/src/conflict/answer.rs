@@ -119,9 +119,11 @@ fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
         .iter()
         .filter(|hinge| !hinge.change.starts_with("nobody") && moved(hinge) != (0, 0))
         .max_by(|a, b| moved(a).cmp(&moved(b)).then(b.change.cmp(&a.change)));
+    let stated = conflict.preferences.iter().any(|preference| !preference.statements.is_empty());
+    let looked_at = stated && !conflict.notes.iter().any(|note| note.starts_with("what it hangs on is not looked at"));
     let Some(most) = most else {
-        return (!nash.is_empty()).then(|| {
-            "no single statement dropped, and no two neighbours swapped, changes which states hold without threat"
+        return (looked_at && !nash.is_empty()).then(|| {
+            "no single statement dropped, and no two neighbours in a list swapped, changes which states hold without threat"
                 .to_owned()
         });
     };

@@ -84,10 +84,10 @@ fn told(input: &ConflictInput, edit: &Edit) -> (String, Vec<String>) {
 }
 
 /// Single changes that free a state or make one hold.
-pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Vec<HingePortrait> {
+pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Option<Vec<HingePortrait>> {
     let concepts: Vec<Concept> = TOLD.into_iter().filter(|concept| found.of(*concept).is_some()).collect();
     let mut list = Vec::new();
-    for hinge in hinges(&input.space, &input.lists(), &concepts) {
+    for hinge in hinges(&input.space, &input.lists(), &concepts)? {
         let (mut lost, mut gained) = (BTreeMap::new(), BTreeMap::new());
         for (concept, after) in &hinge.equilibria {
             let Some(before) = found.equilibria(*concept) else { continue };
@@ -106,7 +106,7 @@ pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Vec<Hinge
             list.push(HingePortrait { change, claims, lost, gained });
         }
     }
-    list
+    Some(list)
 }
 
 /// Answers the inverse question for a state, with up to `most` changes of statements.

@@ -49,6 +49,8 @@ pub struct StatementEffect {
     pub statement: String,
     /// The state that it moves most.
     pub state: usize,
+    /// Its name.
+    pub label: String,
     /// Frequency of that state where the statement holds, minus where it does not.
     pub effect: f64,
     /// Standard error of that difference.
@@ -183,6 +185,7 @@ fn effects(input: &ConflictInput, concepts: &[Concept], drawn: &[(Counted, Arc<D
                     decision_maker: input.decision_makers[dm].clone(),
                     statement: statement.text.clone(),
                     state: state + 1,
+                    label: input.label(state),
                     effect: p - q,
                     error,
                 });

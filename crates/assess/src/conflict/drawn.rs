@@ -15,19 +15,40 @@ use crate::conflict::lower::{Behind, CaseConflict};
 use crate::reading::Reading;
 use crate::sample::Samples;
 
+/// Why a conflict of a case has no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnswer {
+    /// It is none that the engine takes.
+    #[error(transparent)]
+    Space(#[from] SpaceError),
+    /// Nothing is known of what somebody prefers.
+    #[error(
+        "conflict `{conflict}` has no answer: every statement or group of what {silent} prefers is left out, or asks of something that is not in force"
+    )]
+    Silent {
+        /// The conflict.
+        conflict: String,
+        /// Who.
+        silent: String,
+    },
+}
+
 /// The conflict with this id at the most likely values of the case; with `draws` and a seed also over the draws.
 ///
 /// # Errors
-/// [`SpaceError`]; a case without errors has none.
+/// [`NoAnswer`]; a case without errors has none, unless nothing is in force that conditions ask of.
 pub fn case_conflict(
     case: &Case,
     id: &str,
     concepts: &[Concept],
     draws: Option<(u32, u64)>,
-) -> Result<(ConflictInput, Option<ConflictDoubt>), SpaceError> {
+) -> Result<(ConflictInput, Option<ConflictDoubt>), NoAnswer> {
     let reading = Reading::new(case, None, &[]);
     let conflict = case.conflicts.iter().find(|conflict| conflict.id == id).ok_or(SpaceError::NoState)?;
     let lowered = CaseConflict::of(conflict, &reading)?;
+    if !lowered.silent().is_empty() {
+        return Err(NoAnswer::Silent { conflict: id.to_owned(), silent: lowered.silent().join(", ") });
+    }
     let doubt = draws.map(|(draws, seed)| {
         let samples = Samples::draw(&reading, lowered.quantities(), seed, draws, &Samples::default());
         let concepts = known(&lowered.input, concepts);

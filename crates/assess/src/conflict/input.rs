@@ -79,7 +79,7 @@ pub struct StatementInput {
 impl ConflictInput {
     /// The statements that count, or the ranking, of each decision maker.
     pub fn lists(&self) -> Vec<List> {
-        self.preferences.iter().map(|preference| preference.list(self.space.states())).collect()
+        self.preferences.iter().map(|preference| preference.list()).collect()
     }
 
     /// Ranks by decision maker and state.
@@ -89,7 +89,7 @@ impl ConflictInput {
             .iter()
             .map(|preference| match preference {
                 PreferenceInput::Numbers(numbers) => rank::by_numbers(numbers),
-                other => other.list(states).ranks(states),
+                other => other.list().ranks(states),
             })
             .collect()
     }
@@ -122,15 +122,14 @@ impl ConflictInput {
 
 impl PreferenceInput {
     /// The statements that count, or the ranking as groups.
-    pub fn list(&self, states: usize) -> List {
+    pub fn list(&self) -> List {
         match self {
             Self::Statements(list) => {
                 List::Statements(list.iter().filter(|s| s.counts).map(|s| s.states.clone()).collect())
             }
             Self::Weights(list) => {
                 let counted = list.iter().filter(|(statement, _)| statement.counts);
-                let weights = counted.map(|(statement, weight)| (&statement.states, *weight));
-                List::Groups(rank::groups(&rank::by_numbers(&rank::sums(states, weights))))
+                List::Weights(counted.map(|(statement, weight)| (statement.states.clone(), *weight)).collect())
             }
             Self::Groups(groups) => List::Groups(groups.clone()),
             Self::Numbers(numbers) => List::Groups(rank::groups(&rank::by_numbers(numbers))),

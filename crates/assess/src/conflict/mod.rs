@@ -13,11 +13,11 @@ mod told;
 pub(crate) use answer::answers;
 pub use changes::{HingePortrait, WantedPortrait, wanted};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
-pub use drawn::case_conflict;
+pub use drawn::{NoAnswer, case_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub(crate) use lower::{CaseConflict, differs, is_asked};
 pub use portrait::{
-    ConflictAsk, ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait,
-    StepsPortrait, ToldPortrait, VerdictPortrait, conflict_portrait, paths_from, steps_from,
+    ConflictAsk, ConflictPortrait, MOST_PROOFS, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
+    StatementPortrait, StepsPortrait, ToldPortrait, VerdictPortrait, conflict_portrait, paths_from, proofs, steps_from,
 };
 pub use told::{AnswerPortrait, CertificatePortrait, StepPortrait, certificates, check_certificates};

@@ -17,6 +17,15 @@ use crate::conflict::told::{CertificatePortrait, StepPortrait, certificates, sen
 /// Moves up to which they are listed one by one.
 const MOST_MOVES: usize = 4000;
 
+/// Moves looked at in proofs at most.
+pub const MOST_PROOFS: u64 = 2_000_000_000;
+
+/// Moves that one proof for every state and decision maker looks at: a flood over all moves for each improvement.
+pub fn proofs(arcs: &Arcs, states: usize) -> u64 {
+    let arcs = arcs.len() as u64;
+    arcs.saturating_mul(arcs).saturating_mul(states.min(64) as u64) / states as u64
+}
+
 /// What to find out.
 #[derive(Debug, Clone)]
 pub struct ConflictAsk {
@@ -253,14 +262,24 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
             portrait.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
         }
         let universal = |concept: Concept| Some((concept.word(), numbers(&all.as_ref()?.equilibria(concept)?)));
-        portrait.coalition_equilibria = COALITION_CONCEPTS.into_iter().filter_map(universal).collect();
+        let asked = COALITION_CONCEPTS.into_iter().filter(|concept| ask.concepts.contains(concept));
+        portrait.coalition_equilibria = asked.filter_map(universal).collect();
         let case = Case { space: &input.space, arcs: &arcs, ranks: &ranks };
-        portrait.verdicts = verdicts(input, case, &found, &ask.concepts);
+        if proofs(&arcs, input.space.states()) <= MOST_PROOFS {
+            portrait.verdicts = verdicts(input, case, &found, &ask.concepts);
+        } else {
+            portrait.notes.push("reasons are not told: moves are too many".to_owned());
+        }
         if let Some(start) = input.status_quo {
             let ends = held(input, &found, &ask.concepts);
             portrait.paths = paths_from(input, &arcs, start, ends.into_iter().filter(|end| *end != start));
         }
-        portrait.hinges = hinges_told(input, &found);
+        match hinges_told(input, &found) {
+            Some(hinges) => portrait.hinges = hinges,
+            None => {
+                portrait.notes.push("what it hangs on is not looked at: moves and statements are too many".to_owned())
+            }
+        }
     }
     if ask.wanted {
         portrait.wanted = all_wanted(input, &found);
@@ -431,7 +450,7 @@ fn notes(input: &ConflictInput, ranks: &[Vec<u32>], found: &Stability, concepts:
         let why = if defined {
             "too many combinations"
         } else {
-            "not defined for joined states and for moves given one by one"
+            "not defined for joined states and for states without options"
         };
         notes.push(format!("{concept} is left out: {why}"));
     }

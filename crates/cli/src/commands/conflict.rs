@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, OptionInput, PreferenceInput,
-    StatementInput, case_conflict, check_certificates, conflict_portrait, doubt, paths_from, wanted,
+    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, MOST_PROOFS, OptionInput,
+    PreferenceInput, StatementInput, case_conflict, check_certificates, conflict_portrait, doubt, paths_from, proofs,
+    wanted,
 };
 use detente_model::case::Case;
 use detente_model::nearest;
@@ -23,6 +24,13 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     if !(0.0..=1.0).contains(&args.dispersion) {
         return Err(Failure::input("the dispersion lies between 0 and 1"));
     }
+    if args.want.is_some() && args.concepts.len() > 1 {
+        return Err(Failure::input("--want asks of one concept at a time"));
+    }
+    let exported = !matches!(args.format, ConflictFormat::Table | ConflictFormat::Json);
+    if exported && (args.draws > 0 || args.why) {
+        return Err(Failure::input("--draws and --why are told as a table or as JSON"));
+    }
     let (case, conflicts) = opened(args)?;
     if case.is_some() && args.dispersion > 0.0 {
         return Err(Failure::input(
@@ -36,12 +44,7 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
         return one(args, case.as_ref(), input, notes);
     }
     let single = args.want.is_some() || args.from.is_some() || args.check.is_some();
-    if single
-        || matches!(
-            args.format,
-            ConflictFormat::Csv | ConflictFormat::Graphml | ConflictFormat::Nfg | ConflictFormat::Efg
-        )
-    {
+    if single || exported {
         let names: Vec<&str> = conflicts.iter().map(|(input, _)| input.id.as_str()).collect();
         let hint = format!("--conflict NAME takes one of: {}", names.join(", "));
         return Err(Failure::input(format!("there are {} conflicts here", names.len())).with_hint(hint));
@@ -96,6 +99,9 @@ const MOST_STATES: usize = 4096;
 /// States whose verdicts are proven one by one.
 const MOST_PROVEN: usize = 512;
 
+/// Effort of all draws together: about a minute and a half.
+const MOST_DRAWN: u64 = 1_000_000_000;
+
 /// States must be few enough to go through one by one.
 fn few(input: &ConflictInput, most: usize) -> Result<(), Failure> {
     match input.space.states() {
@@ -138,18 +144,31 @@ fn analysed(
 ) -> Result<(ConflictPortrait, Option<detente_assess::ConflictDoubt>), Failure> {
     if args.why {
         few(input, MOST_PROVEN)?;
+        let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
+        if proofs(&arcs, input.space.states()) > MOST_PROOFS {
+            return Err(Failure::input(format!("{} moves are too many to prove every verdict", arcs.len())));
+        }
     }
     if args.draws > 0 || args.single_pass {
         few(input, MOST_STATES)?;
+    }
+    let work = input.space.effort().saturating_mul(u64::from(args.draws));
+    if work > MOST_DRAWN {
+        let most = MOST_DRAWN / input.space.effort().max(1);
+        return Err(Failure::input(format!(
+            "{} draws of this conflict would take too long; at most {most} are made",
+            args.draws
+        )));
     }
     let ask = ask(args, true);
     let mut portrait = conflict_portrait(input, &ask);
     portrait.notes.extend(notes.iter().cloned());
     let wrong = |error: detente_assess::SpaceError| Failure::input(error.to_string());
+    let unanswered = |error: detente_assess::NoAnswer| Failure::input(error.to_string());
     let doubted = match (args.draws, case) {
         (0, _) => None,
         (draws, Some(case)) => {
-            case_conflict(case, &input.id, &ask.concepts, Some((draws, args.seed))).map_err(wrong)?.1
+            case_conflict(case, &input.id, &ask.concepts, Some((draws, args.seed))).map_err(unanswered)?.1
         }
         (draws, None) => {
             let arcs = input.space.arcs().map_err(wrong)?;
@@ -278,7 +297,12 @@ fn opened(args: &Conflict) -> Result<Opened, Failure> {
                 let found = case_conflict(&case, &conflict.id, &[], None);
                 found.map(|(input, _)| (input, Vec::new())).map_err(|error| Failure::input(error.to_string()))
             };
-            let all = case.conflicts.iter().map(lowered).collect::<Result<Vec<_>, _>>()?;
+            let asked = |conflict: &&detente_model::conflict::Conflict| {
+                args.conflict.as_ref().is_none_or(|id| *id == conflict.id)
+            };
+            let named = case.conflicts.iter().any(|conflict| asked(&conflict));
+            let wanted = case.conflicts.iter().filter(|conflict| !named || asked(conflict));
+            let all = wanted.map(lowered).collect::<Result<Vec<_>, _>>()?;
             (Some(case), all)
         }
     };

@@ -228,6 +228,12 @@ fn broken_files_are_refused_with_every_flaw() {
             text["coalesce"] = json!(["Y-"]);
         }),
         with(&|text| text["form"] = json!("graph")),
+        with(&|text| text["options"][0]["levels"] = json!((0..4000).map(|k| format!("l{k}")).collect::<Vec<_>>())),
+        with(&|text| {
+            text.as_object_mut().unwrap().remove("rankings");
+            let heavy = json!({ "weights": { "defect_A": 1e308, "defect_B": 1e308 } });
+            text["preferences"] = json!({ "A": heavy, "B": heavy });
+        }),
         json!({
             "format": "conflict-case/1", "form": "graph", "decision_makers": ["A"], "states": ["a", "b"],
             "moves": { "A": [2, []] }, "rankings": { "A": [[1], [2]] }
@@ -271,6 +277,42 @@ fn questions_that_do_not_go_together() {
     let (_folder, path) = file("chicken.json", &text.to_string());
     let game = out(&detente(&["conflict", &path, "--format", "nfg"]));
     assert!(game.contains("{ \"defect_A\" }"), "{game}");
+}
+
+/// Sums of whole weights are exact, and a weighted statement that matters is told.
+#[test]
+fn weights_are_compared_exactly() {
+    let mut text = chicken();
+    stated(&mut text, json!([]));
+    let weights = json!({ "weights": { "defect_A": 1e12, "defect_B": 1 } });
+    text["preferences"] = json!({ "A": weights, "B": weights });
+    let (_folder, path) = file("weights.json", &text.to_string());
+    assert_eq!(answer(&[&path])["equilibria"]["nash"], json!([4]));
+    let (_folder, path) = case(CASE);
+    let hinges = answer(&[&path, "--conflict", "strait"])["hinges"].clone();
+    assert!(
+        hinges.as_array().unwrap().iter().any(|hinge| hinge["change"].as_str().unwrap().contains("drops")),
+        "{hinges}"
+    );
+}
+
+/// What a condition asks of is not in force: nothing is known of that preference, and no command makes one up.
+#[test]
+fn a_conflict_without_an_answer_has_none_anywhere() {
+    let unknown = CASE.replace(
+        "{ statement = \"not mine\", weight = 2 },\n  { statement = \"arms:some\", weight = [0.5, 1, 1.5] },\n  ",
+        "",
+    );
+    let (folder, path) = case(&unknown);
+    let ties = fs::read_to_string(folder.path().join("ties.csv")).unwrap();
+    let dated = ties.replace("evidence\n", "evidence,since\n").replace("assumed,\n", "assumed,,2030\n");
+    fs::write(folder.path().join("ties.csv"), dated).unwrap();
+    let toml = fs::read_to_string(folder.path().join("case.toml")).unwrap();
+    fs::write(folder.path().join("case.toml"), toml.replace("factor.calm", "tie.A-B.political")).unwrap();
+    let alone = detente(&["conflict", &path, "--conflict", "strait"]);
+    assert!(alone.status.code() == Some(2) && err(&alone).contains("has no answer"), "{}{}", out(&alone), err(&alone));
+    let run = detente(&["run", &path, "--quiet", "--scenario", "baseline"]);
+    assert!(out(&run).contains("has no answer"), "{}{}", out(&run), err(&run));
 }
 
 /// Two changes of one decision maker are told relative to statements, in the order in which they are made.
@@ -439,6 +481,7 @@ fn a_case_may_hold_every_kind_of_conflict() {
         ("order_doubt = 0.1", "order_doubt = 3"),
         ("\"on-only\"", "\"upwards\""),
         ("arms:some and mine", "rain and mine"),
+        ("id = \"war\"", "id = \"0110\""),
     ];
     for (good, bad) in wrong {
         let (_folder, path) = case(&CASE.replace(good, bad));

@@ -14,8 +14,10 @@ use crate::syntax::Word;
 pub(crate) const MOST_OPTIONS: usize = 12;
 /// Most decision makers of a conflict in a case: each may own every option.
 const MOST_DECISION_MAKERS: usize = 16;
-/// Most moves of a conflict in a case: they are listed one by one.
-const MOST_MOVES: u64 = 40_000_000;
+/// Most states of a conflict in a case that can occur.
+const MOST_STATES: usize = 512;
+/// Most moves of a conflict in a case where they are listed one by one in every draw: shared options, joined and hidden states.
+const MOST_MOVES: u64 = 20_000;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     for conflict in &case.conflicts {
@@ -34,29 +36,23 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         } else if let Some(problem) = crowd(conflict) {
             findings.add(codes::LARGE_CONFLICT, &conflict.place, problem);
         } else if let Some(feasible) = feasible(conflict, findings) {
+            size(conflict, feasible.count(), findings);
             status_quo(conflict, &feasible, findings);
             joined(conflict, &feasible, findings);
+            hidden(conflict, &feasible, findings);
             owners(conflict, findings);
             preferences(conflict, &feasible, findings);
         }
     }
 }
 
-/// Nobody decides, or more decide, or have more moves, than are looked at.
+/// Nobody decides, or more decide than are looked at.
 fn crowd(conflict: &Conflict) -> Option<String> {
-    let decision_makers = conflict.decision_makers();
-    let owned =
-        |dm: &String| conflict.options.iter().filter(|option| option.owners.iter().any(|o| o.text == *dm)).count();
-    let moves = decision_makers.iter().map(|dm| 1u64 << owned(dm)).sum::<u64>() << conflict.options.len();
-    match decision_makers.len() {
+    match conflict.decision_makers().len() {
         0 => Some(format!("nobody owns an option of conflict `{}` or prefers anything", conflict.id)),
         many if many > MOST_DECISION_MAKERS => {
             Some(format!("conflict `{}` has {many} decision makers, more than {MOST_DECISION_MAKERS}", conflict.id))
         }
-        _ if moves > MOST_MOVES => Some(format!(
-            "conflict `{}` has up to {moves} moves, more than {MOST_MOVES}: too many options are shared",
-            conflict.id
-        )),
         _ => None,
     }
 }
@@ -93,6 +89,28 @@ fn feasible(conflict: &Conflict, findings: &mut Findings) -> Option<Bits> {
     Some(left)
 }
 
+/// Every draw looks at every state, and at every move where moves are listed one by one.
+fn size(conflict: &Conflict, states: usize, findings: &mut Findings) {
+    let owned =
+        |dm: &String| conflict.options.iter().filter(|option| option.owners.iter().any(|o| o.text == *dm)).count();
+    let moves = conflict.decision_makers().iter().map(|dm| 1u64 << owned(dm)).sum::<u64>() * states as u64;
+    let listed = !conflict.joined.is_empty()
+        || !conflict.hidden.is_empty()
+        || conflict.options.iter().any(|option| option.owners.len() > 1);
+    let message = if states > MOST_STATES {
+        format!("{states} states of conflict `{}` can occur, more than {MOST_STATES}", conflict.id)
+    } else if listed && moves > MOST_MOVES {
+        format!(
+            "conflict `{}` has up to {moves} moves with shared options, joined or hidden states, more than {MOST_MOVES}",
+            conflict.id
+        )
+    } else {
+        return;
+    };
+    let hint = "`detente conflict FILE` takes larger conflicts, without draws".to_owned();
+    findings.add_with_hint(codes::LARGE_CONFLICT, &conflict.place, message, hint);
+}
+
 fn status_quo(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
     let Some(word) = &conflict.status_quo else { return };
     match conflict.mask(word) {
@@ -123,6 +141,10 @@ fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
             findings.add(codes::BAD_JOIN, &rule.text.place, format!("no state meets `{}`", rule.text.text));
         }
         group.ones().for_each(|state| taken.set(state));
+        if conflict.mask(&rule.id.text).is_some() {
+            let message = format!("`{}` is the name of a state; a joined state needs an id of its own", rule.id.text);
+            findings.add(codes::BAD_JOIN, &rule.id.place, message);
+        }
         for (actor, preference) in &conflict.preferences {
             for statement in preference.statements() {
                 let Some(formula) = &statement.formula else { continue };
@@ -136,6 +158,26 @@ fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
                     findings.add(codes::BAD_JOIN, &statement.text.place, message);
                 }
             }
+        }
+    }
+}
+
+/// What is hidden is a state that can occur, and of a joined state all of it.
+fn hidden(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+    let column = |rule: &Statement| rule.formula.as_ref().map(|formula| formula.column(conflict.options.len()));
+    let groups: Vec<Bits> = conflict.joined.iter().filter_map(column).collect();
+    for rule in conflict.hidden.iter().flat_map(|(_, rules)| rules) {
+        let Some(mut met) = column(rule) else { continue };
+        met.keep(feasible);
+        let whole = |state: usize| {
+            groups
+                .iter()
+                .filter(|group| group.get(state))
+                .all(|group| group.ones().all(|member| met.get(member) || !feasible.get(member)))
+        };
+        if !met.ones().any(whole) {
+            let message = format!("`{}` hides nothing: no whole state meets it", rule.text.text);
+            findings.add(codes::IDLE_STATEMENT, &rule.text.place, message);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::conflict::graph::by_moves;
 use crate::conflict::options::by_options;
 pub(crate) use crate::conflict::preference::groups_of;
 use crate::conflict::preference::preferences;
-use crate::gmcr;
+use crate::gmcr::{self, numbered};
 use crate::json::{Flaw, Flaws, place, word};
 
 /// A conflict with its names.
@@ -125,6 +125,15 @@ pub fn read_conflicts(text: &str, memory: u64) -> Result<Vec<PlainConflict>, Vec
         } else {
             found.extend(case_of("", object, memory, &mut flaws));
         }
+    }
+    // Several conflicts are asked for by name.
+    let several = found.len() > 1;
+    let mut names: Vec<String> = Vec::new();
+    for conflict in &mut found {
+        if several {
+            conflict.name = numbered(std::mem::take(&mut conflict.name), &names);
+        }
+        names.push(conflict.name.clone());
     }
     if flaws.0.is_empty() { Ok(found) } else { Err(flaws.0) }
 }

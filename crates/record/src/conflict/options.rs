@@ -16,7 +16,7 @@ pub(super) fn by_options(
     let before = flaws.0.len();
     let mut options = Vec::new();
     let mut levers = Vec::new();
-    let mut rules = Vec::new();
+    let mut choices = Vec::new();
     let listed = flaws.list(at, object, "options");
     for (number, option) in listed.into_iter().enumerate() {
         let at = place(at, &format!("options[{number}]"));
@@ -39,7 +39,7 @@ pub(super) fn by_options(
         options.extend(own);
         levers.resize(options.len(), Lever { owners, direction });
         if !levels.is_empty() {
-            rules.extend(Formula::not_exactly_one(&(start..options.len()).collect::<Vec<_>>()));
+            choices.push((start..options.len()).collect::<Vec<_>>());
         }
     }
     flaws.distinct(&place(at, "options"), &options);
@@ -47,6 +47,7 @@ pub(super) fn by_options(
         flaws.add(place(at, "options"), format!("{} options are more than {MOST_OPTIONS}", options.len()));
         return None;
     }
+    let mut rules: Vec<Formula> = choices.iter().filter_map(|choice| Formula::not_exactly_one(choice)).collect();
     let own_rules = rules.len();
     for (number, rule) in flaws.list(at, object, "infeasible").into_iter().enumerate() {
         let at = place(at, &format!("infeasible[{number}]"));
@@ -160,7 +161,11 @@ fn hide(at: &str, object: &Map<String, Value>, dms: &[String], parts: &mut Parts
                 let at = place(&at, name);
                 let text = flaws.text(&at, rule)?;
                 let formula = pattern(&at, &text, &parts.options, flaws)?;
-                parts.space.column(&formula).ones().for_each(|state| hidden[dm].set(state));
+                let unseen = parts.space.column(&formula);
+                if unseen.count() == 0 {
+                    parts.notes.push(format!("{at}: `{text}` matches no state, so that nothing is hidden"));
+                }
+                unseen.ones().for_each(|state| hidden[dm].set(state));
             }
         }
     }
@@ -187,6 +192,10 @@ fn hide(at: &str, object: &Map<String, Value>, dms: &[String], parts: &mut Parts
             listed.iter().filter_map(|value| state(&at, value, parts, flaws)).collect()
         };
         let (from, to) = (ends("from"), ends("to"));
+        let has = |from: &usize| to.iter().any(|to| parts.space.moves(dm, *from).contains(&(*to as u32)));
+        if !from.iter().any(has) {
+            parts.notes.push(format!("{at}: `{name}` has no such move, so that nothing is removed"));
+        }
         gone.extend(from.iter().flat_map(|from| to.iter().map(move |to| (dm, *from, *to))));
     }
     let mut left = parts.space.clone().unseen(&hidden);

@@ -102,9 +102,10 @@ fn other_preference(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -
                 parts.space.members(state).first().is_some_and(|mask| mask >> option & 1 == 1)
             })
         };
+        let total: f64 = by_option.iter().map(|weight| weight.abs()).sum();
         let columns: Vec<Bits> = (0..by_option.len()).map(taken).collect();
         let sums = rank::sums(parts.space.states(), columns.iter().zip(by_option));
-        if sums.iter().any(|sum| !sum.is_finite()) {
+        if total > 1e300 {
             flaws.add(&at, "the weights are too large to be added");
             return None;
         }
