@@ -124,6 +124,11 @@ pub fn eum(line: &[(f64, f64)], salience: &[f64], variant: &Eum) -> Option<Vec<E
     Some(rounds)
 }
 
+/// `x` to the power `r`.
+fn power(x: f64, r: f64) -> f64 {
+    if r == 1.0 { x } else { libm::pow(x, r) }
+}
+
 struct Model<'a> {
     line: &'a [(f64, f64)],
     salience: &'a [f64],
@@ -136,22 +141,23 @@ impl Model<'_> {
         self.line[actor].0
     }
 
-    fn votes(&self, k: usize, exponent: f64, a: f64, b: f64) -> f64 {
-        let reach = |to: f64| libm::pow((self.x(k) - to).abs() / self.range, exponent);
-        self.line[k].1 * (reach(b) - reach(a))
+    /// Distance of each actor (row) to each position, raised to its exponent.
+    fn reach(&self, exponents: &[f64]) -> Vec<f64> {
+        let to = |k: usize, j: usize| power((self.x(k) - self.x(j)).abs() / self.range, exponents[k]);
+        (0..self.line.len()).flat_map(|k| (0..self.line.len()).map(move |j| to(k, j))).collect()
     }
 
     /// Probability that i's position beats j's, for all pairs.
     fn probabilities(&self, exponents: &[f64]) -> Vec<f64> {
         let n = self.line.len();
+        let reach = self.reach(exponents);
+        let votes = |k: usize, a: usize, b: usize| self.line[k].1 * (reach[k * n + b] - reach[k * n + a]);
         let mut all = 0.0;
         let mut found = vec![0.0; n * n];
         if self.variant.denominator == Denominator::Scholz {
-            for (k, exponent) in exponents.iter().enumerate() {
+            for k in 0..n {
                 for a in 0..n {
-                    for b in 0..n {
-                        all += self.votes(k, *exponent, self.x(a), self.x(b)).abs();
-                    }
+                    all += (0..n).map(|b| votes(k, a, b).abs()).sum::<f64>();
                 }
             }
         }
@@ -161,8 +167,8 @@ impl Model<'_> {
                     continue;
                 }
                 let (mut won, mut cast) = (0.0, 0.0);
-                for (k, exponent) in exponents.iter().enumerate() {
-                    let votes = self.votes(k, *exponent, self.x(i), self.x(j));
+                for k in 0..n {
+                    let votes = votes(k, i, j);
                     won += votes.max(0.0);
                     cast += votes.abs();
                 }
@@ -176,7 +182,7 @@ impl Model<'_> {
     /// What i expects to gain by challenging j, seen with risk exponent `r`.
     fn expected(&self, p: &[f64], i: usize, j: usize, r: f64) -> f64 {
         let apart = (self.x(i) - self.x(j)).abs() / self.range;
-        let value = |x: f64| 2.0 - 4.0 * libm::pow(x, r);
+        let value = |x: f64| 2.0 - 4.0 * power(x, r);
         let (success, failure, status) = (value(0.5 - apart / 2.0), value(0.5 + apart / 2.0), value(0.5));
         let (win, care) = (p[i * self.line.len() + j], self.salience[j]);
         // Where the status quo may not last, it changes for the better or the worse with even odds.

@@ -61,6 +61,8 @@ fn outcome(issue: &[Option<Stake>]) -> Option<f64> {
 struct Table {
     stakes: Vec<Vec<Option<Stake>>>,
     fixed: Vec<Vec<bool>>,
+    /// Two actors who both have a stake in two issues, and the two issues.
+    pairs: Vec<[usize; 4]>,
 }
 
 impl Table {
@@ -125,28 +127,11 @@ impl Table {
         valid.then_some(Exchange { i, j, p, q, gain, shift_p: dp, shift_q: dq, move_i, move_j })
     }
 
-    fn all(&self) -> Vec<Exchange> {
+    /// Every exchange that pays, in no particular order.
+    fn all(&self) -> impl Iterator<Item = Exchange> + '_ {
         let outcomes = compromises(&self.stakes);
-        let actors = self.stakes.first().map_or(0, Vec::len);
-        let mut found = Vec::new();
-        for p in 0..self.stakes.len() {
-            for q in p + 1..self.stakes.len() {
-                for a in 0..actors {
-                    for b in a + 1..actors {
-                        let there = [self.stakes[p][a], self.stakes[p][b], self.stakes[q][a], self.stakes[q][b]];
-                        if there.iter().all(Option::is_some) {
-                            // Either issue may be the one on which the first gives way.
-                            found.extend(self.exchange(a, b, p, q, &outcomes));
-                        }
-                    }
-                }
-            }
-        }
-        found.sort_by(|a, b| {
-            let key = |x: &Exchange| (x.p.min(x.q), x.p.max(x.q), x.i.min(x.j), x.i.max(x.j));
-            b.gain.total_cmp(&a.gain).then(key(a).cmp(&key(b)))
-        });
-        found
+        // Either issue may be the one on which the first gives way.
+        self.pairs.iter().filter_map(move |[a, b, p, q]| self.exchange(*a, *b, *p, *q, &outcomes))
     }
 
     fn execute(&mut self, exchange: &Exchange) {
@@ -166,12 +151,44 @@ impl Table {
 }
 
 fn table(stakes: &[Vec<Option<Stake>>]) -> Table {
-    Table { stakes: stakes.to_vec(), fixed: stakes.iter().map(|issue| vec![false; issue.len()]).collect() }
+    let actors = stakes.first().map_or(0, Vec::len);
+    let mut pairs = Vec::new();
+    for p in 0..stakes.len() {
+        for q in p + 1..stakes.len() {
+            let both: Vec<usize> = (0..actors).filter(|a| stakes[p][*a].is_some() && stakes[q][*a].is_some()).collect();
+            for (place, a) in both.iter().enumerate() {
+                pairs.extend(both[place + 1..].iter().map(|b| [*a, *b, p, q]));
+            }
+        }
+    }
+    Table { stakes: stakes.to_vec(), fixed: stakes.iter().map(|issue| vec![false; issue.len()]).collect(), pairs }
+}
+
+/// The most gainful first; between equals the issues and actors that come first.
+fn order(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
+    let key = |x: &Exchange| (x.p.min(x.q), x.p.max(x.q), x.i.min(x.j), x.i.max(x.j));
+    b.gain.total_cmp(&a.gain).then(key(a).cmp(&key(b)))
 }
 
 /// Every exchange that pays both, the most gainful first, before any is carried out.
 pub fn feasible_exchanges(stakes: &[Vec<Option<Stake>>]) -> Vec<Exchange> {
-    table(stakes).all()
+    let mut found: Vec<Exchange> = table(stakes).all().collect();
+    found.sort_by(order);
+    found
+}
+
+/// What an exchange means to an actor: how much nearer the two outcomes come to its positions, by its saliences. For the two traders it is
+/// their gain; for others a gain or loss that nobody asked them about.
+pub fn externality(stakes: &[Vec<Option<Stake>>], exchange: &Exchange, actor: usize) -> f64 {
+    let side = |issue: usize, shift: f64, towards: usize| -> f64 {
+        let outcome = outcome(&stakes[issue]);
+        let (Some(own), Some(to), Some(from)) = (stakes[issue][actor], stakes[issue][towards], outcome) else {
+            return 0.0;
+        };
+        let after = from + shift * (to.position - from).signum();
+        own.salience * ((from - own.position).abs() - (after - own.position).abs())
+    };
+    side(exchange.p, exchange.shift_p, exchange.i) + side(exchange.q, exchange.shift_q, exchange.j)
 }
 
 /// What one round of exchanges did.
@@ -188,7 +205,8 @@ pub struct Round {
 pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
     let mut table = table(stakes);
     let mut done = Vec::new();
-    while let Some(best) = table.all().into_iter().next() {
+    loop {
+        let Some(best) = table.all().min_by(order) else { break };
         table.execute(&best);
         done.push((best, compromises(&table.stakes)));
     }

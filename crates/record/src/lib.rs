@@ -1,4 +1,4 @@
-//! Plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+.
+//! Plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+; stakes in issues, KTAB.
 
 mod conflict;
 mod gmcr;
@@ -6,11 +6,13 @@ mod graphml;
 mod json;
 mod pajek;
 mod rows;
+mod stakes;
 mod ties;
 
 pub use conflict::{PlainConflict, PlainPreference, PlainStatement, read_conflicts};
 pub use json::Flaw;
 pub use rows::{PairRule, PlainTie, PlainTies, Problem, Rows};
+pub use stakes::{PlainIssue, PlainIssues, PlainStake, read_issues};
 pub use ties::read_figure;
 
 /// What a file is written in.

@@ -1,0 +1,207 @@
+//! Stakes in issues: tables, and the scenario files of KTAB as CSV and XML.
+
+mod ktab;
+mod ktab_xml;
+mod table;
+
+use crate::rows::Problem;
+
+/// Issues with what actors have at stake in them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlainIssues {
+    /// Name of the file's scenario; empty for tables.
+    pub name: String,
+    /// What it is about.
+    pub description: String,
+    /// Names of the actors, in the order in which they appear: it decides between equals.
+    pub actors: Vec<String>,
+    /// The issues.
+    pub issues: Vec<PlainIssue>,
+    /// Whether the issues are dimensions of one bargain.
+    pub joint: bool,
+    /// Parameters of the spatial challenge model that the file sets.
+    pub parameters: Vec<(String, String)>,
+    /// Shares by which the ideal point of each actor (row) follows the positions of others, where the file says so.
+    pub accommodation: Option<Vec<f64>>,
+    /// The line of each actor, where a file has one.
+    pub lines: Vec<u64>,
+}
+
+/// An issue; its scale runs from 0 to 100.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlainIssue {
+    /// What it was decided together with; empty where the table does not say.
+    pub dossier: String,
+    /// Its name.
+    pub name: String,
+    /// What stands without a decision, where given.
+    pub reference: Option<f64>,
+    /// What was decided, where given.
+    pub outcome: Option<f64>,
+    /// Ends of the scale in the numbers of the file.
+    pub scale: (f64, f64),
+    /// Stakes by actor.
+    pub stakes: Vec<Option<PlainStake>>,
+    /// Where it first appears.
+    pub line: u64,
+}
+
+/// What an actor has at stake.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlainStake {
+    /// Position, 0 to 100.
+    pub position: f64,
+    /// Salience, 0 to 100.
+    pub salience: f64,
+    /// Capability, 0 or more.
+    pub capability: f64,
+}
+
+/// Reads a table (`issue, actor, position, salience, capability`), or a scenario of KTAB as CSV or XML.
+///
+/// # Errors
+/// Every [`Problem`] of the file.
+pub fn read_issues(text: &str) -> Result<PlainIssues, Vec<Problem>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_lowercase();
+    let cells: Vec<&str> = first.split(',').map(|cell| cell.trim().trim_matches('"')).collect();
+    let found = if text.trim_start().starts_with('<') {
+        ktab_xml::read(text)?
+    } else if cells.contains(&"issue") && cells.contains(&"actor") {
+        table::read(text)?
+    } else {
+        ktab::read(text)?
+    };
+    let problems = found.problems();
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+impl PlainIssues {
+    /// What no model can work with.
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for issue in &self.issues {
+            let present: Vec<&PlainStake> = issue.stakes.iter().flatten().collect();
+            if present.len() < 2 {
+                let what = format!("issue `{}` has {} actor(s); bargaining needs two", issue.name, present.len());
+                problems.push(Problem { line: issue.line, what });
+            } else if present.iter().all(|stake| stake.salience * stake.capability == 0.0) {
+                let what =
+                    format!("nobody has weight in issue `{}`: capability times salience is 0 for all", issue.name);
+                problems.push(Problem { line: issue.line, what });
+            }
+        }
+        if self.issues.is_empty() {
+            problems.push(Problem { line: 1, what: "there is no issue in this file".to_owned() });
+        }
+        problems
+    }
+
+    /// Actors whose saliences add up to more than 100: the spatial challenge model takes saliences as shares of attention.
+    pub fn beyond_attention(&self) -> Vec<Problem> {
+        let sum = |actor: usize| -> f64 {
+            self.issues.iter().filter_map(|issue| issue.stakes[actor]).map(|s| s.salience).sum()
+        };
+        let over = (0..self.actors.len()).filter(|actor| sum(*actor) > 100.0 + 1e-9);
+        over.map(|actor| Problem {
+            line: self.lines.get(actor).copied().unwrap_or(1),
+            what: format!("the saliences of `{}` add up to {}, more than 100", self.actors[actor], sum(actor)),
+        })
+        .collect()
+    }
+}
+
+/// Checks the three numbers of a stake.
+fn stake(position: f64, salience: f64, capability: f64, scale: (f64, f64)) -> Result<PlainStake, String> {
+    let (low, high) = scale;
+    if !(low..=high).contains(&position) {
+        return Err(format!("the position {position} lies outside the scale {low} to {high}"));
+    }
+    if !(0.0..=100.0).contains(&salience) {
+        return Err(format!("the salience {salience} lies outside 0 to 100"));
+    }
+    if !(0.0..=1e12).contains(&capability) {
+        return Err(format!("the capability {capability} is negative, or too large"));
+    }
+    Ok(PlainStake { position: 100.0 * (position - low) / (high - low), salience, capability })
+}
+
+/// A number in a cell.
+fn number(text: &str, what: &str) -> Result<f64, String> {
+    text.trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .ok_or_else(|| format!("`{}` is no {what}", text.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<u64> {
+        read_issues(text).unwrap_err().iter().map(|problem| problem.line).collect()
+    }
+
+    #[test]
+    fn tables_are_read_with_their_scales() {
+        let text = "issue,actor,position,salience,capability,low,high,reference,dossier,outcome\n\
+                    tax,A,2,50,1,0,4,1,D1,3\ntax,B,4,100,2.5,0,4,1,D1,3\nlaw,A,10,5,1,,,,D1,\nlaw,C,90,5,1,,,,D1,\n";
+        let found = read_issues(text).unwrap();
+        assert_eq!((found.actors.len(), found.issues.len(), found.joint), (3, 2, false));
+        let tax = &found.issues[0];
+        assert_eq!(tax.stakes[0], Some(PlainStake { position: 50.0, salience: 50.0, capability: 1.0 }));
+        assert_eq!((tax.reference, tax.outcome, tax.stakes[2]), (Some(25.0), Some(75.0), None));
+    }
+
+    #[test]
+    fn every_problem_of_a_table_has_its_line() {
+        let text = "issue,actor,position,salience,capability\nx,A,101,5,1\nx,B,1,105,1\nx,C,1,5,-1\nx,D,a,5,1\nx,E,1,5,1\nx,E,2,5,1\n,F,1,5,1\n";
+        assert_eq!(lines(text), [2, 3, 4, 5, 7, 8]);
+        assert_eq!(lines("issue,actor,position,salience\nx,A,1,5\n"), [1]);
+        assert_eq!(lines("issue,actor,position,salience,capability\nx,A,1,5,1\n"), [2]);
+        assert_eq!(lines("issue,actor,position,salience,capability\n"), [1]);
+        assert_eq!(lines("issue,actor,position,salience,capability\nx,A,1,0,1\nx,B,1,5,0\n"), [2]);
+        assert_eq!(lines("issue,actor,position,salience,capability,outcome\nx,A,1,1,1,3\nx,B,1,5,1,4\n"), [3]);
+    }
+
+    const KTAB: &str = "Name, \"About, it\",2,2,\nActor,Description,Power,One,Sal1,Two,Sal2,\nA, x, 10.5, 30,24.0,20,48.0, \n\"B, b\",y,2,45,44.7,65,41.3\n";
+
+    #[test]
+    fn scenarios_of_ktab_are_read() {
+        let found = read_issues(&format!("\u{feff}{KTAB}")).unwrap();
+        assert_eq!((found.name.as_str(), found.description.as_str(), found.joint), ("Name", "About, it", true));
+        assert_eq!(found.actors, ["A", "B, b"]);
+        assert_eq!(found.issues[1].name, "Two");
+        assert_eq!(found.issues[1].stakes[1], Some(PlainStake { position: 65.0, salience: 41.3, capability: 2.0 }));
+        assert_eq!(lines(&KTAB.replace(",2,2,", ",3,2,")), [1]);
+        assert_eq!(lines(&KTAB.replace("10.5", "-1")), [3]);
+        assert_eq!(lines(&KTAB.replace("65,41.3", "65")), [4]);
+        let over = read_issues(&KTAB.replace("48.0", "88")).unwrap();
+        assert_eq!(over.beyond_attention().len(), 1);
+        assert_eq!(lines("nothing"), [1]);
+    }
+
+    const XML: &str = "<Scenario><name>N</name><desc>D</desc>\n<ModelParameters><VotingRule>Cubic</VotingRule></ModelParameters>\n\
+        <Dimensions><dName>One</dName></Dimensions>\n<Actors>\n<Actor><name>A</name><description/><capability>1</capability>\
+        <Position><dCoord>10</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor>\n<Actor><name>B</name><capability>2</capability>\
+        <Position><dCoord>90</dCoord></Position><Salience><dSal>60</dSal></Salience></Actor>\n</Actors>{}</Scenario>";
+
+    #[test]
+    fn xml_without_accommodation_is_read() {
+        let found = read_issues(&XML.replace("{}", "")).unwrap();
+        assert_eq!((found.name.as_str(), found.actors.len(), found.accommodation.clone()), ("N", 2, None));
+        assert_eq!(found.parameters, [("VotingRule".to_owned(), "Cubic".to_owned())]);
+        let pair = |who: &str, share: &str| {
+            XML.replace("{}", &format!("<IdealAdjustment><iaPair><adjustingIdeal>{who}</adjustingIdeal><referencePos>B</referencePos><adjust>{share}</adjust></iaPair></IdealAdjustment>"))
+        };
+        let own = "<IdealAdjustment><iaPair><adjustingIdeal>A</adjustingIdeal><referencePos>A</referencePos><adjust>0.5</adjust></iaPair>";
+        let both = pair("A", "0.2").replace("<IdealAdjustment>", own);
+        assert_eq!(read_issues(&both).unwrap().accommodation, Some(vec![0.5, 0.2, 0.0, 1.0]));
+        // The rest of the identity still counts, so that a lone share of another is too much.
+        assert_eq!(lines(&pair("A", "0.2")).len(), 1);
+        assert_eq!(lines(&pair("Q", "0.2")).len(), 1);
+        assert_eq!(lines(&XML.replace("{}", "").replace("<dSal>60</dSal>", "")), [6]);
+        assert_eq!(lines("<Scenario>"), [1]);
+    }
+}
