@@ -5,6 +5,7 @@
 
 mod answer;
 mod assessment;
+mod bargain;
 mod catalogue;
 mod columns;
 mod conflict;
@@ -24,9 +25,12 @@ mod timeline;
 mod view;
 
 pub use assessment::*;
+pub use bargain::*;
 pub use columns::Kind;
 pub use conflict::*;
 pub use detente_balance::{NullModel, Rest, man_label};
+pub use detente_bargain::smp::{BadParameter, Compat, Params};
+pub use detente_bargain::{Denominator, Eum, Loss, Offers, Risk, Stake};
 pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};

@@ -258,8 +258,43 @@ pub struct Issue {
     pub scale_0: String,
     /// What 100 means.
     pub scale_100: String,
+    /// What stands without a decision, in [0, 100].
+    pub reference: Option<Estimate>,
+    /// How the group decides, where it does by a rule.
+    pub rule: Option<Rule>,
+    /// Who proposes under the rule.
+    pub agenda: Option<Word>,
     /// Why it is in the case.
     pub ground: Ground,
+}
+
+/// A rule by which a group decides: the share of votes that must prefer a point to the reference point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// As written: `majority`, `unanimity` or `quota 0.62`, each of capability unless `of actors` follows.
+    pub text: Word,
+    /// The share, in (0, 1]; a majority is more than one half.
+    pub quota: f64,
+    /// Whether every actor has one vote, and not its capability.
+    pub of_actors: bool,
+}
+
+impl Rule {
+    /// Reads a rule; a majority must pass one half, so that one half alone is not enough.
+    pub fn parse(text: &Word) -> Option<Self> {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let (parts, of_actors) = match parts.as_slice() {
+            [rest @ .., "of", "actors"] => (rest, true),
+            all => (all, false),
+        };
+        let quota = match parts {
+            ["majority"] => 0.5 + 1e-9,
+            ["unanimity"] => 1.0,
+            ["quota", share] => share.parse().ok().filter(|share: &f64| *share > 0.0 && *share <= 1.0)?,
+            _ => return None,
+        };
+        Some(Self { text: text.clone(), quota, of_actors })
+    }
 }
 
 /// A row of `positions.csv`: an actor's stand on an issue, all in [0, 100].
@@ -271,8 +306,12 @@ pub struct Position {
     pub issue: Word,
     /// The actor.
     pub actor: Word,
-    /// Where it stands.
-    pub position: Estimate,
+    /// Where it stands; absent when its position is the outcome of another issue.
+    pub position: Option<Estimate>,
+    /// The issue whose outcome is its position: what its factions bargain over among themselves.
+    pub from: Option<Word>,
+    /// Whether nothing passes without it under the rule of the issue.
+    pub veto: bool,
     /// How much it cares.
     pub salience: Estimate,
     /// Its weight on this issue.

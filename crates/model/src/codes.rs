@@ -109,7 +109,7 @@ codes! {
         "A locator names a source and a paragraph: `article:¶35`, or a range: `article:¶39-41`."
     BAD_PATH "F118" Error
         "a text that is no quantity path"
-        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`; `factor.ID`; `link.CAUSE>EFFECT`; `conflict.ID.ACTOR.STATEMENT` (probability that a preference statement holds), `.weight` behind it, `conflict.ID.order-doubt`; `format.ID.status`; `view.ID.dimensions`."
+        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`, `issue.ISSUE.reference`; `factor.ID`; `link.CAUSE>EFFECT`; `conflict.ID.ACTOR.STATEMENT` (probability that a preference statement holds), `.weight` behind it, `conflict.ID.order-doubt`; `format.ID.status`; `view.ID.dimensions`."
     BAD_CHANGE "F119" Error
         "a change of a scenario that cannot be read"
         "A change has an `op`: `set`, `shift`, `scale` with a `quantity` and a value; `drop` with the claims to leave out; `only` with a `basis`; `as_of` with a `date`."
@@ -119,6 +119,12 @@ codes! {
     MIXED_PREFERENCE "F121" Error
         "a preference of two kinds"
         "A decision maker ranks states by statements in order of importance, by statements that all have a `weight`, or directly by groups of `states`; not by a mixture."
+    BAD_RULE "F122" Error
+        "a rule of decision that cannot be read"
+        "`majority` (more than half), `unanimity`, or `quota 0.62` (a share), of capability; with `of actors` behind it each actor has one vote."
+    TWO_POSITIONS "F123" Error
+        "a position given twice"
+        "A row of positions.csv gives a position, or names in `from` the issue whose outcome it is."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."
@@ -221,6 +227,21 @@ codes! {
     BAD_RANKING "M611" Error
         "a ranking that does not rank every state once"
         "Every state that can occur stands in one group, best group first; a joined state by any one of its members."
+    CIRCULAR_ISSUE "M612" Error
+        "an issue whose outcome is its own position"
+        "Factions bargain first, then their state: the issues named in `from` must not lead back to where they start."
+    NO_CAPABILITY "M613" Error
+        "a stake without capability"
+        "Give `capability_mode` in the row, or the actor's capability in actors.csv."
+    NO_REFERENCE "M614" Warning
+        "a rule of decision without a reference point"
+        "What a rule lets pass is what enough votes prefer to the reference point. Give `reference_mode`."
+    WEIGHTLESS_ISSUE "M615" Error
+        "an issue in which nobody has weight"
+        "Weight is capability times salience; somebody must have some."
+    STRANGER "M616" Error
+        "an agenda setter without a stake"
+        "Who proposes needs a position on the issue."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -47,6 +47,11 @@ pub enum QuantityPath {
         /// Which number.
         stake: Stake,
     },
+    /// What stands on an issue without a decision.
+    Reference {
+        /// The issue.
+        issue: String,
+    },
     /// General capability of an actor.
     Capability {
         /// The actor.
@@ -104,6 +109,9 @@ impl QuantityPath {
             "tie" => Self::parse_tie(rest),
             "issue" => {
                 let (issue, rest) = rest.split_once('.')?;
+                if rest == "reference" && is_id(issue) {
+                    return Some(Self::Reference { issue: issue.into() });
+                }
                 let (actor, word) = rest.rsplit_once('.')?;
                 let stake = Stake::ALL.iter().find(|(name, _)| *name == word)?.1;
                 (is_id(issue) && is_actor(actor)).then(|| Self::Stake {
@@ -202,6 +210,7 @@ impl fmt::Display for QuantityPath {
                 write!(f, "tie.{a}{mark}{b}.{dimension}{}", if *firmness { ".firmness" } else { "" })
             }
             Self::Stake { issue, actor, stake } => write!(f, "issue.{issue}.{actor}.{}", stake.word()),
+            Self::Reference { issue } => write!(f, "issue.{issue}.reference"),
             Self::Capability { actor } => write!(f, "actor.{actor}.capability"),
             Self::Factor { id } => write!(f, "factor.{id}"),
             Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
@@ -226,6 +235,7 @@ mod tests {
             "tie.CHN.NAVY>JPN.military",
             "tie.JPN-RUS.political.firmness",
             "issue.loan.JPN.GOV.position",
+            "issue.loan.reference",
             "actor.JPN.capability",
             "factor.shield",
             "link.shield>arms_race",

@@ -135,9 +135,16 @@ fn absolute_mode(closeness: &Estimate) -> Estimate {
 }
 
 fn positions(case: &Case, list: &mut Vec<Quantity>) {
+    for issue in &case.issues {
+        if let Some(reference) = issue.reference {
+            let path = QuantityPath::Reference { issue: issue.id.text.clone() };
+            let stream = format!("issues/{}/reference", issue.id.text);
+            list.push(quantity(path, stream, reference, (0.0, 100.0), &issue.ground));
+        }
+    }
     for position in &case.positions {
         let stakes = [
-            (Stake::Position, Some(position.position)),
+            (Stake::Position, position.position),
             (Stake::Salience, Some(position.salience)),
             (Stake::Capability, position.capability),
         ];

@@ -53,7 +53,10 @@ pub fn listing(case: &Case, what: Listing, width: usize) -> String {
                 table.row([
                     position.issue.text.clone(),
                     position.actor.text.clone(),
-                    estimate(&position.position),
+                    position.position.as_ref().map_or_else(
+                        || position.from.as_ref().map(|from| format!("outcome of {}", from.text)).unwrap_or_default(),
+                        estimate,
+                    ),
                     estimate(&position.salience),
                     position.ground.basis.word().to_owned(),
                 ]);

@@ -13,8 +13,8 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("detente-bargain", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-model", &["detente-chance", "detente-conflict"]),
-    ("detente-assess", &["detente-model", "detente-balance", "detente-conflict", "detente-chance"]),
-    ("detente-verify", &["detente-balance", "detente-conflict", "detente-record", "detente-chance"]),
+    ("detente-assess", &["detente-model", "detente-balance", "detente-bargain", "detente-conflict", "detente-chance"]),
+    ("detente-verify", &["detente-balance", "detente-bargain", "detente-conflict", "detente-record", "detente-chance"]),
     ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
     ("detente-record", &["detente-conflict"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.

@@ -4,6 +4,7 @@ mod conflicts;
 mod consistency;
 mod dates;
 mod evidence;
+mod issues;
 mod names;
 mod ranges;
 mod views;
@@ -20,6 +21,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     evidence::check(case, files, findings);
     dates::check(case, findings);
     views::check(case, findings);
+    issues::check(case, findings);
     conflicts::check(case, findings);
     consistency::check(case, findings);
 }

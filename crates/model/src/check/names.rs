@@ -66,6 +66,7 @@ fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     words.extend(case.ties.iter().flat_map(|row| [&row.from, &row.to]));
     words.extend(case.views.iter().flat_map(|row| &row.actors));
     words.extend(case.positions.iter().map(|row| &row.actor));
+    words.extend(case.issues.iter().filter_map(|row| row.agenda.as_ref()));
     words.extend(case.formats.iter().flat_map(|row| &row.members));
     words.extend(case.forecasts.iter().flat_map(|row| row.relay.iter().chain([&row.holder])));
     words.extend(case.events.iter().flat_map(|row| row.actors.iter().chain(&row.targets)));
@@ -95,7 +96,8 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 }
 
 fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
-    known(case.positions.iter().map(|row| &row.issue), &names.issues, codes::UNKNOWN_NAME, "issue", findings);
+    let issues = case.positions.iter().flat_map(|row| row.from.iter().chain([&row.issue]));
+    known(issues, &names.issues, codes::UNKNOWN_NAME, "issue", findings);
     let words =
         case.views.iter().flat_map(|view| view.dimensions.iter().chain(view.weights.iter().map(|(word, _)| word)));
     known(words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);

@@ -1,4 +1,4 @@
-//! What the methods need: views with ties, rings that are rings, issues with two actors.
+//! What the methods need: views with ties, rings that are rings.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +18,6 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         actors(case, view, findings);
         in_force(case, view, findings);
         ring(view, findings);
-    }
-    for issue in &case.issues {
-        let actors: BTreeSet<&str> =
-            case.positions.iter().filter(|row| row.issue.text == issue.id.text).map(|row| &*row.actor).collect();
-        if actors.len() < 2 {
-            let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
-            findings.add(codes::LONELY_ISSUE, &issue.id.place, message);
-        }
     }
 }
 

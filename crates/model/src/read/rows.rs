@@ -234,26 +234,56 @@ fn tie(r: &Record, shape: Shape, f: &mut Findings) -> Option<Tie> {
 
 fn issue(r: &Record, f: &mut Findings) -> Option<Issue> {
     let (id, question, ground) = (r.id("id", false, f), r.required("question", f), ground(r, f));
+    let reference = r.estimate("reference_", Shape::Pert, f);
+    let rule = r.get("rule").cloned().map(|word| {
+        let rule = Rule::parse(&word);
+        if rule.is_none() {
+            let hint =
+                "`majority`, `unanimity` or `quota 0.62`; `of actors` behind it gives each actor one vote".to_owned();
+            f.add_with_hint(codes::BAD_RULE, &word.place, format!("`{}` is no rule of decision", word.text), hint);
+        }
+        rule
+    });
     Some(Issue {
         id: id?,
         question: question?.text,
         scale_0: r.text("scale_0"),
         scale_100: r.text("scale_100"),
+        reference,
+        rule: rule.map_or(Some(None), |rule| rule.map(Some))?,
+        agenda: r.get("agenda").cloned(),
         ground: ground?,
     })
 }
 
 fn position(r: &Record, shape: Shape, f: &mut Findings) -> Option<Position> {
     let (id, issue, actor) = (r.id("id", false, f), r.required("issue", f), r.required("actor", f));
-    r.required("position_mode", f);
+    let from = r.get("from").cloned();
+    if from.is_none() {
+        r.required("position_mode", f);
+    }
     r.required("salience_mode", f);
     let (position, salience) = (r.estimate("position_", shape, f), r.estimate("salience_", shape, f));
+    if let (Some(_), Some(from)) = (&position, &from) {
+        let message = "a position is either given or the outcome of another issue, not both";
+        f.add(codes::TWO_POSITIONS, &from.place, message);
+    }
+    let veto = match r.text("veto").as_str() {
+        "" | "no" => false,
+        "yes" => true,
+        other => {
+            f.add(codes::NOT_A_CHOICE, r.place_of("veto"), format!("`{other}` is neither `yes` nor `no`"));
+            false
+        }
+    };
     let (capability, ground) = (r.estimate("capability_", shape, f), ground(r, f));
     Some(Position {
         id: id?,
         issue: issue?,
         actor: actor?,
-        position: position?,
+        position: if from.is_some() { None } else { Some(position?) },
+        from,
+        veto,
         salience: salience?,
         capability,
         ground: ground?,

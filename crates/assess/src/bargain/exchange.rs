@@ -1,0 +1,92 @@
+//! Exchanges of positions between issues, told by name.
+
+use detente_bargain::{Exchange, compromises, exchanges, externality, feasible_exchanges};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bargain::input::BargainInput;
+
+/// Exchanges listed at most before any is carried out.
+const MOST: usize = 40;
+
+/// An exchange of positions: one gives way on one issue, the other on another.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ExchangePortrait {
+    /// Who gives way on the first issue, and how far its position moves.
+    pub gives_first: (String, f64),
+    /// Who gives way on the second issue, and how far.
+    pub gives_second: (String, f64),
+    /// The issues, each with its outcome before and after.
+    pub issues: [(String, f64, f64); 2],
+    /// What each of the two gains: shift of outcomes times salience.
+    pub gain: f64,
+    /// What others gain (or lose, below 0) without being asked, the largest first.
+    pub others: Vec<(String, f64)>,
+}
+
+/// Exchanges over all issues.
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize)]
+pub struct ExchangesPortrait {
+    /// How many pay both sides before any is carried out.
+    pub feasible: usize,
+    /// The most gainful of these.
+    pub best: Vec<ExchangePortrait>,
+    /// Those of a round: the most gainful is carried out and its two moves are fixed, then the best of the rest, until none pays.
+    pub done: Vec<ExchangePortrait>,
+    /// Outcome of each issue by the compromise of its actors, before and after the round.
+    pub outcomes: Vec<(String, f64, f64)>,
+}
+
+/// Finds the exchanges between the issues of `input`.
+pub fn exchanges_portrait(input: &BargainInput) -> ExchangesPortrait {
+    let mut stakes = input.stakes();
+    let feasible = feasible_exchanges(&stakes);
+    let before = compromises(&stakes);
+    let best = feasible.iter().take(MOST).map(|one| told(input, &stakes, one)).collect();
+    let round = exchanges(&stakes);
+    let mut done = Vec::new();
+    for (exchange, _) in &round.done {
+        done.push(told(input, &stakes, exchange));
+        let moved = |stake: &mut Option<detente_bargain::Stake>, to: Option<detente_bargain::Stake>, by: f64| {
+            if let (Some(stake), Some(to)) = (stake, to) {
+                stake.position = (stake.position + by * (to.position - stake.position).signum()).clamp(0.0, 100.0);
+            }
+        };
+        let (towards_i, towards_j) = (stakes[exchange.p][exchange.i], stakes[exchange.q][exchange.j]);
+        moved(&mut stakes[exchange.q][exchange.i], towards_j, exchange.move_i);
+        moved(&mut stakes[exchange.p][exchange.j], towards_i, exchange.move_j);
+    }
+    let after = compromises(&round.stakes);
+    let outcome = |(issue, (before, after)): (&crate::bargain::input::IssueInput, (&Option<f64>, &Option<f64>))| {
+        Some((issue.id.clone(), (*before)?, (*after)?))
+    };
+    ExchangesPortrait {
+        feasible: feasible.len(),
+        best,
+        done,
+        outcomes: input.issues.iter().zip(before.iter().zip(&after)).filter_map(outcome).collect(),
+    }
+}
+
+fn told(input: &BargainInput, stakes: &[Vec<Option<detente_bargain::Stake>>], one: &Exchange) -> ExchangePortrait {
+    const LEAST: f64 = 1e-9;
+    let outcomes = compromises(stakes);
+    let shifted = |issue: usize, shift: f64, towards: usize| {
+        let before = outcomes[issue].unwrap_or_default();
+        let to = stakes[issue][towards].map_or(before, |stake| stake.position);
+        (input.issues[issue].id.clone(), before, before + shift * (to - before).signum())
+    };
+    let mut others: Vec<(String, f64)> = (0..input.actors.len())
+        .filter(|actor| ![one.i, one.j].contains(actor))
+        .map(|actor| (input.actors[actor].clone(), externality(stakes, one, actor)))
+        .filter(|(_, effect)| effect.abs() > LEAST)
+        .collect();
+    others.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    ExchangePortrait {
+        gives_first: (input.actors[one.j].clone(), one.move_j),
+        gives_second: (input.actors[one.i].clone(), one.move_i),
+        issues: [shifted(one.p, one.shift_p, one.i), shifted(one.q, one.shift_q, one.j)],
+        gain: one.gain,
+        others,
+    }
+}

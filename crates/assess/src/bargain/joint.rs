@@ -1,0 +1,73 @@
+//! The spatial challenge model over all issues as dimensions of one bargain.
+
+use detente_bargain::smp::{self, Detail, SmpError};
+use detente_bargain::{Actors, compromise};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bargain::input::{BargainInput, NotJoint};
+use crate::bargain::model::{Settings, Table};
+use crate::bargain::portrait::{TurnPortrait, turn};
+
+/// A run of the spatial challenge model; positions on 0 to 100.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct JointPortrait {
+    /// Turns played.
+    pub turns: usize,
+    /// Positions by turn, actor and dimension, the start first.
+    pub positions_by_turn: Vec<Vec<Vec<f64>>>,
+    /// Positions at the end, by actor and dimension.
+    pub final_positions: Vec<Vec<f64>>,
+    /// Probability of each actor's position by turn and actor.
+    pub prob4: Vec<Vec<f64>>,
+    /// Mean of the final positions by capability and salience, dimension by dimension.
+    pub landing: Vec<Option<f64>>,
+    /// Whether every probability settled.
+    pub settled: bool,
+    /// Challenges by turn.
+    pub challenges: Vec<TurnPortrait>,
+}
+
+/// Runs the model over all issues of `input` together, or over one of them where it has a single one.
+///
+/// # Errors
+/// [`NotJoint`], and [`SmpError`] in compatibility mode.
+pub fn joint_portrait(input: &BargainInput, settings: &Settings) -> Result<Result<JointPortrait, SmpError>, NotJoint> {
+    let single = input.issues.len() == 1 && input.accommodation.is_none();
+    if !single {
+        let all: Vec<usize> = (0..input.actors.len()).collect();
+        return Ok(portrait(input, &all, &input.together()?, settings));
+    }
+    let table = Table::of(&input.issues[0]);
+    let actors = Actors::new(table.capability, table.position, table.salience)?;
+    Ok(portrait(input, &table.who, &actors, settings))
+}
+
+fn portrait(
+    input: &BargainInput,
+    who: &[usize],
+    actors: &Actors,
+    settings: &Settings,
+) -> Result<JointPortrait, SmpError> {
+    let run = smp::run(actors, &settings.smp, settings.seed, 0, Detail::Turns)?;
+    let dims = actors.dims();
+    let rows = |turn: &Vec<f64>| -> Vec<Vec<f64>> {
+        turn.chunks(dims).map(|row| row.iter().map(|x| 100.0 * x).collect()).collect()
+    };
+    let last = run.positions.last().cloned().unwrap_or_default();
+    let landing = |dim: usize| {
+        let line: Vec<(f64, f64)> =
+            (0..actors.len()).map(|actor| (100.0 * last[actor * dims + dim], actors.weight(actor, dim))).collect();
+        compromise(&line)
+    };
+    let name = |actor: usize| input.actors[who[actor]].clone();
+    Ok(JointPortrait {
+        turns: run.positions.len() - 1,
+        final_positions: rows(&last),
+        landing: (0..dims).map(landing).collect(),
+        settled: !run.unsettled,
+        challenges: run.traces.iter().map(|trace| turn(trace, dims, &name)).collect(),
+        positions_by_turn: run.positions.iter().map(rows).collect(),
+        prob4: run.probabilities,
+    })
+}

@@ -1,0 +1,17 @@
+//! Bargaining: from issues and stakes to where each lands, who moves whom, and how far the models agree.
+
+mod exchange;
+mod input;
+mod joint;
+mod model;
+mod portrait;
+mod score;
+
+pub use exchange::{ExchangePortrait, ExchangesPortrait, exchanges_portrait};
+pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
+pub use joint::{JointPortrait, joint_portrait};
+pub use model::{Model, Settings};
+pub use portrait::{
+    ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait, issue_portrait,
+};
+pub use score::{ModelScore, NoScore, ScorePortrait, score};

@@ -1,0 +1,312 @@
+//! Everything one issue says: actors, what each model forecasts, who moves whom, what would move it.
+
+use std::collections::BTreeMap;
+
+use detente_bargain::smp::{Detail, TurnTrace};
+use detente_bargain::{Handle, Nash, Procedure, contributions, levers, nash, win_set, without};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bargain::input::{BargainInput, IssueInput};
+use crate::bargain::model::{Model, Settings, Table};
+
+/// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct IssuePortrait {
+    /// Its id or name.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// What 0 and 100 mean.
+    pub ends: (String, String),
+    /// What stands without a decision.
+    pub reference: Option<f64>,
+    /// Who has a stake.
+    pub actors: Vec<StakePortrait>,
+    /// Forecasts by model; a model without an answer is absent.
+    pub forecast: BTreeMap<&'static str, f64>,
+    /// The weighted median as an interval where half the weight lies on either side.
+    pub median: (f64, f64),
+    /// Largest minus smallest forecast of the models.
+    pub spread: f64,
+    /// The actor that stands at the weighted median: without it neither side has a majority of weight.
+    pub pivot: Vec<String>,
+    /// Positions by turn in the spatial challenge model, and by round in the expected-utility model, actor by actor.
+    pub rounds: BTreeMap<&'static str, Vec<Vec<f64>>>,
+    /// Challenges of each turn of the spatial challenge model.
+    pub turns: Vec<TurnPortrait>,
+    /// Changes of one number of one actor that move the compromise by ten points, the least first.
+    pub levers: Vec<LeverPortrait>,
+    /// What passes under the rule, where the group decides by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedurePortrait>,
+    /// What is odd.
+    pub notes: Vec<String>,
+}
+
+/// What an actor has at stake, and what it does to the compromise.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StakePortrait {
+    /// The actor.
+    pub actor: String,
+    /// Position.
+    pub position: f64,
+    /// Salience, 0 to 100.
+    pub salience: f64,
+    /// Capability.
+    pub capability: f64,
+    /// Share of all weight, 0 to 1.
+    pub share: f64,
+    /// How far it pulls the compromise towards itself; the pulls of all add up to 0.
+    pub pull: f64,
+    /// The compromise without it.
+    pub without: Option<f64>,
+    /// Claims it rests on, in a case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+    /// Issue whose outcome is its position, in a case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+}
+
+/// A turn of the spatial challenge model.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TurnPortrait {
+    /// Its number, from 1.
+    pub turn: usize,
+    /// Who challenges whom.
+    pub challenges: Vec<ChallengePortrait>,
+}
+
+/// A challenge.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ChallengePortrait {
+    /// The challenger.
+    pub challenger: String,
+    /// The target.
+    pub target: String,
+    /// Probability that the challenger prevails, as it sees it.
+    pub probability: f64,
+    /// What it expects to gain, in utility.
+    pub gain: f64,
+    /// Third parties with their support for the challenger (negative for the target), the largest first.
+    pub third_parties: Vec<(String, f64)>,
+    /// Where the two would stand by the deal that was offered: challenger, then target, dimension by dimension.
+    pub offered: Vec<Vec<f64>>,
+    /// Whether the challenger and the target take it.
+    pub taken: (bool, bool),
+}
+
+/// A change that moves the compromise.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LeverPortrait {
+    /// The actor.
+    pub actor: String,
+    /// "position", "salience" or "capability".
+    pub number: &'static str,
+    /// Its value now.
+    pub from: f64,
+    /// The value that is needed.
+    pub to: f64,
+    /// The compromise then.
+    pub outcome: f64,
+}
+
+/// What passes under the rule of the group.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ProcedurePortrait {
+    /// The rule in words.
+    pub rule: String,
+    /// Points that beat the reference point, as intervals.
+    pub win_set: Vec<(f64, f64)>,
+    /// What the agenda setter would propose, or the reference point where nothing that it prefers passes.
+    pub proposal: Option<f64>,
+}
+
+/// Looks at an issue.
+pub fn issue_portrait(
+    input: &BargainInput,
+    issue: &IssueInput,
+    models: &[Model],
+    settings: &Settings,
+) -> IssuePortrait {
+    let table = Table::of(issue);
+    let line = table.line();
+    let name = |place: usize| input.actors[table.who[place]].clone();
+    let (parts, others) = (contributions(&line), without(&line));
+    let actors = (0..line.len())
+        .map(|place| StakePortrait {
+            actor: name(place),
+            position: 100.0 * table.position[place],
+            salience: 100.0 * table.salience[place],
+            capability: table.capability[place],
+            share: parts.get(place).map_or(0.0, |part| part.share),
+            pull: 100.0 * parts.get(place).map_or(0.0, |part| part.pull),
+            without: others[place].map(|outcome| 100.0 * outcome),
+            claims: Vec::new(),
+            from: None,
+        })
+        .collect();
+    let mut notes = notes(input, issue, &table);
+    let mut forecast = BTreeMap::new();
+    let one = models.iter().filter(|model| **model != Model::Exchange);
+    forecast
+        .extend(one.filter_map(|model| Some((model.word(), table.forecast(*model, issue.reference, settings, 0)?))));
+    let median = table.median().map_or((0.0, 0.0), |median| (100.0 * median.low, 100.0 * median.high));
+    let at_median = |place: &usize| line[*place].1 > 0.0 && (100.0 * line[*place].0 - median.0).abs() < 1e-9;
+    let mut portrait = IssuePortrait {
+        id: issue.id.clone(),
+        question: issue.question.clone(),
+        ends: issue.ends.clone(),
+        reference: issue.reference,
+        actors,
+        median,
+        spread: 0.0,
+        pivot: (0..line.len()).filter(at_median).map(name).collect(),
+        rounds: BTreeMap::new(),
+        turns: Vec::new(),
+        levers: told_levers(&table, &name),
+        procedure: issue.rule.as_ref().map(|rule| procedure(issue, rule, &table)),
+        notes: Vec::new(),
+        forecast,
+    };
+    if models.contains(&Model::Smp) && !input.joint {
+        match table.smp(settings, 0, Detail::Turns) {
+            Some(Ok(run)) => {
+                portrait.rounds.insert("smp", run.positions.iter().map(|turn| scaled(turn)).collect());
+                portrait.turns = run.traces.iter().map(|trace| turn(trace, 1, &name)).collect();
+                if run.unsettled {
+                    notes.push("some probabilities of the spatial challenge model did not settle".to_owned());
+                }
+            }
+            Some(Err(error)) => notes.push(format!("the spatial challenge model stopped: {error}")),
+            None => {}
+        }
+    }
+    if models.contains(&Model::Eum) {
+        let rounds = table.eum(settings).unwrap_or_default();
+        portrait.rounds.insert("eum", rounds.iter().map(|round| scaled(&round.positions)).collect());
+    }
+    if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
+        notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
+    }
+    portrait.spread = spread(portrait.forecast.values().copied());
+    portrait.notes = notes;
+    portrait
+}
+
+/// Largest minus smallest; 0 for fewer than two.
+pub(crate) fn spread(values: impl Iterator<Item = f64>) -> f64 {
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+    (high - low).max(0.0)
+}
+
+fn scaled(positions: &[f64]) -> Vec<f64> {
+    positions.iter().map(|x| 100.0 * x).collect()
+}
+
+/// Whether all gain over the reference point, or there is none.
+fn told_nash(line: &[(f64, f64)], reference: Option<f64>, settings: &Settings) -> bool {
+    let found: Option<Nash> = reference.and_then(|reference| nash(line, reference / 100.0, settings.loss));
+    found.is_none_or(|found| found.all_gain)
+}
+
+fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (place, who) in table.who.iter().enumerate() {
+        let name = &input.actors[*who];
+        if table.salience[place] == 0.0 {
+            notes.push(format!("{name} cares nothing for it: it has no weight and challenges nobody"));
+        } else if table.capability[place] == 0.0 {
+            notes.push(format!("{name} has no capability, and no weight"));
+        }
+    }
+    if table.position.iter().all(|x| *x == table.position[0]) {
+        notes.push("everybody stands at the same point".to_owned());
+    }
+    if issue.reference.is_none() {
+        notes.push("no reference point is given: Nash bargaining and rules of decision have no answer".to_owned());
+    }
+    notes
+}
+
+fn told_levers(table: &Table, name: &impl Fn(usize) -> String) -> Vec<LeverPortrait> {
+    const BY: f64 = 0.1;
+    const SHOWN: usize = 6;
+    let mut found = Vec::new();
+    for by in [BY, -BY] {
+        let list = levers(&table.position, &table.salience, &table.capability, by);
+        let finite =
+            list.into_iter().filter(|lever| lever.effort().is_finite() && (0.0..=1.0).contains(&lever.outcome));
+        found.extend(finite.take(SHOWN).map(|lever| {
+            let (number, scale) = match lever.handle {
+                Handle::Position => ("position", 100.0),
+                Handle::Salience => ("salience", 100.0),
+                Handle::Capability => ("capability", 1.0),
+            };
+            LeverPortrait {
+                actor: name(lever.actor),
+                number,
+                from: scale * lever.from,
+                to: scale * lever.to,
+                outcome: 100.0 * lever.outcome,
+            }
+        }));
+    }
+    found
+}
+
+/// A turn told; positions on 0 to 100, `dims` of them for each actor.
+pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> String) -> TurnPortrait {
+    const SHOWN: usize = 4;
+    let took = |actor: usize, deal: usize| trace.choices[actor].0 == Some(deal);
+    let challenge = |one: &detente_bargain::smp::Challenge| {
+        let mut parties: Vec<(usize, f64)> =
+            one.support.iter().copied().enumerate().filter(|(_, support)| *support != 0.0).collect();
+        parties.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        let mine = |deal: &detente_bargain::smp::Deal| deal.initiator == one.initiator && deal.receiver == one.target;
+        let deals: Vec<usize> = (0..trace.deals.len()).filter(|place| mine(&trace.deals[*place])).collect();
+        let first = deals.first().map(|place| &trace.deals[*place]);
+        ChallengePortrait {
+            challenger: name(one.initiator),
+            target: name(one.target),
+            probability: one.probability,
+            gain: one.gain,
+            third_parties: parties.into_iter().take(SHOWN).map(|(party, support)| (name(party), support)).collect(),
+            offered: first.map_or_else(Vec::new, |deal| {
+                debug_assert_eq!(deal.of_initiator.len(), dims);
+                vec![scaled(&deal.of_initiator), scaled(&deal.of_receiver)]
+            }),
+            taken: (
+                deals.iter().any(|deal| took(one.initiator, *deal)),
+                deals.iter().any(|deal| took(one.target, *deal)),
+            ),
+        }
+    };
+    TurnPortrait { turn: trace.turn, challenges: trace.challenges.iter().map(challenge).collect() }
+}
+
+fn procedure(issue: &IssueInput, rule: &crate::bargain::input::RuleInput, table: &Table) -> ProcedurePortrait {
+    let place = |actor: usize| table.who.iter().position(|who| *who == actor);
+    let Some(reference) = issue.reference.map(|reference| reference / 100.0) else {
+        return ProcedurePortrait { rule: rule.words.clone(), win_set: Vec::new(), proposal: None };
+    };
+    let engine = Procedure {
+        reference,
+        quota: rule.quota,
+        votes: table.who.iter().map(|who| rule.votes[*who]).collect(),
+        veto: rule.veto.iter().filter_map(|actor| place(*actor)).collect(),
+    };
+    let found = win_set(&table.position, &engine);
+    let proposal = rule.agenda.and_then(place).map(|setter| {
+        let own = table.position[setter];
+        let nearest = found.iter().map(|(low, high)| own.clamp(*low, *high));
+        let best = nearest.min_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs()));
+        best.filter(|best| (best - own).abs() < (reference - own).abs()).unwrap_or(reference)
+    });
+    ProcedurePortrait {
+        rule: rule.words.clone(),
+        win_set: found.into_iter().map(|(low, high)| (100.0 * low, 100.0 * high)).collect(),
+        proposal: proposal.map(|x| 100.0 * x),
+    }
+}

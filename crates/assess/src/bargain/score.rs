@@ -1,0 +1,192 @@
+//! How the models did on issues with a known outcome.
+
+use std::collections::BTreeMap;
+
+use detente_bargain::{compromise, exchanges};
+use detente_chance::Stream;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::bargain::input::{BargainInput, IssueInput};
+use crate::bargain::model::{Model, Settings, Table};
+
+/// Errors of all models.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ScorePortrait {
+    /// Issues with an outcome.
+    pub issues: usize,
+    /// Dossiers they stand in: what was decided together.
+    pub dossiers: usize,
+    /// Resamples of dossiers.
+    pub resamples: u32,
+    /// Seed of the resamples.
+    pub seed: u64,
+    /// By model, the smallest error first.
+    pub models: Vec<ModelScore>,
+}
+
+/// Errors of one model on the scale of 0 to 100.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ModelScore {
+    /// The model.
+    pub model: String,
+    /// Issues on which it has an answer; the other numbers are over these.
+    pub issues: usize,
+    /// Mean absolute error.
+    pub mae: f64,
+    /// Median absolute error.
+    pub median_error: f64,
+    /// Share of issues within ten points.
+    pub within_10: f64,
+    /// Mean absolute error minus that of the compromise model on the same issues.
+    pub difference: f64,
+    /// 95 % interval of that difference: dossiers drawn with replacement, the same for both models.
+    pub difference_low: f64,
+    /// Its upper end.
+    pub difference_high: f64,
+}
+
+/// Why there is nothing to score.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoScore {
+    /// No issue has an outcome.
+    #[error("no issue has an outcome to compare with")]
+    Nothing,
+}
+
+/// Baselines beside the models.
+const BASELINES: [(&str, Baseline); 4] = [
+    ("unweighted median", |table, _| {
+        let flat: Vec<(f64, f64)> = table.position.iter().map(|x| (*x, 1.0)).collect();
+        detente_bargain::weighted_median(&flat).map(|median| 50.0 * (median.low + median.high))
+    }),
+    ("mean by capability", |table, _| {
+        let line: Vec<(f64, f64)> = table.position.iter().copied().zip(table.capability.iter().copied()).collect();
+        compromise(&line).map(|x| 100.0 * x)
+    }),
+    ("reference point", |_, issue| issue.reference),
+    ("always 50", |_, _| Some(50.0)),
+];
+
+type Baseline = fn(&Table, &IssueInput) -> Option<f64>;
+
+/// Scores every model and some baselines against `outcomes` (0 to 100, by issue). The difference from the compromise is drawn by
+/// dossier: issues of one dossier are not independent.
+///
+/// # Errors
+/// [`NoScore`].
+pub fn score(
+    input: &BargainInput,
+    outcomes: &[Option<f64>],
+    settings: &Settings,
+    resamples: u32,
+    seed: u64,
+) -> Result<ScorePortrait, NoScore> {
+    let known: Vec<usize> = (0..input.issues.len()).filter(|issue| outcomes[*issue].is_some()).collect();
+    if known.is_empty() {
+        return Err(NoScore::Nothing);
+    }
+    let mut errors: BTreeMap<(usize, &str), Vec<Option<f64>>> = BTreeMap::new();
+    let exchanged = after_exchanges(input);
+    for &issue in &known {
+        let (told, outcome) = (&input.issues[issue], outcomes[issue].unwrap_or_default());
+        let table = Table::of(told);
+        let models = Model::ALL.into_iter().map(|model| {
+            let found = match model {
+                Model::Exchange => exchanged[issue],
+                model => table.forecast(model, told.reference, settings, 0),
+            };
+            (model.title(), found)
+        });
+        let baselines = BASELINES.into_iter().map(|(name, of)| (name, of(&table, told)));
+        for (place, (name, found)) in models.chain(baselines).enumerate() {
+            errors.entry((place, name)).or_default().push(found.map(|x| (x - outcome).abs()));
+        }
+    }
+    let groups = dossiers(input, &known);
+    let base = errors.values().next().cloned().unwrap_or_default();
+    let weights = resampled(&groups, known.len(), resamples, seed);
+    let mut models: Vec<ModelScore> =
+        errors.iter().filter_map(|((_, name), own)| model_score(name, own, &base, &weights)).collect();
+    models.sort_by(|a, b| a.mae.total_cmp(&b.mae));
+    Ok(ScorePortrait { issues: known.len(), dossiers: groups.len(), resamples, seed, models })
+}
+
+/// Outcomes after a round of exchanges within each dossier: other issues were not on the table.
+fn after_exchanges(input: &BargainInput) -> Vec<Option<f64>> {
+    let mut found = vec![None; input.issues.len()];
+    for group in dossiers(input, &(0..input.issues.len()).collect::<Vec<_>>()) {
+        let stakes: Vec<_> = group.iter().map(|issue| input.issues[*issue].stakes.clone()).collect();
+        let round = exchanges(&stakes);
+        for (issue, outcome) in group.iter().zip(detente_bargain::compromises(&round.stakes)) {
+            found[*issue] = outcome;
+        }
+    }
+    found
+}
+
+/// Issues by dossier; an issue without one stands by itself.
+fn dossiers(input: &BargainInput, issues: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+    for &issue in issues {
+        let dossier = input.issues[issue].dossier.as_str();
+        match groups.iter_mut().find(|(name, _)| !dossier.is_empty() && *name == dossier) {
+            Some((_, members)) => members.push(issue),
+            None => groups.push((dossier, vec![issue])),
+        }
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// For each resample how often each known issue counts.
+fn resampled(groups: &[Vec<usize>], issues: usize, resamples: u32, seed: u64) -> Vec<Vec<f64>> {
+    let stream = Stream::new(seed, "score/dossiers");
+    // Known issues are numbered in the order of their groups' members.
+    let mut all: Vec<usize> = groups.iter().flatten().copied().collect();
+    all.sort_unstable();
+    let place = |issue: usize| all.binary_search(&issue).unwrap_or_default();
+    let count = groups.len() as u64;
+    (0..u64::from(resamples))
+        .map(|resample| {
+            let mut weights = vec![0.0; issues];
+            for draw in 0..count {
+                let group = (stream.uniform(resample * count + draw) * count as f64) as usize;
+                groups[group.min(groups.len() - 1)].iter().for_each(|issue| weights[place(*issue)] += 1.0);
+            }
+            weights
+        })
+        .collect()
+}
+
+fn model_score(name: &str, own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) -> Option<ModelScore> {
+    let mut sorted: Vec<f64> = own.iter().flatten().copied().collect();
+    if sorted.is_empty() {
+        return None;
+    }
+    sorted.sort_by(f64::total_cmp);
+    let count = sorted.len() as f64;
+    let apart: Vec<Option<f64>> = own.iter().zip(base).map(|(own, base)| Some((*own)? - (*base)?)).collect();
+    let mean = |weights: &dyn Fn(usize) -> f64| -> f64 {
+        let (sum, total) = apart
+            .iter()
+            .enumerate()
+            .filter_map(|(issue, apart)| Some((weights(issue) * (*apart)?, weights(issue))))
+            .fold((0.0, 0.0), |(sum, total), (value, weight)| (sum + value, total + weight));
+        if total > 0.0 { sum / total } else { f64::NAN }
+    };
+    let mut drawn: Vec<f64> =
+        weights.iter().map(|weights| mean(&|issue| weights[issue])).filter(|x| !x.is_nan()).collect();
+    drawn.sort_by(f64::total_cmp);
+    let quantile = |p: f64| drawn.get(((drawn.len().max(1) - 1) as f64 * p).round() as usize).copied().unwrap_or(0.0);
+    let middle = sorted.len() / 2;
+    Some(ModelScore {
+        model: name.to_owned(),
+        issues: sorted.len(),
+        mae: sorted.iter().sum::<f64>() / count,
+        median_error: if sorted.len() % 2 == 1 { sorted[middle] } else { (sorted[middle - 1] + sorted[middle]) / 2.0 },
+        within_10: sorted.iter().filter(|error| **error <= 10.0).count() as f64 / count,
+        difference: mean(&|_| 1.0),
+        difference_low: quantile(0.025),
+        difference_high: quantile(0.975),
+    })
+}

@@ -1,0 +1,74 @@
+//! What bargaining needs: two actors, weight, rules with a reference point, positions that come from somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::case::{Case, Issue, Position};
+use crate::codes;
+use crate::diagnostic::Findings;
+
+pub(super) fn check(case: &Case, findings: &mut Findings) {
+    for issue in &case.issues {
+        let rows: Vec<&Position> = case.positions.iter().filter(|row| row.issue.text == issue.id.text).collect();
+        stakes(issue, &rows, findings);
+        rule(issue, &rows, findings);
+        capability(case, &rows, findings);
+        if leads_back(case, &issue.id.text) {
+            let message = format!("the outcome of issue `{}` is, by `from`, its own position", issue.id.text);
+            findings.add(codes::CIRCULAR_ISSUE, &issue.id.place, message);
+        }
+    }
+}
+
+fn stakes(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+    let actors: BTreeSet<&str> = rows.iter().map(|row| &*row.actor).collect();
+    if actors.len() < 2 {
+        let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
+        findings.add(codes::LONELY_ISSUE, &issue.id.place, message);
+    } else if rows.iter().all(|row| row.salience.high() == 0.0 || row.capability.is_some_and(|c| c.high() == 0.0)) {
+        findings.add(
+            codes::WEIGHTLESS_ISSUE,
+            &issue.id.place,
+            format!("nobody has weight in issue `{}`", issue.id.text),
+        );
+    }
+}
+
+fn rule(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+    if let (Some(rule), None) = (&issue.rule, &issue.reference) {
+        let message = format!("issue `{}` has a rule and no reference point", issue.id.text);
+        findings.add(codes::NO_REFERENCE, &rule.text.place, message);
+    }
+    if let Some(agenda) = issue.agenda.as_ref().filter(|agenda| !rows.iter().any(|row| row.actor.text == agenda.text)) {
+        let message = format!("`{}` has no position on issue `{}`", agenda.text, issue.id.text);
+        findings.add(codes::STRANGER, &agenda.place, message);
+    }
+}
+
+fn capability(case: &Case, rows: &[&Position], findings: &mut Findings) {
+    for row in rows.iter().filter(|row| row.capability.is_none()) {
+        let general = case.actors.iter().find(|actor| actor.id.text == row.actor.text);
+        if general.is_some_and(|actor| actor.capability.is_none()) {
+            let message =
+                format!("`{}` has no capability on issue `{}`, and none of its own", row.actor.text, row.issue.text);
+            findings.add(codes::NO_CAPABILITY, &row.id.place, message);
+        }
+    }
+}
+
+/// Whether the issues named in `from` lead from an issue back to it.
+fn leads_back(case: &Case, issue: &str) -> bool {
+    let next = |issue: &str| -> Vec<&str> {
+        let rows = case.positions.iter().filter(|row| row.issue.text == issue);
+        rows.filter_map(|row| row.from.as_ref()).map(|word| word.text.as_str()).collect()
+    };
+    let (mut seen, mut todo) = (BTreeSet::new(), next(issue));
+    while let Some(inner) = todo.pop() {
+        if inner == issue {
+            return true;
+        }
+        if seen.insert(inner) {
+            todo.extend(next(inner));
+        }
+    }
+    false
+}
