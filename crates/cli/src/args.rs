@@ -92,6 +92,10 @@ pub enum Command {
     /// FILE is a conflict in JSON (`conflict-case/1`), a GMCR+ file, or a case folder with --conflict; without it the embedded
     /// case. A STATE is its number, or its options as digits or letters (101, YNY).
     Conflict(Conflict),
+    /// Where issues land between actors on a scale, who moves whom, what would move it
+    Bargain(Bargain),
+    /// How the bargaining models did on issues with a known outcome
+    Score(Score),
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -226,6 +230,75 @@ fn concept(text: &str) -> Result<detente_assess::Concept, String> {
     let all = detente_assess::Concept::ALL;
     let found = all.into_iter().find(|concept| concept.word() == text.to_lowercase());
     found.ok_or_else(|| format!("concepts are {}", all.map(|concept| concept.word()).join(", ")))
+}
+
+#[derive(Debug, Args)]
+pub struct Bargain {
+    /// Table (issue, actor, position, salience, capability), KTAB scenario (CSV or XML), or case folder
+    pub file: Option<PathBuf>,
+    /// Which issue, by id or name; all otherwise
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+    /// Models to look at: compromise, median, mean, nash, smp, eum, exchange, or all; compromise otherwise
+    #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', value_parser = bargain_models)]
+    pub models: Vec<Vec<detente_assess::Model>>,
+    /// Take the issues of a table as dimensions of one bargain in the spatial challenge model, as KTAB does
+    #[arg(long)]
+    pub joint: bool,
+    /// Reproduce the defects of KTAB, all or those with these numbers (docs/methods/bargain.md)
+    #[arg(long, value_name = "NUMBERS", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
+    pub ktab_compat: Option<String>,
+    /// Set a parameter by KTAB's name, or EumDenominator, EumRisk, EumOffers, EumRounds, NashLoss; several times
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub params: Vec<String>,
+    /// What stands without a decision, 0 to 100, for issues that do not say
+    #[arg(long, value_name = "POINT")]
+    pub reference: Option<f64>,
+    /// Seed of chance inside the models (StateTransitions=Stochastic)
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+/// A model by name, or all of them.
+fn bargain_models(text: &str) -> Result<Vec<detente_assess::Model>, String> {
+    use detente_assess::Model;
+    if text == "all" {
+        return Ok(Model::ALL.to_vec());
+    }
+    let found = Model::ALL.into_iter().find(|model| model.word() == text);
+    let known = Model::ALL.map(Model::word).join(", ");
+    found.map(|model| vec![model]).ok_or_else(|| format!("models are {known} and all"))
+}
+
+#[derive(Debug, Args)]
+pub struct Score {
+    /// Table: dossier, issue, actor, position, salience, capability, outcome
+    pub file: PathBuf,
+    /// Resamples of dossiers for the intervals
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub resamples: u32,
+    /// Set a parameter of a model, as in `detente bargain`; several times
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub params: Vec<String>,
+    /// Seed of the resamples
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Tables for a terminal
+    Table,
+    /// The whole result
+    Json,
+    /// One row an issue and model
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

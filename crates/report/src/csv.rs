@@ -16,6 +16,11 @@ pub(crate) fn cell(text: &str) -> String {
     }
 }
 
+/// A line of cells.
+pub(crate) fn row(cells: impl IntoIterator<Item = String>) -> String {
+    cells.into_iter().map(|text| cell(&text)).collect::<Vec<_>>().join(",") + "\n"
+}
+
 /// Every finding of every scenario.
 pub fn findings_csv(assessment: &Assessment) -> String {
     let mut text = String::from(

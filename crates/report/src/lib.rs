@@ -1,5 +1,6 @@
 //! Findings and results as text: terminal tables, JSON, CSV, graph formats, the HTML page. Nothing here prints.
 
+mod bargain;
 mod conflict;
 mod conflict_formats;
 mod csv;
@@ -14,6 +15,7 @@ mod show;
 mod table;
 mod terminal;
 
+pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_csv, score_text};
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;

@@ -38,7 +38,7 @@ pub fn joint_portrait(input: &BargainInput, settings: &Settings) -> Result<Resul
         let all: Vec<usize> = (0..input.actors.len()).collect();
         return Ok(portrait(input, &all, &input.together()?, settings));
     }
-    let table = Table::of(&input.issues[0]);
+    let table = Table::of(&input.issues[0].stakes);
     let actors = Actors::new(table.capability, table.position, table.salience)?;
     Ok(portrait(input, &table.who, &actors, settings))
 }

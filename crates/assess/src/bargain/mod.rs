@@ -1,15 +1,20 @@
 //! Bargaining: from issues and stakes to where each lands, who moves whom, and how far the models agree.
 
+mod columns;
 mod exchange;
 mod input;
 mod joint;
+mod lower;
 mod model;
 mod portrait;
 mod score;
 
+pub(crate) use columns::columns;
 pub use exchange::{ExchangePortrait, ExchangesPortrait, exchanges_portrait};
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
 pub use joint::{JointPortrait, joint_portrait};
+pub(crate) use lower::CaseIssues;
+pub use lower::case_issues;
 pub use model::{Model, Settings};
 pub use portrait::{
     ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait, issue_portrait,

@@ -1,11 +1,11 @@
 //! The models of where an issue lands, and what each says of one issue.
 
-use detente_bargain::smp::{self, Detail, Params, Run, SmpError};
-use detente_bargain::{Actors, Eum, EumRound, Loss, Median, compromise, eum, mean, nash, weighted_median};
+use detente_bargain::smp::{self, BadParameter, Detail, Params, Run, SmpError};
+use detente_bargain::{
+    Actors, Denominator, Eum, EumRound, Loss, Median, Offers, Risk, Stake, compromise, eum, mean, nash, weighted_median,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use crate::bargain::input::IssueInput;
 
 /// A model of where an issue lands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
@@ -70,6 +70,40 @@ impl Default for Settings {
     }
 }
 
+/// Parameters of the other models, by name, with their values; the first is the default.
+const NAMED: [(&str, &[&str]); 5] = [
+    ("EumDenominator", &["normalised", "scholz"]),
+    ("EumRisk", &["cross-actor", "own-position", "neutral"]),
+    ("EumOffers", &["least-move", "scholz"]),
+    ("EumRounds", &["a number from 1 to 1000"]),
+    ("NashLoss", &["quadratic", "linear"]),
+];
+
+impl Settings {
+    /// Sets a parameter by name: those of KTAB for the spatial challenge model, `EumDenominator`, `EumRisk`, `EumOffers`, `EumRounds`, `NashLoss`.
+    ///
+    /// # Errors
+    /// [`BadParameter`].
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), BadParameter> {
+        let Some((_, known)) = NAMED.iter().find(|(known, _)| *known == name) else {
+            return self.smp.set(name, value);
+        };
+        let bad = || BadParameter::Value { name: name.to_owned(), value: value.to_owned(), known: known.join(", ") };
+        let place = || known.iter().position(|known| *known == value).ok_or_else(bad);
+        match name {
+            "EumDenominator" => self.eum.denominator = [Denominator::Normalised, Denominator::Scholz][place()?],
+            "EumRisk" => self.eum.risk = [Risk::CrossActor, Risk::OwnPosition, Risk::Neutral][place()?],
+            "EumOffers" => self.eum.offers = [Offers::LeastMove, Offers::Scholz][place()?],
+            "NashLoss" => self.loss = [Loss::Quadratic, Loss::Linear][place()?],
+            _ => {
+                let rounds = value.parse().ok().filter(|rounds| (1..=1000).contains(rounds));
+                self.eum.rounds = rounds.ok_or_else(bad)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The actors of one issue, without those who have no stake in it: what the models of one issue look at.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
@@ -84,8 +118,8 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub fn of(issue: &IssueInput) -> Self {
-        let present = || issue.stakes.iter().enumerate().filter_map(|(actor, stake)| Some((actor, (*stake)?)));
+    pub fn of(stakes: &[Option<Stake>]) -> Self {
+        let present = || stakes.iter().enumerate().filter_map(|(actor, stake)| Some((actor, (*stake)?)));
         Self {
             who: present().map(|(actor, _)| actor).collect(),
             position: present().map(|(_, stake)| stake.position / 100.0).collect(),
@@ -105,6 +139,13 @@ impl Table {
         let line: Vec<(f64, f64)> =
             positions.iter().copied().zip(self.line()).map(|(x, (_, weight))| (x, weight)).collect();
         compromise(&line)
+    }
+
+    /// Those who stand at the weighted median and have weight.
+    pub fn pivots(&self) -> Vec<usize> {
+        let Some(median) = self.median() else { return Vec::new() };
+        let line = self.line();
+        (0..line.len()).filter(|place| line[*place].1 > 0.0 && (line[*place].0 - median.low).abs() < 1e-12).collect()
     }
 
     pub fn median(&self) -> Option<Median> {

@@ -123,6 +123,13 @@ pub struct ProcedurePortrait {
     pub proposal: Option<f64>,
 }
 
+impl IssuePortrait {
+    /// How far the forecasts lie apart, once all are there.
+    pub fn compare(&mut self) {
+        self.spread = spread(self.forecast.values().copied());
+    }
+}
+
 /// Looks at an issue.
 pub fn issue_portrait(
     input: &BargainInput,
@@ -130,7 +137,7 @@ pub fn issue_portrait(
     models: &[Model],
     settings: &Settings,
 ) -> IssuePortrait {
-    let table = Table::of(issue);
+    let table = Table::of(&issue.stakes);
     let line = table.line();
     let name = |place: usize| input.actors[table.who[place]].clone();
     let (parts, others) = (contributions(&line), without(&line));
@@ -149,11 +156,12 @@ pub fn issue_portrait(
         .collect();
     let mut notes = notes(input, issue, &table);
     let mut forecast = BTreeMap::new();
-    let one = models.iter().filter(|model| **model != Model::Exchange);
+    // Dimensions of one bargain are not followed one by one.
+    let apart = |model: &&Model| **model != Model::Exchange && !(input.joint && **model == Model::Smp);
+    let one = models.iter().filter(apart);
     forecast
         .extend(one.filter_map(|model| Some((model.word(), table.forecast(*model, issue.reference, settings, 0)?))));
     let median = table.median().map_or((0.0, 0.0), |median| (100.0 * median.low, 100.0 * median.high));
-    let at_median = |place: &usize| line[*place].1 > 0.0 && (100.0 * line[*place].0 - median.0).abs() < 1e-9;
     let mut portrait = IssuePortrait {
         id: issue.id.clone(),
         question: issue.question.clone(),
@@ -162,7 +170,7 @@ pub fn issue_portrait(
         actors,
         median,
         spread: 0.0,
-        pivot: (0..line.len()).filter(at_median).map(name).collect(),
+        pivot: table.pivots().into_iter().map(name).collect(),
         rounds: BTreeMap::new(),
         turns: Vec::new(),
         levers: told_levers(&table, &name),
@@ -190,7 +198,7 @@ pub fn issue_portrait(
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
         notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
     }
-    portrait.spread = spread(portrait.forecast.values().copied());
+    portrait.compare();
     portrait.notes = notes;
     portrait
 }

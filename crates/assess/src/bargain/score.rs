@@ -21,15 +21,15 @@ pub struct ScorePortrait {
     pub resamples: u32,
     /// Seed of the resamples.
     pub seed: u64,
-    /// By model, the smallest error first.
-    pub models: Vec<ModelScore>,
+    /// By model and baseline.
+    pub models: BTreeMap<String, ModelScore>,
+    /// Their names, the smallest mean error first.
+    pub ranking: Vec<String>,
 }
 
 /// Errors of one model on the scale of 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ModelScore {
-    /// The model.
-    pub model: String,
     /// Issues on which it has an answer; the other numbers are over these.
     pub issues: usize,
     /// Mean absolute error.
@@ -90,13 +90,13 @@ pub fn score(
     let exchanged = after_exchanges(input);
     for &issue in &known {
         let (told, outcome) = (&input.issues[issue], outcomes[issue].unwrap_or_default());
-        let table = Table::of(told);
+        let table = Table::of(&told.stakes);
         let models = Model::ALL.into_iter().map(|model| {
             let found = match model {
                 Model::Exchange => exchanged[issue],
                 model => table.forecast(model, told.reference, settings, 0),
             };
-            (model.title(), found)
+            (model.word(), found)
         });
         let baselines = BASELINES.into_iter().map(|(name, of)| (name, of(&table, told)));
         for (place, (name, found)) in models.chain(baselines).enumerate() {
@@ -106,10 +106,12 @@ pub fn score(
     let groups = dossiers(input, &known);
     let base = errors.values().next().cloned().unwrap_or_default();
     let weights = resampled(&groups, known.len(), resamples, seed);
-    let mut models: Vec<ModelScore> =
-        errors.iter().filter_map(|((_, name), own)| model_score(name, own, &base, &weights)).collect();
-    models.sort_by(|a, b| a.mae.total_cmp(&b.mae));
-    Ok(ScorePortrait { issues: known.len(), dossiers: groups.len(), resamples, seed, models })
+    let scored =
+        errors.iter().filter_map(|((_, name), own)| Some(((*name).to_owned(), model_score(own, &base, &weights)?)));
+    let models: BTreeMap<String, ModelScore> = scored.collect();
+    let mut ranking: Vec<String> = models.keys().cloned().collect();
+    ranking.sort_by(|a, b| models[a].mae.total_cmp(&models[b].mae));
+    Ok(ScorePortrait { issues: known.len(), dossiers: groups.len(), resamples, seed, models, ranking })
 }
 
 /// Outcomes after a round of exchanges within each dossier: other issues were not on the table.
@@ -158,7 +160,7 @@ fn resampled(groups: &[Vec<usize>], issues: usize, resamples: u32, seed: u64) ->
         .collect()
 }
 
-fn model_score(name: &str, own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) -> Option<ModelScore> {
+fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) -> Option<ModelScore> {
     let mut sorted: Vec<f64> = own.iter().flatten().copied().collect();
     if sorted.is_empty() {
         return None;
@@ -180,7 +182,6 @@ fn model_score(name: &str, own: &[Option<f64>], base: &[Option<f64>], weights: &
     let quantile = |p: f64| drawn.get(((drawn.len().max(1) - 1) as f64 * p).round() as usize).copied().unwrap_or(0.0);
     let middle = sorted.len() / 2;
     Some(ModelScore {
-        model: name.to_owned(),
         issues: sorted.len(),
         mae: sorted.iter().sum::<f64>() / count,
         median_error: if sorted.len() % 2 == 1 { sorted[middle] } else { (sorted[middle - 1] + sorted[middle]) / 2.0 },

@@ -103,7 +103,7 @@ impl Default for Params {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadParameter {
     /// Not a parameter.
-    #[error("`{0}` is no parameter: {NAMES}")]
+    #[error("`{0}` is no parameter of the spatial challenge model: {NAMES}")]
     Name(String),
     /// Not one of its values.
     #[error("`{name}` cannot be `{value}`: {known}")]

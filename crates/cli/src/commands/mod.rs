@@ -1,12 +1,14 @@
 //! One function a command.
 
 mod balance;
+mod bargain;
 mod check;
 mod conflict;
 mod geometry;
 mod init;
 mod inspect;
 mod run;
+mod score;
 mod verify;
 
 use std::process::ExitCode;
@@ -32,6 +34,8 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Balance(args) => balance::balance(&args),
         Command::Geometry(args) => geometry::geometry(&args),
         Command::Conflict(args) => conflict::conflict(&args),
+        Command::Bargain(args) => bargain::bargain(&args),
+        Command::Score(args) => score::score(&args),
         Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),
     }
 }

@@ -1,0 +1,213 @@
+//! Issues of a case: stakes under a reading, at the most likely values or in a draw.
+
+use std::collections::BTreeSet;
+
+use detente_bargain::{Stake, compromise};
+use detente_model::QuantityPath;
+use detente_model::case::{Case, Issue, Position};
+use detente_model::path::Stake as Number;
+
+use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
+use crate::bargain::model::Table;
+use crate::reading::Reading;
+
+/// Issues of a case under a reading; actors and issues are places in these lists.
+pub(crate) struct CaseIssues<'c> {
+    pub actors: Vec<&'c str>,
+    pub issues: Vec<CaseIssue<'c>>,
+    /// The issues, those whose outcomes others ask for first.
+    order: Vec<usize>,
+}
+
+/// An issue with the quantities behind it.
+pub(crate) struct CaseIssue<'c> {
+    pub issue: &'c Issue,
+    reference: Option<usize>,
+    rows: Vec<Row<'c>>,
+}
+
+/// A row of positions that counts.
+pub(crate) struct Row<'c> {
+    pub row: &'c Position,
+    actor: usize,
+    place: Place,
+    salience: usize,
+    capability: usize,
+}
+
+/// Where a position comes from: a quantity, or the outcome of another issue.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Quantity(usize),
+    Outcome(usize),
+}
+
+/// The issues of a case at its most likely values.
+pub fn case_issues(case: &Case) -> BargainInput {
+    let reading = Reading::new(case, None, &[]);
+    let issues = CaseIssues::of(&reading);
+    issues.input(&|index| reading.estimate(index).mode())
+}
+
+impl<'c> CaseIssues<'c> {
+    pub fn of(reading: &Reading<'c>) -> Self {
+        let case = reading.case;
+        let actors: Vec<&str> = case.actors.iter().map(|actor| actor.id.text.as_str()).collect();
+        let issues = case.issues.iter().map(|issue| CaseIssue::of(issue, reading, &actors)).collect();
+        let mut found = Self { actors, issues, order: Vec::new() };
+        let mut order = Vec::new();
+        (0..found.issues.len()).for_each(|issue| found.visit(issue, &mut order, 0));
+        found.order = order;
+        found
+    }
+
+    /// Puts an issue behind those that its positions come from.
+    fn visit(&self, issue: usize, order: &mut Vec<usize>, depth: usize) {
+        if order.contains(&issue) || depth > self.issues.len() {
+            return;
+        }
+        self.issues[issue].inner().for_each(|inner| self.visit(inner, order, depth + 1));
+        if !order.contains(&issue) {
+            order.push(issue);
+        }
+    }
+
+    /// Stakes by issue and actor at the values of quantities.
+    pub fn stakes(&self, value: &dyn Fn(usize) -> f64) -> Vec<Vec<Option<Stake>>> {
+        let mut stakes = vec![vec![None; self.actors.len()]; self.issues.len()];
+        for &issue in &self.order {
+            for row in &self.issues[issue].rows {
+                let position = match row.place {
+                    Place::Quantity(index) => Some(value(index)),
+                    Place::Outcome(inner) => compromise(&Table::of(&stakes[inner]).line()).map(|x| 100.0 * x),
+                };
+                let stake = |position| Stake {
+                    position,
+                    salience: value(row.salience) / 100.0,
+                    capability: value(row.capability),
+                };
+                stakes[issue][row.actor] = position.map(stake);
+            }
+        }
+        stakes
+    }
+
+    /// What stands on each issue without a decision.
+    pub fn references(&self, value: &dyn Fn(usize) -> f64) -> Vec<Option<f64>> {
+        self.issues.iter().map(|issue| issue.reference.map(value)).collect()
+    }
+
+    /// The issues for the engine, with names.
+    pub fn input(&self, value: &dyn Fn(usize) -> f64) -> BargainInput {
+        let (stakes, references) = (self.stakes(value), self.references(value));
+        let issues = self.issues.iter().zip(stakes).zip(references);
+        BargainInput {
+            title: String::new(),
+            actors: self.actors.iter().map(|actor| (*actor).to_owned()).collect(),
+            issues: issues
+                .map(|((issue, stakes), reference)| IssueInput {
+                    id: issue.issue.id.text.clone(),
+                    dossier: String::new(),
+                    question: issue.issue.question.clone(),
+                    ends: (issue.issue.scale_0.clone(), issue.issue.scale_100.clone()),
+                    reference,
+                    rule: self.rule(issue, &stakes),
+                    stakes,
+                })
+                .collect(),
+            joint: false,
+            accommodation: None,
+        }
+    }
+
+    pub fn rule(&self, issue: &CaseIssue<'_>, stakes: &[Option<Stake>]) -> Option<RuleInput> {
+        let rule = issue.issue.rule.as_ref()?;
+        let votes = |stake: &Option<Stake>| match stake {
+            None => 0.0,
+            Some(_) if rule.of_actors => 1.0,
+            Some(stake) => stake.capability,
+        };
+        let place = |actor: &str| self.actors.iter().position(|known| *known == actor);
+        Some(RuleInput {
+            words: rule.text.text.clone(),
+            quota: rule.quota,
+            votes: stakes.iter().map(votes).collect(),
+            veto: issue.rows.iter().filter(|row| row.row.veto).map(|row| row.actor).collect(),
+            agenda: issue.issue.agenda.as_ref().and_then(|agenda| place(agenda)),
+        })
+    }
+
+    /// Every quantity behind an issue, and behind those that its positions come from.
+    pub fn behind(&self, issue: usize) -> BTreeSet<usize> {
+        let (mut seen, mut todo) = (BTreeSet::new(), vec![issue]);
+        let mut found = BTreeSet::new();
+        while let Some(issue) = todo.pop() {
+            if seen.insert(issue) {
+                found.extend(self.issues[issue].quantities());
+                todo.extend(self.issues[issue].inner());
+            }
+        }
+        found
+    }
+
+    /// Every quantity that some issue reads.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        self.issues.iter().flat_map(CaseIssue::quantities).collect()
+    }
+}
+
+impl<'c> CaseIssue<'c> {
+    fn of(issue: &'c Issue, reading: &Reading<'c>, actors: &[&str]) -> Self {
+        let quantities = &reading.case.quantities;
+        let known = |path: &QuantityPath| quantities.in_force(path, None).filter(|index| reading.counts(*index));
+        let row = |row: &'c Position| -> Option<Row<'c>> {
+            let path =
+                |stake| QuantityPath::Stake { issue: issue.id.text.clone(), actor: row.actor.text.clone(), stake };
+            let general = || known(&QuantityPath::Capability { actor: row.actor.text.clone() });
+            let place = match &row.from {
+                Some(from) => Place::Outcome(reading.case.issues.iter().position(|inner| inner.id.text == from.text)?),
+                None => Place::Quantity(known(&path(Number::Position))?),
+            };
+            Some(Row {
+                row,
+                actor: actors.iter().position(|actor| *actor == row.actor.text)?,
+                place,
+                salience: known(&path(Number::Salience))?,
+                capability: known(&path(Number::Capability)).or_else(general)?,
+            })
+        };
+        let rows =
+            reading.case.positions.iter().filter(|row| row.issue.text == issue.id.text).filter_map(row).collect();
+        let reference = known(&QuantityPath::Reference { issue: issue.id.text.clone() });
+        Self { issue, reference, rows }
+    }
+
+    /// Issues whose outcomes are positions here.
+    fn inner(&self) -> impl Iterator<Item = usize> + '_ {
+        self.rows.iter().filter_map(|row| match row.place {
+            Place::Outcome(inner) => Some(inner),
+            Place::Quantity(_) => None,
+        })
+    }
+
+    fn quantities(&self) -> BTreeSet<usize> {
+        let of_row = |row: &Row<'_>| {
+            let place = match row.place {
+                Place::Quantity(index) => Some(index),
+                Place::Outcome(_) => None,
+            };
+            place.into_iter().chain([row.salience, row.capability])
+        };
+        self.rows.iter().flat_map(of_row).chain(self.reference).collect()
+    }
+
+    /// Rows that count, by actor.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &Row<'c>)> {
+        self.rows.iter().map(|row| (row.actor, row))
+    }
+
+    /// Whether too few are left to bargain.
+    pub fn is_lost(&self) -> bool {
+        self.rows.len() < 2
+    }
+}

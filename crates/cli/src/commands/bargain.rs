@@ -1,0 +1,220 @@
+//! `detente bargain`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use detente_assess::{
+    BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings, Stake,
+    case_issues, exchanges_portrait, issue_portrait, joint_portrait,
+};
+use detente_model::nearest;
+use detente_record::{PlainIssues, Problem, read_issues};
+use detente_report as report;
+use serde_json::{Map, Value, json};
+
+use crate::args::{Bargain, TableFormat};
+use crate::commands::balance::text_of;
+use crate::failure::Failure;
+use crate::{input, output};
+
+/// Looks at the issues of a file or a case.
+pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
+    if args.reference.is_some_and(|point| !(0.0..=100.0).contains(&point)) {
+        return Err(Failure::input("the reference point lies between 0 and 100"));
+    }
+    let mut models: Vec<Model> = args.models.concat();
+    if models.is_empty() {
+        models.push(Model::Compromise);
+    }
+    models.sort_unstable();
+    models.dedup();
+    let mut settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;
+    let mut found = opened(args, models.contains(&Model::Smp), &mut settings)?;
+    if let Some(text) = &args.ktab_compat {
+        settings.smp.compat = compat(text)?;
+    }
+    found.joint |= args.joint;
+    for issue in found.issues.iter_mut().filter(|issue| issue.reference.is_none()) {
+        issue.reference = args.reference;
+    }
+    // Exchanges look at all issues, whichever is asked for.
+    let exchanges = models.contains(&Model::Exchange).then(|| exchanges_portrait(&found));
+    let found = chosen(args, found)?;
+    let answer = Answer::of(&found, models, &settings, exchanges)?;
+    output::print(&match args.format {
+        TableFormat::Json => report::to_json(&answer.json()?, true),
+        TableFormat::Table => answer.text(),
+        TableFormat::Csv => report::bargain_csv(&answer.issues),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Settings with the parameters of the command line.
+pub fn settings(params: &[String], mut settings: Settings) -> Result<Settings, Failure> {
+    for text in params {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(Failure::input(format!("`{text}` is not NAME=VALUE")));
+        };
+        settings.set(name.trim(), value.trim()).map_err(|error| Failure::input(error.to_string()))?;
+    }
+    Ok(settings)
+}
+
+/// Defects of KTAB by number.
+fn compat(text: &str) -> Result<Compat, Failure> {
+    if text == "all" {
+        return Ok(Compat::ALL);
+    }
+    let numbers: Option<Vec<u8>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+    numbers.as_deref().and_then(Compat::of).ok_or_else(|| {
+        Failure::input(format!("`{text}` is no list of defects: numbers from 1 to 8, as in --ktab-compat=1,4"))
+    })
+}
+
+/// Everything that was found out.
+struct Answer<'a> {
+    input: &'a BargainInput,
+    models: Vec<Model>,
+    issues: Vec<IssuePortrait>,
+    joint: Option<JointPortrait>,
+    exchanges: Option<ExchangesPortrait>,
+}
+
+impl<'a> Answer<'a> {
+    fn of(
+        input: &'a BargainInput,
+        models: Vec<Model>,
+        settings: &Settings,
+        exchanges: Option<ExchangesPortrait>,
+    ) -> Result<Self, Failure> {
+        let mut issues: Vec<IssuePortrait> =
+            input.issues.iter().map(|issue| issue_portrait(input, issue, &models, settings)).collect();
+        let mut joint = None;
+        if models.contains(&Model::Smp) && (input.joint || input.issues.len() == 1) {
+            let run = joint_portrait(input, settings).map_err(|error| Failure::input(error.to_string()))?;
+            let run = run.map_err(|error| Failure::input(error.to_string()))?;
+            for (issue, landing) in issues.iter_mut().zip(&run.landing) {
+                issue.forecast.extend(landing.map(|landing| (Model::Smp.word(), landing)));
+            }
+            joint = Some(run);
+        }
+        for (id, _, after) in exchanges.iter().flat_map(|exchanges| &exchanges.outcomes) {
+            if let Some(issue) = issues.iter_mut().find(|issue| issue.id == *id) {
+                issue.forecast.insert(Model::Exchange.word(), *after);
+            }
+        }
+        issues.iter_mut().for_each(IssuePortrait::compare);
+        Ok(Self { input, models, issues, joint, exchanges })
+    }
+
+    fn json(&self) -> Result<Value, Failure> {
+        let wrong = |error: serde_json::Error| Failure::input(error.to_string());
+        let forecast: Map<String, Value> =
+            self.issues.iter().map(|issue| (issue.id.clone(), json!(issue.forecast))).collect();
+        let mut value = json!({
+            "title": self.input.title,
+            "actors": self.input.actors,
+            "models": self.models,
+            "forecast": forecast,
+            "issues": self.issues,
+        });
+        if let (Some(joint), Some(object)) = (&self.joint, value.as_object_mut())
+            && let Value::Object(run) = serde_json::to_value(joint).map_err(wrong)?
+        {
+            object.extend(run);
+        }
+        if let Some(exchanges) = &self.exchanges {
+            value["exchanges"] = serde_json::to_value(exchanges).map_err(wrong)?;
+        }
+        Ok(value)
+    }
+
+    fn text(&self) -> String {
+        let mut text = report::issues_text(&self.input.title, &self.issues);
+        if let Some(joint) = self.joint.as_ref().filter(|_| self.input.joint) {
+            let names: Vec<&str> = self.input.issues.iter().map(|issue| issue.id.as_str()).collect();
+            text += &report::joint_text(&self.input.actors, &names, joint);
+        }
+        text += &self.exchanges.as_ref().map(report::exchanges_text).unwrap_or_default();
+        text
+    }
+}
+
+/// The issues of the file or case; a file may set parameters, which those of the command line override.
+fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainInput, Failure> {
+    match &args.file {
+        Some(path) if path.is_file() => {
+            let plain = read_issues(&text_of(path)?).map_err(|problems| refused(path, &problems))?;
+            if smp && (plain.joint || args.joint) && args.issue.is_none() {
+                let over = plain.beyond_attention();
+                if !over.is_empty() {
+                    return Err(refused(path, &over));
+                }
+            }
+            let mut own = Settings { seed: args.seed, ..Settings::default() };
+            for (name, value) in &plain.parameters {
+                own.set(name, value).map_err(|error| Failure::input(format!("`{}`: {error}", path.display())))?;
+            }
+            *settings = self::settings(&args.params, own)?;
+            Ok(plain_input(plain))
+        }
+        folder => {
+            let opened = input::open_sound(folder.as_deref())?;
+            if opened.loaded.case.issues.is_empty() {
+                return Err(Failure::input("the case has no issue"));
+            }
+            Ok(case_issues(&opened.loaded.case))
+        }
+    }
+}
+
+fn chosen(args: &Bargain, mut found: BargainInput) -> Result<BargainInput, Failure> {
+    let Some(id) = &args.issue else { return Ok(found) };
+    let names: Vec<String> = found.issues.iter().map(|issue| issue.id.clone()).collect();
+    found.issues.retain(|issue| issue.id == *id);
+    found.joint = false;
+    if found.issues.is_empty() {
+        let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
+        return Err(Failure::input(format!("no issue is called `{id}`")).with_hint(hint));
+    }
+    Ok(found)
+}
+
+/// A plain table for the engine.
+pub fn plain_input(plain: PlainIssues) -> BargainInput {
+    let issue = |issue: detente_record::PlainIssue| IssueInput {
+        id: if issue.dossier.is_empty() { issue.name } else { format!("{}: {}", issue.dossier, issue.name) },
+        dossier: issue.dossier,
+        ends: (issue.scale.0.to_string(), issue.scale.1.to_string()),
+        reference: issue.reference,
+        stakes: issue
+            .stakes
+            .into_iter()
+            .map(|stake| {
+                stake.map(|stake| Stake {
+                    position: stake.position,
+                    salience: stake.salience / 100.0,
+                    capability: stake.capability,
+                })
+            })
+            .collect(),
+        ..IssueInput::default()
+    };
+    let title =
+        if plain.description.is_empty() { plain.name } else { format!("{}: {}", plain.name, plain.description) };
+    BargainInput {
+        title,
+        actors: plain.actors,
+        issues: plain.issues.into_iter().map(issue).collect(),
+        joint: plain.joint,
+        accommodation: plain.accommodation,
+    }
+}
+
+/// A file with problems.
+pub fn refused(path: &Path, problems: &[Problem]) -> Failure {
+    let lines = problems.iter().map(|problem| format!(":{}: {}", problem.line, problem.what));
+    let hint = "docs/reference/bargain-files.md describes the tables and the scenario files";
+    Failure::problems(path, lines, hint)
+}
