@@ -7,6 +7,7 @@ use detente_balance::geometry::{Frame, Plane, Switch};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::bargain::{ExchangesPortrait, IssuePortrait};
 use crate::conflict::ConflictPortrait;
 use crate::finding::Finding;
 use crate::history::Structure;
@@ -34,6 +35,8 @@ pub struct Assessment {
     pub answer: Vec<Sentence>,
     /// The answer for each conflict: what holds, how surely, on what that hangs.
     pub conflict_answers: Vec<Sentence>,
+    /// The answer for each issue: where it lands, how surely, who pulls it there, what would move it.
+    pub issue_answers: Vec<Sentence>,
     /// Ids of the findings to look at first, in the order of the views.
     pub headlines: Vec<String>,
     /// Ids of the scenarios in the order they were asked for, the baseline first.
@@ -121,6 +124,12 @@ pub struct ScenarioResult {
     /// Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<ConflictPortrait>,
+    /// Issues at the most likely values: all in the baseline, those that differ from it in a scenario.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<IssuePortrait>,
+    /// Exchanges between the issues, where some differ from the baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchanges: Option<ExchangesPortrait>,
     /// The findings.
     pub findings: Vec<Finding>,
 }

@@ -10,6 +10,7 @@ use detente_model::{Change, Date};
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
+use crate::bargain::{self, BargainInput, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings};
 use crate::columns::Column;
 use crate::conflict::{CaseConflict, ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
@@ -155,6 +156,7 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     assessment.answer = answer::answer(&assessment);
+    assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
 }
@@ -167,6 +169,9 @@ struct Outcome {
     views: Vec<ViewPicture>,
     conflicts: Vec<ConflictPortrait>,
     inputs: Vec<ConflictInput>,
+    issues: Vec<IssuePortrait>,
+    exchanges: Option<ExchangesPortrait>,
+    stakes: BargainInput,
     formats: BTreeMap<String, String>,
     remarks: Vec<String>,
     lost: Vec<String>,
@@ -190,6 +195,8 @@ impl Outcome {
         }
         let mut wanted: BTreeSet<usize> = inputs.iter().flat_map(ViewInput::quantities).collect();
         wanted.extend(conflicts.iter().flat_map(CaseConflict::quantities));
+        let issues = CaseIssues::of(&reading);
+        wanted.extend(issues.quantities());
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
         let samples = Samples::draw(&reading, wanted.iter().copied(), options.seed, options.draws, earlier);
@@ -218,6 +225,12 @@ impl Outcome {
             ));
         }
         conflicts.retain(|conflict| conflict.silent().is_empty());
+        if observer.stopped() {
+            return Err(RunError::Stopped);
+        }
+        columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, &compared));
+        let stakes = issues.input(&|index| samples.mode(index));
+        let (issues, exchanges) = bargains(&issues, &stakes, &reading, options.seed, baseline);
         let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
         let conflicts = portraits(&inputs, baseline);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
@@ -235,6 +248,9 @@ impl Outcome {
             views,
             conflicts,
             inputs,
+            issues,
+            exchanges,
+            stakes,
             formats,
             remarks: reading.remarks,
             lost,
@@ -265,9 +281,35 @@ impl Outcome {
             formats: self.formats.clone(),
             views: self.views.clone(),
             conflicts: self.conflicts.clone(),
+            issues: self.issues.clone(),
+            exchanges: self.exchanges.clone(),
             findings,
         }
     }
+}
+
+/// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.
+fn bargains(
+    issues: &CaseIssues<'_>,
+    stakes: &BargainInput,
+    reading: &Reading<'_>,
+    seed: u64,
+    baseline: Option<&Outcome>,
+) -> (Vec<IssuePortrait>, Option<ExchangesPortrait>) {
+    let settings = Settings { seed, ..Settings::default() };
+    let known = |place: usize| baseline.is_some_and(|baseline| baseline.stakes.issues[place] == stakes.issues[place]);
+    let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
+    let exchanges = (!new.is_empty()).then(|| bargain::exchanges_portrait(stakes));
+    let kept = new.into_iter().filter(|place| !issues.issues[*place].is_lost());
+    let told = |place: usize| {
+        let mut portrait = bargain::issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
+        issues.issues[place].ground(&mut portrait, reading);
+        let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
+        portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word(), *after)));
+        portrait.compare();
+        portrait
+    };
+    (kept.map(told).collect(), exchanges)
 }
 
 /// Every conflict in the baseline, and in a scenario those that its changes bear on.

@@ -232,7 +232,7 @@ fn concept(text: &str) -> Result<detente_assess::Concept, String> {
     found.ok_or_else(|| format!("concepts are {}", all.map(|concept| concept.word()).join(", ")))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, clap::Args)]
 pub struct Bargain {
     /// Table (issue, actor, position, salience, capability), KTAB scenario (CSV or XML), or case folder
     pub file: Option<PathBuf>,
@@ -273,7 +273,7 @@ fn bargain_models(text: &str) -> Result<Vec<detente_assess::Model>, String> {
     found.map(|model| vec![model]).ok_or_else(|| format!("models are {known} and all"))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, clap::Args)]
 pub struct Score {
     /// Table: dossier, issue, actor, position, salience, capability, outcome
     pub file: PathBuf,

@@ -41,6 +41,12 @@ pub fn summary(assessment: &Assessment) -> String {
             text += &view_text(baseline, view);
         }
     }
+    if !assessment.issue_answers.is_empty() {
+        text += &heading("Issues");
+        for sentence in &assessment.issue_answers {
+            text += &paragraph(&sentence.text);
+        }
+    }
     if !assessment.conflict_answers.is_empty() {
         text += &heading("Conflicts");
         for sentence in &assessment.conflict_answers {

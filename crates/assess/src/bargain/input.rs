@@ -18,7 +18,7 @@ pub struct BargainInput {
 }
 
 /// An issue on a scale from 0 to 100.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct IssueInput {
     /// Its id or name.
     pub id: String,

@@ -9,6 +9,7 @@ use detente_model::path::Stake as Number;
 
 use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
 use crate::bargain::model::Table;
+use crate::bargain::portrait::IssuePortrait;
 use crate::reading::Reading;
 
 /// Issues of a case under a reading; actors and issues are places in these lists.
@@ -156,6 +157,16 @@ impl<'c> CaseIssues<'c> {
     }
 }
 
+impl Row<'_> {
+    fn quantities(&self) -> impl Iterator<Item = usize> + use<> {
+        let place = match self.place {
+            Place::Quantity(index) => Some(index),
+            Place::Outcome(_) => None,
+        };
+        place.into_iter().chain([self.salience, self.capability])
+    }
+}
+
 impl<'c> CaseIssue<'c> {
     fn of(issue: &'c Issue, reading: &Reading<'c>, actors: &[&str]) -> Self {
         let quantities = &reading.case.quantities;
@@ -191,19 +202,21 @@ impl<'c> CaseIssue<'c> {
     }
 
     fn quantities(&self) -> BTreeSet<usize> {
-        let of_row = |row: &Row<'_>| {
-            let place = match row.place {
-                Place::Quantity(index) => Some(index),
-                Place::Outcome(_) => None,
-            };
-            place.into_iter().chain([row.salience, row.capability])
-        };
-        self.rows.iter().flat_map(of_row).chain(self.reference).collect()
+        self.rows.iter().flat_map(Row::quantities).chain(self.reference).collect()
     }
 
-    /// Rows that count, by actor.
-    pub fn rows(&self) -> impl Iterator<Item = (usize, &Row<'c>)> {
-        self.rows.iter().map(|row| (row.actor, row))
+    /// Adds what the stakes of a portrait rest on.
+    pub fn ground(&self, portrait: &mut IssuePortrait, reading: &Reading<'_>) {
+        for row in &self.rows {
+            let Some(stake) = portrait.actors.iter_mut().find(|stake| stake.actor == row.row.actor.text) else {
+                continue;
+            };
+            let quantities = row.quantities().flat_map(|index| reading.evidence(index));
+            let claims: BTreeSet<String> = quantities.collect();
+            stake.claims = claims.into_iter().collect();
+            stake.basis = row.row.ground.basis.word();
+            stake.from = row.row.from.as_ref().map(|from| from.text.clone());
+        }
     }
 
     /// Whether too few are left to bargain.

@@ -1,5 +1,6 @@
 //! Bargaining: from issues and stakes to where each lands, who moves whom, and how far the models agree.
 
+mod answer;
 mod columns;
 mod exchange;
 mod input;
@@ -9,7 +10,8 @@ mod model;
 mod portrait;
 mod score;
 
-pub(crate) use columns::columns;
+pub(crate) use answer::answers;
+pub(crate) use columns::{PROCESS_DRAWS, columns};
 pub use exchange::{ExchangePortrait, ExchangesPortrait, exchanges_portrait};
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
 pub use joint::{JointPortrait, joint_portrait};

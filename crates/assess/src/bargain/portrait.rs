@@ -61,6 +61,9 @@ pub struct StakePortrait {
     pub pull: f64,
     /// The compromise without it.
     pub without: Option<f64>,
+    /// Basis, in a case.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub basis: &'static str,
     /// Claims it rests on, in a case.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
@@ -150,6 +153,7 @@ pub fn issue_portrait(
             share: parts.get(place).map_or(0.0, |part| part.share),
             pull: 100.0 * parts.get(place).map_or(0.0, |part| part.pull),
             without: others[place].map(|outcome| 100.0 * outcome),
+            basis: "",
             claims: Vec::new(),
             from: None,
         })

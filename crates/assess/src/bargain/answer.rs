@@ -1,0 +1,51 @@
+//! The answer for each issue in a sentence: where it lands, how surely, who pulls it there, what would move it.
+
+use crate::assessment::{ScenarioResult, Sentence};
+use crate::bargain::portrait::{IssuePortrait, StakePortrait};
+use crate::run::BASELINE;
+
+/// One sentence per issue of the baseline.
+pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
+    baseline.issues.iter().map(|issue| answer(issue, baseline)).collect()
+}
+
+fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
+    let mut findings = Vec::new();
+    let mut parts = vec![landing(issue, baseline, &mut findings)];
+    let others: Vec<f64> = issue.forecast.values().copied().collect();
+    if others.len() > 1 {
+        let (low, high) = others.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(*x), h.max(*x)));
+        parts.push(format!("the models lie between {low:.0} and {high:.0}"));
+        findings.push(format!("bargain.{}.spread", issue.id));
+    }
+    parts.extend(pulls(issue));
+    if let Some(lever) = issue.levers.first() {
+        parts.push(format!(
+            "the least change that moves it to {:.0}: {} of {} from {:.0} to {:.0}",
+            lever.outcome, lever.number, lever.actor, lever.from, lever.to
+        ));
+    }
+    Sentence { text: format!("{}: {}.", issue.id, parts.join("; ")), findings, scenario: BASELINE.to_owned() }
+}
+
+/// `lands at 66 [60, 72] of 100 (0: none; 100: all)`.
+fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<String>) -> String {
+    let id = format!("bargain.{}.compromise", issue.id);
+    let drawn = baseline.finding(&id).and_then(|finding| finding.distribution.as_ref());
+    let told = match drawn {
+        Some(drawn) => format!("{:.0} [{:.0}, {:.0}]", drawn.mean, drawn.p05, drawn.p95),
+        None => issue.forecast.get("compromise").map_or("nowhere".to_owned(), |x| format!("{x:.0}")),
+    };
+    findings.push(id);
+    format!("lands at {told} of 100 (0: {}; 100: {})", issue.ends.0, issue.ends.1)
+}
+
+/// Who pulls it up and who down most.
+fn pulls(issue: &IssuePortrait) -> Option<String> {
+    let most = |sign: f64| -> Option<&StakePortrait> {
+        let pulling = issue.actors.iter().filter(|actor| actor.pull * sign > 0.0);
+        pulling.max_by(|a, b| (a.pull * sign).total_cmp(&(b.pull * sign)))
+    };
+    let (up, down) = (most(1.0)?, most(-1.0)?);
+    Some(format!("{} pulls it up most ({:+.1}), {} down ({:+.1})", up.actor, up.pull, down.actor, down.pull))
+}
