@@ -1,9 +1,11 @@
 //! Drivers: which quantities move a finding most.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use detente_chance::{rank_correlation, ranks};
 use detente_model::Case;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,13 +27,25 @@ pub struct Driver {
 }
 
 /// Ranks of the samples of every quantity behind some finding.
+#[derive(Default)]
 pub(crate) struct Ranked {
-    columns: BTreeMap<usize, Vec<f64>>,
+    columns: BTreeMap<usize, Arc<Vec<f64>>>,
 }
 
 impl Ranked {
-    pub fn of(samples: &Samples, quantities: impl IntoIterator<Item = usize>) -> Self {
-        Self { columns: quantities.into_iter().map(|index| (index, ranks(samples.column(index)))).collect() }
+    /// Ranks of `quantities`; those whose draws are shared with `earlier` are taken from there.
+    pub fn of(
+        samples: &Samples,
+        quantities: impl IntoIterator<Item = usize>,
+        earlier: Option<(&Samples, &Self)>,
+    ) -> Self {
+        let quantities: Vec<usize> = quantities.into_iter().collect();
+        let ranked = |index: usize| {
+            let shared = earlier.filter(|(earlier, _)| samples.shares(index, earlier));
+            let known = shared.and_then(|(_, ranked)| ranked.columns.get(&index).cloned());
+            (index, known.unwrap_or_else(|| Arc::new(ranks(samples.column(index)))))
+        };
+        Self { columns: quantities.into_par_iter().map(ranked).collect() }
     }
 
     /// The quantities that move `column` most, over the draws in which it is defined; empty where nothing varies.

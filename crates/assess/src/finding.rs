@@ -50,17 +50,27 @@ impl Finding {
         self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
     }
 
-    /// `evidence` holds the claims behind each quantity in this scenario.
+    /// `evidence` holds the claims behind each quantity in this scenario; `known` is the finding of the baseline where every draw of
+    /// it, and of what is behind it, is the same.
     pub(crate) fn of(
         case: &Case,
         column: &Column,
         baseline: Option<&[f64]>,
+        known: Option<&Self>,
         ranked: &Ranked,
         evidence: &BTreeMap<usize, Vec<String>>,
     ) -> Self {
         let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
         let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
         let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
+        if let Some(known) = known {
+            return Self {
+                at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
+                difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
+                claims: claims.into_iter().cloned().collect(),
+                ..known.clone()
+            };
+        }
         let probability = (column.kind == Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
         Self {
             id: column.id.clone(),

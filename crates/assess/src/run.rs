@@ -10,7 +10,7 @@ use detente_model::{Change, Date};
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
-use crate::bargain::{self, BargainInput, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings};
+use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings};
 use crate::columns::Column;
 use crate::conflict::{CaseConflict, ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
@@ -146,11 +146,13 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
         changes: Vec::new(),
     };
     let baseline = Outcome::of(case, &first, options, None, observer)?;
-    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), baseline.result(case, &first, None))]);
+    let (result, ranked) = baseline.result(case, &first, None);
+    let first = Compared { outcome: &baseline, result: result.clone(), ranked };
+    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
         let outcome = Outcome::of(case, what_if, options, Some(&baseline), observer)?;
-        scenarios.insert(what_if.id.clone(), outcome.result(case, what_if, Some(&baseline)));
+        scenarios.insert(what_if.id.clone(), outcome.result(case, what_if, Some(&first)).0);
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
@@ -159,6 +161,13 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
+}
+
+/// The baseline that scenarios are compared with.
+struct Compared<'b> {
+    outcome: &'b Outcome,
+    result: ScenarioResult,
+    ranked: Ranked,
 }
 
 /// Everything one scenario gives, draws included.
@@ -172,6 +181,8 @@ struct Outcome {
     issues: Vec<IssuePortrait>,
     exchanges: Option<ExchangesPortrait>,
     stakes: BargainInput,
+    /// By issue the quantities behind it.
+    behind_issues: Vec<BTreeSet<usize>>,
     formats: BTreeMap<String, String>,
     remarks: Vec<String>,
     lost: Vec<String>,
@@ -228,7 +239,13 @@ impl Outcome {
         if observer.stopped() {
             return Err(RunError::Stopped);
         }
-        columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, &compared));
+        let before = baseline.map(|baseline| Before {
+            samples: &baseline.samples,
+            columns: &baseline.columns,
+            behind: &baseline.behind_issues,
+        });
+        let behind_issues: Vec<BTreeSet<usize>> = (0..case.issues.len()).map(|issue| issues.behind(issue)).collect();
+        columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, before.as_ref()));
         let stakes = issues.input(&|index| samples.mode(index));
         let (issues, exchanges) = bargains(&issues, &stakes, &reading, options.seed, baseline);
         let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
@@ -251,6 +268,7 @@ impl Outcome {
             issues,
             exchanges,
             stakes,
+            behind_issues,
             formats,
             remarks: reading.remarks,
             lost,
@@ -258,19 +276,23 @@ impl Outcome {
         })
     }
 
-    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Self>) -> ScenarioResult {
+    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
         let behind: BTreeSet<usize> = self.columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
-        let ranked = Ranked::of(&self.samples, behind);
+        let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
+        let ranked = Ranked::of(&self.samples, behind, earlier);
         // A pattern that the baseline never shows has frequency 0 there.
         let never = vec![0.0; self.columns.first().map_or(0, |column| column.draws.len())];
         let before = |column: &Column| -> Option<&[f64]> {
-            let baseline = baseline?;
+            let baseline = baseline?.outcome;
             let known = baseline.by_id.get(&column.id).map(|index| baseline.columns[*index].draws.as_slice());
             known.or(column.pattern.then_some(&never))
         };
-        let finding = |column: &Column| Finding::of(case, column, before(column), &ranked, &self.evidence);
+        let finding = |column: &Column| {
+            let known = baseline.and_then(|baseline| self.known(column, baseline));
+            Finding::of(case, column, before(column), known, &ranked, &self.evidence)
+        };
         let findings = self.columns.par_iter().map(finding).collect();
-        ScenarioResult {
+        let result = ScenarioResult {
             title: what_if.title.clone(),
             question: what_if.question.clone(),
             changes: what_if.changes.iter().map(|change| change.change.to_string()).collect(),
@@ -284,7 +306,19 @@ impl Outcome {
             issues: self.issues.clone(),
             exchanges: self.exchanges.clone(),
             findings,
-        }
+        };
+        (result, ranked)
+    }
+
+    /// The finding of the baseline where nothing about it, nor about what is behind it, differs in any draw.
+    fn known<'b>(&self, column: &Column, baseline: &'b Compared<'_>) -> Option<&'b Finding> {
+        let place = *baseline.outcome.by_id.get(&column.id)?;
+        let before = &baseline.outcome.columns[place];
+        let bits = |x: &f64| x.to_bits();
+        let same = before.behind == column.behind
+            && before.draws.iter().map(bits).eq(column.draws.iter().map(bits))
+            && column.behind.iter().all(|index| self.samples.shares(*index, &baseline.outcome.samples));
+        same.then(|| &baseline.result.findings[place])
     }
 }
 

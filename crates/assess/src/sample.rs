@@ -52,6 +52,12 @@ impl Samples {
         &self.columns[&index].1
     }
 
+    /// Whether a quantity has the very draws that it has in `other`.
+    pub fn shares(&self, index: usize, other: &Self) -> bool {
+        let pair = self.columns.get(&index).zip(other.columns.get(&index));
+        pair.is_some_and(|((_, own), (_, theirs))| Arc::ptr_eq(own, theirs))
+    }
+
     /// One draw of a quantity.
     pub fn value(&self, index: usize, draw: usize) -> f64 {
         self.columns[&index].1[draw]

@@ -67,7 +67,7 @@ fn issue_text(issue: &IssuePortrait) -> String {
     }
     text += &forecasts.render(WIDTH);
     if issue.forecast.len() > 1 {
-        text += &paragraph(&format!("The models lie {} points apart.", points(issue.spread)));
+        text += &paragraph(&format!("The models of this issue alone lie {} points apart.", points(issue.spread)));
     }
     if !issue.pivot.is_empty() {
         let (low, high) = issue.median;

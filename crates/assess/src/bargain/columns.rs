@@ -25,23 +25,63 @@ struct Landed {
     passes: bool,
 }
 
+/// What the baseline found: an issue none of whose quantities differ is not looked at again.
+pub(crate) struct Before<'b> {
+    pub samples: &'b Samples,
+    pub columns: &'b [Column],
+    /// By issue the quantities behind it.
+    pub behind: &'b [BTreeSet<usize>],
+}
+
+impl Before<'_> {
+    /// Whether an issue has the same quantities with the same draws.
+    fn knows(&self, issue: usize, behind: &BTreeSet<usize>, samples: &Samples) -> bool {
+        self.behind[issue] == *behind && behind.iter().all(|index| samples.shares(*index, self.samples))
+    }
+
+    /// The columns of an issue.
+    fn of(&self, id: &str) -> impl Iterator<Item = &Column> {
+        let own = format!("bargain.{id}.");
+        self.columns.iter().filter(move |column| column.id.starts_with(&own))
+    }
+}
+
 /// Findings of all issues.
 pub(crate) fn columns(
     issues: &CaseIssues<'_>,
     samples: &Samples,
     draws: u32,
     seed: u64,
-    compared: &BTreeSet<String>,
+    before: Option<&Before<'_>>,
 ) -> Vec<Column> {
     let settings = Settings { seed, ..Settings::default() };
-    let at = |value: &dyn Fn(usize) -> f64, draw: usize, process: bool| landed(issues, value, &settings, draw, process);
+    let count = issues.issues.len();
+    let fresh: Vec<bool> = (0..count)
+        .map(|issue| before.is_none_or(|before| !before.knows(issue, &issues.behind(issue), samples)))
+        .collect();
+    let id = |issue: usize| issues.issues[issue].issue.id.text.as_str();
+    if let Some(before) = before.filter(|_| !fresh.contains(&true)) {
+        return (0..count).flat_map(|issue| before.of(id(issue)).cloned()).collect();
+    }
+    let at = |value: &dyn Fn(usize) -> f64, draw: usize, process: bool| {
+        landed(issues, value, &settings, draw, process, &fresh)
+    };
     let at_mode = at(&|index| samples.mode(index), 0, true);
     let drawn: Vec<Vec<Landed>> = (0..draws as usize)
         .into_par_iter()
         .map(|draw| at(&|index| samples.value(index, draw), draw, draw < PROCESS_DRAWS))
         .collect();
-    let of = |issue| Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared };
-    (0..issues.issues.len()).flat_map(|issue| of(issue).columns()).collect()
+    let compared: BTreeSet<String> =
+        before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
+    let told = |issue: usize| {
+        let told = Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared: &compared };
+        match before.filter(|_| !fresh[issue]) {
+            None => told.columns(),
+            // Other issues changed, and with them what exchanges do to this one.
+            Some(before) => told.again(before.of(id(issue)).cloned().collect()),
+        }
+    };
+    (0..count).flat_map(told).collect()
 }
 
 /// Every issue at the values of one draw.
@@ -51,10 +91,16 @@ fn landed(
     settings: &Settings,
     draw: usize,
     process: bool,
+    fresh: &[bool],
 ) -> Vec<Landed> {
     let (stakes, references) = (issues.stakes(value), issues.references(value));
     let exchanged = compromises(&exchanges(&stakes).stakes);
     let one = |issue: usize| {
+        if !fresh[issue] {
+            let mut models = [f64::NAN; 7];
+            models[Model::Exchange as usize] = exchanged[issue].unwrap_or(f64::NAN);
+            return Landed { models, ..Landed::default() };
+        }
         let table = Table::of(&stakes[issue]);
         let forecast = |model: Model| match model {
             Model::Exchange => exchanged[issue],
@@ -104,27 +150,41 @@ impl Told<'_, '_> {
         spec.with(value(self.at_mode), draws)
     }
 
+    /// Quantities behind all issues.
+    fn behind_all(&self) -> BTreeSet<usize> {
+        (0..self.issues.issues.len()).flat_map(|issue| self.issues.behind(issue)).collect()
+    }
+
+    /// The columns of the baseline with the exchange model anew.
+    fn again(&self, mut columns: Vec<Column>) -> Vec<Column> {
+        let exchange = |landed: &Landed| landed.models[Model::Exchange as usize];
+        if let Some(column) = columns.iter_mut().find(|column| column.id.ends_with(".exchange")) {
+            let spec = Spec { behind: self.behind_all(), ..column.spec.clone() };
+            *column = self.column(spec, exchange);
+        }
+        columns
+    }
+
     fn columns(&self) -> Vec<Column> {
         let id = &self.issues.issues[self.issue].issue.id.text;
         let own = self.issues.behind(self.issue);
-        let all = || (0..self.issues.issues.len()).flat_map(|issue| self.issues.behind(issue)).collect();
         let mut found = Vec::new();
         for (place, model) in Model::ALL.into_iter().enumerate() {
-            let behind = if model == Model::Exchange { all() } else { own.clone() };
+            let behind = if model == Model::Exchange { self.behind_all() } else { own.clone() };
             let name = format!("bargain.{id}.{}", model.word());
             let spec = Spec::value(name, format!("{id}: where it lands by the {} model", model.title()), behind);
             let column = self.column(spec, |landed| landed.models[place]);
             let answered = !column.at_mode.is_nan() || column.draws.iter().any(|x| !x.is_nan());
             found.extend((answered || self.compared.contains(&column.id)).then_some(column));
         }
-        let apart = |landed: &Landed| spread(landed.models.iter().copied().filter(|x| !x.is_nan()));
-        let spec = Spec::value(format!("bargain.{id}.spread"), format!("{id}: how far the models lie apart"), all());
-        found.push(
-            self.column(
-                spec,
-                |landed| if landed.models[Model::Smp as usize].is_nan() { f64::NAN } else { apart(landed) },
-            ),
-        );
+        let alone = Model::ALL.into_iter().filter(|model| *model != Model::Exchange);
+        let alone: Vec<usize> = alone.map(|model| model as usize).collect();
+        let apart = |landed: &Landed| match landed.models[Model::Smp as usize] {
+            x if x.is_nan() => f64::NAN,
+            _ => spread(alone.iter().map(|model| landed.models[*model]).filter(|x| !x.is_nan())),
+        };
+        let label = format!("{id}: how far the models of this issue alone lie apart");
+        found.push(self.column(Spec::value(format!("bargain.{id}.spread"), label, own.clone()), apart));
         for bound in [25, 50, 75] {
             let label = format!("{id}: lands above {bound} by the compromise model");
             let spec = Spec::probability(format!("bargain.{id}.above:{bound}"), label, own.clone());

@@ -27,7 +27,7 @@ pub struct IssuePortrait {
     pub forecast: BTreeMap<&'static str, f64>,
     /// The weighted median as an interval where half the weight lies on either side.
     pub median: (f64, f64),
-    /// Largest minus smallest forecast of the models.
+    /// Largest minus smallest forecast of the models of this issue alone: exchange looks at others as well.
     pub spread: f64,
     /// The actor that stands at the weighted median: without it neither side has a majority of weight.
     pub pivot: Vec<String>,
@@ -129,7 +129,8 @@ pub struct ProcedurePortrait {
 impl IssuePortrait {
     /// How far the forecasts lie apart, once all are there.
     pub fn compare(&mut self) {
-        self.spread = spread(self.forecast.values().copied());
+        let alone = self.forecast.iter().filter(|(model, _)| **model != Model::Exchange.word());
+        self.spread = spread(alone.map(|(_, forecast)| *forecast));
     }
 }
 
