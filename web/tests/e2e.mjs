@@ -36,7 +36,7 @@ async function test(name, options, body) {
   await context.close()
 }
 
-const SECTIONS = ['answer', 'network', 'balance', 'conflicts', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
+const SECTIONS = ['answer', 'network', 'balance', 'issues', 'conflicts', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
 
 await test('opens from disk with every section and three sentences', {}, async (page) => {
   for (const id of SECTIONS) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
@@ -81,6 +81,21 @@ await test('another scenario changes the network but not the places of actors', 
   if (options < 2) return
   await page.locator('#scenario').selectOption({ index: 1 })
   assert(/:/.test(await page.locator('#network h2').innerText()), 'the heading names the scenario')
+})
+
+await test('every issue shows its ruler, its models and its rounds', {}, async (page) => {
+  const count = await page.locator('#issue option').count()
+  assert(count > 0, 'there are issues')
+  for (let index = 0; index < count; index += 1) {
+    await page.locator('#issue').selectOption({ index })
+    assert((await page.locator('#issues figure svg circle').count()) > 1, 'actors are drawn')
+    assert((await page.locator('#issues .number').count()) > 4, 'forecasts are told')
+  }
+  const before = await page.locator('#issues figure svg').first().innerHTML()
+  await page.locator('#turn').fill('1')
+  assert.notEqual(await page.locator('#issues figure svg').first().innerHTML(), before, 'another turn, another picture')
+  await page.locator('#issues td .number').first().click()
+  assert((await page.locator('dialog[open] article').count()) > 0, 'claims behind a forecast are shown')
 })
 
 await test('every conflict shows its states, its graph and its reasons', {}, async (page) => {

@@ -76,10 +76,28 @@ export interface Conflict {
   hinges: { change: string; claims: string[]; lost: Partial<Record<Concept, number[]>>; gained: Partial<Record<Concept, number[]>> }[]
   wanted?: Wanted[]; notes: string[]
 }
+export type Model = 'compromise' | 'median' | 'mean' | 'nash' | 'smp' | 'eum' | 'exchange'
+export interface Stake {
+  actor: string; position: number; salience: number; capability: number; share: number; pull: number; without: number | null
+  basis?: string; claims?: string[]; from?: string
+}
+export interface Challenge {
+  challenger: string; target: string; probability: number; gain: number; third_parties: [string, number][]; offered: number[][]; taken: [boolean, boolean]
+}
+export interface Bargain {
+  id: string; question: string; ends: [string, string]; reference: number | null; actors: Stake[]; forecast: Partial<Record<Model, number>>
+  median: [number, number]; spread: number; pivot: string[]; rounds: Partial<Record<'smp' | 'eum', number[][]>>
+  turns: { turn: number; challenges: Challenge[] }[]; levers: { actor: string; number: string; from: number; to: number; outcome: number }[]
+  procedure?: { rule: string; win_set: [number, number][]; proposal: number | null }; notes: string[]
+}
+export interface Exchange {
+  gives_first: [string, number]; gives_second: [string, number]; issues: [[string, number, number], [string, number, number]]; gain: number; others: [string, number][]
+}
+export interface Exchanges { feasible: number; best: Exchange[]; done: Exchange[]; outcomes: [string, number, number][] }
 export interface ScenarioResult {
   title: string; question: string; changes: string[]; remarks: string[]
   grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]; not_yet_computed: string[]
-  formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; findings: Finding[]
+  formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; issues?: Bargain[]; exchanges?: Exchanges; findings: Finding[]
 }
 export interface SystemAnswer {
   id: string; title: string; question: string; locators: string[]; state: string; missing: string
@@ -99,6 +117,7 @@ export interface Assessment {
   case: { id: string; title: string; summary: string; as_of: string; notes: string[] }
   seed: number; draws: number; as_of: string
   answer: { text: string; findings: string[]; scenario: string }[]
+  issue_answers: { text: string; findings: string[]; scenario: string }[]
   conflict_answers: { text: string; findings: string[]; scenario: string }[]
   headlines: string[]; scenario_order: string[]
   scenarios: Record<string, ScenarioResult>
