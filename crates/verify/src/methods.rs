@@ -8,20 +8,26 @@ use detente_balance::{
 };
 use toml::{Table, Value};
 
-use crate::{Check, conflict, doubt};
+use crate::{Check, bargain, conflict, doubt};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
     let method = table.get("method").and_then(Value::as_str).ok_or("`method` is missing")?;
     let tolerance = table.get("tolerance").and_then(Value::as_float).unwrap_or(1e-9);
     let expected = table.get("expected").and_then(Value::as_table).ok_or("`[expected]` is missing")?;
-    let measures = if method == "conflict" { conflict::measures(table)? } else { of_ties(method, table)? };
+    // Probabilities that were printed with few digits.
+    let printed = table.get("probability_tolerance").and_then(Value::as_float).unwrap_or(tolerance);
+    let measures = match method {
+        "conflict" => conflict::measures(table)?,
+        "bargain" => bargain::measures(table)?,
+        _ => of_ties(method, table)?,
+    };
     expected
         .iter()
         .map(|(name, value)| {
             let found = measures.iter().find(|(measure, _)| measure == name).map(|(_, value)| value);
             let found = found.ok_or_else(|| format!("the method `{method}` has no measure `{name}`"))?;
-            Ok(compare(name, value, found, tolerance))
+            Ok(compare(name, value, found, if name.contains("probabilities") { printed } else { tolerance }))
         })
         .collect()
 }
@@ -40,18 +46,33 @@ fn of_ties(method: &str, table: &Table) -> Result<Measures, String> {
     })
 }
 
-/// A measure: a number, or a text such as the blocs.
+/// A measure: a number, a list of numbers, or a text such as the blocs.
 pub(crate) enum Measure {
     Number(f64),
+    List(Vec<f64>),
     Text(String),
 }
 
 fn compare(name: &str, expected: &Value, found: &Measure, tolerance: f64) -> Check {
-    let number = expected.as_float().or_else(|| expected.as_integer().map(|n| n as f64));
+    let as_number = |value: &Value| value.as_float().or_else(|| value.as_integer().map(|n| n as f64));
+    let number = as_number(expected);
+    if let Measure::List(found) = found {
+        let list: Vec<f64> = expected.as_array().into_iter().flatten().filter_map(as_number).collect();
+        let apart = list.iter().zip(found).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        let reproduced = list.len() == found.len() && apart <= tolerance;
+        let shown = format!("{} numbers, {apart:.1e} apart at most", found.len());
+        return Check {
+            measure: name.to_owned(),
+            expected: format!("{} numbers", list.len()),
+            found: shown,
+            reproduced,
+        };
+    }
     let (reproduced, shown) = match (number, found) {
         (Some(number), Measure::Number(found)) => ((number - found).abs() <= tolerance, format!("{found}")),
         (_, Measure::Text(found)) => (expected.as_str() == Some(found), found.clone()),
         (None, Measure::Number(found)) => (false, format!("{found}")),
+        (_, Measure::List(_)) => (false, String::new()),
     };
     let text = expected.as_str().map(str::to_owned);
     let expected = text.or(number.map(|n| n.to_string())).unwrap_or_default();
