@@ -48,6 +48,8 @@ pub struct Compat(u16);
 impl Compat {
     /// All of them.
     pub const ALL: Self = Self(0b1_1111_1110);
+    /// None: the corrected model.
+    pub const NONE: Self = Self(0);
 
     /// Those with these numbers (1 to 8); `None` for another number.
     pub fn of(numbers: &[u8]) -> Option<Self> {

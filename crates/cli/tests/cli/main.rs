@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod bargain;
 mod broken;
 mod commands;
 mod conflict;
