@@ -26,8 +26,8 @@ fn outcomes(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
     all.map(|finding| finding.id.clone()).collect::<BTreeSet<String>>().into_iter().collect()
 }
 
-/// The findings to look at first: for each view its best partitions, frustration and margin, and its figure; for each
-/// conflict the outcomes that hold without threat.
+/// The findings to look at first: for each view its best partitions, frustration and margin, and its figure; where each
+/// issue lands; for each conflict the outcomes that hold without threat.
 pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
     let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
     let mut found = Vec::new();
@@ -43,6 +43,7 @@ pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Str
             }
         }
     }
+    found.extend(baseline.issues.iter().map(|issue| format!("bargain.{}.compromise", issue.id)));
     found.retain(|id| baseline.finding(id).is_some());
     found.extend(outcomes(scenarios));
     found

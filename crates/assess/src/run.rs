@@ -247,6 +247,12 @@ impl Outcome {
         let behind_issues: Vec<BTreeSet<usize>> = (0..case.issues.len()).map(|issue| issues.behind(issue)).collect();
         columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, before.as_ref()));
         let stakes = issues.input(&|index| samples.mode(index));
+        for issue in stakes.issues.iter().filter(|issue| issue.is_lost()) {
+            reading.remarks.push(format!(
+                "issue `{}` has no answer here at the most likely values: fewer than two of its actors are left, or none has weight",
+                issue.id
+            ));
+        }
         let (issues, exchanges) = bargains(&issues, &stakes, &reading, options.seed, baseline);
         let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
         let conflicts = portraits(&inputs, baseline);
@@ -333,8 +339,8 @@ fn bargains(
     let settings = Settings { seed, ..Settings::default() };
     let known = |place: usize| baseline.is_some_and(|baseline| baseline.stakes.issues[place] == stakes.issues[place]);
     let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
-    let exchanges = (!new.is_empty()).then(|| bargain::exchanges_portrait(stakes));
-    let kept = new.into_iter().filter(|place| !issues.issues[*place].is_lost());
+    let exchanges = if new.is_empty() { None } else { bargain::exchanges_portrait(stakes) };
+    let kept = new.into_iter().filter(|place| !stakes.issues[*place].is_lost());
     let told = |place: usize| {
         let mut portrait = bargain::issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
         issues.issues[place].ground(&mut portrait, reading);

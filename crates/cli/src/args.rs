@@ -243,7 +243,7 @@ pub struct Bargain {
     #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', value_parser = bargain_models)]
     pub models: Vec<Vec<detente_assess::Model>>,
     /// Take the issues of a table as dimensions of one bargain in the spatial challenge model, as KTAB does
-    #[arg(long)]
+    #[arg(long, conflicts_with = "issue")]
     pub joint: bool,
     /// Reproduce the defects of KTAB, all or those with these numbers (docs/methods/bargain.md)
     #[arg(long, value_name = "NUMBERS", num_args = 0..=1, require_equals = true, default_missing_value = "all")]

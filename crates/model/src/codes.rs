@@ -242,6 +242,9 @@ codes! {
     STRANGER "M616" Error
         "an agenda setter without a stake"
         "Who proposes needs a position on the issue."
+    NO_RULE "M617" Warning
+        "an agenda setter or a veto without a rule"
+        "They matter where the group decides by a rule: give the issue a `rule`."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -71,11 +71,16 @@ fn issue_text(issue: &IssuePortrait) -> String {
     }
     if !issue.pivot.is_empty() {
         let (low, high) = issue.median;
-        let at = if low == high { points(low) } else { format!("{} to {}", points(low), points(high)) };
-        text += &paragraph(&format!(
-            "At the weighted median ({at}), without whom neither side has half the weight: {}.",
-            issue.pivot.join(", ")
-        ));
+        let told = if low == high {
+            format!("At the weighted median ({}), without whom neither side has half the weight: ", points(low))
+        } else {
+            format!(
+                "Half of the weight lies on either side, up to {} and from {} on; there stand: ",
+                points(low),
+                points(high)
+            )
+        };
+        text += &paragraph(&format!("{told}{}.", issue.pivot.join(", ")));
     }
     let mut actors = Table::new(&["actor", ">position", ">salience", ">capability", ">weight", ">pull", ">without it"]);
     for actor in issue.actors.iter().take(MOST) {
@@ -155,8 +160,8 @@ fn procedure(issue: &IssuePortrait) -> String {
         }
         Some(reference) => {
             let parts: Vec<String> =
-                found.win_set.iter().map(|(low, high)| format!("{} to {}", points(*low), points(*high))).collect();
-            format!("between {} beats the reference point {}", parts.join(" and "), points(reference))
+                found.win_set.iter().map(|(low, high)| format!("{} and {}", points(*low), points(*high))).collect();
+            format!("what lies between {} beats the reference point {}", parts.join(", or between "), points(reference))
         }
     };
     let proposal = found.proposal.map(|x| format!("; the agenda setter proposes {}", points(x))).unwrap_or_default();
@@ -257,6 +262,15 @@ pub fn bargain_csv(issues: &[IssuePortrait]) -> String {
     text
 }
 
+/// A difference with its sign; 0 has none.
+fn signed(x: Option<f64>) -> String {
+    match x {
+        None => "-".to_owned(),
+        Some(x) if x.abs() < 0.005 => "0.00".to_owned(),
+        Some(x) => format!("{x:+.2}"),
+    }
+}
+
 /// Errors of the models.
 pub fn score_text(score: &ScorePortrait) -> String {
     let mut text = paragraph(&format!(
@@ -280,9 +294,9 @@ pub fn score_text(score: &ScorePortrait) -> String {
             format!("{:.2}", model.mae),
             format!("{:.2}", model.median_error),
             format!("{:.0} %", 100.0 * model.within_10),
-            format!("{:+.2}", model.difference),
-            format!("{:+.2}", model.difference_low),
-            format!("{:+.2}", model.difference_high),
+            signed(Some(model.difference)),
+            signed(model.difference_low),
+            signed(model.difference_high),
         ]);
     }
     text += &table.render(WIDTH);
@@ -299,9 +313,10 @@ pub fn score_csv(score: &ScorePortrait) -> String {
         ["model", "issues", "mae", "median_error", "within_10", "difference", "difference_low", "difference_high"];
     let mut text = row(header.map(str::to_owned));
     for (name, one) in score.ranking.iter().filter_map(|name| Some((name, score.models.get(name)?))) {
-        let numbers =
-            [one.mae, one.median_error, one.within_10, one.difference, one.difference_low, one.difference_high];
-        let cells = [name.clone(), one.issues.to_string()].into_iter().chain(numbers.map(|x| x.to_string()));
+        let number = |x: Option<f64>| x.map(|x| x.to_string()).unwrap_or_default();
+        let numbers = [one.mae, one.median_error, one.within_10, one.difference].map(Some);
+        let all = numbers.into_iter().chain([one.difference_low, one.difference_high]).map(number);
+        let cells = [name.clone(), one.issues.to_string()].into_iter().chain(all);
         text += &row(cells);
     }
     text

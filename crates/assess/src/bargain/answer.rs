@@ -22,8 +22,12 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
     parts.extend(pulls(issue));
     if let Some(lever) = issue.levers.first() {
         parts.push(format!(
-            "the least change that moves it to {:.0}: {} of {} from {:.0} to {:.0}",
-            lever.outcome, lever.number, lever.actor, lever.from, lever.to
+            "the least change that moves it by ten points from the most likely {:.0}: {} of {} from {:.0} to {:.0}",
+            issue.forecast.get("compromise").copied().unwrap_or_default(),
+            lever.number,
+            lever.actor,
+            lever.from,
+            lever.to
         ));
     }
     Sentence { text: format!("{}: {}.", issue.id, parts.join("; ")), findings, scenario: BASELINE.to_owned() }
@@ -34,6 +38,10 @@ fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<
     let id = format!("bargain.{}.compromise", issue.id);
     let drawn = baseline.finding(&id).and_then(|finding| finding.distribution.as_ref());
     let told = match drawn {
+        Some(drawn) if drawn.undefined > 0 => format!(
+            "{:.0} [{:.0}, {:.0}] in the {} draws that have an answer, out",
+            drawn.mean, drawn.p05, drawn.p95, drawn.defined
+        ),
         Some(drawn) => format!("{:.0} [{:.0}, {:.0}]", drawn.mean, drawn.p05, drawn.p95),
         None => issue.forecast.get("compromise").map_or("nowhere".to_owned(), |x| format!("{x:.0}")),
     };

@@ -19,10 +19,10 @@ pub(crate) const PROCESS_DRAWS: usize = 1_000;
 struct Landed {
     /// By model, in the order of [`Model::ALL`]; NaN where it has no answer.
     models: [f64; 7],
-    /// Actors (places among all) at the weighted median.
-    pivots: Vec<usize>,
-    /// Whether something beats the reference point under the rule.
-    passes: bool,
+    /// Actors (places among all) at the weighted median; `None` where there is no answer.
+    pivots: Option<Vec<usize>>,
+    /// Whether something beats the reference point under the rule; `None` without reference point, rule or answer.
+    passes: Option<bool>,
 }
 
 /// What the baseline found: an issue none of whose quantities differ is not looked at again.
@@ -108,10 +108,9 @@ fn landed(
             model => table.forecast(model, references[issue], settings, draw as u64),
         };
         Landed {
-            models: Model::ALL
-                .map(|model| if issues.issues[issue].is_lost() { None } else { forecast(model) }.unwrap_or(f64::NAN)),
-            pivots: table.pivots().into_iter().map(|place| table.who[place]).collect(),
-            passes: passes(issues, issue, &stakes[issue], &table, references[issue]),
+            models: Model::ALL.map(|model| forecast(model).filter(|_| !table.is_lost()).unwrap_or(f64::NAN)),
+            pivots: (!table.is_lost()).then(|| table.pivots().into_iter().map(|place| table.who[place]).collect()),
+            passes: passes(issues, issue, &stakes[issue], &table, references[issue]).filter(|_| !table.is_lost()),
         }
     };
     (0..stakes.len()).map(one).collect()
@@ -123,8 +122,8 @@ fn passes(
     stakes: &[Option<Stake>],
     table: &Table,
     reference: Option<f64>,
-) -> bool {
-    let Some((rule, reference)) = issues.rule(&issues.issues[issue], stakes).zip(reference) else { return false };
+) -> Option<bool> {
+    let (rule, reference) = issues.rule(&issues.issues[issue], stakes).zip(reference)?;
     let place = |actor: &usize| table.who.iter().position(|who| who == actor);
     let engine = Procedure {
         reference: reference / 100.0,
@@ -132,7 +131,7 @@ fn passes(
         votes: table.who.iter().map(|who| rule.votes[*who]).collect(),
         veto: rule.veto.iter().filter_map(place).collect(),
     };
-    !win_set(&table.position, &engine).is_empty()
+    Some(!win_set(&table.position, &engine).is_empty())
 }
 
 /// One issue over the draws.
@@ -196,12 +195,11 @@ impl Told<'_, '_> {
         }
         for (actor, name) in self.issues.actors.iter().enumerate() {
             let finding = format!("bargain.{id}.pivot:{name}");
-            let is = |landed: &Landed| f64::from(u8::from(landed.pivots.contains(&actor)));
+            let of = |pivots: &Vec<usize>| f64::from(u8::from(pivots.contains(&actor)));
+            let is = |landed: &Landed| landed.pivots.as_ref().map_or(f64::NAN, of);
             let ever = is(self.at_mode) > 0.0 || self.drawn.iter().any(|all| is(&all[self.issue]) > 0.0);
             if ever || self.compared.contains(&finding) {
-                let label = format!(
-                    "{id}: {name} stands at the weighted median, without which neither side has half the weight"
-                );
+                let label = format!("{id}: {name} stands at the weighted median");
                 let spec = Spec { pattern: true, ..Spec::probability(finding, label, own.clone()) };
                 found.push(self.column(spec, is));
             }
@@ -210,7 +208,8 @@ impl Told<'_, '_> {
         if issue.rule.is_some() && issue.reference.is_some() {
             let label = format!("{id}: some point beats the reference point under the rule");
             let spec = Spec::probability(format!("bargain.{id}.passes"), label, own);
-            found.push(self.column(spec, |landed| f64::from(u8::from(landed.passes))));
+            let passes = |landed: &Landed| landed.passes.map_or(f64::NAN, |passes| f64::from(u8::from(passes)));
+            found.push(self.column(spec, passes));
         }
         found
     }

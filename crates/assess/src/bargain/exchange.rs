@@ -1,10 +1,10 @@
 //! Exchanges of positions between issues, told by name.
 
-use detente_bargain::{Exchange, compromises, exchanges, externality, feasible_exchanges};
+use detente_bargain::{Exchange, Stake, compromises, exchanges, externality, feasible_exchanges};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::bargain::input::BargainInput;
+use crate::bargain::input::{BargainInput, IssueInput};
 
 /// Exchanges listed at most before any is carried out.
 const MOST: usize = 40;
@@ -37,9 +37,43 @@ pub struct ExchangesPortrait {
     pub outcomes: Vec<(String, f64, f64)>,
 }
 
-/// Finds the exchanges between the issues of `input`.
-pub fn exchanges_portrait(input: &BargainInput) -> ExchangesPortrait {
+/// Pairs of actors and issues that are looked at at most: every exchange looks at all of them again.
+const MOST_PAIRS: usize = 400_000;
+
+/// Finds the exchanges between the issues of `input` that are on the table together; `None` where they are too many.
+pub fn exchanges_portrait(input: &BargainInput) -> Option<ExchangesPortrait> {
+    let mut found = ExchangesPortrait::default();
+    for group in input.tables() {
+        let part = BargainInput {
+            actors: input.actors.clone(),
+            issues: group.iter().map(|issue| input.issues[*issue].clone()).collect(),
+            ..BargainInput::default()
+        };
+        let part = at_one_table(&part)?;
+        found.feasible += part.feasible;
+        found.best.extend(part.best);
+        found.done.extend(part.done);
+        found.outcomes.extend(part.outcomes);
+    }
+    found.best.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    found.best.truncate(MOST);
+    Some(found)
+}
+
+/// How many pairs of actors have stakes in how many pairs of issues.
+fn pairs(stakes: &[Vec<Option<Stake>>]) -> usize {
+    let both = |p: usize, q: usize| {
+        (0..stakes[p].len()).filter(|a| stakes[p][*a].is_some() && stakes[q][*a].is_some()).count()
+    };
+    let pairs = (0..stakes.len()).flat_map(|p| (p + 1..stakes.len()).map(move |q| (p, q)));
+    pairs.map(|(p, q)| both(p, q)).map(|both| both * both.saturating_sub(1) / 2).sum()
+}
+
+fn at_one_table(input: &BargainInput) -> Option<ExchangesPortrait> {
     let mut stakes = input.stakes();
+    if pairs(&stakes) > MOST_PAIRS {
+        return None;
+    }
     let feasible = feasible_exchanges(&stakes);
     let before = compromises(&stakes);
     let best = feasible.iter().take(MOST).map(|one| told(input, &stakes, one)).collect();
@@ -47,7 +81,7 @@ pub fn exchanges_portrait(input: &BargainInput) -> ExchangesPortrait {
     let mut done = Vec::new();
     for (exchange, _) in &round.done {
         done.push(told(input, &stakes, exchange));
-        let moved = |stake: &mut Option<detente_bargain::Stake>, to: Option<detente_bargain::Stake>, by: f64| {
+        let moved = |stake: &mut Option<Stake>, to: Option<Stake>, by: f64| {
             if let (Some(stake), Some(to)) = (stake, to) {
                 stake.position = (stake.position + by * (to.position - stake.position).signum()).clamp(0.0, 100.0);
             }
@@ -57,18 +91,18 @@ pub fn exchanges_portrait(input: &BargainInput) -> ExchangesPortrait {
         moved(&mut stakes[exchange.p][exchange.j], towards_i, exchange.move_j);
     }
     let after = compromises(&round.stakes);
-    let outcome = |(issue, (before, after)): (&crate::bargain::input::IssueInput, (&Option<f64>, &Option<f64>))| {
+    let outcome = |(issue, (before, after)): (&IssueInput, (&Option<f64>, &Option<f64>))| {
         Some((issue.id.clone(), (*before)?, (*after)?))
     };
-    ExchangesPortrait {
+    Some(ExchangesPortrait {
         feasible: feasible.len(),
         best,
         done,
         outcomes: input.issues.iter().zip(before.iter().zip(&after)).filter_map(outcome).collect(),
-    }
+    })
 }
 
-fn told(input: &BargainInput, stakes: &[Vec<Option<detente_bargain::Stake>>], one: &Exchange) -> ExchangePortrait {
+fn told(input: &BargainInput, stakes: &[Vec<Option<Stake>>], one: &Exchange) -> ExchangePortrait {
     const LEAST: f64 = 1e-9;
     let outcomes = compromises(stakes);
     let shifted = |issue: usize, shift: f64, towards: usize| {

@@ -2,6 +2,8 @@
 
 use detente_bargain::{Actors, ActorsError, Stake};
 
+use crate::bargain::model::Table;
+
 /// Issues and what actors have at stake in them.
 #[derive(Debug, Clone, Default)]
 pub struct BargainInput {
@@ -34,6 +36,15 @@ pub struct IssueInput {
     pub rule: Option<RuleInput>,
     /// Stakes by actor: position 0 to 100, salience 0 to 1.
     pub stakes: Vec<Option<Stake>>,
+    /// By actor the issue whose outcome is its position; empty where there is none.
+    pub from: Vec<Option<String>>,
+}
+
+impl IssueInput {
+    /// Whether fewer than two actors are left, or none has weight.
+    pub(crate) fn is_lost(&self) -> bool {
+        Table::of(&self.stakes).is_lost()
+    }
 }
 
 /// A rule by which a group decides; actors are places in the list of all.
@@ -80,6 +91,18 @@ impl BargainInput {
         }
     }
 
+    /// Issues that are on the table together: those of one dossier, and all that have none.
+    pub fn tables(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (place, issue) in self.issues.iter().enumerate() {
+            match groups.iter_mut().find(|(dossier, _)| *dossier == issue.dossier) {
+                Some((_, members)) => members.push(place),
+                None => groups.push((&issue.dossier, vec![place])),
+            }
+        }
+        groups.into_iter().map(|(_, members)| members).collect()
+    }
+
     /// Stakes by issue and actor.
     pub fn stakes(&self) -> Vec<Vec<Option<Stake>>> {
         self.issues.iter().map(|issue| issue.stakes.clone()).collect()
@@ -105,6 +128,11 @@ pub enum NotJoint {
         /// The sum.
         sum: f64,
     },
+    /// More actors than are followed.
+    #[error(
+        "{0} actors are too many for the spatial challenge model, in which a turn takes the third power of their number"
+    )]
+    Crowd(usize),
     /// The engine takes no such actors.
     #[error(transparent)]
     Actors(#[from] ActorsError),

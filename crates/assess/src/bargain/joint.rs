@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bargain::input::{BargainInput, NotJoint};
-use crate::bargain::model::{Settings, Table};
+use crate::bargain::model::{MOST_SMP, Settings, Table};
 use crate::bargain::portrait::{TurnPortrait, turn};
 
 /// A run of the spatial challenge model; positions on 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct JointPortrait {
+    /// Names of the actors of the run, in the order of the lists below.
+    pub actors: Vec<String>,
     /// Turns played.
     pub turns: usize,
     /// Positions by turn, actor and dimension, the start first.
@@ -24,6 +26,8 @@ pub struct JointPortrait {
     pub landing: Vec<Option<f64>>,
     /// Whether every probability settled.
     pub settled: bool,
+    /// Whether the order of the actors decided between options that were equally probable.
+    pub tied: bool,
     /// Challenges by turn.
     pub challenges: Vec<TurnPortrait>,
 }
@@ -33,14 +37,18 @@ pub struct JointPortrait {
 /// # Errors
 /// [`NotJoint`], and [`SmpError`] in compatibility mode.
 pub fn joint_portrait(input: &BargainInput, settings: &Settings) -> Result<Result<JointPortrait, SmpError>, NotJoint> {
-    let single = input.issues.len() == 1 && input.accommodation.is_none();
-    if !single {
-        let all: Vec<usize> = (0..input.actors.len()).collect();
-        return Ok(portrait(input, &all, &input.together()?, settings));
+    let (who, actors) = match input.issues.as_slice() {
+        [one] => {
+            let table = Table::of_issue(input, one);
+            let actors = table.actors()?;
+            (table.who, actors)
+        }
+        _ => ((0..input.actors.len()).collect(), input.together()?),
+    };
+    if actors.len() > MOST_SMP {
+        return Err(NotJoint::Crowd(actors.len()));
     }
-    let table = Table::of(&input.issues[0].stakes);
-    let actors = Actors::new(table.capability, table.position, table.salience)?;
-    Ok(portrait(input, &table.who, &actors, settings))
+    Ok(portrait(input, &who, &actors, settings))
 }
 
 fn portrait(
@@ -62,10 +70,12 @@ fn portrait(
     };
     let name = |actor: usize| input.actors[who[actor]].clone();
     Ok(JointPortrait {
+        actors: (0..actors.len()).map(name).collect(),
         turns: run.positions.len() - 1,
         final_positions: rows(&last),
         landing: (0..dims).map(landing).collect(),
         settled: !run.unsettled,
+        tied: run.tied,
         challenges: run.traces.iter().map(|trace| turn(trace, dims, &name)).collect(),
         positions_by_turn: run.positions.iter().map(rows).collect(),
         prob4: run.probabilities,

@@ -53,8 +53,19 @@ pub fn case_issues(case: &Case) -> BargainInput {
 impl<'c> CaseIssues<'c> {
     pub fn of(reading: &Reading<'c>) -> Self {
         let case = reading.case;
-        let actors: Vec<&str> = case.actors.iter().map(|actor| actor.id.text.as_str()).collect();
-        let issues = case.issues.iter().map(|issue| CaseIssue::of(issue, reading, &actors)).collect();
+        // In the order of the ids of rows and issues, which neither another order of rows nor another name of an actor changes: sums and
+        // ties go by it.
+        let mut rows: Vec<&Position> = case.positions.iter().collect();
+        rows.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        let mut actors: Vec<&str> = Vec::new();
+        for row in &rows {
+            if !actors.contains(&row.actor.text.as_str()) {
+                actors.push(&row.actor.text);
+            }
+        }
+        let mut list: Vec<&Issue> = case.issues.iter().collect();
+        list.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        let issues = list.iter().map(|issue| CaseIssue::of(issue, &list, &rows, reading, &actors)).collect();
         let mut found = Self { actors, issues, order: Vec::new() };
         let mut order = Vec::new();
         (0..found.issues.len()).for_each(|issue| found.visit(issue, &mut order, 0));
@@ -80,7 +91,11 @@ impl<'c> CaseIssues<'c> {
             for row in &self.issues[issue].rows {
                 let position = match row.place {
                     Place::Quantity(index) => Some(value(index)),
-                    Place::Outcome(inner) => compromise(&Table::of(&stakes[inner]).line()).map(|x| 100.0 * x),
+                    // Where the factions have no outcome their state has no position.
+                    Place::Outcome(inner) => {
+                        let factions = Table::of(&stakes[inner]);
+                        compromise(&factions.line()).filter(|_| !factions.is_lost()).map(|x| 100.0 * x)
+                    }
                 };
                 let stake = |position| Stake {
                     position,
@@ -113,6 +128,7 @@ impl<'c> CaseIssues<'c> {
                     ends: (issue.issue.scale_0.clone(), issue.issue.scale_100.clone()),
                     reference,
                     rule: self.rule(issue, &stakes),
+                    from: issue.from(self.actors.len()),
                     stakes,
                 })
                 .collect(),
@@ -168,7 +184,7 @@ impl Row<'_> {
 }
 
 impl<'c> CaseIssue<'c> {
-    fn of(issue: &'c Issue, reading: &Reading<'c>, actors: &[&str]) -> Self {
+    fn of(issue: &'c Issue, all: &[&'c Issue], rows: &[&'c Position], reading: &Reading<'c>, actors: &[&str]) -> Self {
         let quantities = &reading.case.quantities;
         let known = |path: &QuantityPath| quantities.in_force(path, None).filter(|index| reading.counts(*index));
         let row = |row: &'c Position| -> Option<Row<'c>> {
@@ -176,7 +192,7 @@ impl<'c> CaseIssue<'c> {
                 |stake| QuantityPath::Stake { issue: issue.id.text.clone(), actor: row.actor.text.clone(), stake };
             let general = || known(&QuantityPath::Capability { actor: row.actor.text.clone() });
             let place = match &row.from {
-                Some(from) => Place::Outcome(reading.case.issues.iter().position(|inner| inner.id.text == from.text)?),
+                Some(from) => Place::Outcome(all.iter().position(|inner| inner.id.text == from.text)?),
                 None => Place::Quantity(known(&path(Number::Position))?),
             };
             Some(Row {
@@ -187,8 +203,8 @@ impl<'c> CaseIssue<'c> {
                 capability: known(&path(Number::Capability)).or_else(general)?,
             })
         };
-        let rows =
-            reading.case.positions.iter().filter(|row| row.issue.text == issue.id.text).filter_map(row).collect();
+        let own = rows.iter().copied().filter(|row| row.issue.text == issue.id.text);
+        let rows = own.filter_map(row).collect();
         let reference = known(&QuantityPath::Reference { issue: issue.id.text.clone() });
         Self { issue, reference, rows }
     }
@@ -215,12 +231,15 @@ impl<'c> CaseIssue<'c> {
             let claims: BTreeSet<String> = quantities.collect();
             stake.claims = claims.into_iter().collect();
             stake.basis = row.row.ground.basis.word();
-            stake.from = row.row.from.as_ref().map(|from| from.text.clone());
         }
     }
 
-    /// Whether too few are left to bargain.
-    pub fn is_lost(&self) -> bool {
-        self.rows.len() < 2
+    /// By actor the issue whose outcome is its position.
+    fn from(&self, actors: usize) -> Vec<Option<String>> {
+        let mut from = vec![None; actors];
+        for row in &self.rows {
+            from[row.actor] = row.row.from.as_ref().map(|from| from.text.clone());
+        }
+        from
     }
 }

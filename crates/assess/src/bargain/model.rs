@@ -2,10 +2,13 @@
 
 use detente_bargain::smp::{self, BadParameter, Detail, Params, Run, SmpError};
 use detente_bargain::{
-    Actors, Denominator, Eum, EumRound, Loss, Median, Offers, Risk, Stake, compromise, eum, mean, nash, weighted_median,
+    Actors, ActorsError, Denominator, Eum, EumRound, Loss, Median, Offers, Risk, Stake, compromise, eum, mean, nash,
+    weighted_median,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::bargain::input::{BargainInput, IssueInput};
 
 /// A model of where an issue lands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
@@ -51,6 +54,13 @@ impl Model {
     }
 }
 
+/// Most actors of the spatial challenge model: a turn takes the third power of their number.
+pub(crate) const MOST_SMP: usize = 400;
+/// Most actors of the expected-utility model.
+pub(crate) const MOST_EUM: usize = 300;
+/// Most actors of it where each weighs its risks at the positions of all others.
+pub(crate) const MOST_OWN_POSITION: usize = 40;
+
 /// How the models are set.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -80,6 +90,19 @@ const NAMED: [(&str, &[&str]); 5] = [
 ];
 
 impl Settings {
+    /// The model that a parameter is of; `None` for a name that there is not.
+    pub fn model_of(name: &str) -> Option<Model> {
+        match name {
+            "NashLoss" => Some(Model::Nash),
+            name if NAMED.iter().any(|(known, _)| *known == name) => Some(Model::Eum),
+            name => Params::default()
+                .set(name, "")
+                .err()
+                .filter(|error| !matches!(error, BadParameter::Name(_)))
+                .map(|_| Model::Smp),
+        }
+    }
+
     /// Sets a parameter by name: those of KTAB for the spatial challenge model, `EumDenominator`, `EumRisk`, `EumOffers`, `EumRounds`, `NashLoss`.
     ///
     /// # Errors
@@ -115,6 +138,8 @@ pub(crate) struct Table {
     pub salience: Vec<f64>,
     /// Capabilities.
     pub capability: Vec<f64>,
+    /// Shares by which ideal points follow others, where all actors are here.
+    pub accommodation: Option<Vec<f64>>,
 }
 
 impl Table {
@@ -125,6 +150,31 @@ impl Table {
             position: present().map(|(_, stake)| stake.position / 100.0).collect(),
             salience: present().map(|(_, stake)| stake.salience).collect(),
             capability: present().map(|(_, stake)| stake.capability).collect(),
+            accommodation: None,
+        }
+    }
+
+    /// One issue of several, with ideal points that follow others where everybody has a stake in it.
+    pub fn of_issue(input: &BargainInput, issue: &IssueInput) -> Self {
+        let table = Self::of(&issue.stakes);
+        let all = table.who.len() == input.actors.len();
+        Self { accommodation: input.accommodation.clone().filter(|_| all), ..table }
+    }
+
+    /// Whether there is anybody to bargain with, and anything to weigh.
+    pub fn is_lost(&self) -> bool {
+        self.who.len() < 2 || self.line().iter().all(|(_, weight)| *weight == 0.0)
+    }
+
+    /// The actors for the spatial challenge model.
+    ///
+    /// # Errors
+    /// [`ActorsError`].
+    pub fn actors(&self) -> Result<Actors, ActorsError> {
+        let actors = Actors::new(self.capability.clone(), self.position.clone(), self.salience.clone())?;
+        match &self.accommodation {
+            Some(rows) => actors.with_accommodation(rows.clone()),
+            None => Ok(actors),
         }
     }
 
@@ -141,28 +191,39 @@ impl Table {
         compromise(&line)
     }
 
-    /// Those who stand at the weighted median and have weight.
+    /// Those who stand at the weighted median, at either end where it is an interval, and have weight.
     pub fn pivots(&self) -> Vec<usize> {
         let Some(median) = self.median() else { return Vec::new() };
         let line = self.line();
-        (0..line.len()).filter(|place| line[*place].1 > 0.0 && (line[*place].0 - median.low).abs() < 1e-12).collect()
+        let ends = [median.low, median.high];
+        let at = |x: f64| ends.iter().any(|end| (x - end).abs() < 1e-12);
+        (0..line.len()).filter(|place| line[*place].1 > 0.0 && at(line[*place].0)).collect()
     }
 
     pub fn median(&self) -> Option<Median> {
         weighted_median(&self.line())
     }
 
+    /// A run of the spatial challenge model; `None` where there is nobody to run it, or far too many.
     pub fn smp(&self, settings: &Settings, draw: u64, detail: Detail) -> Option<Result<Run, SmpError>> {
-        let actors = Actors::new(self.capability.clone(), self.position.clone(), self.salience.clone()).ok()?;
+        let actors = self.actors().ok().filter(|actors| actors.len() <= MOST_SMP)?;
         Some(smp::run(&actors, &settings.smp, settings.seed, draw, detail))
     }
 
+    /// Rounds of the expected-utility model; `None` where there is nobody to play them, or far too many.
     pub fn eum(&self, settings: &Settings) -> Option<Vec<EumRound>> {
+        let most = if settings.eum.risk == Risk::OwnPosition { MOST_OWN_POSITION } else { MOST_EUM };
+        if self.who.len() > most {
+            return None;
+        }
         eum(&self.line(), &self.salience, &settings.eum)
     }
 
     /// What a model of one issue says, 0 to 100; the exchange looks at several.
     pub fn forecast(&self, model: Model, reference: Option<f64>, settings: &Settings, draw: u64) -> Option<f64> {
+        if self.is_lost() {
+            return None;
+        }
         let line = || self.line();
         let found = match model {
             Model::Compromise => compromise(&line())?,

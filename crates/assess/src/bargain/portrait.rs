@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bargain::input::{BargainInput, IssueInput};
-use crate::bargain::model::{Model, Settings, Table};
+use crate::bargain::model::{MOST_EUM, MOST_OWN_POSITION, MOST_SMP, Model, Settings, Table};
 
 /// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -141,7 +141,7 @@ pub fn issue_portrait(
     models: &[Model],
     settings: &Settings,
 ) -> IssuePortrait {
-    let table = Table::of(&issue.stakes);
+    let table = Table::of_issue(input, issue);
     let line = table.line();
     let name = |place: usize| input.actors[table.who[place]].clone();
     let (parts, others) = (contributions(&line), without(&line));
@@ -156,7 +156,7 @@ pub fn issue_portrait(
             without: others[place].map(|outcome| 100.0 * outcome),
             basis: "",
             claims: Vec::new(),
-            from: None,
+            from: issue.from.get(table.who[place]).cloned().flatten(),
         })
         .collect();
     let mut notes = notes(input, issue, &table);
@@ -178,7 +178,7 @@ pub fn issue_portrait(
         pivot: table.pivots().into_iter().map(name).collect(),
         rounds: BTreeMap::new(),
         turns: Vec::new(),
-        levers: told_levers(&table, &name),
+        levers: told_levers(&table, &name, &|place| issue.from.get(table.who[place]).is_some_and(Option::is_some)),
         procedure: issue.rule.as_ref().map(|rule| procedure(issue, rule, &table)),
         notes: Vec::new(),
         forecast,
@@ -188,6 +188,12 @@ pub fn issue_portrait(
             Some(Ok(run)) => {
                 portrait.rounds.insert("smp", run.positions.iter().map(|turn| scaled(turn)).collect());
                 portrait.turns = run.traces.iter().map(|trace| turn(trace, 1, &name)).collect();
+                if run.tied {
+                    notes.push(
+                        "some options of the spatial challenge model were equally probable: the order of the actors decided"
+                            .to_owned(),
+                    );
+                }
                 if run.unsettled {
                     notes.push("some probabilities of the spatial challenge model did not settle".to_owned());
                 }
@@ -196,8 +202,7 @@ pub fn issue_portrait(
             None => {}
         }
     }
-    if models.contains(&Model::Eum) {
-        let rounds = table.eum(settings).unwrap_or_default();
+    if let Some(rounds) = table.eum(settings).filter(|_| models.contains(&Model::Eum)) {
         portrait.rounds.insert("eum", rounds.iter().map(|round| scaled(&round.positions)).collect());
     }
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
@@ -211,7 +216,8 @@ pub fn issue_portrait(
 /// Largest minus smallest; 0 for fewer than two.
 pub(crate) fn spread(values: impl Iterator<Item = f64>) -> f64 {
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-    (high - low).max(0.0)
+    // Sums in another order leave a last digit.
+    if high - low > 1e-9 { high - low } else { 0.0 }
 }
 
 fn scaled(positions: &[f64]) -> Vec<f64> {
@@ -226,6 +232,14 @@ fn told_nash(line: &[(f64, f64)], reference: Option<f64>, settings: &Settings) -
 
 fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String> {
     let mut notes = Vec::new();
+    if table.is_lost() {
+        notes.push("fewer than two actors have a position, or none has weight: there is no answer".to_owned());
+    }
+    if table.who.len() > MOST_OWN_POSITION {
+        notes.push(format!(
+            "the challenge models are followed with up to {MOST_SMP} (spatial), {MOST_EUM} and, with EumRisk=own-position, {MOST_OWN_POSITION} (expected utility) actors"
+        ));
+    }
     for (place, who) in table.who.iter().enumerate() {
         let name = &input.actors[*who];
         if table.salience[place] == 0.0 {
@@ -234,7 +248,7 @@ fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String>
             notes.push(format!("{name} has no capability, and no weight"));
         }
     }
-    if table.position.iter().all(|x| *x == table.position[0]) {
+    if table.position.len() > 1 && table.position.iter().all(|x| *x == table.position[0]) {
         notes.push("everybody stands at the same point".to_owned());
     }
     if issue.reference.is_none() {
@@ -243,14 +257,22 @@ fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String>
     notes
 }
 
-fn told_levers(table: &Table, name: &impl Fn(usize) -> String) -> Vec<LeverPortrait> {
+/// Changes of numbers that can be set; a position that is the outcome of another issue cannot.
+fn told_levers(
+    table: &Table,
+    name: &impl Fn(usize) -> String,
+    is_outcome: &impl Fn(usize) -> bool,
+) -> Vec<LeverPortrait> {
     const BY: f64 = 0.1;
     const SHOWN: usize = 6;
     let mut found = Vec::new();
     for by in [BY, -BY] {
         let list = levers(&table.position, &table.salience, &table.capability, by);
-        let finite =
-            list.into_iter().filter(|lever| lever.effort().is_finite() && (0.0..=1.0).contains(&lever.outcome));
+        let open = |lever: &detente_bargain::Lever| {
+            let settable = lever.handle != Handle::Position || !is_outcome(lever.actor);
+            settable && lever.effort().is_finite() && (0.0..=1.0).contains(&lever.outcome)
+        };
+        let finite = list.into_iter().filter(open);
         found.extend(finite.take(SHOWN).map(|lever| {
             let (number, scale) = match lever.handle {
                 Handle::Position => ("position", 100.0),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use detente_bargain::{compromise, exchanges};
+use detente_bargain::compromise;
 use detente_chance::Stream;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::bargain::exchange::exchanges_portrait;
 use crate::bargain::input::{BargainInput, IssueInput};
 use crate::bargain::model::{Model, Settings, Table};
 
@@ -40,10 +41,11 @@ pub struct ModelScore {
     pub within_10: f64,
     /// Mean absolute error minus that of the compromise model on the same issues.
     pub difference: f64,
-    /// 95 % interval of that difference: dossiers drawn with replacement, the same for both models.
-    pub difference_low: f64,
+    /// 95 % interval of that difference: dossiers drawn with replacement, the same for both models; absent without resamples and for a
+    /// single dossier.
+    pub difference_low: Option<f64>,
     /// Its upper end.
-    pub difference_high: f64,
+    pub difference_high: Option<f64>,
 }
 
 /// Why there is nothing to score.
@@ -87,13 +89,13 @@ pub fn score(
         return Err(NoScore::Nothing);
     }
     let mut errors: BTreeMap<(usize, &str), Vec<Option<f64>>> = BTreeMap::new();
-    let exchanged = after_exchanges(input);
+    let exchanged = exchanges_portrait(input).map(|exchanges| exchanges.outcomes).unwrap_or_default();
     for &issue in &known {
         let (told, outcome) = (&input.issues[issue], outcomes[issue].unwrap_or_default());
-        let table = Table::of(&told.stakes);
+        let table = Table::of_issue(input, told);
         let models = Model::ALL.into_iter().map(|model| {
             let found = match model {
-                Model::Exchange => exchanged[issue],
+                Model::Exchange => exchanged.iter().find(|(id, ..)| *id == told.id).map(|(_, _, after)| *after),
                 model => table.forecast(model, told.reference, settings, 0),
             };
             (model.word(), found)
@@ -105,26 +107,14 @@ pub fn score(
     }
     let groups = dossiers(input, &known);
     let base = errors.values().next().cloned().unwrap_or_default();
-    let weights = resampled(&groups, known.len(), resamples, seed);
+    // Of a single dossier every resample is the same.
+    let weights = if groups.len() > 1 { resampled(&groups, known.len(), resamples, seed) } else { Vec::new() };
     let scored =
         errors.iter().filter_map(|((_, name), own)| Some(((*name).to_owned(), model_score(own, &base, &weights)?)));
     let models: BTreeMap<String, ModelScore> = scored.collect();
     let mut ranking: Vec<String> = models.keys().cloned().collect();
     ranking.sort_by(|a, b| models[a].mae.total_cmp(&models[b].mae));
     Ok(ScorePortrait { issues: known.len(), dossiers: groups.len(), resamples, seed, models, ranking })
-}
-
-/// Outcomes after a round of exchanges within each dossier: other issues were not on the table.
-fn after_exchanges(input: &BargainInput) -> Vec<Option<f64>> {
-    let mut found = vec![None; input.issues.len()];
-    for group in dossiers(input, &(0..input.issues.len()).collect::<Vec<_>>()) {
-        let stakes: Vec<_> = group.iter().map(|issue| input.issues[*issue].stakes.clone()).collect();
-        let round = exchanges(&stakes);
-        for (issue, outcome) in group.iter().zip(detente_bargain::compromises(&round.stakes)) {
-            found[*issue] = outcome;
-        }
-    }
-    found
 }
 
 /// Issues by dossier; an issue without one stands by itself.
@@ -179,7 +169,7 @@ fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) 
     let mut drawn: Vec<f64> =
         weights.iter().map(|weights| mean(&|issue| weights[issue])).filter(|x| !x.is_nan()).collect();
     drawn.sort_by(f64::total_cmp);
-    let quantile = |p: f64| drawn.get(((drawn.len().max(1) - 1) as f64 * p).round() as usize).copied().unwrap_or(0.0);
+    let quantile = |p: f64| drawn.get(((drawn.len().max(1) - 1) as f64 * p).round() as usize).copied();
     let middle = sorted.len() / 2;
     Some(ModelScore {
         issues: sorted.len(),

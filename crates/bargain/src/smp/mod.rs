@@ -36,6 +36,8 @@ pub struct Run {
     pub positions: Vec<Vec<f64>>,
     /// Probability of each actor's position by turn; empty unless asked for.
     pub probabilities: Vec<Vec<f64>>,
+    /// Whether some actor had several options that were equally probable: the order of the actors decided.
+    pub tied: bool,
     /// Whether some probability vector had not settled.
     pub unsettled: bool,
     /// What happened in each turn; empty unless asked for.
@@ -105,7 +107,7 @@ fn run_by<R: Rule>(actors: &Actors, params: &Params, seed: u64, draw: u64, detai
             break;
         }
     }
-    Ok(Run { positions, probabilities, unsettled: world.unsettled(), traces })
+    Ok(Run { positions, probabilities, tied: world.tied(), unsettled: world.unsettled(), traces })
 }
 
 /// Sum over actors of how far each moved.

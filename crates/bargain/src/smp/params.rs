@@ -137,8 +137,8 @@ impl Params {
             "InterVecBrgn" => self.inter_vector = pick(name, value, InterVector::ALL)?,
             "BargnModel" => self.bargain = pick(name, value, Bargain::ALL)?,
             "StateTransitions" => self.transitions = pick(name, value, StateTransitions::ALL)?,
-            "max_turns" => self.max_turns = number(name, value, 1.0, 10_000.0)? as usize,
-            "min_turns" => self.min_turns = number(name, value, 1.0, 10_000.0)? as usize,
+            "max_turns" => self.max_turns = whole(name, value)?,
+            "min_turns" => self.min_turns = whole(name, value)?,
             "stop_fraction" => self.stop_fraction = number(name, value, 0.0, 1.0)?,
             other => return Err(BadParameter::Name(other.to_owned())),
         }
@@ -152,6 +152,15 @@ fn pick<T: Copy>(name: &str, value: &str, all: &[(&str, T)]) -> Result<T, BadPar
         name: name.to_owned(),
         value: value.to_owned(),
         known: all.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "),
+    })
+}
+
+fn whole(name: &str, value: &str) -> Result<usize, BadParameter> {
+    let found = value.parse::<usize>().ok().filter(|number| (1..=10_000).contains(number));
+    found.ok_or_else(|| BadParameter::Value {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        known: "a whole number from 1 to 10000".to_owned(),
     })
 }
 

@@ -72,6 +72,7 @@ pub(super) struct World<'a, R> {
     weights: Vec<f64>,
     contest: Contest,
     room: Room,
+    tied: bool,
     unsettled: bool,
     rule: PhantomData<R>,
 }
@@ -122,6 +123,7 @@ impl<'a, R: Rule> World<'a, R> {
             weights: (0..actors.len()).map(|m| actors.capability(m) * actors.salience_sum(m)).collect(),
             contest: Contest::default(),
             room: Room::default(),
+            tied: false,
             unsettled: false,
             rule: PhantomData,
         }
@@ -129,6 +131,10 @@ impl<'a, R: Rule> World<'a, R> {
 
     pub fn positions(&self) -> &[f64] {
         &self.x
+    }
+
+    pub fn tied(&self) -> bool {
+        self.tied
     }
 
     pub fn unsettled(&self) -> bool {
@@ -334,7 +340,13 @@ impl<'a, R: Rule> World<'a, R> {
             all_settled &= self.contest.hold::<R>(self.params, capabilities, options.len(), &utilities);
             let p = &self.contest.p;
             let best = match self.params.transitions {
-                StateTransitions::Deterministic => first_largest(p),
+                StateTransitions::Deterministic => {
+                    // Rounding must not decide between options that are equally probable; in the original it does.
+                    const EQUAL: f64 = 1e-10;
+                    let (best, tied) = first_largest(p, if self.params.compat.has(3) { 0.0 } else { EQUAL });
+                    self.tied |= tied;
+                    best
+                }
                 StateTransitions::Stochastic => drawn(p, self.seed, self.draw, turn, actor),
             };
             choices.push((options[best], p[best]));
@@ -388,8 +400,11 @@ fn add(sums: &mut [f64], row: &[f64]) {
     sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
 }
 
-fn first_largest(p: &[f64]) -> usize {
-    (0..p.len()).fold(0, |best, place| if p[place] > p[best] { place } else { best })
+/// The first of the options that are as probable as any, and whether there are several; probabilities within `slack` are equal.
+fn first_largest(p: &[f64], slack: f64) -> (usize, bool) {
+    let most = p.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut equal = (0..p.len()).filter(|place| p[*place] >= most - slack);
+    (equal.next().unwrap_or_default(), equal.next().is_some())
 }
 
 fn drawn(p: &[f64], seed: u64, draw: u64, turn: usize, actor: usize) -> usize {
@@ -545,10 +560,18 @@ impl<'w, 'a, R: Rule> Seen<'w, 'a, R> {
         if self.world.actors.salience_sum(i) == 0.0 {
             return None;
         }
-        // A gain is at most what winning for sure would bring: the most promising first, and none that cannot be better.
+        // A gain is d (1 - 2 s (1 - p)) with d the better of one's own point over the target's and s the target's salience: at most
+        // what winning for sure would bring, or losing for sure where an ideal point lies nearer to the target. The most promising
+        // first, and none that cannot be better.
         let own = self.u(i, i);
         for j in 0..self.n {
-            self.bounds[j] = if j == i { f64::NEG_INFINITY } else { own - self.u(i, j) };
+            let better = own - self.u(i, j);
+            let least = 1.0 - 2.0 * self.world.actors.salience_sum(j);
+            self.bounds[j] = match j == i {
+                true => f64::NEG_INFINITY,
+                false if better < 0.0 => better * least,
+                false => better,
+            };
         }
         let promising = (0..self.n).fold(0, |most, j| if self.bounds[j] > self.bounds[most] { j } else { most });
         let mut row = std::mem::take(&mut self.at_i);

@@ -28,17 +28,36 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     }
     models.sort_unstable();
     models.dedup();
+    if !models.contains(&Model::Smp) && (args.joint || args.ktab_compat.is_some()) {
+        return Err(Failure::input(
+            "--joint and --ktab-compat are for the spatial challenge model: --model smp, or all",
+        ));
+    }
+    for name in args.params.iter().filter_map(|text| Some(text.split_once('=')?.0.trim())) {
+        if let Some(model) = Settings::model_of(name).filter(|model| !models.contains(model)) {
+            return Err(Failure::input(format!(
+                "`{name}` is a parameter of --model {}, which is not looked at",
+                model.word()
+            )));
+        }
+    }
     let mut settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;
     let mut found = opened(args, models.contains(&Model::Smp), &mut settings)?;
     if let Some(text) = &args.ktab_compat {
         settings.smp.compat = compat(text)?;
+    }
+    if settings.smp.min_turns > settings.smp.max_turns {
+        return Err(Failure::input("min_turns is larger than max_turns"));
     }
     found.joint |= args.joint;
     for issue in found.issues.iter_mut().filter(|issue| issue.reference.is_none()) {
         issue.reference = args.reference;
     }
     // Exchanges look at all issues, whichever is asked for.
-    let exchanges = models.contains(&Model::Exchange).then(|| exchanges_portrait(&found));
+    let exchanges = if models.contains(&Model::Exchange) { exchanges_portrait(&found) } else { None };
+    if models.contains(&Model::Exchange) && exchanges.is_none() && models.len() == 1 {
+        return Err(Failure::input("actors and issues are too many for exchanges between all of them"));
+    }
     let found = chosen(args, found)?;
     let answer = Answer::of(&found, models, &settings, exchanges)?;
     output::print(&match args.format {
@@ -104,6 +123,10 @@ impl<'a> Answer<'a> {
             }
         }
         issues.iter_mut().for_each(IssuePortrait::compare);
+        if issues.iter().all(|issue| issue.forecast.is_empty()) {
+            let why: Vec<String> = issues.iter().flat_map(|issue| issue.notes.first().cloned()).take(1).collect();
+            return Err(Failure::input(format!("no model has an answer: {}", why.concat())));
+        }
         Ok(Self { input, models, issues, joint, exchanges })
     }
 
@@ -143,6 +166,7 @@ impl<'a> Answer<'a> {
 /// The issues of the file or case; a file may set parameters, which those of the command line override.
 fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainInput, Failure> {
     match &args.file {
+        Some(path) if !path.exists() => Err(Failure::input(format!("there is no file or folder `{}`", path.display()))),
         Some(path) if path.is_file() => {
             let plain = read_issues(&text_of(path)?).map_err(|problems| refused(path, &problems))?;
             if smp && (plain.joint || args.joint) && args.issue.is_none() {
@@ -171,7 +195,9 @@ fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainI
 fn chosen(args: &Bargain, mut found: BargainInput) -> Result<BargainInput, Failure> {
     let Some(id) = &args.issue else { return Ok(found) };
     let names: Vec<String> = found.issues.iter().map(|issue| issue.id.clone()).collect();
-    found.issues.retain(|issue| issue.id == *id);
+    let suffix = format!(": {id}");
+    let whole = found.issues.iter().any(|issue| issue.id == *id);
+    found.issues.retain(|issue| issue.id == *id || !whole && issue.id.ends_with(&suffix));
     found.joint = false;
     if found.issues.is_empty() {
         let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));

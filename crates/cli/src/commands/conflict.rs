@@ -287,6 +287,9 @@ type Opened = (Option<Case>, Vec<(ConflictInput, Vec<String>)>);
 
 fn opened(args: &Conflict) -> Result<Opened, Failure> {
     let (case, all) = match &args.file {
+        Some(path) if !path.exists() => {
+            return Err(Failure::input(format!("there is no file or folder `{}`", path.display())));
+        }
         Some(path) if path.is_file() => (None, plain(path, args.memory)?),
         folder => {
             let case = input::open_sound(folder.as_deref())?.loaded.case;

@@ -9,7 +9,7 @@ use crate::diagnostic::Findings;
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     for issue in &case.issues {
         let rows: Vec<&Position> = case.positions.iter().filter(|row| row.issue.text == issue.id.text).collect();
-        stakes(issue, &rows, findings);
+        stakes(case, issue, &rows, findings);
         rule(issue, &rows, findings);
         capability(case, &rows, findings);
         if leads_back(case, &issue.id.text) {
@@ -19,12 +19,19 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn stakes(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+/// The highest capability that a row may have: its own, or that of its actor.
+fn capability_of(case: &Case, row: &Position) -> Option<f64> {
+    let general =
+        || case.actors.iter().find(|actor| actor.id.text == row.actor.text).and_then(|actor| actor.capability);
+    row.capability.or_else(general).map(|capability| capability.high())
+}
+
+fn stakes(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     let actors: BTreeSet<&str> = rows.iter().map(|row| &*row.actor).collect();
     if actors.len() < 2 {
         let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
         findings.add(codes::LONELY_ISSUE, &issue.id.place, message);
-    } else if rows.iter().all(|row| row.salience.high() == 0.0 || row.capability.is_some_and(|c| c.high() == 0.0)) {
+    } else if rows.iter().all(|row| row.salience.high() == 0.0 || capability_of(case, row) == Some(0.0)) {
         findings.add(
             codes::WEIGHTLESS_ISSUE,
             &issue.id.place,
@@ -37,6 +44,14 @@ fn rule(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     if let (Some(rule), None) = (&issue.rule, &issue.reference) {
         let message = format!("issue `{}` has a rule and no reference point", issue.id.text);
         findings.add(codes::NO_REFERENCE, &rule.text.place, message);
+    }
+    if issue.rule.is_none() {
+        let agenda = issue.agenda.as_ref().map(|word| &word.place);
+        let veto = rows.iter().find(|row| row.veto).map(|row| &row.id.place);
+        if let Some(place) = agenda.or(veto) {
+            let message = format!("issue `{}` has an agenda setter or a veto, and no rule", issue.id.text);
+            findings.add(codes::NO_RULE, place, message);
+        }
     }
     if let Some(agenda) = issue.agenda.as_ref().filter(|agenda| !rows.iter().any(|row| row.actor.text == agenda.text)) {
         let message = format!("`{}` has no position on issue `{}`", agenda.text, issue.id.text);

@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
 }
 
 /// Without the blanks before and after quoted fields, which would make the quotes part of the text.
-fn close_quotes(text: &str) -> String {
+pub(super) fn close_quotes(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
     let (mut inside, mut blanks) = (false, String::new());
     for c in text.chars() {
@@ -88,11 +88,23 @@ fn head(records: &[(u64, StringRecord)]) -> Option<(PlainIssues, usize, usize)> 
     let found = PlainIssues {
         name: first.get(0).unwrap_or_default().to_owned(),
         description: first.get(1).unwrap_or_default().to_owned(),
-        issues: (0..dims).map(issue).collect(),
+        issues: apart((0..dims).map(issue)),
         joint: true,
         ..PlainIssues::default()
     };
     Some((found, dims, actors))
+}
+
+/// Dimensions of one name get their number behind it.
+pub(super) fn apart(issues: impl Iterator<Item = PlainIssue>) -> Vec<PlainIssue> {
+    let mut found: Vec<PlainIssue> = Vec::new();
+    for mut issue in issues {
+        while found.iter().any(|before| before.name == issue.name) {
+            issue.name = format!("{} ({})", issue.name, found.len() + 1);
+        }
+        found.push(issue);
+    }
+    found
 }
 
 fn actor(row: &StringRecord, dims: usize, line: u64, to: &mut PlainIssues) -> Result<(), String> {

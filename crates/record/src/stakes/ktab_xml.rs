@@ -3,6 +3,7 @@
 
 use roxmltree::{Document, Node};
 
+use super::ktab::apart;
 use super::{PlainIssue, PlainIssues, number, stake};
 use crate::rows::Problem;
 
@@ -33,7 +34,7 @@ pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
     let mut found = PlainIssues {
         name: child(&scenario, "name").map(|node| text_of(&node)).unwrap_or_default(),
         description: child(&scenario, "desc").map(|node| text_of(&node)).unwrap_or_default(),
-        issues: within(&scenario, "Dimensions", "dName").into_iter().enumerate().map(issue).collect(),
+        issues: apart(within(&scenario, "Dimensions", "dName").into_iter().enumerate().map(issue)),
         joint: true,
         parameters: parameters.unwrap_or_default(),
         ..PlainIssues::default()

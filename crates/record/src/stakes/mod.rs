@@ -159,6 +159,8 @@ mod tests {
         let text = "issue,actor,position,salience,capability\nx,A,101,5,1\nx,B,1,105,1\nx,C,1,5,-1\nx,D,a,5,1\nx,E,1,5,1\nx,E,2,5,1\n,F,1,5,1\n";
         assert_eq!(lines(text), [2, 3, 4, 5, 7, 8]);
         assert_eq!(lines("issue,actor,position,salience\nx,A,1,5\n"), [1]);
+        assert_eq!(lines("issue,actor,position,salience,capability\nx,A,10,0,5,1\nx,B,1,5\nx,C,1,5,1,\n"), [2, 3]);
+        assert_eq!(lines("issue,actor,position,position,salience,capability\n"), [1]);
         assert_eq!(lines("issue,actor,position,salience,capability\nx,A,1,5,1\n"), [2]);
         assert_eq!(lines("issue,actor,position,salience,capability\n"), [1]);
         assert_eq!(lines("issue,actor,position,salience,capability\nx,A,1,0,1\nx,B,1,5,0\n"), [2]);
@@ -180,6 +182,8 @@ mod tests {
         let over = read_issues(&KTAB.replace("48.0", "88")).unwrap();
         assert_eq!(over.beyond_attention().len(), 1);
         assert_eq!(lines("nothing"), [1]);
+        let twice = read_issues(&KTAB.replace("Two", "One")).unwrap();
+        assert_eq!(twice.issues[1].name, "One (2)");
     }
 
     const XML: &str = "<Scenario><name>N</name><desc>D</desc>\n<ModelParameters><VotingRule>Cubic</VotingRule></ModelParameters>\n\

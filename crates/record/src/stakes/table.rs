@@ -14,6 +14,7 @@ const OPTIONAL: [&str; 5] = ["dossier", "outcome", "reference", "low", "high"];
 
 /// Reads the table; other columns are ignored.
 pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
+    let text = super::ktab::close_quotes(text);
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let mut problems = Vec::new();
     let header = reader.headers().map_err(|error| vec![Problem { line: 1, what: error.to_string() }])?.clone();
@@ -21,6 +22,11 @@ pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
     for name in NEEDED.iter().filter(|name| place(name).is_none()) {
         let seen = header.iter().collect::<Vec<_>>().join(", ");
         problems.push(Problem { line: 1, what: format!("there is no column `{name}` (columns: {seen})") });
+    }
+    for name in NEEDED.iter().chain(&OPTIONAL) {
+        if header.iter().filter(|cell| cell.trim().eq_ignore_ascii_case(name)).count() > 1 {
+            problems.push(Problem { line: 1, what: format!("the column `{name}` stands twice") });
+        }
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -32,6 +38,13 @@ pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
         let line = |record: &StringRecord| record.position().map_or(0, csv::Position::line);
         match record {
             Ok(record) => {
+                let cells = record.len()
+                    - usize::from(record.len() == header.len() + 1 && record.iter().next_back() == Some(""));
+                if cells != header.len() {
+                    let what = format!("{cells} cells where the heading has {}; decimals have a point", header.len());
+                    problems.push(Problem { line: line(&record), what });
+                    continue;
+                }
                 let told = Row { record: &record, columns: &columns }.add(line(&record), &mut found);
                 problems.extend(told.err().map(|what| Problem { line: line(&record), what }));
             }
