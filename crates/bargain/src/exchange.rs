@@ -191,6 +191,11 @@ pub fn externality(stakes: &[Vec<Option<Stake>>], exchange: &Exchange, actor: us
     side(exchange.p, exchange.shift_p, exchange.i) + side(exchange.q, exchange.shift_q, exchange.j)
 }
 
+/// The most gainful exchange as things stand.
+fn next(table: &Table) -> Option<Exchange> {
+    table.all().min_by(order)
+}
+
 /// What one round of exchanges did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Round {
@@ -205,8 +210,7 @@ pub struct Round {
 pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
     let mut table = table(stakes);
     let mut done = Vec::new();
-    loop {
-        let Some(best) = table.all().min_by(order) else { break };
+    while let Some(best) = next(&table) {
         table.execute(&best);
         done.push((best, compromises(&table.stakes)));
     }

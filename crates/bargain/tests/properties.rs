@@ -1,5 +1,7 @@
 //! What must hold for every group of actors.
 
+#![allow(clippy::unwrap_used)]
+
 use detente_bargain::smp::{
     Bargain, Compat, Detail, InterVector, Params, PceModel, RiskAdjust, RiskRange, StateTransitions, ThirdParty,
     VictoryModel, VotingRule, run,
@@ -7,8 +9,9 @@ use detente_bargain::smp::{
 use detente_bargain::{Actors, Eum, Stake, compromises, eum, exchanges, externality, feasible_exchanges};
 use proptest::prelude::*;
 
-/// Capability, positions and saliences (as parts of all attention) of each actor, in two dimensions.
-type Rows = Vec<(f64, [f64; 2], [f64; 2])>;
+/// Capability, positions and saliences (as parts of all attention) of an actor, in two dimensions.
+type Row = (f64, [f64; 2], [f64; 2]);
+type Rows = Vec<Row>;
 
 /// Over many turns a step of the last digit may grow.
 const ONE_TURN: Params = Params {
@@ -33,8 +36,8 @@ fn rows() -> impl Strategy<Value = Rows> {
 }
 
 fn actors(rows: &Rows) -> Actors {
-    let flat = |of: &dyn Fn(&(f64, [f64; 2], [f64; 2])) -> [f64; 2]| rows.iter().flat_map(of).collect::<Vec<f64>>();
-    Actors::new(rows.iter().map(|row| row.0).collect(), flat(&|row| row.1), flat(&|row| row.2)).unwrap()
+    let flat = |of: fn(&Row) -> [f64; 2]| rows.iter().flat_map(of).collect::<Vec<f64>>();
+    Actors::new(rows.iter().map(|row| row.0).collect(), flat(|row| row.1), flat(|row| row.2)).unwrap()
 }
 
 fn positions(rows: &Rows, params: &Params) -> Vec<Vec<f64>> {

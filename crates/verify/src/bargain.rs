@@ -95,8 +95,11 @@ fn numbers(table: &Table, name: &str) -> Result<Vec<f64>, String> {
     list.iter().map(number).collect::<Option<_>>().ok_or(format!("`{name}` holds numbers"))
 }
 
-/// Positions with weights from `capability`, `position` and `salience`.
-fn line(table: &Table) -> Result<(Vec<(f64, f64)>, Vec<f64>), String> {
+/// Positions with weights.
+type Line = Vec<(f64, f64)>;
+
+/// Positions with weights, and saliences, from `capability`, `position` and `salience`.
+fn line(table: &Table) -> Result<(Line, Vec<f64>), String> {
     let (capability, position, salience) =
         (numbers(table, "capability")?, numbers(table, "position")?, numbers(table, "salience")?);
     if capability.len() != position.len() || position.len() != salience.len() {

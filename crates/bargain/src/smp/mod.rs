@@ -5,6 +5,7 @@
 
 mod contest;
 mod params;
+mod seen;
 mod turn;
 
 pub use params::{

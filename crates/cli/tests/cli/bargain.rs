@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::{detente, err, out};
+use crate::{detente, err, file, finding, out};
 
 const TABLE: &str = "\
 issue,actor,position,salience,capability,reference
@@ -22,14 +22,6 @@ A,first,100,10,40,80,30,
 B,second,60,90,50,20,20,
 C,\"third, last\",80,50,30,60,60,
 ";
-
-fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    fs::write(&path, text).unwrap();
-    let path = path.to_string_lossy().into_owned();
-    (folder, path)
-}
 
 fn answer(args: &[&str]) -> Value {
     let output = detente(&[&["bargain"], args, &["--format", "json"]].concat());
@@ -234,11 +226,6 @@ fn a_case_may_bargain_on_two_levels() {
     let rule = &found["issues"][0]["procedure"];
     assert_eq!(rule["win_set"], json!([]), "C, who stands below the reference point, can veto");
     near(&rule["proposal"], 30.0);
-    let finding = |output: &std::process::Output, id: &str, scenario: &str| -> Value {
-        let all: Value = serde_json::from_str(&out(output)).unwrap_or_else(|_| panic!("{}", err(output)));
-        let list = all["scenarios"][scenario]["findings"].as_array().unwrap().clone();
-        list.into_iter().find(|finding| finding["id"] == json!(id)).unwrap_or(Value::Null)
-    };
     let run = detente(&["run", &path, "--quiet", "--format", "json"]);
     // A faction moves, and with it its state's position on the other level.
     let loan = finding(&run, "bargain.loan.compromise", "faction");

@@ -4,15 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::{detente, err, out};
-
-fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    fs::write(&path, text).unwrap();
-    let path = path.to_string_lossy().into_owned();
-    (folder, path)
-}
+use crate::{detente, err, file, finding, out};
 
 fn chicken() -> Value {
     json!({
@@ -452,11 +444,6 @@ fn a_case_may_hold_every_kind_of_conflict() {
     let found = answer(&[&path, "--conflict", "strait"]);
     assert_eq!(found["states"], json!(["1000", "0100", "1010", "1001", "0101", "war"]));
     assert_eq!(found["preferences"][0]["statements"][2]["counts"], json!(false));
-    let finding = |output: &std::process::Output, id: &str, scenario: &str| -> Value {
-        let all: Value = serde_json::from_str(&out(output)).unwrap_or_else(|_| panic!("{}", err(output)));
-        let list = all["scenarios"][scenario]["findings"].as_array().unwrap().clone();
-        list.into_iter().find(|finding| finding["id"] == json!(id)).unwrap_or(Value::Null)
-    };
     let run = detente(&["run", &path, "--format", "json", "--quiet"]);
     let armed = finding(&run, "conflict.strait.equilibrium.nash:0100", "baseline");
     assert_eq!(armed["at_mode"], json!(1.0), "{armed}");

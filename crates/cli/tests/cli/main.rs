@@ -53,3 +53,19 @@ fn copy() -> tempfile::TempDir {
     }
     dir
 }
+
+/// A file in a folder of its own, and its path.
+fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("a file");
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+/// A finding of a run that was printed as JSON.
+fn finding(output: &std::process::Output, id: &str, scenario: &str) -> serde_json::Value {
+    let all: serde_json::Value = serde_json::from_str(&out(output)).unwrap_or_else(|_| panic!("{}", err(output)));
+    let list = all["scenarios"][scenario]["findings"].as_array().expect("findings").clone();
+    list.into_iter().find(|finding| finding["id"] == serde_json::json!(id)).unwrap_or_default()
+}
