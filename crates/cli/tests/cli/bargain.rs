@@ -123,9 +123,13 @@ fn bad_input_is_refused_with_its_line() {
     let calm = TABLE.replace("A,0,80", "A,0,50").replace("C,100,90", "C,100,30");
     refused(&calm, &["--model", "smp", "--joint"], "no stake in some issue");
     refused(TABLE, &["--issue", "laws"], "did you mean `law`");
-    refused(TABLE, &["--param", "VotingRule=Loud"], "Prop, Binary");
+    refused(TABLE, &["--model", "smp", "--param", "VotingRule=Loud"], "Prop, Binary");
+    refused(TABLE, &["--param", "VotingRule=Cubic"], "which is not looked at");
+    refused(TABLE, &["--joint"], "--model smp");
+    refused(TABLE, &["--model", "smp", "--param", "max_turns=2.5"], "a whole number");
+    refused(&TABLE.replace(",10\n", ",\n"), &["--model", "nash", "--issue", "tax"], "no model has an answer");
     refused(TABLE, &["--param", "Voting"], "NAME=VALUE");
-    refused(TABLE, &["--ktab-compat=9"], "1 to 8");
+    refused(TABLE, &["--model", "smp", "--ktab-compat=9"], "1 to 8");
     refused(TABLE, &["--reference", "101"], "between 0 and 100");
     refused(TABLE, &["--model", "guess"], "compromise, median");
 }
