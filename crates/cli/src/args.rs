@@ -248,9 +248,12 @@ pub struct Bargain {
     /// Reproduce the defects of KTAB, all or those with these numbers (docs/methods/bargain.md)
     #[arg(long, value_name = "NUMBERS", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
     pub ktab_compat: Option<String>,
-    /// Set a parameter by KTAB's name, or EumDenominator, EumRisk, EumOffers, EumRounds, NashLoss; several times
+    /// Set a parameter by KTAB's name, or EumDenominator, EumRisk, EumOffers, EumRounds, EumStays, NashLoss; several times
     #[arg(long = "param", value_name = "NAME=VALUE")]
     pub params: Vec<String>,
+    /// By how many points levers are to move the compromise
+    #[arg(long, value_name = "POINTS", default_value_t = 10.0)]
+    pub by: f64,
     /// What stands without a decision, 0 to 100, for issues that do not say
     #[arg(long, value_name = "POINT")]
     pub reference: Option<f64>,

@@ -70,22 +70,25 @@ pub struct Settings {
     pub eum: Eum,
     /// Loss in Nash bargaining.
     pub loss: Loss,
+    /// By how many points levers are to move the compromise.
+    pub lever: f64,
     /// Seed of chance inside the models.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { smp: Params::default(), eum: Eum::default(), loss: Loss::Quadratic, seed: 1 }
+        Self { smp: Params::default(), eum: Eum::default(), loss: Loss::Quadratic, lever: 10.0, seed: 1 }
     }
 }
 
 /// Parameters of the other models, by name, with their values; the first is the default.
-const NAMED: [(&str, &[&str]); 5] = [
+const NAMED: [(&str, &[&str]); 6] = [
     ("EumDenominator", &["normalised", "scholz"]),
     ("EumRisk", &["cross-actor", "own-position", "neutral"]),
     ("EumOffers", &["least-move", "scholz"]),
     ("EumRounds", &["a number from 1 to 1000"]),
+    ("EumStays", &["a probability from 0 to 1"]),
     ("NashLoss", &["quadratic", "linear"]),
 ];
 
@@ -103,7 +106,8 @@ impl Settings {
         }
     }
 
-    /// Sets a parameter by name: those of KTAB for the spatial challenge model, `EumDenominator`, `EumRisk`, `EumOffers`, `EumRounds`, `NashLoss`.
+    /// Sets a parameter by name: those of KTAB for the spatial challenge model, `EumDenominator`, `EumRisk`, `EumOffers`, `EumRounds`,
+    /// `EumStays` (probability that the status quo lasts when nothing is done), `NashLoss`.
     ///
     /// # Errors
     /// [`BadParameter`].
@@ -118,6 +122,10 @@ impl Settings {
             "EumRisk" => self.eum.risk = [Risk::CrossActor, Risk::OwnPosition, Risk::Neutral][place()?],
             "EumOffers" => self.eum.offers = [Offers::LeastMove, Offers::Scholz][place()?],
             "NashLoss" => self.loss = [Loss::Quadratic, Loss::Linear][place()?],
+            "EumStays" => {
+                let stays = value.parse().ok().filter(|stays: &f64| (0.0..=1.0).contains(stays));
+                self.eum.stays = stays.ok_or_else(bad)?;
+            }
             _ => {
                 let rounds = value.parse().ok().filter(|rounds| (1..=1000).contains(rounds));
                 self.eum.rounds = rounds.ok_or_else(bad)?;

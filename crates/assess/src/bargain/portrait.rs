@@ -35,7 +35,7 @@ pub struct IssuePortrait {
     pub rounds: BTreeMap<&'static str, Vec<Vec<f64>>>,
     /// Challenges of each turn of the spatial challenge model.
     pub turns: Vec<TurnPortrait>,
-    /// Changes of one number of one actor that move the compromise by ten points, the least first.
+    /// Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
     pub levers: Vec<LeverPortrait>,
     /// What passes under the rule, where the group decides by one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -178,7 +178,9 @@ pub fn issue_portrait(
         pivot: table.pivots().into_iter().map(name).collect(),
         rounds: BTreeMap::new(),
         turns: Vec::new(),
-        levers: told_levers(&table, &name, &|place| issue.from.get(table.who[place]).is_some_and(Option::is_some)),
+        levers: told_levers(&table, settings.lever, &name, &|place| {
+            issue.from.get(table.who[place]).is_some_and(Option::is_some)
+        }),
         procedure: issue.rule.as_ref().map(|rule| procedure(issue, rule, &table)),
         notes: Vec::new(),
         forecast,
@@ -260,13 +262,13 @@ fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String>
 /// Changes of numbers that can be set; a position that is the outcome of another issue cannot.
 fn told_levers(
     table: &Table,
+    points: f64,
     name: &impl Fn(usize) -> String,
     is_outcome: &impl Fn(usize) -> bool,
 ) -> Vec<LeverPortrait> {
-    const BY: f64 = 0.1;
     const SHOWN: usize = 6;
     let mut found = Vec::new();
-    for by in [BY, -BY] {
+    for by in [points / 100.0, -points / 100.0] {
         let list = levers(&table.position, &table.salience, &table.capability, by);
         let open = |lever: &detente_bargain::Lever| {
             let settable = lever.handle != Handle::Position || !is_outcome(lever.actor);

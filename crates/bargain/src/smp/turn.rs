@@ -26,7 +26,7 @@ pub struct Challenge {
 }
 
 /// A deal: where both sides would stand after it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Deal {
     /// Who proposed it.
     pub initiator: usize,
@@ -73,6 +73,8 @@ pub(super) struct World<'a, R> {
     pub(super) weights: Vec<f64>,
     contest: Contest,
     room: Room,
+    /// Deals of an earlier turn, for their room.
+    spare: Vec<Deal>,
     tied: bool,
     unsettled: bool,
     rule: PhantomData<R>,
@@ -125,6 +127,7 @@ impl<'a, R: Rule> World<'a, R> {
             weights: (0..actors.len()).map(|m| actors.capability(m) * actors.salience_sum(m)).collect(),
             contest: Contest::default(),
             room: Room::default(),
+            spare: Vec::new(),
             tied: false,
             unsettled: false,
             rule: PhantomData,
@@ -213,6 +216,7 @@ impl<'a, R: Rule> World<'a, R> {
         let n = self.actors.len();
         let mut challenges = Vec::new();
         let mut deals: Vec<Deal> = Vec::new();
+        let mut spare = std::mem::take(&mut self.spare);
         let mut seen = Seen::new(self, &view);
         for i in 0..n {
             seen.by(i);
@@ -227,15 +231,15 @@ impl<'a, R: Rule> World<'a, R> {
                 let (probability, gain) = seen.odds(i, j);
                 if self.params.compat.has(4) { gain } else { probability }
             };
-            let first = self.deal(i, j, odds.0);
+            let first = self.deal(spare.pop(), i, j, odds.0);
             match self.params.bargain {
                 Bargain::InitOnlyInterp => deals.push(first),
                 Bargain::InitRcvrInterp => {
                     deals.push(first);
-                    deals.push(self.deal(i, j, other()));
+                    deals.push(self.deal(spare.pop(), i, j, other()));
                 }
                 Bargain::PWCompInterp => {
-                    let second = self.deal(i, j, other());
+                    let second = self.deal(spare.pop(), i, j, other());
                     deals.push(self.between(first, second));
                 }
             }
@@ -251,7 +255,12 @@ impl<'a, R: Rule> World<'a, R> {
         }
         self.x = next;
         self.accommodate();
-        Ok(trace.then_some(TurnTrace { turn, risk: view.risk, challenges, deals, choices }))
+        if trace {
+            return Ok(Some(TurnTrace { turn, risk: view.risk, challenges, deals, choices }));
+        }
+        deals.append(&mut spare);
+        self.spare = deals;
+        Ok(None)
     }
 
     /// Ideal points follow the new positions by the shares of the accommodation matrix.
@@ -271,8 +280,8 @@ impl<'a, R: Rule> World<'a, R> {
         self.columns = by_dimension(ideal, dims);
     }
 
-    /// Where two actors meet when the first prevails with probability `p`.
-    fn deal(&self, i: usize, j: usize, p: f64) -> Deal {
+    /// Where two actors meet when the first prevails with probability `p`; in the room of a `spare` deal.
+    fn deal(&self, spare: Option<Deal>, i: usize, j: usize, p: f64) -> Deal {
         const SMALL: f64 = 1e-6;
         let q = 1.0 - p;
         let meet = |dim: usize| -> (f64, f64) {
@@ -292,8 +301,14 @@ impl<'a, R: Rule> World<'a, R> {
             let total = ai + aj + SMALL;
             (rounded(((ai + SMALL) * ti + aj * tj) / total), rounded((ai * ti + (aj + SMALL) * tj) / total))
         };
-        let (of_initiator, of_receiver) = (0..self.actors.dims()).map(meet).unzip();
-        Deal { initiator: i, receiver: j, of_initiator, of_receiver }
+        let mut deal = Deal { initiator: i, receiver: j, ..spare.unwrap_or_default() };
+        deal.of_initiator.clear();
+        deal.of_receiver.clear();
+        for (of_initiator, of_receiver) in (0..self.actors.dims()).map(meet) {
+            deal.of_initiator.push(of_initiator);
+            deal.of_receiver.push(of_receiver);
+        }
+        deal
     }
 
     /// The mean of two versions of a deal by the weights of those who see it so.
@@ -302,6 +317,9 @@ impl<'a, R: Rule> World<'a, R> {
         let wi = self.actors.capability(i) * self.actors.salience_sum(i);
         let strength = if self.params.compat.has(5) { self.actors.capability(i) } else { self.actors.capability(j) };
         let wj = strength * self.actors.salience_sum(j);
+        if wi + wj == 0.0 {
+            return first;
+        }
         let mix = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| (wi * a + wj * b) / (wi + wj)).collect();
         Deal {
             of_initiator: mix(&first.of_initiator, &second.of_initiator),

@@ -42,10 +42,14 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
         }
     }
     let mut settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;
+    if !(0.0..=100.0).contains(&args.by) || args.by == 0.0 {
+        return Err(Failure::input("--by is a number of points above 0 and up to 100"));
+    }
     let mut found = opened(args, models.contains(&Model::Smp), &mut settings)?;
     if let Some(text) = &args.ktab_compat {
         settings.smp.compat = compat(text)?;
     }
+    settings.lever = args.by;
     if settings.smp.min_turns > settings.smp.max_turns {
         return Err(Failure::input("min_turns is larger than max_turns"));
     }
