@@ -73,8 +73,9 @@ pub(super) struct World<'a, R> {
     pub(super) weights: Vec<f64>,
     contest: Contest,
     room: Room,
-    /// Deals of an earlier turn, for their room.
+    /// Deals and distances of an earlier turn, for their room.
     spare: Vec<Deal>,
+    spare_view: View,
     tied: bool,
     unsettled: bool,
     rule: PhantomData<R>,
@@ -94,6 +95,7 @@ struct Room {
 }
 
 /// Distances and risk attitudes of a turn.
+#[derive(Debug, Default)]
 pub(super) struct View {
     /// Weighted distance of actor m from the position of j, at `j * actors + m`.
     pub(super) distance: Vec<f64>,
@@ -111,6 +113,8 @@ impl<'a, R: Rule> World<'a, R> {
     pub fn new(actors: &'a Actors, params: &'a Params, seed: u64, draw: u64) -> Self {
         let x = actors.positions().to_vec();
         let (n, dims) = (actors.len(), actors.dims());
+        let mut columns = Vec::new();
+        by_dimension(&x, dims, &mut columns);
         let square = |actor: usize, dim: usize| actors.salience(actor, dim) * actors.salience(actor, dim);
         let squares: Vec<f64> = (0..dims).flat_map(|dim| (0..n).map(move |actor| square(actor, dim))).collect();
         Self {
@@ -119,7 +123,7 @@ impl<'a, R: Rule> World<'a, R> {
             seed,
             draw,
             ideal: actors.accommodation().map(|_| x.clone()),
-            columns: by_dimension(&x, dims),
+            columns,
             careless: (0..n).filter(|actor| actors.salience_sum(*actor) == 0.0).collect(),
             x,
             square_sums: (0..n).map(|actor| (0..dims).fold(0.0, |sum, dim| sum + square(actor, dim))).collect(),
@@ -128,6 +132,7 @@ impl<'a, R: Rule> World<'a, R> {
             contest: Contest::default(),
             room: Room::default(),
             spare: Vec::new(),
+            spare_view: View::default(),
             tied: false,
             unsettled: false,
             rule: PhantomData,
@@ -170,7 +175,8 @@ impl<'a, R: Rule> World<'a, R> {
     /// How the world looks now.
     pub fn view(&mut self) -> Result<View, SmpError> {
         let n = self.actors.len();
-        let mut distances = vec![0.0; n * n];
+        let View { distance: mut distances, mut risk } = std::mem::take(&mut self.spare_view);
+        distances.resize(n * n, 0.0);
         let mut neutral = std::mem::take(&mut self.room.neutral);
         neutral.resize(n * n, 0.0);
         for (j, row) in distances.chunks_exact_mut(n).enumerate() {
@@ -188,7 +194,9 @@ impl<'a, R: Rule> World<'a, R> {
             RiskRange::Mid => (3.0 * p - high - 2.0 * low) / (2.0 * (high - low)),
             RiskRange::Max => (2.0 * p - high - low) / (high - low),
         };
-        Ok(View { risk: p.iter().map(attitude).collect(), distance: distances })
+        risk.clear();
+        risk.extend(p.iter().map(attitude));
+        Ok(View { risk, distance: distances })
     }
 
     fn note(&mut self, settled: bool) -> Result<(), SmpError> {
@@ -260,6 +268,7 @@ impl<'a, R: Rule> World<'a, R> {
         }
         deals.append(&mut spare);
         self.spare = deals;
+        self.spare_view = view;
         Ok(None)
     }
 
@@ -267,7 +276,7 @@ impl<'a, R: Rule> World<'a, R> {
     fn accommodate(&mut self) {
         let (n, dims) = (self.actors.len(), self.actors.dims());
         let (Some(rows), Some(ideal)) = (self.actors.accommodation(), &mut self.ideal) else {
-            self.columns = by_dimension(&self.x, dims);
+            by_dimension(&self.x, dims, &mut self.columns);
             return;
         };
         for (row, own) in rows.chunks(n).zip(ideal.chunks_mut(dims)) {
@@ -277,7 +286,7 @@ impl<'a, R: Rule> World<'a, R> {
                 *value = followed + stays * *value;
             }
         }
-        self.columns = by_dimension(ideal, dims);
+        by_dimension(ideal, dims, &mut self.columns);
     }
 
     /// Where two actors meet when the first prevails with probability `p`; in the room of a `spare` deal.
@@ -444,6 +453,7 @@ fn rounded(x: f64) -> f64 {
 }
 
 /// Points given actor by actor, dimension by dimension.
-fn by_dimension(points: &[f64], dims: usize) -> Vec<f64> {
-    (0..dims).flat_map(|dim| points.iter().skip(dim).step_by(dims)).copied().collect()
+fn by_dimension(points: &[f64], dims: usize, to: &mut Vec<f64>) {
+    to.clear();
+    (0..dims).for_each(|dim| to.extend(points.iter().skip(dim).step_by(dims)));
 }
