@@ -92,7 +92,7 @@ fn draws() {
     };
     let arcs = input.space.arcs().unwrap();
     let before = cpu_seconds();
-    let seconds = single(|| doubt(&input, &arcs, &Concept::ALL, 100_000, 1, 0.3));
+    let seconds = single(|| doubt(&input, &arcs, &Concept::ALL, 100_000, 1, 0.3, &detente_assess::Silent));
     let cpu = cpu_seconds() - before;
     println!(
         "| 100,000 draws of a conflict of {} states and 4 decision makers, six concepts and what is reached ({cpu:.2} s of CPU) | {seconds:.3} |",

@@ -43,6 +43,11 @@ impl Observer for Watch {
     fn drawn(&self, done: usize, all: usize) {
         // Now and then only: the draws run on all threads.
         if done.is_multiple_of(512) && self.start.elapsed() > Duration::from_secs(1) {
+            if self.bar.length() == Some(0) {
+                // The only part, begun before there was anything to show.
+                self.bar.set_length(1);
+                self.bar.set_message("draws");
+            }
             self.bar.set_prefix(format!("{:>3} %", 100 * done / all.max(1)));
             self.bar.tick();
         }

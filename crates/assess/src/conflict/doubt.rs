@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_chance::{Proportion, Stream};
 use detente_conflict::{Arcs, Concept, Orders};
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use crate::conflict::follow::{Counted, Drawn, Follower, Listed, known};
 use crate::conflict::input::{ConflictInput, PreferenceInput};
+use crate::run::Observer;
 
 /// How often each state holds everybody over the draws.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -57,7 +59,7 @@ pub struct StatementEffect {
     pub error: f64,
 }
 
-/// Draws statements (each holds with its probability) and orders around the given ones.
+/// Draws statements (each holds with its probability) and orders around the given ones; `None` when the observer asks to stop.
 pub fn doubt(
     input: &ConflictInput,
     arcs: &Arcs,
@@ -65,12 +67,19 @@ pub fn doubt(
     draws: u32,
     seed: u64,
     dispersion: f64,
-) -> ConflictDoubt {
+    observer: &dyn Observer,
+) -> Option<ConflictDoubt> {
     let concepts = known(input, concepts);
     let sampler = Sampler::new(input, arcs, &concepts, seed, dispersion);
-    let drawn: Vec<(Counted, Arc<Drawn>)> =
-        (0..draws).into_par_iter().map(|draw| sampler.draw(u64::from(draw))).collect();
-    ConflictDoubt::of(input, &concepts, &drawn, seed, dispersion)
+    let done = AtomicUsize::new(0);
+    let drawn: Option<Vec<(Counted, Arc<Drawn>)>> = (0..draws)
+        .into_par_iter()
+        .map(|draw| {
+            observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
+            (!observer.stopped()).then(|| sampler.draw(u64::from(draw)))
+        })
+        .collect();
+    Some(ConflictDoubt::of(input, &concepts, &drawn?, seed, dispersion))
 }
 
 impl ConflictDoubt {

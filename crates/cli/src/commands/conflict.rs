@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, MOST_PROOFS, OptionInput,
-    PreferenceInput, StatementInput, case_conflict, check_certificates, conflict_portrait, doubt, paths_from, proofs,
-    wanted,
+    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, MOST_PROOFS, Observer,
+    OptionInput, PreferenceInput, StatementInput, case_conflict, check_certificates, conflict_portrait, doubt,
+    paths_from, proofs, wanted,
 };
 use detente_model::case::Case;
 use detente_model::nearest;
@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::args::{Conflict, ConflictFormat};
 use crate::commands::balance::text_of;
 use crate::failure::Failure;
+use crate::progress::Watch;
 use crate::{input, output};
 
 /// Looks at a conflict of a file or of a case.
@@ -172,7 +173,11 @@ fn analysed(
         }
         (draws, None) => {
             let arcs = input.space.arcs().map_err(wrong)?;
-            Some(doubt(input, &arcs, &ask.concepts, draws, args.seed, args.dispersion))
+            let watch = Watch::new(false);
+            watch.progress(0, 1, "draws");
+            let found = doubt(input, &arcs, &ask.concepts, draws, args.seed, args.dispersion, &watch);
+            watch.progress(1, 1, "");
+            Some(found.ok_or_else(|| Failure::stopped("stopped before the end of the draws".to_owned()))?)
         }
     };
     Ok((portrait, doubted))
