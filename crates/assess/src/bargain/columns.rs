@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_bargain::{Procedure, Stake, compromises, exchanges, win_set};
+use detente_bargain::{compromises, exchanges};
 use rayon::prelude::*;
 
 use crate::bargain::lower::CaseIssues;
@@ -110,28 +110,13 @@ fn landed(
         Landed {
             models: Model::ALL.map(|model| forecast(model).filter(|_| !table.is_lost()).unwrap_or(f64::NAN)),
             pivots: (!table.is_lost()).then(|| table.pivots().into_iter().map(|place| table.who[place]).collect()),
-            passes: passes(issues, issue, &stakes[issue], &table, references[issue]).filter(|_| !table.is_lost()),
+            passes: issues
+                .rule(&issues.issues[issue], &stakes[issue])
+                .zip(references[issue].filter(|_| !table.is_lost()))
+                .map(|(rule, reference)| !table.win_set(&rule, reference / 100.0).is_empty()),
         }
     };
     (0..stakes.len()).map(one).collect()
-}
-
-fn passes(
-    issues: &CaseIssues<'_>,
-    issue: usize,
-    stakes: &[Option<Stake>],
-    table: &Table,
-    reference: Option<f64>,
-) -> Option<bool> {
-    let (rule, reference) = issues.rule(&issues.issues[issue], stakes).zip(reference)?;
-    let place = |actor: &usize| table.who.iter().position(|who| who == actor);
-    let engine = Procedure {
-        reference: reference / 100.0,
-        quota: rule.quota,
-        votes: table.who.iter().map(|who| rule.votes[*who]).collect(),
-        veto: rule.veto.iter().filter_map(place).collect(),
-    };
-    Some(!win_set(&table.position, &engine).is_empty())
 }
 
 /// One issue over the draws.

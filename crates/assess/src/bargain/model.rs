@@ -2,13 +2,13 @@
 
 use detente_bargain::smp::{self, BadParameter, Detail, Params, Run, SmpError};
 use detente_bargain::{
-    Actors, ActorsError, Denominator, Eum, EumRound, Loss, Median, Offers, Risk, Stake, compromise, eum, mean, nash,
-    weighted_median,
+    Actors, ActorsError, Denominator, Eum, EumRound, Loss, Median, Offers, Procedure, Risk, Stake, compromise, eum,
+    mean, nash, weighted_median, win_set,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::bargain::input::{BargainInput, IssueInput};
+use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
 
 /// A model of where an issue lands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
@@ -190,6 +190,18 @@ impl Table {
     pub fn line(&self) -> Vec<(f64, f64)> {
         let weights = self.salience.iter().zip(&self.capability).map(|(salience, capability)| salience * capability);
         self.position.iter().copied().zip(weights).collect()
+    }
+
+    /// The points (0 to 1) that beat a reference point under a rule, as intervals.
+    pub fn win_set(&self, rule: &RuleInput, reference: f64) -> Vec<(f64, f64)> {
+        let place = |actor: &usize| self.who.iter().position(|who| who == actor);
+        let procedure = Procedure {
+            reference,
+            quota: rule.quota,
+            votes: self.who.iter().map(|who| rule.votes[*who]).collect(),
+            veto: rule.veto.iter().filter_map(place).collect(),
+        };
+        win_set(&self.position, &procedure)
     }
 
     /// The weighted mean of other positions of the same actors.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use detente_bargain::smp::{Detail, TurnTrace};
-use detente_bargain::{Handle, Nash, Procedure, contributions, levers, nash, win_set, without};
+use detente_bargain::{Handle, Nash, contributions, levers, nash, without};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::bargain::input::{BargainInput, IssueInput};
+use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
 use crate::bargain::model::{MOST_EUM, MOST_OWN_POSITION, MOST_SMP, Model, Settings, Table};
 
 /// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
@@ -323,18 +323,12 @@ pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> Stri
     TurnPortrait { turn: trace.turn, challenges: trace.challenges.iter().map(challenge).collect() }
 }
 
-fn procedure(issue: &IssueInput, rule: &crate::bargain::input::RuleInput, table: &Table) -> ProcedurePortrait {
+fn procedure(issue: &IssueInput, rule: &RuleInput, table: &Table) -> ProcedurePortrait {
     let place = |actor: usize| table.who.iter().position(|who| *who == actor);
     let Some(reference) = issue.reference.map(|reference| reference / 100.0) else {
         return ProcedurePortrait { rule: rule.words.clone(), win_set: Vec::new(), proposal: None };
     };
-    let engine = Procedure {
-        reference,
-        quota: rule.quota,
-        votes: table.who.iter().map(|who| rule.votes[*who]).collect(),
-        veto: rule.veto.iter().filter_map(|actor| place(*actor)).collect(),
-    };
-    let found = win_set(&table.position, &engine);
+    let found = table.win_set(rule, reference);
     let proposal = rule.agenda.and_then(place).map(|setter| {
         let own = table.position[setter];
         let nearest = found.iter().map(|(low, high)| own.clamp(*low, *high));
