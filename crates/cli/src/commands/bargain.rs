@@ -1,5 +1,6 @@
 //! `detente bargain`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -100,6 +101,8 @@ struct Answer<'a> {
     models: Vec<Model>,
     issues: Vec<IssuePortrait>,
     joint: Option<JointPortrait>,
+    /// The spatial challenge model issue by issue, where there are several and they are bargained apart.
+    apart: BTreeMap<String, JointPortrait>,
     exchanges: Option<ExchangesPortrait>,
 }
 
@@ -121,6 +124,20 @@ impl<'a> Answer<'a> {
             }
             joint = Some(run);
         }
+        let mut apart = BTreeMap::new();
+        if models.contains(&Model::Smp) && joint.is_none() {
+            for issue in &input.issues {
+                let alone = BargainInput {
+                    actors: input.actors.clone(),
+                    issues: vec![issue.clone()],
+                    ..BargainInput::default()
+                };
+                // An issue without an answer says so in its notes.
+                let Ok(run) = joint_portrait(&alone, settings) else { continue };
+                let run = run.map_err(|error| Failure::input(error.to_string()))?;
+                apart.insert(issue.id.clone(), run);
+            }
+        }
         for (id, _, after) in exchanges.iter().flat_map(|exchanges| &exchanges.outcomes) {
             if let Some(issue) = issues.iter_mut().find(|issue| issue.id == *id) {
                 issue.forecast.insert(Model::Exchange.word(), *after);
@@ -131,7 +148,7 @@ impl<'a> Answer<'a> {
             let why: Vec<String> = issues.iter().flat_map(|issue| issue.notes.first().cloned()).take(1).collect();
             return Err(Failure::input(format!("no model has an answer: {}", why.concat())));
         }
-        Ok(Self { input, models, issues, joint, exchanges })
+        Ok(Self { input, models, issues, joint, apart, exchanges })
     }
 
     fn json(&self) -> Result<Value, Failure> {
@@ -149,6 +166,9 @@ impl<'a> Answer<'a> {
             && let Value::Object(run) = serde_json::to_value(joint).map_err(wrong)?
         {
             object.extend(run);
+        }
+        if !self.apart.is_empty() {
+            value["smp"] = serde_json::to_value(&self.apart).map_err(wrong)?;
         }
         if let Some(exchanges) = &self.exchanges {
             value["exchanges"] = serde_json::to_value(exchanges).map_err(wrong)?;

@@ -49,6 +49,7 @@ fn a_table_is_forecast_by_every_model() {
     }
     assert_eq!(found["exchanges"]["done"].as_array().map(Vec::len), Some(1));
     let one = answer(&[&path, "--issue", "law", "--model", "smp"]);
+    assert_eq!(found["smp"]["law"]["positions_by_turn"], one["positions_by_turn"]);
     assert_eq!(one["final_positions"].as_array().map(Vec::len), Some(2), "those with a stake");
     assert_eq!(one["positions_by_turn"].as_array().map(Vec::len), Some(one["turns"].as_u64().unwrap() as usize + 1));
     assert_eq!(answer(&[&path])["forecast"]["law"].as_object().map(serde_json::Map::len), Some(1));
