@@ -244,7 +244,8 @@ impl Outcome {
             columns: &baseline.columns,
             behind: &baseline.behind_issues,
         });
-        let behind_issues: Vec<BTreeSet<usize>> = (0..case.issues.len()).map(|issue| issues.behind(issue)).collect();
+        let behind_issues: Vec<BTreeSet<usize>> =
+            (0..case.issues.len()).map(|issue| issues.behind_package(issue)).collect();
         columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, before.as_ref()));
         let stakes = issues.input(&|index| samples.mode(index));
         for issue in stakes.issues.iter().filter(|issue| issue.is_lost()) {
@@ -337,7 +338,11 @@ fn bargains(
     baseline: Option<&Outcome>,
 ) -> (Vec<IssuePortrait>, Option<ExchangesPortrait>) {
     let settings = Settings { seed, ..Settings::default() };
-    let known = |place: usize| baseline.is_some_and(|baseline| baseline.stakes.issues[place] == stakes.issues[place]);
+    let same = |id: &str| {
+        let of = |input: &BargainInput| input.issues.iter().find(|issue| issue.id == id).cloned();
+        baseline.is_some_and(|baseline| of(&baseline.stakes) == of(stakes))
+    };
+    let known = |place: usize| stakes.package_of(&stakes.issues[place]).iter().all(|member| same(&member.id));
     let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
     let exchanges = if new.is_empty() { None } else { bargain::exchanges_portrait(stakes) };
     let kept = new.into_iter().filter(|place| !stakes.issues[*place].is_lost());

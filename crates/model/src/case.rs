@@ -264,6 +264,8 @@ pub struct Issue {
     pub rule: Option<Rule>,
     /// Who proposes under the rule.
     pub agenda: Option<Word>,
+    /// Issues of one package are dimensions of one bargain in the spatial challenge model.
+    pub package: Option<Word>,
     /// Why it is in the case.
     pub ground: Ground,
 }

@@ -245,6 +245,9 @@ codes! {
     NO_RULE "M617" Warning
         "an agenda setter or a veto without a rule"
         "They matter where the group decides by a rule: give the issue a `rule`."
+    BAD_PACKAGE "M618" Error
+        "issues that cannot be dimensions of one bargain"
+        "In a package every actor has a stake in every issue and one capability for all (that of actors.csv: leave it out in the rows), and its saliences add up to 100 at most."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -6,7 +6,7 @@ use detente_bargain::{compromises, exchanges};
 use rayon::prelude::*;
 
 use crate::bargain::lower::CaseIssues;
-use crate::bargain::model::{Model, Settings, Table};
+use crate::bargain::model::{Model, Settings};
 use crate::bargain::portrait::spread;
 use crate::columns::{Column, Spec};
 use crate::sample::Samples;
@@ -57,7 +57,7 @@ pub(crate) fn columns(
     let settings = Settings { seed, ..Settings::default() };
     let count = issues.issues.len();
     let fresh: Vec<bool> = (0..count)
-        .map(|issue| before.is_none_or(|before| !before.knows(issue, &issues.behind(issue), samples)))
+        .map(|issue| before.is_none_or(|before| !before.knows(issue, &issues.behind_package(issue), samples)))
         .collect();
     let id = |issue: usize| issues.issues[issue].issue.id.text.as_str();
     if let Some(before) = before.filter(|_| !fresh.contains(&true)) {
@@ -101,7 +101,7 @@ fn landed(
             models[Model::Exchange as usize] = exchanged[issue].unwrap_or(f64::NAN);
             return Landed { models, ..Landed::default() };
         }
-        let table = Table::of(&stakes[issue]);
+        let table = issues.table(&stakes, issue);
         let forecast = |model: Model| match model {
             Model::Exchange => exchanged[issue],
             Model::Smp | Model::Eum if !process => None,
@@ -154,7 +154,13 @@ impl Told<'_, '_> {
         let own = self.issues.behind(self.issue);
         let mut found = Vec::new();
         for (place, model) in Model::ALL.into_iter().enumerate() {
-            let behind = if model == Model::Exchange { self.behind_all() } else { own.clone() };
+            let behind = if model == Model::Exchange {
+                self.behind_all()
+            } else if model == Model::Smp {
+                self.issues.behind_package(self.issue)
+            } else {
+                own.clone()
+            };
             let name = format!("bargain.{id}.{}", model.word());
             let spec = Spec::value(name, format!("{id}: where it lands by the {} model", model.title()), behind);
             let column = self.column(spec, |landed| landed.models[place]);
@@ -168,7 +174,12 @@ impl Told<'_, '_> {
             _ => spread(alone.iter().map(|model| landed.models[*model]).filter(|x| !x.is_nan())),
         };
         let label = format!("{id}: how far the models of this issue alone lie apart");
-        found.push(self.column(Spec::value(format!("bargain.{id}.spread"), label, own.clone()), apart));
+        found.push(
+            self.column(
+                Spec::value(format!("bargain.{id}.spread"), label, self.issues.behind_package(self.issue)),
+                apart,
+            ),
+        );
         for bound in [25, 50, 75] {
             let label = format!("{id}: lands above {bound} by the compromise model");
             let spec = Spec::probability(format!("bargain.{id}.above:{bound}"), label, own.clone());

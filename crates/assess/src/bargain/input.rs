@@ -26,6 +26,8 @@ pub struct IssueInput {
     pub id: String,
     /// What it was decided together with; empty when unknown.
     pub dossier: String,
+    /// Name of the package whose issues are dimensions of one bargain in the spatial challenge model; empty where it is alone.
+    pub package: String,
     /// The question.
     pub question: String,
     /// What the ends of the scale mean, or their numbers.
@@ -89,6 +91,14 @@ impl BargainInput {
             Some(rows) => Ok(actors.with_accommodation(rows.clone())?),
             None => Ok(actors),
         }
+    }
+
+    /// The issues that are dimensions of one bargain with this one, itself among them.
+    pub fn package_of<'i>(&'i self, issue: &'i IssueInput) -> Vec<&'i IssueInput> {
+        if issue.package.is_empty() {
+            return vec![issue];
+        }
+        self.issues.iter().filter(|other| other.package == issue.package).collect()
     }
 
     /// Issues that are on the table together: those of one dossier, and all that have none.

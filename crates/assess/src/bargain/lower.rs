@@ -124,6 +124,7 @@ impl<'c> CaseIssues<'c> {
                 .map(|((issue, stakes), reference)| IssueInput {
                     id: issue.issue.id.text.clone(),
                     dossier: String::new(),
+                    package: issue.issue.package.as_ref().map(|package| package.text.clone()).unwrap_or_default(),
                     question: issue.issue.question.clone(),
                     ends: (issue.issue.scale_0.clone(), issue.issue.scale_100.clone()),
                     reference,
@@ -152,6 +153,31 @@ impl<'c> CaseIssues<'c> {
             veto: issue.rows.iter().filter(|row| row.row.veto).map(|row| row.actor).collect(),
             agenda: issue.issue.agenda.as_ref().and_then(|agenda| place(agenda)),
         })
+    }
+
+    /// The issues of the package of an issue, itself among them; itself alone where it has none.
+    fn package(&self, issue: usize) -> Vec<usize> {
+        match &self.issues[issue].issue.package {
+            None => vec![issue],
+            Some(name) => {
+                let same = |other: &usize| {
+                    self.issues[*other].issue.package.as_ref().is_some_and(|package| package.text == name.text)
+                };
+                (0..self.issues.len()).filter(same).collect()
+            }
+        }
+    }
+
+    /// An issue of a draw, with the dimensions of its package.
+    pub fn table(&self, stakes: &[Vec<Option<Stake>>], issue: usize) -> Table {
+        let members = self.package(issue);
+        let place = members.iter().position(|member| *member == issue).unwrap_or_default();
+        Table::of_package(&members.iter().map(|member| stakes[*member].as_slice()).collect::<Vec<_>>(), place)
+    }
+
+    /// Every quantity behind an issue and the other issues of its package.
+    pub fn behind_package(&self, issue: usize) -> BTreeSet<usize> {
+        self.package(issue).into_iter().flat_map(|member| self.behind(member)).collect()
     }
 
     /// Every quantity behind an issue, and behind those that its positions come from.

@@ -148,6 +148,8 @@ pub(crate) struct Table {
     pub capability: Vec<f64>,
     /// Shares by which ideal points follow others, where all actors are here.
     pub accommodation: Option<Vec<f64>>,
+    /// Where it is a dimension of a larger bargain: the stakes of the same actors in all dimensions, and which dimension it is.
+    pub package: Option<(Vec<Table>, usize)>,
 }
 
 impl Table {
@@ -159,12 +161,28 @@ impl Table {
             salience: present().map(|(_, stake)| stake.salience).collect(),
             capability: present().map(|(_, stake)| stake.capability).collect(),
             accommodation: None,
+            package: None,
         }
+    }
+
+    /// One of several dimensions, by their stakes; alone where the actors differ.
+    pub fn of_package(dimensions: &[&[Option<Stake>]], place: usize) -> Self {
+        let tables: Vec<Self> = dimensions.iter().map(|stakes| Self::of(stakes)).collect();
+        let own = tables[place].clone();
+        let together = tables.len() > 1 && tables.iter().all(|table| table.who == own.who);
+        Self { package: together.then_some((tables, place)), ..own }
+    }
+
+    /// Number of dimensions of the bargain in the spatial challenge model, and which of them this is.
+    pub fn dimension(&self) -> (usize, usize) {
+        self.package.as_ref().map_or((1, 0), |(tables, place)| (tables.len(), *place))
     }
 
     /// One issue of several, with ideal points that follow others where everybody has a stake in it.
     pub fn of_issue(input: &BargainInput, issue: &IssueInput) -> Self {
-        let table = Self::of(&issue.stakes);
+        let members = input.package_of(issue);
+        let place = members.iter().position(|member| member.id == issue.id).unwrap_or_default();
+        let table = Self::of_package(&members.iter().map(|member| member.stakes.as_slice()).collect::<Vec<_>>(), place);
         let all = table.who.len() == input.actors.len();
         Self { accommodation: input.accommodation.clone().filter(|_| all), ..table }
     }
@@ -179,7 +197,19 @@ impl Table {
     /// # Errors
     /// [`ActorsError`].
     pub fn actors(&self) -> Result<Actors, ActorsError> {
-        let actors = Actors::new(self.capability.clone(), self.position.clone(), self.salience.clone())?;
+        let one = [self];
+        let dimensions: Vec<&Self> = self.package.as_ref().map_or(one.to_vec(), |(tables, _)| tables.iter().collect());
+        let by_actor = |of: fn(&Self) -> &Vec<f64>| -> Vec<f64> {
+            (0..self.who.len()).flat_map(|actor| dimensions.iter().map(move |table| of(table)[actor])).collect()
+        };
+        let (position, salience) = (by_actor(|table| &table.position), by_actor(|table| &table.salience));
+        let actors = Actors::new(self.capability.clone(), position, salience)?;
+        if dimensions.len() > 1
+            && let Some(actor) = (0..actors.len()).find(|actor| actors.salience_sum(*actor) > 1.0 + 1e-9)
+        {
+            let value = 100.0 * actors.salience_sum(actor);
+            return Err(ActorsError::Range { actor: actor + 1, what: "sum of saliences", value, range: "0 to 100 %" });
+        }
         match &self.accommodation {
             Some(rows) => actors.with_accommodation(rows.clone()),
             None => Ok(actors),
@@ -202,6 +232,12 @@ impl Table {
             veto: rule.veto.iter().filter_map(place).collect(),
         };
         win_set(&self.position, &procedure)
+    }
+
+    /// The positions in this dimension, of those of a run.
+    pub fn own(&self, positions: &[f64]) -> Vec<f64> {
+        let (dims, place) = self.dimension();
+        positions.iter().skip(place).step_by(dims).copied().collect()
     }
 
     /// The weighted mean of other positions of the same actors.
@@ -252,7 +288,7 @@ impl Table {
             Model::Nash => nash(&line(), reference? / 100.0, settings.loss)?.outcome,
             Model::Smp => {
                 let run = self.smp(settings, draw, Detail::Positions)?.ok()?;
-                self.landing(run.positions.last()?)?
+                self.landing(&self.own(run.positions.last()?))?
             }
             Model::Eum => self.eum(settings)?.last()?.mean,
             Model::Exchange => return None,

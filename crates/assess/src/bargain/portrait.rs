@@ -188,8 +188,8 @@ pub fn issue_portrait(
     if models.contains(&Model::Smp) && !input.joint {
         match table.smp(settings, 0, Detail::Turns) {
             Some(Ok(run)) => {
-                portrait.rounds.insert("smp", run.positions.iter().map(|turn| scaled(turn)).collect());
-                portrait.turns = run.traces.iter().map(|trace| turn(trace, 1, &name)).collect();
+                portrait.rounds.insert("smp", run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
+                portrait.turns = run.traces.iter().map(|trace| turn(trace, table.dimension().0, &name)).collect();
                 if run.tied {
                     notes.push(
                         "some options of the spatial challenge model were equally probable: the order of the actors decided"
@@ -252,6 +252,12 @@ fn notes(input: &BargainInput, issue: &IssueInput, table: &Table) -> Vec<String>
     }
     if table.position.len() > 1 && table.position.iter().all(|x| *x == table.position[0]) {
         notes.push("everybody stands at the same point".to_owned());
+    }
+    if table.dimension().0 > 1 {
+        notes.push(format!(
+            "in the spatial challenge model it is bargained together with the other issues of package `{}`",
+            issue.package
+        ));
     }
     if issue.reference.is_none() {
         notes.push("no reference point is given: Nash bargaining and rules of decision have no answer".to_owned());

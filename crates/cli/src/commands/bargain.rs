@@ -63,8 +63,9 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     if models.contains(&Model::Exchange) && exchanges.is_none() && models.len() == 1 {
         return Err(Failure::input("actors and issues are too many for exchanges between all of them"));
     }
-    let found = chosen(args, found)?;
-    let answer = Answer::of(&found, models, &settings, exchanges)?;
+    let (found, shown) = chosen(args, found)?;
+    let mut answer = Answer::of(&found, models, &settings, exchanges)?;
+    answer.issues.retain(|issue| shown.contains(&issue.id));
     output::print(&match args.format {
         TableFormat::Json => report::to_json(&answer.json()?, true),
         TableFormat::Table => answer.text(),
@@ -129,7 +130,7 @@ impl<'a> Answer<'a> {
             for issue in &input.issues {
                 let alone = BargainInput {
                     actors: input.actors.clone(),
-                    issues: vec![issue.clone()],
+                    issues: input.package_of(issue).into_iter().cloned().collect(),
                     ..BargainInput::default()
                 };
                 // An issue without an answer says so in its notes.
@@ -216,19 +217,24 @@ fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainI
     }
 }
 
-fn chosen(args: &Bargain, mut found: BargainInput) -> Result<BargainInput, Failure> {
-    let Some(id) = &args.issue else { return Ok(found) };
+/// The issue that is asked for, with the others of its package, which are bargained with it; and the ids of those that are shown.
+fn chosen(args: &Bargain, mut found: BargainInput) -> Result<(BargainInput, Vec<String>), Failure> {
     let names: Vec<String> = found.issues.iter().map(|issue| issue.id.clone()).collect();
+    let Some(id) = &args.issue else { return Ok((found, names)) };
     let suffix = format!(": {id}");
-    let whole = found.issues.iter().any(|issue| issue.id == *id);
-    found.issues.retain(|issue| issue.id == *id || !whole && issue.id.ends_with(&suffix));
-    found.joint = false;
-    if found.issues.is_empty() {
+    let whole = names.contains(id);
+    let asked = |name: &String| name == id || !whole && name.ends_with(&suffix);
+    let shown: Vec<String> = names.iter().filter(|name| asked(name)).cloned().collect();
+    if shown.is_empty() {
         let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
         let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
         return Err(Failure::input(format!("no issue is called `{id}`")).with_hint(hint));
     }
-    Ok(found)
+    let wanted = found.issues.iter().filter(|issue| shown.contains(&issue.id));
+    let packages: Vec<String> = wanted.map(|issue| issue.package.clone()).filter(|name| !name.is_empty()).collect();
+    found.issues.retain(|issue| shown.contains(&issue.id) || packages.contains(&issue.package));
+    found.joint = false;
+    Ok((found, shown))
 }
 
 /// A plain table for the engine.

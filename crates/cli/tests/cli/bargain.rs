@@ -284,3 +284,55 @@ fn the_issues_of_the_case() {
     assert_eq!(compared, 9 * 6, "nine issues, no reference point");
     assert_eq!(all["issue_answers"].as_array().map(Vec::len), Some(9));
 }
+
+/// Two issues of one package are dimensions of one bargain: what the command and a run say is what `--joint` says of a table.
+#[test]
+fn issues_of_a_package_are_bargained_together() {
+    let issues = "id,question,scale_0,scale_100,package,basis,evidence\n\
+        tax,Tax?,none,all,deal,assumed,\nlaw,Law?,none,all,deal,assumed,\n";
+    let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,basis,evidence\n";
+    let row = |id: &str, issue: &str, actor: &str, x: u32, s: u32| {
+        format!("{id},{issue},{actor},{x},{x},{x},{s},{s},{s},assumed,\n")
+    };
+    let stakes = [
+        ("P1", "tax", "A", 10, 40),
+        ("P2", "law", "A", 80, 30),
+        ("P3", "tax", "B", 90, 50),
+        ("P4", "law", "B", 20, 20),
+        ("P5", "tax", "C", 50, 30),
+        ("P6", "law", "C", 60, 60),
+    ];
+    let positions: String = stakes.iter().map(|(id, issue, actor, x, s)| row(id, issue, actor, *x, *s)).collect();
+    let actors = "id,name,kind,capability_low,capability_mode,capability_high,basis,evidence\n\
+        A,A,state,100,100,100,assumed,\nB,B,state,60,60,60,assumed,\nC,C,state,80,80,80,assumed,\n";
+    let make = |positions: &str| {
+        case(|name, text| match name {
+            "issues.csv" => issues.to_owned(),
+            "positions.csv" => format!("{head}{positions}"),
+            "actors.csv" => actors.to_owned(),
+            name if name.starts_with("scenarios") => "title = \"none\"\n".to_owned(),
+            _ => text.to_owned(),
+        })
+    };
+    let (_folder, path) = make(&positions);
+    let checked = detente(&["check", &path]);
+    assert_eq!(checked.status.code(), Some(0), "{}{}", out(&checked), err(&checked));
+    // Issues of a case go by their ids.
+    let table = "issue,actor,position,salience,capability\n\
+        law,A,80,30,100\ntax,A,10,40,100\nlaw,B,20,20,60\ntax,B,90,50,60\nlaw,C,60,60,80\ntax,C,50,30,80\n";
+    let (_other, plain) = file("table.csv", table);
+    let joint = answer(&[&plain, "--model", "smp", "--joint"]);
+    let of_case = answer(&[&path, "--model", "smp", "--issue", "tax"]);
+    assert_eq!(of_case["smp"]["tax"]["positions_by_turn"], joint["positions_by_turn"]);
+    near(&of_case["forecast"]["tax"]["smp"], joint["forecast"]["tax"]["smp"].as_f64().unwrap());
+    let run = detente(&["run", &path, "--quiet", "--format", "json", "--scenario", "baseline"]);
+    near(&finding(&run, "bargain.tax.smp", "baseline")["at_mode"], joint["forecast"]["tax"]["smp"].as_f64().unwrap());
+    let behind = finding(&run, "bargain.tax.smp", "baseline")["quantities"].clone();
+    assert!(behind.as_array().unwrap().contains(&json!("issue.law.C.salience")), "{behind}");
+    for (good, bad) in
+        [("P6,law,C,60,60,60,60,60,60", "P6,law,C,60,60,60,80,80,80"), ("P6,law,C,60,60,60,60,60,60,assumed,\n", "")]
+    {
+        let (_folder, path) = make(&positions.replace(good, bad));
+        assert!(out(&detente(&["check", &path])).contains("M618"), "{bad}");
+    }
+}

@@ -11,6 +11,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         let rows: Vec<&Position> = case.positions.iter().filter(|row| row.issue.text == issue.id.text).collect();
         stakes(case, issue, &rows, findings);
         rule(issue, &rows, findings);
+        package(case, issue, &rows, findings);
         capability(case, &rows, findings);
         if leads_back(case, &issue.id.text) {
             let message = format!("the outcome of issue `{}` is, by `from`, its own position", issue.id.text);
@@ -24,6 +25,38 @@ fn capability_of(case: &Case, row: &Position) -> Option<f64> {
     let general =
         || case.actors.iter().find(|actor| actor.id.text == row.actor.text).and_then(|actor| actor.capability);
     row.capability.or_else(general).map(|capability| capability.high())
+}
+
+/// Issues of a package have the same actors, who have one capability and no more than all their attention.
+fn package(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+    let Some(package) = &issue.package else { return };
+    let same = |other: &&Issue| other.package.as_ref().is_some_and(|name| name.text == package.text);
+    let members: Vec<&Issue> = case.issues.iter().filter(same).collect();
+    let row_of = |issue: &Issue, actor: &str| {
+        case.positions.iter().find(|row| row.issue.text == issue.id.text && row.actor.text == actor)
+    };
+    for row in rows {
+        let own: Option<Vec<&Position>> = members.iter().map(|member| row_of(member, &row.actor)).collect();
+        let message = match own {
+            None => format!("`{}` has no position on some issue of package `{}`", row.actor.text, package.text),
+            Some(_) if row.capability.is_some() => {
+                format!(
+                    "`{}` has a capability of its own on issue `{}` of package `{}`",
+                    row.actor.text, issue.id.text, package.text
+                )
+            }
+            Some(own) => match own.iter().map(|row| row.salience.high()).sum::<f64>() {
+                sum if sum > 100.0 + 1e-9 => {
+                    format!(
+                        "the saliences of `{}` in package `{}` add up to {sum}, more than 100",
+                        row.actor.text, package.text
+                    )
+                }
+                _ => continue,
+            },
+        };
+        findings.add(codes::BAD_PACKAGE, &row.id.place, message);
+    }
 }
 
 fn stakes(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findings) {

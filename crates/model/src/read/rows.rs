@@ -252,6 +252,7 @@ fn issue(r: &Record, f: &mut Findings) -> Option<Issue> {
         reference,
         rule: rule.map_or(Some(None), |rule| rule.map(Some))?,
         agenda: r.get("agenda").cloned(),
+        package: r.get("package").cloned(),
         ground: ground?,
     })
 }

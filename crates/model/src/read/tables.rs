@@ -153,6 +153,7 @@ pub const TABLES: &[Table] = &[
             may("reference_high", "upper end"),
             may("rule", "how the group decides: `majority`, `unanimity` or `quota 0.62`, of capability or `of actors`"),
             may("agenda", "actor that proposes under the rule"),
+            may("package", "name shared by issues that are dimensions of one bargain in the spatial challenge model"),
             BASIS,
             EVIDENCE,
             LOCATOR,
