@@ -47,10 +47,6 @@ pub struct Contribution {
     pub share: f64,
     /// How far it pulls the outcome towards itself: share times distance, signed; the pulls of all actors add up to 0.
     pub pull: f64,
-    /// Change of the outcome per unit of its position: the same share.
-    pub by_position: f64,
-    /// Change of the outcome per unit of its weight.
-    pub by_weight: f64,
 }
 
 /// Contributions to the compromise by actor.
@@ -60,7 +56,7 @@ pub fn contributions(line: &[(f64, f64)]) -> Vec<Contribution> {
     let one = |(position, weight): &(f64, f64)| {
         let share = weight / total;
         let away = position - outcome;
-        Contribution { share, pull: share * away, by_position: share, by_weight: away / total }
+        Contribution { share, pull: share * away }
     };
     line.iter().map(one).collect()
 }
