@@ -118,7 +118,7 @@ fn grounds(case: &Case) -> impl Iterator<Item = (String, &Ground)> {
 
 /// Rows that no longer count because their basis or all their claims were left out (not because of dates).
 pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
-    let kept = |ground: &Ground| reading.keeps(ground.basis) && reading.has_support(&texts(&ground.evidence));
+    let kept = |ground: &Ground| reading.stands(ground.basis, &ground.evidence);
     let mut lost: Vec<String> = grounds(reading.case).filter(|(_, ground)| !kept(ground)).map(|(row, _)| row).collect();
     lost.extend(lost_preferences(reading));
     lost.sort();
@@ -127,15 +127,14 @@ pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
 
 /// Statements and ranked groups of conflicts that no longer count.
 fn lost_preferences(reading: &Reading<'_>) -> Vec<String> {
-    let kept = |basis: Basis, evidence: &[Word]| reading.keeps(basis) && reading.has_support(&texts(evidence));
     let mut lost = Vec::new();
     for conflict in &reading.case.conflicts {
         for (actor, preference) in &conflict.preferences {
             let named = |id: &str| format!("case.toml conflict {} {}.{id}", conflict.id, actor.text);
-            let gone = preference.statements().iter().filter(|one| !kept(one.basis, &one.evidence));
+            let gone = preference.statements().iter().filter(|one| !reading.stands(one.basis, &one.evidence));
             lost.extend(gone.map(|one| named(&one.id.text)));
             let groups = preference.ranking().iter().enumerate();
-            let gone = groups.filter(|(_, group)| !kept(group.basis, &group.evidence));
+            let gone = groups.filter(|(_, group)| !reading.stands(group.basis, &group.evidence));
             lost.extend(gone.map(|(place, _)| named(&format!("group {}", place + 1))));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::Estimate;
-use detente_model::case::{Basis, Case};
+use detente_model::case::{Basis, Case, Word};
 use detente_model::{Change, Date, QuantityPath};
 
 use crate::run::GroundedChange;
@@ -118,6 +118,12 @@ impl<'c> Reading<'c> {
     /// Whether some evidence is left, or there was none to begin with.
     pub fn has_support(&self, evidence: &[String]) -> bool {
         evidence.is_empty() || evidence.iter().any(|claim| !self.dropped.contains(claim.as_str()))
+    }
+
+    /// Whether what rests on this basis and these claims counts, whatever the date.
+    pub fn stands(&self, basis: Basis, evidence: &[Word]) -> bool {
+        let claims: Vec<String> = evidence.iter().map(|word| word.text.clone()).collect();
+        self.keeps(basis) && self.has_support(&claims)
     }
 
     /// Whether rows of this basis count.

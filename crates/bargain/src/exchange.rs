@@ -135,18 +135,23 @@ impl Table {
     }
 
     fn execute(&mut self, exchange: &Exchange) {
-        let Exchange { i, j, p, q, move_i, move_j, .. } = *exchange;
-        let towards = |from: f64, to: f64, by: f64| from + by * (to - from).signum();
-        let place = |table: &Self, issue: usize, actor: usize| table.stakes[issue][actor].map_or(0.0, |s| s.position);
-        let (ip, jp, iq, jq) = (place(self, p, i), place(self, p, j), place(self, q, i), place(self, q, j));
-        if let Some(stake) = &mut self.stakes[q][i] {
-            stake.position = towards(iq, jq, move_i).clamp(0.0, 100.0);
-        }
-        if let Some(stake) = &mut self.stakes[p][j] {
-            stake.position = towards(jp, ip, move_j).clamp(0.0, 100.0);
-        }
-        self.fixed[q][i] = true;
-        self.fixed[p][j] = true;
+        carry_out(&mut self.stakes, exchange);
+        self.fixed[exchange.q][exchange.i] = true;
+        self.fixed[exchange.p][exchange.j] = true;
+    }
+}
+
+/// Moves the two positions that an exchange moves.
+pub fn carry_out(stakes: &mut [Vec<Option<Stake>>], exchange: &Exchange) {
+    let Exchange { i, j, p, q, move_i, move_j, .. } = *exchange;
+    let towards = |from: f64, to: f64, by: f64| from + by * (to - from).signum();
+    let place = |issue: usize, actor: usize| stakes[issue][actor].map_or(0.0, |stake| stake.position);
+    let (ip, jp, iq, jq) = (place(p, i), place(p, j), place(q, i), place(q, j));
+    if let Some(stake) = &mut stakes[q][i] {
+        stake.position = towards(iq, jq, move_i).clamp(0.0, 100.0);
+    }
+    if let Some(stake) = &mut stakes[p][j] {
+        stake.position = towards(jp, ip, move_j).clamp(0.0, 100.0);
     }
 }
 
@@ -199,8 +204,8 @@ fn next(table: &Table) -> Option<Exchange> {
 /// What one round of exchanges did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Round {
-    /// The exchanges in their order, each with the outcomes after it.
-    pub done: Vec<(Exchange, Vec<Option<f64>>)>,
+    /// The exchanges in their order.
+    pub done: Vec<Exchange>,
     /// Positions at the end, by issue and actor.
     pub stakes: Vec<Vec<Option<Stake>>>,
 }
@@ -212,7 +217,7 @@ pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
     let mut done = Vec::new();
     while let Some(best) = next(&table) {
         table.execute(&best);
-        done.push((best, compromises(&table.stakes)));
+        done.push(best);
     }
     Round { done, stakes: table.stakes }
 }

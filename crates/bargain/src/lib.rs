@@ -12,7 +12,7 @@ pub mod smp;
 
 pub use actors::{Actors, ActorsError};
 pub use challenge::{Denominator, Eum, EumRound, Move, MoveKind, Offers, Risk, eum};
-pub use exchange::{Exchange, Round, Stake, compromises, exchanges, externality, feasible_exchanges};
+pub use exchange::{Exchange, Round, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
 pub use forecast::{
     Contribution, Loss, Median, Nash, Procedure, compromise, contributions, mean, nash, weighted_median, win_set,
 };

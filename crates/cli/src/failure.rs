@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use detente_model::nearest;
+
 /// A failure with its exit code.
 #[derive(Debug)]
 pub struct Failure {
@@ -38,6 +40,13 @@ impl Failure {
             anstream::eprintln!("… and {} more", count - SHOWN);
         }
         Self::input(format!("{count} problem(s) in `{}`", path.display())).with_hint(needed.to_owned())
+    }
+
+    /// A name that nothing has, with the nearest of those that there are, or all of them.
+    pub fn unknown(what: &str, name: &str, known: &[String]) -> Self {
+        let near = nearest(name, known.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let hint = near.unwrap_or_else(|| format!("there are: {}", known.join(", ")));
+        Self::input(format!("no {what} is called `{name}`")).with_hint(hint)
     }
 
     /// The user stopped the run.

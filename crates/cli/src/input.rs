@@ -43,6 +43,14 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
     Ok(Opened { files, loaded, unreadable })
 }
 
+/// The path of a plain file; `None` for a case folder and for the embedded case.
+pub fn plain_file(path: Option<&Path>) -> Result<Option<&Path>, Failure> {
+    match path {
+        Some(path) if !path.exists() => Err(Failure::input(format!("there is no file or folder `{}`", path.display()))),
+        path => Ok(path.filter(|path| path.is_file())),
+    }
+}
+
 /// Opens a case that must be free of errors.
 pub fn open_sound(path: Option<&Path>) -> Result<Opened, Failure> {
     let opened = open(path)?;

@@ -12,10 +12,9 @@ pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
 fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
     let mut findings = Vec::new();
     let mut parts = vec![landing(issue, baseline, &mut findings)];
-    let alone = issue.forecast.iter().filter(|(model, _)| **model != "exchange");
-    let others: Vec<f64> = alone.map(|(_, forecast)| *forecast).collect();
-    if others.len() > 1 {
-        let (low, high) = others.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(*x), h.max(*x)));
+    if issue.alone().count() > 1 {
+        let (low, high) =
+            (issue.alone().fold(f64::INFINITY, f64::min), issue.alone().fold(f64::NEG_INFINITY, f64::max));
         parts.push(format!("the models lie between {low:.0} and {high:.0}"));
         findings.push(format!("bargain.{}.spread", issue.id));
     }

@@ -1,6 +1,6 @@
 //! Exchanges of positions between issues, told by name.
 
-use detente_bargain::{Exchange, Stake, compromises, exchanges, externality, feasible_exchanges};
+use detente_bargain::{Exchange, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -79,16 +79,9 @@ fn at_one_table(input: &BargainInput) -> Option<ExchangesPortrait> {
     let best = feasible.iter().take(MOST).map(|one| told(input, &stakes, one)).collect();
     let round = exchanges(&stakes);
     let mut done = Vec::new();
-    for (exchange, _) in &round.done {
+    for exchange in &round.done {
         done.push(told(input, &stakes, exchange));
-        let moved = |stake: &mut Option<Stake>, to: Option<Stake>, by: f64| {
-            if let (Some(stake), Some(to)) = (stake, to) {
-                stake.position = (stake.position + by * (to.position - stake.position).signum()).clamp(0.0, 100.0);
-            }
-        };
-        let (towards_i, towards_j) = (stakes[exchange.p][exchange.i], stakes[exchange.q][exchange.j]);
-        moved(&mut stakes[exchange.q][exchange.i], towards_j, exchange.move_i);
-        moved(&mut stakes[exchange.p][exchange.j], towards_i, exchange.move_j);
+        carry_out(&mut stakes, exchange);
     }
     let after = compromises(&round.stakes);
     let outcome = |(issue, (before, after)): (&IssueInput, (&Option<f64>, &Option<f64>))| {

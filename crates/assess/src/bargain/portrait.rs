@@ -129,8 +129,13 @@ pub struct ProcedurePortrait {
 impl IssuePortrait {
     /// How far the forecasts lie apart, once all are there.
     pub fn compare(&mut self) {
+        self.spread = spread(self.alone());
+    }
+
+    /// Forecasts of the models of this issue alone.
+    pub(super) fn alone(&self) -> impl Iterator<Item = f64> {
         let alone = self.forecast.iter().filter(|(model, _)| **model != Model::Exchange.word());
-        self.spread = spread(alone.map(|(_, forecast)| *forecast));
+        alone.map(|(_, forecast)| *forecast)
     }
 }
 

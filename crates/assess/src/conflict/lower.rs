@@ -165,10 +165,7 @@ impl Behind {
 
 /// Whether anything is known of a preference in this reading; a ranking with a hole is none.
 fn is_known(preference: Option<&Preference>, behind: &[Behind], reading: &Reading<'_>) -> bool {
-    let kept = |group: &RankedStates| {
-        let claims: Vec<String> = group.evidence.iter().map(|word| word.text.clone()).collect();
-        reading.keeps(group.basis) && reading.has_support(&claims)
-    };
+    let kept = |group: &RankedStates| reading.stands(group.basis, &group.evidence);
     let told = behind.is_empty() || behind.iter().any(|behind| behind.known);
     told && preference.is_none_or(|preference| preference.ranking().iter().all(kept))
 }

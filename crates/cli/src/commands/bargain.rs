@@ -8,7 +8,6 @@ use detente_assess::{
     BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings, Stake,
     case_issues, exchanges_portrait, issue_portrait, joint_portrait,
 };
-use detente_model::nearest;
 use detente_record::{PlainIssues, Problem, read_issues};
 use detente_report as report;
 use serde_json::{Map, Value, json};
@@ -190,9 +189,8 @@ impl<'a> Answer<'a> {
 
 /// The issues of the file or case; a file may set parameters, which those of the command line override.
 fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainInput, Failure> {
-    match &args.file {
-        Some(path) if !path.exists() => Err(Failure::input(format!("there is no file or folder `{}`", path.display()))),
-        Some(path) if path.is_file() => {
+    match input::plain_file(args.file.as_deref())? {
+        Some(path) => {
             let plain = read_issues(&text_of(path)?).map_err(|problems| refused(path, &problems))?;
             if smp && (plain.joint || args.joint) && args.issue.is_none() {
                 let over = plain.beyond_attention();
@@ -207,8 +205,8 @@ fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainI
             *settings = self::settings(&args.params, own)?;
             Ok(plain_input(plain))
         }
-        folder => {
-            let opened = input::open_sound(folder.as_deref())?;
+        None => {
+            let opened = input::open_sound(args.file.as_deref())?;
             if opened.loaded.case.issues.is_empty() {
                 return Err(Failure::input("the case has no issue"));
             }
@@ -226,9 +224,7 @@ fn chosen(args: &Bargain, mut found: BargainInput) -> Result<(BargainInput, Vec<
     let asked = |name: &String| name == id || !whole && name.ends_with(&suffix);
     let shown: Vec<String> = names.iter().filter(|name| asked(name)).cloned().collect();
     if shown.is_empty() {
-        let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
-        return Err(Failure::input(format!("no issue is called `{id}`")).with_hint(hint));
+        return Err(Failure::unknown("issue", id, &names));
     }
     let wanted = found.issues.iter().filter(|issue| shown.contains(&issue.id));
     let packages: Vec<String> = wanted.map(|issue| issue.package.clone()).filter(|name| !name.is_empty()).collect();

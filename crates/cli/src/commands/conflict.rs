@@ -9,7 +9,6 @@ use detente_assess::{
     paths_from, proofs, wanted,
 };
 use detente_model::case::Case;
-use detente_model::nearest;
 use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_report as report;
 use serde_json::{Value, json};
@@ -291,13 +290,10 @@ fn state(input: &ConflictInput, text: &str) -> Result<usize, Failure> {
 type Opened = (Option<Case>, Vec<(ConflictInput, Vec<String>)>);
 
 fn opened(args: &Conflict) -> Result<Opened, Failure> {
-    let (case, all) = match &args.file {
-        Some(path) if !path.exists() => {
-            return Err(Failure::input(format!("there is no file or folder `{}`", path.display())));
-        }
-        Some(path) if path.is_file() => (None, plain(path, args.memory)?),
-        folder => {
-            let case = input::open_sound(folder.as_deref())?.loaded.case;
+    let (case, all) = match input::plain_file(args.file.as_deref())? {
+        Some(path) => (None, plain(path, args.memory)?),
+        None => {
+            let case = input::open_sound(args.file.as_deref())?.loaded.case;
             if case.conflicts.is_empty() {
                 return Err(Failure::input("the case has no conflict"));
             }
@@ -318,9 +314,7 @@ fn opened(args: &Conflict) -> Result<Opened, Failure> {
     let names: Vec<String> = all.iter().map(|(input, _)| input.id.clone()).collect();
     let found: Vec<_> = all.into_iter().filter(|(input, _)| input.id == *id).collect();
     if found.is_empty() {
-        let near = nearest(id, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.unwrap_or_else(|| format!("there are: {}", names.join(", ")));
-        return Err(Failure::input(format!("no conflict is called `{id}`")).with_hint(hint));
+        return Err(Failure::unknown("conflict", id, &names));
     }
     Ok((case, found))
 }
