@@ -1,0 +1,23 @@
+//! What moves what: influences between quantities, causal maps in the field's own rules, loops, presses, races, consistency.
+//!
+//! Everything here sees places and numbers alone; names are given and taken by the callers.
+
+mod cib;
+mod fcm;
+mod influence;
+mod loops;
+mod paths;
+mod polarise;
+mod press;
+mod richardson;
+mod scc;
+
+pub use cib::{Attractor, Consistent, CrossImpact, CrossImpactError, Solutions, Succession};
+pub use fcm::{Fcm, FcmError, Outcome, Rule, Settled, Transfer};
+pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
+pub use loops::{Edge, Loop, Loops, loops, shortest_independent};
+pub use paths::{Path, paths};
+pub use polarise::{Polarisation, polarisation};
+pub use press::{MOST_PERMANENT, MOST_PRESSED, Press, PressError, press};
+pub use richardson::{Race, RaceError, race};
+pub use scc::components;

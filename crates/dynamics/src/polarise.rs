@@ -1,0 +1,46 @@
+//! The direction in which ties polarise when friends of friends become friends: X' = X^2 (Marvel, Kleinberg, Kleinberg and
+//! Strogatz 2011). Its time has no calendar, and is not told.
+
+use nalgebra::{DMatrix, SymmetricEigen};
+
+/// Factions that ties drift towards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Polarisation {
+    /// Eigenvalues, the greatest first.
+    pub eigenvalues: Vec<f64>,
+    /// Vector of the greatest, its first entry of weight positive.
+    pub leading: Vec<f64>,
+    /// Side of each actor; `None` where its entry is too small to say.
+    pub factions: Vec<Option<bool>>,
+    /// Why there is no direction: the greatest eigenvalue is not positive, or not single.
+    pub refused: Option<&'static str>,
+}
+
+/// An actor whose entry is below this share of the greatest is on no side.
+const SOFT: f64 = 0.05;
+/// Eigenvalues nearer than this share of the scale are one.
+const REPEATED: f64 = 1e-6;
+
+/// The direction of a symmetric matrix of ties with zeros on the diagonal (self-ties are not read). O(n^3).
+pub fn polarisation(ties: &[Vec<f64>]) -> Polarisation {
+    let size = ties.len();
+    let matrix = DMatrix::from_fn(size, size, |i, j| if i == j { 0.0 } else { 0.5 * (ties[i][j] + ties[j][i]) });
+    let eigen = SymmetricEigen::new(matrix);
+    let mut order: Vec<usize> = (0..size).collect();
+    order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
+    let eigenvalues: Vec<f64> = order.iter().map(|place| eigen.eigenvalues[*place]).collect();
+    let scale = eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let mut leading: Vec<f64> = order.first().map(|place| eigen.eigenvectors.column(*place).iter().copied().collect()).unwrap_or_default();
+    let most = leading.iter().fold(0.0f64, |most, entry| most.max(entry.abs()));
+    if leading.iter().find(|entry| entry.abs() > SOFT * most).is_some_and(|entry| *entry < 0.0) {
+        leading.iter_mut().for_each(|entry| *entry = -*entry);
+    }
+    let refused = match eigenvalues[..] {
+        [] => Some("there are no actors"),
+        [first, ..] if first <= REPEATED * scale => Some("no eigenvalue is positive: ties do not polarise under this rule"),
+        [first, second, ..] if first - second <= REPEATED * scale => Some("the greatest eigenvalue is not single: the direction is not determined"),
+        _ => None,
+    };
+    let side = |entry: &f64| (refused.is_none() && entry.abs() > SOFT * most).then_some(*entry > 0.0);
+    Polarisation { factions: leading.iter().map(side).collect(), eigenvalues, leading, refused }
+}
