@@ -122,7 +122,7 @@ fn whole_case() {
     let case = load(&files).case;
     let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
     let count = scenarios.len();
-    let options = Options { draws: 10_000, seed: 2001, as_of: None, scenarios };
+    let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios };
     let seconds = timed(|| run(&case, &options, &Silent).unwrap());
     println!("| baseline and {count} scenarios × 10,000 draws, all cores | {seconds:.3} |");
     if let Some(peak) = peak() {

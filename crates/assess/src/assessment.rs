@@ -11,6 +11,7 @@ use crate::bargain::{ExchangesPortrait, IssuePortrait};
 use crate::conflict::ConflictPortrait;
 use crate::finding::Finding;
 use crate::history::Structure;
+use crate::influence::{CausalMap, CourseTold};
 use crate::timeline::PeriodPortrait;
 
 /// Version of the JSON form.
@@ -59,6 +60,9 @@ pub struct Assessment {
     pub forecasts: Vec<ForecastInfo>,
     /// Events of the case.
     pub events: Vec<EventInfo>,
+    /// The map of causes: links, and the loops among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub causes: Option<CausalMap>,
     /// Parts of the case that are checked but that no engine reads yet.
     pub not_yet_computed: Vec<String>,
     /// How results were made.
@@ -115,8 +119,6 @@ pub struct ScenarioResult {
     pub remarks: Vec<String>,
     /// Rows that no longer count because their basis or all their claims were left out.
     pub lost: Vec<String>,
-    /// Changes to parts whose engine is not built yet: kept, and without effect so far.
-    pub not_yet_computed: Vec<String>,
     /// Status of each format.
     pub formats: BTreeMap<String, String>,
     /// Pictures of the views.
@@ -130,6 +132,9 @@ pub struct ScenarioResult {
     /// Exchanges between the issues, where some differ from the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchanges: Option<ExchangesPortrait>,
+    /// What influences do, where a change sets some of them going.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub course: Option<CourseTold>,
     /// The findings.
     pub findings: Vec<Finding>,
 }

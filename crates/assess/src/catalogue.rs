@@ -13,13 +13,14 @@ use detente_model::{Date, QuantityPath};
 
 use crate::answer;
 use crate::assessment::*;
-use crate::conflict::is_asked;
 use crate::geometry::firm_ties;
 use crate::history::structure;
+use crate::influence::causal_map;
 use crate::network::network;
 use crate::portrait::places;
 use crate::reading::Reading;
-use crate::run::{GroundedChange, Options, WhatIf, numbers};
+use crate::engines::numbers;
+use crate::run::{GroundedChange, Options};
 use crate::view::{Pair, ViewInput};
 
 /// Puts results and catalogue together; the answer is still empty.
@@ -57,6 +58,7 @@ pub(crate) fn assessment(
         formats: formats(case),
         forecasts: case.forecasts.iter().map(forecast).collect(),
         events: events(case),
+        causes: causal_map(&Reading::new(case, options.as_of, &[])),
         not_yet_computed: waiting(case),
         method: method(options),
     }
@@ -154,7 +156,7 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
         }
     }
     for scenario in &case.scenarios {
-        for claim in scenario.changes.iter().flat_map(|(_, ground)| &ground.evidence) {
+        for claim in scenario.changes.iter().flat_map(|step| &step.ground.evidence) {
             used.entry(claim.text.clone()).or_default().push(format!("scenario {}", scenario.id));
         }
     }
@@ -264,8 +266,6 @@ fn events(case: &Case) -> Vec<EventInfo> {
 /// Parts of the case that no engine reads yet.
 fn waiting(case: &Case) -> Vec<String> {
     let parts = [
-        (case.factors.len(), "factors"),
-        (case.links.len(), "links between quantities (influences over time)"),
         (case.places.len(), "places on the map"),
     ];
     parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
@@ -274,20 +274,11 @@ fn waiting(case: &Case) -> Vec<String> {
 /// What a change rests on.
 pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
     ChangeGround {
-        change: change.change.to_string(),
+        change: change.change.timed(change.period),
         basis: change.basis.word(),
         claims: change.evidence.clone(),
         note: change.note.clone(),
     }
-}
-
-/// Changes of a scenario to quantities that no engine reads yet.
-pub(crate) fn not_computed(case: &Case, what_if: &WhatIf) -> Vec<String> {
-    let waits = |change: &&GroundedChange| {
-        !change.change.path().is_some_and(|path| is_asked(case, path))
-            && matches!(change.change.path(), Some(QuantityPath::Factor { .. } | QuantityPath::Link { .. }))
-    };
-    what_if.changes.iter().filter(waits).map(|change| change.change.to_string()).collect()
 }
 
 fn method(options: &Options) -> Vec<String> {

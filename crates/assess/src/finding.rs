@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::columns::{Column, Kind};
 use crate::drivers::{Driver, Ranked};
+use crate::reasons::WithoutLinkFound;
 
 /// What the program found out about one thing under one scenario.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -42,6 +43,9 @@ pub struct Finding {
     pub claims: Vec<String>,
     /// The quantities that move it most.
     pub drivers: Vec<Driver>,
+    /// What it would be without one link, for the links that matter most to what changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<WithoutLinkFound>,
 }
 
 impl Finding {
@@ -85,6 +89,7 @@ impl Finding {
             quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
             claims: claims.into_iter().cloned().collect(),
             drivers: ranked.drivers(case, column),
+            without: Vec::new(),
         }
     }
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use crate::network::network;
 use crate::portrait::{Ask, LandscapePortrait, MinimumPortrait, portrait};
 use crate::reading::Reading;
-use crate::run::{GroundedChange, numbers};
+use crate::engines::numbers;
+use crate::run::GroundedChange;
 use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
 use crate::view::ViewInput;
 

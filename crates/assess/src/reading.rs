@@ -20,12 +20,44 @@ pub struct Reading<'c> {
     estimates: BTreeMap<usize, Estimate>,
     evidence: BTreeMap<usize, Vec<String>>,
     words: BTreeMap<QuantityPath, String>,
+    /// Changes of quantities and links in the order of their periods.
+    operations: Vec<Operated>,
+    /// Links that the changes add.
+    added: Vec<AddedLink>,
+    horizon: u32,
     /// Changes that found nothing to change, with the reason.
     pub remarks: Vec<String>,
 }
 
+/// A change of a quantity or a link, with the place of what it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Operated {
+    pub period: u32,
+    pub what: Operation,
+}
+
+/// What is done.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Operation {
+    Press(usize, Estimate),
+    Hold(usize, Estimate),
+    Free(usize),
+    Cut(QuantityPath),
+}
+
+/// A link that a change adds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct AddedLink {
+    pub period: u32,
+    pub path: QuantityPath,
+    pub gain: Estimate,
+    pub lag: f64,
+    pub evidence: Vec<String>,
+}
+
 impl<'c> Reading<'c> {
-    /// Applies `changes`: first what leaves rows out or looks from another date, then what moves quantities, each in order.
+    /// Applies `changes`: first what leaves rows out or looks from another date, then what moves quantities, each in order of
+    /// period. What it says of quantities is how they stand at the horizon of the case, influences left aside.
     pub fn new(case: &'c Case, as_of: Option<Date>, changes: &[GroundedChange]) -> Self {
         let mut reading = Self {
             case,
@@ -35,16 +67,69 @@ impl<'c> Reading<'c> {
             estimates: BTreeMap::new(),
             evidence: BTreeMap::new(),
             words: BTreeMap::new(),
+            operations: Vec::new(),
+            added: Vec::new(),
+            horizon: case.settings.horizon,
             remarks: Vec::new(),
         };
-        let (moves, filters): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.change.path().is_some());
+        let (mut moves, filters): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.change.path().is_some());
+        moves.sort_by_key(|change| change.period);
         filters.into_iter().chain(moves).for_each(|change| reading.apply(change));
         reading
+    }
+
+    /// The same with results read at another period than the case's horizon.
+    pub(crate) fn until(case: &'c Case, as_of: Option<Date>, changes: &[GroundedChange], horizon: u32) -> Self {
+        let (early, late): (Vec<_>, Vec<_>) = changes.iter().cloned().partition(|change| change.period <= horizon);
+        let mut reading = Self::new(case, as_of, &early);
+        reading.horizon = horizon;
+        reading.remarks.extend(late.iter().map(|change| {
+            format!("`{}` comes after the horizon of {horizon} periods and is not looked at", change.change.timed(change.period))
+        }));
+        reading
+    }
+
+    /// Changes of quantities and links, in the order of their periods.
+    pub(crate) fn operations(&self) -> &[Operated] {
+        &self.operations
+    }
+
+    /// Links that the changes add.
+    pub(crate) fn added(&self) -> &[AddedLink] {
+        &self.added
+    }
+
+    /// The period at which results are read.
+    pub(crate) fn horizon(&self) -> usize {
+        self.horizon as usize
+    }
+
+    /// Gives a quantity what influences have made of it, with the claims behind those.
+    pub(crate) fn settle(&mut self, index: usize, estimate: Estimate, evidence: &BTreeSet<String>) {
+        let mut all = self.evidence(index);
+        all.extend(evidence.iter().filter(|claim| !all.contains(claim)).cloned().collect::<Vec<_>>());
+        self.estimates.insert(index, estimate);
+        self.evidence.insert(index, all);
+    }
+
+    /// The quantity with this path in this reading, where its row counts.
+    pub(crate) fn find(&self, path: &QuantityPath) -> Option<usize> {
+        self.case.quantities.in_force(path, self.as_of).filter(|index| self.counts(*index))
     }
 
     fn apply(&mut self, grounded: &GroundedChange) {
         match &grounded.change {
             Change::Set { path, estimate } => self.set(path, grounded, false, |_| *estimate),
+            Change::Clamp { path, estimate } => self.set(path, grounded, false, |_| *estimate),
+            Change::Free { path } => self.free(path, grounded),
+            Change::Cut { path } => self.cut(path, grounded),
+            Change::Add { path, gain, lag } => self.added.push(AddedLink {
+                period: grounded.period,
+                path: path.clone(),
+                gain: *gain,
+                lag: *lag,
+                evidence: grounded.evidence.clone(),
+            }),
             Change::Shift { path, by } => self.set(path, grounded, true, |estimate| estimate.shifted(*by)),
             Change::Scale { path, by } => self.set(path, grounded, true, |estimate| estimate.scaled(*by)),
             Change::SetWord { path, value } => {
@@ -86,10 +171,34 @@ impl<'c> Reading<'c> {
             self.remarks.push(format!("`{change}` leads outside [{low}, {high}] and is cut there"));
         }
         self.estimates.insert(index, inside);
+        let what = match change {
+            Change::Clamp { .. } => Operation::Hold(index, inside),
+            _ => Operation::Press(index, inside),
+        };
+        self.operations.push(Operated { period: grounded.period, what });
         // A new number rests on the claims of the change; a moved one on those of its row as well.
         let mut evidence = if builds_on { self.evidence(index) } else { Vec::new() };
         evidence.extend(grounded.evidence.iter().cloned());
         self.evidence.insert(index, evidence);
+    }
+
+    fn free(&mut self, path: &QuantityPath, grounded: &GroundedChange) {
+        match self.find(path).filter(|index| self.estimates.contains_key(index)) {
+            None => self.remarks.push(format!("`{}` changes nothing: nothing holds the quantity", grounded.change)),
+            Some(index) => {
+                self.estimates.remove(&index);
+                self.evidence.remove(&index);
+                self.operations.push(Operated { period: grounded.period, what: Operation::Free(index) });
+            }
+        }
+    }
+
+    fn cut(&mut self, path: &QuantityPath, grounded: &GroundedChange) {
+        if self.find(path).is_none() && !self.added.iter().any(|link| link.path == *path) {
+            self.remarks.push(format!("`{}` changes nothing: no such link counts here", grounded.change));
+            return;
+        }
+        self.operations.push(Operated { period: grounded.period, what: Operation::Cut(path.clone()) });
     }
 
     /// The claims that a quantity rests on in this reading: those of the change that set it, without dropped ones.

@@ -1,26 +1,27 @@
 //! The pipeline: baseline first, then every scenario against it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_balance::NetworkError;
 use detente_conflict::{Answers, Concept, SpaceError};
-use detente_model::case::{Basis, Case, Ground, Scenario};
+use detente_model::case::{Basis, Case, Scenario, Step};
 use detente_model::{Change, Date};
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
 use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings};
 use crate::columns::Column;
-use crate::conflict::{CaseConflict, ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
+use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
 use crate::finding::Finding;
 use crate::history::history;
-use crate::large::Modes;
+use crate::engines::{Asked, Engines};
+use crate::flow::Flow;
+use crate::influence::CourseTold;
 use crate::reading::Reading;
+use crate::reasons::{WithoutLinkFound, without_links};
 use crate::sample::Samples;
-use crate::view::{Term, ViewInput};
-use crate::{answer, catalogue, formats, geometry, network};
+use crate::{answer, catalogue, formats};
 
 /// Id of the case as it is.
 pub const BASELINE: &str = "baseline";
@@ -43,6 +44,8 @@ pub struct WhatIf {
 pub struct GroundedChange {
     /// The change.
     pub change: Change,
+    /// From which period on it holds; 0 is now.
+    pub period: u32,
     /// Its basis; the sizes of a what-if are assumed unless it says otherwise.
     pub basis: Basis,
     /// Claims it rests on.
@@ -53,17 +56,18 @@ pub struct GroundedChange {
 
 impl From<Change> for GroundedChange {
     fn from(change: Change) -> Self {
-        Self { change, basis: Basis::Assumed, evidence: Vec::new(), note: String::new() }
+        Self { change, period: 0, basis: Basis::Assumed, evidence: Vec::new(), note: String::new() }
     }
 }
 
 impl From<&Scenario> for WhatIf {
     fn from(scenario: &Scenario) -> Self {
-        let grounded = |(change, ground): &(Change, Ground)| GroundedChange {
-            change: change.clone(),
-            basis: ground.basis,
-            evidence: ground.evidence.iter().map(|word| word.text.clone()).collect(),
-            note: ground.note.clone(),
+        let grounded = |step: &Step| GroundedChange {
+            change: step.change.clone(),
+            period: step.period,
+            basis: step.ground.basis,
+            evidence: step.ground.evidence.iter().map(|word| word.text.clone()).collect(),
+            note: step.ground.note.clone(),
         };
         Self {
             id: scenario.id.clone(),
@@ -83,6 +87,8 @@ pub struct Options {
     pub seed: u64,
     /// Another date than that of the case.
     pub as_of: Option<Date>,
+    /// The period at which results are read; changes of later periods are not looked at.
+    pub horizon: u32,
     /// What to compare with the baseline.
     pub scenarios: Vec<WhatIf>,
 }
@@ -187,6 +193,9 @@ struct Outcome {
     remarks: Vec<String>,
     lost: Vec<String>,
     evidence: BTreeMap<usize, Vec<String>>,
+    told: Option<CourseTold>,
+    /// By finding what it would be without each link.
+    reasons: BTreeMap<String, Vec<WithoutLinkFound>>,
 }
 
 impl Outcome {
@@ -197,38 +206,49 @@ impl Outcome {
         baseline: Option<&Self>,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
-        let mut reading = Reading::new(case, options.as_of, &what_if.changes);
-        let inputs: Vec<ViewInput<'_>> = case.views.iter().map(|view| ViewInput::of(view, &reading)).collect();
-        let mut conflicts = Vec::new();
-        for conflict in &case.conflicts {
-            let wrong = |error| RunError::Conflict { conflict: conflict.id.clone(), error };
-            conflicts.push(CaseConflict::of(conflict, &reading).map_err(wrong)?);
-        }
-        let mut wanted: BTreeSet<usize> = inputs.iter().flat_map(ViewInput::quantities).collect();
-        wanted.extend(conflicts.iter().flat_map(CaseConflict::quantities));
-        let issues = CaseIssues::of(&reading);
-        wanted.extend(issues.quantities());
+        let mut reading = Reading::until(case, options.as_of, &what_if.changes, options.horizon);
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
-        let samples = Samples::draw(&reading, wanted.iter().copied(), options.seed, options.draws, earlier);
+        let (flow, samples) = Flow::of(&mut reading, options, earlier)?;
+        let engines = Engines::of(&reading)?;
+        let issues = &engines.issues;
+        let behind_issues: Vec<BTreeSet<usize>> =
+            (0..issues.issues.len()).map(|issue| issues.behind_package(issue)).collect();
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
+        let before = baseline.map(|baseline| Before {
+            samples: &baseline.samples,
+            columns: &baseline.columns,
+            behind: &baseline.behind_issues,
+        });
         let mut columns = formats::columns(&reading, options.draws as usize);
+        let asked = Asked {
+            samples: &samples,
+            draws: options.draws,
+            seed: options.seed,
+            compared: &compared,
+            before: before.as_ref(),
+            process: bargain::PROCESS_DRAWS,
+            observer,
+        };
+        columns.extend(engines.columns(&asked)?);
+        let reasons = match &flow {
+            None => BTreeMap::new(),
+            Some(flow) => {
+                let own = Before { samples: &samples, columns: &columns, behind: &behind_issues };
+                without_links(flow, &engines, &Asked { before: Some(&own), ..asked }, &columns)?
+            }
+        };
+        flow.iter().for_each(|flow| flow.extend_behind(&mut columns));
+        let told = flow.as_ref().map(|flow| flow.told());
         let mut views = Vec::new();
-        for input in &inputs {
-            let viewed = view_columns(input, &reading, &samples, options.draws, &compared, observer)?;
-            columns.extend(viewed);
+        for input in &engines.views {
             let mut picture = catalogue::picture(input, &reading, options.seed);
             if baseline.is_none() {
                 picture.history = history(case, input.view, &what_if.changes, options.as_of, options.seed);
             }
             views.push(picture);
         }
-        for conflict in &conflicts {
-            if observer.stopped() {
-                return Err(RunError::Stopped);
-            }
-            columns.extend(conflict.columns(&samples, options.draws, options.seed, &compared));
-        }
+        let Engines { mut conflicts, issues, .. } = engines;
         for conflict in conflicts.iter().filter(|conflict| !conflict.silent().is_empty()) {
             let (id, silent) = (&conflict.conflict.id, conflict.silent().join(", "));
             reading.remarks.push(format!(
@@ -236,17 +256,6 @@ impl Outcome {
             ));
         }
         conflicts.retain(|conflict| conflict.silent().is_empty());
-        if observer.stopped() {
-            return Err(RunError::Stopped);
-        }
-        let before = baseline.map(|baseline| Before {
-            samples: &baseline.samples,
-            columns: &baseline.columns,
-            behind: &baseline.behind_issues,
-        });
-        let behind_issues: Vec<BTreeSet<usize>> =
-            (0..case.issues.len()).map(|issue| issues.behind_package(issue)).collect();
-        columns.extend(bargain::columns(&issues, &samples, options.draws, options.seed, before.as_ref()));
         let stakes = issues.input(&|index| samples.mode(index));
         for issue in stakes.issues.iter().filter(|issue| issue.is_lost()) {
             reading.remarks.push(format!(
@@ -264,7 +273,8 @@ impl Outcome {
             .map(|format| (format.id.text.clone(), formats::status(&reading, &format.id, &format.status).to_owned()))
             .collect();
         let lost = catalogue::lost_rows(&reading);
-        let evidence = wanted.iter().map(|index| (*index, reading.evidence(*index))).collect();
+        let behind: BTreeSet<usize> = columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
+        let evidence = behind.into_iter().map(|index| (index, reading.evidence(index))).collect();
         Ok(Self {
             columns,
             by_id,
@@ -280,6 +290,8 @@ impl Outcome {
             remarks: reading.remarks,
             lost,
             evidence,
+            told,
+            reasons,
         })
     }
 
@@ -296,22 +308,29 @@ impl Outcome {
         };
         let finding = |column: &Column| {
             let known = baseline.and_then(|baseline| self.known(column, baseline));
-            Finding::of(case, column, before(column), known, &ranked, &self.evidence)
+            let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
+            Finding { without, ..Finding::of(case, column, before(column), known, &ranked, &self.evidence) }
         };
-        let findings = self.columns.par_iter().map(finding).collect();
+        // Factors that nothing reaches are told in the baseline alone.
+        let untouched = |column: &&Column| {
+            let reached = baseline.is_none_or(|baseline| self.known(column, baseline).is_none());
+            reached || !column.id.starts_with("factors.")
+        };
+        let told: Vec<&Column> = self.columns.iter().filter(untouched).collect();
+        let findings = told.into_par_iter().map(finding).collect();
         let result = ScenarioResult {
             title: what_if.title.clone(),
             question: what_if.question.clone(),
-            changes: what_if.changes.iter().map(|change| change.change.to_string()).collect(),
+            changes: what_if.changes.iter().map(|change| change.change.timed(change.period)).collect(),
             grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
             remarks: self.remarks.clone(),
             lost: self.lost.clone(),
-            not_yet_computed: catalogue::not_computed(case, what_if),
             formats: self.formats.clone(),
             views: self.views.clone(),
             conflicts: self.conflicts.clone(),
             issues: self.issues.clone(),
             exchanges: self.exchanges.clone(),
+            course: self.told.clone(),
             findings,
         };
         (result, ranked)
@@ -371,58 +390,3 @@ fn portraits(inputs: &[ConflictInput], baseline: Option<&Outcome>) -> Vec<Confli
     inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
 }
 
-/// The number of each pair: `value(quantity)` weighed by the pair's terms.
-pub(crate) fn numbers(
-    input: &ViewInput<'_>,
-    terms: impl Fn(&crate::view::Pair) -> &Vec<Term>,
-    value: impl Fn(usize) -> f64,
-) -> Vec<Option<f64>> {
-    let sum = |terms: &Vec<Term>| terms.iter().map(|term| term.share * value(term.quantity)).sum::<f64>();
-    input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
-}
-
-fn view_columns(
-    input: &ViewInput<'_>,
-    reading: &Reading<'_>,
-    samples: &Samples,
-    draws: u32,
-    compared: &BTreeSet<String>,
-    observer: &dyn Observer,
-) -> Result<Vec<Column>, RunError> {
-    let mode = |quantity| reading.estimate(quantity).mode();
-    let modes = if input.is_large() {
-        let closeness = numbers(input, |pair| &pair.closeness, mode);
-        Some(Modes::of(&network::network(input, &closeness)?))
-    } else {
-        None
-    };
-    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<network::Point, RunError> {
-        let closeness = numbers(input, |pair| &pair.closeness, value);
-        let firmness = numbers(input, |pair| &pair.firmness, value);
-        let mut point = network::point(input, &closeness, drawn, modes.as_ref())?;
-        point.measures.extend(geometry::point(input, &closeness, &firmness));
-        Ok(point)
-    };
-    let at_mode = at(&mode, false)?;
-    let done = AtomicUsize::new(0);
-    let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
-        .into_par_iter()
-        .map(|draw| {
-            observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
-            if observer.stopped() {
-                Err(RunError::Stopped)
-            } else {
-                at(&|quantity| samples.value(quantity, draw), true)
-            }
-        })
-        .collect();
-    let points = points?;
-    let specs = network::specs(input).into_iter().chain(geometry::specs(input)).enumerate();
-    let mut columns: Vec<Column> = specs
-        .map(|(place, spec)| {
-            spec.with(at_mode.measures[place], points.iter().map(|point| point.measures[place]).collect())
-        })
-        .collect();
-    columns.extend(network::patterns(input, &at_mode, &points, compared));
-    Ok(columns)
-}

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use detente_chance::{Estimate, Sampler, Stream};
-use detente_model::QuantityPath;
+use detente_model::{Case, QuantityPath};
 use rayon::prelude::*;
 
+use crate::common::Common;
 use crate::reading::Reading;
 
 /// Draws by place of the quantity.
@@ -24,22 +25,57 @@ impl Samples {
         draws: u32,
         earlier: &Self,
     ) -> Self {
-        let wanted: Vec<usize> = wanted.into_iter().collect();
+        let wanted = wanted.into_iter().map(|index| (index, reading.estimate(index)));
+        Self::of(reading.case, wanted, seed, draws, earlier)
+    }
+
+    /// Draws quantities with estimates of their own; columns of `earlier` with the same estimate are shared.
+    pub fn of(
+        case: &Case,
+        wanted: impl IntoIterator<Item = (usize, Estimate)>,
+        seed: u64,
+        draws: u32,
+        earlier: &Self,
+    ) -> Self {
+        let wanted: Vec<(usize, Estimate)> = wanted.into_iter().collect();
         let columns = wanted
             .into_par_iter()
-            .map(|index| {
-                let estimate = reading.estimate(index);
+            .map(|(index, estimate)| {
                 let known = earlier.columns.get(&index).filter(|(known, _)| *known == estimate);
                 let column = known.map(|(_, column)| Arc::clone(column));
-                let quantity = reading.case.quantities.get(index);
-                let make = || match quantity.path {
-                    QuantityPath::Statement { weight: false, .. } => truth_of(estimate, &quantity.stream, seed, draws),
-                    _ => column_of(estimate, &quantity.stream, seed, draws),
-                };
-                (index, (estimate, column.unwrap_or_else(|| Arc::new(make()))))
+                (index, (estimate, column.unwrap_or_else(|| Arc::new(column_of(case, index, estimate, seed, draws)))))
             })
             .collect();
         Self { columns }
+    }
+
+    /// Puts a column of another origin in the place of what was drawn.
+    pub fn replace(&mut self, index: usize, estimate: Estimate, column: Arc<Vec<f64>>) {
+        self.columns.insert(index, (estimate, column));
+    }
+
+    /// Takes in the columns of `other` for quantities that are not here.
+    pub fn adopt(&mut self, other: &Self, indices: impl IntoIterator<Item = usize>) {
+        for index in indices {
+            if let Some((estimate, column)) = other.columns.get(&index) {
+                self.columns.entry(index).or_insert_with(|| (*estimate, Arc::clone(column)));
+            }
+        }
+    }
+
+    /// The column itself, to share it.
+    pub fn shared(&self, index: usize) -> Option<&Arc<Vec<f64>>> {
+        self.columns.get(&index).map(|(_, column)| column)
+    }
+
+    /// Whether nothing was drawn.
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// Whether a quantity was drawn.
+    pub fn has(&self, index: usize) -> bool {
+        self.columns.contains_key(&index)
     }
 
     /// The most likely value of a quantity.
@@ -64,17 +100,29 @@ impl Samples {
     }
 }
 
+/// The draws of a quantity with an estimate; of a statement whether it holds.
+pub(crate) fn column_of(case: &Case, index: usize, estimate: Estimate, seed: u64, draws: u32) -> Vec<f64> {
+    let quantity = case.quantities.get(index);
+    match quantity.path {
+        QuantityPath::Statement { weight: false, .. } => truth_of(case, index, estimate, seed, draws),
+        _ => numbers_of(case, index, estimate, seed, draws),
+    }
+}
+
 /// Whether a statement holds in each draw: 1 with its probability (itself drawn), 0 otherwise.
-fn truth_of(probability: Estimate, stream: &str, seed: u64, draws: u32) -> Vec<f64> {
-    let truth = Stream::new(seed, &format!("{stream}/truth"));
-    let mut column = column_of(probability, stream, seed, draws);
+fn truth_of(case: &Case, index: usize, probability: Estimate, seed: u64, draws: u32) -> Vec<f64> {
+    let truth = Stream::new(seed, &format!("{}/truth", case.quantities.get(index).stream));
+    let mut column = numbers_of(case, index, probability, seed, draws);
     for (draw, value) in column.iter_mut().enumerate() {
         *value = f64::from(u8::from(truth.uniform(draw as u64) < *value));
     }
     column
 }
 
-fn column_of(estimate: Estimate, stream: &str, seed: u64, draws: u32) -> Vec<f64> {
-    let (sampler, stream) = (Sampler::new(estimate), Stream::new(seed, stream));
-    (0..draws).map(|draw| sampler.quantile(stream.uniform(u64::from(draw)))).collect()
+fn numbers_of(case: &Case, index: usize, estimate: Estimate, seed: u64, draws: u32) -> Vec<f64> {
+    let stream = Stream::new(seed, &case.quantities.get(index).stream);
+    let sampler = Sampler::new(estimate);
+    let common = Common::of(case, index, seed);
+    let share = |draw: u64| common.as_ref().map_or_else(|| stream.uniform(draw), |common| common.mix(&stream, draw));
+    (0..u64::from(draws)).map(|draw| sampler.quantile(share(draw))).collect()
 }

@@ -35,7 +35,7 @@ fn case_of(files: &Files) -> Case {
 fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
     let changes = changes.iter().map(|text| Change::parse(text, case.settings.shape).unwrap().into()).collect();
     let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
-    let options = Options { draws, seed: 7, as_of: None, scenarios: vec![what_if] };
+    let options = Options { draws, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios: vec![what_if] };
     run(case, &options, &Silent).unwrap()
 }
 
@@ -212,7 +212,7 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
     files.insert("scenarios/pipeline.toml", text);
     let case = case_of(&files);
     let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
-    let assessment = run(&case, &Options { draws: 20, seed: 1, as_of: None, scenarios }, &Silent).unwrap();
+    let assessment = run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent).unwrap();
     let claims = |scenario: &str| {
         assessment.scenarios[scenario].finding("ties.states.closeness:ARL-CAR").unwrap().claims.clone()
     };
@@ -232,7 +232,7 @@ fn without_ties_there_are_no_blocs() {
     let header = bare.get("ties.csv").unwrap().lines().next().unwrap().to_owned();
     bare.insert("ties.csv", header + "\nT1,ARL,BOR,no,energy,0.6,0.8,0.9,,,,2100,,explicit,C1,,\n");
     bare.insert("scenarios/pipeline.toml", "title = \"nothing\"\n");
-    let options = Options { draws: 20, seed: 1, as_of: None, scenarios: Vec::new() };
+    let options = Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios: Vec::new() };
     let assessment = run(&case_of(&bare), &options, &Silent).unwrap();
     assert!(assessment.answer[0].text.contains("no tie of the view is in force"), "{}", assessment.answer[0].text);
 }

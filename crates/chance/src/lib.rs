@@ -5,12 +5,14 @@
 
 mod beta;
 mod estimate;
+mod normal;
 mod rank;
 mod score;
 mod stream;
 mod summary;
 
 pub use estimate::{Estimate, EstimateError, Sampler, Shape};
+pub use normal::{normal_cdf, normal_quantile};
 pub use rank::{rank_correlation, ranks};
 pub use score::{brier, crps, log_score};
 pub use stream::{Stream, fnv1a, philox4x32_10};

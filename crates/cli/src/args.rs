@@ -37,12 +37,17 @@ pub enum Command {
     Run(Run),
     /// Run a case with changes typed here
     ///
-    /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, drop:FIELD=VALUE (id, kind, grade,
-    /// channel, speaker, source, basis), only:BASIS, or as_of:DATE.
+    /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (held against influences),
+    /// free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE (id, kind, grade, channel, speaker, source,
+    /// basis), only:BASIS, as_of:DATE, or the name of a scenario of the case. @PERIOD behind a change of a quantity or link
+    /// says from when on: 'factor.shield=1' 'cut:shield>cn-missiles@3' is a ladder of two moves.
     Whatif {
-        /// Changes, and the case folder at the end
+        /// Changes and scenarios (a word `/` begins another what-if), and the case folder at the end
         #[arg(required = true, value_name = "CHANGE… [CASE]")]
         words: Vec<String>,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
         #[command(flatten)]
         options: RunOptions,
     },
@@ -359,6 +364,9 @@ pub struct RunOptions {
     /// Read the case as of another date
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Period at which results are read (years from now); the case says which otherwise
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    pub horizon: Option<u32>,
     /// Threads; results do not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,

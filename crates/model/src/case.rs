@@ -75,11 +75,33 @@ pub struct Settings {
     pub shape: Shape,
     /// Periods that a simulation looks ahead.
     pub horizon: u32,
+    /// Share of the doubt that quantities of one source, speaker or claim have in common, in [0, 1].
+    pub shared_doubt: f64,
+    /// What it is that they have in common.
+    pub shared_by: SharedBy,
+}
+
+/// What quantities may have in common that makes their errors go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SharedBy {
+    /// The document.
+    #[default]
+    Source,
+    /// Who holds the first claim behind them.
+    Speaker,
+    /// The first claim behind them.
+    Claim,
+}
+
+impl SharedBy {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("source", Self::Source), ("speaker", Self::Speaker), ("claim", Self::Claim)];
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { draws: 10_000, seed: 1, shape: Shape::Pert, horizon: 10 }
+        Self { draws: 10_000, seed: 1, shape: Shape::Pert, horizon: 10, shared_doubt: 0.0, shared_by: SharedBy::Source }
     }
 }
 
@@ -335,6 +357,8 @@ pub struct Factor {
     pub level: Estimate,
     /// What the ends mean.
     pub ends: (String, String),
+    /// Share of a deviation that stays from one period to the next, in [0, 1).
+    pub inertia: f64,
     /// Why it is in the case.
     pub ground: Ground,
 }
@@ -348,10 +372,12 @@ pub struct Link {
     pub cause: Word,
     /// Path or factor id of the effect.
     pub effect: Word,
-    /// Size in [-1, 1].
+    /// Share of the effect's range per share of the cause's, in [-1, 1].
     pub gain: Estimate,
-    /// Lag in years.
+    /// Lag in years (periods); absent, one is assumed.
     pub lag: Option<Estimate>,
+    /// Probability that it exists at all, in (0, 1].
+    pub probability: f64,
     /// Why it is in the case.
     pub ground: Ground,
 }
@@ -454,6 +480,17 @@ pub struct PlaceOnMap {
     pub ground: Ground,
 }
 
+/// A change of a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What changes.
+    pub change: Change,
+    /// From which period on; 0 is now.
+    pub period: u32,
+    /// What it rests on.
+    pub ground: Ground,
+}
+
 /// A named what-if.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -464,7 +501,7 @@ pub struct Scenario {
     /// The question it answers.
     pub question: String,
     /// Its changes in order.
-    pub changes: Vec<(Change, Ground)>,
+    pub changes: Vec<Step>,
     /// Where it stands.
     pub place: Place,
 }

@@ -39,6 +39,32 @@ pub enum Change {
         /// By how much.
         by: f64,
     },
+    /// Hold a quantity at a value: influences do nothing to it.
+    Clamp {
+        /// Which quantity.
+        path: QuantityPath,
+        /// The value it is held at.
+        estimate: Estimate,
+    },
+    /// Let go of what was set or held.
+    Free {
+        /// Which quantity.
+        path: QuantityPath,
+    },
+    /// Take a link away.
+    Cut {
+        /// Which link.
+        path: QuantityPath,
+    },
+    /// Add a link.
+    Add {
+        /// Its path.
+        path: QuantityPath,
+        /// Its gain.
+        gain: Estimate,
+        /// Its lag in periods.
+        lag: f64,
+    },
     /// Leave claims out, and with them every row that rests on such claims alone.
     Drop(ClaimFilter),
     /// Keep rows of one basis only.
@@ -107,7 +133,7 @@ impl ClaimFilter {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChangeError {
     /// It has none of the forms.
-    #[error("`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, drop:FIELD=VALUE, only:BASIS or as_of:DATE")]
+    #[error("`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, clamp:PATH=VALUE, free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE, only:BASIS or as_of:DATE; @PERIOD behind it says from when on")]
     Form(String),
     /// The path is not one.
     #[error("`{0}` is no quantity path")]
@@ -121,12 +147,28 @@ pub enum ChangeError {
     /// A basis that does not exist.
     #[error("`{0}` is no basis: use explicit, inferred, general-knowledge, assumed or data")]
     Basis(String),
+    /// A period that does not exist, or where none can be given.
+    #[error("`{0}` is no period: write @0 to @1000 behind a change of a quantity or a link")]
+    Period(String),
     /// A date that does not exist.
     #[error("`{0}` is no date: write 2001, 2001-02 or 2001-02-28")]
     Date(String),
 }
 
 impl Change {
+    /// Reads a change with the period from which on it holds, as typed on the command line: `CHANGE` or `CHANGE@PERIOD`.
+    ///
+    /// # Errors
+    /// [`ChangeError`].
+    pub fn parse_timed(text: &str, shape: Shape) -> Result<(Self, u32), ChangeError> {
+        let Some((change, period)) = text.rsplit_once('@') else { return Ok((Self::parse(text, shape)?, 0)) };
+        let change = Self::parse(change, shape)?;
+        let wrong = || ChangeError::Period(period.to_owned());
+        let period: u32 = period.parse().ok().filter(|period| *period <= 1_000).ok_or_else(wrong)?;
+        let timed = period == 0 || change.may_wait();
+        if timed { Ok((change, period)) } else { Err(wrong()) }
+    }
+
     /// Reads a change as typed on the command line; estimates get `shape`.
     ///
     /// # Errors
@@ -142,6 +184,23 @@ impl Change {
         }
         if let Some(date) = text.strip_prefix("as_of").and_then(|rest| rest.strip_prefix([':', '='])) {
             return Date::parse(date).map(Self::AsOf).ok_or_else(|| ChangeError::Date(date.to_owned()));
+        }
+        if let Some(rest) = text.strip_prefix("clamp:") {
+            let (path, value) = rest.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
+            return Ok(Self::Clamp { path: number_path(path)?, estimate: estimate(value, shape)? });
+        }
+        if let Some(path) = text.strip_prefix("free:") {
+            return Ok(Self::Free { path: number_path(path)? });
+        }
+        if let Some(link) = text.strip_prefix("cut:") {
+            return Ok(Self::Cut { path: link_path(link)? });
+        }
+        if let Some(rest) = text.strip_prefix("add:") {
+            let (link, value) = rest.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
+            let (gain, lag) = value.split_once('/').unwrap_or((value, "1"));
+            let lag = number(lag).ok().filter(|lag| (0.0..=1_000.0).contains(lag));
+            let lag = lag.ok_or_else(|| ChangeError::Value(value.to_owned()))?;
+            return Ok(Self::Add { path: link_path(link)?, gain: estimate(gain, shape)?, lag });
         }
         for (mark, sign) in [("+=", 1.0), ("-=", -1.0)] {
             if let Some((path, by)) = text.split_once(mark) {
@@ -173,10 +232,33 @@ impl Change {
             Self::Set { path, .. }
             | Self::SetWord { path, .. }
             | Self::Shift { path, .. }
-            | Self::Scale { path, .. } => Some(path),
+            | Self::Scale { path, .. }
+            | Self::Clamp { path, .. }
+            | Self::Free { path }
+            | Self::Cut { path }
+            | Self::Add { path, .. } => Some(path),
             Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => None,
         }
     }
+}
+
+impl Change {
+    /// Whether it can hold from a later period on; what leaves rows out, or reads the case otherwise, holds for the whole course.
+    pub fn may_wait(&self) -> bool {
+        self.path().is_some() && !matches!(self, Self::SetWord { .. })
+    }
+
+    /// The change with its period, as it would be typed.
+    pub fn timed(&self, period: u32) -> String {
+        if period == 0 { self.to_string() } else { format!("{self}@{period}") }
+    }
+}
+
+/// The path of a link, `link.` before it or not.
+fn link_path(text: &str) -> Result<QuantityPath, ChangeError> {
+    let bare = text.strip_prefix("link.").unwrap_or(text);
+    let path = QuantityPath::parse(&format!("link.{bare}"), false);
+    path.filter(|path| matches!(path, QuantityPath::Link { lag: false, .. })).ok_or_else(|| ChangeError::Path(text.to_owned()))
 }
 
 fn parse_path(text: &str) -> Result<QuantityPath, ChangeError> {
@@ -201,13 +283,26 @@ fn estimate(text: &str, shape: Shape) -> Result<Estimate, ChangeError> {
     made.map_err(|_| ChangeError::Value(text.to_owned()))
 }
 
+struct Typed<'e>(&'e Estimate);
+
+impl fmt::Display for Typed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let estimate = self.0;
+        if estimate.is_point() {
+            return write!(f, "{}", estimate.mode());
+        }
+        write!(f, "{},{},{}", estimate.low(), estimate.mode(), estimate.high())
+    }
+}
+
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Set { path, estimate } if estimate.is_point() => write!(f, "{path}={}", estimate.mode()),
-            Self::Set { path, estimate } => {
-                write!(f, "{path}={},{},{}", estimate.low(), estimate.mode(), estimate.high())
-            }
+            Self::Set { path, estimate } => write!(f, "{path}={}", Typed(estimate)),
+            Self::Clamp { path, estimate } => write!(f, "clamp:{path}={}", Typed(estimate)),
+            Self::Free { path } => write!(f, "free:{path}"),
+            Self::Cut { path } => write!(f, "cut:{}", path.link_name()),
+            Self::Add { path, gain, lag } => write!(f, "add:{}={}/{lag}", path.link_name(), Typed(gain)),
             Self::SetWord { path, value } => write!(f, "{path}={}", value.replace(' ', ",")),
             Self::Shift { path, by } if *by < 0.0 => write!(f, "{path}-={}", -by),
             Self::Shift { path, by } => write!(f, "{path}+={by}"),
@@ -240,13 +335,25 @@ mod tests {
             "drop:channel=private",
             "only:explicit",
             "as_of:1998",
+            "clamp:factor.shield=0.2,0.3,0.4",
+            "free:factor.shield",
+            "cut:shield>cn-missiles",
+            "cut:tie.CHN>JPN.threat>factor.x",
+            "add:shield>tie.A-B.x=0.1,0.2,0.3/2",
         ] {
             assert_eq!(Change::parse(text, Shape::Pert).map(|change| change.to_string()).as_deref(), Ok(text));
         }
         assert_eq!(Change::parse("shield=1", Shape::Pert), Change::parse("factor.shield=1", Shape::Pert));
+        let timed = |text| Change::parse_timed(text, Shape::Pert).map(|(change, period)| change.timed(period));
+        assert_eq!(timed("factor.a=1@3").as_deref(), Ok("factor.a=1@3"));
+        assert!(timed("factor.a=1@x").is_err() && timed("drop:id=C1@2").is_err() && timed("factor.a=1@2000").is_err());
         for bad in [
             "",
             "x",
+            "cut:shield",
+            "add:a>b",
+            "add:a>b=0.1/-1",
+            "clamp:factor.a",
             "factor.a=",
             "factor.a=b",
             "factor.a=2,1,3",

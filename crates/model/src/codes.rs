@@ -248,6 +248,12 @@ codes! {
     BAD_PACKAGE "M618" Error
         "issues that cannot be dimensions of one bargain"
         "In a package every actor has a stake in every issue and one capability for all (that of actors.csv: leave it out in the rows), and its saliences add up to 100 at most."
+    BAD_LINK "M619" Error
+        "an end of a link that cannot be one"
+        "Causes and effects are factors, ties (closeness or firmness), positions, saliences, capabilities and reference points; a cause can also be what an engine finds (`outcome.issue.ID`, `outcome.view.ID.strain`), which acts from the next period on."
+    LINK_CIRCLE "M620" Error
+        "links without lag in a circle"
+        "What comes back to itself takes time: give one of the links a lag."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -28,7 +28,7 @@ pub use date::Date;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use files::{Files, Place};
 pub use names::nearest;
-pub use path::QuantityPath;
+pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
 pub use read::{Column, TABLES, Table};
 

@@ -24,6 +24,15 @@ impl Stake {
     }
 }
 
+/// What can be an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutcomeOf {
+    /// Where an issue lands by the compromise model.
+    Issue,
+    /// Strain of a view: share of its weight that goes against the best two blocs.
+    View,
+}
+
 /// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QuantityPath {
@@ -70,6 +79,13 @@ pub enum QuantityPath {
         effect: String,
         /// Whether it is the lag.
         lag: bool,
+    },
+    /// What an engine finds, as a cause: where an issue lands (0 to 100), or the strain of a view (0 to 1).
+    Outcome {
+        /// `issue` or `view`.
+        of: OutcomeOf,
+        /// Its id.
+        id: String,
     },
     /// Probability or weight of a preference statement of a conflict.
     Statement {
@@ -123,6 +139,14 @@ impl QuantityPath {
             "actor" => {
                 let actor = rest.strip_suffix(".capability").filter(|actor| is_actor(actor))?;
                 Some(Self::Capability { actor: actor.to_owned() })
+            }
+            "outcome" => {
+                let (of, rest) = match rest.split_once('.')? {
+                    ("issue", id) => (OutcomeOf::Issue, id),
+                    ("view", rest) => (OutcomeOf::View, rest.strip_suffix(".strain")?),
+                    _ => return None,
+                };
+                is_id(rest).then(|| Self::Outcome { of, id: rest.to_owned() })
             }
             "factor" => is_id(rest).then(|| Self::Factor { id: rest.to_owned() }),
             "link" => {
@@ -178,9 +202,23 @@ impl QuantityPath {
         Self::Tie { ends: (from.to_owned(), to.to_owned()), directed, dimension: dimension.to_owned(), firmness }
     }
 
+    /// Whether influences can move it and start from it: a number that is no part of the map of causes itself.
+    pub fn may_move(&self) -> bool {
+        matches!(
+            self,
+            Self::Tie { .. } | Self::Stake { .. } | Self::Reference { .. } | Self::Capability { .. } | Self::Factor { .. }
+        )
+    }
+
+    /// `CAUSE>EFFECT` of a link.
+    pub(crate) fn link_name(&self) -> String {
+        let text = self.to_string();
+        text.strip_prefix("link.").map(str::to_owned).unwrap_or(text)
+    }
+
     /// Whether the quantity is a number (and not a word or a list).
     pub fn is_number(&self) -> bool {
-        !matches!(self, Self::FormatStatus { .. } | Self::ViewDimensions { .. })
+        !matches!(self, Self::FormatStatus { .. } | Self::ViewDimensions { .. } | Self::Outcome { .. })
     }
 }
 
@@ -214,6 +252,8 @@ impl fmt::Display for QuantityPath {
             Self::Capability { actor } => write!(f, "actor.{actor}.capability"),
             Self::Factor { id } => write!(f, "factor.{id}"),
             Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
+            Self::Outcome { of: OutcomeOf::Issue, id } => write!(f, "outcome.issue.{id}"),
+            Self::Outcome { of: OutcomeOf::View, id } => write!(f, "outcome.view.{id}.strain"),
             Self::Statement { conflict, actor, id, weight } => {
                 write!(f, "conflict.{conflict}.{actor}.{id}{}", if *weight { ".weight" } else { "" })
             }
@@ -245,6 +285,9 @@ mod tests {
             "conflict.loan.JPN.GOV.2",
             "conflict.loan.JPN.GOV.no-ships.weight",
             "conflict.loan.order-doubt",
+            "outcome.issue.loan",
+            "outcome.view.states.strain",
+            "link.outcome.issue.loan>factor.x",
         ] {
             assert_eq!(QuantityPath::parse(path, false).map(|path| path.to_string()).as_deref(), Some(path));
         }

@@ -221,8 +221,10 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
         let stream = |field: &str| format!("links/{}/{field}", link.id.text);
         list.push(quantity(path(false), stream("gain"), link.gain, (-1.0, 1.0), &link.ground));
-        if let Some(lag) = link.lag {
-            list.push(quantity(path(true), stream("lag"), lag, (0.0, f64::MAX), &link.ground));
-        }
+        let lag = quantity(path(true), stream("lag"), link.lag.unwrap_or(Estimate::ONE), (0.0, f64::MAX), &link.ground);
+        list.push(match link.lag {
+            Some(_) => lag,
+            None => Quantity { basis: Basis::Assumed, defaulted: true, ..lag },
+        });
     }
 }

@@ -73,7 +73,7 @@ pub fn listing(case: &Case, what: Listing, width: usize) -> String {
         Listing::Scenarios => {
             let mut table = Table::new(&["scenario", "title", "changes"]);
             for scenario in &case.scenarios {
-                let changes: Vec<String> = scenario.changes.iter().map(|(change, _)| change.to_string()).collect();
+                let changes: Vec<String> = scenario.changes.iter().map(|step| step.change.timed(step.period)).collect();
                 table.row([scenario.id.clone(), scenario.title.clone(), changes.join(" ")]);
             }
             table

@@ -152,9 +152,6 @@ pub fn comparison(assessment: &Assessment) -> String {
         if !result.lost.is_empty() {
             text += &paragraph(&format!("{} rows no longer count", result.lost.len()));
         }
-        if !result.not_yet_computed.is_empty() {
-            text += &paragraph(&format!("kept, not yet computed: {}", result.not_yet_computed.join("; ")));
-        }
     }
     text
 }

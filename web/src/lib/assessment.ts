@@ -96,7 +96,7 @@ export interface Exchange {
 export interface Exchanges { feasible: number; best: Exchange[]; done: Exchange[]; outcomes: [string, number, number][] }
 export interface ScenarioResult {
   title: string; question: string; changes: string[]; remarks: string[]
-  grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]; not_yet_computed: string[]
+  grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]
   formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; issues?: Bargain[]; exchanges?: Exchanges; findings: Finding[]
 }
 export interface SystemAnswer {

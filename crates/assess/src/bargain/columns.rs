@@ -51,6 +51,7 @@ pub(crate) fn columns(
     issues: &CaseIssues<'_>,
     samples: &Samples,
     draws: u32,
+    process: usize,
     seed: u64,
     before: Option<&Before<'_>>,
 ) -> Vec<Column> {
@@ -69,7 +70,7 @@ pub(crate) fn columns(
     let at_mode = at(&|index| samples.mode(index), 0, true);
     let drawn: Vec<Vec<Landed>> = (0..draws as usize)
         .into_par_iter()
-        .map(|draw| at(&|index| samples.value(index, draw), draw, draw < PROCESS_DRAWS))
+        .map(|draw| at(&|index| samples.value(index, draw), draw, draw < process))
         .collect();
     let compared: BTreeSet<String> =
         before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();

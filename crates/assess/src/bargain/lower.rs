@@ -180,6 +180,19 @@ impl<'c> CaseIssues<'c> {
         self.package(issue).into_iter().flat_map(|member| self.behind(member)).collect()
     }
 
+    /// Where the issue with this id lands by the compromise model, in [0, 1].
+    pub fn compromise(&self, stakes: &[Vec<Option<Stake>>], id: &str) -> Option<f64> {
+        let place = self.issues.iter().position(|issue| issue.issue.id.text == id)?;
+        let table = Table::of(&stakes[place]);
+        compromise(&table.line()).filter(|_| !table.is_lost())
+    }
+
+    /// Leaves all issues out.
+    pub fn forget(&mut self) {
+        self.issues.clear();
+        self.order.clear();
+    }
+
     /// Every quantity behind an issue, and behind those that its positions come from.
     pub fn behind(&self, issue: usize) -> BTreeSet<usize> {
         let (mut seen, mut todo) = (BTreeSet::new(), vec![issue]);

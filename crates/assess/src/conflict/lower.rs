@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use detente_conflict::{Arcs, Bits, Lever, Space, SpaceError};
 use detente_model::QuantityPath;
-use detente_model::case::Case;
 use detente_model::conflict::{Condition, Conflict, Preference, RankedStates, Statement};
 
 use crate::conflict::input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
@@ -214,10 +213,4 @@ fn lowered(
 /// Whether a scenario's changes bear on this conflict at the modes, so that its picture must be drawn anew.
 pub(crate) fn differs(a: &ConflictInput, b: &ConflictInput) -> bool {
     a.lists() != b.lists()
-}
-
-/// Whether some statement's condition asks of a quantity.
-pub(crate) fn is_asked(case: &Case, path: &QuantityPath) -> bool {
-    let statements = case.conflicts.iter().flat_map(Conflict::statements);
-    statements.filter_map(|statement| statement.when.as_ref()).any(|when| when.path == *path)
 }

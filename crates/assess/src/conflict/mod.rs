@@ -15,7 +15,7 @@ pub use changes::{HingePortrait, WantedPortrait, wanted};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
 pub use drawn::{NoAnswer, case_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-pub(crate) use lower::{CaseConflict, differs, is_asked};
+pub(crate) use lower::{CaseConflict, differs};
 pub use portrait::{
     ConflictAsk, ConflictPortrait, MOST_PROOFS, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
     StatementPortrait, StepsPortrait, ToldPortrait, VerdictPortrait, conflict_portrait, paths_from, proofs, steps_from,

@@ -45,7 +45,7 @@ fn quantity(path: &str, case: Option<&Path>) -> Result<ExitCode, Failure> {
 
 /// Evidence needs no draws.
 fn quick() -> RunOptions {
-    RunOptions { draws: Some(1), seed: None, as_of: None, threads: None, quiet: true }
+    RunOptions { draws: Some(1), seed: None, as_of: None, horizon: None, threads: None, quiet: true }
 }
 
 fn fingerprints(case: Option<&Path>) -> Result<ExitCode, Failure> {

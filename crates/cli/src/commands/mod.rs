@@ -23,7 +23,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Check { explain: Some(code), .. } => check::explain(&code),
         Command::Check { case, format, explain: None } => check::check(case.as_deref(), format),
         Command::Run(run) => run::run(&run),
-        Command::Whatif { words, options } => run::what_if(&words, &options),
+        Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
         Command::Show { what } => inspect::show(&what),
         Command::Export { format, case, view, out, options } => {
             inspect::export(format, case.as_deref(), view.as_deref(), out.as_deref(), &options)

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_assess::{Assessment, BASELINE, Options, RunError, WhatIf};
-use detente_model::{Case, Change, Date, QuantityPath, nearest};
+use detente_assess::{Assessment, BASELINE, GroundedChange, Options, RunError, WhatIf};
+use detente_model::{Case, Change, Date, OutcomeOf, QuantityPath, nearest};
 use detente_report as report;
 
-use crate::args::{Run, RunFormat, RunOptions};
+use crate::args::{PlainFormat, Run, RunFormat, RunOptions};
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::{input, output};
@@ -35,36 +35,65 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Runs a case with changes typed on the command line.
-pub fn what_if(words: &[String], options: &RunOptions) -> Result<ExitCode, Failure> {
-    let is_change = |word: &&String| {
-        word.contains('=') || word.starts_with("as_of:") || word.starts_with("only:") || word.starts_with("drop:")
+/// Runs a case with changes and scenarios named on the command line; a word `/` begins another what-if.
+pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> Result<ExitCode, Failure> {
+    let is_change = |word: &String| {
+        let starts = ["as_of:", "only:", "drop:", "cut:", "free:", "clamp:", "add:"];
+        word.contains('=') || starts.iter().any(|start| word.starts_with(start))
     };
-    let (changes, cases): (Vec<&String>, Vec<&String>) = words.iter().partition(is_change);
-    if changes.is_empty() || cases.len() > 1 {
-        let strange = cases.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let hint =
-            "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', then the case folder".to_owned();
-        return Err(Failure::input(format!("not a change: {strange}")).with_hint(hint));
-    }
-    let opened = input::open_sound(cases.first().map(|word| Path::new(word.as_str())))?;
+    let is_folder = |word: &String| !is_change(word) && Path::new(word).is_dir();
+    let (words, folder) = match words.split_last() {
+        Some((last, rest)) if is_folder(last) => (rest, Some(Path::new(last.as_str()))),
+        _ => (words, None),
+    };
+    let opened = input::open_sound(folder)?;
     let case = &opened.loaded.case;
-    let mut parsed = Vec::new();
-    for text in &changes {
-        let change = Change::parse(text, case.settings.shape).map_err(|error| Failure::input(error.to_string()))?;
-        known(case, &change)?;
-        parsed.push(change.into());
+    let mut what_ifs = Vec::new();
+    for part in words.split(|word| word == "/").filter(|part| !part.is_empty()) {
+        let mut changes = Vec::new();
+        for word in part {
+            if let Some(scenario) = case.scenarios.iter().find(|scenario| scenario.id == *word) {
+                changes.extend(WhatIf::from(scenario).changes);
+            } else if is_change(word) {
+                let parsed = Change::parse_timed(word, case.settings.shape);
+                let (change, period) = parsed.map_err(|error| Failure::input(error.to_string()))?;
+                known(case, &change)?;
+                changes.push(GroundedChange { period, ..GroundedChange::from(change) });
+            } else {
+                return Err(strange(case, word));
+            }
+        }
+        let title = part.join(" ");
+        let id = if what_ifs.is_empty() { "whatif".to_owned() } else { format!("whatif-{}", what_ifs.len() + 1) };
+        what_ifs.push(WhatIf { id, title, question: String::new(), changes });
     }
-    let title = changes.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ");
-    let what_if = WhatIf { id: "whatif".to_owned(), title, question: String::new(), changes: parsed };
-    let assessment = assess(case, vec![what_if], options)?;
-    output::print(&report::comparison(&assessment))?;
+    if what_ifs.is_empty() {
+        return Err(strange(case, "nothing"));
+    }
+    let assessment = assess(case, what_ifs, options)?;
+    output::print(&match format {
+        PlainFormat::Table => report::comparison(&assessment),
+        PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(&assessment), true),
+    })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A word that is neither change, scenario nor folder.
+fn strange(case: &Case, word: &str) -> Failure {
+    let near = nearest(word, case.scenarios.iter().map(|scenario| scenario.id.as_str()));
+    let hint = near.map(|near| format!("did you mean the scenario `{near}`?"));
+    let hint = hint.unwrap_or_else(|| {
+        "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', or scenarios, then the case folder".to_owned()
+    });
+    Failure::input(format!("not a change: `{word}`")).with_hint(hint)
 }
 
 /// A change must speak of something that the case has.
 fn known(case: &Case, change: &Change) -> Result<(), Failure> {
     let missing = |what: String, hint: Option<String>| Err(Failure::input(what).with_hint(hint));
+    if let Change::Add { path, .. } = change {
+        return known_ends(case, path);
+    }
     match change.path() {
         Some(QuantityPath::FormatStatus { id }) if !case.formats.iter().any(|format| *format.id == *id) => {
             let hint = nearest(id, case.formats.iter().map(|format| &*format.id));
@@ -102,6 +131,26 @@ fn known(case: &Case, change: &Change) -> Result<(), Failure> {
     }
 }
 
+/// The ends of an added link must be there and able to carry an influence.
+fn known_ends(case: &Case, path: &QuantityPath) -> Result<(), Failure> {
+    let QuantityPath::Link { cause, effect, .. } = path else { return Ok(()) };
+    for (end, is_cause) in [(cause, true), (effect, false)] {
+        let found = QuantityPath::parse(end, true);
+        let there = match &found {
+            Some(QuantityPath::Outcome { of: OutcomeOf::Issue, id }) => is_cause && case.issues.iter().any(|issue| *issue.id == **id),
+            Some(QuantityPath::Outcome { of: OutcomeOf::View, id }) => is_cause && case.views.iter().any(|view| *view.id == **id),
+            Some(path) => path.may_move() && !case.quantities.with_path(path).is_empty(),
+            None => false,
+        };
+        if !there {
+            let name = found.map_or(end.clone(), |path| path.to_string());
+            let hint = report::nearest_path(case, &name).map(|path| format!("did you mean `{path}`?"));
+            return Err(Failure::input(format!("`{end}` cannot be an end of a link")).with_hint(hint));
+        }
+    }
+    Ok(())
+}
+
 /// The scenarios asked for, all of the case when none is.
 fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
     if ids.is_empty() {
@@ -132,6 +181,7 @@ pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Resu
         draws: options.draws.unwrap_or(case.settings.draws),
         seed: options.seed.unwrap_or(case.settings.seed),
         as_of: options.as_of.as_ref().map(date).transpose()?,
+        horizon: options.horizon.unwrap_or(case.settings.horizon),
         scenarios,
     };
     let threads = rayon::ThreadPoolBuilder::new()

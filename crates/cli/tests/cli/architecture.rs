@@ -6,15 +6,22 @@ use std::process::Command;
 use crate::root;
 
 /// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("detente-chance", &[]),
     ("detente-balance", &["detente-chance"]),
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
+    ("detente-dynamics", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-model", &["detente-chance", "detente-conflict"]),
-    ("detente-assess", &["detente-model", "detente-balance", "detente-bargain", "detente-conflict", "detente-chance"]),
-    ("detente-verify", &["detente-balance", "detente-bargain", "detente-conflict", "detente-record", "detente-chance"]),
+    (
+        "detente-assess",
+        &["detente-model", "detente-balance", "detente-bargain", "detente-conflict", "detente-dynamics", "detente-chance"],
+    ),
+    (
+        "detente-verify",
+        &["detente-balance", "detente-bargain", "detente-conflict", "detente-dynamics", "detente-record", "detente-chance"],
+    ),
     ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
     ("detente-record", &["detente-conflict"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.

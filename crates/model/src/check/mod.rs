@@ -5,6 +5,7 @@ mod consistency;
 mod dates;
 mod evidence;
 mod issues;
+mod links;
 mod names;
 mod ranges;
 mod views;
@@ -22,6 +23,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     dates::check(case, findings);
     views::check(case, findings);
     issues::check(case, findings);
+    links::check(case, findings);
     conflicts::check(case, findings);
     consistency::check(case, findings);
 }
@@ -32,8 +34,8 @@ fn grounds(case: &Case) -> Vec<(String, &Ground)> {
     let mut found: Vec<(String, &Ground)> = case.rows().into_iter().map(|row| (name(row), row.ground)).collect();
     for scenario in &case.scenarios {
         // Leaving things out or looking from another date gives no number, so it rests on nothing.
-        let numbers = scenario.changes.iter().filter(|(change, _)| change.path().is_some());
-        found.extend(numbers.map(|(change, ground)| (format!("change `{change}`"), ground)));
+        let numbers = scenario.changes.iter().filter(|step| step.change.path().is_some());
+        found.extend(numbers.map(|step| (format!("change `{}`", step.change.timed(step.period)), &step.ground)));
     }
     found
 }

@@ -9,7 +9,7 @@ use crate::codes::{self, Code};
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
-use crate::path::QuantityPath;
+use crate::path::{OutcomeOf, QuantityPath};
 
 struct Names<'a> {
     actors: BTreeSet<&'a str>,
@@ -105,12 +105,16 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
         quantity(case, names, &condition.path, &condition.text.place, findings);
     }
     for link in &case.links {
-        for word in [&link.cause, &link.effect] {
-            match QuantityPath::parse(word, true) {
-                None => findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text)),
-                Some(path) => quantity(case, names, &path, &word.place, findings),
-            }
-        }
+        link_end(case, names, &link.cause, findings);
+        link_end(case, names, &link.effect, findings);
+    }
+}
+
+/// A cause or effect must exist.
+fn link_end(case: &Case, names: &Names<'_>, word: &Word, findings: &mut Findings) {
+    match QuantityPath::parse(word, true) {
+        None => findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text)),
+        Some(path) => quantity(case, names, &path, &word.place, findings),
     }
 }
 
@@ -118,7 +122,10 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, findings: &mut Findings) {
     let exists = match path {
         QuantityPath::FormatStatus { id } => names.formats.contains(&**id),
-        QuantityPath::ViewDimensions { id } => names.views.contains(&**id),
+        QuantityPath::ViewDimensions { id } | QuantityPath::Outcome { of: OutcomeOf::View, id } => {
+            names.views.contains(&**id)
+        }
+        QuantityPath::Outcome { of: OutcomeOf::Issue, id } => names.issues.contains(&**id),
         _ => !case.quantities.with_path(path).is_empty(),
     };
     if !exists {
@@ -130,11 +137,21 @@ fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, 
 }
 
 fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
-    for (change, ground) in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
-        if let Some(path) = change.path() {
-            quantity(case, names, path, &ground.place, findings);
+    for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
+        let ground = &step.ground;
+        match &step.change {
+            Change::Add { path: QuantityPath::Link { cause, effect, .. }, .. } => {
+                let word = |text: &String| Word { text: text.clone(), place: ground.place.clone() };
+                link_end(case, names, &word(cause), findings);
+                link_end(case, names, &word(effect), findings);
+            }
+            change => {
+                if let Some(path) = change.path() {
+                    quantity(case, names, path, &ground.place, findings);
+                }
+            }
         }
-        match change {
+        match &step.change {
             Change::SetWord { path: QuantityPath::ViewDimensions { .. }, value } => {
                 let word = |text: &str| Word { text: text.to_owned(), place: ground.place.clone() };
                 let words: Vec<Word> = value.split_whitespace().filter(|text| *text != "all").map(word).collect();

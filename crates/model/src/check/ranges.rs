@@ -35,12 +35,15 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
             inside(reach, (0.0, f64::MAX), &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
         }
     }
-    for (change, ground) in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
-        if let Change::Set { path, estimate } = change {
+    for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
+        if let Change::Set { path, estimate } | Change::Clamp { path, estimate } = &step.change {
             for &index in case.quantities.with_path(path).iter().take(1) {
                 let range = case.quantities.get(index).range;
-                inside(estimate, range, &path.to_string(), &ground.place, findings);
+                inside(estimate, range, &path.to_string(), &step.ground.place, findings);
             }
+        }
+        if let Change::Add { path, gain, .. } = &step.change {
+            inside(gain, (-1.0, 1.0), &path.to_string(), &step.ground.place, findings);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_chance::Shape;
 
-use crate::case::{Case, Combine, View};
+use crate::case::{Case, Combine, SharedBy, View};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
@@ -49,7 +49,7 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     const SHAPES: [(&str, Shape); 3] =
         [("pert", Shape::Pert), ("triangular", Shape::Triangular), ("uniform", Shape::Uniform)];
-    section.only(&["draws", "seed", "shape", "horizon"], findings);
+    section.only(&["draws", "seed", "shape", "horizon", "shared_doubt", "shared_by"], findings);
     let record = section.record(&[], findings);
     let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
         let number = record.number(name, findings)?;
@@ -64,6 +64,15 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     case.settings.draws = whole("draws", (1.0, 5e5), findings).map_or(defaults.draws, |n| n as u32);
     case.settings.seed = whole("seed", (0.0, 2f64.powi(53)), findings).map_or(defaults.seed, |n| n as u64);
     case.settings.horizon = whole("horizon", (0.0, 1_000.0), findings).map_or(defaults.horizon, |n| n as u32);
+    case.settings.shared_by = record.choice("shared_by", &SharedBy::ALL, findings).unwrap_or(defaults.shared_by);
+    if let Some(share) = record.number("shared_doubt", findings) {
+        if (0.0..=1.0).contains(&share) {
+            case.settings.shared_doubt = share;
+        } else {
+            let message = "`shared_doubt` is a share, from 0 (all errors on their own) to 1";
+            findings.add(codes::OUT_OF_RANGE, record.place_of("shared_doubt"), message);
+        }
+    }
     case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
 }
 

@@ -301,7 +301,8 @@ fn factor(r: &Record, shape: Shape, f: &mut Findings) -> Option<Factor> {
         return None;
     }
     let ends = (r.text("meaning_0"), r.text("meaning_1"));
-    Some(Factor { id: id?, name: name?.text, range, level: level?, ends, ground: ground? })
+    let inertia = share(r, "inertia", (0.0, 0.999), f).unwrap_or(0.0);
+    Some(Factor { id: id?, name: name?.text, range, level: level?, ends, inertia, ground: ground? })
 }
 
 fn link(r: &Record, shape: Shape, f: &mut Findings) -> Option<Link> {
@@ -315,7 +316,18 @@ fn link(r: &Record, shape: Shape, f: &mut Findings) -> Option<Link> {
         let message = format!("the sign `{}` disagrees with the mode {}", r.text("sign"), gain.mode());
         f.add(codes::SIGN_DISAGREES, r.place_of("sign"), message);
     }
-    Some(Link { id: id?, cause: cause?, effect: effect?, gain: gain?, lag, ground: ground? })
+    let probability = share(r, "probability", (1e-9, 1.0), f).unwrap_or(1.0);
+    Some(Link { id: id?, cause: cause?, effect: effect?, gain: gain?, lag, probability, ground: ground? })
+}
+
+/// An optional number inside bounds.
+fn share(r: &Record, name: &str, (low, high): (f64, f64), f: &mut Findings) -> Option<f64> {
+    let number = r.number(name, f)?;
+    if (low..=high).contains(&number) {
+        return Some(number);
+    }
+    f.add(codes::OUT_OF_RANGE, r.place_of(name), format!("`{name}` is {number}, outside [{low}, {high}]"));
+    None
 }
 
 fn format(r: &Record, f: &mut Findings) -> Option<Format> {

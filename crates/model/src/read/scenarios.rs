@@ -2,7 +2,7 @@
 
 use detente_chance::Shape;
 
-use crate::case::{Basis, Ground, Scenario};
+use crate::case::{Basis, Ground, Scenario, Step};
 use crate::change::{Change, ClaimField, ClaimFilter};
 use crate::codes;
 use crate::diagnostic::Findings;
@@ -26,17 +26,39 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings
     Some(Scenario { id, title, question: record.text("question"), changes, place: Place::new(file, 0..0) })
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 22] = [
+    "period", "link", "lag", "gain",
     "op", "quantity", "low", "mode", "high", "value", "by", "id", "kind", "grade", "channel", "speaker", "source",
     "basis", "date", "evidence", "note", "grounds",
 ];
 
-fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Option<(Change, Ground)> {
+fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Option<Step> {
     section.only(&KEYS, findings);
     let record = section.record(&[], findings);
     let op = record.required("op", findings)?;
     let made = match &*op {
         "set" => set(&record, shape, findings),
+        "clamp" => match set(&record, shape, findings)? {
+            Change::Set { path, estimate } => Some(Change::Clamp { path, estimate }),
+            _ => {
+                let hint = "words are set, not held".to_owned();
+                findings.add_with_hint(codes::BAD_CHANGE, &op.place, "only numbers can be held", hint);
+                None
+            }
+        },
+        "free" => path(&record, findings).map(|path| Change::Free { path }),
+        "cut" => link(&record, findings).map(|path| Change::Cut { path }),
+        "add" => {
+            let (path, gain) = (link(&record, findings), record.estimate("", shape, findings));
+            let lag = record.number("lag", findings).unwrap_or(1.0);
+            record.required("mode", findings);
+            if (0.0..=1_000.0).contains(&lag) {
+                Some(Change::Add { path: path?, gain: gain?, lag })
+            } else {
+                findings.add(codes::OUT_OF_RANGE, record.place_of("lag"), "a lag is at least 0 and at most 1000");
+                None
+            }
+        }
         "shift" | "scale" => {
             record.required("by", findings);
             let (path, by) = (path(&record, findings), record.number("by", findings));
@@ -53,7 +75,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
             record.date("date", findings).map(Change::AsOf)
         }
         other => {
-            let hint = "use set, shift, scale, drop, only or as_of".to_owned();
+            let hint = "use set, shift, scale, clamp, free, cut, add, drop, only or as_of".to_owned();
             findings.add_with_hint(codes::BAD_CHANGE, &op.place, format!("`{other}` is no operation"), hint);
             None
         }
@@ -64,9 +86,34 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
         evidence: record.words("evidence"),
         locators: Vec::new(),
         note: record.text("note"),
-        place: if record.get("quantity").is_some() { record.place_of("quantity").clone() } else { op.place.clone() },
+        place: ["quantity", "link"]
+            .into_iter()
+            .find(|name| record.get(name).is_some())
+            .map_or(op.place.clone(), |name| record.place_of(name).clone()),
     };
-    Some((made, ground))
+    let period = record.number("period", findings).unwrap_or(0.0);
+    let whole = period.fract() == 0.0 && (0.0..=1_000.0).contains(&period);
+    if !whole || (period > 0.0 && !made.may_wait()) {
+        let message = if whole {
+            format!("`{}` holds for the whole course and takes no `period`", op.text)
+        } else {
+            "a `period` is a whole number from 0 (now) to 1000".to_owned()
+        };
+        findings.add(codes::OUT_OF_RANGE, record.place_of("period"), message);
+    }
+    Some(Step { change: made, period: period as u32, ground })
+}
+
+/// The path of a link, `link.` before it or not.
+fn link(record: &Record, findings: &mut Findings) -> Option<QuantityPath> {
+    let word = record.required("link", findings)?;
+    let bare = word.text.strip_prefix("link.").unwrap_or(&word.text);
+    let path = QuantityPath::parse(&format!("link.{bare}"), false);
+    let path = path.filter(|path| matches!(path, QuantityPath::Link { lag: false, .. }));
+    if path.is_none() {
+        findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no link: write CAUSE>EFFECT", word.text));
+    }
+    path
 }
 
 fn path(record: &Record, findings: &mut Findings) -> Option<QuantityPath> {

@@ -1,0 +1,183 @@
+//! The engines over a reading of the case: what they read, and what they find in every draw.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use detente_balance::two_blocs;
+use detente_model::OutcomeOf;
+use rayon::prelude::*;
+
+use crate::bargain::{self, Before, CaseIssues};
+use crate::columns::{Column, Spec};
+use crate::conflict::CaseConflict;
+use crate::large::Modes;
+use crate::reading::Reading;
+use crate::run::{Observer, RunError};
+use crate::sample::Samples;
+use crate::view::{Term, ViewInput};
+use crate::{geometry, network};
+
+/// What the engines read.
+pub(crate) struct Engines<'c> {
+    pub views: Vec<ViewInput<'c>>,
+    pub conflicts: Vec<CaseConflict<'c>>,
+    pub issues: CaseIssues<'c>,
+    /// Factors, whose levels are findings themselves.
+    factors: Vec<(&'c str, &'c str, usize)>,
+}
+
+impl<'c> Engines<'c> {
+    /// The engines' inputs under a reading.
+    ///
+    /// # Errors
+    /// [`RunError::Conflict`].
+    pub fn of(reading: &Reading<'c>) -> Result<Self, RunError> {
+        let case = reading.case;
+        let mut conflicts = Vec::new();
+        for conflict in &case.conflicts {
+            let wrong = |error| RunError::Conflict { conflict: conflict.id.clone(), error };
+            conflicts.push(CaseConflict::of(conflict, reading).map_err(wrong)?);
+        }
+        let factor = |factor: &'c detente_model::case::Factor| {
+            let path = detente_model::QuantityPath::Factor { id: factor.id.text.clone() };
+            Some((factor.id.text.as_str(), factor.name.as_str(), reading.find(&path)?))
+        };
+        Ok(Self {
+            views: case.views.iter().map(|view| ViewInput::of(view, reading)).collect(),
+            conflicts,
+            issues: CaseIssues::of(reading),
+            factors: case.factors.iter().filter_map(factor).collect(),
+        })
+    }
+
+    /// Keeps what is needed for one finding, by its id.
+    pub fn only(&mut self, finding: &str) {
+        let mut parts = finding.split('.');
+        let (engine, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let of_view = matches!(engine, "balance" | "geometry" | "ties");
+        self.views.retain(|input| of_view && input.view.id.text == id);
+        self.conflicts.retain(|conflict| engine == "conflict" && conflict.conflict.id == id);
+        self.factors.retain(|(factor, ..)| engine == "factors" && *factor == id);
+        if engine != "bargain" {
+            self.issues.forget();
+        }
+    }
+
+    /// Every quantity that they read.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        let mut wanted: BTreeSet<usize> = self.views.iter().flat_map(ViewInput::quantities).collect();
+        wanted.extend(self.conflicts.iter().flat_map(CaseConflict::quantities));
+        wanted.extend(self.issues.quantities());
+        wanted.extend(self.factors.iter().map(|(.., index)| index));
+        wanted
+    }
+
+    /// What they find in every draw; without draws at the most likely values alone.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let Asked { samples, draws, .. } = *asked;
+        let mut columns = Vec::new();
+        for input in &self.views {
+            columns.extend(view_columns(input, samples, draws, asked.compared, asked.observer)?);
+        }
+        for conflict in &self.conflicts {
+            if asked.observer.stopped() {
+                return Err(RunError::Stopped);
+            }
+            columns.extend(conflict.columns(samples, draws, asked.seed, asked.compared));
+        }
+        if asked.observer.stopped() {
+            return Err(RunError::Stopped);
+        }
+        columns.extend(bargain::columns(&self.issues, samples, draws, asked.process, asked.seed, asked.before));
+        for (id, name, index) in &self.factors {
+            let spec = Spec::value(format!("factors.{id}"), format!("level of {id}: {name}"), BTreeSet::from([*index]));
+            columns.push(spec.with(samples.mode(*index), samples.column(*index)[..draws as usize].to_vec()));
+        }
+        Ok(columns)
+    }
+
+    /// What an outcome is at the values of quantities, in shares of its range; NaN where it has no answer.
+    pub fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> f64 {
+        let found = match of {
+            OutcomeOf::Issue => self.issues.compromise(&self.issues.stakes(value), id),
+            OutcomeOf::View => self.views.iter().find(|input| input.view.id.text == id).and_then(|input| {
+                let closeness = numbers(input, |pair| &pair.closeness, value);
+                let found = two_blocs(&network::network(input, &closeness).ok()?).ok()?;
+                found.normalised().map(|normal| (1.0 - normal) / 2.0)
+            }),
+        };
+        found.unwrap_or(f64::NAN)
+    }
+}
+
+/// A question to the engines.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub samples: &'a Samples,
+    pub draws: u32,
+    pub seed: u64,
+    /// Findings of the baseline, which keep their column even where they never come true.
+    pub compared: &'a BTreeSet<String>,
+    pub before: Option<&'a Before<'a>>,
+    /// Draws in which the process models of bargaining are followed.
+    pub process: usize,
+    pub observer: &'a dyn Observer,
+}
+
+/// The number of each pair: `value(quantity)` weighed by the pair's terms.
+pub(crate) fn numbers(
+    input: &ViewInput<'_>,
+    terms: impl Fn(&crate::view::Pair) -> &Vec<Term>,
+    value: impl Fn(usize) -> f64,
+) -> Vec<Option<f64>> {
+    let sum = |terms: &Vec<Term>| terms.iter().map(|term| term.share * value(term.quantity)).sum::<f64>();
+    input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
+}
+
+fn view_columns(
+    input: &ViewInput<'_>,
+    samples: &Samples,
+    draws: u32,
+    compared: &BTreeSet<String>,
+    observer: &dyn Observer,
+) -> Result<Vec<Column>, RunError> {
+    let mode = |quantity| samples.mode(quantity);
+    let modes = if input.is_large() {
+        let closeness = numbers(input, |pair| &pair.closeness, mode);
+        Some(Modes::of(&network::network(input, &closeness)?))
+    } else {
+        None
+    };
+    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<network::Point, RunError> {
+        let closeness = numbers(input, |pair| &pair.closeness, value);
+        let firmness = numbers(input, |pair| &pair.firmness, value);
+        let mut point = network::point(input, &closeness, drawn, modes.as_ref())?;
+        point.measures.extend(geometry::point(input, &closeness, &firmness));
+        Ok(point)
+    };
+    let at_mode = at(&mode, false)?;
+    let done = AtomicUsize::new(0);
+    let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
+        .into_par_iter()
+        .map(|draw| {
+            observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
+            if observer.stopped() {
+                Err(RunError::Stopped)
+            } else {
+                at(&|quantity| samples.value(quantity, draw), true)
+            }
+        })
+        .collect();
+    let points = points?;
+    let specs = network::specs(input).into_iter().chain(geometry::specs(input)).enumerate();
+    let mut columns: Vec<Column> = specs
+        .map(|(place, spec)| {
+            spec.with(at_mode.measures[place], points.iter().map(|point| point.measures[place]).collect())
+        })
+        .collect();
+    columns.extend(network::patterns(input, &at_mode, &points, compared));
+    Ok(columns)
+}

@@ -1,0 +1,320 @@
+//! The course of a what-if: where every quantity that influences move stands, period by period, in every draw.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use detente_chance::{Estimate, Sampler, Shape, Stream};
+use detente_dynamics::{Act, Levels, Operation, Simulation};
+use detente_model::{Case, OutcomeOf};
+use rayon::prelude::*;
+
+use crate::engines::Engines;
+use crate::influence::lower::{CaseMap, LinkOf, NodeOf, Number, PressedAct, lag_of};
+use crate::influence::told::Fan;
+use crate::reading::Reading;
+use crate::sample::{Samples, column_of};
+
+/// Draws followed side by side.
+const CHUNK: usize = 64;
+
+/// What engines find, as causes: read in every period, and seen by influences from the next one on.
+pub(crate) struct Outcomes<'c> {
+    pub engines: Engines<'c>,
+    /// The case as it is, for what no change reaches.
+    base: Samples,
+}
+
+impl<'c> Outcomes<'c> {
+    fn of(reading: &Reading<'c>, map: &CaseMap, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
+        if map.outcomes().is_empty() {
+            return None;
+        }
+        let engines = Engines::of(reading).ok()?;
+        let own = engines.quantities().into_iter().map(|index| (index, reading.case.quantities.get(index).estimate));
+        let base = Samples::of(reading.case, own, seed, draws, earlier);
+        Some(Self { engines, base })
+    }
+
+    /// Deviations of the outcomes from those of the case as it is, in widths; nothing where one of the two has no answer.
+    fn deviations(&self, map: &CaseMap, draw: Option<usize>, values: &[f64]) -> Vec<(usize, f64)> {
+        let base = |index: usize| draw.map_or_else(|| self.base.mode(index), |draw| self.base.value(index, draw));
+        let now = |index: usize| {
+            map.nodes.binary_search(&NodeOf::Quantity(index)).map_or_else(|_| base(index), |node| values[node])
+        };
+        let deviation = |(node, of, id): (usize, &OutcomeOf, &str)| {
+            let by = self.engines.outcome(*of, id, &now) - self.engines.outcome(*of, id, &base);
+            (node, if by.is_nan() { 0.0 } else { by })
+        };
+        map.outcomes().into_iter().map(deviation).collect()
+    }
+}
+
+/// A map with its draws and where it goes.
+pub(crate) struct Course<'c> {
+    case: &'c Case,
+    pub map: CaseMap,
+    inputs: Inputs,
+    outcomes: Option<Outcomes<'c>>,
+    /// At the most likely values: by period the value of every node.
+    pub modes: Vec<Vec<f64>>,
+    /// By node that influences move: by period the value in every draw.
+    drawn: BTreeMap<usize, Vec<Vec<f64>>>,
+    /// Share of values, over draws, periods and moved quantities, that had to be cut at an end of their range.
+    pub saturated: f64,
+}
+
+/// Numbers of the draws.
+struct Inputs {
+    draws: usize,
+    /// Case estimates of nodes, reading estimates of gains and lags.
+    samples: Samples,
+    baseline_modes: Vec<f64>,
+    gains: Vec<(f64, Arc<Vec<f64>>)>,
+    lags: Vec<(f64, Arc<Vec<f64>>)>,
+    exists: Vec<Option<Vec<bool>>>,
+    /// By operation the value it presses towards, where it presses.
+    targets: Vec<Option<(f64, Vec<f64>)>>,
+}
+
+impl<'c> Course<'c> {
+    /// The course of the changes of `reading`, results at its horizon; `None` where influences carry nothing.
+    pub fn of(reading: &Reading<'c>, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
+        let map = CaseMap::of(reading);
+        if map.is_still() {
+            return None;
+        }
+        let inputs = Inputs::of(&map, reading, seed, draws, earlier);
+        let outcomes = Outcomes::of(reading, &map, seed, draws, earlier);
+        let (case, modes, drawn) = (reading.case, Vec::new(), BTreeMap::new());
+        let mut course = Self { case, map, inputs, outcomes, modes, drawn, saturated: 0.0 };
+        course.modes = course.at_modes(None);
+        let (drawn, saturated) = course.over_draws(draws as usize, None);
+        course.drawn = drawn;
+        course.saturated = saturated as f64 / (course.map.periods * course.drawn.len() * draws as usize).max(1) as f64;
+        Some(course)
+    }
+
+    /// Quantities that influences move, with their nodes.
+    pub fn moved(&self) -> Vec<(usize, usize)> {
+        self.map.moved().collect()
+    }
+
+    /// The baseline of a node at the most likely values.
+    pub fn baseline(&self, node: usize) -> f64 {
+        self.inputs.baseline_modes[node]
+    }
+
+    /// Gain, lag or level at the most likely values.
+    pub fn mode_of(&self, number: Number) -> f64 {
+        match number {
+            Number::Quantity(index) => self.inputs.samples.mode(index),
+            Number::Given(estimate) => estimate.mode(),
+        }
+    }
+
+    /// The draws of gains and lags, for drivers.
+    pub fn samples(&self) -> &Samples {
+        &self.inputs.samples
+    }
+
+    /// Quantities that moved quantity `node` hangs on: gains and lags of what leads to it, and the levels at the start of it.
+    pub fn behind(&self, node: usize) -> BTreeSet<usize> {
+        let leading = self.map.leading_to(node);
+        let links = leading.iter().map(|place| &self.map.links[*place]);
+        let numbers = links.flat_map(|link| [link.gain, link.lag]);
+        let gains = numbers.filter_map(|number| match number {
+            Number::Quantity(index) => Some(index),
+            Number::Given(_) => None,
+        });
+        let causes = leading.iter().filter_map(|place| match self.map.nodes[self.map.map.influences()[*place].cause] {
+            NodeOf::Quantity(index) => Some(index),
+            NodeOf::Outcome(..) => None,
+        });
+        gains.chain(causes).collect()
+    }
+
+    /// The claims on the links that lead to a node, and on what presses their causes.
+    pub fn claims(&self, node: usize, reading: &Reading<'_>) -> BTreeSet<String> {
+        let leading = self.map.leading_to(node);
+        let links = leading.iter().flat_map(|place| self.map.links[*place].claims.iter().cloned());
+        let causes = leading.iter().filter_map(|place| match self.map.nodes[self.map.map.influences()[*place].cause] {
+            NodeOf::Quantity(index) => Some(reading.evidence(index)),
+            NodeOf::Outcome(..) => None,
+        });
+        links.chain(causes.flatten()).collect()
+    }
+
+    /// By period the values of all nodes at the most likely values, without one influence where `without` says so.
+    pub fn at_modes(&self, without: Option<usize>) -> Vec<Vec<f64>> {
+        let inputs = &self.inputs;
+        let gain: Vec<f64> = inputs.gains.iter().map(|(mode, _)| *mode).collect();
+        let lag: Vec<usize> =
+            inputs.lags.iter().zip(&self.map.links).map(|((mode, _), link)| lag_of(*mode, link.least)).collect();
+        let levels = Levels { baseline: &inputs.baseline_modes, gain: &gain, lag: &lag };
+        let operations = self.operations(without, |place| inputs.targets[place].as_ref().map_or(0.0, |target| target.0));
+        let mut run = Simulation::default();
+        self.simulate(&levels, &operations, &mut run, None);
+        (0..self.map.periods).map(|period| run.period(period).to_vec()).collect()
+    }
+
+    fn operations(&self, without: Option<usize>, target: impl Fn(usize) -> f64) -> Vec<Operation> {
+        let mut operations = self.map.operations(|place, _| target(place));
+        if let Some(on) = without {
+            operations.retain(|one| !(one.act == Act::Join && one.on == on));
+            operations.insert(0, Operation { period: 0, on, act: Act::Cut });
+        }
+        operations
+    }
+
+    fn simulate(&self, levels: &Levels<'_>, operations: &[Operation], run: &mut Simulation, draw: Option<usize>) {
+        let outcomes = self.outcomes.as_ref();
+        let asked = outcomes.map(|outcomes| move |values: &[f64]| outcomes.deviations(&self.map, draw, values));
+        let asked = asked.as_ref().map(|asked| asked as &dyn Fn(&[f64]) -> Vec<(usize, f64)>);
+        self.map.map.simulate(levels, operations, self.map.periods, run, asked);
+    }
+
+    /// Values of moved nodes by period and draw over the first `draws` draws, and how many were cut at the end of a range.
+    fn over_draws(&self, draws: usize, without: Option<usize>) -> (BTreeMap<usize, Vec<Vec<f64>>>, usize) {
+        let moved = self.moved();
+        let inputs = &self.inputs;
+        let count = self.map.nodes.len();
+        let baseline: Vec<Option<&[f64]>> = self
+            .map
+            .nodes
+            .iter()
+            .map(|node| match node {
+                NodeOf::Quantity(index) => Some(inputs.samples.column(*index)),
+                NodeOf::Outcome(..) => None,
+            })
+            .collect();
+        let chunk = |first: usize| {
+            let mut values = Vec::with_capacity(CHUNK * moved.len() * self.map.periods);
+            let mut run = Simulation::default();
+            let mut saturated = 0;
+            let (mut level, mut gain) = (vec![0.0; count], vec![0.0; self.map.links.len()]);
+            let mut lag = vec![0; self.map.links.len()];
+            for draw in first..draws.min(first + CHUNK) {
+                level.iter_mut().zip(&baseline).for_each(|(level, column)| *level = column.map_or(0.0, |column| column[draw]));
+                for (place, link) in self.map.links.iter().enumerate() {
+                    let there = inputs.exists[place].as_ref().is_none_or(|exists| exists[draw]);
+                    gain[place] = if there { inputs.gains[place].1[draw] } else { 0.0 };
+                    lag[place] = lag_of(inputs.lags[place].1[draw], link.least);
+                }
+                let levels = Levels { baseline: &level, gain: &gain, lag: &lag };
+                let target = |place: usize| inputs.targets[place].as_ref().map_or(0.0, |target| target.1[draw]);
+                let operations = self.operations(without, target);
+                self.simulate(&levels, &operations, &mut run, Some(draw));
+                saturated += run.saturated;
+                for period in 0..self.map.periods {
+                    values.extend(moved.iter().map(|(node, _)| run.value(period, *node)));
+                }
+            }
+            (values, saturated)
+        };
+        let starts: Vec<usize> = (0..draws).step_by(CHUNK).collect();
+        let chunks: Vec<(Vec<f64>, usize)> = starts.into_par_iter().map(chunk).collect();
+        let mut found: BTreeMap<usize, Vec<Vec<f64>>> =
+            moved.iter().map(|(node, _)| (*node, vec![Vec::with_capacity(draws); self.map.periods])).collect();
+        for (values, _) in &chunks {
+            for row in values.chunks(moved.len() * self.map.periods) {
+                for (period, values) in row.chunks(moved.len()).enumerate() {
+                    for ((node, _), value) in moved.iter().zip(values) {
+                        if let Some(columns) = found.get_mut(node) {
+                            columns[period].push(*value);
+                        }
+                    }
+                }
+            }
+        }
+        (found, chunks.iter().map(|(_, saturated)| saturated).sum())
+    }
+
+    /// Values of moved quantities at the horizon over the first `draws` draws, without one influence.
+    pub fn without(&self, link: usize, draws: usize) -> Vec<(usize, f64, Vec<f64>)> {
+        let modes = self.at_modes(Some(link));
+        let (mut drawn, _) = self.over_draws(draws.min(self.inputs.draws), Some(link));
+        let last = self.map.periods - 1;
+        let taken = |(node, index): (usize, usize)| {
+            let columns = drawn.get_mut(&node).map(|columns| std::mem::take(&mut columns[last]));
+            (index, modes[last][node], columns.unwrap_or_default())
+        };
+        self.moved().into_iter().map(taken).collect()
+    }
+
+    /// The value of a moved quantity in a period: at the most likely values, and in every draw.
+    pub fn value(&self, node: usize, period: usize) -> (f64, &[f64]) {
+        (self.modes[period][node], self.drawn.get(&node).map_or(&[], |columns| columns[period].as_slice()))
+    }
+
+    /// The distribution of a moved quantity by period.
+    pub fn fan(&self, node: usize) -> Fan {
+        let columns = self.drawn.get(&node).map(Vec::as_slice).unwrap_or_default();
+        Fan::of(columns, self.modes.iter().map(|values| values[node]))
+    }
+
+    /// Draws of the level before anything was changed.
+    pub fn before(&self, index: usize) -> &[f64] {
+        self.inputs.samples.column(index)
+    }
+
+    /// The case.
+    pub fn case(&self) -> &'c Case {
+        self.case
+    }
+}
+
+/// An estimate that spans the draws of a column, with this most likely value.
+pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
+    let low = column.iter().copied().fold(mode, f64::min);
+    let high = column.iter().copied().fold(mode, f64::max);
+    Estimate::new(low, mode, high, Shape::Pert).unwrap_or(Estimate::ZERO)
+}
+
+impl Inputs {
+    fn of(map: &CaseMap, reading: &Reading<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
+        let case = reading.case;
+        let levels = map.nodes.iter().filter_map(|node| match node {
+            NodeOf::Quantity(index) => Some((*index, case.quantities.get(*index).estimate)),
+            NodeOf::Outcome(..) => None,
+        });
+        let numbers = map.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(|number| match number {
+            Number::Quantity(index) => Some((index, reading.estimate(index))),
+            Number::Given(_) => None,
+        });
+        let samples = Samples::of(case, levels.chain(numbers).collect::<BTreeMap<_, _>>(), seed, draws, earlier);
+        let number = |link: &LinkOf, number: Number, field: &str| match number {
+            Number::Quantity(index) => {
+                let column = samples.shared(index).map(Arc::clone).unwrap_or_default();
+                (samples.mode(index), column)
+            }
+            Number::Given(estimate) => {
+                let (sampler, stream) = (Sampler::new(estimate), Stream::new(seed, &format!("changes/{}/{field}", link.id)));
+                let column = (0..u64::from(draws)).map(|draw| sampler.quantile(stream.uniform(draw)));
+                (estimate.mode(), Arc::new(column.collect()))
+            }
+        };
+        let exists = |link: &LinkOf| {
+            let stream = Stream::new(seed, &format!("links/{}/exists", link.id));
+            (link.probability < 1.0)
+                .then(|| (0..u64::from(draws)).map(|draw| stream.uniform(draw) < link.probability).collect())
+        };
+        let target = |pressed: &crate::influence::lower::Pressed| {
+            let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
+            let NodeOf::Quantity(index) = map.nodes[pressed.on] else { return None };
+            Some((to.mode(), column_of(case, index, to, seed, draws)))
+        };
+        let mode = |node: &NodeOf| match node {
+            NodeOf::Quantity(index) => samples.mode(*index),
+            NodeOf::Outcome(..) => 0.0,
+        };
+        Self {
+            draws: draws as usize,
+            baseline_modes: map.nodes.iter().map(mode).collect(),
+            gains: map.links.iter().map(|link| number(link, link.gain, "gain")).collect(),
+            lags: map.links.iter().map(|link| number(link, link.lag, "lag")).collect(),
+            exists: map.links.iter().map(exists).collect(),
+            targets: map.pressed.iter().map(target).collect(),
+            samples,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Influences of a case: one change flows through ties, issues, conflicts and factors.
+
+mod course;
+mod lower;
+mod told;
+mod why;
+
+pub(crate) use course::{Course, spanning};
+pub use told::{CausalMap, CourseTold, Fan, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub(crate) use told::causal_map;
+pub(crate) use why::moved;

@@ -1,0 +1,252 @@
+//! Influences as they are printed: courses over time, reasons, and the map with its loops.
+
+use detente_dynamics::{Edge, loops, shortest_independent};
+use detente_model::Case;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::influence::lower::{CaseMap, NodeOf, Number};
+use crate::reading::Reading;
+
+/// A distribution period by period.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Fan {
+    /// At the most likely values.
+    pub at_mode: Vec<f64>,
+    /// Mean of the draws.
+    pub mean: Vec<f64>,
+    /// 5 % quantile.
+    pub p05: Vec<f64>,
+    /// Median.
+    pub p50: Vec<f64>,
+    /// 95 % quantile.
+    pub p95: Vec<f64>,
+}
+
+impl Fan {
+    pub(crate) fn of(columns: &[Vec<f64>], at_mode: impl Iterator<Item = f64>) -> Self {
+        let mut fan = Self { at_mode: at_mode.collect(), mean: vec![], p05: vec![], p50: vec![], p95: vec![] };
+        for column in columns {
+            let mut sorted: Vec<f64> = column.iter().copied().filter(|x| !x.is_nan()).collect();
+            let mean = sorted.iter().sum::<f64>() / sorted.len().max(1) as f64;
+            let mut at = |share: f64| match sorted.len() {
+                0 => f64::NAN,
+                count => {
+                    let place = ((count - 1) as f64 * share).round() as usize;
+                    *sorted.select_nth_unstable_by(place, f64::total_cmp).1
+                }
+            };
+            let [p05, p50, p95] = [at(0.05), at(0.5), at(0.95)];
+            fan.mean.push(mean);
+            fan.p05.push(p05);
+            fan.p50.push(p50);
+            fan.p95.push(p95);
+        }
+        fan
+    }
+}
+
+/// What influences do under a what-if.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct CourseTold {
+    /// Periods followed after now; results are read at the last.
+    pub horizon: usize,
+    /// Share of values that had to be cut at an end of their range.
+    pub saturated: f64,
+    /// Quantities that influences move, those that move most first.
+    pub moved: Vec<MovedTold>,
+}
+
+/// A quantity that influences move.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MovedTold {
+    /// Its path.
+    pub quantity: String,
+    /// Its level before, at the most likely values.
+    pub before: f64,
+    /// Its level at the horizon, at the most likely values.
+    pub after: f64,
+    /// The same change as a share of its range.
+    pub share_of_range: f64,
+    /// Mean change over the draws.
+    pub mean_change: f64,
+    /// Share of the draws in which it rises.
+    pub rises: f64,
+    /// Share of the draws in which it falls.
+    pub falls: f64,
+    /// First period in which it differs at the most likely values.
+    pub first: Option<usize>,
+    /// Its course.
+    pub course: Fan,
+    /// The ways by which changes reach it, the strongest first.
+    pub paths: Vec<PathTold>,
+    /// Whether there are more or longer ways than are listed.
+    pub paths_cut: bool,
+    /// What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
+    pub remainder: f64,
+    /// `rise`, `fall`, or `opposing paths`: what the signs of the ways alone say.
+    pub sign: &'static str,
+    /// What it would be without one link, for the links that matter most.
+    pub without: Vec<WithoutLink>,
+}
+
+/// A way from a change to a quantity.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PathTold {
+    /// Quantities passed, the changed one first.
+    pub through: Vec<String>,
+    /// Links passed, by id.
+    pub links: Vec<String>,
+    /// What it adds up to the horizon in units of the quantity, were nothing bent (product of gains times the change at its start).
+    pub contribution: f64,
+    /// Sum of its lags in periods.
+    pub lag: f64,
+    /// Claims on its links.
+    pub claims: Vec<String>,
+}
+
+/// The counterfactual without a link.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct WithoutLink {
+    /// The link, by id.
+    pub link: String,
+    /// The level at the horizon without it, at the most likely values.
+    pub after: f64,
+    /// What it adds: the level with it less the level without. These need not add up.
+    pub adds: f64,
+    /// Claims on it.
+    pub claims: Vec<String>,
+}
+
+/// The map of causes of a case.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct CausalMap {
+    /// Quantities in it, by path.
+    pub quantities: Vec<String>,
+    /// Its links.
+    pub links: Vec<LinkTold>,
+    /// Its loops at the most likely gains, the strongest first.
+    pub loops: Vec<LoopTold>,
+    /// Whether there are more loops than are listed.
+    pub truncated: bool,
+    /// Longest loop looked for.
+    pub longest: usize,
+}
+
+/// A link of the map.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LinkTold {
+    /// Its id.
+    pub id: String,
+    /// The cause.
+    pub cause: String,
+    /// The effect.
+    pub effect: String,
+    /// Share of the effect's range per share of the cause's, at the most likely value.
+    pub gain: f64,
+    /// The same in units of the effect per unit of the cause; absent where a range has no width.
+    pub natural: Option<f64>,
+    /// Lag in periods.
+    pub lag: usize,
+    /// Probability that it exists.
+    pub probability: f64,
+    /// Whether it lies on a loop.
+    pub on_loop: bool,
+    /// Claims it rests on.
+    pub claims: Vec<String>,
+}
+
+/// A loop.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LoopTold {
+    /// R1, R2 … reinforce, B1, B2 … balance.
+    pub name: String,
+    /// Quantities passed.
+    pub through: Vec<String>,
+    /// Links passed, by id.
+    pub links: Vec<String>,
+    /// Product of its gains: below 1 in size it damps out, above it grows until ranges bend it.
+    pub gain: f64,
+    /// Periods once round.
+    pub lag: f64,
+    /// Whether it is in the short list: loops, the shortest first, each with a link that none before it has (Oliva 2004).
+    pub independent: bool,
+    /// Claims on its links.
+    pub claims: Vec<String>,
+}
+
+/// Longest loop looked for in a case, and most loops listed.
+const LONGEST: usize = 12;
+const MOST: usize = 200;
+
+/// The map of a case under a reading; `None` without links.
+pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
+    let map = CaseMap::of(reading);
+    if map.links.is_empty() {
+        return None;
+    }
+    let mode = |number: Number| match number {
+        Number::Quantity(index) => reading.estimate(index).mode(),
+        Number::Given(estimate) => estimate.mode(),
+    };
+    let edges = map.edges(&mode);
+    let found = loops(map.nodes.len(), &edges, LONGEST, MOST);
+    let independent = shortest_independent(&found.loops);
+    let on_loop = |place: usize| found.loops.iter().any(|one| one.edges.contains(&place));
+    let node = |place: usize| name(&map.nodes[place], reading.case);
+    let (mut reinforcing, mut balancing) = (0, 0);
+    let told = |(place, one): (usize, &detente_dynamics::Loop)| {
+        let count = if one.reinforces() { &mut reinforcing } else { &mut balancing };
+        *count += 1;
+        LoopTold {
+            name: format!("{}{count}", if one.reinforces() { 'R' } else { 'B' }),
+            through: one.vertices.iter().map(|vertex| node(*vertex)).collect(),
+            links: one.edges.iter().map(|edge| map.links[*edge].id.clone()).collect(),
+            gain: one.gain,
+            lag: one.lag,
+            independent: independent.contains(&place),
+            claims: claims(&map, &one.edges),
+        }
+    };
+    let natural = |edge: &Edge| {
+        let width = |node: usize| map.map.nodes()[node].width();
+        (width(edge.from) > 0.0).then(|| edge.gain * width(edge.to) / width(edge.from))
+    };
+    let link = |(place, edge): (usize, &Edge)| LinkTold {
+        id: map.links[place].id.clone(),
+        cause: node(edge.from),
+        effect: node(edge.to),
+        gain: edge.gain,
+        natural: natural(edge),
+        lag: edge.lag as usize,
+        probability: map.links[place].probability,
+        on_loop: on_loop(place),
+        claims: map.links[place].claims.clone(),
+    };
+    Some(CausalMap {
+        loops: found.loops.iter().enumerate().map(told).collect(),
+        links: edges.iter().enumerate().map(link).collect(),
+        quantities: (0..map.nodes.len()).map(node).collect(),
+        truncated: found.truncated,
+        longest: LONGEST,
+    })
+}
+
+/// Claims on some links, in their order.
+pub(crate) fn claims(map: &CaseMap, places: &[usize]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for claim in places.iter().flat_map(|place| &map.links[*place].claims) {
+        if !found.contains(claim) {
+            found.push(claim.clone());
+        }
+    }
+    found
+}
+
+/// The name of a node.
+pub(crate) fn name(node: &NodeOf, case: &Case) -> String {
+    match node {
+        NodeOf::Quantity(index) => case.quantities.get(*index).path.to_string(),
+        NodeOf::Outcome(of, id) => detente_model::QuantityPath::Outcome { of: *of, id: id.clone() }.to_string(),
+    }
+}
