@@ -42,11 +42,13 @@ impl<'c> Engines<'c> {
             let path = detente_model::QuantityPath::Factor { id: factor.id.text.clone() };
             Some((factor.id.text.as_str(), factor.name.as_str(), reading.find(&path)?))
         };
+        let mut factors: Vec<(&str, &str, usize)> = case.factors.iter().filter_map(factor).collect();
+        factors.sort_unstable();
         Ok(Self {
             views: case.views.iter().map(|view| ViewInput::of(view, reading)).collect(),
             conflicts,
             issues: CaseIssues::of(reading),
-            factors: case.factors.iter().filter_map(factor).collect(),
+            factors,
         })
     }
 

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use detente_assess::{Assessment, BASELINE, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_assess::{GroundedChange, Assessment, BASELINE, Options, ScenarioResult, Silent, WhatIf, run};
 use detente_model::{Case, Change, Files, load};
 
 fn folder(name: &str) -> PathBuf {
@@ -32,8 +32,14 @@ fn case_of(files: &Files) -> Case {
     loaded.case
 }
 
+/// A change with its period.
+fn timed(text: &str, case: &Case) -> GroundedChange {
+    let (change, period) = Change::parse_timed(text, case.settings.shape).unwrap();
+    GroundedChange { period, ..GroundedChange::from(change) }
+}
+
 fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
-    let changes = changes.iter().map(|text| Change::parse(text, case.settings.shape).unwrap().into()).collect();
+    let changes = changes.iter().map(|text| timed(text, case)).collect();
     let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
     let options = Options { draws, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios: vec![what_if] };
     run(case, &options, &Silent).unwrap()
@@ -98,7 +104,9 @@ fn the_quadrilateral_has_its_check_values() {
 fn a_what_if_that_changes_nothing_changes_nothing() {
     let case = case_of(&files("northeast-asia-2001"));
     let same = "tie.JPN-USA.overall=0.7,0.8,0.9";
-    for changes in [vec![], vec![same], vec!["factor.shield=1"]] {
+    let still = "factor.shield+=0";
+    let links = ["cut:shield>cn-missiles", "add:shield>tie.JPN-USA.overall=0.5/1"];
+    for changes in [vec![], vec![same], vec![still], links.to_vec(), vec![still, links[1], "factor.cn-missiles*=1"]] {
         let assessment = changed(&case, &changes, 200);
         for finding in &assessment.scenarios["x"].findings {
             let Some(difference) = &finding.difference else { continue };
@@ -128,7 +136,7 @@ fn dropped_claims_take_their_rows_with_them() {
 }
 
 fn json(case: &Case) -> String {
-    serde_json::to_string(&changed(case, &["tie.JPN-RUS.overall+=0.2"], 300)).unwrap()
+    serde_json::to_string(&changed(case, &["tie.JPN-RUS.overall+=0.2", "factor.shield=0.9"], 300)).unwrap()
 }
 
 #[test]
@@ -244,4 +252,85 @@ fn changes_are_applied_filters_first_and_a_set_without_effect_is_told() {
         let result = &changed(&case, &changes, 20).scenarios["x"];
         assert!(result.remarks.iter().any(|remark| remark.contains("changes nothing")), "{changes:?}");
     }
+}
+
+/// The draws of a finding, as far as its summary tells them.
+fn told(assessment: &Assessment, id: &str) -> String {
+    let finding = assessment.scenarios["x"].finding(id).unwrap_or_else(|| panic!("no {id}"));
+    serde_json::to_string(&(&finding.distribution, &finding.probability, &finding.difference)).unwrap()
+}
+
+#[test]
+fn what_is_not_linked_leaves_every_other_draw_as_it_was() {
+    let files = files("northeast-asia-2001");
+    let mut more = Files::default();
+    for (name, text) in files.iter() {
+        let row = match name {
+            "actors.csv" => "AAA,A stranger,state,,,,,,,assumed,,,\n",
+            "factors.csv" => "aaa,A stranger's mood,0,1,0.1,0.5,0.9,,,assumed,,\nzzz,Another,0,1,0.1,0.5,0.9,,,assumed,,\n",
+            "links.csv" => "Z1,aaa,zzz,+,0.1,0.4,0.8,0,1,3,assumed,,,\n",
+            _ => "",
+        };
+        more.insert(name, if row.starts_with("AAA") { text.to_owned() } else { format!("{}\n{row}", text.trim_end()) });
+    }
+    let changes = ["factor.shield=0.9", "factor.jp-status+=0.1@2"];
+    let (one, other) = (changed(&case_of(&files), &changes, 300), changed(&case_of(&more), &changes, 300));
+    for finding in one.scenarios["x"].findings.iter() {
+        assert_eq!(told(&one, &finding.id), told(&other, &finding.id), "{}", finding.id);
+    }
+}
+
+#[test]
+fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let result = &changed(&case, &["factor.shield=0.9"], 300).scenarios["x"];
+    let course = result.course.as_ref().unwrap();
+    let missiles = course.moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+    assert!(missiles.after > missiles.before && missiles.rises == 1.0);
+    assert_eq!(missiles.first, Some(3), "K19 has a lag of three years at its mode");
+    for moved in &course.moved {
+        let ways: f64 = moved.paths.iter().map(|path| path.contribution).sum();
+        assert!((ways + moved.remainder - (moved.after - moved.before)).abs() < 1e-12, "{}", moved.quantity);
+    }
+    let strain = &result.finding("factors.cn-missiles").unwrap();
+    assert_eq!(strain.without[0].link, "K19");
+    assert!(strain.claims.contains(&"C21.4".to_owned()), "the claim on the link is behind the finding");
+    // Without the link nothing of it is left; with the effect held neither.
+    let cut = &changed(&case, &["factor.shield=0.9", "cut:shield>cn-missiles", "cut:cn-technology>cn-missiles"], 300).scenarios["x"];
+    assert!(cut.finding("factors.cn-missiles").is_none(), "untouched factors are told in the baseline alone");
+    let held = &changed(&case, &["factor.shield=0.9", "clamp:factor.cn-missiles=0.6"], 300).scenarios["x"];
+    assert_eq!(held.finding("factors.cn-missiles").unwrap().at_mode, Some(0.6));
+}
+
+#[test]
+fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let late = &changed(&case, &["factor.shield=0.9@4", "free:factor.shield@8"], 50).scenarios["x"];
+    let course = late.course.as_ref().unwrap();
+    let strain = course.moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+    assert_eq!(strain.first, Some(4));
+    // K18 acts within the year: after the shield is let go only what has come round the loop is left.
+    assert!(strain.course.at_mode[7] - strain.before > 0.2 && strain.course.at_mode[10] - strain.before < 0.1);
+    let dropped = &changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50).scenarios["x"];
+    let missiles = dropped.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+    assert!(missiles.without.iter().all(|without| without.link != "K19"));
+    let beyond = &changed(&case, &["factor.shield=0.9@99"], 50).scenarios["x"];
+    assert!(beyond.course.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
+}
+
+#[test]
+fn outcomes_act_from_the_next_period_on() {
+    let files = files("northeast-asia-2001");
+    let mut more = Files::default();
+    for (name, text) in files.iter() {
+        let row = if name == "links.csv" { "Z1,outcome.issue.loan,cn-strain,-,-0.9,-0.5,-0.2,0,0,0,assumed,,,\n" } else { "" };
+        more.insert(name, format!("{}\n{row}", text.trim_end()));
+    }
+    let case = case_of(&more);
+    let result = &changed(&case, &["issue.loan.JPN.GOV.position=0"], 100).scenarios["x"];
+    let strain = result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+    assert_eq!((strain.first, strain.sign), (Some(1), "none"), "no way leads from a quantity to an outcome of an engine");
+    assert!(strain.after > strain.before, "less of a loan, more strain");
+    let none = &changed(&case, &["issue.loan.JPN.GOV.position+=0"], 100).scenarios["x"];
+    assert!(none.findings.iter().all(|finding| finding.difference.as_ref().is_none_or(|d| d.equal == 1.0)));
 }
