@@ -7,6 +7,7 @@ mod answer;
 mod assessment;
 mod bargain;
 mod catalogue;
+mod causal;
 mod columns;
 mod common;
 mod conflict;
@@ -32,7 +33,9 @@ mod view;
 
 pub use assessment::*;
 pub use bargain::*;
+pub use causal::*;
 pub use columns::Kind;
+pub use detente_dynamics::{Rule, Transfer};
 pub use conflict::*;
 pub use detente_balance::{NullModel, Rest, man_label};
 pub use detente_bargain::Stake;

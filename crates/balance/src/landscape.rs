@@ -2,6 +2,8 @@
 //! where it falls, and the minima are what can be stable. The energy of a configuration is twice the sum of the ties across it, so
 //! that its lowest minimum is the optimum of strong balance.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use crate::grid::Grid;
 use crate::network::SignedNetwork;
 
 /// Largest network: all 2^(n-1) configurations are held.
-pub const MOST_LANDSCAPE_ACTORS: usize = 20;
+pub const MOST_LANDSCAPE_ACTORS: usize = 24;
 
 /// What kind of rest a minimum is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -45,7 +47,12 @@ pub struct Landscape {
     pub configurations: u64,
     /// Minima by energy, then by basin.
     pub minima: Vec<Minimum>,
+    /// Between every two of the first dozen minima how high the easiest way between them must rise: places of the two, energy.
+    pub saddles: Vec<(usize, usize, f64)>,
 }
+
+/// Minima between which saddles are told.
+const SADDLED: usize = 12;
 
 /// The landscape of a network whose weights are size times size times propensity; `None` without actors or beyond
 /// [`MOST_LANDSCAPE_ACTORS`]. O(2^n n) time, O(2^n) memory. Energies are compared in whole units of the weights.
@@ -56,28 +63,28 @@ pub fn landscape(network: &SignedNetwork) -> Option<Landscape> {
     }
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let land = Land { size, energy: energies(network, &grid) };
-    let ends: Vec<usize> = (0..land.energy.len()).map(|mask| land.descend_once(mask)).collect();
-    let basins = basins(&ends);
-    let groups = land.groups(&ends);
-    let depths = land.depths(&groups);
-    let mut minima: Vec<(i64, Minimum)> = groups
-        .iter()
-        .zip(depths)
-        .map(|(group, depth)| {
-            let energy = land.energy[group.ends[0]];
-            let minimum = Minimum {
-                side: (0..size).map(|actor| actor == 0 || group.ends[0] >> (actor - 1) & 1 == 0).collect(),
-                energy: 2.0 * grid.value(energy),
-                rest: group.rest,
-                basin: group.ends.iter().map(|end| basins[*end]).sum(),
-                depth: depth.map(|depth| 2.0 * grid.value(depth)),
-            };
-            (energy, minimum)
-        })
-        .collect();
-    minima.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.basin.cmp(&a.1.basin)).then(b.1.side.cmp(&a.1.side)));
-    let configurations = land.energy.len() as u64;
-    Some(Landscape { configurations, minima: minima.into_iter().map(|(_, minimum)| minimum).collect() })
+    let next: Vec<u32> = (0..land.energy.len()).map(|mask| land.descend_once(mask) as u32).collect();
+    let groups = land.groups(&next);
+    let (ends, basins) = basins(next);
+    let basin = |group: &Group| -> u64 { group.ends.iter().map(|end| basins[end]).sum() };
+    let side = |group: &Group| -> Vec<bool> {
+        (0..size).map(|actor| actor == 0 || group.ends[0] >> (actor - 1) & 1 == 0).collect()
+    };
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_cached_key(|place| {
+        let group = &groups[*place];
+        (land.energy[group.ends[0]], std::cmp::Reverse(basin(group)), std::cmp::Reverse(side(group)))
+    });
+    let (depths, saddles) = land.depths(&groups, &ends, &order[..order.len().min(SADDLED)]);
+    let minimum = |place: &usize| Minimum {
+        side: side(&groups[*place]),
+        energy: 2.0 * grid.value(land.energy[groups[*place].ends[0]]),
+        rest: groups[*place].rest,
+        basin: basin(&groups[*place]),
+        depth: depths[*place].map(|depth| 2.0 * grid.value(depth)),
+    };
+    let saddles = saddles.into_iter().map(|(one, other, level)| (one, other, 2.0 * grid.value(level))).collect();
+    Some(Landscape { configurations: ends.len() as u64, minima: order.iter().map(minimum).collect(), saddles })
 }
 
 /// Half the energy of every configuration; bit i of a configuration says that actor i + 1 is away from actor 0.
@@ -125,22 +132,23 @@ impl Land {
     }
 
     /// Ends joined over switches that leave the energy as it is.
-    fn groups(&self, ends: &[usize]) -> Vec<Group> {
-        let mut group = vec![usize::MAX; ends.len()];
+    fn groups(&self, next: &[u32]) -> Vec<Group> {
+        let rests = |mask: usize| next[mask] as usize == mask;
+        let mut group = vec![u32::MAX; next.len()];
         let mut found: Vec<Group> = Vec::new();
-        for start in (0..ends.len()).filter(|mask| ends[*mask] == *mask) {
-            if group[start] != usize::MAX {
+        for start in (0..next.len()).filter(|mask| rests(*mask)) {
+            if group[start] != u32::MAX {
                 continue;
             }
-            group[start] = found.len();
+            group[start] = found.len() as u32;
             let (mut flat, mut head, mut leaks) = (vec![start], 0, false);
             while head < flat.len() {
                 let mask = flat[head];
                 head += 1;
-                leaks |= ends[mask] != mask;
+                leaks |= !rests(mask);
                 for next in self.neighbours(mask) {
-                    if self.energy[next] == self.energy[start] && group[next] == usize::MAX {
-                        group[next] = found.len();
+                    if self.energy[next] == self.energy[start] && group[next] == u32::MAX {
+                        group[next] = found.len() as u32;
                         flat.push(next);
                     }
                 }
@@ -150,90 +158,111 @@ impl Land {
                 (_, false) => Rest::Plateau,
                 (_, true) => Rest::Shelf,
             };
-            found.push(Group { ends: flat.into_iter().filter(|mask| ends[*mask] == *mask).collect(), rest });
+            found.push(Group { ends: flat.into_iter().filter(|mask| rests(*mask)).collect(), rest });
         }
         found
     }
 
-    /// Depths by flooding: configurations come in by energy, and where two lakes meet the higher minimum has found its way out.
-    fn depths(&self, groups: &[Group]) -> Vec<Option<i64>> {
-        let mut order: Vec<usize> = (0..self.energy.len()).collect();
-        order.sort_by_key(|mask| (self.energy[*mask], *mask));
-        let mut group_at = vec![usize::MAX; self.energy.len()];
-        for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.rest != Rest::Shelf) {
-            group.ends.iter().for_each(|end| group_at[*end] = number);
-        }
+    /// Depths by joining basins over their lowest passes. Inside a basin every configuration has a way down to its end, so that the
+    /// lowest pass between two basins is the lowest over their common border; where two lakes meet, the higher minimum has found its
+    /// way out.
+    fn depths(&self, groups: &[Group], ends: &[u32], told: &[usize]) -> (Vec<Option<i64>>, Vec<(usize, usize, i64)>) {
         let mut depth = vec![None; groups.len()];
-        let mut parent: Vec<usize> = vec![usize::MAX; self.energy.len()];
+        let mut saddles = Vec::new();
+        let mut inside: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+        told.iter().enumerate().for_each(|(rank, group)| inside[*group].push(rank));
+        let mut lake: Vec<usize> = (0..groups.len()).collect();
         // Minima of each lake whose way out is not known; they are its lowest.
-        let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); self.energy.len()];
-        for mask in order {
-            parent[mask] = mask;
-            if group_at[mask] != usize::MAX {
-                waiting[mask].push(group_at[mask]);
+        let mut waiting: Vec<Vec<usize>> = (0..groups.len())
+            .map(|group| if groups[group].rest == Rest::Shelf { Vec::new() } else { vec![group] })
+            .collect();
+        let lowest = |list: &[usize]| list.first().map_or(i64::MAX, |group| self.energy[groups[*group].ends[0]]);
+        for (level, one, other) in self.passes(groups, ends) {
+            let (a, b) = (find(&mut lake, one), find(&mut lake, other));
+            if a == b {
+                continue;
             }
-            for next in self.neighbours(mask) {
-                if parent[next] == usize::MAX {
+            let ranks = std::mem::take(&mut inside[a]);
+            let pairs = ranks.iter().flat_map(|one| inside[b].iter().map(move |other| (*one.min(other), *one.max(other))));
+            saddles.extend(pairs.map(|(one, other)| (one, other, level)));
+            inside[b].extend(ranks);
+            let (mut from, mut into) = (std::mem::take(&mut waiting[a]), std::mem::take(&mut waiting[b]));
+            let (low_from, low_into) = (lowest(&from), lowest(&into));
+            if low_from != i64::MAX && low_into != i64::MAX {
+                let mut leave = |list: &mut Vec<usize>, low: i64| {
+                    for group in list.drain(..) {
+                        depth[group] = depth[group].or(Some(level - low));
+                    }
+                };
+                // One minimum of each lake's lowest stays behind to say how low it is.
+                if low_from >= low_into {
+                    leave(&mut from, low_from);
+                }
+                if low_into >= low_from {
+                    let stays = into.first().copied();
+                    leave(&mut into, low_into);
+                    into.extend(stays);
+                }
+            }
+            from.append(&mut into);
+            lake[a] = b;
+            waiting[b] = from;
+        }
+        saddles.sort_unstable();
+        (depth, saddles)
+    }
+
+    /// The lowest pass between every two groups whose basins touch, the lowest first.
+    fn passes(&self, groups: &[Group], ends: &[u32]) -> Vec<(i64, usize, usize)> {
+        let members = groups.iter().enumerate().flat_map(|(group, of)| of.ends.iter().map(move |end| (*end as u32, group)));
+        let group_of: BTreeMap<u32, usize> = members.collect();
+        let mut lowest: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+        // The last pair looked at is mostly the next one too.
+        let (mut last, mut level) = ((u32::MAX, u32::MAX), i64::MAX);
+        for mask in 0..ends.len() {
+            for next in self.neighbours(mask).filter(|next| *next > mask && ends[*next] != ends[mask]) {
+                let pair = (ends[mask].min(ends[next]), ends[mask].max(ends[next]));
+                let height = self.energy[mask].max(self.energy[next]);
+                if pair == last && height >= level {
                     continue;
                 }
-                let (a, b) = (find(&mut parent, mask), find(&mut parent, next));
-                if a == b {
-                    continue;
-                }
-                let (mut from, mut into) = (std::mem::take(&mut waiting[a]), std::mem::take(&mut waiting[b]));
-                let lowest =
-                    |list: &[usize]| list.first().map_or(i64::MAX, |group| self.energy[groups[*group].ends[0]]);
-                let (low_from, low_into) = (lowest(&from), lowest(&into));
-                if low_from != i64::MAX && low_into != i64::MAX && from != into {
-                    let mut leave = |list: &mut Vec<usize>, level: i64| {
-                        for group in list.drain(..) {
-                            depth[group] = depth[group].or(Some(self.energy[mask] - level));
-                        }
-                    };
-                    // One configuration of each lake's lowest stays behind to say how low it is.
-                    if low_from >= low_into {
-                        leave(&mut from, low_from);
-                    }
-                    if low_into >= low_from {
-                        let stays = into.first().copied();
-                        leave(&mut into, low_into);
-                        into.extend(stays);
-                    }
-                }
-                from.append(&mut into);
-                from.dedup();
-                parent[a] = b;
-                waiting[b] = from;
+                let known = lowest.entry(pair).or_insert(i64::MAX);
+                *known = (*known).min(height);
+                (last, level) = (pair, *known);
             }
         }
-        depth
+        let pass = |((one, other), level): ((u32, u32), i64)| (level, group_of[&one], group_of[&other]);
+        let mut passes: Vec<(i64, usize, usize)> = lowest.into_iter().map(pass).filter(|(_, a, b)| a != b).collect();
+        passes.sort_unstable();
+        passes
     }
 }
 
-fn find(parent: &mut [usize], mut mask: usize) -> usize {
-    while parent[mask] != mask {
-        parent[mask] = parent[parent[mask]];
-        mask = parent[mask];
+fn find(parent: &mut [usize], mut place: usize) -> usize {
+    while parent[place] != place {
+        parent[place] = parent[parent[place]];
+        place = parent[place];
     }
-    mask
+    place
 }
 
-/// Configurations that end in each, by following the descents.
-fn basins(next: &[usize]) -> Vec<u64> {
-    let mut end: Vec<usize> = vec![usize::MAX; next.len()];
-    let mut basin = vec![0u64; next.len()];
-    for start in 0..next.len() {
-        let (mut way, mut at) = (Vec::new(), start);
-        while end[at] == usize::MAX && next[at] != at {
+/// Where each configuration ends by following the descents, and how many end there.
+fn basins(next: Vec<u32>) -> (Vec<u32>, BTreeMap<usize, u64>) {
+    let mut end = next;
+    let mut way = Vec::new();
+    for start in 0..end.len() {
+        let mut at = start;
+        while end[end[at] as usize] != end[at] {
             way.push(at);
-            at = next[at];
+            at = end[at] as usize;
         }
-        let last = if end[at] == usize::MAX { at } else { end[at] };
-        end[at] = last;
-        way.into_iter().for_each(|mask| end[mask] = last);
-        basin[last] += 1;
+        let last = end[at];
+        way.drain(..).for_each(|mask| end[mask] = last);
     }
-    basin
+    let mut count = vec![0u64; end.len()];
+    end.iter().for_each(|end| count[*end as usize] += 1);
+    let basins = count.into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
+    (end, basins)
 }
 
 #[cfg(test)]

@@ -101,6 +101,11 @@ pub enum Command {
     Bargain(Bargain),
     /// How the bargaining models did on issues with a known outcome
     Score(Score),
+    /// Causal maps, influences, cross-impacts and landscapes of plain files, without a case
+    Dynamics {
+        #[command(subcommand)]
+        what: Dynamics,
+    },
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -279,6 +284,92 @@ fn bargain_models(text: &str) -> Result<Vec<detente_assess::Model>, String> {
     let found = Model::ALL.into_iter().find(|model| model.word() == text);
     let known = Model::ALL.map(Model::word).join(", ");
     found.map(|model| vec![model]).ok_or_else(|| format!("models are {known} and all"))
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Dynamics {
+    /// Where a fuzzy cognitive map goes: fixed point, cycle or neither, and whether any start goes there
+    Fcm {
+        /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
+        file: PathBuf,
+        /// What comes into a concept: kosko, modified or rescaled
+        #[arg(long, value_parser = rule)]
+        rule: Option<detente_assess::Rule>,
+        /// What becomes of it: sigmoid, tanh, bivalent or trivalent
+        #[arg(long, value_parser = transfer)]
+        transfer: Option<detente_assess::Transfer>,
+        /// Steepness of the transfer
+        #[arg(long)]
+        lambda: Option<f64>,
+        /// Hold a concept at a value; several times
+        #[arg(long = "clamp", value_name = "CONCEPT=VALUE")]
+        clamps: Vec<String>,
+        /// Stop the rows when no concept changes by more
+        #[arg(long, value_name = "CHANGE", default_value_t = 1e-3)]
+        stop: f64,
+        /// Seed of other starts
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// All consistent scenarios of a cross-impact matrix
+    Cib {
+        /// JSON, or a ScenarioWizard file (.scw)
+        file: PathBuf,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Stable configurations of two sides, their basins and the passes between them
+    Landscape {
+        /// JSON with `size` and `propensity`
+        file: PathBuf,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Influences over time
+    Propagate {
+        /// JSON with `periods`, `quantities`, `influences` and `changes`
+        file: PathBuf,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Feedback loops, and what a lasting press on one concept does to the others
+    Loops {
+        /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
+        file: PathBuf,
+        /// Longest loop looked for
+        #[arg(long, value_name = "N", default_value_t = 12)]
+        longest: usize,
+        /// Most loops listed
+        #[arg(long, value_name = "N", default_value_t = 10_000)]
+        most: usize,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+}
+
+/// A rule by name.
+pub fn rule(text: &str) -> Result<detente_assess::Rule, String> {
+    use detente_assess::Rule::{Kosko, Modified, Rescaled};
+    let all = [("kosko", Kosko), ("modified", Modified), ("rescaled", Rescaled)];
+    named(text, &all, "rules are kosko, modified, rescaled")
+}
+
+/// A transfer by name.
+pub fn transfer(text: &str) -> Result<detente_assess::Transfer, String> {
+    use detente_assess::Transfer::{Bivalent, Sigmoid, Tanh, Trivalent};
+    let all = [("sigmoid", Sigmoid), ("tanh", Tanh), ("bivalent", Bivalent), ("trivalent", Trivalent)];
+    named(text, &all, "transfers are sigmoid, tanh, bivalent, trivalent")
+}
+
+fn named<T: Copy>(text: &str, all: &[(&str, T)], known: &str) -> Result<T, String> {
+    all.iter().find(|(name, _)| *name == text.to_lowercase()).map(|(_, found)| *found).ok_or_else(|| known.to_owned())
 }
 
 #[derive(Debug, clap::Args)]

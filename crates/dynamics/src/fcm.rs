@@ -242,12 +242,7 @@ impl Fcm {
             let next = self.step(&ring[ring.len() - 1]);
             let back = (1..=ring.len().min(LONGEST)).find(|back| change(&ring[ring.len() - back], &next) <= STILL);
             if let Some(period) = back {
-                // A creeping run looks still long before it is: the distance left must be small as well.
-                let before = if ring.len() >= period + 1 { change(&ring[ring.len() - period], &next) } else { 0.0 };
-                let entered = taken.saturating_sub(period);
-                if before <= STILL {
-                    return self.ended(next, period, entered, taken);
-                }
+                return self.ended(next, period, taken - period, taken);
             }
             ring.push(next);
             if ring.len() > LONGEST {

@@ -1,5 +1,6 @@
 //! Plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+; stakes in issues, KTAB.
 
+mod causal;
 mod conflict;
 mod gmcr;
 mod graphml;
@@ -9,6 +10,10 @@ mod rows;
 mod stakes;
 mod ties;
 
+pub use causal::{
+    PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRun, read_cross_impacts, read_influences,
+    read_landscape, read_map,
+};
 pub use conflict::{PlainConflict, PlainPreference, PlainStatement, read_conflicts};
 pub use json::Flaw;
 pub use rows::{PairRule, PlainTie, PlainTies, Problem, Rows};

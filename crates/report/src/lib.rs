@@ -5,6 +5,7 @@ mod conflict;
 mod conflict_formats;
 mod csv;
 pub mod diagnostics;
+mod dynamics;
 mod explain;
 mod figure;
 mod graph;
@@ -19,6 +20,7 @@ pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_cs
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;
+pub use dynamics::{cross_impact_text, fcm_text, landscape_text, loops_text, propagation_text};
 pub use explain::explain;
 pub use figure::figure_text;
 pub use graph::{gexf, graphml};

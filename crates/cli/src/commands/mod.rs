@@ -4,6 +4,7 @@ mod balance;
 mod bargain;
 mod check;
 mod conflict;
+mod dynamics;
 mod geometry;
 mod init;
 mod inspect;
@@ -36,6 +37,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Conflict(args) => conflict::conflict(&args),
         Command::Bargain(args) => bargain::bargain(&args),
         Command::Score(args) => score::score(&args),
+        Command::Dynamics { what } => dynamics::dynamics(&what),
         Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),
     }
 }

@@ -1,0 +1,163 @@
+//! A fuzzy cognitive map: where it goes, and whether any other start would have gone there.
+
+use detente_chance::Stream;
+use detente_dynamics::{Fcm, FcmError, Outcome, Rule, Settled, Transfer};
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Steps after which a run that has not settled is called undetermined.
+const STEPS: usize = 5_000;
+/// Starts tried where the map does not contract.
+const STARTS: u64 = 1_000;
+
+/// How to run it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FcmAsk {
+    /// Start; absent, 0.5 everywhere (0 for maps with both signs).
+    pub start: Option<Vec<f64>>,
+    /// What comes in.
+    pub rule: Rule,
+    /// What becomes of it.
+    pub transfer: Transfer,
+    /// Steepness.
+    pub lambda: f64,
+    /// Concepts that are held.
+    pub clamp: Vec<(usize, f64)>,
+    /// Largest change of a concept at which the rows stop.
+    pub stop: f64,
+    /// Seed of the other starts.
+    pub seed: u64,
+}
+
+/// What a map does.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct FcmPortrait {
+    /// Its concepts.
+    pub names: Vec<String>,
+    /// What comes in.
+    pub rule: Rule,
+    /// What becomes of it.
+    pub transfer: Transfer,
+    /// Steepness.
+    pub lambda: f64,
+    /// States by step, the start first, until no concept changes by more than the threshold.
+    pub states: Vec<Vec<f64>>,
+    /// The threshold.
+    pub threshold: f64,
+    /// Steps until no concept changed by more than a thousandth; absent when it took more than were followed.
+    pub steps_to_1e_3: Option<usize>,
+    /// The same with the start counted as a row.
+    pub rows_until_step_below_1e_3: Option<usize>,
+    /// `fixed point`, `cycle` or `undetermined`.
+    pub outcome: &'static str,
+    /// Steps of a cycle.
+    pub period: Option<usize>,
+    /// The step at which it was entered.
+    pub entered: Option<usize>,
+    /// Largest swing over a cycle, or last change of an undetermined run.
+    pub amplitude: Option<f64>,
+    /// The states it ends in: one, or one turn of the cycle.
+    pub attractor: Vec<Vec<f64>>,
+    /// Factor by which a step brings any two states together at least; below 1 there is one equilibrium. Absent for maps of two or three values.
+    pub contraction_bound: Option<f64>,
+    /// Whether that is certain.
+    pub unique: bool,
+    /// Bound on the distance of the last of `states` from the equilibrium, where the map contracts.
+    pub error_bound: Option<f64>,
+    /// Where other starts end, with their share, where the map does not contract.
+    pub attractors: Vec<AttractorShare>,
+}
+
+/// An end with the share of starts that lead there.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct AttractorShare {
+    /// `fixed point`, `cycle` or `undetermined`.
+    pub outcome: &'static str,
+    /// Its first state (the lowest of a cycle).
+    pub state: Vec<f64>,
+    /// Share of the starts.
+    pub share: f64,
+}
+
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::FixedPoint => "fixed point",
+        Outcome::Cycle { .. } => "cycle",
+        Outcome::Undetermined { .. } => "undetermined",
+    }
+}
+
+/// Runs a map of `weights[cause][effect]`.
+///
+/// # Errors
+/// [`FcmError`].
+pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Result<FcmPortrait, FcmError> {
+    let map = Fcm::new(weights, ask.rule, ask.transfer, ask.lambda, &ask.clamp)?;
+    let centred = matches!(ask.transfer, Transfer::Tanh | Transfer::Trivalent);
+    let start = ask.start.clone().unwrap_or_else(|| vec![if centred { 0.0 } else { 0.5 }; weights.len()]);
+    let states = map.rows(&start, ask.stop, STEPS)?;
+    let usual = map.rows(&start, 1e-3, STEPS)?;
+    let last = usual.len() - 1;
+    let still = last > 0 && usual[last].iter().zip(&usual[last - 1]).all(|(a, b)| (a - b).abs() <= 1e-3);
+    let settled = map.settle(&start, STEPS)?;
+    let bound = map.contraction_bound();
+    let unique = bound.is_some_and(|bound| bound < 1.0);
+    let (period, entered, amplitude) = match settled.outcome {
+        Outcome::FixedPoint => (None, None, None),
+        Outcome::Cycle { period, entered, amplitude } => (Some(period), Some(entered), Some(amplitude)),
+        Outcome::Undetermined { last_change } => (None, None, Some(last_change)),
+    };
+    let first = states.get(1).map_or(0.0, |next| {
+        let apart = next.iter().zip(&states[0]).map(|(a, b)| (a - b) * (a - b));
+        apart.sum::<f64>().sqrt()
+    });
+    let left = |bound: f64| bound.powi(states.len() as i32 - 1) / (1.0 - bound) * first * (weights.len() as f64).sqrt();
+    Ok(FcmPortrait {
+        names: names.to_vec(),
+        rule: ask.rule,
+        transfer: ask.transfer,
+        lambda: ask.lambda,
+        threshold: ask.stop,
+        steps_to_1e_3: still.then_some(last),
+        rows_until_step_below_1e_3: still.then_some(last + 1),
+        outcome: word(&settled.outcome),
+        period,
+        entered,
+        amplitude,
+        attractor: settled.attractor,
+        contraction_bound: bound,
+        unique,
+        error_bound: bound.filter(|_| unique).map(left),
+        attractors: if unique { Vec::new() } else { explored(&map, weights.len(), centred, ask.seed) },
+        states,
+    })
+}
+
+/// Where many starts end.
+fn explored(map: &Fcm, size: usize, centred: bool, seed: u64) -> Vec<AttractorShare> {
+    let streams: Vec<Stream> = (0..size).map(|concept| Stream::new(seed, &format!("start/{concept}"))).collect();
+    let end = |draw: u64| -> Option<Settled> {
+        let value = |stream: &Stream| if centred { 2.0 * stream.uniform(draw) - 1.0 } else { stream.uniform(draw) };
+        map.settle(&streams.iter().map(value).collect::<Vec<f64>>(), STEPS).ok()
+    };
+    let ends: Vec<Settled> = (0..STARTS).into_par_iter().filter_map(end).collect();
+    let mut found: Vec<AttractorShare> = Vec::new();
+    for end in &ends {
+        let lowest = |a: &&Vec<f64>, b: &&Vec<f64>| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
+        let state = end.attractor.iter().min_by(lowest).cloned().unwrap_or_default();
+        let kind = word(&end.outcome);
+        // Creeping runs stop a little before their end; a thousandth tells ends apart.
+        let near = |one: &&mut AttractorShare| {
+            one.outcome == kind && one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3)
+        };
+        match found.iter_mut().find(near) {
+            Some(known) => known.share += 1.0,
+            None => found.push(AttractorShare { outcome: kind, state, share: 1.0 }),
+        }
+    }
+    found.iter_mut().for_each(|one| one.share /= ends.len().max(1) as f64);
+    found.sort_by(|a, b| b.share.total_cmp(&a.share));
+    found.truncate(20);
+    found
+}

@@ -1,0 +1,124 @@
+//! Loops of a map, and what a lasting press on one concept does to the others.
+
+use detente_dynamics::{Edge, Press, PressError, loops, press, shortest_independent};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Loops of a map.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LoopsPortrait {
+    /// Its concepts.
+    pub names: Vec<String>,
+    /// Loops, the strongest first.
+    pub loops: Vec<LoopPortrait>,
+    /// Whether some are missing.
+    pub truncated: bool,
+    /// Longest loop and most loops looked for.
+    pub limits: [usize; 2],
+    /// Loop analysis of the signs, where the map is small enough.
+    pub press: Option<PressPortrait>,
+    /// Why there is none.
+    pub no_press: Option<String>,
+}
+
+/// A loop.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LoopPortrait {
+    /// R1, B1 …
+    pub name: String,
+    /// `reinforcing` or `balancing`.
+    pub polarity: &'static str,
+    /// Concepts passed.
+    pub through: Vec<String>,
+    /// Product of the weights.
+    pub gain: f64,
+    /// Sum of the lags.
+    pub lag: f64,
+    /// Whether it is in the short list (Oliva 2004).
+    pub independent: bool,
+}
+
+/// Loop analysis (Levins 1974).
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PressPortrait {
+    /// Whether the self-effects stand in the file, or -1 everywhere is assumed.
+    pub self_effects: &'static str,
+    /// Feedback by level.
+    pub feedback_by_level: Vec<f64>,
+    /// Hurwitz determinants.
+    pub hurwitz: Vec<f64>,
+    /// Whether a disturbance dies away; predictions mean something only then.
+    pub stable: bool,
+    /// Largest real part of an eigenvalue.
+    pub largest_real_part: f64,
+    /// Determinant of -A.
+    pub det_minus_a: f64,
+    /// Response of the row to a press on the column, up to the determinant.
+    pub adjoint_of_minus_a: Vec<Vec<f64>>,
+    /// Number of ways, whatever their sign.
+    pub absolute_feedback: Option<Vec<Vec<f64>>>,
+    /// Agreement of the ways, in [0, 1]; below 0.5 a prediction is unreliable.
+    pub weighted_prediction: Option<Vec<Vec<f64>>>,
+}
+
+/// Loops of up to `longest` edges, at most `most`; `edges` are cause, effect, weight, lag. `given` says that the diagonal is that of
+/// a community matrix.
+pub fn loops_portrait(
+    names: &[String],
+    edges: &[(usize, usize, f64, f64)],
+    given: bool,
+    longest: usize,
+    most: usize,
+) -> LoopsPortrait {
+    let list: Vec<Edge> = edges.iter().map(|&(from, to, gain, lag)| Edge { from, to, gain, lag }).collect();
+    let found = loops(names.len(), &list, longest, most);
+    let independent = shortest_independent(&found.loops);
+    let (mut reinforcing, mut balancing) = (0, 0);
+    let told = |(place, one): (usize, &detente_dynamics::Loop)| {
+        let count = if one.reinforces() { &mut reinforcing } else { &mut balancing };
+        *count += 1;
+        LoopPortrait {
+            name: format!("{}{count}", if one.reinforces() { 'R' } else { 'B' }),
+            polarity: if one.reinforces() { "reinforcing" } else { "balancing" },
+            through: one.vertices.iter().map(|vertex| names[*vertex].clone()).collect(),
+            gain: one.gain,
+            lag: one.lag,
+            independent: independent.contains(&place),
+        }
+    };
+    let loops = found.loops.iter().enumerate().map(told).collect();
+    let mut matrix = vec![vec![0i64; names.len()]; names.len()];
+    for (place, row) in matrix.iter_mut().enumerate().filter(|_| !given) {
+        row[place] = -1;
+    }
+    let whole = edges.iter().all(|edge| edge.2.fract() == 0.0 && edge.2.abs() <= 100.0);
+    for &(cause, effect, weight, _) in edges {
+        matrix[effect][cause] += if whole { weight as i64 } else { weight.signum() as i64 };
+    }
+    let analysed = press(&matrix);
+    LoopsPortrait {
+        names: names.to_vec(),
+        loops,
+        truncated: found.truncated,
+        limits: [longest, most],
+        no_press: analysed.as_ref().err().map(PressError::to_string),
+        press: analysed.ok().map(|press| told_press(&press, given)),
+    }
+}
+
+fn told_press(press: &Press, given: bool) -> PressPortrait {
+    let size = press.adjoint.len();
+    let numbers = |row: &Vec<i128>| row.iter().map(|x| *x as f64).collect::<Vec<f64>>();
+    let weighted = || (0..size).map(|i| (0..size).map(|j| press.weighted(i, j)).collect()).collect();
+    PressPortrait {
+        self_effects: if given { "given" } else { "assumed -1" },
+        feedback_by_level: numbers(&press.feedback),
+        hurwitz: numbers(&press.hurwitz),
+        stable: press.stable,
+        largest_real_part: press.largest_real_part,
+        det_minus_a: press.determinant as f64,
+        adjoint_of_minus_a: press.adjoint.iter().map(numbers).collect(),
+        absolute_feedback: press.absolute.as_ref().map(|rows| rows.iter().map(numbers).collect()),
+        weighted_prediction: weighted(),
+    }
+}

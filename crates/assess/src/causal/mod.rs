@@ -1,0 +1,13 @@
+//! Causal maps, cross-impacts, landscapes and influences of plain files, without a case.
+
+mod cib;
+mod fcm;
+mod landscape;
+mod loops;
+mod propagate;
+
+pub use cib::{AttractorTold, ConsistentTold, CrossImpactPortrait, cross_impact_portrait};
+pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
+pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};
+pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait, loops_portrait};
+pub use propagate::{PropagationChange, PropagationPortrait, propagation_portrait};

@@ -1,0 +1,83 @@
+//! Influences of a plain file, period by period.
+
+use detente_dynamics::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// What is done to a quantity, or to a link.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PropagationChange {
+    /// Land on a value.
+    Set(f64),
+    /// Move by an amount from the baseline.
+    Shift(f64),
+    /// Multiply the baseline.
+    Scale(f64),
+    /// Hold at a value.
+    Clamp(f64),
+    /// Let go.
+    Free,
+    /// Take the links from the quantity to this one away.
+    CutTo(usize),
+}
+
+/// The course of all quantities.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PropagationPortrait {
+    /// Periods followed, now among them.
+    pub periods: usize,
+    /// Value of every quantity by period.
+    pub values: Map<String, Value>,
+    /// Values that had to be cut at an end of their range.
+    pub saturated: usize,
+}
+
+/// Follows `quantities` (name, baseline, low, high, inertia) under `influences` (cause, effect, gain, lag) and `changes` (period,
+/// quantity, what).
+///
+/// # Errors
+/// The names of the quantities of a loop without lag.
+pub fn propagation_portrait(
+    quantities: &[(String, f64, f64, f64, f64)],
+    influences: &[(usize, usize, f64, usize)],
+    changes: &[(usize, usize, PropagationChange)],
+    periods: usize,
+) -> Result<PropagationPortrait, Vec<String>> {
+    let nodes = quantities.iter().map(|(_, _, low, high, inertia)| Node { low: *low, high: *high, inertia: *inertia });
+    let told = influences.iter().map(|(cause, effect, _, lag)| Influence {
+        cause: *cause,
+        effect: *effect,
+        immediate: *lag == 0,
+        active: true,
+    });
+    let map = InfluenceMap::new(nodes.collect(), told.collect())
+        .map_err(|LoopError(round)| round.into_iter().map(|node| quantities[node].0.clone()).collect::<Vec<String>>())?;
+    let baseline: Vec<f64> = quantities.iter().map(|quantity| quantity.1).collect();
+    let gain: Vec<f64> = influences.iter().map(|influence| influence.2).collect();
+    let lag: Vec<usize> = influences.iter().map(|influence| influence.3).collect();
+    let mut operations = Vec::new();
+    for &(period, on, ref change) in changes {
+        let act = match change {
+            PropagationChange::Set(value) => Act::Press(*value),
+            PropagationChange::Shift(by) => Act::Press(baseline[on] + by),
+            PropagationChange::Scale(by) => Act::Press(baseline[on] * by),
+            PropagationChange::Clamp(value) => Act::Hold(*value),
+            PropagationChange::Free => Act::Free,
+            PropagationChange::CutTo(effect) => {
+                let cut = (0..influences.len()).filter(|place| (influences[*place].0, influences[*place].1) == (on, *effect));
+                operations.extend(cut.map(|on| Operation { period, on, act: Act::Cut }));
+                continue;
+            }
+        };
+        operations.push(Operation { period, on, act });
+    }
+    let mut run = Simulation::default();
+    map.simulate(&Levels { baseline: &baseline, gain: &gain, lag: &lag }, &operations, periods, &mut run, None);
+    let course = |node: usize| (0..periods).map(|period| Value::from(run.value(period, node))).collect::<Vec<Value>>();
+    Ok(PropagationPortrait {
+        periods,
+        values: quantities.iter().enumerate().map(|(node, quantity)| (quantity.0.clone(), Value::Array(course(node)))).collect(),
+        saturated: run.saturated,
+    })
+}

@@ -1,0 +1,166 @@
+//! `detente dynamics`: causal maps and their kin of plain files.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use detente_assess::{
+    CrossImpactPortrait, FcmAsk, PropagationChange, cross_impact_portrait, fcm_portrait, landscape_told, loops_portrait,
+    propagation_portrait,
+};
+use detente_record::{Flaw, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map};
+use detente_report as report;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::args::{Dynamics, PlainFormat, rule, transfer};
+use crate::commands::balance::text_of;
+use crate::failure::Failure;
+use crate::output;
+
+/// Runs what was asked.
+pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
+    match what {
+        Dynamics::Fcm { file, format, .. } => fcm(what, file, *format),
+        Dynamics::Cib { file, format } => cib(file, *format),
+        Dynamics::Landscape { file, format } => landscape(file, *format),
+        Dynamics::Propagate { file, format } => propagate(file, *format),
+        Dynamics::Loops { file, longest, most, format } => loops(file, (*longest).max(1), *most, *format),
+    }
+}
+
+fn print<T: Serialize>(format: PlainFormat, found: &T, text: impl Fn(&T) -> String) -> Result<ExitCode, Failure> {
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(found, true),
+        PlainFormat::Table => text(found),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(path: &Path, flaws: &[Flaw], needed: &str) -> Failure {
+    Failure::problems(path, flaws.iter().map(|flaw| format!(": {}: {}", flaw.at, flaw.what)), needed)
+}
+
+fn tell(notes: &[String]) {
+    notes.iter().for_each(|note| anstream::eprintln!("note: {note}"));
+}
+
+const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";
+
+/// The map of a file, its text for keys that only loops read.
+fn map_of(path: &Path) -> Result<(PlainMap, String), Failure> {
+    let text = text_of(path)?;
+    let map = read_map(&text).map_err(|flaws| refused(path, &flaws, MAP))?;
+    if map.names.is_empty() {
+        return Err(Failure::input(format!("`{}` holds no concept", path.display())).with_hint(MAP.to_owned()));
+    }
+    tell(&map.notes);
+    Ok((map, text))
+}
+
+fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, .. } = what else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let (map, _) = map_of(path)?;
+    let mut weights = vec![vec![0.0; map.names.len()]; map.names.len()];
+    map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
+    let file_rule = map.run.rule.as_deref().map(rule).transpose().map_err(Failure::input)?;
+    let file_transfer = map.run.transfer.as_deref().map(transfer).transpose().map_err(Failure::input)?;
+    let mut clamp = map.run.clamp.clone();
+    for text in clamps {
+        let wrong = || Failure::input(format!("`{text}` is no clamp: write CONCEPT=VALUE"));
+        let (name, value) = text.split_once('=').ok_or_else(wrong)?;
+        let place = map.names.iter().position(|known| known == name);
+        let place = place.ok_or_else(|| Failure::unknown("concept", name, &map.names))?;
+        clamp.push((place, value.trim().parse().map_err(|_| wrong())?));
+    }
+    if !(stop.is_finite() && *stop >= 0.0) {
+        return Err(Failure::input("--stop is a number from 0 on"));
+    }
+    let ask = FcmAsk {
+        start: map.run.start.clone(),
+        rule: asked_rule.or(file_rule).unwrap_or_default(),
+        transfer: asked_transfer.or(file_transfer).unwrap_or_default(),
+        lambda: lambda.or(map.run.lambda).unwrap_or(1.0),
+        clamp,
+        stop: *stop,
+        seed: *seed,
+    };
+    let found = fcm_portrait(&map.names, &weights, &ask).map_err(|error| Failure::input(error.to_string()))?;
+    print(format, &found, report::fcm_text)
+}
+
+fn cib(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let needed = "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
+    let text = any_text(path)?;
+    let models = read_cross_impacts(&text).map_err(|flaws| refused(path, &flaws, needed))?;
+    let mut found: Vec<CrossImpactPortrait> = Vec::new();
+    for model in &models {
+        tell(&model.notes);
+        let portrait = cross_impact_portrait(&model.name, &model.descriptors, &model.matrix);
+        found.push(portrait.map_err(|error| Failure::input(error.to_string()))?);
+    }
+    match found.as_slice() {
+        [one] => print(format, one, report::cross_impact_text),
+        all => {
+            let value = json!({ "cases": all.iter().map(|one| serde_json::to_value(one).unwrap_or(Value::Null)).collect::<Vec<_>>() });
+            print(format, &value, |_| all.iter().map(report::cross_impact_text).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+/// The text of a file that may be older than UTF-8.
+fn any_text(path: &Path) -> Result<String, Failure> {
+    let old = || fs::read(path).map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect::<String>());
+    match text_of(path) {
+        Ok(text) => Ok(text),
+        Err(failure) => match fs::metadata(path) {
+            Ok(meta) if meta.is_file() && meta.len() < 16 << 20 => old().map_err(|_| failure),
+            _ => Err(failure),
+        },
+    }
+}
+
+fn landscape(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let needed = "JSON with `propensity` (symmetric rows) and `size`";
+    let model = read_landscape(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
+    tell(&model.notes);
+    let found = landscape_told(&model.names, &model.size, &model.propensity);
+    match found.map_err(|error| Failure::input(error.to_string()))? {
+        Some(found) => print(format, &found, report::landscape_text),
+        None => Err(Failure::input(format!("{} actors: a landscape is listed for 1 to 24", model.names.len()))
+            .with_hint("`detente balance` finds the lowest configuration of larger networks".to_owned())),
+    }
+}
+
+fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let needed = "JSON with `periods`, `quantities` (q0, lo, hi, rho), `influences` (cause, effect, gain, lag) and `changes`";
+    let model = read_influences(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
+    tell(&model.notes);
+    let change = |one: &detente_record::PlainChange| {
+        let change = match (one.op.as_str(), one.effect) {
+            ("shift", _) => PropagationChange::Shift(one.value),
+            ("scale", _) => PropagationChange::Scale(one.value),
+            ("clamp", _) => PropagationChange::Clamp(one.value),
+            ("free", _) => PropagationChange::Free,
+            ("cut", Some(effect)) => PropagationChange::CutTo(effect),
+            _ => PropagationChange::Set(one.value),
+        };
+        (one.period, one.on, change)
+    };
+    let changes: Vec<_> = model.changes.iter().map(change).collect();
+    let found = propagation_portrait(&model.quantities, &model.influences, &changes, model.periods);
+    let found = found.map_err(|round| {
+        Failure::input(format!("influences without lag go round in a circle: {}", round.join(" > ")))
+            .with_hint("give one of them a lag of 1".to_owned())
+    })?;
+    print(format, &found, report::propagation_text)
+}
+
+fn loops(path: &Path, longest: usize, most: usize, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let (map, text) = map_of(path)?;
+    let given = text.contains("\"A_row_affected_column_cause\"");
+    let found = loops_portrait(&map.names, &map.edges, given, longest, most);
+    print(format, &found, report::loops_text)
+}

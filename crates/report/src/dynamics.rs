@@ -1,0 +1,145 @@
+//! Causal maps, cross-impacts, landscapes and influences in a terminal.
+
+use detente_assess::{CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait};
+
+use crate::table::Table;
+use crate::terminal::number;
+
+const WIDTH: usize = 80;
+/// Rows shown at most.
+const ROWS: usize = 30;
+
+fn more(count: usize) -> String {
+    if count > ROWS { format!("… and {} more (--format json has all)\n", count - ROWS) } else { String::new() }
+}
+
+/// A cognitive map as a person reads it.
+pub fn fcm_text(map: &FcmPortrait) -> String {
+    let mut table = Table::new(&["concept", ">start", ">end"]);
+    let (first, last) = (map.states.first(), map.attractor.first());
+    for (place, name) in map.names.iter().enumerate().take(ROWS) {
+        let cell = |state: Option<&Vec<f64>>| state.map(|state| number(state[place])).unwrap_or_default();
+        table.row([name.clone(), cell(first), cell(last)]);
+    }
+    let mut text = table.render(WIDTH) + &more(map.names.len());
+    text += &format!("\noutcome: {}", map.outcome);
+    if let (Some(period), Some(entered)) = (map.period, map.entered) {
+        text += &format!(" of {period} steps, entered at step {entered}");
+    }
+    if let Some(steps) = map.steps_to_1e_3 {
+        text += &format!("; below a change of 0.001 after {steps} steps");
+    }
+    text += "\n";
+    match map.contraction_bound {
+        Some(bound) if map.unique => {
+            text += &format!("one equilibrium, whatever the start: each step brings states together by {} at least\n", number(bound));
+        }
+        Some(bound) => text += &format!("no certificate that the end is the only one (bound {} is not below 1)\n", number(bound)),
+        None => {}
+    }
+    for one in map.attractors.iter().take(ROWS) {
+        text += &format!("  {:>5.1} % of starts: {}\n", 100.0 * one.share, one.outcome);
+    }
+    text
+}
+
+/// Consistent scenarios as a person reads them.
+pub fn cross_impact_text(model: &CrossImpactPortrait) -> String {
+    let mut header = vec!["scenario"];
+    header.extend([">consistency", ">total impact", ">weight"]);
+    let mut table = Table::new(&header);
+    for one in model.consistent.iter().take(ROWS) {
+        let pairs = model.descriptors.iter().zip(&one.names);
+        let named: Vec<String> = pairs.map(|((descriptor, _), variant)| format!("{descriptor}={variant}")).collect();
+        let weight = one.weight.map(|weight| weight.to_string()).unwrap_or_default();
+        table.row([named.join(" "), one.consistency.to_string(), one.total_impact.to_string(), weight]);
+    }
+    let of = model.n_scenarios.map(|count| format!(" of {count}")).unwrap_or_default();
+    let all = if model.complete { "" } else { " found before the search was ended; there may be more" };
+    let mut text = format!("{} consistent scenario(s){of}{all}\n", model.consistent.len());
+    if !table.is_empty() {
+        text += &table.render(WIDTH);
+        text += &more(model.consistent.len());
+    }
+    let cycles = model.succession.iter().flatten().filter(|end| end.attractor.len() > 1);
+    for cycle in cycles {
+        text += &format!("a cycle of {} scenarios draws {} combinations\n", cycle.attractor.len(), cycle.weight);
+    }
+    text
+}
+
+/// A landscape as a person reads it.
+pub fn landscape_text(land: &LandscapeTold) -> String {
+    let mut table = Table::new(&["#", "sides", ">energy", ">basin", ">depth", "kind"]);
+    for (place, one) in land.minima.iter().enumerate().take(ROWS) {
+        let sides = format!("{} | {}", one.a.join(" "), one.b.join(" "));
+        let depth = one.depth.map(number).unwrap_or_else(|| "–".to_owned());
+        let kind = format!("{:?}", one.rest).to_lowercase();
+        table.row([place.to_string(), sides, number(one.energy), one.basin.to_string(), depth, kind]);
+    }
+    let (strict, plateaus, shelves) = (land.strict, land.plateaus, land.shelves);
+    let mut text = format!(
+        "{} configurations: {strict} strict minima, {plateaus} plateaus, {shelves} shelves\n",
+        land.configurations
+    );
+    text += &table.render(WIDTH);
+    text += &more(strict + plateaus + shelves);
+    for (pair, energy) in &land.saddle {
+        text += &format!("pass {pair}: {}\n", number(*energy));
+    }
+    text
+}
+
+/// The course of influences as a person reads it.
+pub fn propagation_text(course: &PropagationPortrait) -> String {
+    let header: Vec<String> =
+        std::iter::once("quantity".to_owned()).chain((0..course.periods.min(11)).map(|period| format!(">{period}"))).collect();
+    let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, values) in &course.values {
+        let numbers = values.as_array().into_iter().flatten().take(11).filter_map(serde_json::Value::as_f64).map(number);
+        table.row(std::iter::once(name.clone()).chain(numbers));
+    }
+    let cut = if course.saturated > 0 { format!("{} value(s) cut at an end of their range\n", course.saturated) } else { String::new() };
+    table.render(WIDTH.max(100)) + &cut
+}
+
+/// Loops as a person reads them.
+pub fn loops_text(found: &LoopsPortrait) -> String {
+    let mut text = if found.loops.is_empty() { "no loop\n".to_owned() } else { String::new() };
+    let mut table = Table::new(&["loop", "through", ">gain", ">lag"]);
+    for one in found.loops.iter().take(ROWS) {
+        table.row([one.name.clone(), one.through.join(" > "), number(one.gain), number(one.lag)]);
+    }
+    if !table.is_empty() {
+        text += &table.render(WIDTH);
+        text += &more(found.loops.len());
+    }
+    if found.truncated {
+        text += &format!("there are more: loops of up to {} links, {} at most, were looked for\n", found.limits[0], found.limits[1]);
+    }
+    if let Some(press) = &found.press {
+        let stable = if press.stable { "a disturbance dies away" } else { "a disturbance grows: predictions of presses mean nothing" };
+        text += &format!("\nself-effects {}; {stable}\n", press.self_effects);
+        let mut table = Table::new(&["a press on", "raises", "lowers", "unreliable"]);
+        for (pressed, name) in found.names.iter().enumerate().filter(|_| press.stable) {
+            let of = |wanted: fn(f64, f64) -> bool| {
+                let hit = |response: &usize| {
+                    let weight = press.weighted_prediction.as_ref().map_or(1.0, |all| all[*response][pressed]);
+                    *response != pressed && wanted(press.adjoint_of_minus_a[*response][pressed], weight)
+                };
+                let names: Vec<&str> = (0..found.names.len()).filter(hit).map(|place| found.names[place].as_str()).collect();
+                names.join(" ")
+            };
+            let [up, down, shaky] =
+                [of(|sign, weight| sign > 0.0 && weight >= 0.5), of(|sign, weight| sign < 0.0 && weight >= 0.5), of(|sign, weight| sign != 0.0 && weight < 0.5)];
+            table.row([name.clone(), up, down, shaky]);
+        }
+        if !table.is_empty() {
+            text += &table.render(WIDTH);
+        }
+    }
+    if let Some(why) = &found.no_press {
+        text += &format!("no press analysis: {why}\n");
+    }
+    text
+}
