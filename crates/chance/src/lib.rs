@@ -8,6 +8,7 @@ mod estimate;
 mod normal;
 mod rank;
 mod score;
+mod sensitivity;
 mod stream;
 mod summary;
 
@@ -15,5 +16,8 @@ pub use estimate::{Estimate, EstimateError, Sampler, Shape};
 pub use normal::{normal_cdf, normal_quantile};
 pub use rank::{rank_correlation, ranks};
 pub use score::{brier, crps, log_score};
+pub use sensitivity::{
+    Design, Effects, Index, IndexError, Indices, Limit, Peeled, PrimError, Share, Trajectories, effects, indices, prim,
+};
 pub use stream::{Stream, fnv1a, philox4x32_10};
 pub use summary::{Difference, Histogram, Proportion, Summary};

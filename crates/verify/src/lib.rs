@@ -6,6 +6,7 @@
 mod bargain;
 mod conflict;
 mod doubt;
+mod dynamics;
 mod methods;
 
 use include_dir::{Dir, include_dir};

@@ -1,0 +1,93 @@
+//! Screening by elementary effects (Morris 1991; mu* of Campolongo, Cariboni and Saltelli 2007).
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::stream::Stream;
+
+/// Points along which one input changes at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trajectories {
+    /// Points of the unit cube, `inputs + 1` for each trajectory.
+    pub points: Vec<Vec<f64>>,
+    /// Inputs.
+    pub inputs: usize,
+}
+
+impl Trajectories {
+    /// `count` trajectories over `levels` (an even number from 2 on) levels an input; steps are levels / (2 (levels - 1)).
+    pub fn new(inputs: usize, count: usize, levels: usize, seed: u64) -> Self {
+        let levels = levels.max(2).next_multiple_of(2);
+        let step = levels as f64 / (2.0 * (levels - 1) as f64);
+        let mut points = Vec::with_capacity(count * (inputs + 1));
+        for trajectory in 0..count {
+            let stream = Stream::new(seed, &format!("morris/{trajectory}"));
+            let pick = |draw: usize, of: usize| ((stream.uniform(draw as u64) * of as f64) as usize).min(of - 1);
+            // The lower half of the levels, from which a step up stays inside; turned round for a step down.
+            let mut point: Vec<f64> = (0..inputs).map(|i| pick(i, levels / 2) as f64 / (levels - 1) as f64).collect();
+            let down: Vec<bool> = (0..inputs).map(|i| pick(inputs + i, 2) == 1).collect();
+            point.iter_mut().zip(&down).for_each(|(x, down)| *x = if *down { 1.0 - *x } else { *x });
+            let mut order: Vec<usize> = (0..inputs).collect();
+            (1..inputs).rev().for_each(|i| order.swap(i, pick(2 * inputs + i, i + 1)));
+            points.push(point.clone());
+            for input in order {
+                point[input] += if down[input] { -step } else { step };
+                points.push(point.clone());
+            }
+        }
+        Self { points, inputs }
+    }
+}
+
+/// Effects of one input.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
+pub struct Effects {
+    /// Mean of the elementary effects.
+    pub mu: f64,
+    /// Mean of their sizes: how much the input matters.
+    pub mu_star: f64,
+    /// Their standard deviation (n - 1): how far that depends on the other inputs.
+    pub sigma: f64,
+}
+
+/// Effects of every input from outputs along trajectories, per unit of the unit cube. O(points inputs).
+pub fn effects(trajectories: &Trajectories, outputs: &[f64]) -> Vec<Effects> {
+    let inputs = trajectories.inputs;
+    let mut found: Vec<Vec<f64>> = vec![Vec::new(); inputs];
+    for (points, outputs) in trajectories.points.chunks(inputs + 1).zip(outputs.chunks(inputs + 1)) {
+        for (pair, y) in points.windows(2).zip(outputs.windows(2)) {
+            let changed = (0..inputs).find(|input| pair[0][*input] != pair[1][*input]);
+            if let Some(input) = changed {
+                found[input].push((y[1] - y[0]) / (pair[1][input] - pair[0][input]));
+            }
+        }
+    }
+    let told = |effects: &Vec<f64>| {
+        let count = effects.len() as f64;
+        let mu = effects.iter().sum::<f64>() / count;
+        let squares: f64 = effects.iter().map(|effect| (effect - mu) * (effect - mu)).sum();
+        Effects {
+            mu,
+            mu_star: effects.iter().map(|effect| effect.abs()).sum::<f64>() / count,
+            sigma: (squares / (count - 1.0).max(1.0)).sqrt(),
+        }
+    };
+    found.iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plane_has_its_slopes_as_effects_and_no_spread() {
+        let trajectories = Trajectories::new(4, 12, 4, 7);
+        assert!(trajectories.points.iter().flatten().all(|x| (-1e-12..=1.0 + 1e-12).contains(x)));
+        let outputs: Vec<f64> = trajectories.points.iter().map(|x| 3.0 * x[0] - 2.0 * x[1] + 0.5 * x[3]).collect();
+        let slopes = [3.0, -2.0, 0.0, 0.5];
+        for (effects, slope) in effects(&trajectories, &outputs).iter().zip(slopes) {
+            assert!((effects.mu - slope).abs() < 1e-9 && effects.sigma < 1e-9);
+            assert!((effects.mu_star - slope.abs()).abs() < 1e-9);
+        }
+    }
+}
