@@ -27,14 +27,17 @@ pub(crate) struct Engines<'c> {
 }
 
 impl<'c> Engines<'c> {
-    /// The engines' inputs under a reading.
+    /// The engines' inputs under a reading; for one finding alone where it is named.
     ///
     /// # Errors
     /// [`RunError::Conflict`].
-    pub fn of(reading: &Reading<'c>) -> Result<Self, RunError> {
+    pub fn of(reading: &Reading<'c>, finding: Option<&str>) -> Result<Self, RunError> {
         let case = reading.case;
+        let mut parts = finding.unwrap_or_default().split('.');
+        let (engine, asked) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let wanted = |engines: &[&str], id: &str| finding.is_none() || (engines.contains(&engine) && id == asked);
         let mut conflicts = Vec::new();
-        for conflict in &case.conflicts {
+        for conflict in case.conflicts.iter().filter(|conflict| wanted(&["conflict"], &conflict.id)) {
             let wrong = |error| RunError::Conflict { conflict: conflict.id.clone(), error };
             conflicts.push(CaseConflict::of(conflict, reading).map_err(wrong)?);
         }
@@ -42,27 +45,16 @@ impl<'c> Engines<'c> {
             let path = detente_model::QuantityPath::Factor { id: factor.id.text.clone() };
             Some((factor.id.text.as_str(), factor.name.as_str(), reading.find(&path)?))
         };
-        let mut factors: Vec<(&str, &str, usize)> = case.factors.iter().filter_map(factor).collect();
+        let factors = case.factors.iter().filter(|factor| wanted(&["factors"], &factor.id));
+        let mut factors: Vec<(&str, &str, usize)> = factors.filter_map(factor).collect();
         factors.sort_unstable();
-        Ok(Self {
-            views: case.views.iter().map(|view| ViewInput::of(view, reading)).collect(),
-            conflicts,
-            issues: CaseIssues::of(reading),
-            factors,
-        })
-    }
-
-    /// Keeps what is needed for one finding, by its id.
-    pub fn only(&mut self, finding: &str) {
-        let mut parts = finding.split('.');
-        let (engine, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let of_view = matches!(engine, "balance" | "geometry" | "ties");
-        self.views.retain(|input| of_view && input.view.id.text == id);
-        self.conflicts.retain(|conflict| engine == "conflict" && conflict.conflict.id == id);
-        self.factors.retain(|(factor, ..)| engine == "factors" && *factor == id);
-        if engine != "bargain" {
-            self.issues.forget();
+        let views = case.views.iter().filter(|view| wanted(&["balance", "geometry", "ties"], &view.id));
+        let mut issues = CaseIssues::of(reading);
+        // Issues hang together by exchange and by the outcomes that some take from others: all of them or none.
+        if finding.is_some() && engine != "bargain" {
+            issues.forget();
         }
+        Ok(Self { views: views.map(|view| ViewInput::of(view, reading)).collect(), conflicts, issues, factors })
     }
 
     /// Every quantity that they read.

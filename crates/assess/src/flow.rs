@@ -9,7 +9,7 @@ use crate::columns::Column;
 use crate::engines::Engines;
 use crate::influence::{Course, CourseTold, moved, spanning};
 use crate::reading::Reading;
-use crate::run::{Options, RunError};
+use crate::run::RunError;
 use crate::sample::Samples;
 
 /// What influences made of the changes.
@@ -20,18 +20,20 @@ pub(crate) struct Flow<'c> {
 }
 
 impl<'c> Flow<'c> {
-    /// Draws all that engines read, moved by influences, and settles `reading` accordingly.
+    /// Draws all that engines read (for one finding alone where it is named), moved by influences, and settles `reading` accordingly.
     ///
     /// # Errors
     /// [`RunError`].
     pub fn of(
         reading: &mut Reading<'c>,
-        options: &Options,
+        seed: u64,
+        draws: u32,
         earlier: &Samples,
+        finding: Option<&str>,
     ) -> Result<(Option<Self>, Samples), RunError> {
-        let (seed, draws) = (options.seed, options.draws);
-        let mut wanted = Engines::of(reading)?.quantities();
-        if earlier.is_empty() {
+        let engines = Engines::of(reading, finding)?;
+        let mut wanted = engines.quantities();
+        if earlier.is_empty() && finding.is_none() {
             // Drawn once for all scenarios.
             let paths = reading.case.quantities.iter().map(|quantity| &quantity.path).enumerate();
             wanted.extend(paths.filter(|(_, path)| matches!(path, QuantityPath::Link { .. })).map(|(index, _)| index));

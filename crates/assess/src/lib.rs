@@ -21,13 +21,16 @@ mod engines;
 mod history;
 mod influence;
 mod large;
+mod levers;
 mod network;
 mod portrait;
 mod reading;
 mod reasons;
 mod run;
 mod what_if;
+mod probe;
 mod sample;
+mod sensitivity;
 mod timeline;
 mod view;
 
@@ -46,12 +49,17 @@ pub use figure::{FigureTie, figure};
 pub use finding::Finding;
 pub use influence::{CausalMap, CourseTold, Fan, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub use history::{NextChange, Structure};
+pub use levers::{Goal, GoalError, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
     Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
     ProvenNetwork, TiePortrait, portrait,
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;
+pub use sensitivity::{
+    BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError, SensitivityPortrait, box_of,
+    screen, sensitivity,
+};
 pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers, what_if_answers};
 pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run};
 pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, timeline};

@@ -209,8 +209,8 @@ impl Outcome {
         let mut reading = Reading::until(case, options.as_of, &what_if.changes, options.horizon);
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
-        let (flow, samples) = Flow::of(&mut reading, options, earlier)?;
-        let engines = Engines::of(&reading)?;
+        let (flow, samples) = Flow::of(&mut reading, options.seed, options.draws, earlier, None)?;
+        let engines = Engines::of(&reading, None)?;
         let issues = &engines.issues;
         let behind_issues: Vec<BTreeSet<usize>> =
             (0..issues.issues.len()).map(|issue| issues.behind_package(issue)).collect();

@@ -106,6 +106,28 @@ pub enum Command {
         #[command(subcommand)]
         what: Dynamics,
     },
+    /// The cheapest changes that reach a goal
+    ///
+    /// GOAL is FINDING>=NUMBER or FINDING<=NUMBER; p(bloc:A+B)>=0.5, issue.ID<=40 and 'conflict.ID:STATE stable' are short forms.
+    Levers {
+        /// The goal
+        goal: String,
+        /// Case folder
+        case: Option<PathBuf>,
+        /// Most changes in a plan
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
+        budget: u8,
+        /// Scenario of the case in which to begin
+        #[arg(long)]
+        scenario: Option<String>,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+        #[command(flatten)]
+        options: RunOptions,
+    },
+    /// What a finding hangs on: claims, sources, quantities, ties, actors, parts of the model
+    Sensitivity(Sensitivity),
     /// Reproduce published results with this program
     Verify {
         /// Names such as `geometry` or `balance/read-1954`; all otherwise
@@ -284,6 +306,38 @@ fn bargain_models(text: &str) -> Result<Vec<detente_assess::Model>, String> {
     let found = Model::ALL.into_iter().find(|model| model.word() == text);
     let known = Model::ALL.map(Model::word).join(", ");
     found.map(|model| vec![model]).ok_or_else(|| format!("models are {known} and all"))
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sensitivity {
+    /// Id of the finding
+    pub finding: String,
+    /// Case folder
+    pub case: Option<PathBuf>,
+    /// What to group quantities by: claim, source, speaker, channel, quantity, tie, actor, part
+    #[arg(long, default_value = "claim", value_parser = grouping)]
+    pub by: detente_assess::Grouping,
+    /// Scenario of the case in which to look at it
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// Base points of the design; the model is run this often for every group
+    #[arg(long, value_name = "N", default_value_t = 1_024, value_parser = clap::value_parser!(u32).range(16..=65_536))]
+    pub points: u32,
+    /// Screen the quantities by elementary effects along this many ways instead (Morris)
+    #[arg(long, value_name = "WAYS", conflicts_with_all = ["by", "in_box"])]
+    pub screen: Option<usize>,
+    /// Find the box of quantities in which the finding lies above this instead (PRIM); 0.5 for what is or is not
+    #[arg(long = "box", value_name = "ABOVE", conflicts_with = "by")]
+    pub in_box: Option<f64>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+    pub format: PlainFormat,
+    #[command(flatten)]
+    pub options: RunOptions,
+}
+
+fn grouping(text: &str) -> Result<detente_assess::Grouping, String> {
+    named(text, &detente_assess::Grouping::ALL, "group by claim, source, speaker, channel, quantity, tie, actor or part")
 }
 
 #[derive(Debug, Subcommand)]

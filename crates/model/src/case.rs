@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
 use crate::locator::Locator;
+use crate::path::QuantityPath;
 use crate::quantity::Quantities;
 pub use crate::syntax::record::Word;
 
@@ -79,6 +80,17 @@ pub struct Settings {
     pub shared_doubt: f64,
     /// What it is that they have in common.
     pub shared_by: SharedBy,
+}
+
+/// What moving a quantity costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cost {
+    /// The quantity.
+    pub path: QuantityPath,
+    /// What moving it over its whole range costs, above 0, in any unit that is the same for all.
+    pub cost: f64,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// What quantities may have in common that makes their errors go together.
@@ -553,6 +565,8 @@ pub struct Case {
     pub as_of: Option<Date>,
     /// Its settings.
     pub settings: Settings,
+    /// What moving quantities costs, where the case says so.
+    pub costs: Vec<Cost>,
     /// Documents and data sets.
     pub sources: Vec<Source>,
     /// Actors.

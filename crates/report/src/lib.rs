@@ -9,6 +9,7 @@ mod dynamics;
 mod explain;
 mod figure;
 mod graph;
+mod hangs;
 mod html;
 mod json;
 mod portrait;
@@ -24,6 +25,7 @@ pub use dynamics::{cross_impact_text, fcm_text, landscape_text, loops_text, prop
 pub use explain::explain;
 pub use figure::figure_text;
 pub use graph::{gexf, graphml};
+pub use hangs::{box_text, levers_text, screened_text, sensitivity_text};
 pub use html::page;
 pub use json::to_json;
 pub use portrait::{directed_text, portrait_text, timeline_text};

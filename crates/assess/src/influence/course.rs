@@ -29,7 +29,7 @@ impl<'c> Outcomes<'c> {
         if map.outcomes().is_empty() {
             return None;
         }
-        let engines = Engines::of(reading).ok()?;
+        let engines = Engines::of(reading, None).ok()?;
         let own = engines.quantities().into_iter().map(|index| (index, reading.case.quantities.get(index).estimate));
         let base = Samples::of(reading.case, own, seed, draws, earlier);
         Some(Self { engines, base })

@@ -179,6 +179,42 @@ impl CaseMap {
         found
     }
 
+    /// Every quantity that it holds: levels, gains and lags.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        let level = |node: &NodeOf| match node {
+            NodeOf::Quantity(index) => Some(*index),
+            NodeOf::Outcome(..) => None,
+        };
+        let number = |number: Number| match number {
+            Number::Quantity(index) => Some(index),
+            Number::Given(_) => None,
+        };
+        let numbers = self.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(number);
+        self.nodes.iter().filter_map(level).chain(numbers).collect()
+    }
+
+    /// Quantities from which influences lead to some of `to`.
+    pub fn upstream(&self, to: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let is_in = |node: &NodeOf, set: &BTreeSet<usize>| matches!(node, NodeOf::Quantity(index) if set.contains(index));
+        let mut reached = to.clone();
+        loop {
+            let new: Vec<usize> = self
+                .map
+                .influences()
+                .iter()
+                .filter(|one| is_in(&self.nodes[one.effect], &reached) && !is_in(&self.nodes[one.cause], &reached))
+                .filter_map(|one| match self.nodes[one.cause] {
+                    NodeOf::Quantity(index) => Some(index),
+                    NodeOf::Outcome(..) => None,
+                })
+                .collect();
+            if new.is_empty() {
+                return reached.difference(to).copied().collect();
+            }
+            reached.extend(new);
+        }
+    }
+
     /// Outcomes that influences start from.
     pub fn outcomes(&self) -> Vec<(usize, &OutcomeOf, &str)> {
         let outcome = |(place, node): (usize, &'_ NodeOf)| matches!(node, NodeOf::Outcome(..)).then_some(place);

@@ -7,5 +7,6 @@ mod why;
 
 pub(crate) use course::{Course, spanning};
 pub use told::{CausalMap, CourseTold, Fan, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub(crate) use lower::CaseMap;
 pub(crate) use told::causal_map;
 pub(crate) use why::moved;

@@ -7,6 +7,7 @@ mod conflict;
 mod dynamics;
 mod geometry;
 mod init;
+mod hangs;
 mod inspect;
 mod run;
 mod score;
@@ -38,6 +39,10 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Bargain(args) => bargain::bargain(&args),
         Command::Score(args) => score::score(&args),
         Command::Dynamics { what } => dynamics::dynamics(&what),
+        Command::Levers { goal, case, budget, scenario, format, options } => {
+            hangs::levers(&goal, case.as_deref(), usize::from(budget), scenario.as_deref(), format, &options)
+        }
+        Command::Sensitivity(args) => hangs::sensitivity(&args),
         Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),
     }
 }

@@ -152,7 +152,7 @@ fn known_ends(case: &Case, path: &QuantityPath) -> Result<(), Failure> {
 }
 
 /// The scenarios asked for, all of the case when none is.
-fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
+pub fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
     if ids.is_empty() {
         return Ok(case.scenarios.iter().map(WhatIf::from).collect());
     }
@@ -173,24 +173,39 @@ fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
 
 /// Runs with the case's settings where the command line gives none.
 pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Assessment, Failure> {
+    let run = settings(case, scenarios, options)?;
+    watched(options, |watch| detente_assess::run(case, &run, watch))?.map_err(failed)
+}
+
+/// The settings of the case where the command line gives none.
+pub fn settings(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Options, Failure> {
     let date = |text: &String| {
         Date::parse(text)
             .ok_or_else(|| Failure::input(format!("`{text}` is no date: write 2001, 2001-02 or 2001-02-28")))
     };
-    let run = Options {
+    Ok(Options {
         draws: options.draws.unwrap_or(case.settings.draws),
         seed: options.seed.unwrap_or(case.settings.seed),
         as_of: options.as_of.as_ref().map(date).transpose()?,
         horizon: options.horizon.unwrap_or(case.settings.horizon),
         scenarios,
-    };
+    })
+}
+
+/// Does something on the threads asked for, under the eyes of the terminal.
+pub fn watched<T: Send>(options: &RunOptions, work: impl FnOnce(&Watch) -> T + Send) -> Result<T, Failure> {
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Failure::input(format!("cannot start {:?} threads: {error}", options.threads)))?;
     let watch = Watch::new(options.quiet);
-    threads.install(|| detente_assess::run(case, &run, &watch)).map_err(|error| match error {
+    Ok(threads.install(|| work(&watch)))
+}
+
+/// Why a run ended early.
+pub fn failed(error: RunError) -> Failure {
+    match error {
         RunError::Stopped => Failure::stopped(error.to_string()),
         RunError::Balance { .. } | RunError::Conflict { .. } => Failure::input(error.to_string()),
-    })
+    }
 }

@@ -104,6 +104,9 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     for condition in case.conflicts.iter().flat_map(|conflict| conflict.statements()).filter_map(|s| s.when.as_ref()) {
         quantity(case, names, &condition.path, &condition.text.place, findings);
     }
+    for cost in &case.costs {
+        quantity(case, names, &cost.path, &cost.place, findings);
+    }
     for link in &case.links {
         link_end(case, names, &link.cause, findings);
         link_end(case, names, &link.effect, findings);

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use detente_chance::Shape;
 
-use crate::case::{Case, Combine, SharedBy, View};
+use crate::case::{Case, Combine, Cost, SharedBy, View};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
+use crate::path::QuantityPath;
 use crate::read::{MANIFEST, conflicts};
 use crate::syntax::Word;
 use crate::syntax::toml::Section;
@@ -15,7 +16,7 @@ use crate::syntax::toml::Section;
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
-    root.only(&["case", "settings", "pages", "view", "conflict"], findings);
+    root.only(&["case", "settings", "costs", "pages", "view", "conflict"], findings);
     if !root.has("case") {
         findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
     }
@@ -24,6 +25,9 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     }
     if let Some(section) = root.section("settings", findings) {
         settings(&section, case, findings);
+    }
+    if let Some(section) = root.section("costs", findings) {
+        costs(&section, case, findings);
     }
     for section in root.list("view", findings) {
         case.views.extend(view(&section, findings));
@@ -74,6 +78,24 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
         }
     }
     case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
+}
+
+/// What moving quantities costs: a path and a number a line.
+fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+    let record = section.record(&[], findings);
+    for (name, word) in record.names() {
+        let Some(path) = QuantityPath::parse(name, true).filter(QuantityPath::is_number) else {
+            findings.add(codes::BAD_PATH, &word.place, format!("`{name}` is no quantity path"));
+            continue;
+        };
+        match record.number(name, findings) {
+            Some(cost) if cost > 0.0 => case.costs.push(Cost { path, cost, place: word.place.clone() }),
+            Some(cost) => {
+                findings.add(codes::OUT_OF_RANGE, &word.place, format!("the cost of `{name}` is {cost}; costs are above 0"));
+            }
+            None => {}
+        }
+    }
 }
 
 fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {

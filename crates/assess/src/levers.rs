@@ -1,0 +1,484 @@
+//! The cheapest changes that reach a goal.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use detente_model::{Case, Change, QuantityPath};
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::influence::CaseMap;
+use crate::probe::{Mixed, Probe};
+use crate::reading::Reading;
+use crate::run::{GroundedChange, Observer, Options, RunError};
+use crate::sample::column_of;
+
+/// Draws over which a plan is judged.
+const DRAWS: u32 = 300;
+/// Parts of a range tried before the search narrows down.
+const STEPS: usize = 8;
+/// Times that a step is halved.
+const HALVINGS: usize = 9;
+/// Levers that are combined with one another.
+const COMBINED: usize = 6;
+/// Plans told.
+const TOLD: usize = 12;
+
+/// A goal: a finding on one side of a bound.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Goal {
+    /// Id of the finding.
+    pub finding: String,
+    /// Whether its mean or frequency is to be at least (or at most) the bound.
+    pub at_least: bool,
+    /// The bound.
+    pub bound: f64,
+}
+
+/// Why a text is no goal.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GoalError {
+    /// It has none of the forms.
+    #[error("`{0}` is no goal: write FINDING>=NUMBER or FINDING<=NUMBER; p(bloc:A+B)>=0.5, issue.ID<=40 and 'conflict.ID:STATE stable' are short forms")]
+    Form(String),
+    /// The bound is no number.
+    #[error("`{0}` is no number")]
+    Number(String),
+}
+
+impl Goal {
+    /// Reads a goal. `p(X)` is X; `bloc:A+B` stands for both in one bloc of the main view, `issue.ID` for where it lands by the
+    /// compromise model, `conflict.ID:STATE stable` for a frequency of at least one half that the state holds everybody under SEQ.
+    ///
+    /// # Errors
+    /// [`GoalError`].
+    pub fn parse(text: &str, case: &Case) -> Result<Self, GoalError> {
+        let text = text.trim();
+        if let Some(state) = text.strip_suffix("stable").map(str::trim) {
+            let form = || GoalError::Form(text.to_owned());
+            let (id, state) = state.strip_prefix("conflict.").and_then(|rest| rest.split_once(':')).ok_or_else(form)?;
+            let finding = format!("conflict.{id}.equilibrium.seq:{state}");
+            return Ok(Self { finding, at_least: true, bound: 0.5 });
+        }
+        let marks = [(">=", true), ("<=", false), (">", true), ("<", false)];
+        let found = marks.iter().find_map(|(mark, at_least)| Some((text.split_once(mark)?, *at_least)));
+        let ((left, right), at_least) = found.ok_or_else(|| GoalError::Form(text.to_owned()))?;
+        let bound = right.trim().parse::<f64>().ok().filter(|bound| bound.is_finite());
+        let bound = bound.ok_or_else(|| GoalError::Number(right.trim().to_owned()))?;
+        let left = left.trim();
+        let left = left.strip_prefix("p(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(left);
+        Ok(Self { finding: long_name(left, case), at_least, bound })
+    }
+
+    /// Whether a number reaches it.
+    fn reached(&self, number: f64) -> bool {
+        if self.at_least { number >= self.bound } else { number <= self.bound }
+    }
+
+    /// How much nearer than nothing a number is to it.
+    fn progress(&self, from: f64, to: f64) -> f64 {
+        if self.at_least { to - from } else { from - to }
+    }
+}
+
+fn long_name(short: &str, case: &Case) -> String {
+    let view = case.views.first().map(|view| view.id.text.as_str()).unwrap_or_default();
+    if let Some(pair) = short.strip_prefix("bloc:") {
+        let mut names: Vec<&str> = pair.split('+').map(str::trim).collect();
+        names.sort_unstable();
+        return format!("balance.{view}.together:{}", names.join("+"));
+    }
+    match short.strip_prefix("issue.").or(short.strip_prefix("bargain.")) {
+        Some(issue) if !issue.contains('.') => format!("bargain.{issue}.compromise"),
+        _ => match short.strip_prefix("factor.") {
+            Some(factor) => format!("factors.{factor}"),
+            None => short.to_owned(),
+        },
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum LeverError {
+    /// There is no such finding.
+    #[error("there is no finding `{0}`")]
+    Unknown(String),
+    /// The finding has no value.
+    #[error("`{0}` is undefined in every draw")]
+    Undefined(String),
+    /// The run failed.
+    #[error(transparent)]
+    Run(#[from] RunError),
+}
+
+/// Plans that reach a goal.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LeversPortrait {
+    /// The goal.
+    pub goal: Goal,
+    /// What the finding is.
+    pub label: String,
+    /// Mean or frequency before.
+    pub baseline: f64,
+    /// Whether nothing needs to be done.
+    pub already: bool,
+    /// Most changes in a plan.
+    pub budget: usize,
+    /// Quantities that were tried.
+    pub tried: usize,
+    /// Runs of the engine behind the finding, each over 300 draws.
+    pub runs: u64,
+    /// Plans, the cheapest first.
+    pub plans: Vec<LeverPlan>,
+    /// What each quantity alone can do at most, those that do most first.
+    pub reach: Vec<LeverReach>,
+    /// What to know when reading them.
+    pub notes: Vec<String>,
+}
+
+/// Changes that reach the goal together.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LeverPlan {
+    /// The changes.
+    pub moves: Vec<LeverMove>,
+    /// Sum of their costs.
+    pub cost: f64,
+    /// Mean or frequency that they lead to.
+    pub number: f64,
+    /// Whether a smaller move of these quantities is known not to do; otherwise it was searched for.
+    pub exact: bool,
+    /// For the cheapest plan with one change: the cost of the whole range of its quantity at which the next is as cheap.
+    pub switch: Option<f64>,
+}
+
+/// One change of a plan.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LeverMove {
+    /// The quantity.
+    pub quantity: String,
+    /// The change, as it would be typed.
+    pub change: String,
+    /// By how much, in its own unit.
+    pub by: f64,
+    /// From this most likely value.
+    pub from: f64,
+    /// What moving it over its whole range costs.
+    pub cost_of_range: f64,
+    /// Whether that cost is assumed.
+    pub cost_assumed: bool,
+    /// Claims on the quantity.
+    pub claims: Vec<String>,
+}
+
+/// How far a quantity alone leads.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LeverReach {
+    /// The quantity.
+    pub quantity: String,
+    /// Direction of the better of its two ends.
+    pub by: f64,
+    /// Mean or frequency with it moved there.
+    pub number: f64,
+}
+
+/// A quantity that can be moved, one way.
+#[derive(Debug, Clone)]
+struct Lever {
+    index: usize,
+    path: QuantityPath,
+    /// The farthest move that means something, with its sign.
+    most: f64,
+    width: f64,
+    mode: f64,
+    cost: f64,
+    assumed: bool,
+}
+
+/// The cheapest plans of up to `budget` changes that reach a goal. Each quantity behind the finding, or upstream of one by links, is
+/// moved both ways; the smallest move is narrowed down by halving behind the first of eight steps that reaches the goal; combinations
+/// are searched among the half dozen levers that lead farthest for their cost.
+///
+/// # Errors
+/// [`LeverError`].
+pub fn levers(
+    case: &Case,
+    options: &Options,
+    goal: &Goal,
+    changes: &[GroundedChange],
+    budget: usize,
+    observer: &dyn Observer,
+) -> Result<LeversPortrait, LeverError> {
+    let probe = Probe::new(case, options, changes, &goal.finding);
+    let unknown = || LeverError::Unknown(goal.finding.clone());
+    let first = probe.ask(&[], DRAWS, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.clone()))?;
+    let mut search = Search { case, options, goal, probe: &probe, base: Mixed::new(), observer };
+    let levers = search.levers(&first.behind, changes);
+    search.base = search.drawn(&first.behind, changes);
+    let tried = levers.len() / 2;
+    let mut portrait = LeversPortrait {
+        goal: goal.clone(),
+        label: first.label.clone(),
+        baseline,
+        already: goal.reached(baseline),
+        budget,
+        tried,
+        runs: 1,
+        plans: Vec::new(),
+        reach: Vec::new(),
+        notes: Vec::new(),
+    };
+    if portrait.already {
+        return Ok(portrait);
+    }
+    observer.progress(0, 2, "single changes");
+    let singles: Result<Vec<Single>, RunError> = levers.par_iter().map(|lever| search.single(lever)).collect();
+    let singles = singles?;
+    portrait.runs += singles.iter().map(|single| single.runs).sum::<u64>();
+    let mut plans: Vec<(Vec<(Lever, f64)>, f64)> = Vec::new();
+    for (lever, single) in levers.iter().zip(&singles) {
+        if let Some((by, number)) = single.least {
+            plans.push((vec![(lever.clone(), by)], number));
+        }
+    }
+    portrait.reach = reach(&levers, &singles, goal, baseline);
+    if budget > 1 {
+        observer.progress(1, 2, "combinations");
+        let (more, runs) = search.combine(&levers, &singles, budget, baseline)?;
+        portrait.runs += runs;
+        plans.extend(more);
+    }
+    observer.progress(2, 2, "");
+    let cost = |plan: &[(Lever, f64)]| plan.iter().map(|(lever, by)| lever.cost * by.abs() / lever.width).sum::<f64>();
+    plans.sort_by(|a, b| cost(&a.0).total_cmp(&cost(&b.0)).then(a.0.len().cmp(&b.0.len())));
+    let mut seen = BTreeSet::new();
+    plans.retain(|(plan, _)| seen.insert(plan.iter().map(|(lever, _)| lever.index).collect::<Vec<_>>()));
+    let next = plans.get(1).map(|(plan, _)| cost(plan));
+    let linear = goal.finding.ends_with(".compromise");
+    for (rank, (plan, number)) in plans.iter().take(TOLD).enumerate() {
+        let alone = (rank == 0 && plan.len() == 1).then(|| plan[0].1.abs() / plan[0].0.width);
+        let position = |lever: &Lever| matches!(lever.path, QuantityPath::Stake { stake: detente_model::path::Stake::Position, .. });
+        portrait.plans.push(LeverPlan {
+            moves: plan.iter().map(|(lever, by)| told(case, lever, *by)).collect(),
+            cost: cost(plan),
+            number: *number,
+            // Where an outcome rises with a position, the least move is the least.
+            exact: linear && plan.len() == 1 && position(&plan[0].0),
+            switch: alone.zip(next).map(|(share, next)| next / share),
+        });
+    }
+    if levers.iter().any(|lever| lever.assumed) {
+        portrait.notes.push("Where the case gives no cost, moving a quantity over its whole range costs 1: an assumption.".to_owned());
+    }
+    if budget > 1 {
+        portrait.notes.push(format!("Combinations are searched among the {COMBINED} levers that lead farthest for their cost: a cheaper one may exist."));
+    }
+    Ok(portrait)
+}
+
+fn told(case: &Case, lever: &Lever, by: f64) -> LeverMove {
+    let rounded = format!("{by:.6}").parse().unwrap_or(by);
+    let change = Change::Shift { path: lever.path.clone(), by: rounded };
+    LeverMove {
+        quantity: lever.path.to_string(),
+        change: change.to_string(),
+        by,
+        from: lever.mode,
+        cost_of_range: lever.cost,
+        cost_assumed: lever.assumed,
+        claims: case.quantities.get(lever.index).evidence.clone(),
+    }
+}
+
+fn reach(levers: &[Lever], singles: &[Single], goal: &Goal, baseline: f64) -> Vec<LeverReach> {
+    let mut best: BTreeMap<usize, (f64, LeverReach)> = BTreeMap::new();
+    for (lever, single) in levers.iter().zip(singles) {
+        let progress = goal.progress(baseline, single.farthest);
+        let told = LeverReach { quantity: lever.path.to_string(), by: lever.most, number: single.farthest };
+        match best.get(&lever.index) {
+            Some((known, _)) if *known >= progress => {}
+            _ => {
+                let _ = best.insert(lever.index, (progress, told));
+            }
+        }
+    }
+    let mut list: Vec<(f64, LeverReach)> = best.into_values().filter(|(progress, _)| *progress > 0.0).collect();
+    list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.quantity.cmp(&b.1.quantity)));
+    list.into_iter().map(|(_, told)| told).take(TOLD).collect()
+}
+
+/// What a lever does alone.
+struct Single {
+    /// The least move that reaches the goal, and where it leads.
+    least: Option<(f64, f64)>,
+    /// The number nearest to the goal over the steps.
+    farthest: f64,
+    runs: u64,
+}
+
+struct Search<'s> {
+    case: &'s Case,
+    options: &'s Options,
+    goal: &'s Goal,
+    probe: &'s Probe<'s>,
+    base: Mixed,
+    observer: &'s dyn Observer,
+}
+
+impl Search<'_> {
+    /// Every quantity that can be moved, both ways: those behind the finding, and those that influences carry to them.
+    fn levers(&self, behind: &BTreeSet<usize>, changes: &[GroundedChange]) -> Vec<Lever> {
+        let reading = Reading::until(self.case, self.options.as_of, changes, self.options.horizon);
+        let mut all = behind.clone();
+        all.extend(CaseMap::of(&reading).upstream(behind));
+        let mut found = Vec::new();
+        for index in all.into_iter().filter(|index| reading.counts(*index)) {
+            let quantity = self.case.quantities.get(index);
+            let statement = matches!(quantity.path, QuantityPath::Statement { weight: false, .. });
+            let (low, high) = quantity.range;
+            if !(quantity.path.may_move() || statement) || high <= low {
+                continue;
+            }
+            let estimate = reading.estimate(index);
+            let cost = self.case.costs.iter().find(|cost| cost.path == quantity.path).map(|cost| cost.cost);
+            let lever = |most| Lever {
+                index,
+                path: quantity.path.clone(),
+                most,
+                width: high - low,
+                mode: estimate.mode(),
+                cost: cost.unwrap_or(1.0),
+                assumed: cost.is_none(),
+            };
+            // Until even the end of the estimate that is farthest away has come to the end of the range.
+            found.extend([lever(high - estimate.low()), lever(low - estimate.high())]);
+        }
+        found.retain(|lever| lever.most != 0.0);
+        found
+    }
+
+    /// Columns of what is behind the finding and of the map of causes, drawn once.
+    fn drawn(&self, behind: &BTreeSet<usize>, changes: &[GroundedChange]) -> Mixed {
+        let reading = Reading::until(self.case, self.options.as_of, changes, self.options.horizon);
+        let behind = &behind.union(&CaseMap::of(&reading).quantities()).copied().collect();
+        let draw = |(index, estimate)| {
+            (index, (estimate, Arc::new(column_of(self.case, index, estimate, self.options.seed, DRAWS))))
+        };
+        self.probe.estimates(behind).into_par_iter().map(draw).collect()
+    }
+
+    fn number(&self, moves: &[(&Lever, f64)]) -> Result<f64, RunError> {
+        if self.observer.stopped() {
+            return Err(RunError::Stopped);
+        }
+        let change = |(lever, by): &(&Lever, f64)| GroundedChange::from(Change::Shift { path: lever.path.clone(), by: *by });
+        let changes: Vec<GroundedChange> = moves.iter().map(change).collect();
+        let found = self.probe.ask(&changes, DRAWS, &self.base, self.observer)?;
+        Ok(found.and_then(|found| found.mean()).unwrap_or(f64::NAN))
+    }
+
+    /// The least move of `lever` on top of `others` that reaches the goal.
+    fn least(&self, others: &[(&Lever, f64)], lever: &Lever) -> Result<Single, RunError> {
+        let at = |by: f64| {
+            let mut moves = others.to_vec();
+            moves.push((lever, by));
+            self.number(&moves)
+        };
+        let mut runs = 0;
+        let mut farthest: Option<f64> = None;
+        let mut below = 0.0;
+        for step in 1..=STEPS {
+            let by = lever.most * step as f64 / STEPS as f64;
+            let number = at(by)?;
+            runs += 1;
+            if !number.is_nan() && farthest.is_none_or(|known| self.goal.progress(known, number) > 0.0) {
+                farthest = Some(number);
+            }
+            if self.goal.reached(number) {
+                let (mut short, mut enough, mut led) = (below, by, number);
+                for _ in 0..HALVINGS {
+                    let middle = 0.5 * (short + enough);
+                    let number = at(middle)?;
+                    runs += 1;
+                    if self.goal.reached(number) { (enough, led) = (middle, number) } else { short = middle }
+                }
+                // A rounder number, if it does as well.
+                let grain = lever.width / 1_000.0;
+                let round = (enough / grain).abs().ceil() * grain * lever.most.signum();
+                let number = at(round)?;
+                if self.goal.reached(number) && round.abs() <= lever.most.abs() {
+                    (enough, led) = ((round / grain).round() * grain, number);
+                }
+                return Ok(Single { least: Some((enough, led)), farthest: farthest.unwrap_or(led), runs });
+            }
+            below = by;
+        }
+        Ok(Single { least: None, farthest: farthest.unwrap_or(f64::NAN), runs })
+    }
+
+    fn single(&self, lever: &Lever) -> Result<Single, RunError> {
+        // A lever that leads nowhere at its end, nor halfway, is not looked at more closely.
+        let (end, half) = (self.number(&[(lever, lever.most)])?, self.number(&[(lever, 0.5 * lever.most)])?);
+        if end == half && !self.goal.reached(end) {
+            return Ok(Single { least: None, farthest: end, runs: 2 });
+        }
+        let found = self.least(&[], lever)?;
+        Ok(Single { runs: found.runs + 2, ..found })
+    }
+
+    /// Plans of several changes: parts of the way with one lever, the rest with the next.
+    fn combine(
+        &self,
+        levers: &[Lever],
+        singles: &[Single],
+        budget: usize,
+        baseline: f64,
+    ) -> Result<(Vec<(Vec<(Lever, f64)>, f64)>, u64), RunError> {
+        let worth = |place: usize| self.goal.progress(baseline, singles[place].farthest) / levers[place].cost;
+        let mut order: Vec<usize> = (0..levers.len()).filter(|place| worth(*place) > 0.0).collect();
+        order.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)).then(a.cmp(b)));
+        order.truncate(COMBINED);
+        let mut starts: Vec<Vec<(Lever, f64)>> = Vec::new();
+        for &place in &order {
+            let whole = singles[place].least.map_or(levers[place].most, |(by, _)| by);
+            starts.extend([0.25, 0.5, 0.75, 1.0].iter().filter(|share| **share < 1.0 || singles[place].least.is_none()).map(|share| vec![(levers[place].clone(), whole * share)]));
+        }
+        let (mut found, mut runs) = (Vec::new(), 0);
+        for size in 2..=budget {
+            let tasks: Vec<(Vec<(Lever, f64)>, usize)> = starts
+                .iter()
+                .flat_map(|start| order.iter().map(move |place| (start.clone(), *place)))
+                .filter(|(start, place)| start.iter().all(|(lever, _)| lever.index != levers[*place].index))
+                .collect();
+            let done: Result<Vec<_>, RunError> = tasks
+                .into_par_iter()
+                .map(|(start, place)| {
+                    let others: Vec<(&Lever, f64)> = start.iter().map(|(lever, by)| (lever, *by)).collect();
+                    let single = self.least(&others, &levers[place])?;
+                    Ok((start, place, single))
+                })
+                .collect();
+            let mut open: Vec<(f64, Vec<(Lever, f64)>)> = Vec::new();
+            for (mut start, place, single) in done? {
+                runs += single.runs;
+                match single.least {
+                    Some((by, number)) => {
+                        start.push((levers[place].clone(), by));
+                        start.sort_by_key(|(lever, _)| lever.index);
+                        found.push((start, number));
+                    }
+                    None => {
+                        start.push((levers[place].clone(), levers[place].most));
+                        open.push((self.goal.progress(baseline, single.farthest), start));
+                    }
+                }
+            }
+            if size < budget {
+                open.sort_by(|a, b| b.0.total_cmp(&a.0));
+                starts = open.into_iter().take(COMBINED).map(|(_, start)| start).collect();
+            }
+        }
+        Ok((found, runs))
+    }
+}

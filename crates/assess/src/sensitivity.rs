@@ -1,0 +1,498 @@
+//! What a conclusion hangs on: indices by group, claims knocked out one by one, screening, and boxes of quantities.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use detente_chance::{Index, IndexError, Sampler, Trajectories, effects, indices, prim};
+use detente_model::{Case, Change, QuantityPath};
+use detente_model::change::{ClaimField, ClaimFilter};
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::columns::Kind;
+use crate::probe::{Mixed, Probe, Probed};
+use crate::run::{GroundedChange, Observer, Options, RunError};
+use crate::sample::column_of;
+
+/// Bootstrap samples of the intervals.
+const RESAMPLES: u32 = 200;
+
+/// What quantities are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    /// Claim by claim.
+    Claim,
+    /// Document by document.
+    Source,
+    /// By who says it.
+    Speaker,
+    /// By the way it reached the reader.
+    Channel,
+    /// Each quantity alone.
+    Quantity,
+    /// Rows of ties.
+    Tie,
+    /// Actors.
+    Actor,
+    /// Ties, positions, links … of the model.
+    Part,
+}
+
+impl Grouping {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("claim", Self::Claim),
+        ("source", Self::Source),
+        ("speaker", Self::Speaker),
+        ("channel", Self::Channel),
+        ("quantity", Self::Quantity),
+        ("tie", Self::Tie),
+        ("actor", Self::Actor),
+        ("part", Self::Part),
+    ];
+
+    /// The property of claims that a group of this kind shares.
+    fn field(self) -> Option<ClaimField> {
+        match self {
+            Self::Claim => Some(ClaimField::Id),
+            Self::Source => Some(ClaimField::Source),
+            Self::Speaker => Some(ClaimField::Speaker),
+            Self::Channel => Some(ClaimField::Channel),
+            Self::Quantity | Self::Tie | Self::Actor | Self::Part => None,
+        }
+    }
+}
+
+/// A question about a finding.
+#[derive(Debug, Clone)]
+pub struct SensitivityAsk<'a> {
+    /// Id of the finding.
+    pub finding: &'a str,
+    /// Changes under which to look at it.
+    pub changes: Vec<GroundedChange>,
+    /// What to group by.
+    pub by: Grouping,
+    /// Base points.
+    pub points: u32,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SensitivityError {
+    /// There is no such finding.
+    #[error("there is no finding `{0}` here")]
+    Unknown(String),
+    /// It does not vary.
+    #[error("`{0}` is the same in every draw: nothing of what it rests on matters within its doubt")]
+    Constant(String),
+    /// The run failed.
+    #[error(transparent)]
+    Run(#[from] RunError),
+}
+
+/// What a finding hangs on.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SensitivityPortrait {
+    /// The finding.
+    pub finding: String,
+    /// What it is.
+    pub label: String,
+    /// Mean or frequency over the base points.
+    pub number: f64,
+    /// Variance over the base points.
+    pub variance: f64,
+    /// What was grouped by.
+    pub by: Grouping,
+    /// Base points.
+    pub points: u32,
+    /// Base points left out because the finding is undefined somewhere.
+    pub undefined: usize,
+    /// Runs of the model.
+    pub runs: u64,
+    /// Quantities behind it.
+    pub quantities: usize,
+    /// Groups, those of the greatest total index first. Where claims share quantities, shares overlap.
+    pub groups: Vec<GroupShare>,
+    /// What to know when reading them.
+    pub notes: Vec<String>,
+}
+
+/// What a group accounts for.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct GroupShare {
+    /// Claim, source, quantity …
+    pub group: String,
+    /// The claim's text, or what the group is.
+    pub text: String,
+    /// Quantities in it.
+    pub quantities: usize,
+    /// Share of the variance that it alone accounts for.
+    pub first: Index,
+    /// Share of the variance that would go if it were known, with all it takes part in.
+    pub total: Index,
+    /// What the finding would be without its claims; absent where the group is not of claims.
+    pub without: Option<KnockOut>,
+}
+
+/// A finding without some claims.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct KnockOut {
+    /// Mean or frequency without them; absent where undefined or gone.
+    pub number: Option<f64>,
+    /// The same less what it was.
+    pub change: Option<f64>,
+}
+
+/// What each group of quantities behind a finding accounts for. Costs `points` (groups + 2) runs of the engine behind it, and as many
+/// again for claims knocked out.
+///
+/// # Errors
+/// [`SensitivityError`].
+pub fn sensitivity(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    observer: &dyn Observer,
+) -> Result<SensitivityPortrait, SensitivityError> {
+    let probe = Probe::new(case, options, &ask.changes, ask.finding);
+    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let first = probe.ask(&[], ask.points, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let estimates = probe.estimates(&first.behind);
+    let halves: BTreeMap<usize, _> = estimates
+        .into_par_iter()
+        .map(|(index, estimate)| {
+            let both = column_of(case, index, estimate, options.seed, 2 * ask.points);
+            let (a, b) = both.split_at(ask.points as usize);
+            (index, (estimate, Arc::new(a.to_vec()), Arc::new(b.to_vec())))
+        })
+        .collect();
+    let mixed = |swapped: &dyn Fn(usize) -> bool| -> Mixed {
+        let pick = |(index, (estimate, a, b)): (&usize, &(_, Arc<Vec<f64>>, Arc<Vec<f64>>))| {
+            (*index, (*estimate, Arc::clone(if swapped(*index) { b } else { a })))
+        };
+        halves.iter().map(pick).collect()
+    };
+    let outputs = |swapped: &dyn Fn(usize) -> bool| -> Result<Probed, SensitivityError> {
+        probe.ask(&[], ask.points, &mixed(swapped), observer)?.ok_or_else(unknown)
+    };
+    let groups = groups(case, &first.behind, ask.by);
+    let (a, b) = (outputs(&|_| false)?, outputs(&|_| true)?);
+    let mut ab = Vec::new();
+    for (done, members) in groups.values().enumerate() {
+        observer.progress(done, groups.len(), "groups");
+        if observer.stopped() {
+            return Err(RunError::Stopped.into());
+        }
+        ab.push(outputs(&|index| members.contains(&index))?.draws);
+    }
+    observer.progress(groups.len(), groups.len(), "");
+    let defined: Vec<usize> = (0..ask.points as usize)
+        .filter(|point| std::iter::once(&a.draws).chain([&b.draws]).chain(&ab).all(|row| !row[*point].is_nan()))
+        .collect();
+    let kept = |row: &Vec<f64>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
+    let ab: Vec<Vec<f64>> = ab.iter().map(kept).collect();
+    let found = indices(&kept(&a.draws), &kept(&b.draws), &ab, None, RESAMPLES, options.seed).map_err(|error| match error {
+        IndexError::NoVariation => SensitivityError::Constant(ask.finding.to_owned()),
+        IndexError::Shape => unknown(),
+    })?;
+    let number = first.mean().ok_or_else(unknown)?;
+    let mut shares: Vec<GroupShare> = Vec::new();
+    for ((group, members), share) in groups.iter().zip(&found.shares) {
+        let without = match ask.by.field().filter(|_| !group.starts_with('(')) {
+            None => None,
+            Some(field) => Some(knocked_out(&probe, field, group, ask.points, number, observer)?),
+        };
+        shares.push(GroupShare {
+            group: group.clone(),
+            text: text(case, ask.by, group),
+            quantities: members.len(),
+            first: share.first,
+            total: share.total,
+            without,
+        });
+    }
+    shares.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.group.cmp(&b.group)));
+    let mut notes = vec![
+        "Indices speak of doubt: what is coded without doubt accounts for nothing, however much hangs on it; the column without tells what hangs on a claim's being there at all.".to_owned(),
+    ];
+    if groups.values().map(BTreeSet::len).sum::<usize>() > first.behind.len() {
+        notes.push("Some quantities rest on several groups: shares overlap and need not add up.".to_owned());
+    }
+    if case.settings.shared_doubt > 0.0 {
+        notes.push("Quantities share doubt in this case: groups are independent of each other only where they are those that share it.".to_owned());
+    }
+    if first.kind == Kind::Probability {
+        notes.push("The finding is a yes or no in each draw: shares are those of the variance of its indicator.".to_owned());
+    }
+    Ok(SensitivityPortrait {
+        finding: ask.finding.to_owned(),
+        label: first.label,
+        number,
+        variance: found.variance,
+        by: ask.by,
+        points: ask.points,
+        undefined: ask.points as usize - defined.len(),
+        runs: u64::from(ask.points) * (groups.len() as u64 + 2),
+        quantities: first.behind.len(),
+        groups: shares,
+        notes,
+    })
+}
+
+fn knocked_out(
+    probe: &Probe<'_>,
+    field: ClaimField,
+    group: &str,
+    draws: u32,
+    number: f64,
+    observer: &dyn Observer,
+) -> Result<KnockOut, RunError> {
+    let drop = Change::Drop(ClaimFilter { field, value: group.to_owned() });
+    let found = probe.ask(&[GroundedChange::from(drop)], draws, &Mixed::new(), observer)?.and_then(|found| found.mean());
+    Ok(KnockOut { number: found, change: found.map(|found| found - number) })
+}
+
+/// Groups by name with the quantities in each.
+fn groups(case: &Case, behind: &BTreeSet<usize>, by: Grouping) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for &index in behind {
+        let quantity = case.quantities.get(index);
+        if quantity.estimate.is_point() && !matches!(quantity.path, QuantityPath::Statement { .. }) {
+            // Without doubt it cannot be swapped; its claims are still looked at where they stand elsewhere.
+            if by.field().is_none() {
+                continue;
+            }
+        }
+        let mut names = names(case, index, by);
+        if names.is_empty() {
+            names.push(if by.field().is_some() { "(no claim)" } else { "(other)" }.to_owned());
+        }
+        for name in names {
+            found.entry(name).or_default().insert(index);
+        }
+    }
+    found
+}
+
+fn names(case: &Case, index: usize, by: Grouping) -> Vec<String> {
+    let quantity = case.quantities.get(index);
+    let claims = || quantity.evidence.iter().filter_map(|id| case.claim(id));
+    let mut names: Vec<String> = match by {
+        Grouping::Claim => quantity.evidence.clone(),
+        Grouping::Source => claims().flat_map(|claim| claim.locators.iter().map(|(at, _)| at.source.clone())).collect(),
+        Grouping::Speaker => claims().map(|claim| claim.speaker.text.clone()).collect(),
+        Grouping::Channel => claims().map(|claim| claim.channel.clone()).collect(),
+        Grouping::Quantity => vec![quantity.path.to_string()],
+        Grouping::Tie => match &quantity.path {
+            QuantityPath::Tie { ends, directed, dimension, .. } => {
+                vec![QuantityPath::tie(&ends.0, &ends.1, *directed, dimension, false).to_string()]
+            }
+            _ => Vec::new(),
+        },
+        Grouping::Actor => match &quantity.path {
+            QuantityPath::Tie { ends, .. } => vec![ends.0.clone(), ends.1.clone()],
+            QuantityPath::Stake { actor, .. } | QuantityPath::Capability { actor } => vec![actor.clone()],
+            QuantityPath::Statement { actor, .. } => vec![actor.clone()],
+            _ => Vec::new(),
+        },
+        Grouping::Part => vec![part(&quantity.path).to_owned()],
+    };
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn part(path: &QuantityPath) -> &'static str {
+    match path {
+        QuantityPath::Tie { firmness: false, .. } => "closeness of ties",
+        QuantityPath::Tie { firmness: true, .. } => "firmness of ties",
+        QuantityPath::Stake { stake, .. } => match stake {
+            detente_model::path::Stake::Position => "positions",
+            detente_model::path::Stake::Salience => "saliences",
+            detente_model::path::Stake::Capability => "capabilities",
+        },
+        QuantityPath::Capability { .. } => "capabilities",
+        QuantityPath::Reference { .. } => "reference points",
+        QuantityPath::Factor { .. } => "factors",
+        QuantityPath::Link { lag: false, .. } => "gains of links",
+        QuantityPath::Link { lag: true, .. } => "lags of links",
+        QuantityPath::Statement { .. } => "preferences",
+        QuantityPath::OrderDoubt { .. } => "doubt about orders",
+        QuantityPath::Outcome { .. } | QuantityPath::FormatStatus { .. } | QuantityPath::ViewDimensions { .. } => "other",
+    }
+}
+
+fn text(case: &Case, by: Grouping, group: &str) -> String {
+    let found = match by {
+        Grouping::Claim => case.claim(group).map(|claim| claim.text.clone()),
+        Grouping::Source => case.source(group).map(|source| source.title.clone()),
+        Grouping::Speaker | Grouping::Actor => case.actor(group).map(|actor| actor.name.clone()),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+/// The effect of each quantity when it alone moves through its range of doubt (Morris).
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Screened {
+    /// Its path.
+    pub quantity: String,
+    /// Mean effect from its lowest to its highest plausible value.
+    pub mu: f64,
+    /// Mean size of that effect.
+    pub mu_star: f64,
+    /// How far it depends on the others.
+    pub sigma: f64,
+}
+
+/// Screens the quantities behind a finding along `trajectories` ways over six levels between their 5 and 95 % quantiles; those that
+/// matter most first.
+///
+/// # Errors
+/// [`SensitivityError`].
+pub fn screen(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    trajectories: usize,
+    observer: &dyn Observer,
+) -> Result<Vec<Screened>, SensitivityError> {
+    let probe = Probe::new(case, options, &ask.changes, ask.finding);
+    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let first = probe.ask(&[], 2, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let moves: Vec<_> = probe.estimates(&first.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
+    let ways = Trajectories::new(moves.len(), trajectories, 6, options.seed);
+    let column = |(place, (index, estimate)): (usize, &(usize, detente_chance::Estimate))| {
+        let sampler = Sampler::new(*estimate);
+        let truth = matches!(case.quantities.get(*index).path, QuantityPath::Statement { weight: false, .. });
+        let value = |point: &Vec<f64>| {
+            let value = sampler.quantile(0.05 + 0.9 * point[place].clamp(0.0, 1.0));
+            if truth { f64::from(u8::from(value >= 0.5)) } else { value }
+        };
+        (*index, (*estimate, Arc::new(ways.points.iter().map(value).collect::<Vec<f64>>())))
+    };
+    let mixed: Mixed = moves.iter().enumerate().map(column).collect();
+    let outputs = probe.ask(&[], ways.points.len() as u32, &mixed, observer)?.ok_or_else(unknown)?.draws;
+    let mut found: Vec<Screened> = effects(&ways, &outputs)
+        .into_iter()
+        .zip(&moves)
+        .map(|(effects, (index, _))| Screened {
+            quantity: case.quantities.get(*index).path.to_string(),
+            mu: effects.mu,
+            mu_star: effects.mu_star,
+            sigma: effects.sigma,
+        })
+        .collect();
+    found.sort_by(|a, b| b.mu_star.total_cmp(&a.mu_star).then(a.quantity.cmp(&b.quantity)));
+    Ok(found)
+}
+
+/// Where a finding comes true: boxes from the whole space to the densest.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct BoxPortrait {
+    /// The finding.
+    pub finding: String,
+    /// What it is.
+    pub label: String,
+    /// What counts as a case: the finding above this.
+    pub above: f64,
+    /// Draws, half of which the boxes were looked for in.
+    pub draws: u32,
+    /// Share of the draws that are cases.
+    pub share: f64,
+    /// Boxes, the widest first.
+    pub steps: Vec<BoxStep>,
+    /// The box to look at first: the greatest sum of coverage and density among those of the draws that it was not looked for in.
+    pub chosen: usize,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct BoxStep {
+    /// Share of all cases inside.
+    pub coverage: f64,
+    /// Share of what is inside that are cases.
+    pub density: f64,
+    /// Both in the draws it was not looked for in.
+    pub held_out: [f64; 2],
+    /// Its bounds.
+    pub limits: Vec<LimitTold>,
+}
+
+/// A bound on a quantity.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LimitTold {
+    /// Its path.
+    pub quantity: String,
+    /// Lowest value inside.
+    pub low: Option<f64>,
+    /// Highest value inside.
+    pub high: Option<f64>,
+    /// Probability that chance alone would do as well without it.
+    pub p: f64,
+    /// Claims on the quantity.
+    pub claims: Vec<String>,
+}
+
+/// Boxes of quantities in which a finding lies above a bound (scenario discovery).
+///
+/// # Errors
+/// [`SensitivityError`].
+pub fn box_of(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    above: f64,
+    observer: &dyn Observer,
+) -> Result<BoxPortrait, SensitivityError> {
+    let probe = Probe::new(case, options, &ask.changes, ask.finding);
+    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let found = probe.ask(&[], options.draws, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let moves: Vec<_> = probe.estimates(&found.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
+    let columns: Vec<Vec<f64>> =
+        moves.par_iter().map(|(index, estimate)| column_of(case, *index, *estimate, options.seed, options.draws)).collect();
+    let happens: Vec<bool> = found.draws.iter().map(|x| *x > above).collect();
+    let half = happens.len() / 2;
+    let learn: Vec<Vec<f64>> = columns.iter().map(|column| column[..half].to_vec()).collect();
+    let boxes = prim(&learn, &happens[..half], 0.05, (half / 50).max(10))
+        .map_err(|_| SensitivityError::Constant(ask.finding.to_owned()))?;
+    let held_out = |limits: &[detente_chance::Limit]| {
+        let inside = |draw: usize| {
+            limits.iter().all(|limit| {
+                let x = columns[limit.input][draw];
+                limit.low.is_none_or(|low| x >= low) && limit.high.is_none_or(|high| x <= high)
+            })
+        };
+        let all = (half..happens.len()).filter(|draw| happens[*draw]).count().max(1) as f64;
+        let size = (half..happens.len()).filter(|draw| inside(*draw)).count().max(1) as f64;
+        let hits = (half..happens.len()).filter(|draw| inside(*draw) && happens[*draw]).count() as f64;
+        [hits / all, hits / size]
+    };
+    let limit = |limit: &detente_chance::Limit| LimitTold {
+        quantity: case.quantities.get(moves[limit.input].0).path.to_string(),
+        low: limit.low,
+        high: limit.high,
+        p: limit.p,
+        claims: case.quantities.get(moves[limit.input].0).evidence.clone(),
+    };
+    let step = |one: &detente_chance::Peeled| BoxStep {
+        coverage: one.coverage,
+        density: one.density,
+        held_out: held_out(&one.limits),
+        limits: one.limits.iter().map(limit).collect(),
+    };
+    let steps: Vec<BoxStep> = boxes.iter().map(step).collect();
+    let worth = |step: &BoxStep| step.held_out[0] + step.held_out[1];
+    let chosen = (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
+    Ok(BoxPortrait {
+        finding: ask.finding.to_owned(),
+        label: found.label,
+        above,
+        draws: options.draws,
+        share: happens.iter().filter(|happens| **happens).count() as f64 / happens.len() as f64,
+        steps,
+        chosen,
+    })
+}

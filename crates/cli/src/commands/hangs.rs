@@ -1,0 +1,104 @@
+//! `detente sensitivity` and `detente levers`: what a finding hangs on, and what would move it where one wants it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use detente_assess::{
+    BASELINE, Goal, GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
+};
+use detente_model::{Case, nearest};
+use detente_report as report;
+use serde_json::Value;
+
+use crate::args::{PlainFormat, RunOptions, Sensitivity};
+use crate::commands::run::{chosen, failed, settings, watched};
+use crate::failure::Failure;
+use crate::{input, output};
+
+/// Changes of the scenario in which to begin.
+fn begun(case: &Case, scenario: Option<&str>) -> Result<Vec<GroundedChange>, Failure> {
+    match scenario {
+        None => Ok(Vec::new()),
+        Some(id) => Ok(chosen(case, &[id.to_owned()])?.pop().map(|what_if| what_if.changes).unwrap_or_default()),
+    }
+}
+
+/// What a finding hangs on.
+pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
+    let opened = input::open_sound(args.case.as_deref())?;
+    let case = &opened.loaded.case;
+    let options = settings(case, Vec::new(), &args.options)?;
+    let ask = SensitivityAsk {
+        finding: &args.finding,
+        changes: begun(case, args.scenario.as_deref())?,
+        by: args.by,
+        points: args.points,
+    };
+    let wrong = |error: SensitivityError| match error {
+        SensitivityError::Run(error) => failed(error),
+        SensitivityError::Unknown(_) => no_finding(case, &args.finding, &options),
+        error => Failure::input(error.to_string()),
+    };
+    let text;
+    let value = if let Some(ways) = args.screen {
+        if !(1..=10_000).contains(&ways) {
+            return Err(Failure::input("--screen takes 1 to 10000 ways"));
+        }
+        let found = watched(&args.options, |watch| detente_assess::screen(case, &options, &ask, ways, watch))?.map_err(wrong)?;
+        text = report::screened_text(&found);
+        serde_json::to_value(&found)
+    } else if let Some(above) = args.in_box {
+        let found = watched(&args.options, |watch| detente_assess::box_of(case, &options, &ask, above, watch))?.map_err(wrong)?;
+        text = report::box_text(&found);
+        serde_json::to_value(&found)
+    } else {
+        let found = watched(&args.options, |watch| detente_assess::sensitivity(case, &options, &ask, watch))?.map_err(wrong)?;
+        text = report::sensitivity_text(&found);
+        serde_json::to_value(&found)
+    };
+    print(args.format, value.unwrap_or(Value::Null), text)
+}
+
+fn print(format: PlainFormat, value: Value, text: String) -> Result<ExitCode, Failure> {
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(&value, true),
+        PlainFormat::Table => text,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The cheapest changes that reach a goal.
+pub fn levers(
+    goal: &str,
+    case: Option<&Path>,
+    budget: usize,
+    scenario: Option<&str>,
+    format: PlainFormat,
+    options: &RunOptions,
+) -> Result<ExitCode, Failure> {
+    let opened = input::open_sound(case)?;
+    let case = &opened.loaded.case;
+    let goal = Goal::parse(goal, case).map_err(|error| Failure::input(error.to_string()))?;
+    let changes = begun(case, scenario)?;
+    let run = settings(case, Vec::new(), options)?;
+    let found = watched(options, |watch| detente_assess::levers(case, &run, &goal, &changes, budget, watch))?;
+    let found = found.map_err(|error| match error {
+        LeverError::Run(error) => failed(error),
+        LeverError::Unknown(finding) => no_finding(case, &finding, &run),
+        error => Failure::input(error.to_string()),
+    })?;
+    print(format, serde_json::to_value(&found).unwrap_or(Value::Null), report::levers_text(&found))
+}
+
+/// A finding that is not there, with the nearest of those that are.
+fn no_finding(case: &Case, finding: &str, options: &Options) -> Failure {
+    let quick = Options { draws: 2, ..options.clone() };
+    let found: Result<_, RunError> = detente_assess::run(case, &quick, &Silent);
+    let near = found.ok().and_then(|assessment| {
+        let all = assessment.scenarios.get(BASELINE)?.findings.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>();
+        nearest(finding, all.iter().map(String::as_str)).map(str::to_owned)
+    });
+    let hint = near.map(|near| format!("did you mean `{near}`?"));
+    let hint = hint.unwrap_or_else(|| "`detente run --format csv` lists findings".to_owned());
+    Failure::input(format!("there is no finding `{finding}`")).with_hint(hint)
+}

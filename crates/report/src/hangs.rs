@@ -1,0 +1,128 @@
+//! What a finding hangs on, and levers, in a terminal.
+
+use detente_assess::{BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
+
+use crate::table::Table;
+use crate::terminal::number;
+
+const WIDTH: usize = 100;
+/// Rows shown at most.
+const ROWS: usize = 20;
+
+/// Shares by group.
+pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
+    let mut text = format!(
+        "{} ({}): {}\n{} quantities behind it, {} runs of the model\n\n",
+        found.label,
+        found.finding,
+        number(found.number),
+        found.quantities,
+        found.runs
+    );
+    let knocked = found.groups.iter().any(|group| group.without.is_some());
+    let mut header = vec!["group", ">total [95 %]", ">alone"];
+    header.extend(knocked.then_some(">without"));
+    header.push("what it is");
+    let mut table = Table::new(&header);
+    for group in found.groups.iter().take(ROWS) {
+        let total = format!("{} [{}, {}]", number(group.total.value), number(group.total.low), number(group.total.high));
+        let mut row = vec![group.group.clone(), total, number(group.first.value)];
+        if knocked {
+            row.push(group.without.as_ref().and_then(|without| without.number).map(number).unwrap_or_default());
+        }
+        row.push(group.text.clone());
+        table.row(row);
+    }
+    text += &table.render(WIDTH);
+    if found.groups.len() > ROWS {
+        text += &format!("… and {} more (--format json has all)\n", found.groups.len() - ROWS);
+    }
+    if found.undefined > 0 {
+        text += &format!("{} base points left out: the finding is undefined there\n", found.undefined);
+    }
+    for note in &found.notes {
+        text += &format!("note: {note}\n");
+    }
+    text
+}
+
+/// Elementary effects.
+pub fn screened_text(found: &[Screened]) -> String {
+    let mut table = Table::new(&["quantity", ">mu*", ">mu", ">sigma"]);
+    for one in found.iter().take(ROWS) {
+        table.row([one.quantity.clone(), number(one.mu_star), number(one.mu), number(one.sigma)]);
+    }
+    table.render(WIDTH)
+}
+
+/// Boxes.
+pub fn box_text(found: &BoxPortrait) -> String {
+    let mut text = format!(
+        "{} ({}) lies above {} in {:.1} % of {} draws\n\n",
+        found.label,
+        found.finding,
+        number(found.above),
+        100.0 * found.share,
+        found.draws
+    );
+    if let Some(step) = found.steps.get(found.chosen) {
+        let percent = |x: f64| format!("{:.1} %", 100.0 * x);
+        text += &format!(
+            "a box that holds {} of these draws and in which {} are (held out: {} and {})\n",
+            percent(step.coverage),
+            percent(step.density),
+            percent(step.held_out[0]),
+            percent(step.held_out[1])
+        );
+        let mut table = Table::new(&["quantity", ">from", ">to", ">p", "claims"]);
+        for limit in &step.limits {
+            let end = |end: Option<f64>| end.map(number).unwrap_or_default();
+            table.row([
+                limit.quantity.clone(),
+                end(limit.low),
+                end(limit.high),
+                format!("{:.1e}", limit.p),
+                limit.claims.join(" "),
+            ]);
+        }
+        text += &table.render(WIDTH);
+    }
+    text += &format!("{} boxes in all (--format json)\n", found.steps.len());
+    text
+}
+
+/// Plans.
+pub fn levers_text(found: &LeversPortrait) -> String {
+    let goal = &found.goal;
+    let mark = if goal.at_least { ">=" } else { "<=" };
+    let mut text = format!("goal: {} {mark} {} ({}); now {}\n\n", goal.finding, number(goal.bound), found.label, number(found.baseline));
+    if found.already {
+        return text + "nothing needs to be done\n";
+    }
+    let mut table = Table::new(&["changes", ">cost", ">leads to", "kind", "claims"]);
+    for plan in &found.plans {
+        let changes: Vec<&str> = plan.moves.iter().map(|one| one.change.as_str()).collect();
+        let mut claims: Vec<&str> = plan.moves.iter().flat_map(|one| &one.claims).map(String::as_str).collect();
+        claims.dedup();
+        let kind = if plan.exact { "exact" } else { "searched" };
+        table.row([changes.join(" "), number(plan.cost), number(plan.number), kind.to_owned(), claims.join(" ")]);
+    }
+    if table.is_empty() {
+        text += &format!("no plan of up to {} change(s) reaches it; what leads farthest:\n", found.budget);
+        let mut table = Table::new(&["quantity", ">moved by up to", ">leads to"]);
+        for one in &found.reach {
+            table.row([one.quantity.clone(), number(one.by), number(one.number)]);
+        }
+        text += &table.render(WIDTH);
+    } else {
+        text += &table.render(WIDTH);
+    }
+    if let Some(switch) = found.plans.first().and_then(|plan| plan.switch) {
+        text += &format!("the first is the cheapest as long as its whole range costs less than {}\n", number(switch));
+    }
+    text += &format!("{} quantities tried, {} runs of 300 draws\n", found.tried, found.runs);
+    for note in &found.notes {
+        text += &format!("note: {note}\n");
+    }
+    text
+}
