@@ -12,6 +12,7 @@ use crate::conflict::ConflictPortrait;
 use crate::finding::Finding;
 use crate::history::Structure;
 use crate::influence::{CausalMap, CourseTold};
+use crate::sensitivity::SensitivityPortrait;
 use crate::timeline::PeriodPortrait;
 
 /// Version of the JSON form.
@@ -60,6 +61,9 @@ pub struct Assessment {
     pub forecasts: Vec<ForecastInfo>,
     /// Events of the case.
     pub events: Vec<EventInfo>,
+    /// What the headline findings of the baseline hang on, claim by claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hangs: Vec<SensitivityPortrait>,
     /// The map of causes: links, and the loops among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<CausalMap>,

@@ -58,6 +58,7 @@ pub(crate) fn assessment(
         formats: formats(case),
         forecasts: case.forecasts.iter().map(forecast).collect(),
         events: events(case),
+        hangs: Vec::new(),
         causes: causal_map(&Reading::new(case, options.as_of, &[])),
         not_yet_computed: waiting(case),
         method: method(options),

@@ -31,6 +31,8 @@ pub(crate) struct Spec {
     pub pattern: bool,
     /// Places of the quantities behind it.
     pub behind: BTreeSet<usize>,
+    /// Places of the quantities by which influences have moved those.
+    pub upstream: BTreeSet<usize>,
     /// Claims behind it that no quantity carries.
     pub claims: BTreeSet<String>,
 }
@@ -55,7 +57,7 @@ impl Deref for Column {
 
 impl Spec {
     pub fn value(id: String, label: String, behind: BTreeSet<usize>) -> Self {
-        Self { id, label, kind: Kind::Value, analogy: false, pattern: false, behind, claims: BTreeSet::new() }
+        Self { id, label, kind: Kind::Value, analogy: false, pattern: false, behind, upstream: BTreeSet::new(), claims: BTreeSet::new() }
     }
 
     pub fn probability(id: String, label: String, behind: BTreeSet<usize>) -> Self {

@@ -67,7 +67,7 @@ impl Ranked {
         };
         let mut found: Vec<Driver> = column
             .behind
-            .iter()
+            .union(&column.upstream)
             .filter_map(|index| Some((index, correlation(index)?)))
             .filter(|(_, correlation)| correlation.abs() >= LEAST)
             .map(|(index, correlation)| Driver { quantity: case.quantities.get(*index).path.to_string(), correlation })

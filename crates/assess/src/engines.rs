@@ -7,7 +7,7 @@ use detente_balance::two_blocs;
 use detente_model::OutcomeOf;
 use rayon::prelude::*;
 
-use crate::bargain::{self, Before, CaseIssues};
+use crate::bargain::{self, Before, CaseIssues, Slow};
 use crate::columns::{Column, Spec};
 use crate::conflict::CaseConflict;
 use crate::large::Modes;
@@ -85,7 +85,7 @@ impl<'c> Engines<'c> {
         if asked.observer.stopped() {
             return Err(RunError::Stopped);
         }
-        columns.extend(bargain::columns(&self.issues, samples, draws, asked.process, asked.seed, asked.before));
+        columns.extend(bargain::columns(&self.issues, samples, draws, asked.slow, asked.seed, asked.before));
         for (id, name, index) in &self.factors {
             let spec = Spec::value(format!("factors.{id}"), format!("level of {id}: {name}"), BTreeSet::from([*index]));
             columns.push(spec.with(samples.mode(*index), samples.column(*index)[..draws as usize].to_vec()));
@@ -116,8 +116,8 @@ pub(crate) struct Asked<'a> {
     /// Findings of the baseline, which keep their column even where they never come true.
     pub compared: &'a BTreeSet<String>,
     pub before: Option<&'a Before<'a>>,
-    /// Draws in which the process models of bargaining are followed.
-    pub process: usize,
+    /// Which of the slow models of bargaining to follow.
+    pub slow: Slow,
     pub observer: &'a dyn Observer,
 }
 

@@ -4,13 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_model::QuantityPath;
+use rayon::prelude::*;
 
+use crate::bargain::Slow;
 use crate::columns::Column;
-use crate::engines::Engines;
-use crate::influence::{Course, CourseTold, moved, spanning};
+use crate::engines::{Asked, Engines};
+use crate::influence::{Course, CourseTold, Fan, FindingCourse, moved, spanning};
 use crate::reading::Reading;
 use crate::run::RunError;
 use crate::sample::Samples;
+
+/// Draws over which findings are followed over time.
+const DRAWS: u32 = 200;
+/// Findings followed at most, and parts of the names of those that are.
+const MOST_FOLLOWED: usize = 16;
+const FOLLOWED: [&str; 9] = [
+    ".frustration", ".strain", ".margin", ".cohesion", ".skew", ".together:", ".compromise", ".equilibrium.seq:", ".closeness:",
+];
 
 /// What influences made of the changes.
 pub(crate) struct Flow<'c> {
@@ -63,12 +73,12 @@ impl<'c> Flow<'c> {
         Ok((Some(flow), samples))
     }
 
-    /// Findings hang on what their moved quantities hang on.
-    pub fn extend_behind(&self, columns: &mut [Column]) {
+    /// Findings hang on what their moved quantities hang on as well.
+    pub fn extend_upstream(&self, columns: &mut [Column]) {
         for column in columns {
             let more: Vec<usize> =
                 column.behind.iter().filter_map(|index| self.behind.get(index)).flatten().copied().collect();
-            column.spec.behind.extend(more);
+            column.spec.upstream.extend(more);
         }
     }
 
@@ -79,8 +89,71 @@ impl<'c> Flow<'c> {
         all.into_iter().collect()
     }
 
+    /// Findings that changed, period by period over the first draws.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn over_time(
+        &self,
+        engines: &Engines<'_>,
+        asked: &Asked<'_>,
+        before: &BTreeMap<&str, &Column>,
+        columns: &[Column],
+    ) -> Result<Vec<FindingCourse>, RunError> {
+        let draws = asked.draws.min(DRAWS);
+        let mean = |draws: &[f64]| {
+            let defined = draws.iter().copied().filter(|x| !x.is_nan());
+            defined.clone().sum::<f64>() / defined.count() as f64
+        };
+        let change = |column: &Column| -> Option<(f64, f64)> {
+            let was = mean(&before.get(column.id.as_str())?.draws[..draws as usize]);
+            Some((was, mean(&column.draws[..draws as usize])))
+        };
+        let changed = columns.iter().filter(|column| FOLLOWED.iter().any(|word| column.id.contains(word)));
+        let mut wanted: Vec<(f64, &Column)> = changed
+            .filter_map(|column| {
+                let (was, is) = change(column)?;
+                let size = (is - was).abs() / was.abs().max(is.abs()).max(1e-12);
+                (size > 1e-6).then_some((size, column))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+        wanted.truncate(MOST_FOLLOWED);
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let at = |period: usize| engines.columns(&Asked { samples: &self.at(asked.samples, period, draws), draws, slow: Slow::NONE, ..*asked });
+        let periods: Result<Vec<Vec<Column>>, RunError> = (0..self.course.map.periods).into_par_iter().map(at).collect();
+        let by_id: Vec<BTreeMap<String, Column>> =
+            periods?.into_iter().map(|columns| columns.into_iter().map(|column| (column.id.clone(), column)).collect()).collect();
+        let told = |(_, column): &(f64, &Column)| -> Option<FindingCourse> {
+            let own: Option<Vec<&Column>> = by_id.iter().map(|period| period.get(&column.id)).collect();
+            let own = own?;
+            let (was, is) = change(column)?;
+            let values: Vec<Vec<f64>> = own.iter().map(|column| column.draws.clone()).collect();
+            let course = Fan::of(&values, own.iter().map(|column| column.at_mode));
+            let first = course.mean.iter().position(|mean| (mean - was).abs() > 0.01 * (is - was).abs());
+            Some(FindingCourse { finding: column.id.clone(), label: column.label.clone(), first, course })
+        };
+        let mut found: Vec<FindingCourse> = wanted.iter().filter_map(told).collect();
+        found.sort_by(|a, b| a.first.cmp(&b.first).then(a.finding.cmp(&b.finding)));
+        Ok(found)
+    }
+
+    /// The samples as they are in a period.
+    fn at(&self, samples: &Samples, period: usize, draws: u32) -> Samples {
+        let mut found = samples.clone();
+        for (node, index) in self.course.moved().into_iter().chain(self.course.pressed_alone()) {
+            if samples.has(index) {
+                let (mode, column) = self.course.value(node, period);
+                found.replace(index, spanning(mode, column), Arc::new(column[..draws as usize].to_vec()));
+            }
+        }
+        found
+    }
+
     /// What influences did, for printing.
-    pub fn told(&self) -> CourseTold {
-        moved(&self.course)
+    pub fn told(&self, findings: Vec<FindingCourse>) -> CourseTold {
+        CourseTold { findings, ..moved(&self.course) }
     }
 }

@@ -1,7 +1,6 @@
 //! The cheapest changes that reach a goal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use detente_model::{Case, Change, QuantityPath};
 use rayon::prelude::*;
@@ -12,7 +11,6 @@ use crate::influence::CaseMap;
 use crate::probe::{Mixed, Probe};
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Observer, Options, RunError};
-use crate::sample::column_of;
 
 /// Draws over which a plan is judged.
 const DRAWS: u32 = 300;
@@ -209,13 +207,12 @@ pub fn levers(
     budget: usize,
     observer: &dyn Observer,
 ) -> Result<LeversPortrait, LeverError> {
-    let probe = Probe::new(case, options, changes, &goal.finding);
+    let probe = Probe::new(case, options, changes, vec![&goal.finding], DRAWS)?;
     let unknown = || LeverError::Unknown(goal.finding.clone());
-    let first = probe.ask(&[], DRAWS, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.clone()))?;
-    let mut search = Search { case, options, goal, probe: &probe, base: Mixed::new(), observer };
+    let search = Search { case, options, goal, probe: &probe, observer };
     let levers = search.levers(&first.behind, changes);
-    search.base = search.drawn(&first.behind, changes);
     let tried = levers.len() / 2;
     let mut portrait = LeversPortrait {
         goal: goal.clone(),
@@ -322,7 +319,6 @@ struct Search<'s> {
     options: &'s Options,
     goal: &'s Goal,
     probe: &'s Probe<'s>,
-    base: Mixed,
     observer: &'s dyn Observer,
 }
 
@@ -358,23 +354,13 @@ impl Search<'_> {
         found
     }
 
-    /// Columns of what is behind the finding and of the map of causes, drawn once.
-    fn drawn(&self, behind: &BTreeSet<usize>, changes: &[GroundedChange]) -> Mixed {
-        let reading = Reading::until(self.case, self.options.as_of, changes, self.options.horizon);
-        let behind = &behind.union(&CaseMap::of(&reading).quantities()).copied().collect();
-        let draw = |(index, estimate)| {
-            (index, (estimate, Arc::new(column_of(self.case, index, estimate, self.options.seed, DRAWS))))
-        };
-        self.probe.estimates(behind).into_par_iter().map(draw).collect()
-    }
-
     fn number(&self, moves: &[(&Lever, f64)]) -> Result<f64, RunError> {
         if self.observer.stopped() {
             return Err(RunError::Stopped);
         }
         let change = |(lever, by): &(&Lever, f64)| GroundedChange::from(Change::Shift { path: lever.path.clone(), by: *by });
         let changes: Vec<GroundedChange> = moves.iter().map(change).collect();
-        let found = self.probe.ask(&changes, DRAWS, &self.base, self.observer)?;
+        let found = self.probe.ask(&changes, &Mixed::new(), self.observer)?;
         Ok(found.and_then(|found| found.mean()).unwrap_or(f64::NAN))
     }
 

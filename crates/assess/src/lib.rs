@@ -47,7 +47,7 @@ pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
-pub use influence::{CausalMap, CourseTold, Fan, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub use influence::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub use history::{NextChange, Structure};
 pub use levers::{Goal, GoalError, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{

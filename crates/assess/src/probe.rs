@@ -6,19 +6,24 @@ use std::sync::Arc;
 use detente_chance::Estimate;
 use detente_model::Case;
 
-use crate::columns::Kind;
+use crate::bargain::Slow;
+use crate::columns::{Column, Kind};
 use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
+use crate::influence::CaseMap;
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Observer, Options, RunError};
 use crate::sample::Samples;
 
-/// A finding under some changes.
+/// Findings of one engine under some changes.
 pub(crate) struct Probe<'c> {
     case: &'c Case,
     options: &'c Options,
     changes: Vec<GroundedChange>,
-    finding: &'c str,
+    findings: Vec<&'c str>,
+    /// What the engine and the map of causes read, drawn once.
+    base: Samples,
+    draws: u32,
 }
 
 /// What a finding was in every draw.
@@ -28,9 +33,19 @@ pub(crate) struct Probed {
     pub kind: Kind,
     /// Value in every draw; NaN where undefined.
     pub draws: Vec<f64>,
-    pub at_mode: f64,
     /// Quantities it hangs on.
     pub behind: BTreeSet<usize>,
+}
+
+impl From<Column> for Probed {
+    fn from(column: Column) -> Self {
+        Self {
+            label: column.spec.label.clone(),
+            kind: column.spec.kind,
+            behind: column.spec.behind.union(&column.spec.upstream).copied().collect(),
+            draws: column.draws,
+        }
+    }
 }
 
 impl Probed {
@@ -45,47 +60,69 @@ impl Probed {
 pub(crate) type Mixed = BTreeMap<usize, (Estimate, Arc<Vec<f64>>)>;
 
 impl<'c> Probe<'c> {
-    pub fn new(case: &'c Case, options: &'c Options, changes: &[GroundedChange], finding: &'c str) -> Self {
-        Self { case, options, changes: changes.to_vec(), finding }
+    /// Findings that share the first two parts of their names (one view, issue, conflict or factor), over `draws` draws.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn new(
+        case: &'c Case,
+        options: &'c Options,
+        changes: &[GroundedChange],
+        findings: Vec<&'c str>,
+        draws: u32,
+    ) -> Result<Self, RunError> {
+        let reading = Reading::until(case, options.as_of, changes, options.horizon);
+        let mut wanted = Engines::of(&reading, findings.first().copied())?.quantities();
+        wanted.extend(CaseMap::of(&reading).quantities());
+        let base = Samples::draw(&reading, wanted, options.seed, draws, &Samples::default());
+        Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
     }
 
-    /// The finding over `draws` draws under `more` changes; `mixed` are columns to use where the estimate is the same. `None` where
-    /// there is no such finding.
+    /// The findings under `more` changes, in their order; `mixed` are columns to use where the estimate is the
+    /// same. `None` for a finding that is not there.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn ask_all(
+        &self,
+        more: &[GroundedChange],
+        mixed: &Mixed,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Option<Probed>>, RunError> {
+        let mut changes = self.changes.clone();
+        changes.extend_from_slice(more);
+        let mut reading = Reading::until(self.case, self.options.as_of, &changes, self.options.horizon);
+        let draws = self.draws;
+        let mut earlier = self.base.clone();
+        mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
+        let of = self.findings.first().copied();
+        let (flow, samples) = Flow::of(&mut reading, self.options.seed, draws, &earlier, of)?;
+        let engines = Engines::of(&reading, of)?;
+        let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
+        let any = |ends: &[&str]| self.findings.iter().any(|finding| ends.iter().any(|end| finding.ends_with(end)));
+        let process = if any(&[".smp", ".eum", ".spread"]) { draws as usize } else { 0 };
+        let slow = Slow { process, exchange: any(&[".exchange"]) };
+        let asked =
+            Asked { samples: &samples, draws, seed: self.options.seed, compared: &compared, before: None, slow, observer };
+        let mut columns = engines.columns(&asked)?;
+        flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
+        let mut columns: BTreeMap<String, Column> =
+            columns.into_iter().map(|column| (column.id.clone(), column)).collect();
+        let found = |finding: &&str| columns.remove(*finding).map(Probed::from);
+        Ok(self.findings.iter().map(found).collect())
+    }
+
+    /// The first finding.
     ///
     /// # Errors
     /// [`RunError`].
     pub fn ask(
         &self,
         more: &[GroundedChange],
-        draws: u32,
         mixed: &Mixed,
         observer: &dyn Observer,
     ) -> Result<Option<Probed>, RunError> {
-        let mut changes = self.changes.clone();
-        changes.extend_from_slice(more);
-        let mut reading = Reading::until(self.case, self.options.as_of, &changes, self.options.horizon);
-        let mut earlier = Samples::default();
-        mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
-        let (flow, samples) = Flow::of(&mut reading, self.options.seed, draws, &earlier, Some(self.finding))?;
-        let engines = Engines::of(&reading, Some(self.finding))?;
-        let compared = BTreeSet::from([self.finding.to_owned()]);
-        let process = if self.finding.ends_with(".smp") || self.finding.ends_with(".eum") || self.finding.ends_with(".spread") {
-            draws as usize
-        } else {
-            0
-        };
-        let asked =
-            Asked { samples: &samples, draws, seed: self.options.seed, compared: &compared, before: None, process, observer };
-        let mut columns = engines.columns(&asked)?;
-        flow.iter().for_each(|flow| flow.extend_behind(&mut columns));
-        let found = columns.into_iter().find(|column| column.id == self.finding);
-        Ok(found.map(|column| Probed {
-            label: column.spec.label.clone(),
-            kind: column.spec.kind,
-            at_mode: column.at_mode,
-            behind: column.spec.behind.clone(),
-            draws: column.draws,
-        }))
+        Ok(self.ask_all(more, mixed, observer)?.into_iter().next().flatten())
     }
 
     /// The estimate of a quantity as the changes leave it.

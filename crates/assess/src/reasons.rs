@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::bargain::Slow;
 use crate::columns::Column;
 use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
@@ -46,7 +47,7 @@ pub(crate) fn without_links(
     let links = flow.links();
     let cut = |link: &usize| -> Result<(usize, Vec<Column>), RunError> {
         let samples = cut_samples(flow, asked.samples, *link, draws);
-        let again = Asked { samples: &samples, draws: draws as u32, process: 0, ..*asked };
+        let again = Asked { samples: &samples, draws: draws as u32, slow: Slow::NONE, ..*asked };
         Ok((*link, engines.columns(&again)?))
     };
     let runs: Result<Vec<(usize, Vec<Column>)>, RunError> = links.par_iter().map(cut).collect();

@@ -9,7 +9,7 @@ use detente_model::{Change, Date};
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
-use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings};
+use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings, Slow};
 use crate::columns::Column;
 use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
@@ -21,6 +21,7 @@ use crate::influence::CourseTold;
 use crate::reading::Reading;
 use crate::reasons::{WithoutLinkFound, without_links};
 use crate::sample::Samples;
+use crate::sensitivity::{Grouping, SensitivityAsk, SensitivityPortrait, sensitivities};
 use crate::{answer, catalogue, formats};
 
 /// Id of the case as it is.
@@ -163,10 +164,55 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
+    assessment.hangs = hangs(case, options, &assessment.headlines, observer)?;
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
+}
+
+/// Base points of the first look at what headline findings hang on, and groups told of each.
+const POINTS: u32 = 256;
+const GROUPS: usize = 12;
+
+/// What the headline findings hang on, claim by claim; nothing where there are too few draws to say.
+fn hangs(
+    case: &Case,
+    options: &Options,
+    headlines: &[String],
+    observer: &dyn Observer,
+) -> Result<Vec<SensitivityPortrait>, RunError> {
+    let mut engines: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for finding in headlines.iter().filter(|_| options.draws >= POINTS) {
+        let parts: Vec<&str> = finding.splitn(3, '.').collect();
+        // The figure and the balance of a view are one run.
+        let engine = if matches!(parts[0], "balance" | "geometry" | "ties") { "view" } else { parts[0] };
+        engines.entry(format!("{engine}.{}", parts.get(1).copied().unwrap_or_default())).or_default().push(finding);
+    }
+    let mut found = Vec::new();
+    for findings in engines.values() {
+        let ask = SensitivityAsk { finding: "", changes: Vec::new(), by: Grouping::Claim, points: POINTS };
+        let all = sensitivities(case, options, &ask, findings, &Quiet { outer: observer })?;
+        // Left out are those that are the same in every draw, or there only in a scenario.
+        found.extend(all.into_iter().flatten().map(|portrait| SensitivityPortrait {
+            groups: portrait.groups.into_iter().take(GROUPS).collect(),
+            ..portrait
+        }));
+    }
+    found.sort_by_key(|portrait| headlines.iter().position(|id| *id == portrait.finding));
+    Ok(found)
+}
+
+/// Passes on the wish to stop, and nothing else.
+struct Quiet<'o> {
+    outer: &'o dyn Observer,
+}
+
+impl Observer for Quiet<'_> {
+    fn progress(&self, _: usize, _: usize, _: &str) {}
+    fn stopped(&self) -> bool {
+        self.outer.stopped()
+    }
 }
 
 /// The baseline that scenarios are compared with.
@@ -227,7 +273,7 @@ impl Outcome {
             seed: options.seed,
             compared: &compared,
             before: before.as_ref(),
-            process: bargain::PROCESS_DRAWS,
+            slow: Slow::ALL,
             observer,
         };
         columns.extend(engines.columns(&asked)?);
@@ -238,8 +284,16 @@ impl Outcome {
                 without_links(flow, &engines, &Asked { before: Some(&own), ..asked }, &columns)?
             }
         };
-        flow.iter().for_each(|flow| flow.extend_behind(&mut columns));
-        let told = flow.as_ref().map(|flow| flow.told());
+        flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
+        let told = match (&flow, baseline) {
+            (Some(flow), Some(baseline)) => {
+                let before = baseline.columns.iter().map(|column| (column.id.as_str(), column)).collect();
+                let own = Before { samples: &samples, columns: &columns, behind: &behind_issues };
+                let findings = flow.over_time(&engines, &Asked { before: Some(&own), ..asked }, &before, &columns)?;
+                Some(flow.told(findings))
+            }
+            _ => None,
+        };
         let mut views = Vec::new();
         for input in &engines.views {
             let mut picture = catalogue::picture(input, &reading, options.seed);
@@ -296,7 +350,8 @@ impl Outcome {
     }
 
     fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
-        let behind: BTreeSet<usize> = self.columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
+        let behind: BTreeSet<usize> =
+            self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
         let ranked = Ranked::of(&self.samples, behind, earlier);
         // A pattern that the baseline never shows has frequency 0 there.
@@ -342,6 +397,7 @@ impl Outcome {
         let before = &baseline.outcome.columns[place];
         let bits = |x: &f64| x.to_bits();
         let same = before.behind == column.behind
+            && column.upstream.is_empty()
             && before.draws.iter().map(bits).eq(column.draws.iter().map(bits))
             && column.behind.iter().all(|index| self.samples.shares(*index, &baseline.outcome.samples));
         same.then(|| &baseline.result.findings[place])

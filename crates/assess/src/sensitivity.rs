@@ -156,11 +156,36 @@ pub fn sensitivity(
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
 ) -> Result<SensitivityPortrait, SensitivityError> {
-    let probe = Probe::new(case, options, &ask.changes, ask.finding);
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
-    let first = probe.ask(&[], ask.points, &Mixed::new(), observer)?.ok_or_else(unknown)?;
-    let estimates = probe.estimates(&first.behind);
-    let halves: BTreeMap<usize, _> = estimates
+    sensitivities(case, options, ask, &[ask.finding], observer)?.pop().unwrap_or_else(|| Err(unknown()))
+}
+
+/// The outputs of one finding.
+struct Outputs {
+    first: Probed,
+    a: Vec<f64>,
+    b: Vec<f64>,
+    /// By group that it hangs on.
+    ab: Vec<Vec<f64>>,
+    groups: Vec<String>,
+}
+
+/// The same for several findings of one view, issue or conflict from the same runs; what `ask` names as finding is not read.
+///
+/// # Errors
+/// [`RunError`].
+pub(crate) fn sensitivities(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    findings: &[&str],
+    observer: &dyn Observer,
+) -> Result<Vec<Result<SensitivityPortrait, SensitivityError>>, RunError> {
+    let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points)?;
+    let first = probe.ask_all(&[], &Mixed::new(), observer)?;
+    let behind: BTreeSet<usize> = first.iter().flatten().flat_map(|one| one.behind.iter().copied()).collect();
+    let halves: BTreeMap<usize, _> = probe
+        .estimates(&behind)
         .into_par_iter()
         .map(|(index, estimate)| {
             let both = column_of(case, index, estimate, options.seed, 2 * ask.points);
@@ -168,90 +193,111 @@ pub fn sensitivity(
             (index, (estimate, Arc::new(a.to_vec()), Arc::new(b.to_vec())))
         })
         .collect();
-    let mixed = |swapped: &dyn Fn(usize) -> bool| -> Mixed {
+    let mixture = |swapped: &dyn Fn(usize) -> bool| -> Mixed {
         let pick = |(index, (estimate, a, b)): (&usize, &(_, Arc<Vec<f64>>, Arc<Vec<f64>>))| {
             (*index, (*estimate, Arc::clone(if swapped(*index) { b } else { a })))
         };
         halves.iter().map(pick).collect()
     };
-    let outputs = |swapped: &dyn Fn(usize) -> bool| -> Result<Probed, SensitivityError> {
-        probe.ask(&[], ask.points, &mixed(swapped), observer)?.ok_or_else(unknown)
-    };
-    let groups = groups(case, &first.behind, ask.by);
+    let outputs = |swapped: &dyn Fn(usize) -> bool| probe.ask_all(&[], &mixture(swapped), observer);
+    let groups = groups(case, &behind, ask.by);
     let (a, b) = (outputs(&|_| false)?, outputs(&|_| true)?);
-    let mut ab = Vec::new();
-    for (done, members) in groups.values().enumerate() {
+    let mut mixed = Vec::new();
+    let mut knocked = Vec::new();
+    for (done, (group, members)) in groups.iter().enumerate() {
         observer.progress(done, groups.len(), "groups");
         if observer.stopped() {
-            return Err(RunError::Stopped.into());
+            return Err(RunError::Stopped);
         }
-        ab.push(outputs(&|index| members.contains(&index))?.draws);
+        mixed.push(outputs(&|index| members.contains(&index))?);
+        knocked.push(match ask.by.field().filter(|_| !group.starts_with('(')) {
+            None => None,
+            Some(field) => {
+                let drop = Change::Drop(ClaimFilter { field, value: group.clone() });
+                Some(probe.ask_all(&[GroundedChange::from(drop)], &Mixed::new(), observer)?)
+            }
+        });
     }
     observer.progress(groups.len(), groups.len(), "");
-    let defined: Vec<usize> = (0..ask.points as usize)
-        .filter(|point| std::iter::once(&a.draws).chain([&b.draws]).chain(&ab).all(|row| !row[*point].is_nan()))
-        .collect();
+    let one = |(place, finding): (usize, &&str)| {
+        let unknown = || SensitivityError::Unknown((*finding).to_owned());
+        let first = first[place].clone().ok_or_else(unknown)?;
+        let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| probed.draws.clone());
+        let own: Vec<usize> = (0..groups.len()).filter(|group| groups.values().nth(*group).is_some_and(|members| !members.is_disjoint(&first.behind))).collect();
+        let outputs = Outputs {
+            a: draws(&a).ok_or_else(unknown)?,
+            b: draws(&b).ok_or_else(unknown)?,
+            ab: own.iter().map(|group| draws(&mixed[*group]).ok_or_else(unknown)).collect::<Result<_, _>>()?,
+            groups: own.iter().filter_map(|group| groups.keys().nth(*group).cloned()).collect(),
+            first,
+        };
+        let without = |group: usize| {
+            let found = knocked[own[group]].as_ref()?;
+            Some(found[place].as_ref().and_then(Probed::mean))
+        };
+        told(case, options, ask, finding, &outputs, &groups, &without)
+    };
+    Ok(findings.iter().enumerate().map(one).collect())
+}
+
+fn told(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    finding: &str,
+    outputs: &Outputs,
+    groups: &BTreeMap<String, BTreeSet<usize>>,
+    without: &dyn Fn(usize) -> Option<Option<f64>>,
+) -> Result<SensitivityPortrait, SensitivityError> {
+    let unknown = || SensitivityError::Unknown(finding.to_owned());
+    let rows = || std::iter::once(&outputs.a).chain([&outputs.b]).chain(&outputs.ab);
+    let defined: Vec<usize> = (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
     let kept = |row: &Vec<f64>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
-    let ab: Vec<Vec<f64>> = ab.iter().map(kept).collect();
-    let found = indices(&kept(&a.draws), &kept(&b.draws), &ab, None, RESAMPLES, options.seed).map_err(|error| match error {
-        IndexError::NoVariation => SensitivityError::Constant(ask.finding.to_owned()),
+    let ab: Vec<Vec<f64>> = outputs.ab.iter().map(kept).collect();
+    let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, RESAMPLES, options.seed);
+    let found = found.map_err(|error| match error {
+        IndexError::NoVariation => SensitivityError::Constant(finding.to_owned()),
         IndexError::Shape => unknown(),
     })?;
-    let number = first.mean().ok_or_else(unknown)?;
-    let mut shares: Vec<GroupShare> = Vec::new();
-    for ((group, members), share) in groups.iter().zip(&found.shares) {
-        let without = match ask.by.field().filter(|_| !group.starts_with('(')) {
-            None => None,
-            Some(field) => Some(knocked_out(&probe, field, group, ask.points, number, observer)?),
-        };
+    let number = outputs.first.mean().ok_or_else(unknown)?;
+    let mut shares = Vec::new();
+    for (place, (group, share)) in outputs.groups.iter().zip(&found.shares).enumerate() {
+        let knocked = without(place).map(|found| KnockOut { number: found, change: found.map(|found| found - number) });
         shares.push(GroupShare {
             group: group.clone(),
             text: text(case, ask.by, group),
-            quantities: members.len(),
+            quantities: groups[group].intersection(&outputs.first.behind).count(),
             first: share.first,
             total: share.total,
-            without,
+            without: knocked,
         });
     }
     shares.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.group.cmp(&b.group)));
     let mut notes = vec![
         "Indices speak of doubt: what is coded without doubt accounts for nothing, however much hangs on it; the column without tells what hangs on a claim's being there at all.".to_owned(),
     ];
-    if groups.values().map(BTreeSet::len).sum::<usize>() > first.behind.len() {
+    if shares.iter().map(|share| share.quantities).sum::<usize>() > outputs.first.behind.len() {
         notes.push("Some quantities rest on several groups: shares overlap and need not add up.".to_owned());
     }
     if case.settings.shared_doubt > 0.0 {
         notes.push("Quantities share doubt in this case: groups are independent of each other only where they are those that share it.".to_owned());
     }
-    if first.kind == Kind::Probability {
+    if outputs.first.kind == Kind::Probability {
         notes.push("The finding is a yes or no in each draw: shares are those of the variance of its indicator.".to_owned());
     }
     Ok(SensitivityPortrait {
-        finding: ask.finding.to_owned(),
-        label: first.label,
+        finding: finding.to_owned(),
+        label: outputs.first.label.clone(),
         number,
         variance: found.variance,
         by: ask.by,
         points: ask.points,
         undefined: ask.points as usize - defined.len(),
-        runs: u64::from(ask.points) * (groups.len() as u64 + 2),
-        quantities: first.behind.len(),
+        runs: u64::from(ask.points) * (outputs.groups.len() as u64 + 2),
+        quantities: outputs.first.behind.len(),
         groups: shares,
         notes,
     })
-}
-
-fn knocked_out(
-    probe: &Probe<'_>,
-    field: ClaimField,
-    group: &str,
-    draws: u32,
-    number: f64,
-    observer: &dyn Observer,
-) -> Result<KnockOut, RunError> {
-    let drop = Change::Drop(ClaimFilter { field, value: group.to_owned() });
-    let found = probe.ask(&[GroundedChange::from(drop)], draws, &Mixed::new(), observer)?.and_then(|found| found.mean());
-    Ok(KnockOut { number: found, change: found.map(|found| found - number) })
 }
 
 /// Groups by name with the quantities in each.
@@ -359,9 +405,9 @@ pub fn screen(
     trajectories: usize,
     observer: &dyn Observer,
 ) -> Result<Vec<Screened>, SensitivityError> {
-    let probe = Probe::new(case, options, &ask.changes, ask.finding);
+    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], 2)?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
-    let first = probe.ask(&[], 2, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> = probe.estimates(&first.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
     let ways = Trajectories::new(moves.len(), trajectories, 6, options.seed);
     let column = |(place, (index, estimate)): (usize, &(usize, detente_chance::Estimate))| {
@@ -374,7 +420,8 @@ pub fn screen(
         (*index, (*estimate, Arc::new(ways.points.iter().map(value).collect::<Vec<f64>>())))
     };
     let mixed: Mixed = moves.iter().enumerate().map(column).collect();
-    let outputs = probe.ask(&[], ways.points.len() as u32, &mixed, observer)?.ok_or_else(unknown)?.draws;
+    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], ways.points.len() as u32)?;
+    let outputs = probe.ask(&[], &mixed, observer)?.ok_or_else(unknown)?.draws;
     let mut found: Vec<Screened> = effects(&ways, &outputs)
         .into_iter()
         .zip(&moves)
@@ -447,9 +494,9 @@ pub fn box_of(
     above: f64,
     observer: &dyn Observer,
 ) -> Result<BoxPortrait, SensitivityError> {
-    let probe = Probe::new(case, options, &ask.changes, ask.finding);
+    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws)?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
-    let found = probe.ask(&[], options.draws, &Mixed::new(), observer)?.ok_or_else(unknown)?;
+    let found = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> = probe.estimates(&found.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
     let columns: Vec<Vec<f64>> =
         moves.par_iter().map(|(index, estimate)| column_of(case, *index, *estimate, options.seed, options.draws)).collect();

@@ -146,6 +146,7 @@ pub fn comparison(assessment: &Assessment) -> String {
             table.row([short(headline), number(before), now, shown, format!("{:.2}", change.above)]);
         }
         text += &if table.is_empty() { "no headline finding changes\n".to_owned() } else { table.render(WIDTH) };
+        text += &reasons(result);
         for remark in &result.remarks {
             text += &paragraph(&format!("note: {remark}"));
         }
@@ -154,6 +155,27 @@ pub fn comparison(assessment: &Assessment) -> String {
         }
     }
     text
+}
+
+/// What influences moved most, and by which ways.
+fn reasons(result: &ScenarioResult) -> String {
+    const SHOWN: usize = 6;
+    let Some(course) = &result.course else { return String::new() };
+    let moved: Vec<_> = course.moved.iter().filter(|moved| moved.first.is_some()).collect();
+    let mut text = format!("\nwhat influences carry by year {} (most likely values):\n", course.horizon);
+    for one in moved.iter().take(SHOWN) {
+        text += &paragraph(&format!("- {}", one.words));
+    }
+    if moved.len() > SHOWN {
+        text += &paragraph(&format!("… and {} more quantities (--format json has all)", moved.len() - SHOWN));
+    }
+    let mut signs: Vec<_> = course.findings.iter().filter(|one| one.first.is_some_and(|first| first > 0)).collect();
+    signs.truncate(SHOWN);
+    if !signs.is_empty() {
+        let told = signs.iter().map(|one| format!("{} from year {}", short(&one.finding), one.first.unwrap_or(0)));
+        text += &paragraph(&format!("findings that change later: {}", told.collect::<Vec<_>>().join("; ")));
+    }
+    text + "\n"
 }
 
 fn short(id: &str) -> String {

@@ -46,12 +46,28 @@ impl Before<'_> {
     }
 }
 
+/// Which of the slow models to follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slow {
+    /// Draws in which the challenge models are followed.
+    pub process: usize,
+    /// Whether positions are exchanged between issues.
+    pub exchange: bool,
+}
+
+impl Slow {
+    /// As in a run.
+    pub const ALL: Self = Self { process: PROCESS_DRAWS, exchange: true };
+    /// None of them: their findings are undefined.
+    pub const NONE: Self = Self { process: 0, exchange: false };
+}
+
 /// Findings of all issues.
 pub(crate) fn columns(
     issues: &CaseIssues<'_>,
     samples: &Samples,
     draws: u32,
-    process: usize,
+    slow: Slow,
     seed: u64,
     before: Option<&Before<'_>>,
 ) -> Vec<Column> {
@@ -65,12 +81,12 @@ pub(crate) fn columns(
         return (0..count).flat_map(|issue| before.of(id(issue)).cloned()).collect();
     }
     let at = |value: &dyn Fn(usize) -> f64, draw: usize, process: bool| {
-        landed(issues, value, &settings, draw, process, &fresh)
+        landed(issues, value, &settings, draw, (process, slow.exchange), &fresh)
     };
-    let at_mode = at(&|index| samples.mode(index), 0, true);
+    let at_mode = at(&|index| samples.mode(index), 0, slow.process > 0);
     let drawn: Vec<Vec<Landed>> = (0..draws as usize)
         .into_par_iter()
-        .map(|draw| at(&|index| samples.value(index, draw), draw, draw < process))
+        .map(|draw| at(&|index| samples.value(index, draw), draw, draw < slow.process))
         .collect();
     let compared: BTreeSet<String> =
         before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
@@ -91,11 +107,11 @@ fn landed(
     value: &dyn Fn(usize) -> f64,
     settings: &Settings,
     draw: usize,
-    process: bool,
+    (process, exchange): (bool, bool),
     fresh: &[bool],
 ) -> Vec<Landed> {
     let (stakes, references) = (issues.stakes(value), issues.references(value));
-    let exchanged = compromises(&exchanges(&stakes).stakes);
+    let exchanged = if exchange { compromises(&exchanges(&stakes).stakes) } else { vec![None; stakes.len()] };
     let one = |issue: usize| {
         if !fresh[issue] {
             let mut models = [f64::NAN; 7];

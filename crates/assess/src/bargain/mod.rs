@@ -11,7 +11,7 @@ mod portrait;
 mod score;
 
 pub(crate) use answer::answers;
-pub(crate) use columns::{Before, PROCESS_DRAWS, columns};
+pub(crate) use columns::{Before, PROCESS_DRAWS, Slow, columns};
 pub use exchange::{ExchangePortrait, ExchangesPortrait, exchanges_portrait};
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
 pub use joint::{JointPortrait, joint_portrait};

@@ -104,6 +104,23 @@ impl<'c> Course<'c> {
         self.inputs.baseline_modes[node]
     }
 
+    /// Nodes whose course is kept draw by draw: those that influences move, and those that changes press.
+    fn kept(&self) -> Vec<(usize, usize)> {
+        let mut kept: BTreeMap<usize, usize> = self.map.moved().collect();
+        for one in &self.map.pressed {
+            if let (false, NodeOf::Quantity(index)) = (matches!(one.act, PressedAct::Cut | PressedAct::Join), &self.map.nodes[one.on]) {
+                kept.insert(one.on, *index);
+            }
+        }
+        kept.into_iter().collect()
+    }
+
+    /// What changes press and influences do not move.
+    pub fn pressed_alone(&self) -> Vec<(usize, usize)> {
+        let moved: BTreeMap<usize, usize> = self.map.moved().collect();
+        self.kept().into_iter().filter(|(node, _)| !moved.contains_key(node)).collect()
+    }
+
     /// Gain, lag or level at the most likely values.
     pub fn mode_of(&self, number: Number) -> f64 {
         match number {
@@ -175,7 +192,7 @@ impl<'c> Course<'c> {
 
     /// Values of moved nodes by period and draw over the first `draws` draws, and how many were cut at the end of a range.
     fn over_draws(&self, draws: usize, without: Option<usize>) -> (BTreeMap<usize, Vec<Vec<f64>>>, usize) {
-        let moved = self.moved();
+        let moved = self.kept();
         let inputs = &self.inputs;
         let count = self.map.nodes.len();
         let baseline: Vec<Option<&[f64]>> = self

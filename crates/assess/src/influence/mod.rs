@@ -4,9 +4,10 @@ mod course;
 mod lower;
 mod told;
 mod why;
+mod words;
 
 pub(crate) use course::{Course, spanning};
-pub use told::{CausalMap, CourseTold, Fan, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub(crate) use lower::CaseMap;
 pub(crate) use told::causal_map;
 pub(crate) use why::moved;

@@ -55,6 +55,21 @@ pub struct CourseTold {
     pub saturated: f64,
     /// Quantities that influences move, those that move most first.
     pub moved: Vec<MovedTold>,
+    /// Findings over time, those that change first first.
+    pub findings: Vec<FindingCourse>,
+}
+
+/// A finding period by period, over the first draws.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct FindingCourse {
+    /// Its id.
+    pub finding: String,
+    /// What it is.
+    pub label: String,
+    /// First period in which its mean differs from the baseline's by more than a hundredth of what it comes to.
+    pub first: Option<usize>,
+    /// Its course; the mean is the frequency of what is or is not.
+    pub course: Fan,
 }
 
 /// A quantity that influences move.
@@ -62,6 +77,8 @@ pub struct CourseTold {
 pub struct MovedTold {
     /// Its path.
     pub quantity: String,
+    /// What happened to it and why, in words.
+    pub words: String,
     /// Its level before, at the most likely values.
     pub before: f64,
     /// Its level at the horizon, at the most likely values.

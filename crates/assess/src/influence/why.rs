@@ -4,6 +4,7 @@ use detente_dynamics::{Path, paths};
 
 use crate::influence::course::Course;
 use crate::influence::lower::PressedAct;
+use crate::influence::words::in_words;
 use crate::influence::told::{CourseTold, MovedTold, PathTold, WithoutLink, claims, name};
 
 /// Longest way looked at, in links, and most ways told of one quantity.
@@ -23,8 +24,16 @@ pub(crate) fn moved(course: &Course<'_>) -> CourseTold {
         .collect();
     let mut moved: Vec<MovedTold> =
         course.moved().into_iter().map(|(node, index)| one(course, node, index, &cut)).collect();
+    let edges = course.map.edges(&|number| course.mode_of(number));
+    let sign = |id: &str| {
+        let link = course.map.links.iter().zip(&edges).find(|(link, _)| link.id == id);
+        link.map_or(1.0, |(_, edge)| edge.gain.signum())
+    };
+    for one in &mut moved {
+        one.words = in_words(course.case(), one, &sign);
+    }
     moved.sort_by(|a, b| b.share_of_range.abs().total_cmp(&a.share_of_range.abs()).then(a.quantity.cmp(&b.quantity)));
-    CourseTold { horizon: course.map.periods - 1, saturated: course.saturated, moved }
+    CourseTold { horizon: course.map.periods - 1, saturated: course.saturated, moved, findings: Vec::new() }
 }
 
 fn one(course: &Course<'_>, node: usize, index: usize, cut: &[(usize, Vec<f64>)]) -> MovedTold {
@@ -51,6 +60,7 @@ fn one(course: &Course<'_>, node: usize, index: usize, cut: &[(usize, Vec<f64>)]
     without.truncate(MOST_WITHOUT);
     MovedTold {
         quantity: name(&course.map.nodes[node], course.case()),
+        words: String::new(),
         before,
         after,
         share_of_range: if width > 0.0 { (after - before) / width } else { 0.0 },
