@@ -13,7 +13,30 @@ export interface Driver { quantity: string; correlation: number }
 export interface Finding {
   id: string; label: string; kind: 'value' | 'probability'; at_mode: number | null
   distribution?: Summary; probability?: Proportion; words?: string; difference?: Difference; caveat?: string
-  quantities: string[]; claims: string[]; drivers: Driver[]
+  quantities: string[]; claims: string[]; drivers: Driver[]; without?: WithoutLinkFound[]
+}
+export interface WithoutLinkFound { link: string; number: number; adds: number; mc_error: number }
+export interface Fan { at_mode: number[]; mean: (number | null)[]; p05: (number | null)[]; p50: (number | null)[]; p95: (number | null)[] }
+export interface PathTold { through: string[]; links: string[]; contribution: number; lag: number; claims: string[] }
+export interface Moved {
+  quantity: string; words: string; before: number; after: number; share_of_range: number; mean_change: number; rises: number; falls: number
+  first: number | null; course: Fan; paths: PathTold[]; paths_cut: boolean; remainder: number; sign: string
+  without: { link: string; after: number; adds: number; claims: string[] }[]
+}
+export interface FindingCourse { finding: string; label: string; first: number | null; course: Fan }
+export interface Course { horizon: number; saturated: number; moved: Moved[]; findings: FindingCourse[] }
+export interface LinkTold {
+  id: string; cause: string; effect: string; gain: number; natural: number | null; lag: number; probability: number; on_loop: boolean; claims: string[]
+}
+export interface LoopTold { name: string; through: string[]; links: string[]; gain: number; lag: number; independent: boolean; claims: string[] }
+export interface CausalMap { quantities: string[]; links: LinkTold[]; loops: LoopTold[]; truncated: boolean; longest: number }
+export interface Index { value: number; low: number; high: number }
+export interface GroupShare {
+  group: string; text: string; quantities: number; first: Index; total: Index; without: { number: number | null; change: number | null } | null
+}
+export interface Hangs {
+  finding: string; label: string; number: number; variance: number; by: string; points: number; undefined: number; runs: number; quantities: number
+  groups: GroupShare[]; notes: string[]
 }
 export interface TiePicture {
   a: string; b: string; closeness: number; low: number; high: number; firmness: number
@@ -97,7 +120,7 @@ export interface Exchanges { feasible: number; best: Exchange[]; done: Exchange[
 export interface ScenarioResult {
   title: string; question: string; changes: string[]; remarks: string[]
   grounds: { change: string; basis: string; claims: string[]; note: string }[]; lost: string[]
-  formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; issues?: Bargain[]; exchanges?: Exchanges; findings: Finding[]
+  formats: Record<string, string>; views: ViewPicture[]; conflicts?: Conflict[]; issues?: Bargain[]; exchanges?: Exchanges; course?: Course; findings: Finding[]
 }
 export interface SystemAnswer {
   id: string; title: string; question: string; locators: string[]; state: string; missing: string
@@ -132,6 +155,7 @@ export interface Assessment {
     likelihood: [number, number, number] | null; resolution: string; brier: number | null; why_not: string; claims: string[]
   }[]
   events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
+  hangs?: Hangs[]; causes?: CausalMap
   not_yet_computed: string[]
   method: string[]
 }
