@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bargain::{ExchangesPortrait, IssuePortrait};
+use crate::causal::RacePortrait;
 use crate::conflict::ConflictPortrait;
 use crate::finding::Finding;
 use crate::history::Structure;
@@ -67,6 +68,12 @@ pub struct Assessment {
     /// The map of causes: links, and the loops among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<CausalMap>,
+    /// Action and reaction where actors threaten each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub race: Option<RacePortrait>,
+    /// Scenarios that were not run because the run was stopped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<String>,
     /// Parts of the case that are checked but that no engine reads yet.
     pub not_yet_computed: Vec<String>,
     /// How results were made.

@@ -19,6 +19,7 @@ use crate::influence::causal_map;
 use crate::network::network;
 use crate::portrait::places;
 use crate::reading::Reading;
+use crate::causal::race_of_case;
 use crate::engines::numbers;
 use crate::run::{GroundedChange, Options};
 use crate::view::{Pair, ViewInput};
@@ -60,6 +61,8 @@ pub(crate) fn assessment(
         events: events(case),
         hangs: Vec::new(),
         causes: causal_map(&Reading::new(case, options.as_of, &[])),
+        race: race_of_case(&Reading::new(case, options.as_of, &[])),
+        unfinished: Vec::new(),
         not_yet_computed: waiting(case),
         method: method(options),
     }

@@ -134,12 +134,14 @@ pub enum RunError {
         /// What the engine says.
         error: SpaceError,
     },
-    /// The observer asked to stop.
-    #[error("stopped before the end; nothing was written")]
+    /// The observer asked to stop before the baseline was finished.
+    #[error("stopped before the baseline was finished; nothing was written")]
     Stopped,
 }
 
 /// Runs the baseline and every scenario.
+///
+/// A run that is stopped after the baseline gives what is finished, and says what is not.
 ///
 /// # Errors
 /// [`RunError`].
@@ -156,15 +158,28 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let (result, ranked) = baseline.result(case, &first, None);
     let first = Compared { outcome: &baseline, result: result.clone(), ranked };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
+    let mut unfinished = Vec::new();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
-        let outcome = Outcome::of(case, what_if, options, Some(&baseline), observer)?;
+        let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
+            // What is finished is kept.
+            Err(RunError::Stopped) => {
+                unfinished = options.scenarios[done..].iter().map(|what_if| what_if.id.clone()).collect();
+                break;
+            }
+            outcome => outcome?,
+        };
         scenarios.insert(what_if.id.clone(), outcome.result(case, what_if, Some(&first)).0);
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
+    let order = order.filter(|id| !unfinished.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
-    assessment.hangs = hangs(case, options, &assessment.headlines, observer)?;
+    assessment.hangs = match hangs(case, options, &assessment.headlines, observer) {
+        Err(RunError::Stopped) => Vec::new(),
+        hangs => hangs?,
+    };
+    assessment.unfinished = unfinished;
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();

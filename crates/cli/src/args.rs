@@ -392,6 +392,14 @@ pub enum Dynamics {
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
     },
+    /// Action and reaction of states (Richardson): whether a race comes to rest, and which reaction decides
+    Race {
+        /// JSON with `reaction` (who, to whom), `cost`, `grievance`, and `names` and `start` where there are
+        file: PathBuf,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
     /// Feedback loops, and what a lasting press on one concept does to the others
     Loops {
         /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
@@ -596,4 +604,6 @@ pub enum ExportFormat {
     Graphml,
     /// A view's network as GEXF
     Gexf,
+    /// The map of causes as an XMILE model for system-dynamics programs
+    Xmile,
 }

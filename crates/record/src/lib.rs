@@ -11,8 +11,8 @@ mod stakes;
 mod ties;
 
 pub use causal::{
-    PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRun, read_cross_impacts, read_influences,
-    read_landscape, read_map,
+    PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun, read_cross_impacts,
+    read_influences, read_landscape, read_map, read_race,
 };
 pub use conflict::{PlainConflict, PlainPreference, PlainStatement, read_conflicts};
 pub use json::Flaw;

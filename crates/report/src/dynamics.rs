@@ -1,6 +1,6 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
-use detente_assess::{CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait};
+use detente_assess::{CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait, RacePortrait};
 
 use crate::table::Table;
 use crate::terminal::number;
@@ -140,6 +140,30 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
     }
     if let Some(why) = &found.no_press {
         text += &format!("no press analysis: {why}\n");
+    }
+    text
+}
+
+/// A race as a person reads it.
+pub fn race_text(race: &RacePortrait) -> String {
+    let mut text = if race.stable {
+        format!("the race comes to rest (largest real part {})\n", number(race.spectral_abscissa))
+    } else {
+        let way = match race.escalates {
+            Some(true) => ": from this start it goes up",
+            Some(false) => ": from this start it goes down",
+            None => "",
+        };
+        format!("the race does not come to rest (largest real part {}){way}\n", number(race.spectral_abscissa))
+    };
+    let mut table = Table::new(&["state", if race.stable { ">rests at" } else { ">point it leaves" }, ">cost", ">grievance"]);
+    for (place, name) in race.names.iter().enumerate() {
+        let rest = race.equilibrium.as_ref().map(|rest| number(rest[place])).unwrap_or_default();
+        table.row([name.clone(), rest, number(race.cost[place]), number(race.grievance[place])]);
+    }
+    text += &table.render(WIDTH);
+    if let Some((who, to)) = &race.decides {
+        text += &format!("what decides: how strongly {who} reacts to {to}\n");
     }
     text
 }

@@ -156,6 +156,7 @@ export interface Assessment {
   }[]
   events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
   hangs?: Hangs[]; causes?: CausalMap
+  race?: { names: string[]; spectral_abscissa: number; stable: boolean; decides: [string, string] | null; notes: string[] }
   not_yet_computed: string[]
   method: string[]
 }

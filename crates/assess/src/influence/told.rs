@@ -1,5 +1,7 @@
 //! Influences as they are printed: courses over time, reasons, and the map with its loops.
 
+use std::collections::BTreeMap;
+
 use detente_dynamics::{Edge, loops, shortest_independent};
 use detente_model::Case;
 use schemars::JsonSchema;
@@ -140,6 +142,8 @@ pub struct WithoutLink {
 pub struct CausalMap {
     /// Quantities in it, by path.
     pub quantities: Vec<String>,
+    /// Their ranges.
+    pub ranges: BTreeMap<String, (f64, f64)>,
     /// Its links.
     pub links: Vec<LinkTold>,
     /// Its loops at the most likely gains, the strongest first.
@@ -244,6 +248,7 @@ pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
         loops: found.loops.iter().enumerate().map(told).collect(),
         links: edges.iter().enumerate().map(link).collect(),
         quantities: (0..map.nodes.len()).map(node).collect(),
+        ranges: map.map.nodes().iter().enumerate().map(|(place, of)| (node(place), (of.low, of.high))).collect(),
         truncated: found.truncated,
         longest: LONGEST,
     })

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use detente_assess::{
     CrossImpactPortrait, FcmAsk, PropagationChange, cross_impact_portrait, fcm_portrait, landscape_told, loops_portrait,
-    propagation_portrait,
+    propagation_portrait, race_portrait,
 };
-use detente_record::{Flaw, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map};
+use detente_record::{Flaw, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race};
 use detente_report as report;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -25,6 +25,7 @@ pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
         Dynamics::Cib { file, format } => cib(file, *format),
         Dynamics::Landscape { file, format } => landscape(file, *format),
         Dynamics::Propagate { file, format } => propagate(file, *format),
+        Dynamics::Race { file, format } => race(file, *format),
         Dynamics::Loops { file, longest, most, format } => loops(file, (*longest).max(1), *most, *format),
     }
 }
@@ -156,6 +157,14 @@ fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
             .with_hint("give one of them a lag of 1".to_owned())
     })?;
     print(format, &found, report::propagation_text)
+}
+
+fn race(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let needed = "JSON with `reaction` (rows react to columns), `cost` and `grievance`";
+    let model = read_race(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
+    tell(&model.notes);
+    let found = race_portrait(&model.names, &model.reaction, &model.cost, &model.grievance, &model.start);
+    print(format, &found.map_err(|error| Failure::input(error.to_string()))?, report::race_text)
 }
 
 fn loops(path: &Path, longest: usize, most: usize, format: PlainFormat) -> Result<ExitCode, Failure> {

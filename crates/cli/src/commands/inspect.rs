@@ -87,6 +87,8 @@ pub fn export(
         ExportFormat::Csv => report::findings_csv(&assessment),
         ExportFormat::Graphml => report::graphml(&assessment, chosen()?),
         ExportFormat::Gexf => report::gexf(&assessment, chosen()?),
+        ExportFormat::Xmile => report::xmile(&assessment, opened.loaded.case.settings.horizon)
+            .ok_or_else(|| Failure::input("the case has no links"))?,
     };
     match out {
         Some(path) => output::write(path, &text)?,

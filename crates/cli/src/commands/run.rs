@@ -28,7 +28,17 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
         anstream::eprintln!("wrote the report to {}", absolute(path).display());
     }
     output::print(&text)?;
-    Ok(ExitCode::SUCCESS)
+    ended(&assessment)
+}
+
+/// Success, or how to go on with what was not run.
+fn ended(assessment: &Assessment) -> Result<ExitCode, Failure> {
+    if assessment.unfinished.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let rest: Vec<String> = assessment.unfinished.iter().map(|id| format!("--scenario {id}")).collect();
+    Err(Failure::stopped("stopped; the scenarios that were finished are above".to_owned())
+        .with_hint(format!("the rest: detente run {}", rest.join(" "))))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -75,7 +85,7 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         PlainFormat::Table => report::comparison(&assessment),
         PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(&assessment), true),
     })?;
-    Ok(ExitCode::SUCCESS)
+    ended(&assessment)
 }
 
 /// A word that is neither change, scenario nor folder.

@@ -1,0 +1,99 @@
+//! Action and reaction (Richardson 1960): whether mutual threats wind down or up, and which reaction decides.
+
+use detente_dynamics::{RaceError, race};
+use detente_model::QuantityPath;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::reading::Reading;
+
+/// A race.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct RacePortrait {
+    /// States.
+    pub names: Vec<String>,
+    /// How strongly the row reacts to the column.
+    pub reaction: Vec<Vec<f64>>,
+    /// How much the own burden holds each back.
+    pub cost: Vec<f64>,
+    /// What each wants whatever the others do.
+    pub grievance: Vec<f64>,
+    /// Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin.
+    pub spectral_abscissa: f64,
+    /// Whether it comes to rest.
+    pub stable: bool,
+    /// Where it rests, or what it moves away from.
+    pub equilibrium: Option<Vec<f64>>,
+    /// How much the abscissa grows per unit of each reaction.
+    pub sensitivity: Vec<Vec<f64>>,
+    /// Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there.
+    pub decides: Option<(String, String)>,
+    /// Whether an unstable race goes up from the start; absent where it comes to rest.
+    pub escalates: Option<bool>,
+    /// What is assumed.
+    pub notes: Vec<String>,
+}
+
+/// The race of `reaction[who][to whom]`; `start` tells which way an unstable one goes.
+///
+/// # Errors
+/// [`RaceError`].
+pub fn race_portrait(
+    names: &[String],
+    reaction: &[Vec<f64>],
+    cost: &[f64],
+    grievance: &[f64],
+    start: &[f64],
+) -> Result<RacePortrait, RaceError> {
+    let found = race(reaction, cost, grievance)?;
+    let size = names.len();
+    let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i, j)));
+    let there = pairs.filter(|(i, j)| i != j && reaction[*i][*j] > 0.0);
+    let decides = there.max_by(|a, b| found.sensitivity[a.0][a.1].total_cmp(&found.sensitivity[b.0][b.1]).then(b.cmp(a)));
+    Ok(RacePortrait {
+        names: names.to_vec(),
+        reaction: reaction.to_vec(),
+        cost: cost.to_vec(),
+        grievance: grievance.to_vec(),
+        spectral_abscissa: found.abscissa,
+        stable: found.is_stable(),
+        decides: decides.map(|(i, j)| (names[i].clone(), names[j].clone())),
+        escalates: found.escalates_from(start),
+        equilibrium: found.equilibrium,
+        sensitivity: found.sensitivity,
+        notes: Vec::new(),
+    })
+}
+
+/// The race that the threats of a case make at the most likely values; `None` where no two actors threaten each other. Threat ties run
+/// from the state that threatens to the one that feels it: the one that feels it reacts.
+pub(crate) fn race_of_case(reading: &Reading<'_>) -> Option<RacePortrait> {
+    let mut threats: Vec<(String, String, f64)> = Vec::new();
+    for tie in reading.case.ties.iter().filter(|tie| &*tie.dimension == "threat") {
+        let path = QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, false);
+        let Some(index) = reading.find(&path) else { continue };
+        let size = (-reading.estimate(index).mode()).max(0.0);
+        threats.push((tie.from.text.clone(), tie.to.text.clone(), size));
+        if !tie.directed {
+            threats.push((tie.to.text.clone(), tie.from.text.clone(), size));
+        }
+    }
+    let mutual = |(a, b, _): &&(String, String, f64)| threats.iter().any(|(from, to, _)| from == b && to == a);
+    let mut names: Vec<String> = threats.iter().filter(mutual).map(|(from, ..)| from.clone()).collect();
+    names.sort();
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    let place = |name: &String| names.iter().position(|known| known == name);
+    let mut reaction = vec![vec![0.0; names.len()]; names.len()];
+    for (from, to, size) in &threats {
+        if let (Some(from), Some(to)) = (place(from), place(to)) {
+            reaction[to][from] = *size;
+        }
+    }
+    let ones = vec![1.0; names.len()];
+    let found = race_portrait(&names, &reaction, &ones, &vec![0.0; names.len()], &ones).ok()?;
+    let note = "Reactions are the sizes of the threats; that the own burden holds each state back by 1, and no grievance, is assumed.";
+    Some(RacePortrait { notes: vec![note.to_owned()], ..found })
+}
