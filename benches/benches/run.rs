@@ -4,6 +4,7 @@
 
 mod bargaining;
 mod conflicts;
+mod dynamics;
 mod growth;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use detente_assess::{Options, Silent, WhatIf, run};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
-use detente_model::{Files, load};
+use detente_model::{Case, Files, load};
 
 fn main() {
     if std::env::args().any(|word| word == "conflicts") {
@@ -24,12 +25,17 @@ fn main() {
     if std::env::args().any(|word| word == "bargaining") {
         return bargaining::bargaining();
     }
+    if std::env::args().any(|word| word == "dynamics") {
+        dynamics::dynamics();
+        return whole_case();
+    }
     println!("| measurement | seconds |\n|---|---|");
     draws();
     search();
     states();
     conflicts::conflicts();
     bargaining::bargaining();
+    dynamics::dynamics();
     growth::draws_of_sixty();
     growth::growth();
     whole_case();
@@ -125,10 +131,48 @@ fn whole_case() {
     let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios };
     let seconds = timed(|| run(&case, &options, &Silent).unwrap());
     println!("| baseline and {count} scenarios × 10,000 draws, all cores | {seconds:.3} |");
+    for (part, keep) in PARTS {
+        let mut alone = load(&files).case;
+        keep(&mut alone);
+        let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios: Vec::new() };
+        let seconds = timed(|| run(&alone, &options, &Silent).unwrap());
+        println!("| baseline, {part} alone, 10,000 draws, all cores: {:.0} draws a second | {seconds:.3} |", 10_000.0 / seconds);
+    }
     if let Some(peak) = peak() {
         println!("| peak memory of this process | {peak} |");
     }
 }
+
+type Part = (&'static str, fn(&mut Case));
+
+/// Cases with one engine's parts left, so that the next slow part is visible.
+const PARTS: [Part; 4] = [
+    ("balance and geometry", |case| {
+        case.issues.clear();
+        case.positions.clear();
+        case.conflicts.clear();
+        case.factors.clear();
+        case.links.clear();
+    }),
+    ("bargaining", |case| {
+        case.views.clear();
+        case.conflicts.clear();
+        case.factors.clear();
+        case.links.clear();
+    }),
+    ("conflicts", |case| {
+        case.views.clear();
+        case.issues.clear();
+        case.positions.clear();
+        case.links.clear();
+    }),
+    ("factors", |case| {
+        case.views.clear();
+        case.issues.clear();
+        case.positions.clear();
+        case.conflicts.clear();
+    }),
+];
 
 /// Peak resident memory, where the system tells it.
 fn peak() -> Option<String> {
