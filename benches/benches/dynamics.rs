@@ -2,7 +2,9 @@
 
 use detente_balance::{SignedNetwork, Tie, landscape, pairs};
 use detente_chance::{Design, Stream, indices, prim};
-use detente_dynamics::{Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer};
+use detente_dynamics::{
+    Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer,
+};
 
 use crate::timed;
 
@@ -30,7 +32,8 @@ fn maps() {
     };
     let weights: Vec<Vec<f64>> = (0..50).map(|cause| (0..50).map(|effect| weight(cause, effect)).collect()).collect();
     let map = Fcm::new(&weights, Rule::Kosko, Transfer::Sigmoid, 1.0, &[]).unwrap();
-    let start: Vec<Vec<f64>> = (0..50).map(|concept| (0..10_000).map(|draw| number(&format!("start/{concept}"), draw)).collect()).collect();
+    let start: Vec<Vec<f64>> =
+        (0..50).map(|concept| (0..10_000).map(|draw| number(&format!("start/{concept}"), draw)).collect()).collect();
     let seconds = timed(|| map.batch(&start, 1e-3, 50));
     println!("| cognitive map, 50 concepts × 10,000 draws, one thread; FCMpy 69 s | {seconds:.4} |");
 }
@@ -38,7 +41,9 @@ fn maps() {
 /// Thirty inputs, 1,024 base points, second order with intervals: design and analysis without the model itself.
 fn sensitivities() {
     let (inputs, points) = (30, 1_024);
-    let f = |x: &dyn Fn(usize) -> f64| (0..inputs).map(|i| ((4.0 * x(i) - 2.0).abs() + i as f64) / (1.0 + i as f64)).product::<f64>();
+    let f = |x: &dyn Fn(usize) -> f64| {
+        (0..inputs).map(|i| ((4.0 * x(i) - 2.0).abs() + i as f64) / (1.0 + i as f64)).product::<f64>()
+    };
     let design = Design::sobol(inputs, points, 1).unwrap();
     let at = |swapped: Option<usize>, from_a: bool| -> Vec<f64> {
         (0..points as usize)
@@ -53,7 +58,8 @@ fn sensitivities() {
         indices(&a, &b, &ab, Some(&ba), 100, 1).unwrap()
     });
     println!("| Sobol', 30 inputs, N = 1,024, second order and intervals, one thread; SALib 2.3 s | {seconds:.4} |");
-    let columns: Vec<Vec<f64>> = (0..20).map(|i| (0..10_000).map(|draw| number(&format!("x{i}"), draw)).collect()).collect();
+    let columns: Vec<Vec<f64>> =
+        (0..20).map(|i| (0..10_000).map(|draw| number(&format!("x{i}"), draw)).collect()).collect();
     let happens: Vec<bool> = (0..10_000).map(|draw| columns[0][draw] > 0.6 && columns[1][draw] < 0.4).collect();
     let seconds = timed(|| prim(&columns, &happens, 0.05, 100).unwrap());
     println!("| PRIM, 10,000 draws × 20 inputs, one thread; EMA Workbench 0.59 s | {seconds:.4} |");
@@ -65,7 +71,9 @@ fn landscapes() {
         let ties = pairs(size).enumerate().map(|(place, (a, b))| Tie { a, b, weight: weight(place) }).collect();
         let network = SignedNetwork::new(size, ties).unwrap();
         let seconds = timed(|| landscape(&network).unwrap());
-        println!("| landscape of {size} actors, all minima, basins and passes, one thread; goal {goal} s | {seconds:.4} |");
+        println!(
+            "| landscape of {size} actors, all minima, basins and passes, one thread; goal {goal} s | {seconds:.4} |"
+        );
     }
 }
 
@@ -79,17 +87,19 @@ fn cross_impacts() {
     let count = model.combinations().unwrap();
     let found = model.consistent(u64::MAX);
     let seconds = timed(|| model.consistent(u64::MAX));
-    println!("| cross-impacts, {count} combinations, all {} consistent, {} branches, one thread | {seconds:.4} |", found.scenarios.len(), found.nodes);
+    println!(
+        "| cross-impacts, {count} combinations, all {} consistent, {} branches, one thread | {seconds:.4} |",
+        found.scenarios.len(),
+        found.nodes
+    );
 }
 
 /// Eighty quantities, 120 links, ten periods: 10,000 draws.
 fn influences() {
     let node = Node { low: 0.0, high: 1.0, inertia: 0.0 };
     let ends = |place: usize| ((number("from", place) * 80.0) as usize, (number("to", place) * 80.0) as usize);
-    let links: Vec<Influence> = (0..120)
-        .map(ends)
-        .map(|(cause, effect)| Influence { cause, effect, immediate: false, active: true })
-        .collect();
+    let links: Vec<Influence> =
+        (0..120).map(ends).map(|(cause, effect)| Influence { cause, effect, immediate: false, active: true }).collect();
     let map = InfluenceMap::new(vec![node; 80], links).unwrap();
     let gain: Vec<f64> = (0..120).map(|place| 2.0 * number("gain", place) - 1.0).collect();
     let lag: Vec<usize> = (0..120).map(|place| 1 + (3.0 * number("lag", place)) as usize).collect();

@@ -136,7 +136,10 @@ fn whole_case() {
         keep(&mut alone);
         let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios: Vec::new() };
         let seconds = timed(|| run(&alone, &options, &Silent).unwrap());
-        println!("| baseline, {part} alone, 10,000 draws, all cores: {:.0} draws a second | {seconds:.3} |", 10_000.0 / seconds);
+        println!(
+            "| baseline, {part} alone, 10,000 draws, all cores: {:.0} draws a second | {seconds:.3} |",
+            10_000.0 / seconds
+        );
     }
     if let Some(peak) = peak() {
         println!("| peak memory of this process | {peak} |");

@@ -13,14 +13,14 @@ use detente_model::{Date, QuantityPath};
 
 use crate::answer;
 use crate::assessment::*;
+use crate::causal::race_of_case;
+use crate::engines::numbers;
 use crate::geometry::firm_ties;
 use crate::history::structure;
 use crate::influence::causal_map;
 use crate::network::network;
 use crate::portrait::places;
 use crate::reading::Reading;
-use crate::causal::race_of_case;
-use crate::engines::numbers;
 use crate::run::{GroundedChange, Options};
 use crate::view::{Pair, ViewInput};
 
@@ -269,9 +269,7 @@ fn events(case: &Case) -> Vec<EventInfo> {
 
 /// Parts of the case that no engine reads yet.
 fn waiting(case: &Case) -> Vec<String> {
-    let parts = [
-        (case.places.len(), "places on the map"),
-    ];
+    let parts = [(case.places.len(), "places on the map")];
     parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect()
 }
 

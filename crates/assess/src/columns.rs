@@ -57,7 +57,16 @@ impl Deref for Column {
 
 impl Spec {
     pub fn value(id: String, label: String, behind: BTreeSet<usize>) -> Self {
-        Self { id, label, kind: Kind::Value, analogy: false, pattern: false, behind, upstream: BTreeSet::new(), claims: BTreeSet::new() }
+        Self {
+            id,
+            label,
+            kind: Kind::Value,
+            analogy: false,
+            pattern: false,
+            behind,
+            upstream: BTreeSet::new(),
+            claims: BTreeSet::new(),
+        }
     }
 
     pub fn probability(id: String, label: String, behind: BTreeSet<usize>) -> Self {

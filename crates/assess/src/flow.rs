@@ -19,7 +19,15 @@ const DRAWS: u32 = 200;
 /// Findings followed at most, and parts of the names of those that are.
 const MOST_FOLLOWED: usize = 16;
 const FOLLOWED: [&str; 9] = [
-    ".frustration", ".strain", ".margin", ".cohesion", ".skew", ".together:", ".compromise", ".equilibrium.seq:", ".closeness:",
+    ".frustration",
+    ".strain",
+    ".margin",
+    ".cohesion",
+    ".skew",
+    ".together:",
+    ".compromise",
+    ".equilibrium.seq:",
+    ".closeness:",
 ];
 
 /// What influences made of the changes.
@@ -122,10 +130,20 @@ impl<'c> Flow<'c> {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let at = |period: usize| engines.columns(&Asked { samples: &self.at(asked.samples, period, draws), draws, slow: Slow::NONE, ..*asked });
-        let periods: Result<Vec<Vec<Column>>, RunError> = (0..self.course.map.periods).into_par_iter().map(at).collect();
-        let by_id: Vec<BTreeMap<String, Column>> =
-            periods?.into_iter().map(|columns| columns.into_iter().map(|column| (column.id.clone(), column)).collect()).collect();
+        let at = |period: usize| {
+            engines.columns(&Asked {
+                samples: &self.at(asked.samples, period, draws),
+                draws,
+                slow: Slow::NONE,
+                ..*asked
+            })
+        };
+        let periods: Result<Vec<Vec<Column>>, RunError> =
+            (0..self.course.map.periods).into_par_iter().map(at).collect();
+        let by_id: Vec<BTreeMap<String, Column>> = periods?
+            .into_iter()
+            .map(|columns| columns.into_iter().map(|column| (column.id.clone(), column)).collect())
+            .collect();
         let told = |(_, column): &(f64, &Column)| -> Option<FindingCourse> {
             let own: Option<Vec<&Column>> = by_id.iter().map(|period| period.get(&column.id)).collect();
             let own = own?;

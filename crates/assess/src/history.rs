@@ -9,10 +9,10 @@ use detente_model::{Case, Date};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::engines::numbers;
 use crate::network::network;
 use crate::portrait::{Ask, LandscapePortrait, MinimumPortrait, portrait};
 use crate::reading::Reading;
-use crate::engines::numbers;
 use crate::run::GroundedChange;
 use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
 use crate::view::ViewInput;

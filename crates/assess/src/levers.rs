@@ -38,7 +38,9 @@ pub struct Goal {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GoalError {
     /// It has none of the forms.
-    #[error("`{0}` is no goal: write FINDING>=NUMBER or FINDING<=NUMBER; p(bloc:A+B)>=0.5, issue.ID<=40 and 'conflict.ID:STATE stable' are short forms")]
+    #[error(
+        "`{0}` is no goal: write FINDING>=NUMBER or FINDING<=NUMBER; p(bloc:A+B)>=0.5, issue.ID<=40 and 'conflict.ID:STATE stable' are short forms"
+    )]
     Form(String),
     /// The bound is no number.
     #[error("`{0}` is no number")]
@@ -255,7 +257,9 @@ pub fn levers(
     let linear = goal.finding.ends_with(".compromise");
     for (rank, (plan, number)) in plans.iter().take(TOLD).enumerate() {
         let alone = (rank == 0 && plan.len() == 1).then(|| plan[0].1.abs() / plan[0].0.width);
-        let position = |lever: &Lever| matches!(lever.path, QuantityPath::Stake { stake: detente_model::path::Stake::Position, .. });
+        let position = |lever: &Lever| {
+            matches!(lever.path, QuantityPath::Stake { stake: detente_model::path::Stake::Position, .. })
+        };
         portrait.plans.push(LeverPlan {
             moves: plan.iter().map(|(lever, by)| told(case, lever, *by)).collect(),
             cost: cost(plan),
@@ -266,7 +270,9 @@ pub fn levers(
         });
     }
     if levers.iter().any(|lever| lever.assumed) {
-        portrait.notes.push("Where the case gives no cost, moving a quantity over its whole range costs 1: an assumption.".to_owned());
+        portrait.notes.push(
+            "Where the case gives no cost, moving a quantity over its whole range costs 1: an assumption.".to_owned(),
+        );
     }
     if budget > 1 {
         portrait.notes.push(format!("Combinations are searched among the {COMBINED} levers that lead farthest for their cost: a cheaper one may exist."));
@@ -358,7 +364,8 @@ impl Search<'_> {
         if self.observer.stopped() {
             return Err(RunError::Stopped);
         }
-        let change = |(lever, by): &(&Lever, f64)| GroundedChange::from(Change::Shift { path: lever.path.clone(), by: *by });
+        let change =
+            |(lever, by): &(&Lever, f64)| GroundedChange::from(Change::Shift { path: lever.path.clone(), by: *by });
         let changes: Vec<GroundedChange> = moves.iter().map(change).collect();
         let found = self.probe.ask(&changes, &Mixed::new(), self.observer)?;
         Ok(found.and_then(|found| found.mean()).unwrap_or(f64::NAN))
@@ -428,7 +435,12 @@ impl Search<'_> {
         let mut starts: Vec<Vec<(Lever, f64)>> = Vec::new();
         for &place in &order {
             let whole = singles[place].least.map_or(levers[place].most, |(by, _)| by);
-            starts.extend([0.25, 0.5, 0.75, 1.0].iter().filter(|share| **share < 1.0 || singles[place].least.is_none()).map(|share| vec![(levers[place].clone(), whole * share)]));
+            starts.extend(
+                [0.25, 0.5, 0.75, 1.0]
+                    .iter()
+                    .filter(|share| **share < 1.0 || singles[place].least.is_none())
+                    .map(|share| vec![(levers[place].clone(), whole * share)]),
+            );
         }
         let (mut found, mut runs) = (Vec::new(), 0);
         for size in 2..=budget {

@@ -12,43 +12,43 @@ mod columns;
 mod common;
 mod conflict;
 mod drivers;
+mod engines;
 mod figure;
 mod finding;
 mod flow;
 mod formats;
 mod geometry;
-mod engines;
 mod history;
 mod influence;
 mod large;
 mod levers;
 mod network;
 mod portrait;
+mod probe;
 mod reading;
 mod reasons;
 mod run;
-mod what_if;
-mod probe;
 mod sample;
 mod sensitivity;
 mod timeline;
 mod view;
+mod what_if;
 
 pub use assessment::*;
 pub use bargain::*;
 pub use causal::*;
 pub use columns::Kind;
-pub use detente_dynamics::{Rule, Transfer};
 pub use conflict::*;
 pub use detente_balance::{NullModel, Rest, man_label};
 pub use detente_bargain::Stake;
 pub use detente_bargain::smp::{BadParameter, Compat, Params};
 pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
+pub use detente_dynamics::{Rule, Transfer};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
-pub use influence::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub use history::{NextChange, Structure};
+pub use influence::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub use levers::{Goal, GoalError, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
     Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
@@ -56,11 +56,11 @@ pub use portrait::{
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;
-pub use sensitivity::{
-    BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError, SensitivityPortrait, box_of,
-    screen, sensitivity,
-};
-pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers, what_if_answers};
 pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run};
+pub use sensitivity::{
+    BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError,
+    SensitivityPortrait, box_of, screen, sensitivity,
+};
 pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, timeline};
 pub use view::{Pair, Term, ViewInput};
+pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers, what_if_answers};

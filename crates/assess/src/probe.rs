@@ -102,8 +102,15 @@ impl<'c> Probe<'c> {
         let any = |ends: &[&str]| self.findings.iter().any(|finding| ends.iter().any(|end| finding.ends_with(end)));
         let process = if any(&[".smp", ".eum", ".spread"]) { draws as usize } else { 0 };
         let slow = Slow { process, exchange: any(&[".exchange"]) };
-        let asked =
-            Asked { samples: &samples, draws, seed: self.options.seed, compared: &compared, before: None, slow, observer };
+        let asked = Asked {
+            samples: &samples,
+            draws,
+            seed: self.options.seed,
+            compared: &compared,
+            before: None,
+            slow,
+            observer,
+        };
         let mut columns = engines.columns(&asked)?;
         flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
         let mut columns: BTreeMap<String, Column> =

@@ -84,7 +84,10 @@ impl<'c> Reading<'c> {
         let mut reading = Self::new(case, as_of, &early);
         reading.horizon = horizon;
         reading.remarks.extend(late.iter().map(|change| {
-            format!("`{}` comes after the horizon of {horizon} periods and is not looked at", change.change.timed(change.period))
+            format!(
+                "`{}` comes after the horizon of {horizon} periods and is not looked at",
+                change.change.timed(change.period)
+            )
         }));
         reading
     }

@@ -63,7 +63,8 @@ pub(crate) fn without_links(
             }
             let count = pairs.len() as f64;
             let adds = pairs.iter().map(|(with, without)| with - without).sum::<f64>() / count;
-            let spread = pairs.iter().map(|(a, b)| (a - b - adds) * (a - b - adds)).sum::<f64>() / (count - 1.0).max(1.0);
+            let spread =
+                pairs.iter().map(|(a, b)| (a - b - adds) * (a - b - adds)).sum::<f64>() / (count - 1.0).max(1.0);
             found.entry(column.id.clone()).or_default().push(WithoutLinkFound {
                 link: flow.course.map.links[*link].id.clone(),
                 number: pairs.iter().map(|(_, without)| without).sum::<f64>() / count,

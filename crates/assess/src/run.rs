@@ -13,10 +13,10 @@ use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, 
 use crate::columns::Column;
 use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
 use crate::drivers::Ranked;
-use crate::finding::Finding;
-use crate::history::history;
 use crate::engines::{Asked, Engines};
+use crate::finding::Finding;
 use crate::flow::Flow;
+use crate::history::history;
 use crate::influence::CourseTold;
 use crate::reading::Reading;
 use crate::reasons::{WithoutLinkFound, without_links};
@@ -460,4 +460,3 @@ fn portraits(inputs: &[ConflictInput], baseline: Option<&Outcome>) -> Vec<Confli
     let new = |input: &&ConflictInput| known.iter().all(|old| old.id != input.id || differs(old, input));
     inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
 }
-

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_chance::{Index, IndexError, Sampler, Trajectories, effects, indices, prim};
-use detente_model::{Case, Change, QuantityPath};
 use detente_model::change::{ClaimField, ClaimFilter};
+use detente_model::{Case, Change, QuantityPath};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -223,7 +223,9 @@ pub(crate) fn sensitivities(
         let unknown = || SensitivityError::Unknown((*finding).to_owned());
         let first = first[place].clone().ok_or_else(unknown)?;
         let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| probed.draws.clone());
-        let own: Vec<usize> = (0..groups.len()).filter(|group| groups.values().nth(*group).is_some_and(|members| !members.is_disjoint(&first.behind))).collect();
+        let own: Vec<usize> = (0..groups.len())
+            .filter(|group| groups.values().nth(*group).is_some_and(|members| !members.is_disjoint(&first.behind)))
+            .collect();
         let outputs = Outputs {
             a: draws(&a).ok_or_else(unknown)?,
             b: draws(&b).ok_or_else(unknown)?,
@@ -251,7 +253,8 @@ fn told(
 ) -> Result<SensitivityPortrait, SensitivityError> {
     let unknown = || SensitivityError::Unknown(finding.to_owned());
     let rows = || std::iter::once(&outputs.a).chain([&outputs.b]).chain(&outputs.ab);
-    let defined: Vec<usize> = (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
+    let defined: Vec<usize> =
+        (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
     let kept = |row: &Vec<f64>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
     let ab: Vec<Vec<f64>> = outputs.ab.iter().map(kept).collect();
     let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, RESAMPLES, options.seed);
@@ -283,7 +286,9 @@ fn told(
         notes.push("Quantities share doubt in this case: groups are independent of each other only where they are those that share it.".to_owned());
     }
     if outputs.first.kind == Kind::Probability {
-        notes.push("The finding is a yes or no in each draw: shares are those of the variance of its indicator.".to_owned());
+        notes.push(
+            "The finding is a yes or no in each draw: shares are those of the variance of its indicator.".to_owned(),
+        );
     }
     Ok(SensitivityPortrait {
         finding: finding.to_owned(),
@@ -366,7 +371,9 @@ fn part(path: &QuantityPath) -> &'static str {
         QuantityPath::Link { lag: true, .. } => "lags of links",
         QuantityPath::Statement { .. } => "preferences",
         QuantityPath::OrderDoubt { .. } => "doubt about orders",
-        QuantityPath::Outcome { .. } | QuantityPath::FormatStatus { .. } | QuantityPath::ViewDimensions { .. } => "other",
+        QuantityPath::Outcome { .. } | QuantityPath::FormatStatus { .. } | QuantityPath::ViewDimensions { .. } => {
+            "other"
+        }
     }
 }
 
@@ -408,7 +415,8 @@ pub fn screen(
     let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], 2)?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
-    let moves: Vec<_> = probe.estimates(&first.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
+    let moves: Vec<_> =
+        probe.estimates(&first.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
     let ways = Trajectories::new(moves.len(), trajectories, 6, options.seed);
     let column = |(place, (index, estimate)): (usize, &(usize, detente_chance::Estimate))| {
         let sampler = Sampler::new(*estimate);
@@ -497,9 +505,12 @@ pub fn box_of(
     let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws)?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
     let found = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
-    let moves: Vec<_> = probe.estimates(&found.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
-    let columns: Vec<Vec<f64>> =
-        moves.par_iter().map(|(index, estimate)| column_of(case, *index, *estimate, options.seed, options.draws)).collect();
+    let moves: Vec<_> =
+        probe.estimates(&found.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
+    let columns: Vec<Vec<f64>> = moves
+        .par_iter()
+        .map(|(index, estimate)| column_of(case, *index, *estimate, options.seed, options.draws))
+        .collect();
     let happens: Vec<bool> = found.draws.iter().map(|x| *x > above).collect();
     let half = happens.len() / 2;
     let learn: Vec<Vec<f64>> = columns.iter().map(|column| column[..half].to_vec()).collect();
@@ -532,7 +543,8 @@ pub fn box_of(
     };
     let steps: Vec<BoxStep> = boxes.iter().map(step).collect();
     let worth = |step: &BoxStep| step.held_out[0] + step.held_out[1];
-    let chosen = (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
+    let chosen =
+        (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
     Ok(BoxPortrait {
         finding: ask.finding.to_owned(),
         label: found.label,

@@ -119,7 +119,10 @@ pub(crate) fn paths(finding: &Finding, result: &ScenarioResult) -> Vec<PathTold>
     let mut found: Vec<(f64, PathTold)> = behind
         .flat_map(|moved| {
             let most = (moved.after - moved.before).abs().max(f64::MIN_POSITIVE);
-            moved.paths.iter().map(move |path| (moved.share_of_range.abs() * path.contribution.abs() / most, path.clone()))
+            moved
+                .paths
+                .iter()
+                .map(move |path| (moved.share_of_range.abs() * path.contribution.abs() / most, path.clone()))
         })
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.links.cmp(&b.1.links)));

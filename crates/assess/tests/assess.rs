@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use detente_assess::{GroundedChange, Assessment, BASELINE, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_assess::{Assessment, BASELINE, GroundedChange, Options, ScenarioResult, Silent, WhatIf, run};
 use detente_model::{Case, Change, Files, load};
 
 fn folder(name: &str) -> PathBuf {
@@ -220,7 +220,9 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
     files.insert("scenarios/pipeline.toml", text);
     let case = case_of(&files);
     let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
-    let assessment = run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent).unwrap();
+    let assessment =
+        run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent)
+            .unwrap();
     let claims = |scenario: &str| {
         assessment.scenarios[scenario].finding("ties.states.closeness:ARL-CAR").unwrap().claims.clone()
     };
@@ -267,7 +269,9 @@ fn what_is_not_linked_leaves_every_other_draw_as_it_was() {
     for (name, text) in files.iter() {
         let row = match name {
             "actors.csv" => "AAA,A stranger,state,,,,,,,assumed,,,\n",
-            "factors.csv" => "aaa,A stranger's mood,0,1,0.1,0.5,0.9,,,assumed,,\nzzz,Another,0,1,0.1,0.5,0.9,,,assumed,,\n",
+            "factors.csv" => {
+                "aaa,A stranger's mood,0,1,0.1,0.5,0.9,,,assumed,,\nzzz,Another,0,1,0.1,0.5,0.9,,,assumed,,\n"
+            }
             "links.csv" => "Z1,aaa,zzz,+,0.1,0.4,0.8,0,1,3,assumed,,,\n",
             _ => "",
         };
@@ -296,7 +300,8 @@ fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
     assert_eq!(strain.without[0].link, "K19");
     assert!(strain.claims.contains(&"C21.4".to_owned()), "the claim on the link is behind the finding");
     // Without the link nothing of it is left; with the effect held neither.
-    let cut = &changed(&case, &["factor.shield=0.9", "cut:shield>cn-missiles", "cut:cn-technology>cn-missiles"], 300).scenarios["x"];
+    let cut = &changed(&case, &["factor.shield=0.9", "cut:shield>cn-missiles", "cut:cn-technology>cn-missiles"], 300)
+        .scenarios["x"];
     assert!(cut.finding("factors.cn-missiles").is_none(), "untouched factors are told in the baseline alone");
     let held = &changed(&case, &["factor.shield=0.9", "clamp:factor.cn-missiles=0.6"], 300).scenarios["x"];
     assert_eq!(held.finding("factors.cn-missiles").unwrap().at_mode, Some(0.6));
@@ -312,7 +317,8 @@ fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along
     // K18 acts within the year: after the shield is let go only what has come round the loop is left.
     assert!(strain.course.at_mode[7] - strain.before > 0.2 && strain.course.at_mode[10] - strain.before < 0.1);
     let dropped = &changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50).scenarios["x"];
-    let missiles = dropped.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+    let missiles =
+        dropped.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
     assert!(missiles.without.iter().all(|without| without.link != "K19"));
     let beyond = &changed(&case, &["factor.shield=0.9@99"], 50).scenarios["x"];
     assert!(beyond.course.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
@@ -323,13 +329,22 @@ fn outcomes_act_from_the_next_period_on() {
     let files = files("northeast-asia-2001");
     let mut more = Files::default();
     for (name, text) in files.iter() {
-        let row = if name == "links.csv" { "Z1,outcome.issue.loan,cn-strain,-,-0.9,-0.5,-0.2,0,0,0,assumed,,,\n" } else { "" };
+        let row = if name == "links.csv" {
+            "Z1,outcome.issue.loan,cn-strain,-,-0.9,-0.5,-0.2,0,0,0,assumed,,,\n"
+        } else {
+            ""
+        };
         more.insert(name, format!("{}\n{row}", text.trim_end()));
     }
     let case = case_of(&more);
     let result = &changed(&case, &["issue.loan.JPN.GOV.position=0"], 100).scenarios["x"];
-    let strain = result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
-    assert_eq!((strain.first, strain.sign), (Some(1), "none"), "no way leads from a quantity to an outcome of an engine");
+    let strain =
+        result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+    assert_eq!(
+        (strain.first, strain.sign),
+        (Some(1), "none"),
+        "no way leads from a quantity to an outcome of an engine"
+    );
     assert!(strain.after > strain.before, "less of a loan, more strain");
     let none = &changed(&case, &["issue.loan.JPN.GOV.position+=0"], 100).scenarios["x"];
     assert!(none.findings.iter().all(|finding| finding.difference.as_ref().is_none_or(|d| d.equal == 1.0)));

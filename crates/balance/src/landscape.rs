@@ -183,7 +183,8 @@ impl Land {
                 continue;
             }
             let ranks = std::mem::take(&mut inside[a]);
-            let pairs = ranks.iter().flat_map(|one| inside[b].iter().map(move |other| (*one.min(other), *one.max(other))));
+            let pairs =
+                ranks.iter().flat_map(|one| inside[b].iter().map(move |other| (*one.min(other), *one.max(other))));
             saddles.extend(pairs.map(|(one, other)| (one, other, level)));
             inside[b].extend(ranks);
             let (mut from, mut into) = (std::mem::take(&mut waiting[a]), std::mem::take(&mut waiting[b]));
@@ -214,7 +215,8 @@ impl Land {
 
     /// The lowest pass between every two groups whose basins touch, the lowest first.
     fn passes(&self, groups: &[Group], ends: &[u32]) -> Vec<(i64, usize, usize)> {
-        let members = groups.iter().enumerate().flat_map(|(group, of)| of.ends.iter().map(move |end| (*end as u32, group)));
+        let members =
+            groups.iter().enumerate().flat_map(|(group, of)| of.ends.iter().map(move |end| (*end as u32, group)));
         let group_of: BTreeMap<u32, usize> = members.collect();
         let mut lowest: BTreeMap<(u32, u32), i64> = BTreeMap::new();
         // The last pair looked at is mostly the next one too.

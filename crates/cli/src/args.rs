@@ -337,7 +337,11 @@ pub struct Sensitivity {
 }
 
 fn grouping(text: &str) -> Result<detente_assess::Grouping, String> {
-    named(text, &detente_assess::Grouping::ALL, "group by claim, source, speaker, channel, quantity, tie, actor or part")
+    named(
+        text,
+        &detente_assess::Grouping::ALL,
+        "group by claim, source, speaker, channel, quantity, tie, actor or part",
+    )
 }
 
 #[derive(Debug, Subcommand)]

@@ -136,7 +136,10 @@ impl CrossImpact {
                         let of = 0..self.variants[descriptor];
                         let pair = |own: usize, other: usize| {
                             // An open descriptor acts on itself through the variant that is chosen for it.
-                            open.iter().filter(|by| **by != descriptor).map(|by| lead(descriptor, own, other, *by)).sum()
+                            open.iter()
+                                .filter(|by| **by != descriptor)
+                                .map(|by| lead(descriptor, own, other, *by))
+                                .sum()
                         };
                         of.clone().map(|own| of.clone().map(|other| pair(own, other)).collect()).collect()
                     })

@@ -124,7 +124,8 @@ impl Fcm {
             return Err(FcmError::Rescaled);
         }
         let causes = |effect: usize| {
-            (0..size).filter_map(move |cause| Some((cause, weights[cause][effect])).filter(|(_, weight)| *weight != 0.0))
+            (0..size)
+                .filter_map(move |cause| Some((cause, weights[cause][effect])).filter(|(_, weight)| *weight != 0.0))
         };
         let into = (0..size).map(|effect| causes(effect).collect()).collect();
         let mut held = vec![None; size];
@@ -294,7 +295,8 @@ impl Fcm {
             }
         }
         let rows = matrix.row_iter().map(|row| row.iter().map(|x| x.abs()).sum::<f64>()).fold(0.0, f64::max);
-        let columns = matrix.column_iter().map(|column| column.iter().map(|x| x.abs()).sum::<f64>()).fold(0.0, f64::max);
+        let columns =
+            matrix.column_iter().map(|column| column.iter().map(|x| x.abs()).sum::<f64>()).fold(0.0, f64::max);
         let spectral = matrix.singular_values().iter().copied().fold(0.0, f64::max);
         Some(steepest * rows.min(columns).min(spectral))
     }
@@ -308,7 +310,9 @@ impl Fcm {
             let lanes = LANES.min(draws - first);
             let mut state: Vec<[f64; LANES]> = (0..self.size)
                 .map(|concept| {
-                    std::array::from_fn(|lane| self.held[concept].unwrap_or(start[concept][first + lane.min(lanes - 1)]))
+                    std::array::from_fn(|lane| {
+                        self.held[concept].unwrap_or(start[concept][first + lane.min(lanes - 1)])
+                    })
                 })
                 .collect();
             let mut running = [true; LANES];

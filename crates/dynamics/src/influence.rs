@@ -260,7 +260,8 @@ fn circle(members: &[usize], edges: &[(usize, usize)]) -> Vec<usize> {
     let mut walk = vec![members[0]];
     loop {
         let at = walk[walk.len() - 1];
-        let next = edges.iter().find(|(from, to)| *from == at && members.contains(to)).map_or(members[0], |edge| edge.1);
+        let next =
+            edges.iter().find(|(from, to)| *from == at && members.contains(to)).map_or(members[0], |edge| edge.1);
         if let Some(start) = walk.iter().position(|node| *node == next) {
             return walk.split_off(start);
         }

@@ -15,7 +15,14 @@ pub struct Path {
 
 /// Simple paths from `from` to `to` of at most `longest` edges, those of the greatest gain first, and whether the list was cut at
 /// `most`. Paths whose gain is 0 are left out. Exponential in `longest` at worst.
-pub fn paths(vertices: usize, edges: &[Edge], from: usize, to: usize, longest: usize, most: usize) -> (Vec<Path>, bool) {
+pub fn paths(
+    vertices: usize,
+    edges: &[Edge],
+    from: usize,
+    to: usize,
+    longest: usize,
+    most: usize,
+) -> (Vec<Path>, bool) {
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); vertices];
     edges.iter().enumerate().for_each(|(place, edge)| next[edge.from].push(place));
     let near = distances(vertices, edges, to);
@@ -45,8 +52,11 @@ fn distances(vertices: usize, edges: &[Edge], to: usize) -> Vec<usize> {
     let mut near = vec![usize::MAX; vertices];
     near[to] = 0;
     for step in 0..vertices {
-        let closer: Vec<usize> =
-            edges.iter().filter(|edge| near[edge.to] == step && near[edge.from] == usize::MAX).map(|edge| edge.from).collect();
+        let closer: Vec<usize> = edges
+            .iter()
+            .filter(|edge| near[edge.to] == step && near[edge.from] == usize::MAX)
+            .map(|edge| edge.from)
+            .collect();
         if closer.is_empty() {
             break;
         }

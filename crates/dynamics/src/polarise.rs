@@ -30,15 +30,20 @@ pub fn polarisation(ties: &[Vec<f64>]) -> Polarisation {
     order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
     let eigenvalues: Vec<f64> = order.iter().map(|place| eigen.eigenvalues[*place]).collect();
     let scale = eigenvalues.iter().fold(0.0f64, |most, value| most.max(value.abs()));
-    let mut leading: Vec<f64> = order.first().map(|place| eigen.eigenvectors.column(*place).iter().copied().collect()).unwrap_or_default();
+    let mut leading: Vec<f64> =
+        order.first().map(|place| eigen.eigenvectors.column(*place).iter().copied().collect()).unwrap_or_default();
     let most = leading.iter().fold(0.0f64, |most, entry| most.max(entry.abs()));
     if leading.iter().find(|entry| entry.abs() > SOFT * most).is_some_and(|entry| *entry < 0.0) {
         leading.iter_mut().for_each(|entry| *entry = -*entry);
     }
     let refused = match eigenvalues[..] {
         [] => Some("there are no actors"),
-        [first, ..] if first <= REPEATED * scale => Some("no eigenvalue is positive: ties do not polarise under this rule"),
-        [first, second, ..] if first - second <= REPEATED * scale => Some("the greatest eigenvalue is not single: the direction is not determined"),
+        [first, ..] if first <= REPEATED * scale => {
+            Some("no eigenvalue is positive: ties do not polarise under this rule")
+        }
+        [first, second, ..] if first - second <= REPEATED * scale => {
+            Some("the greatest eigenvalue is not single: the direction is not determined")
+        }
         _ => None,
     };
     let side = |entry: &f64| (refused.is_none() && entry.abs() > SOFT * most).then_some(*entry > 0.0);

@@ -66,7 +66,8 @@ pub fn press(a: &[Vec<i64>]) -> Result<Press, PressError> {
     let negated: Vec<Vec<i128>> = matrix.iter().map(|row| row.iter().map(|x| -x).collect()).collect();
     let minor = |row: usize, column: usize| -> Vec<Vec<i128>> {
         let rows = negated.iter().enumerate().filter(|(place, _)| *place != row);
-        rows.map(|(_, cells)| cells.iter().enumerate().filter(|(c, _)| *c != column).map(|(_, x)| *x).collect()).collect()
+        rows.map(|(_, cells)| cells.iter().enumerate().filter(|(c, _)| *c != column).map(|(_, x)| *x).collect())
+            .collect()
     };
     let mut adjoint = vec![vec![0; size]; size];
     for (i, row) in adjoint.iter_mut().enumerate() {
@@ -76,10 +77,13 @@ pub fn press(a: &[Vec<i64>]) -> Result<Press, PressError> {
         }
     }
     let absolute = (size <= MOST_PERMANENT).then(|| {
-        let of = |i: usize, j: usize| permanent(&minor(j, i).iter().map(|row| row.iter().map(|x| x.abs()).collect()).collect::<Vec<Vec<i128>>>());
+        let of = |i: usize, j: usize| {
+            permanent(&minor(j, i).iter().map(|row| row.iter().map(|x| x.abs()).collect()).collect::<Vec<Vec<i128>>>())
+        };
         (0..size).map(|i| (0..size).map(|j| of(i, j)).collect()).collect()
     });
-    let hurwitz: Option<Vec<i128>> = (1..=size).map(|order| determinant(hurwitz_matrix(&coefficients, order))).collect();
+    let hurwitz: Option<Vec<i128>> =
+        (1..=size).map(|order| determinant(hurwitz_matrix(&coefficients, order))).collect();
     let hurwitz = hurwitz.ok_or(PressError::Overflow)?;
     let numbers = DMatrix::from_fn(size, size, |i, j| a[i][j] as f64);
     let largest_real_part = numbers.complex_eigenvalues().iter().map(|root| root.re).fold(f64::MIN, f64::max);
@@ -112,9 +116,8 @@ fn characteristic(a: &[Vec<i128>]) -> Option<Vec<i128>> {
 }
 
 fn product(a: &[Vec<i128>], b: &[Vec<i128>]) -> Option<Vec<Vec<i128>>> {
-    let cell = |i: usize, j: usize| {
-        (0..b.len()).try_fold(0i128, |sum, k| sum.checked_add(a[i][k].checked_mul(b[k][j])?))
-    };
+    let cell =
+        |i: usize, j: usize| (0..b.len()).try_fold(0i128, |sum, k| sum.checked_add(a[i][k].checked_mul(b[k][j])?));
     (0..a.len()).map(|i| (0..a.len()).map(|j| cell(i, j)).collect()).collect()
 }
 
@@ -175,11 +178,16 @@ mod tests {
         if m.is_empty() {
             return 1;
         }
-        (0..m.len()).map(|column| {
-            let rest: Vec<Vec<i128>> = m[1..].iter().map(|row| row.iter().enumerate().filter(|(c, _)| *c != column).map(|(_, x)| *x).collect()).collect();
-            let sign = if signed && column % 2 == 1 { -1 } else { 1 };
-            sign * m[0][column] * by_hand(&rest, signed)
-        }).sum()
+        (0..m.len())
+            .map(|column| {
+                let rest: Vec<Vec<i128>> = m[1..]
+                    .iter()
+                    .map(|row| row.iter().enumerate().filter(|(c, _)| *c != column).map(|(_, x)| *x).collect())
+                    .collect();
+                let sign = if signed && column % 2 == 1 { -1 } else { 1 };
+                sign * m[0][column] * by_hand(&rest, signed)
+            })
+            .sum()
     }
 
     proptest! {

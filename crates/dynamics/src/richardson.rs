@@ -50,7 +50,12 @@ impl Race {
 pub fn race(reaction: &[Vec<f64>], cost: &[f64], grievance: &[f64]) -> Result<Race, RaceError> {
     let size = cost.len();
     let finite = reaction.iter().flatten().chain(cost).chain(grievance).all(|x| x.is_finite());
-    if size == 0 || !finite || reaction.len() != size || grievance.len() != size || reaction.iter().any(|row| row.len() != size) {
+    if size == 0
+        || !finite
+        || reaction.len() != size
+        || grievance.len() != size
+        || reaction.iter().any(|row| row.len() != size)
+    {
         return Err(RaceError::Shape);
     }
     if (0..size).any(|i| (0..size).any(|j| i != j && reaction[i][j] < 0.0)) {

@@ -27,13 +27,19 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 
 impl Drawn {
     fn map(&self) -> InfluenceMap {
-        let node = |(place, (low, width, _)): (usize, &(f64, f64, f64))| {
-            Node { low: *low, high: low + width, inertia: if place == 3 { 0.4 } else { 0.0 } }
+        let node = |(place, (low, width, _)): (usize, &(f64, f64, f64))| Node {
+            low: *low,
+            high: low + width,
+            inertia: if place == 3 { 0.4 } else { 0.0 },
         };
-        let influence = |(cause, effect, _, lag): &(usize, usize, f64, usize)| {
-            Influence { cause: *cause, effect: *effect, immediate: *lag == 0, active: true }
+        let influence = |(cause, effect, _, lag): &(usize, usize, f64, usize)| Influence {
+            cause: *cause,
+            effect: *effect,
+            immediate: *lag == 0,
+            active: true,
         };
-        InfluenceMap::new(self.nodes.iter().enumerate().map(node).collect(), self.links.iter().map(influence).collect()).unwrap()
+        InfluenceMap::new(self.nodes.iter().enumerate().map(node).collect(), self.links.iter().map(influence).collect())
+            .unwrap()
     }
 
     fn baseline(&self) -> Vec<f64> {
@@ -54,13 +60,22 @@ impl Drawn {
         let gain: Vec<f64> = self.links.iter().map(|link| scale * link.2).collect();
         let lag: Vec<usize> = self.links.iter().map(|link| link.3).collect();
         let mut run = Simulation::default();
-        self.map().simulate(&Levels { baseline: &baseline, gain: &gain, lag: &lag }, operations, periods, &mut run, None);
+        self.map().simulate(
+            &Levels { baseline: &baseline, gain: &gain, lag: &lag },
+            operations,
+            periods,
+            &mut run,
+            None,
+        );
         run
     }
 }
 
 fn states(run: &Simulation) -> Vec<f64> {
-    (0..run.periods()).flat_map(|period| (0..NODES).map(move |node| (period, node))).map(|(p, n)| run.state(p, n)).collect()
+    (0..run.periods())
+        .flat_map(|period| (0..NODES).map(move |node| (period, node)))
+        .map(|(p, n)| run.state(p, n))
+        .collect()
 }
 
 proptest! {

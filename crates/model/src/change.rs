@@ -133,7 +133,9 @@ impl ClaimFilter {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChangeError {
     /// It has none of the forms.
-    #[error("`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, clamp:PATH=VALUE, free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE, only:BASIS or as_of:DATE; @PERIOD behind it says from when on")]
+    #[error(
+        "`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, clamp:PATH=VALUE, free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE, only:BASIS or as_of:DATE; @PERIOD behind it says from when on"
+    )]
     Form(String),
     /// The path is not one.
     #[error("`{0}` is no quantity path")]
@@ -258,7 +260,8 @@ impl Change {
 fn link_path(text: &str) -> Result<QuantityPath, ChangeError> {
     let bare = text.strip_prefix("link.").unwrap_or(text);
     let path = QuantityPath::parse(&format!("link.{bare}"), false);
-    path.filter(|path| matches!(path, QuantityPath::Link { lag: false, .. })).ok_or_else(|| ChangeError::Path(text.to_owned()))
+    path.filter(|path| matches!(path, QuantityPath::Link { lag: false, .. }))
+        .ok_or_else(|| ChangeError::Path(text.to_owned()))
 }
 
 fn parse_path(text: &str) -> Result<QuantityPath, ChangeError> {

@@ -206,7 +206,11 @@ impl QuantityPath {
     pub fn may_move(&self) -> bool {
         matches!(
             self,
-            Self::Tie { .. } | Self::Stake { .. } | Self::Reference { .. } | Self::Capability { .. } | Self::Factor { .. }
+            Self::Tie { .. }
+                | Self::Stake { .. }
+                | Self::Reference { .. }
+                | Self::Capability { .. }
+                | Self::Factor { .. }
         )
     }
 

@@ -106,7 +106,13 @@ pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
     let column = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
     let ends = column(&["source", "from", "cause"]).zip(column(&["target", "to", "effect"]));
     let found = match ends {
-        Some(ends) => edge_list(&rows, ends, column(&["weight", "gain", "sign", "mode"]), column(&["lag", "lag_mode"]), &mut flaws),
+        Some(ends) => edge_list(
+            &rows,
+            ends,
+            column(&["weight", "gain", "sign", "mode"]),
+            column(&["lag", "lag_mode"]),
+            &mut flaws,
+        ),
         None => matrix(&rows, &mut flaws),
     };
     done(found, flaws)
@@ -128,7 +134,9 @@ pub fn read_cross_impacts(text: &str) -> Result<Vec<PlainCrossImpact>, Vec<Flaw>
     if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         return with_json(text, |root, flaws| {
             let cases = match root.get("cases") {
-                Some(Value::Array(list)) => list.iter().enumerate().map(|(i, case)| (format!("cases[{i}]"), case.as_object())).collect(),
+                Some(Value::Array(list)) => {
+                    list.iter().enumerate().map(|(i, case)| (format!("cases[{i}]"), case.as_object())).collect()
+                }
                 _ => vec![(String::new(), Some(root))],
             };
             cases
@@ -211,10 +219,13 @@ fn done<T>(found: T, flaws: Flaws) -> Result<T, Vec<Flaw>> {
 }
 
 fn with_json<T>(text: &str, read: impl Fn(&Map<String, Value>, &mut Flaws) -> T) -> Result<T, Vec<Flaw>> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }])?;
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }]
+    })?;
     let mut flaws = Flaws::default();
-    let root = flaws.object("the file", &value).ok_or_else(|| vec![Flaw { at: "the file".into(), what: "an object is expected".into() }])?;
+    let root = flaws
+        .object("the file", &value)
+        .ok_or_else(|| vec![Flaw { at: "the file".into(), what: "an object is expected".into() }])?;
     let found = read(root, &mut flaws);
     done(found, flaws)
 }
@@ -238,7 +249,8 @@ fn rows_of(at: &str, value: &Value, flaws: &mut Flaws) -> Vec<Vec<f64>> {
         flaws.add(at, "a list of rows is expected here");
         return Vec::new();
     };
-    let rows: Vec<Vec<f64>> = list.iter().enumerate().map(|(i, row)| numbers(&format!("{at}[{i}]"), row, flaws)).collect();
+    let rows: Vec<Vec<f64>> =
+        list.iter().enumerate().map(|(i, row)| numbers(&format!("{at}[{i}]"), row, flaws)).collect();
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != rows.len()) {
         flaws.add(format!("{at}[{i}]"), format!("the matrix has {} rows, this one {} columns", rows.len(), row.len()));
     }
@@ -261,7 +273,16 @@ fn names(object: &Map<String, Value>, keys: &[&str], count: usize, flaws: &mut F
 }
 
 const MAP_KEYS: [&str; 10] = [
-    "weights_row_causes_column", "A_row_affected_column_cause", "names", "concepts", "start", "rule", "transfer", "lambda", "clamp", "lags",
+    "weights_row_causes_column",
+    "A_row_affected_column_cause",
+    "names",
+    "concepts",
+    "start",
+    "rule",
+    "transfer",
+    "lambda",
+    "clamp",
+    "lags",
 ];
 
 fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainMap {
@@ -333,7 +354,10 @@ fn clamps(value: &Value, names: &[String], flaws: &mut Flaws) -> Vec<(usize, f64
 }
 
 fn influences_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainInfluences {
-    let mut found = PlainInfluences { notes: unread(root, &["periods", "quantities", "influences", "changes"]), ..Default::default() };
+    let mut found = PlainInfluences {
+        notes: unread(root, &["periods", "quantities", "influences", "changes"]),
+        ..Default::default()
+    };
     let periods = root.get("periods").and_then(Value::as_u64).filter(|periods| (1..=10_000).contains(periods));
     match periods {
         Some(periods) => found.periods = periods as usize,
@@ -360,7 +384,8 @@ fn influences_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainInfl
                 default
             }
         };
-        let (q0, low, high, rho) = (number("q0", None), number("lo", Some(0.0)), number("hi", Some(1.0)), number("rho", Some(0.0)));
+        let (q0, low, high, rho) =
+            (number("q0", None), number("lo", Some(0.0)), number("hi", Some(1.0)), number("rho", Some(0.0)));
         if let (Some(q0), Some(low), Some(high), Some(rho)) = (q0, low, high, rho) {
             if !(low < high && (low..=high).contains(&q0)) {
                 flaws.add(&at, format!("the baseline {q0} must lie in a range, here [{low}, {high}]"));
@@ -444,7 +469,10 @@ fn cross_impact_of_json(at: &str, root: &Map<String, Value>, flaws: &mut Flaws) 
                     }
                     value => match value.as_u64().filter(|count| (1..=1_000).contains(count)) {
                         Some(count) => descriptors.push((name, (1..=count).map(|n| n.to_string()).collect())),
-                        None => flaws.add(format!("{}[{i}]", key("variants")), "a number of variants, or their names, is expected"),
+                        None => flaws.add(
+                            format!("{}[{i}]", key("variants")),
+                            "a number of variants, or their names, is expected",
+                        ),
                     },
                 }
             }
@@ -480,7 +508,12 @@ fn scenario_wizard(text: &str, flaws: &mut Flaws) -> PlainCrossImpact {
     let mut found = PlainCrossImpact { name: String::new(), ..Default::default() };
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let first = lines.iter().position(|line| line.starts_with('&')).unwrap_or(lines.len());
-    found.name = lines[..first].iter().find(|line| !line.is_empty() && !line.starts_with(['$', '#'])).copied().unwrap_or_default().to_owned();
+    found.name = lines[..first]
+        .iter()
+        .find(|line| !line.is_empty() && !line.starts_with(['$', '#']))
+        .copied()
+        .unwrap_or_default()
+        .to_owned();
     let mut at = first;
     while let Some(line) = lines.get(at).filter(|line| !line.starts_with('#')) {
         match (line.strip_prefix('&'), line.strip_prefix('-')) {
@@ -505,12 +538,16 @@ fn scenario_wizard(text: &str, flaws: &mut Flaws) -> PlainCrossImpact {
         return found;
     }
     let row = |line: &&str| -> Option<Vec<i64>> {
-        let cells: Option<Vec<i64>> = line.trim_end_matches(',').split(',').map(|cell| cell.trim().parse().ok()).collect();
+        let cells: Option<Vec<i64>> =
+            line.trim_end_matches(',').split(',').map(|cell| cell.trim().parse().ok()).collect();
         cells.filter(|cells| cells.len() == count)
     };
     found.matrix = lines[at..].iter().filter_map(row).take(count).collect();
     if found.matrix.len() != count {
-        flaws.add("the matrix", format!("{count} rows of {count} whole numbers are expected, {} are there", found.matrix.len()));
+        flaws.add(
+            "the matrix",
+            format!("{count} rows of {count} whole numbers are expected, {} are there", found.matrix.len()),
+        );
     }
     found
 }
@@ -545,8 +582,13 @@ type Rows = Vec<(u64, Vec<String>)>;
 
 fn table(text: &str, flaws: &mut Flaws) -> Rows {
     let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter.unwrap_or(b',')).from_reader(text.as_bytes());
+    let delimiter =
+        [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter.unwrap_or(b','))
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         match record {
@@ -571,7 +613,13 @@ fn number(line: u64, text: &str, flaws: &mut Flaws) -> f64 {
     })
 }
 
-fn edge_list(rows: &Rows, (from, to): (usize, usize), weight: Option<usize>, lag: Option<usize>, flaws: &mut Flaws) -> PlainMap {
+fn edge_list(
+    rows: &Rows,
+    (from, to): (usize, usize),
+    weight: Option<usize>,
+    lag: Option<usize>,
+    flaws: &mut Flaws,
+) -> PlainMap {
     let mut found = PlainMap::default();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeMap<(usize, usize), u64> = BTreeMap::new();
@@ -620,7 +668,10 @@ fn matrix(rows: &Rows, flaws: &mut Flaws) -> PlainMap {
     flaws.distinct("the header", &names);
     let own: Vec<&str> = body.iter().map(|(_, cells)| cells.first().map(String::as_str).unwrap_or_default()).collect();
     for (name, (line, _)) in own.iter().zip(body).filter(|(name, _)| !names.iter().any(|known| known == *name)) {
-        flaws.add(format!("line {line}"), format!("the row `{name}` has no column of that name; rows and columns hold the same concepts"));
+        flaws.add(
+            format!("line {line}"),
+            format!("the row `{name}` has no column of that name; rows and columns hold the same concepts"),
+        );
     }
     for name in names.iter().filter(|name| !own.contains(&name.as_str())) {
         flaws.add("the header", format!("the column `{name}` has no row of that name"));

@@ -1,6 +1,8 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
-use detente_assess::{CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait, RacePortrait};
+use detente_assess::{
+    CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait, RacePortrait,
+};
 
 use crate::table::Table;
 use crate::terminal::number;
@@ -32,9 +34,14 @@ pub fn fcm_text(map: &FcmPortrait) -> String {
     text += "\n";
     match map.contraction_bound {
         Some(bound) if map.unique => {
-            text += &format!("one equilibrium, whatever the start: each step brings states together by {} at least\n", number(bound));
+            text += &format!(
+                "one equilibrium, whatever the start: each step brings states together by {} at least\n",
+                number(bound)
+            );
         }
-        Some(bound) => text += &format!("no certificate that the end is the only one (bound {} is not below 1)\n", number(bound)),
+        Some(bound) => {
+            text += &format!("no certificate that the end is the only one (bound {} is not below 1)\n", number(bound))
+        }
         None => {}
     }
     for one in map.attractors.iter().take(ROWS) {
@@ -92,14 +99,20 @@ pub fn landscape_text(land: &LandscapeTold) -> String {
 
 /// The course of influences as a person reads it.
 pub fn propagation_text(course: &PropagationPortrait) -> String {
-    let header: Vec<String> =
-        std::iter::once("quantity".to_owned()).chain((0..course.periods.min(11)).map(|period| format!(">{period}"))).collect();
+    let header: Vec<String> = std::iter::once("quantity".to_owned())
+        .chain((0..course.periods.min(11)).map(|period| format!(">{period}")))
+        .collect();
     let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for (name, values) in &course.values {
-        let numbers = values.as_array().into_iter().flatten().take(11).filter_map(serde_json::Value::as_f64).map(number);
+        let numbers =
+            values.as_array().into_iter().flatten().take(11).filter_map(serde_json::Value::as_f64).map(number);
         table.row(std::iter::once(name.clone()).chain(numbers));
     }
-    let cut = if course.saturated > 0 { format!("{} value(s) cut at an end of their range\n", course.saturated) } else { String::new() };
+    let cut = if course.saturated > 0 {
+        format!("{} value(s) cut at an end of their range\n", course.saturated)
+    } else {
+        String::new()
+    };
     table.render(WIDTH.max(100)) + &cut
 }
 
@@ -115,10 +128,17 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
         text += &more(found.loops.len());
     }
     if found.truncated {
-        text += &format!("there are more: loops of up to {} links, {} at most, were looked for\n", found.limits[0], found.limits[1]);
+        text += &format!(
+            "there are more: loops of up to {} links, {} at most, were looked for\n",
+            found.limits[0], found.limits[1]
+        );
     }
     if let Some(press) = &found.press {
-        let stable = if press.stable { "a disturbance dies away" } else { "a disturbance grows: predictions of presses mean nothing" };
+        let stable = if press.stable {
+            "a disturbance dies away"
+        } else {
+            "a disturbance grows: predictions of presses mean nothing"
+        };
         text += &format!("\nself-effects {}; {stable}\n", press.self_effects);
         let mut table = Table::new(&["a press on", "raises", "lowers", "unreliable"]);
         for (pressed, name) in found.names.iter().enumerate().filter(|_| press.stable) {
@@ -127,11 +147,15 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
                     let weight = press.weighted_prediction.as_ref().map_or(1.0, |all| all[*response][pressed]);
                     *response != pressed && wanted(press.adjoint_of_minus_a[*response][pressed], weight)
                 };
-                let names: Vec<&str> = (0..found.names.len()).filter(hit).map(|place| found.names[place].as_str()).collect();
+                let names: Vec<&str> =
+                    (0..found.names.len()).filter(hit).map(|place| found.names[place].as_str()).collect();
                 names.join(" ")
             };
-            let [up, down, shaky] =
-                [of(|sign, weight| sign > 0.0 && weight >= 0.5), of(|sign, weight| sign < 0.0 && weight >= 0.5), of(|sign, weight| sign != 0.0 && weight < 0.5)];
+            let [up, down, shaky] = [
+                of(|sign, weight| sign > 0.0 && weight >= 0.5),
+                of(|sign, weight| sign < 0.0 && weight >= 0.5),
+                of(|sign, weight| sign != 0.0 && weight < 0.5),
+            ];
             table.row([name.clone(), up, down, shaky]);
         }
         if !table.is_empty() {
@@ -156,7 +180,8 @@ pub fn race_text(race: &RacePortrait) -> String {
         };
         format!("the race does not come to rest (largest real part {}){way}\n", number(race.spectral_abscissa))
     };
-    let mut table = Table::new(&["state", if race.stable { ">rests at" } else { ">point it leaves" }, ">cost", ">grievance"]);
+    let mut table =
+        Table::new(&["state", if race.stable { ">rests at" } else { ">point it leaves" }, ">cost", ">grievance"]);
     for (place, name) in race.names.iter().enumerate() {
         let rest = race.equilibrium.as_ref().map(|rest| number(rest[place])).unwrap_or_default();
         table.row([name.clone(), rest, number(race.cost[place]), number(race.grievance[place])]);

@@ -25,7 +25,8 @@ pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
     header.push("what it is");
     let mut table = Table::new(&header);
     for group in found.groups.iter().take(ROWS) {
-        let total = format!("{} [{}, {}]", number(group.total.value), number(group.total.low), number(group.total.high));
+        let total =
+            format!("{} [{}, {}]", number(group.total.value), number(group.total.low), number(group.total.high));
         let mut row = vec![group.group.clone(), total, number(group.first.value)];
         if knocked {
             row.push(group.without.as_ref().and_then(|without| without.number).map(number).unwrap_or_default());
@@ -95,7 +96,13 @@ pub fn box_text(found: &BoxPortrait) -> String {
 pub fn levers_text(found: &LeversPortrait) -> String {
     let goal = &found.goal;
     let mark = if goal.at_least { ">=" } else { "<=" };
-    let mut text = format!("goal: {} {mark} {} ({}); now {}\n\n", goal.finding, number(goal.bound), found.label, number(found.baseline));
+    let mut text = format!(
+        "goal: {} {mark} {} ({}); now {}\n\n",
+        goal.finding,
+        number(goal.bound),
+        found.label,
+        number(found.baseline)
+    );
     if found.already {
         return text + "nothing needs to be done\n";
     }

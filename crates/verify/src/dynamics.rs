@@ -44,7 +44,8 @@ fn influence(table: &Table) -> Result<Measures, String> {
     let model = read_influences(&json(table)?).map_err(|flaws| told(&flaws))?;
     let nodes = model.quantities.iter().map(|q| Node { low: q.2, high: q.3, inertia: q.4 }).collect();
     let influences = model.influences.iter();
-    let influences = influences.map(|i| Influence { cause: i.0, effect: i.1, immediate: i.3 == 0, active: true }).collect();
+    let influences =
+        influences.map(|i| Influence { cause: i.0, effect: i.1, immediate: i.3 == 0, active: true }).collect();
     let map = InfluenceMap::new(nodes, influences).map_err(|error| error.to_string())?;
     let baseline: Vec<f64> = model.quantities.iter().map(|q| q.1).collect();
     let gain: Vec<f64> = model.influences.iter().map(|i| i.2).collect();
@@ -190,7 +191,10 @@ fn cross_impact(table: &Table) -> Result<Measures, String> {
             let states: Vec<String> = end.scenarios.iter().map(|one| numbers(one)).collect();
             format!("{}: {}", states.join(", "), end.weight)
         };
-        measures.push(("succession".to_owned(), Measure::Text(ends.attractors.iter().map(told).collect::<Vec<_>>().join("; "))));
+        measures.push((
+            "succession".to_owned(),
+            Measure::Text(ends.attractors.iter().map(told).collect::<Vec<_>>().join("; ")),
+        ));
     }
     Ok(measures)
 }
@@ -198,7 +202,8 @@ fn cross_impact(table: &Table) -> Result<Measures, String> {
 /// Indices from outputs at given designs: A, B, AB by input, BA by input.
 fn sobol(table: &Table) -> Result<Measures, String> {
     let (ab, ba) = (rows(table, "ab")?, rows(table, "ba")?);
-    let found = indices(&list(table, "a")?, &list(table, "b")?, &ab, Some(&ba), 0, 1).map_err(|error| error.to_string())?;
+    let found =
+        indices(&list(table, "a")?, &list(table, "b")?, &ab, Some(&ba), 0, 1).map_err(|error| error.to_string())?;
     let share = |of: fn(&detente_chance::Share) -> f64| Measure::List(found.shares.iter().map(of).collect());
     Ok(vec![
         ("S1".to_owned(), share(|share| share.first.value)),
@@ -233,7 +238,8 @@ fn sobol_function(table: &Table) -> Result<Measures, String> {
     let found = indices(&at(None, true), &at(None, false), &ab, None, 500, 1).map_err(|error| error.to_string())?;
     let inside = |index: &Index, exact: f64| index.low <= exact && exact <= index.high;
     let all = found.shares.iter().zip(first.iter().zip(&total));
-    let apart = all.clone().flat_map(|(share, (s1, st))| [(share.first.value - s1).abs(), (share.total.value - st).abs()]);
+    let apart =
+        all.clone().flat_map(|(share, (s1, st))| [(share.first.value - s1).abs(), (share.total.value - st).abs()]);
     let outside = all.filter(|(share, (s1, st))| !inside(&share.first, **s1) || !inside(&share.total, **st)).count();
     Ok(vec![
         ("inputs outside their intervals".to_owned(), Measure::Number(outside as f64)),
@@ -267,7 +273,8 @@ fn peeled(table: &Table) -> Result<Measures, String> {
         found.iter().any(|ours| ours.coverage >= point[0] - 0.0055 && ours.density >= point[1] - 0.0055)
     };
     let sure = found.iter().filter(|one| one.density >= 0.999).max_by(|a, b| a.coverage.total_cmp(&b.coverage));
-    let bounded = sure.map(|one| one.limits.iter().filter(|limit| limit.p < 1e-6).map(|l| l.input.to_string()).collect::<Vec<_>>());
+    let bounded = sure
+        .map(|one| one.limits.iter().filter(|limit| limit.p < 1e-6).map(|l| l.input.to_string()).collect::<Vec<_>>());
     Ok(vec![
         ("reference points reached".to_owned(), Measure::Number(reference.iter().filter(beaten).count() as f64)),
         ("coverage at density 1".to_owned(), Measure::Number(sure.map_or(0.0, |one| one.coverage))),

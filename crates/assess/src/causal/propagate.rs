@@ -51,8 +51,9 @@ pub fn propagation_portrait(
         immediate: *lag == 0,
         active: true,
     });
-    let map = InfluenceMap::new(nodes.collect(), told.collect())
-        .map_err(|LoopError(round)| round.into_iter().map(|node| quantities[node].0.clone()).collect::<Vec<String>>())?;
+    let map = InfluenceMap::new(nodes.collect(), told.collect()).map_err(|LoopError(round)| {
+        round.into_iter().map(|node| quantities[node].0.clone()).collect::<Vec<String>>()
+    })?;
     let baseline: Vec<f64> = quantities.iter().map(|quantity| quantity.1).collect();
     let gain: Vec<f64> = influences.iter().map(|influence| influence.2).collect();
     let lag: Vec<usize> = influences.iter().map(|influence| influence.3).collect();
@@ -65,7 +66,8 @@ pub fn propagation_portrait(
             PropagationChange::Clamp(value) => Act::Hold(*value),
             PropagationChange::Free => Act::Free,
             PropagationChange::CutTo(effect) => {
-                let cut = (0..influences.len()).filter(|place| (influences[*place].0, influences[*place].1) == (on, *effect));
+                let cut =
+                    (0..influences.len()).filter(|place| (influences[*place].0, influences[*place].1) == (on, *effect));
                 operations.extend(cut.map(|on| Operation { period, on, act: Act::Cut }));
                 continue;
             }
@@ -77,7 +79,11 @@ pub fn propagation_portrait(
     let course = |node: usize| (0..periods).map(|period| Value::from(run.value(period, node))).collect::<Vec<Value>>();
     Ok(PropagationPortrait {
         periods,
-        values: quantities.iter().enumerate().map(|(node, quantity)| (quantity.0.clone(), Value::Array(course(node)))).collect(),
+        values: quantities
+            .iter()
+            .enumerate()
+            .map(|(node, quantity)| (quantity.0.clone(), Value::Array(course(node))))
+            .collect(),
         saturated: run.saturated,
     })
 }

@@ -49,7 +49,8 @@ pub fn race_portrait(
     let size = names.len();
     let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i, j)));
     let there = pairs.filter(|(i, j)| i != j && reaction[*i][*j] > 0.0);
-    let decides = there.max_by(|a, b| found.sensitivity[a.0][a.1].total_cmp(&found.sensitivity[b.0][b.1]).then(b.cmp(a)));
+    let decides =
+        there.max_by(|a, b| found.sensitivity[a.0][a.1].total_cmp(&found.sensitivity[b.0][b.1]).then(b.cmp(a)));
     Ok(RacePortrait {
         names: names.to_vec(),
         reaction: reaction.to_vec(),

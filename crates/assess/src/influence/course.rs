@@ -108,7 +108,9 @@ impl<'c> Course<'c> {
     fn kept(&self) -> Vec<(usize, usize)> {
         let mut kept: BTreeMap<usize, usize> = self.map.moved().collect();
         for one in &self.map.pressed {
-            if let (false, NodeOf::Quantity(index)) = (matches!(one.act, PressedAct::Cut | PressedAct::Join), &self.map.nodes[one.on]) {
+            if let (false, NodeOf::Quantity(index)) =
+                (matches!(one.act, PressedAct::Cut | PressedAct::Join), &self.map.nodes[one.on])
+            {
                 kept.insert(one.on, *index);
             }
         }
@@ -168,7 +170,8 @@ impl<'c> Course<'c> {
         let lag: Vec<usize> =
             inputs.lags.iter().zip(&self.map.links).map(|((mode, _), link)| lag_of(*mode, link.least)).collect();
         let levels = Levels { baseline: &inputs.baseline_modes, gain: &gain, lag: &lag };
-        let operations = self.operations(without, |place| inputs.targets[place].as_ref().map_or(0.0, |target| target.0));
+        let operations =
+            self.operations(without, |place| inputs.targets[place].as_ref().map_or(0.0, |target| target.0));
         let mut run = Simulation::default();
         self.simulate(&levels, &operations, &mut run, None);
         (0..self.map.periods).map(|period| run.period(period).to_vec()).collect()
@@ -211,7 +214,10 @@ impl<'c> Course<'c> {
             let (mut level, mut gain) = (vec![0.0; count], vec![0.0; self.map.links.len()]);
             let mut lag = vec![0; self.map.links.len()];
             for draw in first..draws.min(first + CHUNK) {
-                level.iter_mut().zip(&baseline).for_each(|(level, column)| *level = column.map_or(0.0, |column| column[draw]));
+                level
+                    .iter_mut()
+                    .zip(&baseline)
+                    .for_each(|(level, column)| *level = column.map_or(0.0, |column| column[draw]));
                 for (place, link) in self.map.links.iter().enumerate() {
                     let there = inputs.exists[place].as_ref().is_none_or(|exists| exists[draw]);
                     gain[place] = if there { inputs.gains[place].1[draw] } else { 0.0 };
@@ -305,7 +311,8 @@ impl Inputs {
                 (samples.mode(index), column)
             }
             Number::Given(estimate) => {
-                let (sampler, stream) = (Sampler::new(estimate), Stream::new(seed, &format!("changes/{}/{field}", link.id)));
+                let (sampler, stream) =
+                    (Sampler::new(estimate), Stream::new(seed, &format!("changes/{}/{field}", link.id)));
                 let column = (0..u64::from(draws)).map(|draw| sampler.quantile(stream.uniform(draw)));
                 (estimate.mode(), Arc::new(column.collect()))
             }

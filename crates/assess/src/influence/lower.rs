@@ -132,7 +132,9 @@ impl CaseMap {
                 Change::Hold(index, to) => {
                     pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Hold(*to) }));
                 }
-                Change::Free(index) => pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Free })),
+                Change::Free(index) => {
+                    pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Free }))
+                }
                 Change::Cut(path) => {
                     let cut = (0..links.len()).filter(|place| links[*place].path == *path);
                     pressed.extend(cut.map(|on| Pressed { period, on, act: PressedAct::Cut }));
@@ -195,7 +197,8 @@ impl CaseMap {
 
     /// Quantities from which influences lead to some of `to`.
     pub fn upstream(&self, to: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let is_in = |node: &NodeOf, set: &BTreeSet<usize>| matches!(node, NodeOf::Quantity(index) if set.contains(index));
+        let is_in =
+            |node: &NodeOf, set: &BTreeSet<usize>| matches!(node, NodeOf::Quantity(index) if set.contains(index));
         let mut reached = to.clone();
         loop {
             let new: Vec<usize> = self
@@ -307,7 +310,10 @@ fn rows(reading: &Reading<'_>) -> Vec<Row> {
             claims: reading.evidence(gain),
         };
         let at_once = reading.estimate(lag).high() == 0.0;
-        found.insert((cause.clone(), effect.clone(), of.id.clone()), Row { cause, effect, link: of, at_once, joins: None });
+        found.insert(
+            (cause.clone(), effect.clone(), of.id.clone()),
+            Row { cause, effect, link: of, at_once, joins: None },
+        );
     }
     for added in reading.added() {
         let QuantityPath::Link { cause, effect, .. } = &added.path else { continue };

@@ -7,7 +7,7 @@ mod why;
 mod words;
 
 pub(crate) use course::{Course, spanning};
-pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub(crate) use lower::CaseMap;
 pub(crate) use told::causal_map;
+pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub(crate) use why::moved;

@@ -4,8 +4,8 @@ use detente_dynamics::{Path, paths};
 
 use crate::influence::course::Course;
 use crate::influence::lower::PressedAct;
-use crate::influence::words::in_words;
 use crate::influence::told::{CourseTold, MovedTold, PathTold, WithoutLink, claims, name};
+use crate::influence::words::in_words;
 
 /// Longest way looked at, in links, and most ways told of one quantity.
 const LONGEST: usize = 9;
@@ -17,11 +17,8 @@ const NONE: f64 = 1e-9;
 
 /// What influences do, quantity by quantity.
 pub(crate) fn moved(course: &Course<'_>) -> CourseTold {
-    let cut: Vec<(usize, Vec<f64>)> = course
-        .map
-        .carrying()
-        .map(|link| (link, course.at_modes(Some(link)).pop().unwrap_or_default()))
-        .collect();
+    let cut: Vec<(usize, Vec<f64>)> =
+        course.map.carrying().map(|link| (link, course.at_modes(Some(link)).pop().unwrap_or_default())).collect();
     let mut moved: Vec<MovedTold> =
         course.moved().into_iter().map(|(node, index)| one(course, node, index, &cut)).collect();
     let edges = course.map.edges(&|number| course.mode_of(number));
@@ -118,8 +115,13 @@ fn is_press(act: PressedAct) -> bool {
 
 /// How far the changes themselves have pressed a node by some period, in widths.
 fn press_of(course: &Course<'_>, node: usize, period: usize) -> f64 {
-    let own = course.map.pressed.iter().rfind(|one| one.on == node && one.period <= period && !matches!(one.act, PressedAct::Cut | PressedAct::Join));
-    let (Some(PressedAct::Press(to) | PressedAct::Hold(to)), width) = (own.map(|one| one.act), course.map.map.nodes()[node].width()) else {
+    let own =
+        course.map.pressed.iter().rfind(|one| {
+            one.on == node && one.period <= period && !matches!(one.act, PressedAct::Cut | PressedAct::Join)
+        });
+    let (Some(PressedAct::Press(to) | PressedAct::Hold(to)), width) =
+        (own.map(|one| one.act), course.map.map.nodes()[node].width())
+    else {
         return 0.0;
     };
     if width > 0.0 { (to.mode() - course.baseline(node)) / width } else { 0.0 }
@@ -143,4 +145,3 @@ fn told(course: &Course<'_>, path: &Path, source: usize, width: f64) -> Option<P
         claims: claims(map, &path.edges),
     })
 }
-

@@ -104,7 +104,8 @@ impl Search<'_> {
             let first = values[values.len() - away.min(values.len())];
             let above = values.partition_point(|value| *value <= last);
             let below = values.partition_point(|value| *value < first);
-            let (from_below, from_above) = (values.get(above).copied(), below.checked_sub(1).map(|place| values[place]));
+            let (from_below, from_above) =
+                (values.get(above).copied(), below.checked_sub(1).map(|place| values[place]));
             for (lower, bound) in [(true, from_below), (false, from_above)] {
                 let Some(bound) = bound else { continue };
                 let stays = |draw: &&usize| if lower { column[**draw] >= bound } else { column[**draw] <= bound };
@@ -132,7 +133,8 @@ impl Search<'_> {
             next.high[input] = bound;
         }
         let column = &self.inputs[input];
-        let left = inside.iter().copied().filter(|draw| if lower { column[*draw] >= bound } else { column[*draw] <= bound });
+        let left =
+            inside.iter().copied().filter(|draw| if lower { column[*draw] >= bound } else { column[*draw] <= bound });
         Some((next, left.collect()))
     }
 
@@ -143,7 +145,8 @@ impl Search<'_> {
         let mut best: Option<(f64, Bounds, Vec<usize>)> = None;
         for (input, column) in self.inputs.iter().enumerate() {
             for lower in [true, false] {
-                if (lower && bounds.low[input] == f64::NEG_INFINITY) || (!lower && bounds.high[input] == f64::INFINITY) {
+                if (lower && bounds.low[input] == f64::NEG_INFINITY) || (!lower && bounds.high[input] == f64::INFINITY)
+                {
                     continue;
                 }
                 let mut open = bounds.clone();
@@ -180,7 +183,10 @@ impl Search<'_> {
     }
 
     fn holds(&self, bounds: &Bounds, draw: usize) -> bool {
-        self.inputs.iter().enumerate().all(|(input, column)| (bounds.low[input]..=bounds.high[input]).contains(&column[draw]))
+        self.inputs
+            .iter()
+            .enumerate()
+            .all(|(input, column)| (bounds.low[input]..=bounds.high[input]).contains(&column[draw]))
     }
 
     fn told(&self, bounds: &Bounds, inside: &[usize]) -> Peeled {
@@ -233,14 +239,15 @@ mod tests {
     #[test]
     fn a_planted_box_is_found_and_nothing_else_is_bounded() {
         let stream = |name: &str| Stream::new(5, name);
-        let inputs: Vec<Vec<f64>> = (0..8)
-            .map(|input| (0..2_000).map(|draw| stream(&format!("x{input}")).uniform(draw)).collect())
-            .collect();
+        let inputs: Vec<Vec<f64>> =
+            (0..8).map(|input| (0..2_000).map(|draw| stream(&format!("x{input}")).uniform(draw)).collect()).collect();
         let noise = stream("noise");
-        let happens: Vec<bool> =
-            (0..2_000).map(|draw| (inputs[2][draw] > 0.6 && inputs[5][draw] < 0.4) || noise.uniform(draw as u64) < 0.02).collect();
+        let happens: Vec<bool> = (0..2_000)
+            .map(|draw| (inputs[2][draw] > 0.6 && inputs[5][draw] < 0.4) || noise.uniform(draw as u64) < 0.02)
+            .collect();
         let found = prim(&inputs, &happens, 0.05, 20).unwrap();
-        let good = found.iter().filter(|one| one.density > 0.95).max_by(|a, b| a.coverage.total_cmp(&b.coverage)).unwrap();
+        let good =
+            found.iter().filter(|one| one.density > 0.95).max_by(|a, b| a.coverage.total_cmp(&b.coverage)).unwrap();
         assert!(good.coverage > 0.8, "{good:?}");
         let bounded: Vec<usize> = good.limits.iter().filter(|limit| limit.p < 1e-6).map(|limit| limit.input).collect();
         assert_eq!(bounded, [2, 5]);

@@ -107,7 +107,8 @@ pub fn indices(
     }
     // Centred on the mean of all outputs, which keeps the products small.
     let all: Vec<&Vec<f64>> = ab.iter().chain(ba.into_iter().flatten()).collect();
-    let centre = (mean * count + all.iter().flat_map(|row| row.iter()).sum::<f64>()) / (count + (all.len() * points) as f64);
+    let centre =
+        (mean * count + all.iter().flat_map(|row| row.iter()).sum::<f64>()) / (count + (all.len() * points) as f64);
     let flat = |row: &[f64]| row.iter().map(|y| y - centre).collect::<Vec<f64>>();
     let (a, b) = (flat(a), flat(b));
     let ab: Vec<Vec<f64>> = ab.iter().map(|row| flat(row)).collect();
@@ -135,7 +136,10 @@ pub fn indices(
         shares: shares
             .iter()
             .enumerate()
-            .map(|(place, (first, total))| Share { first: index(*first, 2 * place), total: index(*total, 2 * place + 1) })
+            .map(|(place, (first, total))| Share {
+                first: index(*first, 2 * place),
+                total: index(*total, 2 * place + 1),
+            })
             .collect(),
         pairs: pairs
             .iter()

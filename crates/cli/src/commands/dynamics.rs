@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactPortrait, FcmAsk, PropagationChange, cross_impact_portrait, fcm_portrait, landscape_told, loops_portrait,
-    propagation_portrait, race_portrait,
+    CrossImpactPortrait, FcmAsk, PropagationChange, cross_impact_portrait, fcm_portrait, landscape_told,
+    loops_portrait, propagation_portrait, race_portrait,
 };
 use detente_record::{Flaw, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race};
 use detente_report as report;
@@ -93,7 +93,8 @@ fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Fa
 }
 
 fn cib(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let needed = "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
+    let needed =
+        "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
     let text = any_text(path)?;
     let models = read_cross_impacts(&text).map_err(|flaws| refused(path, &flaws, needed))?;
     let mut found: Vec<CrossImpactPortrait> = Vec::new();
@@ -136,7 +137,8 @@ fn landscape(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
 }
 
 fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let needed = "JSON with `periods`, `quantities` (q0, lo, hi, rho), `influences` (cause, effect, gain, lag) and `changes`";
+    let needed =
+        "JSON with `periods`, `quantities` (q0, lo, hi, rho), `influences` (cause, effect, gain, lag) and `changes`";
     let model = read_influences(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
     tell(&model.notes);
     let change = |one: &detente_record::PlainChange| {

@@ -44,15 +44,18 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
         if !(1..=10_000).contains(&ways) {
             return Err(Failure::input("--screen takes 1 to 10000 ways"));
         }
-        let found = watched(&args.options, |watch| detente_assess::screen(case, &options, &ask, ways, watch))?.map_err(wrong)?;
+        let found = watched(&args.options, |watch| detente_assess::screen(case, &options, &ask, ways, watch))?
+            .map_err(wrong)?;
         text = report::screened_text(&found);
         serde_json::to_value(&found)
     } else if let Some(above) = args.in_box {
-        let found = watched(&args.options, |watch| detente_assess::box_of(case, &options, &ask, above, watch))?.map_err(wrong)?;
+        let found = watched(&args.options, |watch| detente_assess::box_of(case, &options, &ask, above, watch))?
+            .map_err(wrong)?;
         text = report::box_text(&found);
         serde_json::to_value(&found)
     } else {
-        let found = watched(&args.options, |watch| detente_assess::sensitivity(case, &options, &ask, watch))?.map_err(wrong)?;
+        let found =
+            watched(&args.options, |watch| detente_assess::sensitivity(case, &options, &ask, watch))?.map_err(wrong)?;
         text = report::sensitivity_text(&found);
         serde_json::to_value(&found)
     };
@@ -95,7 +98,8 @@ fn no_finding(case: &Case, finding: &str, options: &Options) -> Failure {
     let quick = Options { draws: 2, ..options.clone() };
     let found: Result<_, RunError> = detente_assess::run(case, &quick, &Silent);
     let near = found.ok().and_then(|assessment| {
-        let all = assessment.scenarios.get(BASELINE)?.findings.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>();
+        let all =
+            assessment.scenarios.get(BASELINE)?.findings.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>();
         nearest(finding, all.iter().map(String::as_str)).map(str::to_owned)
     });
     let hint = near.map(|near| format!("did you mean `{near}`?"));

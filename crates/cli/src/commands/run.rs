@@ -93,7 +93,8 @@ fn strange(case: &Case, word: &str) -> Failure {
     let near = nearest(word, case.scenarios.iter().map(|scenario| scenario.id.as_str()));
     let hint = near.map(|near| format!("did you mean the scenario `{near}`?"));
     let hint = hint.unwrap_or_else(|| {
-        "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', or scenarios, then the case folder".to_owned()
+        "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', or scenarios, then the case folder"
+            .to_owned()
     });
     Failure::input(format!("not a change: `{word}`")).with_hint(hint)
 }
@@ -147,8 +148,12 @@ fn known_ends(case: &Case, path: &QuantityPath) -> Result<(), Failure> {
     for (end, is_cause) in [(cause, true), (effect, false)] {
         let found = QuantityPath::parse(end, true);
         let there = match &found {
-            Some(QuantityPath::Outcome { of: OutcomeOf::Issue, id }) => is_cause && case.issues.iter().any(|issue| *issue.id == **id),
-            Some(QuantityPath::Outcome { of: OutcomeOf::View, id }) => is_cause && case.views.iter().any(|view| *view.id == **id),
+            Some(QuantityPath::Outcome { of: OutcomeOf::Issue, id }) => {
+                is_cause && case.issues.iter().any(|issue| *issue.id == **id)
+            }
+            Some(QuantityPath::Outcome { of: OutcomeOf::View, id }) => {
+                is_cause && case.views.iter().any(|view| *view.id == **id)
+            }
             Some(path) => path.may_move() && !case.quantities.with_path(path).is_empty(),
             None => false,
         };

@@ -16,11 +16,25 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("detente-model", &["detente-chance", "detente-conflict"]),
     (
         "detente-assess",
-        &["detente-model", "detente-balance", "detente-bargain", "detente-conflict", "detente-dynamics", "detente-chance"],
+        &[
+            "detente-model",
+            "detente-balance",
+            "detente-bargain",
+            "detente-conflict",
+            "detente-dynamics",
+            "detente-chance",
+        ],
     ),
     (
         "detente-verify",
-        &["detente-balance", "detente-bargain", "detente-conflict", "detente-dynamics", "detente-record", "detente-chance"],
+        &[
+            "detente-balance",
+            "detente-bargain",
+            "detente-conflict",
+            "detente-dynamics",
+            "detente-record",
+            "detente-chance",
+        ],
     ),
     ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
     ("detente-record", &["detente-conflict"]),

@@ -91,7 +91,11 @@ fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
         match record.number(name, findings) {
             Some(cost) if cost > 0.0 => case.costs.push(Cost { path, cost, place: word.place.clone() }),
             Some(cost) => {
-                findings.add(codes::OUT_OF_RANGE, &word.place, format!("the cost of `{name}` is {cost}; costs are above 0"));
+                findings.add(
+                    codes::OUT_OF_RANGE,
+                    &word.place,
+                    format!("the cost of `{name}` is {cost}; costs are above 0"),
+                );
             }
             None => {}
         }

@@ -27,9 +27,8 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings
 }
 
 const KEYS: [&str; 22] = [
-    "period", "link", "lag", "gain",
-    "op", "quantity", "low", "mode", "high", "value", "by", "id", "kind", "grade", "channel", "speaker", "source",
-    "basis", "date", "evidence", "note", "grounds",
+    "period", "link", "lag", "gain", "op", "quantity", "low", "mode", "high", "value", "by", "id", "kind", "grade",
+    "channel", "speaker", "source", "basis", "date", "evidence", "note", "grounds",
 ];
 
 fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Option<Step> {

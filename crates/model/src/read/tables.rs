@@ -209,7 +209,10 @@ pub const TABLES: &[Table] = &[
         about: "how one quantity moves another",
         columns: &[
             need("id", "id"),
-            need("cause", "a factor id, a quantity path, or what an engine finds: outcome.issue.ID, outcome.view.ID.strain"),
+            need(
+                "cause",
+                "a factor id, a quantity path, or what an engine finds: outcome.issue.ID, outcome.view.ID.strain",
+            ),
             need("effect", "a factor id or quantity path"),
             may("sign", "+ or -; repeats the direction for reading"),
             need("low", "share of the effect's range per share of the cause's, -1 to 1: lower end"),
