@@ -311,6 +311,9 @@ fn reach(levers: &[Lever], singles: &[Single], goal: &Goal, baseline: f64) -> Ve
     list.into_iter().map(|(_, told)| told).take(TOLD).collect()
 }
 
+/// Levers with how far each is moved.
+type Plan = Vec<(Lever, f64)>;
+
 /// What a lever does alone.
 struct Single {
     /// The least move that reaches the goal, and where it leads.
@@ -427,7 +430,7 @@ impl Search<'_> {
         singles: &[Single],
         budget: usize,
         baseline: f64,
-    ) -> Result<(Vec<(Vec<(Lever, f64)>, f64)>, u64), RunError> {
+    ) -> Result<(Vec<(Plan, f64)>, u64), RunError> {
         let worth = |place: usize| self.goal.progress(baseline, singles[place].farthest) / levers[place].cost;
         let mut order: Vec<usize> = (0..levers.len()).filter(|place| worth(*place) > 0.0).collect();
         order.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)).then(a.cmp(b)));

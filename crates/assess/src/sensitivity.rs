@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_chance::{Index, IndexError, Sampler, Trajectories, effects, indices, prim};
+use detente_chance::{Estimate, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
 use detente_model::change::{ClaimField, ClaimFilter};
 use detente_model::{Case, Change, QuantityPath};
 use rayon::prelude::*;
@@ -160,6 +160,9 @@ pub fn sensitivity(
     sensitivities(case, options, ask, &[ask.finding], observer)?.pop().unwrap_or_else(|| Err(unknown()))
 }
 
+/// An estimate with its draws in either set.
+type Halves = (Estimate, Arc<Vec<f64>>, Arc<Vec<f64>>);
+
 /// The outputs of one finding.
 struct Outputs {
     first: Probed,
@@ -184,7 +187,7 @@ pub(crate) fn sensitivities(
     let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points)?;
     let first = probe.ask_all(&[], &Mixed::new(), observer)?;
     let behind: BTreeSet<usize> = first.iter().flatten().flat_map(|one| one.behind.iter().copied()).collect();
-    let halves: BTreeMap<usize, _> = probe
+    let halves: BTreeMap<usize, Halves> = probe
         .estimates(&behind)
         .into_par_iter()
         .map(|(index, estimate)| {
@@ -194,7 +197,7 @@ pub(crate) fn sensitivities(
         })
         .collect();
     let mixture = |swapped: &dyn Fn(usize) -> bool| -> Mixed {
-        let pick = |(index, (estimate, a, b)): (&usize, &(_, Arc<Vec<f64>>, Arc<Vec<f64>>))| {
+        let pick = |(index, (estimate, a, b)): (&usize, &Halves)| {
             (*index, (*estimate, Arc::clone(if swapped(*index) { b } else { a })))
         };
         halves.iter().map(pick).collect()

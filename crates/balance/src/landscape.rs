@@ -107,6 +107,9 @@ fn energies(network: &SignedNetwork, grid: &Grid) -> Vec<i64> {
     energy
 }
 
+/// Places of two minima and the level of the easiest pass between them.
+type Pass = (usize, usize, i64);
+
 struct Land {
     size: usize,
     energy: Vec<i64>,
@@ -166,7 +169,7 @@ impl Land {
     /// Depths by joining basins over their lowest passes. Inside a basin every configuration has a way down to its end, so that the
     /// lowest pass between two basins is the lowest over their common border; where two lakes meet, the higher minimum has found its
     /// way out.
-    fn depths(&self, groups: &[Group], ends: &[u32], told: &[usize]) -> (Vec<Option<i64>>, Vec<(usize, usize, i64)>) {
+    fn depths(&self, groups: &[Group], ends: &[u32], told: &[usize]) -> (Vec<Option<i64>>, Vec<Pass>) {
         let mut depth = vec![None; groups.len()];
         let mut saddles = Vec::new();
         let mut inside: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];

@@ -128,6 +128,9 @@ impl Simulation {
     }
 }
 
+/// From the values of a period to deviations, in widths, of quantities that are outcomes of engines.
+pub type OutcomeOf<'o> = dyn Fn(&[f64]) -> Vec<(usize, f64)> + 'o;
+
 /// Arguments of atanh stay this far from 1.
 const EDGE: f64 = 1e-9;
 
@@ -171,7 +174,7 @@ impl InfluenceMap {
         operations: &[Operation],
         periods: usize,
         run: &mut Simulation,
-        outcome: Option<&dyn Fn(&[f64]) -> Vec<(usize, f64)>>,
+        outcome: Option<&OutcomeOf<'_>>,
     ) {
         let count = self.nodes.len();
         run.count = count;

@@ -14,7 +14,7 @@ mod scc;
 
 pub use cib::{Attractor, Consistent, CrossImpact, CrossImpactError, Solutions, Succession};
 pub use fcm::{Fcm, FcmError, Outcome, Rule, Settled, Transfer};
-pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
+pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, OutcomeOf, Simulation};
 pub use loops::{Edge, Loop, Loops, loops, shortest_independent};
 pub use paths::{Path, paths};
 pub use polarise::{Polarisation, polarisation};

@@ -56,7 +56,7 @@ pub fn loops(vertices: usize, edges: &[Edge], longest: usize, most: usize) -> Lo
         let later = edges.iter().filter(live).filter(|edge| edge.from >= start && edge.to >= start);
         let (component, _) = components(vertices, later.map(|edge| (edge.from, edge.to)));
         let mut next: Vec<Vec<usize>> = vec![Vec::new(); vertices];
-        for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| live(&edge)) {
+        for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| live(edge)) {
             let inside = |vertex: usize| vertex >= start && component[vertex] == component[start];
             if inside(edge.from) && inside(edge.to) {
                 next[edge.from].push(place);

@@ -72,7 +72,7 @@ pub fn press(a: &[Vec<i64>]) -> Result<Press, PressError> {
     let mut adjoint = vec![vec![0; size]; size];
     for (i, row) in adjoint.iter_mut().enumerate() {
         for (j, cell) in row.iter_mut().enumerate() {
-            let sign = if (i + j) % 2 == 0 { 1 } else { -1 };
+            let sign = if (i + j).is_multiple_of(2) { 1 } else { -1 };
             *cell = sign * determinant(minor(j, i)).ok_or(PressError::Overflow)?;
         }
     }
@@ -164,7 +164,7 @@ fn permanent(m: &[Vec<i128>]) -> i128 {
         let add = if gray >> column & 1 == 1 { 1 } else { -1 };
         sums.iter_mut().zip(m).for_each(|(sum, row)| *sum += add * row[column]);
         let product: i128 = sums.iter().product();
-        total += if (size - gray.count_ones() as usize) % 2 == 0 { product } else { -product };
+        total += if (size - gray.count_ones() as usize).is_multiple_of(2) { product } else { -product };
     }
     total
 }
@@ -202,9 +202,9 @@ mod tests {
         fn the_adjoint_solves_and_stability_is_that_of_the_roots(cells in proptest::collection::vec(-2i64..3, 16)) {
             let a: Vec<Vec<i64>> = cells.chunks(4).map(<[i64]>::to_vec).collect();
             let found = press(&a).unwrap();
-            for i in 0..4 {
+            for (i, row) in a.iter().enumerate() {
                 for j in 0..4 {
-                    let cell: i128 = (0..4).map(|k| -i128::from(a[i][k]) * found.adjoint[k][j]).sum();
+                    let cell: i128 = (0..4).map(|k| -i128::from(row[k]) * found.adjoint[k][j]).sum();
                     prop_assert_eq!(cell, if i == j { found.determinant } else { 0 });
                 }
             }

@@ -112,7 +112,9 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
         let apart = next.iter().zip(&states[0]).map(|(a, b)| (a - b) * (a - b));
         apart.sum::<f64>().sqrt()
     });
-    let left = |bound: f64| bound.powi(states.len() as i32 - 1) / (1.0 - bound) * first * (weights.len() as f64).sqrt();
+    let left = |bound: f64| {
+        libm::pow(bound, states.len() as f64 - 1.0) / (1.0 - bound) * first * (weights.len() as f64).sqrt()
+    };
     Ok(FcmPortrait {
         names: names.to_vec(),
         rule: ask.rule,

@@ -189,7 +189,7 @@ impl<'c> Course<'c> {
     fn simulate(&self, levels: &Levels<'_>, operations: &[Operation], run: &mut Simulation, draw: Option<usize>) {
         let outcomes = self.outcomes.as_ref();
         let asked = outcomes.map(|outcomes| move |values: &[f64]| outcomes.deviations(&self.map, draw, values));
-        let asked = asked.as_ref().map(|asked| asked as &dyn Fn(&[f64]) -> Vec<(usize, f64)>);
+        let asked = asked.as_ref().map(|asked| asked as &detente_dynamics::OutcomeOf<'_>);
         self.map.map.simulate(levels, operations, self.map.periods, run, asked);
     }
 

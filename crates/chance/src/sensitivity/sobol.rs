@@ -219,7 +219,7 @@ mod tests {
 
     fn ishigami(x: &[f64]) -> f64 {
         let x: Vec<f64> = x.iter().map(|u| std::f64::consts::PI * (2.0 * u - 1.0)).collect();
-        x[0].sin() + 7.0 * x[1].sin().powi(2) + 0.1 * x[2].powi(4) * x[0].sin()
+        libm::sin(x[0]) + 7.0 * libm::sin(x[1]).powi(2) + 0.1 * x[2].powi(4) * libm::sin(x[0])
     }
 
     fn run(f: impl Fn(&[f64]) -> f64, inputs: usize, points: u32) -> Indices {
