@@ -20,8 +20,12 @@ const STEPS: usize = 8;
 const HALVINGS: usize = 9;
 /// Levers that are combined with one another.
 const COMBINED: usize = 6;
-/// Plans told.
+/// Quantities told by how far they lead.
 const TOLD: usize = 12;
+/// Plans that are judged again over all draws, and told.
+const CHECKED: usize = 6;
+/// Times that a plan is stretched where it misses the goal over all draws.
+const STRETCHED: usize = 10;
 
 /// A goal: a finding on one side of a bound.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -127,7 +131,7 @@ pub struct LeversPortrait {
     pub budget: usize,
     /// Quantities that were tried.
     pub tried: usize,
-    /// Runs of the engine behind the finding, each over 300 draws.
+    /// Runs of the engine behind the finding in the search, each over 300 draws; plans are then judged over all draws of the run.
     pub runs: u64,
     /// Plans, the cheapest first.
     pub plans: Vec<LeverPlan>,
@@ -255,7 +259,15 @@ pub fn levers(
     plans.retain(|(plan, _)| seen.insert(plan.iter().map(|(lever, _)| lever.index).collect::<Vec<_>>()));
     let next = plans.get(1).map(|(plan, _)| cost(plan));
     let linear = goal.finding.ends_with(".compromise");
-    for (rank, (plan, number)) in plans.iter().take(TOLD).enumerate() {
+    let full = Probe::new(case, options, changes, vec![&goal.finding], options.draws)?;
+    plans.truncate(CHECKED);
+    let mut checked = Vec::new();
+    for (plan, _) in &plans {
+        checked.extend(checked_plan(&full, goal, plan, observer)?);
+    }
+    let mut plans = checked;
+    plans.sort_by(|a, b| cost(&a.0).total_cmp(&cost(&b.0)));
+    for (rank, (plan, number)) in plans.iter().enumerate() {
         let alone = (rank == 0 && plan.len() == 1).then(|| plan[0].1.abs() / plan[0].0.width);
         let position = |lever: &Lever| {
             matches!(lever.path, QuantityPath::Stake { stake: detente_model::path::Stake::Position, .. })
@@ -280,9 +292,37 @@ pub fn levers(
     Ok(portrait)
 }
 
+/// A plan over all draws of the run, its last move stretched little by little where it misses the goal; `None` where that does not help.
+fn checked_plan(
+    probe: &Probe<'_>,
+    goal: &Goal,
+    plan: &Plan,
+    observer: &dyn Observer,
+) -> Result<Option<(Plan, f64)>, RunError> {
+    let mut plan = plan.clone();
+    for _ in 0..STRETCHED {
+        let change = |(lever, by): &(Lever, f64)| {
+            GroundedChange::from(Change::Shift { path: lever.path.clone(), by: rounded(*by) })
+        };
+        let changes: Vec<GroundedChange> = plan.iter().map(change).collect();
+        let number = probe.ask(&changes, &Mixed::new(), observer)?.and_then(|found| found.mean());
+        if let Some(number) = number.filter(|number| goal.reached(*number)) {
+            return Ok(Some((plan, number)));
+        }
+        if let Some((lever, by)) = plan.last_mut() {
+            *by += lever.width / 400.0 * lever.most.signum();
+        }
+    }
+    Ok(None)
+}
+
+/// A move as it is told and judged.
+fn rounded(by: f64) -> f64 {
+    format!("{by:.6}").parse().unwrap_or(by)
+}
+
 fn told(case: &Case, lever: &Lever, by: f64) -> LeverMove {
-    let rounded = format!("{by:.6}").parse().unwrap_or(by);
-    let change = Change::Shift { path: lever.path.clone(), by: rounded };
+    let change = Change::Shift { path: lever.path.clone(), by: rounded(by) };
     LeverMove {
         quantity: lever.path.to_string(),
         change: change.to_string(),

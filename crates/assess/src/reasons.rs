@@ -27,6 +27,10 @@ pub struct WithoutLinkFound {
     pub link: String,
     /// Mean of the finding without it.
     pub number: f64,
+    /// Mean with it, over the same draws.
+    pub with: f64,
+    /// Draws: the first of the run.
+    pub draws: usize,
     /// Mean with it less mean without, over the same draws; these need not add up.
     pub adds: f64,
     /// Monte-Carlo standard error of that.
@@ -68,6 +72,8 @@ pub(crate) fn without_links(
             found.entry(column.id.clone()).or_default().push(WithoutLinkFound {
                 link: flow.course.map.links[*link].id.clone(),
                 number: pairs.iter().map(|(_, without)| without).sum::<f64>() / count,
+                with: pairs.iter().map(|(with, _)| with).sum::<f64>() / count,
+                draws: pairs.len(),
                 adds,
                 mc_error: (spread / count).sqrt(),
             });

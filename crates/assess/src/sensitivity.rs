@@ -87,6 +87,9 @@ pub enum SensitivityError {
     /// It does not vary.
     #[error("`{0}` is the same in every draw: nothing of what it rests on matters within its doubt")]
     Constant(String),
+    /// It lies on one side of a bound in every draw.
+    #[error("`{0}` lies on one side of {1} in every draw: choose a bound between its values")]
+    OneSide(String, f64),
     /// The run failed.
     #[error(transparent)]
     Run(#[from] RunError),
@@ -462,7 +465,7 @@ pub struct BoxPortrait {
     pub share: f64,
     /// Boxes, the widest first.
     pub steps: Vec<BoxStep>,
-    /// The box to look at first: the greatest sum of coverage and density among those of the draws that it was not looked for in.
+    /// The box to look at first: the greatest harmonic mean of coverage and density in the draws that it was not looked for in.
     pub chosen: usize,
 }
 
@@ -518,7 +521,7 @@ pub fn box_of(
     let half = happens.len() / 2;
     let learn: Vec<Vec<f64>> = columns.iter().map(|column| column[..half].to_vec()).collect();
     let boxes = prim(&learn, &happens[..half], 0.05, (half / 50).max(10))
-        .map_err(|_| SensitivityError::Constant(ask.finding.to_owned()))?;
+        .map_err(|_| SensitivityError::OneSide(ask.finding.to_owned(), above))?;
     let held_out = |limits: &[detente_chance::Limit]| {
         let inside = |draw: usize| {
             limits.iter().all(|limit| {
@@ -545,7 +548,11 @@ pub fn box_of(
         limits: one.limits.iter().map(limit).collect(),
     };
     let steps: Vec<BoxStep> = boxes.iter().map(step).collect();
-    let worth = |step: &BoxStep| step.held_out[0] + step.held_out[1];
+    // Their harmonic mean: neither covering everything nor being sure of next to nothing is worth much.
+    let worth = |step: &BoxStep| {
+        let [coverage, density] = step.held_out;
+        if coverage + density > 0.0 { 2.0 * coverage * density / (coverage + density) } else { 0.0 }
+    };
     let chosen =
         (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
     Ok(BoxPortrait {

@@ -409,8 +409,8 @@ pub enum Dynamics {
         /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
         file: PathBuf,
         /// Longest loop looked for
-        #[arg(long, value_name = "N", default_value_t = 12)]
-        longest: usize,
+        #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+        longest: u16,
         /// Most loops listed
         #[arg(long, value_name = "N", default_value_t = 10_000)]
         most: usize,

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Consistent combinations listed at most.
+const MOST: usize = 100_000;
+
 /// Why a matrix is no cross-impact model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CrossImpactError {
@@ -248,13 +251,17 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn go(&mut self, depth: usize) {
-        if self.found.nodes >= self.budget {
+        if self.found.nodes >= self.budget || !self.found.complete {
             self.found.complete = false;
             return;
         }
         self.found.nodes += 1;
         let model = self.model;
         if depth == model.order.len() {
+            if self.found.scenarios.len() >= MOST {
+                self.found.complete = false;
+                return;
+            }
             let judged = model.judge(&self.chosen);
             self.found.scenarios.push(judged);
             return;
@@ -288,6 +295,13 @@ impl Search<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_matrix_that_says_nothing_ends_with_a_list_that_says_it_is_cut() {
+        let model = CrossImpact::new(vec![3; 40], vec![vec![0; 120]; 120]).unwrap();
+        let found = model.consistent(u64::MAX);
+        assert_eq!((found.scenarios.len(), found.complete), (MOST, false));
+    }
 
     proptest! {
         #[test]

@@ -18,6 +18,6 @@ pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Opera
 pub use loops::{Edge, Loop, Loops, loops, shortest_independent};
 pub use paths::{Path, paths};
 pub use polarise::{Polarisation, polarisation};
-pub use press::{MOST_PERMANENT, MOST_PRESSED, Press, PressError, press};
+pub use press::{MOST_PERMANENT, MOST_PRESSED, Press, PressError, largest_real_part, press};
 pub use richardson::{Race, RaceError, race};
 pub use scc::components;

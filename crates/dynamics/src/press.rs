@@ -98,6 +98,13 @@ pub fn press(a: &[Vec<i64>]) -> Result<Press, PressError> {
     })
 }
 
+/// Largest real part of an eigenvalue of the matrix with these entries: column (cause), row (effect), number.
+pub fn largest_real_part(size: usize, entries: impl Iterator<Item = (usize, usize, f64)>) -> f64 {
+    let mut matrix = DMatrix::<f64>::zeros(size, size);
+    entries.for_each(|(cause, effect, number)| matrix[(effect, cause)] += number);
+    matrix.complex_eigenvalues().iter().map(|root| root.re).fold(f64::MIN, f64::max)
+}
+
 /// Coefficients of det(x I - A), the leading 1 first (Faddeev and LeVerrier), exact.
 fn characteristic(a: &[Vec<i128>]) -> Option<Vec<i128>> {
     let size = a.len();

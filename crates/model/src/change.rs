@@ -149,6 +149,9 @@ pub enum ChangeError {
     /// A basis that does not exist.
     #[error("`{0}` is no basis: use explicit, inferred, general-knowledge, assumed or data")]
     Basis(String),
+    /// A lag that does not exist.
+    #[error("`{0}` is no lag: write a number of periods from 0 to 1000 behind the gain, as in add:A>B=0.4/2")]
+    Lag(String),
     /// A period that does not exist, or where none can be given.
     #[error("`{0}` is no period: write @0 to @1000 behind a change of a quantity or a link")]
     Period(String),
@@ -200,8 +203,8 @@ impl Change {
         if let Some(rest) = text.strip_prefix("add:") {
             let (link, value) = rest.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
             let (gain, lag) = value.split_once('/').unwrap_or((value, "1"));
-            let lag = number(lag).ok().filter(|lag| (0.0..=1_000.0).contains(lag));
-            let lag = lag.ok_or_else(|| ChangeError::Value(value.to_owned()))?;
+            let periods = number(lag).ok().filter(|lag| (0.0..=1_000.0).contains(lag));
+            let lag = periods.ok_or_else(|| ChangeError::Lag(lag.to_owned()))?;
             return Ok(Self::Add { path: link_path(link)?, gain: estimate(gain, shape)?, lag });
         }
         for (mark, sign) in [("+=", 1.0), ("-=", -1.0)] {

@@ -115,6 +115,10 @@ pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
         ),
         None => matrix(&rows, &mut flaws),
     };
+    for (cause, effect, ..) in found.edges.iter().filter(|edge| edge.2.abs() > LARGEST) {
+        let (cause, effect) = (&found.names[*cause], &found.names[*effect]);
+        flaws.add(format!("{cause} > {effect}"), format!("weights lie between -{LARGEST} and {LARGEST}"));
+    }
     done(found, flaws)
 }
 
@@ -213,6 +217,9 @@ pub fn read_race(text: &str) -> Result<PlainRace, Vec<Flaw>> {
         PlainRace { names, reaction, cost, grievance, start, notes: unread(root, &known) }
     })
 }
+
+/// Largest weight of an edge.
+const LARGEST: f64 = 1e6;
 
 fn done<T>(found: T, flaws: Flaws) -> Result<T, Vec<Flaw>> {
     if flaws.0.is_empty() { Ok(found) } else { Err(flaws.0) }
@@ -419,6 +426,9 @@ fn influences_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainInfl
             flaws.add(&at, "the lag is a whole number of periods from 0 on");
         }
         if let (Some(cause), Some(effect), Some(gain), Some(lag)) = (cause, effect, gain, lag) {
+            if found.influences.iter().any(|one| (one.0, one.1) == (cause, effect)) {
+                flaws.add(&at, "this influence stands above already");
+            }
             found.influences.push((cause, effect, gain, lag as usize));
         }
     }
@@ -447,6 +457,22 @@ fn influences_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainInfl
                 0.0
             }
         };
+        if let Some(on) = on.filter(|_| takes) {
+            let (name, q0, low, high, _) = &found.quantities[on];
+            let to = match op.as_str() {
+                "shift" => q0 + value,
+                "scale" => q0 * value,
+                _ => value,
+            };
+            if !(*low..=*high).contains(&to) {
+                flaws.add(&at, format!("`{name}` would come to {to}, outside [{low}, {high}]"));
+            }
+        }
+        if let (true, Some(cause), Some(effect)) = (link, on, effect)
+            && !found.influences.iter().any(|one| (one.0, one.1) == (cause, effect))
+        {
+            flaws.add(&at, "there is no such influence to cut");
+        }
         if let (Some(on), Some(period)) = (on, period) {
             found.changes.push(PlainChange { period: period as usize, op, on, effect, value });
         }
@@ -498,8 +524,25 @@ fn cross_impact_of_json(at: &str, root: &Map<String, Value>, flaws: &mut Flaws) 
         flaws.add(key("variants"), format!("{variants} variants, but {} rows", matrix.len()));
     }
     let name = root.get("id").or(root.get("name")).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let notes = unread(root, &["id", "name", "variants", "descriptors", "matrix_row_acts_on_column"]);
+    let mut notes = unread(root, &["id", "name", "variants", "descriptors", "matrix_row_acts_on_column"]);
+    notes.extend(own_blocks(&descriptors, &matrix));
     PlainCrossImpact { name, descriptors, matrix, notes }
+}
+
+/// Descriptors whose variants act on one another: allowed, and counted into the balances of their own descriptor, but unusual.
+fn own_blocks(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for (name, variants) in descriptors {
+        let rows = first..first + variants.len();
+        let mut cells = rows.clone().flat_map(|row| rows.clone().map(move |column| (row, column)));
+        let cell = |(row, column): (usize, usize)| matrix.get(row).and_then(|row: &Vec<i64>| row.get(column));
+        if cells.any(|place| cell(place).is_some_and(|cell| *cell != 0)) {
+            found.push(format!("the variants of `{name}` act on one another; their block counts as it stands"));
+        }
+        first += variants.len();
+    }
+    found
 }
 
 /// ScenarioWizard's text: descriptors begin with `&`, variants with `-`; the matrix is the block of rows with as many whole numbers
@@ -574,6 +617,9 @@ fn landscape_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainLands
             }
         }
     }
+    if let Some(place) = (0..count).find(|place| propensity[*place].get(*place).is_some_and(|cell| *cell != 0.0)) {
+        flaws.add(format!("propensity[{place}][{place}]"), "an actor has no propensity towards itself: 0 is expected");
+    }
     let names = names(root, &["actors", "names"], count, flaws);
     PlainLandscape { names, size, propensity, notes: unread(root, &["actors", "names", "size", "propensity"]) }
 }
@@ -621,6 +667,9 @@ fn edge_list(
     flaws: &mut Flaws,
 ) -> PlainMap {
     let mut found = PlainMap::default();
+    if weight.is_none() {
+        found.notes.push("no column weight, gain or sign: every edge counts as 1".to_owned());
+    }
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeMap<(usize, usize), u64> = BTreeMap::new();
     for (line, cells) in rows.iter().skip(1) {

@@ -28,14 +28,18 @@ pub fn fcm_text(map: &FcmPortrait) -> String {
     if let (Some(period), Some(entered)) = (map.period, map.entered) {
         text += &format!(" of {period} steps, entered at step {entered}");
     }
-    if let Some(steps) = map.steps_to_1e_3 {
-        text += &format!("; below a change of 0.001 after {steps} steps");
+    if let (Some(amplitude), true) = (map.amplitude, map.outcome != "fixed point") {
+        text +=
+            &format!("; {} {}", if map.outcome == "cycle" { "swings by" } else { "last change" }, number(amplitude));
+    }
+    if map.threshold > 0.0 && map.outcome != "cycle" {
+        text += &format!("; no change above {} after {} steps", map.threshold, map.states.len() - 1);
     }
     text += "\n";
     match map.contraction_bound {
         Some(bound) if map.unique => {
             text += &format!(
-                "one equilibrium, whatever the start: each step brings states together by {} at least\n",
+                "one equilibrium, whatever the start: each step leaves at most {} of the distance between any two states\n",
                 number(bound)
             );
         }
@@ -45,7 +49,9 @@ pub fn fcm_text(map: &FcmPortrait) -> String {
         None => {}
     }
     for one in map.attractors.iter().take(ROWS) {
-        text += &format!("  {:>5.1} % of starts: {}\n", 100.0 * one.share, one.outcome);
+        let state: Vec<String> = one.state.iter().take(8).map(|x| number(*x)).collect();
+        let more = if one.state.len() > 8 { " …" } else { "" };
+        text += &format!("  {:>5.1} % of starts: {} {}{more}\n", 100.0 * one.share, one.outcome, state.join(" "));
     }
     text
 }
@@ -139,7 +145,12 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
         } else {
             "a disturbance grows: predictions of presses mean nothing"
         };
-        text += &format!("\nself-effects {}; {stable}\n", press.self_effects);
+        let signs = if press.signs_only { "signs of the weights alone, " } else { "" };
+        text += &format!("\n{signs}self-effects {}: {stable}\n", press.self_effects);
+        if let Some(stable) = press.stable_with_weights {
+            let told = if stable { "dies away" } else { "grows" };
+            text += &format!("with the weights as they are a small disturbance {told}\n");
+        }
         let mut table = Table::new(&["a press on", "raises", "lowers", "unreliable"]);
         for (pressed, name) in found.names.iter().enumerate().filter(|_| press.stable) {
             let of = |wanted: fn(f64, f64) -> bool| {

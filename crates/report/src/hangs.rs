@@ -12,7 +12,7 @@ const ROWS: usize = 20;
 /// Shares by group.
 pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
     let mut text = format!(
-        "{} ({}): {}\n{} quantities behind it, {} runs of the model\n\n",
+        "{} ({}): {} over the base points\n{} quantities behind it, {} runs of the model\n\n",
         found.label,
         found.finding,
         number(found.number),
@@ -88,7 +88,23 @@ pub fn box_text(found: &BoxPortrait) -> String {
         }
         text += &table.render(WIDTH);
     }
-    text += &format!("{} boxes in all (--format json)\n", found.steps.len());
+    let mut table = Table::new(&[">coverage", ">density", ">held out", ">held out", "bounds"]);
+    let every = found.steps.len().div_ceil(8).max(1);
+    for (place, step) in
+        found.steps.iter().enumerate().filter(|(place, _)| place % every == 0 || *place == found.chosen)
+    {
+        let bounds: Vec<&str> = step.limits.iter().map(|limit| limit.quantity.as_str()).collect();
+        let mark = if place == found.chosen { "(shown above) " } else { "" };
+        let [coverage, density] = step.held_out;
+        table.row([
+            number(step.coverage),
+            number(step.density),
+            number(coverage),
+            number(density),
+            format!("{mark}{}", bounds.join(" ")),
+        ]);
+    }
+    text += &format!("\nfrom the whole space to the densest of {} boxes:\n{}", found.steps.len(), table.render(WIDTH));
     text
 }
 
@@ -127,7 +143,8 @@ pub fn levers_text(found: &LeversPortrait) -> String {
     if let Some(switch) = found.plans.first().and_then(|plan| plan.switch) {
         text += &format!("the first is the cheapest as long as its whole range costs less than {}\n", number(switch));
     }
-    text += &format!("{} quantities tried, {} runs of 300 draws\n", found.tried, found.runs);
+    text +=
+        &format!("{} quantities tried, {} runs of 300 draws; plans judged over all draws\n", found.tried, found.runs);
     for note in &found.notes {
         text += &format!("note: {note}\n");
     }

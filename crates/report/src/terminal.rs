@@ -129,7 +129,7 @@ pub fn comparison(assessment: &Assessment) -> String {
         text += &heading(&format!("What if: {} ({id})", result.title));
         text += &paragraph(&result.changes.join("; "));
         let mut table = Table::new(&["finding", ">baseline", ">what if", ">difference [5 %, 95 %]", ">P(>0)"]);
-        for headline in &assessment.headlines {
+        for headline in shown(assessment, result) {
             let Some(after) = result.finding(headline) else { continue };
             // An outcome that the baseline never shows stands at 0 there.
             let before = baseline.finding(headline).and_then(Finding::number).unwrap_or(0.0);
@@ -138,14 +138,19 @@ pub fn comparison(assessment: &Assessment) -> String {
                 continue;
             }
             // The difference of a yes or no in one draw is -1, 0 or 1: only its mean and error say something.
-            let shown = match after.kind {
+            let told = match after.kind {
                 Kind::Probability => format!("{} ±{}", number(change.mean), number(change.mc_error)),
                 Kind::Value => format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95)),
             };
             let now = after.number().map(number).unwrap_or_default();
-            table.row([short(headline), number(before), now, shown, format!("{:.2}", change.above)]);
+            table.row([headline.replace('|', " | "), number(before), now, told, format!("{:.2}", change.above)]);
         }
-        text += &if table.is_empty() { "no headline finding changes\n".to_owned() } else { table.render(WIDTH) };
+        text += &if table.is_empty() { "no finding changes\n".to_owned() } else { table.render(WIDTH) };
+        let differs = |finding: &&Finding| finding.difference.as_ref().is_some_and(|change| change.equal < 1.0);
+        let count = result.findings.iter().filter(differs).count();
+        if count > 0 {
+            text += &paragraph(&format!("{count} findings change in all (--format json)"));
+        }
         text += &reasons(result);
         for remark in &result.remarks {
             text += &paragraph(&format!("note: {remark}"));
@@ -155,6 +160,26 @@ pub fn comparison(assessment: &Assessment) -> String {
         }
     }
     text
+}
+
+/// Headline findings, and those others that move most against their doubt before.
+fn shown<'a>(assessment: &'a Assessment, result: &'a ScenarioResult) -> Vec<&'a str> {
+    const OTHERS: usize = 8;
+    let mut ids: Vec<&str> = assessment.headlines.iter().map(String::as_str).collect();
+    let baseline = assessment.scenarios.get(BASELINE);
+    let size = |finding: &Finding| -> Option<f64> {
+        let change = finding.difference.as_ref().filter(|change| change.equal < 1.0)?;
+        let sd = baseline
+            .and_then(|baseline| baseline.finding(&finding.id))
+            .and_then(|before| Some(before.distribution.as_ref()?.sd));
+        Some(change.mean.abs() / sd.unwrap_or(0.5).max(1e-9))
+    };
+    let others = result.findings.iter().filter(|finding| !ids.contains(&finding.id.as_str()));
+    let mut others: Vec<(f64, &str)> =
+        others.filter_map(|finding| Some((size(finding)?, finding.id.as_str()))).collect();
+    others.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    ids.extend(others.into_iter().take(OTHERS).map(|(_, id)| id));
+    ids
 }
 
 /// What influences moved most, and by which ways.

@@ -1,5 +1,7 @@
 //! Cross-impact balance: all consistent scenarios, and where succession leads.
 
+use std::collections::BTreeMap;
+
 use detente_dynamics::{CrossImpact, CrossImpactError};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -63,12 +65,11 @@ pub fn cross_impact_portrait(
 ) -> Result<CrossImpactPortrait, CrossImpactError> {
     let model = CrossImpact::new(descriptors.iter().map(|(_, variants)| variants.len()).collect(), matrix.to_vec())?;
     let found = model.consistent(BRANCHES);
-    let ends = model.succession(FOLLOWED);
+    let ends = Some(model.succession(FOLLOWED)).filter(|_| found.complete).flatten();
     let from_one = |variants: &Vec<usize>| variants.iter().map(|variant| variant + 1).collect::<Vec<usize>>();
-    let weight = |variants: &Vec<usize>| {
-        let of = |end: &&detente_dynamics::Attractor| end.scenarios.len() == 1 && end.scenarios[0] == *variants;
-        ends.as_ref().and_then(|ends| ends.attractors.iter().find(of)).map(|end| end.weight)
-    };
+    let fixed = ends.iter().flat_map(|ends| &ends.attractors).filter(|end| end.scenarios.len() == 1);
+    let weights: BTreeMap<&Vec<usize>, u64> = fixed.map(|end| (&end.scenarios[0], end.weight)).collect();
+    let weight = |variants: &Vec<usize>| weights.get(variants).copied();
     let told = |one: &detente_dynamics::Consistent| ConsistentTold {
         scenario: from_one(&one.variants),
         names: one.variants.iter().zip(descriptors).map(|(variant, (_, names))| names[*variant].clone()).collect(),

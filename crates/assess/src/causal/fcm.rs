@@ -8,6 +8,8 @@ use serde::Serialize;
 
 /// Steps after which a run that has not settled is called undetermined.
 const STEPS: usize = 5_000;
+/// Ends told one by one.
+const ENDS: usize = 20;
 /// Starts tried where the map does not contract.
 const STARTS: u64 = 1_000;
 
@@ -72,9 +74,9 @@ pub struct FcmPortrait {
 /// An end with the share of starts that lead there.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct AttractorShare {
-    /// `fixed point`, `cycle` or `undetermined`.
+    /// `fixed point`, `cycle`, `undetermined` (all of those together), or `others`.
     pub outcome: &'static str,
-    /// Its first state (the lowest of a cycle).
+    /// Its first state (the lowest of a cycle); empty for others.
     pub state: Vec<f64>,
     /// Share of the starts.
     pub share: f64,
@@ -131,17 +133,19 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
         contraction_bound: bound,
         unique,
         error_bound: bound.filter(|_| unique).map(left),
-        attractors: if unique { Vec::new() } else { explored(&map, weights.len(), centred, ask.seed) },
+        attractors: if unique { Vec::new() } else { explored(&map, &start, centred, ask.seed) },
         states,
     })
 }
 
 /// Where many starts end.
-fn explored(map: &Fcm, size: usize, centred: bool, seed: u64) -> Vec<AttractorShare> {
-    let streams: Vec<Stream> = (0..size).map(|concept| Stream::new(seed, &format!("start/{concept}"))).collect();
+fn explored(map: &Fcm, start: &[f64], centred: bool, seed: u64) -> Vec<AttractorShare> {
+    let streams: Vec<Stream> = (0..start.len()).map(|concept| Stream::new(seed, &format!("start/{concept}"))).collect();
     let end = |draw: u64| -> Option<Settled> {
         let value = |stream: &Stream| if centred { 2.0 * stream.uniform(draw) - 1.0 } else { stream.uniform(draw) };
-        map.settle(&streams.iter().map(value).collect::<Vec<f64>>(), STEPS).ok()
+        // What nothing acts on is an input and stays where it is.
+        let at = |concept: usize| if map.is_free(concept) { value(&streams[concept]) } else { start[concept] };
+        map.settle(&(0..start.len()).map(at).collect::<Vec<f64>>(), STEPS).ok()
     };
     let ends: Vec<Settled> = (0..STARTS).into_par_iter().filter_map(end).collect();
     let mut found: Vec<AttractorShare> = Vec::new();
@@ -151,7 +155,8 @@ fn explored(map: &Fcm, size: usize, centred: bool, seed: u64) -> Vec<AttractorSh
         let kind = word(&end.outcome);
         // Creeping runs stop a little before their end; a thousandth tells ends apart.
         let near = |one: &&mut AttractorShare| {
-            one.outcome == kind && one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3)
+            one.outcome == kind && kind == "undetermined"
+                || one.outcome == kind && one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3)
         };
         match found.iter_mut().find(near) {
             Some(known) => known.share += 1.0,
@@ -160,6 +165,10 @@ fn explored(map: &Fcm, size: usize, centred: bool, seed: u64) -> Vec<AttractorSh
     }
     found.iter_mut().for_each(|one| one.share /= ends.len().max(1) as f64);
     found.sort_by(|a, b| b.share.total_cmp(&a.share));
-    found.truncate(20);
+    let rest: f64 = found.iter().skip(ENDS).map(|one| one.share).sum();
+    if rest > 0.0 {
+        found.truncate(ENDS);
+        found.push(AttractorShare { outcome: "others", state: Vec::new(), share: rest });
+    }
     found
 }

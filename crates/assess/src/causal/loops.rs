@@ -1,8 +1,11 @@
 //! Loops of a map, and what a lasting press on one concept does to the others.
 
-use detente_dynamics::{Edge, Press, PressError, loops, press, shortest_independent};
+use detente_dynamics::{Edge, Press, PressError, largest_real_part, loops, press, shortest_independent};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// Loops looked at, from which the strongest are told.
+const SEARCHED: usize = 100_000;
 
 /// Loops of a map.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -43,6 +46,10 @@ pub struct LoopPortrait {
 pub struct PressPortrait {
     /// Whether the self-effects stand in the file, or -1 everywhere is assumed.
     pub self_effects: &'static str,
+    /// Whether weights were read by their signs, being no whole numbers.
+    pub signs_only: bool,
+    /// Whether a small disturbance dies away with the weights themselves and a self-effect of -1 (W' - I); absent where the signs are all there is.
+    pub stable_with_weights: Option<bool>,
     /// Feedback by level.
     pub feedback_by_level: Vec<f64>,
     /// Hurwitz determinants.
@@ -71,7 +78,10 @@ pub fn loops_portrait(
     most: usize,
 ) -> LoopsPortrait {
     let list: Vec<Edge> = edges.iter().map(|&(from, to, gain, lag)| Edge { from, to, gain, lag }).collect();
-    let found = loops(names.len(), &list, longest, most);
+    // The strongest of those looked at, and not the first.
+    let mut found = loops(names.len(), &list, longest, most.max(SEARCHED));
+    found.truncated |= found.loops.len() > most;
+    found.loops.truncate(most);
     let independent = shortest_independent(&found.loops);
     let (mut reinforcing, mut balancing) = (0, 0);
     let told = |(place, one): (usize, &detente_dynamics::Loop)| {
@@ -102,8 +112,17 @@ pub fn loops_portrait(
         truncated: found.truncated,
         limits: [longest, most],
         no_press: analysed.as_ref().err().map(PressError::to_string),
-        press: analysed.ok().map(|press| told_press(&press, given)),
+        press: analysed.ok().map(|press| PressPortrait {
+            signs_only: !whole,
+            stable_with_weights: (!whole).then(|| is_stable(names.len(), edges)),
+            ..told_press(&press, given)
+        }),
     }
+}
+
+/// Whether all eigenvalues of W' - I have negative real parts.
+fn is_stable(size: usize, edges: &[(usize, usize, f64, f64)]) -> bool {
+    largest_real_part(size, edges.iter().map(|edge| (edge.0, edge.1, edge.2))) < 1.0
 }
 
 fn told_press(press: &Press, given: bool) -> PressPortrait {
@@ -111,6 +130,8 @@ fn told_press(press: &Press, given: bool) -> PressPortrait {
     let numbers = |row: &Vec<i128>| row.iter().map(|x| *x as f64).collect::<Vec<f64>>();
     let weighted = || (0..size).map(|i| (0..size).map(|j| press.weighted(i, j)).collect()).collect();
     PressPortrait {
+        signs_only: false,
+        stable_with_weights: None,
         self_effects: if given { "given" } else { "assumed -1" },
         feedback_by_level: numbers(&press.feedback),
         hurwitz: numbers(&press.hurwitz),

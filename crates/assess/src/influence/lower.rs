@@ -329,7 +329,7 @@ fn rows(reading: &Reading<'_>) -> Vec<Row> {
             claims: added.evidence.clone(),
         };
         let joins = Some(added.period as usize);
-        let row = Row { cause: cause.clone(), effect: effect.clone(), link: of, at_once: added.lag == 0.0, joins };
+        let row = Row { cause: cause.clone(), effect: effect.clone(), link: of, at_once: false, joins };
         found.insert((cause, effect, row.link.id.clone()), row);
     }
     found.into_values().collect()

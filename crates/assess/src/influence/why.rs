@@ -19,8 +19,9 @@ const NONE: f64 = 1e-9;
 pub(crate) fn moved(course: &Course<'_>) -> CourseTold {
     let cut: Vec<(usize, Vec<f64>)> =
         course.map.carrying().map(|link| (link, course.at_modes(Some(link)).pop().unwrap_or_default())).collect();
-    let mut moved: Vec<MovedTold> =
-        course.moved().into_iter().map(|(node, index)| one(course, node, index, &cut)).collect();
+    let nodes = course.moved().into_iter().chain(course.pressed_alone());
+    let mut moved: Vec<MovedTold> = nodes.map(|(node, index)| one(course, node, index, &cut)).collect();
+    moved.retain(|one| one.first.is_some() || one.rises > 0.0 || one.falls > 0.0);
     let edges = course.map.edges(&|number| course.mode_of(number));
     let sign = |id: &str| {
         let link = course.map.links.iter().zip(&edges).find(|(link, _)| link.id == id);

@@ -26,7 +26,7 @@ pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
         Dynamics::Landscape { file, format } => landscape(file, *format),
         Dynamics::Propagate { file, format } => propagate(file, *format),
         Dynamics::Race { file, format } => race(file, *format),
-        Dynamics::Loops { file, longest, most, format } => loops(file, (*longest).max(1), *most, *format),
+        Dynamics::Loops { file, longest, most, format } => loops(file, usize::from(*longest), *most, *format),
     }
 }
 

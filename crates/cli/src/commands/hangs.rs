@@ -41,14 +41,17 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
     };
     let text;
     let value = if let Some(ways) = args.screen {
-        if !(1..=10_000).contains(&ways) {
-            return Err(Failure::input("--screen takes 1 to 10000 ways"));
+        if !(2..=10_000).contains(&ways) {
+            return Err(Failure::input("--screen takes 2 to 10000 ways"));
         }
         let found = watched(&args.options, |watch| detente_assess::screen(case, &options, &ask, ways, watch))?
             .map_err(wrong)?;
         text = report::screened_text(&found);
         serde_json::to_value(&found)
     } else if let Some(above) = args.in_box {
+        if !above.is_finite() {
+            return Err(Failure::input("--box takes a number"));
+        }
         let found = watched(&args.options, |watch| detente_assess::box_of(case, &options, &ask, above, watch))?
             .map_err(wrong)?;
         text = report::box_text(&found);
@@ -100,7 +103,9 @@ fn no_finding(case: &Case, finding: &str, options: &Options) -> Failure {
     let near = found.ok().and_then(|assessment| {
         let all =
             assessment.scenarios.get(BASELINE)?.findings.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>();
-        nearest(finding, all.iter().map(String::as_str)).map(str::to_owned)
+        // What is printed without its engine is found with it.
+        let ends = |id: &&String| id.ends_with(&format!(".{finding}"));
+        all.iter().find(ends).cloned().or_else(|| nearest(finding, all.iter().map(String::as_str)).map(str::to_owned))
     });
     let hint = near.map(|near| format!("did you mean `{near}`?"));
     let hint = hint.unwrap_or_else(|| "`detente run --format csv` lists findings".to_owned());

@@ -78,7 +78,8 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         what_ifs.push(WhatIf { id, title, question: String::new(), changes });
     }
     if what_ifs.is_empty() {
-        return Err(strange(case, "nothing"));
+        let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
+        return Err(Failure::input("no change is given").with_hint(hint));
     }
     let assessment = assess(case, what_ifs, options)?;
     output::print(&match format {
@@ -93,7 +94,7 @@ fn strange(case: &Case, word: &str) -> Failure {
     let near = nearest(word, case.scenarios.iter().map(|scenario| scenario.id.as_str()));
     let hint = near.map(|near| format!("did you mean the scenario `{near}`?"));
     let hint = hint.unwrap_or_else(|| {
-        "write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', or scenarios, then the case folder"
+        "neither a change, a scenario of the case nor a folder: write changes such as 'factor.shield=1' or 'tie.A-B.political+=0.4', or scenarios, then the case folder"
             .to_owned()
     });
     Failure::input(format!("not a change: `{word}`")).with_hint(hint)

@@ -8,6 +8,7 @@ mod bargain;
 mod broken;
 mod commands;
 mod conflict;
+mod dynamics;
 mod plain;
 mod reference;
 

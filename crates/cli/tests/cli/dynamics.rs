@@ -1,0 +1,191 @@
+//! What-ifs with reasons, levers, what a finding hangs on, and causal maps of plain files.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::{detente, err, file, out, root};
+
+fn answer(args: &[&str]) -> Value {
+    let output = detente(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{args:?}: {}", err(&output)))
+}
+
+fn refused(args: &[&str], reason: &str) {
+    let output = detente(args);
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+    assert!(err(&output).contains(reason), "{args:?}: {}", err(&output));
+}
+
+fn near(value: &Value, expected: f64) {
+    assert!((value.as_f64().unwrap() - expected).abs() < 1e-9, "{value} is not {expected}");
+}
+
+const QUICK: [&str; 3] = ["--draws", "400", "-q"];
+
+#[test]
+fn a_what_if_tells_before_after_ways_and_claims() {
+    let found = answer(&[&["whatif", "factor.shield=0.9", "/", "shield-deployed", "freer-japan"], &QUICK[..]].concat());
+    let one = &found["what_ifs"][0];
+    let missiles = one["findings"].as_array().unwrap().iter().find(|f| f["id"] == "factors.cn-missiles").unwrap();
+    let (before, after) = (missiles["baseline"].as_f64().unwrap(), missiles["scenario"].as_f64().unwrap());
+    near(&missiles["difference"]["mean"], after - before);
+    assert_eq!(missiles["difference"]["above"], 1.0);
+    assert_eq!(missiles["paths"][0]["links"], json!(["K19"]));
+    assert!(missiles["claims"].as_array().unwrap().contains(&json!("C21.4")));
+    assert_eq!(missiles["without"][0]["link"], "K19");
+    assert_eq!(found["what_ifs"][1]["changes"].as_array().unwrap().len(), 9);
+    refused(&["whatif", "shield-deploid"], "not a change");
+    refused(&["whatif", "cut:shield>moon"], "no quantity");
+    refused(&["whatif", "add:shield>view.x.dimensions=0.2"], "cannot be an end");
+    refused(&["whatif", "drop:id=C1.1@3"], "period");
+    refused(&["whatif", "factor.shield=1@9999"], "period");
+    let text = detente(&[&["whatif", "factor.shield=0.9"], &QUICK[..]].concat());
+    assert!(out(&text).contains("Chinese missile build-up rises"), "{}", out(&text));
+}
+
+#[test]
+fn a_lever_does_what_it_says() {
+    let found = answer(&["levers", "issue.loan<=55", "--draws", "500", "-q"]);
+    let plan = &found["plans"][0];
+    let change = plan["moves"][0]["change"].as_str().unwrap();
+    assert!(plan["number"].as_f64().unwrap() <= 55.0);
+    let applied = answer(&["whatif", change, "--draws", "500", "-q"]);
+    let findings = applied["what_ifs"][0]["findings"].as_array().unwrap();
+    let loan = findings.iter().find(|f| f["id"] == "bargain.loan.compromise").unwrap();
+    assert!((loan["scenario"].as_f64().unwrap() - plan["number"].as_f64().unwrap()).abs() < 1e-6, "{loan}");
+    assert_eq!(answer(&["levers", "conflict.shield:000 stable", "-q"])["already"], true);
+    refused(&["sensitivity", "shield.compromise"], "did you mean `bargain.shield.compromise`");
+    refused(&["sensitivity", "bargain.shield.compromise", "--box", "1e9"], "one side");
+    refused(&["sensitivity", "bargain.shield.compromise", "--box", "nan"], "number");
+    refused(&["levers", "loan"], "no goal");
+    refused(&["levers", "bargain.lona.compromise<=3"], "no finding");
+    refused(&["levers", "issue.loan<=x"], "no number");
+}
+
+#[test]
+fn what_a_finding_hangs_on_agrees_with_dropping_it() {
+    let finding = "balance.state-network.strain";
+    let found = answer(&["sensitivity", finding, "--points", "256", "-q"]);
+    let first = &found["groups"][0];
+    assert!(first["total"]["value"].as_f64().unwrap() > 0.1);
+    let claim = first["group"].as_str().unwrap();
+    let dropped = answer(&["whatif", &format!("drop:id={claim}"), "--draws", "256", "-q"]);
+    let findings = dropped["what_ifs"][0]["findings"].as_array().unwrap();
+    let without = findings.iter().find(|f| f["id"] == finding).unwrap();
+    near(&first["without"]["number"], without["scenario"].as_f64().unwrap());
+    for by in ["source", "speaker", "channel", "quantity", "tie", "actor", "part"] {
+        let found = answer(&["sensitivity", finding, "--by", by, "--points", "64", "-q"]);
+        assert!(!found["groups"].as_array().unwrap().is_empty(), "{by}");
+    }
+    let screened = answer(&["sensitivity", "bargain.loan.compromise", "--screen", "8", "-q"]);
+    assert!(screened[0]["mu_star"].as_f64() >= screened[1]["mu_star"].as_f64());
+    let boxes =
+        answer(&["sensitivity", "balance.state-network.together:KOR+PRK", "--box", "0.5", "--draws", "1000", "-q"]);
+    assert!(boxes["steps"].as_array().unwrap().len() > 1);
+    refused(&["sensitivity", "balance.state-network.strian"], "did you mean");
+    refused(&["sensitivity", finding, "--by", "colour"], "group by");
+}
+
+/// The data that the methods are checked with beside the program, where it is there.
+fn shared(name: &str) -> Option<Value> {
+    let path = root().join("../shared/data/dynamics").join(name);
+    let Ok(text) = fs::read_to_string(&path) else {
+        #[allow(clippy::print_stderr)]
+        {
+            eprintln!("skipped: {} is not there", path.display());
+        }
+        return None;
+    };
+    serde_json::from_str(&text).ok()
+}
+
+#[test]
+fn influences_of_a_file_follow_the_worked_numbers() {
+    let Some(data) = shared("propagation_example.json") else { return };
+    let (_folder, path) = file("p.json", &data.to_string());
+    let found = answer(&["dynamics", "propagate", &path]);
+    for (name, values) in data["expected"].as_object().unwrap() {
+        for (period, expected) in values.as_array().unwrap().iter().enumerate() {
+            near(&found["values"][name][period], expected.as_f64().unwrap());
+        }
+    }
+}
+
+#[test]
+fn maps_and_matrices_are_answered_from_matrix_list_and_json() {
+    let (_one, matrix) = file("m.csv", ",a,b\na,0,0.5\nb,-0.8,0\n");
+    let (_two, list) = file("l.csv", "source,target,weight\na,b,0.5\nb,a,-0.8\n");
+    let (_three, json) = file(
+        "m.json",
+        r#"{"weights_row_causes_column": [[0, 0.5], [-0.8, 0]], "names": ["a", "b"], "start": [0.5, 0.5]}"#,
+    );
+    let found: Vec<Value> = [&matrix, &list, &json].map(|path| answer(&["dynamics", "fcm", path])).into();
+    assert_eq!(found[0]["attractor"], found[1]["attractor"]);
+    assert_eq!(found[0]["attractor"], found[2]["attractor"]);
+    assert_eq!((&found[0]["outcome"], &found[0]["unique"]), (&json!("fixed point"), &json!(true)));
+    let loops = answer(&["dynamics", "loops", &matrix]);
+    assert_eq!(loops["loops"][0]["polarity"], "balancing");
+    near(&loops["loops"][0]["gain"], -0.4);
+    assert_eq!(loops["press"]["stable"], true);
+    let scw = "$\nTwo\n&A\n-x\n-y\n&B\n-x\n-y\n#\n0,0,1,-1\n0,0,-1,1\n1,-1,0,0\n-1,1,0,0\n";
+    let (_four, scw) = file("two.scw", scw);
+    let cib = answer(&["dynamics", "cib", &scw]);
+    assert_eq!(cib["consistent"].as_array().unwrap().len(), 2);
+    let (_five, land) = file("l.json", r#"{"size": [3, 2, 1], "propensity": [[0, 1, -1], [1, 0, -1], [-1, -1, 0]]}"#);
+    let land = answer(&["dynamics", "landscape", &land]);
+    assert_eq!((&land["minima"][0]["side"], land["configurations"].as_u64()), (&json!([0, 0, 1]), Some(4)));
+    near(&land["minima"][0]["energy"], 2.0 * (-3.0 - 2.0));
+    let (_six, race) = file("r.json", r#"{"reaction": [[0, 0.8], [0.8, 0]], "cost": [1, 1], "grievance": [1, 1]}"#);
+    let race = answer(&["dynamics", "race", &race]);
+    near(&race["equilibrium"][0], 5.0);
+    near(&race["spectral_abscissa"], -0.2);
+}
+
+#[test]
+fn broken_maps_are_refused_with_every_flaw() {
+    let cases = [
+        ("fcm", ",a,b\na,0,x\nc,0,0\n", "no number"),
+        ("fcm", ",a,b\na,0,x\nc,0,0\n", "no column of that name"),
+        ("fcm", "", "empty"),
+        ("fcm", r#"{"weights_row_causes_column": [[0, 1]], "start": [1]}"#, "columns"),
+        ("fcm", r#"{"weights_row_causes_column": [[0]], "rule": "cosko"}"#, "rules are"),
+        ("fcm", r#"{"weights_row_causes_column": [[0]], "lambda": -1}"#, "lambda"),
+        ("loops", "source,target,weight\na,,1\n", "an end is missing"),
+        ("cib", r#"{"variants": [2, 0], "matrix_row_acts_on_column": [[0]]}"#, "variants"),
+        ("cib", "&A\n-x\n#\n1,2\n", "rows of"),
+        ("landscape", r#"{"size": [1, -1], "propensity": [[0, 1], [2, 0]]}"#, "above 0"),
+        ("landscape", r#"{"size": [1, -1], "propensity": [[0, 1], [2, 0]]}"#, "both ways"),
+        ("propagate", r#"{"periods": 0, "quantities": {"a": {"q0": 2}}}"#, "periods"),
+        (
+            "propagate",
+            r#"{"periods": 3, "quantities": {"a": {"q0": 0.2}}, "influences": [["a", "a", 0.1, 0]]}"#,
+            "circle",
+        ),
+        ("race", r#"{"reaction": [[0, -1], [0, 0]], "cost": [1, 1]}"#, "at least 0"),
+        ("race", "{", "no JSON"),
+        (
+            "propagate",
+            r#"{"periods": 3, "quantities": {"a": {"q0": 0.2}}, "changes": [{"op": "shift", "id": "a", "value": 7}]}"#,
+            "outside [0, 1]",
+        ),
+        (
+            "propagate",
+            r#"{"periods": 3, "quantities": {"a": {"q0": 0.2}}, "changes": [{"op": "cut", "cause": "a", "effect": "a"}]}"#,
+            "no such influence",
+        ),
+    ];
+    for (what, text, reason) in cases {
+        let (_folder, path) = file("broken.json", text);
+        refused(&["dynamics", what, &path], reason);
+    }
+    refused(&["dynamics", "fcm", "nowhere.csv"], "cannot read");
+}
+
+#[test]
+fn the_map_goes_out_as_xmile() {
+    let output = detente(&["export", "xmile"]);
+    let text = out(&output);
+    assert!(text.contains("<aux name=\"deviation factor.cn-missiles\"><eqn>TANH("), "{}", err(&output));
+    assert!(text.contains("DELAY(&quot;deviation factor.shield&quot;, 3, 0)"));
+}
