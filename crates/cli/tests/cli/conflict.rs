@@ -448,8 +448,8 @@ fn a_case_may_hold_every_kind_of_conflict() {
     let armed = finding(&run, "conflict.strait.equilibrium.nash:0100", "baseline");
     assert_eq!(armed["at_mode"], json!(1.0), "{armed}");
     // The factor passes the bound, the statement counts, and A no longer arms.
-    let calm = detente(&["whatif", "factor.calm=0.8", &path, "--quiet"]);
-    assert!(out(&calm).contains("strait.equilibrium.nash:1000"), "{}", out(&calm));
+    let calm = detente(&["whatif", "factor.calm=0.8", &path, "--quiet", "--format", "json"]);
+    assert!(out(&calm).contains("\"conflict.strait.equilibrium.nash:1000\""), "{}", out(&calm));
     // Drawn alone, a conflict of a case is drawn as in a run.
     let drawn = answer(&[&path, "--conflict", "strait", "--draws", "500", "--seed", "7"]);
     let run = detente(&["run", &path, "--format", "json", "--quiet", "--seed", "7"]);
