@@ -48,7 +48,9 @@ pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
 pub use history::{NextChange, Structure};
-pub use influence::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub use influence::{
+    CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink, case_causes,
+};
 pub use levers::{Goal, GoalError, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
     Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,

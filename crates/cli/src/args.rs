@@ -348,7 +348,7 @@ fn grouping(text: &str) -> Result<detente_assess::Grouping, String> {
 pub enum Dynamics {
     /// Where a fuzzy cognitive map goes: fixed point, cycle or neither, and whether any start goes there
     Fcm {
-        /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
+        /// Weight matrix (CSV, rows are causes), edge list (CSV), JSON, or a case folder
         file: PathBuf,
         /// What comes into a concept: kosko, modified or rescaled
         #[arg(long, value_parser = rule)]
@@ -396,6 +396,14 @@ pub enum Dynamics {
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
     },
+    /// The direction in which ties polarise (leading eigenvector; Marvel and others 2011)
+    Polarise {
+        /// Table of ties: source, target, weight
+        file: PathBuf,
+        /// How to print the result
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
     /// Action and reaction of states (Richardson): whether a race comes to rest, and which reaction decides
     Race {
         /// JSON with `reaction` (who, to whom), `cost`, `grievance`, and `names` and `start` where there are
@@ -406,7 +414,7 @@ pub enum Dynamics {
     },
     /// Feedback loops, and what a lasting press on one concept does to the others
     Loops {
-        /// Weight matrix (CSV, rows are causes), edge list (CSV) or JSON
+        /// Weight matrix (CSV, rows are causes), edge list (CSV), JSON, or a case folder
         file: PathBuf,
         /// Longest loop looked for
         #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=1_000))]

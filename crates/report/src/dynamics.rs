@@ -1,7 +1,8 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
 use detente_assess::{
-    CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PropagationPortrait, RacePortrait,
+    CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PolarisationPortrait, PropagationPortrait,
+    RacePortrait,
 };
 
 use crate::table::Table;
@@ -200,6 +201,22 @@ pub fn race_text(race: &RacePortrait) -> String {
     text += &table.render(WIDTH);
     if let Some((who, to)) = &race.decides {
         text += &format!("what decides: how strongly {who} reacts to {to}\n");
+    }
+    text
+}
+
+/// The direction of polarisation as a person reads it.
+pub fn polarisation_text(found: &PolarisationPortrait) -> String {
+    if let Some(why) = &found.refused {
+        return format!("no direction: {why}\n");
+    }
+    let side = |wanted: i8| {
+        let members = found.actors.iter().zip(&found.factions).filter(|(_, side)| **side == wanted);
+        members.map(|(actor, _)| actor.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut text = format!("ties drift towards: {} | {}\n", side(1), side(-1));
+    if !side(0).is_empty() {
+        text += &format!("too near the middle to say: {}\n", side(0));
     }
     text
 }

@@ -22,7 +22,9 @@ pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_cs
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;
-pub use dynamics::{cross_impact_text, fcm_text, landscape_text, loops_text, propagation_text, race_text};
+pub use dynamics::{
+    cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text, propagation_text, race_text,
+};
 pub use explain::explain;
 pub use figure::figure_text;
 pub use graph::{gexf, graphml};

@@ -155,8 +155,8 @@ fn explored(map: &Fcm, start: &[f64], centred: bool, seed: u64) -> Vec<Attractor
         let kind = word(&end.outcome);
         // Creeping runs stop a little before their end; a thousandth tells ends apart.
         let near = |one: &&mut AttractorShare| {
-            one.outcome == kind && kind == "undetermined"
-                || one.outcome == kind && one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3)
+            let close = || one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3);
+            one.outcome == kind && (kind == "undetermined" || close())
         };
         match found.iter_mut().find(near) {
             Some(known) => known.share += 1.0,

@@ -4,6 +4,7 @@ mod cib;
 mod fcm;
 mod landscape;
 mod loops;
+mod polarise;
 mod propagate;
 mod race;
 
@@ -11,6 +12,7 @@ pub use cib::{AttractorTold, ConsistentTold, CrossImpactPortrait, cross_impact_p
 pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
 pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};
 pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait, loops_portrait};
+pub use polarise::{PolarisationPortrait, polarisation_portrait};
 pub use propagate::{PropagationChange, PropagationPortrait, propagation_portrait};
 pub(crate) use race::race_of_case;
 pub use race::{RacePortrait, race_portrait};

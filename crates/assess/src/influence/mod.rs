@@ -8,6 +8,7 @@ mod words;
 
 pub(crate) use course::{Course, spanning};
 pub(crate) use lower::CaseMap;
+pub use told::case_causes;
 pub(crate) use told::causal_map;
 pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub(crate) use why::moved;

@@ -200,6 +200,11 @@ pub struct LoopTold {
 const LONGEST: usize = 12;
 const MOST: usize = 200;
 
+/// The map of a case as it is; `None` without links.
+pub fn case_causes(case: &Case) -> Option<CausalMap> {
+    causal_map(&Reading::new(case, None, &[]))
+}
+
 /// The map of a case under a reading; `None` without links.
 pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
     let map = CaseMap::of(reading);

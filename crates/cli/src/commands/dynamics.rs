@@ -5,18 +5,20 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactPortrait, FcmAsk, PropagationChange, cross_impact_portrait, fcm_portrait, landscape_told,
-    loops_portrait, propagation_portrait, race_portrait,
+    CrossImpactPortrait, FcmAsk, LinkTold, PropagationChange, case_causes, cross_impact_portrait, fcm_portrait,
+    landscape_told, loops_portrait, polarisation_portrait, propagation_portrait, race_portrait,
 };
-use detente_record::{Flaw, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race};
+use detente_record::{
+    Flaw, Form, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_ties,
+};
 use detente_report as report;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::args::{Dynamics, PlainFormat, rule, transfer};
-use crate::commands::balance::text_of;
+use crate::commands::balance::{refused as ties_refused, text_of};
 use crate::failure::Failure;
-use crate::output;
+use crate::{input, output};
 
 /// Runs what was asked.
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
@@ -25,6 +27,7 @@ pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
         Dynamics::Cib { file, format } => cib(file, *format),
         Dynamics::Landscape { file, format } => landscape(file, *format),
         Dynamics::Propagate { file, format } => propagate(file, *format),
+        Dynamics::Polarise { file, format } => polarise(file, *format),
         Dynamics::Race { file, format } => race(file, *format),
         Dynamics::Loops { file, longest, most, format } => loops(file, usize::from(*longest), *most, *format),
     }
@@ -50,6 +53,9 @@ const MAP: &str = "a weight matrix (CSV with names in the first row and column; 
 
 /// The map of a file, its text for keys that only loops read.
 fn map_of(path: &Path) -> Result<(PlainMap, String), Failure> {
+    if path.is_dir() {
+        return Ok((map_of_case(path)?, String::new()));
+    }
     let text = text_of(path)?;
     let map = read_map(&text).map_err(|flaws| refused(path, &flaws, MAP))?;
     if map.names.is_empty() {
@@ -57,6 +63,29 @@ fn map_of(path: &Path) -> Result<(PlainMap, String), Failure> {
     }
     tell(&map.notes);
     Ok((map, text))
+}
+
+/// The links of a case, at their most likely gains.
+fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
+    let opened = input::open_sound(Some(path))?;
+    let causes = case_causes(&opened.loaded.case).ok_or_else(|| Failure::input("the case has no links"))?;
+    let place = |name: &String| causes.quantities.iter().position(|known| known == name).unwrap_or(0);
+    let edge = |link: &LinkTold| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
+    Ok(PlainMap {
+        edges: causes.links.iter().map(edge).collect(),
+        names: causes.quantities.clone(),
+        ..PlainMap::default()
+    })
+}
+
+fn polarise(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let needed = "the table needs the columns source, target and weight, one row a pair";
+    let text = text_of(path)?;
+    let form = Form::of(&path.to_string_lossy(), &text);
+    let rows = read_ties(&text, form, None).map_err(|problems| ties_refused(path, &problems, needed))?;
+    let table = rows.joined(PairRule::Refuse).map_err(|problems| ties_refused(path, &problems, needed))?;
+    let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
+    print(format, &polarisation_portrait(&table.actors, &ties), report::polarisation_text)
 }
 
 fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {

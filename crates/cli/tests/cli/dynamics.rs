@@ -143,6 +143,20 @@ fn maps_and_matrices_are_answered_from_matrix_list_and_json() {
 }
 
 #[test]
+fn the_map_of_a_case_and_plain_ties_are_read_too() {
+    let case = root().join("cases/northeast-asia-2001").to_string_lossy().into_owned();
+    let loops = answer(&["dynamics", "loops", &case]);
+    let strongest = &loops["loops"][0];
+    assert_eq!(strongest["through"], json!(["factor.cn-missiles", "factor.jp-shield-demand", "factor.shield"]));
+    assert!(loops["no_press"].as_str().unwrap().contains("20"));
+    let (_folder, ties) =
+        file("t.csv", "source,target,weight\nA,B,0.8\nA,C,-0.2\nA,D,-0.1\nB,C,-0.2\nB,D,-0.2\nC,D,0.4\n");
+    let found = answer(&["dynamics", "polarise", &ties]);
+    assert_eq!(found["factions"], json!([1, 1, -1, -1]));
+    assert!((found["eigenvalues"][0].as_f64().unwrap() - 1.004_752_044).abs() < 1e-8);
+}
+
+#[test]
 fn broken_maps_are_refused_with_every_flaw() {
     let cases = [
         ("fcm", ",a,b\na,0,x\nc,0,0\n", "no number"),
