@@ -32,6 +32,7 @@ pub(crate) fn assessment(
     scenarios: BTreeMap<String, ScenarioResult>,
 ) -> Assessment {
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let reading = Reading::new(case, options.as_of, &[]);
     Assessment {
         schema: SCHEMA,
         tool: Tool { name: "detente", version: env!("CARGO_PKG_VERSION") },
@@ -60,8 +61,8 @@ pub(crate) fn assessment(
         forecasts: case.forecasts.iter().map(forecast).collect(),
         events: events(case),
         hangs: Vec::new(),
-        causes: causal_map(&Reading::new(case, options.as_of, &[])),
-        race: race_of_case(&Reading::new(case, options.as_of, &[])),
+        causes: causal_map(&reading),
+        race: race_of_case(&reading),
         unfinished: Vec::new(),
         not_yet_computed: waiting(case),
         method: method(options),

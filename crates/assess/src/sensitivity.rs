@@ -229,14 +229,14 @@ pub(crate) fn sensitivities(
         let unknown = || SensitivityError::Unknown((*finding).to_owned());
         let first = first[place].clone().ok_or_else(unknown)?;
         let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| probed.draws.clone());
-        let own: Vec<usize> = (0..groups.len())
-            .filter(|group| groups.values().nth(*group).is_some_and(|members| !members.is_disjoint(&first.behind)))
-            .collect();
+        let hangs = |(_, (_, members)): &(usize, (&String, &BTreeSet<usize>))| !members.is_disjoint(&first.behind);
+        let (own, names): (Vec<usize>, Vec<String>) =
+            groups.iter().enumerate().filter(hangs).map(|(group, (name, _))| (group, name.clone())).unzip();
         let outputs = Outputs {
             a: draws(&a).ok_or_else(unknown)?,
             b: draws(&b).ok_or_else(unknown)?,
             ab: own.iter().map(|group| draws(&mixed[*group]).ok_or_else(unknown)).collect::<Result<_, _>>()?,
-            groups: own.iter().filter_map(|group| groups.keys().nth(*group).cloned()).collect(),
+            groups: names,
             first,
         };
         let without = |group: usize| {
@@ -316,11 +316,10 @@ fn groups(case: &Case, behind: &BTreeSet<usize>, by: Grouping) -> BTreeMap<Strin
     let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for &index in behind {
         let quantity = case.quantities.get(index);
-        if quantity.estimate.is_point() && !matches!(quantity.path, QuantityPath::Statement { .. }) {
-            // Without doubt it cannot be swapped; its claims are still looked at where they stand elsewhere.
-            if by.field().is_none() {
-                continue;
-            }
+        // Without doubt it cannot be swapped; groups of claims keep it, for it can be knocked out.
+        let certain = quantity.estimate.is_point() && !matches!(quantity.path, QuantityPath::Statement { .. });
+        if certain && by.field().is_none() {
+            continue;
         }
         let mut names = names(case, index, by);
         if names.is_empty() {

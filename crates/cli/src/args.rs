@@ -430,16 +430,12 @@ pub enum Dynamics {
 
 /// A rule by name.
 pub fn rule(text: &str) -> Result<detente_assess::Rule, String> {
-    use detente_assess::Rule::{Kosko, Modified, Rescaled};
-    let all = [("kosko", Kosko), ("modified", Modified), ("rescaled", Rescaled)];
-    named(text, &all, "rules are kosko, modified, rescaled")
+    named(text, &detente_assess::Rule::ALL, "rules are kosko, modified, rescaled")
 }
 
 /// A transfer by name.
 pub fn transfer(text: &str) -> Result<detente_assess::Transfer, String> {
-    use detente_assess::Transfer::{Bivalent, Sigmoid, Tanh, Trivalent};
-    let all = [("sigmoid", Sigmoid), ("tanh", Tanh), ("bivalent", Bivalent), ("trivalent", Trivalent)];
-    named(text, &all, "transfers are sigmoid, tanh, bivalent, trivalent")
+    named(text, &detente_assess::Transfer::ALL, "transfers are sigmoid, tanh, bivalent, trivalent")
 }
 
 fn named<T: Copy>(text: &str, all: &[(&str, T)], known: &str) -> Result<T, String> {

@@ -18,6 +18,12 @@ pub enum Rule {
     Rescaled,
 }
 
+impl Rule {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("kosko", Self::Kosko), ("modified", Self::Modified), ("rescaled", Self::Rescaled)];
+}
+
 /// What becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -31,6 +37,16 @@ pub enum Transfer {
     Bivalent,
     /// The sign.
     Trivalent,
+}
+
+impl Transfer {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("sigmoid", Self::Sigmoid),
+        ("tanh", Self::Tanh),
+        ("bivalent", Self::Bivalent),
+        ("trivalent", Self::Trivalent),
+    ];
 }
 
 /// Why a map cannot be run.
@@ -67,6 +83,17 @@ pub enum Outcome {
         /// Largest change of a concept in the last step.
         last_change: f64,
     },
+}
+
+impl Outcome {
+    /// `fixed point`, `cycle` or `undetermined`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::FixedPoint => "fixed point",
+            Self::Cycle { .. } => "cycle",
+            Self::Undetermined { .. } => "undetermined",
+        }
+    }
 }
 
 /// Where a run ends.

@@ -14,6 +14,8 @@ pub struct PlainMap {
     pub names: Vec<String>,
     /// Cause, effect, weight, lag in periods.
     pub edges: Vec<(usize, usize, f64, f64)>,
+    /// Whether it is a community matrix, whose diagonal is given.
+    pub community: bool,
     /// How to run it, where the file says so.
     pub run: PlainRun,
     /// Keys that were not read.
@@ -324,7 +326,7 @@ fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> PlainMap {
         lambda: root.get("lambda").and_then(|value| flaws.number("lambda", value)),
         clamp: root.get("clamp").map(|value| clamps(value, &names, flaws)).unwrap_or_default(),
     };
-    PlainMap { names, edges, run, notes: unread(root, &MAP_KEYS) }
+    PlainMap { names, edges, community: turned, run, notes: unread(root, &MAP_KEYS) }
 }
 
 /// `{"name or number": value}` or `[[number from 0, value]]`.

@@ -2,8 +2,8 @@
 
 use detente_chance::{Design, Index, Trajectories, effects, indices, prim};
 use detente_dynamics::{
-    Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Outcome, Rule, Simulation, Transfer,
-    polarisation, press, race,
+    Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer, polarisation,
+    press, race,
 };
 use detente_record::{read_cross_impacts, read_influences, read_map};
 use toml::{Table, Value};
@@ -68,16 +68,9 @@ fn fcm(table: &Table) -> Result<Measures, String> {
     let mut weights = vec![vec![0.0; size]; size];
     map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
     let start = map.run.start.clone().unwrap_or_else(|| vec![0.0; size]);
-    let rules = [("kosko", Rule::Kosko), ("modified", Rule::Modified), ("rescaled", Rule::Rescaled)];
-    let transfers = [
-        ("sigmoid", Transfer::Sigmoid),
-        ("bivalent", Transfer::Bivalent),
-        ("trivalent", Transfer::Trivalent),
-        ("tanh", Transfer::Tanh),
-    ];
     let mut list = Measures::new();
-    for (rule_name, rule) in rules {
-        for (transfer_name, transfer) in transfers {
+    for (rule_name, rule) in Rule::ALL {
+        for (transfer_name, transfer) in Transfer::ALL {
             let name = |what: &str| format!("{rule_name} {transfer_name} {what}");
             let text = |text: &str| Measure::Text(text.to_owned());
             let Ok(run) = Fcm::new(&weights, rule, transfer, map.run.lambda.unwrap_or(1.0), &map.run.clamp) else {
@@ -93,12 +86,7 @@ fn fcm(table: &Table) -> Result<Measures, String> {
                 list.push((name("row 50"), Measure::List(row.clone())));
             }
             let end = run.settle(&start, 5_000).map_err(|error| error.to_string())?;
-            let outcome = match end.outcome {
-                Outcome::FixedPoint => "fixed point",
-                Outcome::Cycle { .. } => "cycle",
-                Outcome::Undetermined { .. } => "undetermined",
-            };
-            list.push((name("outcome"), text(outcome)));
+            list.push((name("outcome"), text(end.outcome.word())));
             list.push((name("limit"), Measure::List(end.attractor[0].clone())));
             if let Some(bound) = run.contraction_bound() {
                 list.push((name("contraction bound"), Measure::Number(bound)));

@@ -82,14 +82,6 @@ pub struct AttractorShare {
     pub share: f64,
 }
 
-fn word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::FixedPoint => "fixed point",
-        Outcome::Cycle { .. } => "cycle",
-        Outcome::Undetermined { .. } => "undetermined",
-    }
-}
-
 /// Runs a map of `weights[cause][effect]`.
 ///
 /// # Errors
@@ -125,7 +117,7 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
         threshold: ask.stop,
         steps_to_1e_3: still.then_some(last),
         rows_until_step_below_1e_3: still.then_some(last + 1),
-        outcome: word(&settled.outcome),
+        outcome: settled.outcome.word(),
         period,
         entered,
         amplitude,
@@ -152,7 +144,7 @@ fn explored(map: &Fcm, start: &[f64], centred: bool, seed: u64) -> Vec<Attractor
     for end in &ends {
         let lowest = |a: &&Vec<f64>, b: &&Vec<f64>| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
         let state = end.attractor.iter().min_by(lowest).cloned().unwrap_or_default();
-        let kind = word(&end.outcome);
+        let kind = end.outcome.word();
         // Creeping runs stop a little before their end; a thousandth tells ends apart.
         let near = |one: &&mut AttractorShare| {
             let close = || one.state.iter().zip(&state).all(|(a, b)| (a - b).abs() < 1e-3);

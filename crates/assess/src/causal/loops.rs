@@ -1,6 +1,6 @@
 //! Loops of a map, and what a lasting press on one concept does to the others.
 
-use detente_dynamics::{Edge, Press, PressError, largest_real_part, loops, press, shortest_independent};
+use detente_dynamics::{Edge, Loop, Press, PressError, largest_real_part, loops, press, shortest_independent};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -68,6 +68,17 @@ pub struct PressPortrait {
     pub weighted_prediction: Option<Vec<Vec<f64>>>,
 }
 
+/// R1, R2 … for loops that reinforce, B1, B2 … for those that balance, in their order.
+pub(crate) fn loop_names(loops: &[Loop]) -> Vec<String> {
+    let (mut reinforcing, mut balancing) = (0, 0);
+    let mut name = |one: &Loop| {
+        let (letter, count) = if one.reinforces() { ('R', &mut reinforcing) } else { ('B', &mut balancing) };
+        *count += 1;
+        format!("{letter}{count}")
+    };
+    loops.iter().map(&mut name).collect()
+}
+
 /// Loops of up to `longest` edges, at most `most`; `edges` are cause, effect, weight, lag. `given` says that the diagonal is that of
 /// a community matrix.
 pub fn loops_portrait(
@@ -83,20 +94,15 @@ pub fn loops_portrait(
     found.truncated |= found.loops.len() > most;
     found.loops.truncate(most);
     let independent = shortest_independent(&found.loops);
-    let (mut reinforcing, mut balancing) = (0, 0);
-    let told = |(place, one): (usize, &detente_dynamics::Loop)| {
-        let count = if one.reinforces() { &mut reinforcing } else { &mut balancing };
-        *count += 1;
-        LoopPortrait {
-            name: format!("{}{count}", if one.reinforces() { 'R' } else { 'B' }),
-            polarity: if one.reinforces() { "reinforcing" } else { "balancing" },
-            through: one.vertices.iter().map(|vertex| names[*vertex].clone()).collect(),
-            gain: one.gain,
-            lag: one.lag,
-            independent: independent.contains(&place),
-        }
+    let told = |((place, one), name): ((usize, &Loop), String)| LoopPortrait {
+        name,
+        polarity: if one.reinforces() { "reinforcing" } else { "balancing" },
+        through: one.vertices.iter().map(|vertex| names[*vertex].clone()).collect(),
+        gain: one.gain,
+        lag: one.lag,
+        independent: independent.contains(&place),
     };
-    let loops = found.loops.iter().enumerate().map(told).collect();
+    let loops = found.loops.iter().enumerate().zip(loop_names(&found.loops)).map(told).collect();
     let mut matrix = vec![vec![0i64; names.len()]; names.len()];
     for (place, row) in matrix.iter_mut().enumerate().filter(|_| !given) {
         row[place] = -1;

@@ -11,6 +11,7 @@ mod race;
 pub use cib::{AttractorTold, ConsistentTold, CrossImpactPortrait, cross_impact_portrait};
 pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
 pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};
+pub(crate) use loops::loop_names;
 pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait, loops_portrait};
 pub use polarise::{PolarisationPortrait, polarisation_portrait};
 pub use propagate::{PropagationChange, PropagationPortrait, propagation_portrait};

@@ -140,27 +140,22 @@ impl<'c> Course<'c> {
     pub fn behind(&self, node: usize) -> BTreeSet<usize> {
         let leading = self.map.leading_to(node);
         let links = leading.iter().map(|place| &self.map.links[*place]);
-        let numbers = links.flat_map(|link| [link.gain, link.lag]);
-        let gains = numbers.filter_map(|number| match number {
-            Number::Quantity(index) => Some(index),
-            Number::Given(_) => None,
-        });
-        let causes = leading.iter().filter_map(|place| match self.map.nodes[self.map.map.influences()[*place].cause] {
-            NodeOf::Quantity(index) => Some(index),
-            NodeOf::Outcome(..) => None,
-        });
-        gains.chain(causes).collect()
+        let gains = links.flat_map(|link| [link.gain, link.lag]).filter_map(Number::quantity);
+        gains.chain(self.causes(&leading)).collect()
+    }
+
+    /// Quantities that some influences start from.
+    fn causes<'s>(&'s self, influences: &'s BTreeSet<usize>) -> impl Iterator<Item = usize> + 's {
+        let cause = |place: &usize| self.map.nodes[self.map.map.influences()[*place].cause].quantity();
+        influences.iter().filter_map(cause)
     }
 
     /// The claims on the links that lead to a node, and on what presses their causes.
     pub fn claims(&self, node: usize, reading: &Reading<'_>) -> BTreeSet<String> {
         let leading = self.map.leading_to(node);
         let links = leading.iter().flat_map(|place| self.map.links[*place].claims.iter().cloned());
-        let causes = leading.iter().filter_map(|place| match self.map.nodes[self.map.map.influences()[*place].cause] {
-            NodeOf::Quantity(index) => Some(reading.evidence(index)),
-            NodeOf::Outcome(..) => None,
-        });
-        links.chain(causes.flatten()).collect()
+        let causes = self.causes(&leading).flat_map(|index| reading.evidence(index));
+        links.chain(causes).collect()
     }
 
     /// By period the values of all nodes at the most likely values, without one influence where `without` says so.
@@ -198,15 +193,8 @@ impl<'c> Course<'c> {
         let moved = self.kept();
         let inputs = &self.inputs;
         let count = self.map.nodes.len();
-        let baseline: Vec<Option<&[f64]>> = self
-            .map
-            .nodes
-            .iter()
-            .map(|node| match node {
-                NodeOf::Quantity(index) => Some(inputs.samples.column(*index)),
-                NodeOf::Outcome(..) => None,
-            })
-            .collect();
+        let baseline: Vec<Option<&[f64]>> =
+            self.map.nodes.iter().map(|node| node.quantity().map(|index| inputs.samples.column(index))).collect();
         let chunk = |first: usize| {
             let mut values = Vec::with_capacity(CHUNK * moved.len() * self.map.periods);
             let mut run = Simulation::default();
@@ -296,14 +284,10 @@ pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
 impl Inputs {
     fn of(map: &CaseMap, reading: &Reading<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
         let case = reading.case;
-        let levels = map.nodes.iter().filter_map(|node| match node {
-            NodeOf::Quantity(index) => Some((*index, case.quantities.get(*index).estimate)),
-            NodeOf::Outcome(..) => None,
-        });
-        let numbers = map.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(|number| match number {
-            Number::Quantity(index) => Some((index, reading.estimate(index))),
-            Number::Given(_) => None,
-        });
+        let levels = map.nodes.iter().filter_map(NodeOf::quantity);
+        let levels = levels.map(|index| (index, case.quantities.get(index).estimate));
+        let numbers = map.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(Number::quantity);
+        let numbers = numbers.map(|index| (index, reading.estimate(index)));
         let samples = Samples::of(case, levels.chain(numbers).collect::<BTreeMap<_, _>>(), seed, draws, earlier);
         let number = |link: &LinkOf, number: Number, field: &str| match number {
             Number::Quantity(index) => {
@@ -324,13 +308,10 @@ impl Inputs {
         };
         let target = |pressed: &crate::influence::lower::Pressed| {
             let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
-            let NodeOf::Quantity(index) = map.nodes[pressed.on] else { return None };
+            let index = map.nodes[pressed.on].quantity()?;
             Some((to.mode(), column_of(case, index, to, seed, draws)))
         };
-        let mode = |node: &NodeOf| match node {
-            NodeOf::Quantity(index) => samples.mode(*index),
-            NodeOf::Outcome(..) => 0.0,
-        };
+        let mode = |node: &NodeOf| node.quantity().map_or(0.0, |index| samples.mode(index));
         Self {
             draws: draws as usize,
             baseline_modes: map.nodes.iter().map(mode).collect(),

@@ -18,6 +18,16 @@ pub(crate) enum NodeOf {
     Outcome(OutcomeOf, String),
 }
 
+impl NodeOf {
+    /// The place of its quantity; `None` for an outcome.
+    pub fn quantity(&self) -> Option<usize> {
+        match self {
+            Self::Quantity(index) => Some(*index),
+            Self::Outcome(..) => None,
+        }
+    }
+}
+
 /// Where gain and lag of an influence come from.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct LinkOf {
@@ -40,6 +50,16 @@ pub(crate) struct LinkOf {
 pub(crate) enum Number {
     Quantity(usize),
     Given(Estimate),
+}
+
+impl Number {
+    /// The place of its quantity; `None` for a number of a change.
+    pub fn quantity(self) -> Option<usize> {
+        match self {
+            Self::Quantity(index) => Some(index),
+            Self::Given(_) => None,
+        }
+    }
 }
 
 /// A change with the target it presses towards.
@@ -183,16 +203,8 @@ impl CaseMap {
 
     /// Every quantity that it holds: levels, gains and lags.
     pub fn quantities(&self) -> BTreeSet<usize> {
-        let level = |node: &NodeOf| match node {
-            NodeOf::Quantity(index) => Some(*index),
-            NodeOf::Outcome(..) => None,
-        };
-        let number = |number: Number| match number {
-            Number::Quantity(index) => Some(index),
-            Number::Given(_) => None,
-        };
-        let numbers = self.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(number);
-        self.nodes.iter().filter_map(level).chain(numbers).collect()
+        let numbers = self.links.iter().flat_map(|link| [link.gain, link.lag]).filter_map(Number::quantity);
+        self.nodes.iter().filter_map(NodeOf::quantity).chain(numbers).collect()
     }
 
     /// Quantities from which influences lead to some of `to`.
@@ -206,10 +218,7 @@ impl CaseMap {
                 .influences()
                 .iter()
                 .filter(|one| is_in(&self.nodes[one.effect], &reached) && !is_in(&self.nodes[one.cause], &reached))
-                .filter_map(|one| match self.nodes[one.cause] {
-                    NodeOf::Quantity(index) => Some(index),
-                    NodeOf::Outcome(..) => None,
-                })
+                .filter_map(|one| self.nodes[one.cause].quantity())
                 .collect();
             if new.is_empty() {
                 return reached.difference(to).copied().collect();
@@ -219,14 +228,12 @@ impl CaseMap {
     }
 
     /// Outcomes that influences start from.
-    pub fn outcomes(&self) -> Vec<(usize, &OutcomeOf, &str)> {
-        let outcome = |(place, node): (usize, &'_ NodeOf)| matches!(node, NodeOf::Outcome(..)).then_some(place);
-        let places: Vec<usize> = self.nodes.iter().enumerate().filter_map(outcome).collect();
-        let told = |place: usize| match &self.nodes[place] {
+    pub fn outcomes<'s>(&'s self) -> Vec<(usize, &'s OutcomeOf, &'s str)> {
+        let told = |(place, node): (usize, &'s NodeOf)| match node {
             NodeOf::Outcome(of, id) => Some((place, of, id.as_str())),
             NodeOf::Quantity(_) => None,
         };
-        places.into_iter().filter_map(told).collect()
+        self.nodes.iter().enumerate().filter_map(told).collect()
     }
 
     /// The influences as edges with gains and lags at the most likely values.

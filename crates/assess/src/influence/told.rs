@@ -7,6 +7,7 @@ use detente_model::Case;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::causal::loop_names;
 use crate::influence::lower::{CaseMap, NodeOf, Number};
 use crate::reading::Reading;
 
@@ -220,19 +221,14 @@ pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
     let independent = shortest_independent(&found.loops);
     let on_loop = |place: usize| found.loops.iter().any(|one| one.edges.contains(&place));
     let node = |place: usize| name(&map.nodes[place], reading.case);
-    let (mut reinforcing, mut balancing) = (0, 0);
-    let told = |(place, one): (usize, &detente_dynamics::Loop)| {
-        let count = if one.reinforces() { &mut reinforcing } else { &mut balancing };
-        *count += 1;
-        LoopTold {
-            name: format!("{}{count}", if one.reinforces() { 'R' } else { 'B' }),
-            through: one.vertices.iter().map(|vertex| node(*vertex)).collect(),
-            links: one.edges.iter().map(|edge| map.links[*edge].id.clone()).collect(),
-            gain: one.gain,
-            lag: one.lag,
-            independent: independent.contains(&place),
-            claims: claims(&map, &one.edges),
-        }
+    let told = |((place, one), name): ((usize, &detente_dynamics::Loop), String)| LoopTold {
+        name,
+        through: one.vertices.iter().map(|vertex| node(*vertex)).collect(),
+        links: one.edges.iter().map(|edge| map.links[*edge].id.clone()).collect(),
+        gain: one.gain,
+        lag: one.lag,
+        independent: independent.contains(&place),
+        claims: claims(&map, &one.edges),
     };
     let natural = |edge: &Edge| {
         let width = |node: usize| map.map.nodes()[node].width();
@@ -250,7 +246,7 @@ pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
         claims: map.links[place].claims.clone(),
     };
     Some(CausalMap {
-        loops: found.loops.iter().enumerate().map(told).collect(),
+        loops: found.loops.iter().enumerate().zip(loop_names(&found.loops)).map(told).collect(),
         links: edges.iter().enumerate().map(link).collect(),
         quantities: (0..map.nodes.len()).map(node).collect(),
         ranges: map.map.nodes().iter().enumerate().map(|(place, of)| (node(place), (of.low, of.high))).collect(),

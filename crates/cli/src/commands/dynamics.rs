@@ -51,18 +51,17 @@ fn tell(notes: &[String]) {
 
 const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";
 
-/// The map of a file, its text for keys that only loops read.
-fn map_of(path: &Path) -> Result<(PlainMap, String), Failure> {
+/// The map of a file or of a case.
+fn map_of(path: &Path) -> Result<PlainMap, Failure> {
     if path.is_dir() {
-        return Ok((map_of_case(path)?, String::new()));
+        return map_of_case(path);
     }
-    let text = text_of(path)?;
-    let map = read_map(&text).map_err(|flaws| refused(path, &flaws, MAP))?;
+    let map = read_map(&text_of(path)?).map_err(|flaws| refused(path, &flaws, MAP))?;
     if map.names.is_empty() {
         return Err(Failure::input(format!("`{}` holds no concept", path.display())).with_hint(MAP.to_owned()));
     }
     tell(&map.notes);
-    Ok((map, text))
+    Ok(map)
 }
 
 /// The links of a case, at their most likely gains.
@@ -92,7 +91,7 @@ fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Fa
     let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, .. } = what else {
         return Ok(ExitCode::SUCCESS);
     };
-    let (map, _) = map_of(path)?;
+    let map = map_of(path)?;
     let mut weights = vec![vec![0.0; map.names.len()]; map.names.len()];
     map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
     let file_rule = map.run.rule.as_deref().map(rule).transpose().map_err(Failure::input)?;
@@ -199,8 +198,7 @@ fn race(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
 }
 
 fn loops(path: &Path, longest: usize, most: usize, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let (map, text) = map_of(path)?;
-    let given = text.contains("\"A_row_affected_column_cause\"");
-    let found = loops_portrait(&map.names, &map.edges, given, longest, most);
+    let map = map_of(path)?;
+    let found = loops_portrait(&map.names, &map.edges, map.community, longest, most);
     print(format, &found, report::loops_text)
 }
