@@ -6,14 +6,15 @@ const TINY: f64 = 1e-300;
 
 /// A beta distribution on [0, 1] with both shape parameters at least 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Beta {
+pub struct Beta {
     a: f64,
     b: f64,
     log_norm: f64,
 }
 
 impl Beta {
-    pub(crate) fn new(a: f64, b: f64) -> Self {
+    /// With both shape parameters, each at least 1.
+    pub fn new(a: f64, b: f64) -> Self {
         Self { a, b, log_norm: lgamma(a + b) - lgamma(a) - lgamma(b) }
     }
 
@@ -27,7 +28,7 @@ impl Beta {
     }
 
     /// P(X <= x).
-    pub(crate) fn cumulative(&self, x: f64) -> f64 {
+    pub fn cumulative(&self, x: f64) -> f64 {
         if x <= 0.0 {
             return 0.0;
         }
@@ -40,6 +41,11 @@ impl Beta {
         } else {
             1.0 - front * continued_fraction(self.b, self.a, 1.0 - x) / self.b
         }
+    }
+
+    /// The x with `cumulative(x) = u`.
+    pub fn quantile(&self, u: f64) -> f64 {
+        self.quantile_from(u, self.a / (self.a + self.b))
     }
 
     /// The x with `cumulative(x) = u`: Newton steps from `guess`, each kept inside the interval that still holds x.

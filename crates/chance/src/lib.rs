@@ -12,6 +12,7 @@ mod sensitivity;
 mod stream;
 mod summary;
 
+pub use beta::Beta;
 pub use estimate::{Estimate, EstimateError, Sampler, Shape};
 pub use normal::{normal_cdf, normal_quantile};
 pub use rank::{rank_correlation, ranks};

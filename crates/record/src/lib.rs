@@ -1,13 +1,19 @@
-//! Plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+; stakes in issues, KTAB.
+//! Data sets and events into indicators with the rows behind them; plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+; stakes in issues, KTAB.
 
 mod causal;
 mod conflict;
+pub mod events;
+pub mod files;
 mod gmcr;
 mod graphml;
+pub mod indicator;
 mod json;
 mod pajek;
 mod rows;
+pub mod sets;
+pub mod similarity;
 mod stakes;
+pub mod states;
 mod ties;
 
 pub use causal::{

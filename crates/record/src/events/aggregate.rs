@@ -1,0 +1,644 @@
+//! Events into groups of (source, target, period): a dense block of twelve months for every pair and year that has an event.
+//!
+//! Scores are added in hundredths as integers, so that no order of files or rows changes a sum. Work O(bytes); memory 96 bytes for
+//! every pair and year seen, and as much again for quarters.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::BufRead;
+use std::path::Path;
+
+use super::cameo::{Quad, ScaleTable};
+use super::identity::Seen;
+use super::layout::{Actors, Codes, EventLayout, Places, places};
+use super::scan::{Line, lines};
+use crate::files::{Fault, FaultKind, Tally, Unreadable, parts};
+use crate::states::{CodeSystem, State, Year, states};
+
+/// Length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// Calendar month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Calendar year.
+    Year,
+}
+
+/// What an event counts for in the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// One.
+    Event,
+    /// Its mentions, at most this many.
+    Mentions(u32),
+}
+
+/// What to count and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Length of a period.
+    pub period: Period,
+    /// What an event counts for.
+    pub weight: Weight,
+    /// Only events marked as the root of their sentence.
+    pub roots_only: bool,
+    /// One event of a source, target and code a day.
+    pub one_a_day: bool,
+    /// Scores of codes instead of the score in the row.
+    pub scale: Option<ScaleTable>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { period: Period::Month, weight: Weight::Event, roots_only: false, one_a_day: false, scale: None }
+    }
+}
+
+/// One group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Group {
+    /// Who acts.
+    pub source: State,
+    /// Towards whom.
+    pub target: State,
+    /// Months since the year 0: `12 * year + month - 1` of the first month of the period.
+    pub month: u32,
+    /// Events.
+    pub n: u32,
+    /// Weights of the events that have a score.
+    pub weight: u64,
+    /// Sum of the scores, by weight.
+    pub sum: f64,
+    /// Events by quarter: verbal and material cooperation, verbal and material conflict.
+    pub quads: [u32; 4],
+}
+
+/// Groups, rows and what was left out.
+#[derive(Debug)]
+pub struct Aggregate {
+    /// Rows read, kept, kept out, dropped.
+    pub tally: Tally,
+    /// Codes of actors that are no state, with their counts.
+    pub unmapped: BTreeMap<String, u64>,
+    /// Format of each file.
+    pub files: Vec<(String, EventLayout)>,
+    period: Period,
+    cells: Cells,
+}
+
+/// A file of events that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// It cannot be opened.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// No format fits.
+    #[error("{file}: {what}")]
+    Layout {
+        /// The file.
+        file: String,
+        /// What was tried.
+        what: String,
+    },
+    /// It breaks off.
+    #[error("{file}: {error}")]
+    Broken {
+        /// The file.
+        file: String,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+/// Reads files of events and adds them up.
+///
+/// # Errors
+/// [`EventError`] for the first file that cannot be read.
+pub fn aggregate(paths: &[&Path], options: &Options) -> Result<Aggregate, EventError> {
+    let mut run = Run::new(options);
+    for path in paths {
+        parts(path, |name, reader| run.file(name, reader))?;
+    }
+    Ok(run.done())
+}
+
+/// Reads files of events without adding them up: every row is looked at.
+///
+/// # Errors
+/// As [`aggregate`].
+pub fn check(path: &Path) -> Result<Aggregate, EventError> {
+    aggregate(&[path], &Options::default())
+}
+
+impl Aggregate {
+    /// The groups in the order of source, target and period.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let (list, months) = (&self.cells, self.period.months());
+        for (pair, blocks) in &list.in_order() {
+            let (source, target) = (list.states[pair / list.states.len()], list.states[pair % list.states.len()]);
+            for (year, block) in blocks {
+                for month in 0..12 {
+                    let Some(group) = list.group(*block, month) else { continue };
+                    let start = u32::from(year.unsigned_abs()) * 12 + (month as u32 / months) * months;
+                    match groups.last_mut() {
+                        Some(last) if (last.source, last.target, last.month) == (source, target, start) => {
+                            last.n += group.0;
+                            last.weight += group.1;
+                            last.sum += group.2;
+                            last.quads.iter_mut().zip(group.3).for_each(|(to, from)| *to += from);
+                        }
+                        _ => groups.push(Group {
+                            source,
+                            target,
+                            month: start,
+                            n: group.0,
+                            weight: group.1,
+                            sum: group.2,
+                            quads: group.3,
+                        }),
+                    }
+                }
+            }
+        }
+        // Sums are whole hundredths; adding months of a year must not leave a tail.
+        groups.iter_mut().for_each(|group| group.sum = libm::round(group.sum * 100.0) / 100.0);
+        groups
+    }
+
+    /// The period of a group as text: `2001-03`, `2001-Q1`, `2001`.
+    pub fn period(&self, month: u32) -> String {
+        let (year, month) = (month / 12, month % 12);
+        match self.period {
+            Period::Month => format!("{year:04}-{:02}", month + 1),
+            Period::Quarter => format!("{year:04}-Q{}", month / 3 + 1),
+            Period::Year => format!("{year:04}"),
+        }
+    }
+}
+
+impl Period {
+    fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+        }
+    }
+
+    /// The heading of its column.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// Counts, weights and sums of months.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    n: u32,
+    /// Hundredths; what does not fit is carried over to `Cells::carried`.
+    sum: i32,
+}
+
+const CHUNK: usize = 1 << 12;
+const YEARS: usize = 400;
+const FIRST_YEAR: Year = 1700;
+
+#[derive(Debug)]
+struct Cells {
+    states: Vec<State>,
+    /// For every year the block of each pair, from 1; 0 for none.
+    years: Vec<Option<Box<[u32]>>>,
+    sums: Vec<Box<[[Cell; 12]]>>,
+    quads: Vec<Box<[[[u32; 4]; 12]]>>,
+    /// Weights of scored events where they are not one each.
+    weights: Vec<Box<[[u64; 12]]>>,
+    carried: BTreeMap<(u32, u8), i64>,
+    unscored: BTreeMap<(u32, u8), u32>,
+    blocks: u32,
+    weighted: bool,
+}
+
+impl Cells {
+    fn new(weighted: bool) -> Self {
+        Self {
+            states: states().all().collect(),
+            years: (0..YEARS).map(|_| None).collect(),
+            sums: Vec::new(),
+            quads: Vec::new(),
+            weights: Vec::new(),
+            carried: BTreeMap::new(),
+            unscored: BTreeMap::new(),
+            blocks: 0,
+            weighted,
+        }
+    }
+
+    fn block(&mut self, year: Year, pair: usize) -> u32 {
+        let pairs = self.states.len() * self.states.len();
+        let table = self.years[(year - FIRST_YEAR) as usize].get_or_insert_with(|| vec![0; pairs].into());
+        if table[pair] == 0 {
+            if self.blocks as usize % CHUNK == 0 {
+                self.sums.push(vec![[Cell::default(); 12]; CHUNK].into());
+                self.quads.push(vec![[[0; 4]; 12]; CHUNK].into());
+                if self.weighted {
+                    self.weights.push(vec![[0; 12]; CHUNK].into());
+                }
+            }
+            self.blocks += 1;
+            table[pair] = self.blocks;
+        }
+        table[pair] - 1
+    }
+
+    fn add(&mut self, (year, month): (Year, u8), pair: usize, score: Option<i32>, weight: u32, quad: Quad) {
+        let block = self.block(year, pair);
+        let (chunk, place, month) = (block as usize / CHUNK, block as usize % CHUNK, usize::from(month));
+        let cell = &mut self.sums[chunk][place][month];
+        cell.n += 1;
+        self.quads[chunk][place][month][quad as usize] += 1;
+        match score {
+            Some(score) => {
+                let add = i64::from(score) * i64::from(weight);
+                match i32::try_from(add).ok().and_then(|add| cell.sum.checked_add(add)) {
+                    Some(sum) => cell.sum = sum,
+                    None => *self.carried.entry((block, month as u8)).or_default() += add,
+                }
+                if self.weighted {
+                    self.weights[chunk][place][month] += u64::from(weight);
+                }
+            }
+            None => *self.unscored.entry((block, month as u8)).or_default() += 1,
+        }
+    }
+
+    /// Events, weights of scored events, sum and quarters of a month.
+    fn group(&self, block: u32, month: usize) -> Option<(u32, u64, f64, [u32; 4])> {
+        let (chunk, place) = (block as usize / CHUNK, block as usize % CHUNK);
+        let cell = self.sums[chunk][place][month];
+        if cell.n == 0 {
+            return None;
+        }
+        let key = (block, month as u8);
+        let hundredths = i64::from(cell.sum) + self.carried.get(&key).copied().unwrap_or(0);
+        let unscored = self.unscored.get(&key).copied().unwrap_or(0);
+        let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(cell.n - unscored) };
+        Some((cell.n, weight, hundredths as f64 / 100.0, self.quads[chunk][place][month]))
+    }
+
+    /// Blocks of every pair by year, pairs in the order of the states.
+    fn in_order(&self) -> BTreeMap<usize, Vec<(Year, u32)>> {
+        let mut pairs: BTreeMap<usize, Vec<(Year, u32)>> = BTreeMap::new();
+        for (year, table) in self.years.iter().enumerate() {
+            for (pair, block) in table.iter().flat_map(|table| table.iter().enumerate()) {
+                if *block > 0 {
+                    pairs.entry(pair).or_default().push((FIRST_YEAR + year as Year, block - 1));
+                }
+            }
+        }
+        pairs
+    }
+}
+
+/// What a code of an actor means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Meaning {
+    State(u16),
+    /// Different states in different years.
+    ByYear,
+    None,
+}
+
+/// The reading of several files.
+struct Run<'a> {
+    options: &'a Options,
+    tally: Tally,
+    meanings: HashMap<Vec<u8>, Meaning>,
+    letters: Vec<Option<Meaning>>,
+    unmapped: HashMap<Vec<u8>, u64>,
+    same_day: HashSet<(u64, u32)>,
+    seen: Seen,
+    files: Vec<(String, EventLayout)>,
+    cells: Cells,
+    place: HashMap<State, u16>,
+    /// Rows dropped by the options or because an actor is no state.
+    passed: [u64; 4],
+}
+
+const PASSED: [&str; 4] =
+    ["an actor without a state", "events within one state", "not the root of the sentence", "more than one a day"];
+
+impl<'a> Run<'a> {
+    fn new(options: &'a Options) -> Self {
+        let cells = Cells::new(options.weight != Weight::Event);
+        let place = cells.states.iter().enumerate().map(|(place, state)| (*state, place as u16)).collect();
+        Self {
+            options,
+            tally: Tally::default(),
+            meanings: HashMap::new(),
+            letters: vec![None; 26 * 26 * 26],
+            unmapped: HashMap::new(),
+            same_day: HashSet::new(),
+            seen: Seen::default(),
+            files: Vec::new(),
+            cells,
+            place,
+            passed: [0; 4],
+        }
+    }
+
+    fn done(mut self) -> Aggregate {
+        for (why, count) in PASSED.into_iter().zip(self.passed).filter(|(_, count)| *count > 0) {
+            self.tally.passed.insert(why.to_owned(), count);
+        }
+        let text = |code: Vec<u8>| crate::files::text(&code).into_owned();
+        Aggregate {
+            tally: self.tally,
+            unmapped: self.unmapped.into_iter().map(|(code, count)| (text(code), count)).collect(),
+            files: self.files,
+            period: self.options.period,
+            cells: self.cells,
+        }
+    }
+
+    fn file(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), EventError> {
+        let broken = |error| EventError::Broken { file: name.to_owned(), error };
+        let mut first = Vec::new();
+        reader.read_until(b'\n', &mut first).map_err(broken)?;
+        let (layout, places) = places(&first).map_err(|what| EventError::Layout { file: name.to_owned(), what })?;
+        self.files.push((name.to_owned(), layout));
+        let at = (places.separator, places.quoted);
+        if !places.header {
+            lines(&mut &first[..], at, 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
+        }
+        lines(reader, at, 2, |number, line| self.row(number, line, &places)).map_err(broken)
+    }
+
+    fn row(&mut self, number: u64, line: &Line<'_>, places: &Places) {
+        self.tally.rows += 1;
+        match self.event(line, places) {
+            Ok(true) => self.tally.kept += 1,
+            Ok(false) => {}
+            Err((column, kind, what)) => {
+                let column = column.map(ToOwned::to_owned);
+                let what = if what.is_empty() { what } else { what.chars().take(80).collect() };
+                self.tally.fault(Fault { line: number, column, kind, what });
+            }
+        }
+    }
+
+    /// Adds one event; false for one that the options drop.
+    fn event(&mut self, line: &Line<'_>, places: &Places) -> Result<bool, Wrong> {
+        if !places.widths.contains(&line.width()) {
+            let wanted = places.widths.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+            return Err((None, FaultKind::Cells, format!("{} instead of {wanted}", line.width())));
+        }
+        let day = date(line.cell(places.date)).ok_or_else(|| wrong("date", FaultKind::Date, line.cell(places.date)))?;
+        let code = line.cell(places.code);
+        let quad = match places.codes {
+            Codes::Cameo => Quad::of_cameo(code),
+            Codes::Plover => Quad::of_plover(code),
+            Codes::Weis => Quad::of_weis(code),
+        };
+        let quad = quad.ok_or_else(|| wrong("code", FaultKind::Code, code))?;
+        let score = self.score(line, places, code)?;
+        let mentions = match (self.options.weight, places.mentions) {
+            (Weight::Mentions(cap), Some(place)) => {
+                let cell = line.cell(place);
+                integer(cell)
+                    .map(|count| count.min(u64::from(cap)) as u32)
+                    .ok_or_else(|| wrong("mentions", FaultKind::Number, cell))?
+            }
+            _ => 1,
+        };
+        if let Some(place) = places.id {
+            self.identity(line.cell(place), day)?;
+        }
+        let source = self.actor(line.cell(places.source), day.year, places.actors);
+        let target = self.actor(line.cell(places.target), day.year, places.actors);
+        let (Some(source), Some(target)) = (source, target) else {
+            self.passed[0] += 1;
+            return Ok(false);
+        };
+        if source == target {
+            self.passed[1] += 1;
+            return Ok(false);
+        }
+        if self.options.roots_only && places.root.is_some_and(|place| line.cell(place) != b"1") {
+            self.passed[2] += 1;
+            return Ok(false);
+        }
+        let pair = usize::from(source) * self.cells.states.len() + usize::from(target);
+        if self.options.one_a_day && !self.same_day.insert((fnv(code) ^ ((pair as u64) << 40), day.number())) {
+            self.passed[3] += 1;
+            return Ok(false);
+        }
+        self.cells.add((day.year, day.month - 1), pair, score, mentions, quad);
+        Ok(true)
+    }
+
+    fn score(&self, line: &Line<'_>, places: &Places, code: &[u8]) -> Result<Option<i32>, Wrong> {
+        if let Some(scale) = &self.options.scale {
+            return Ok(scale.get(code).copied());
+        }
+        let Some(place) = places.goldstein else { return Ok(None) };
+        let cell = line.cell(place);
+        if matches!(cell, b"" | b"NULL" | b"NA" | b"None") {
+            return Ok(None);
+        }
+        let score = hundredths(cell).ok_or_else(|| wrong("goldstein", FaultKind::Number, cell))?;
+        if (-1000..=1000).contains(&score) { Ok(Some(score)) } else { Err(wrong("goldstein", FaultKind::Range, cell)) }
+    }
+
+    /// An identity counts once a day: ids of ICEWS stand again on other days.
+    fn identity(&mut self, cell: &[u8], day: Day) -> Result<(), Wrong> {
+        let id = match integer(cell) {
+            Some(id) => id,
+            None if cell.is_empty() => return Err(wrong("id", FaultKind::Missing, cell)),
+            None => fnv(cell),
+        };
+        if !self.seen.insert(id, day.number()) {
+            return Err(wrong("id", FaultKind::Duplicate, cell));
+        }
+        Ok(())
+    }
+
+    fn actor(&mut self, cell: &[u8], year: Year, actors: Actors) -> Option<u16> {
+        let code = match actors {
+            Actors::Prefix if cell.len() > 3 => &cell[..3],
+            _ => cell,
+        };
+        let slot = match code {
+            [a @ b'A'..=b'Z', b @ b'A'..=b'Z', c @ b'A'..=b'Z'] if actors != Actors::Names => {
+                let slot = |byte: &u8| usize::from(byte - b'A');
+                Some((slot(a) * 26 + slot(b)) * 26 + slot(c))
+            }
+            _ => None,
+        };
+        let known = match slot {
+            Some(slot) => self.letters[slot],
+            None => self.meanings.get(code).copied(),
+        };
+        let meaning = known.unwrap_or_else(|| {
+            let meaning = self.meaning(code, actors);
+            match slot {
+                Some(slot) => self.letters[slot] = Some(meaning),
+                None => drop(self.meanings.insert(code.to_vec(), meaning)),
+            }
+            meaning
+        });
+        match meaning {
+            Meaning::State(place) => Some(place),
+            Meaning::ByYear => {
+                let state = find(code, actors, Some(year))?;
+                self.place.get(&state).copied()
+            }
+            Meaning::None => {
+                if !matches!(code, b"" | b"NULL" | b"None" | b"---") {
+                    match self.unmapped.get_mut(code) {
+                        Some(count) => *count += 1,
+                        None => drop(self.unmapped.insert(code.to_vec(), 1)),
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    fn meaning(&self, code: &[u8], actors: Actors) -> Meaning {
+        let Some(state) = find(code, actors, None) else { return Meaning::None };
+        let same = (1950..=2020).step_by(5).all(|year| find(code, actors, Some(year)) == Some(state));
+        match self.place.get(&state) {
+            Some(place) if same => Meaning::State(*place),
+            _ => Meaning::ByYear,
+        }
+    }
+}
+
+type Wrong = (Option<&'static str>, FaultKind, String);
+
+fn wrong(column: &'static str, kind: FaultKind, cell: &[u8]) -> Wrong {
+    (Some(column), kind, crate::files::text(cell).into_owned())
+}
+
+fn find(code: &[u8], actors: Actors, year: Option<Year>) -> Option<State> {
+    let text = crate::files::text(code);
+    match actors {
+        Actors::Names => states().find_actor(&text, year).ok(),
+        Actors::Letters | Actors::Prefix => states()
+            .find(CodeSystem::Iso3, &text, year)
+            .or_else(|_| states().find(CodeSystem::CowLetters, &text, year))
+            .ok(),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Day {
+    year: Year,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    fn number(self) -> u32 {
+        (u32::from(self.year.unsigned_abs()) * 12 + u32::from(self.month)) * 31 + u32::from(self.day)
+    }
+}
+
+/// `20010314`, `2001-03-14`, `2001-03-14 00:00:00`, `010314`.
+fn date(cell: &[u8]) -> Option<Day> {
+    let two = |at: usize| -> Option<u8> {
+        let (tens, ones) = (cell.get(at)?.wrapping_sub(b'0'), cell.get(at + 1)?.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+    };
+    let four = |at: usize| Some(Year::from(two(at)?) * 100 + Year::from(two(at + 2)?));
+    let day = match cell.len() {
+        8 => Day { year: four(0)?, month: two(4)?, day: two(6)? },
+        10.. if cell[4] == b'-' && cell[7] == b'-' => Day { year: four(0)?, month: two(5)?, day: two(8)? },
+        6 => {
+            let short = Year::from(two(0)?);
+            Day { year: if short < 30 { 2000 } else { 1900 } + short, month: two(2)?, day: two(4)? }
+        }
+        _ => return None,
+    };
+    let leap = day.year % 4 == 0 && (day.year % 100 != 0 || day.year % 400 == 0);
+    let last = match day.month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let years = FIRST_YEAR..FIRST_YEAR + YEARS as Year;
+    ((1..=12).contains(&day.month) && (1..=last).contains(&day.day) && years.contains(&day.year)).then_some(day)
+}
+
+fn integer(cell: &[u8]) -> Option<u64> {
+    if cell.is_empty() || cell.len() > 18 {
+        return None;
+    }
+    cell.iter().try_fold(0_u64, |sum, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then_some(sum * 10 + u64::from(digit))
+    })
+}
+
+/// `-4.4` as -440; further digits round.
+fn hundredths(cell: &[u8]) -> Option<i32> {
+    let (negative, digits) = match cell {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, cell),
+    };
+    let (mut value, mut decimals, mut any) = (0_i32, None, false);
+    for byte in digits {
+        match byte {
+            b'.' if decimals.is_none() => decimals = Some(0),
+            b'0'..=b'9' => {
+                any = true;
+                let digit = i32::from(byte - b'0');
+                match &mut decimals {
+                    Some(count) if *count >= 2 => {
+                        value += i32::from(*count == 2 && digit >= 5);
+                        *count += 1;
+                    }
+                    Some(count) => {
+                        *count += 1;
+                        value = value.checked_mul(10)?.checked_add(digit)?;
+                    }
+                    None => value = value.checked_mul(10)?.checked_add(digit)?,
+                }
+            }
+            _ => return None,
+        }
+    }
+    for _ in decimals.unwrap_or(0)..2 {
+        value = value.checked_mul(10)?;
+    }
+    any.then_some(if negative { -value } else { value })
+}
+
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates() {
+        assert_eq!(hundredths(b"-4.4"), Some(-440));
+        assert_eq!(hundredths(b"3"), Some(300));
+        assert_eq!(hundredths(b"1.005"), Some(101));
+        assert_eq!(hundredths(b"x"), None);
+        assert_eq!(hundredths(b"-"), None);
+        assert_eq!(date(b"2001-02-29"), None);
+        assert_eq!(date(b"20000229").map(|day| (day.year, day.month, day.day)), Some((2000, 2, 29)));
+        assert_eq!(date(b"990331").map(|day| day.year), Some(1999));
+        assert_eq!(date(b"20011301"), None);
+    }
+}

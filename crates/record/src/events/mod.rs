@@ -1,0 +1,11 @@
+//! Events one by one, from the formats of the machine-coded sets, into pairs of states by period.
+
+mod aggregate;
+mod cameo;
+mod identity;
+mod layout;
+mod scan;
+
+pub use aggregate::{Aggregate, EventError, Group, Options, Period, Weight, aggregate, check};
+pub use cameo::{Quad, Scale, ScaleTable, read_scale};
+pub use layout::{Actors, EventLayout, recognise};

@@ -1,0 +1,162 @@
+//! Lines and cells of large files without a copy: a window over the file, line ends and separators found with `memchr`.
+
+use std::io::{self, BufRead};
+
+use memchr::{memchr, memchr_iter};
+
+/// Cells of one line as places in it.
+pub(super) struct Line<'a> {
+    bytes: &'a [u8],
+    /// Where each cell ends; a cell begins one after the end before it.
+    ends: &'a [u32],
+}
+
+impl<'a> Line<'a> {
+    /// Number of cells.
+    pub(super) fn width(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell; empty beyond the last.
+    pub(super) fn cell(&self, place: usize) -> &'a [u8] {
+        let Some(end) = self.ends.get(place) else { return &[] };
+        let start = if place == 0 { 0 } else { self.ends[place - 1] as usize + 1 };
+        &self.bytes[start..*end as usize]
+    }
+}
+
+/// Hands every line to `take` with its number, from 1; lines between quotation marks are handed on without the marks.
+pub(super) fn lines(
+    reader: &mut dyn BufRead,
+    (separator, quoted): (u8, bool),
+    first: u64,
+    mut take: impl FnMut(u64, &Line<'_>),
+) -> io::Result<()> {
+    const WINDOW: usize = 1 << 20;
+    let mut window: Vec<u8> = vec![0; WINDOW];
+    let (mut held, mut number) = (0, first);
+    let mut ends: Vec<u32> = Vec::with_capacity(64);
+    let mut whole: Vec<u8> = Vec::new();
+    loop {
+        if held == window.len() {
+            // One line longer than the window.
+            window.resize(window.len() * 2, 0);
+        }
+        let count = reader.read(&mut window[held..])?;
+        let filled = held + count;
+        let text = &window[..filled];
+        let marked = quoted && memchr(b'"', text).is_some();
+        let mut start = 0;
+        let last = count == 0;
+        while start < filled {
+            let end = match line_end(&text[start..], marked) {
+                Some(length) => start + length,
+                None if last => filled,
+                None => break,
+            };
+            let line = &text[start..end];
+            let trimmed = line.strip_suffix(b"\r").unwrap_or(line);
+            if !trimmed.is_empty() {
+                if marked && memchr(b'"', trimmed).is_some() {
+                    unquote(trimmed, separator, &mut whole, &mut ends);
+                    take(number, &Line { bytes: &whole, ends: &ends });
+                } else {
+                    ends.clear();
+                    ends.extend(memchr_iter(separator, trimmed).map(|place| place as u32));
+                    ends.push(trimmed.len() as u32);
+                    take(number, &Line { bytes: trimmed, ends: &ends });
+                }
+            }
+            number += if marked { 1 + memchr_iter(b'\n', line).count() as u64 } else { 1 };
+            start = end + 1;
+        }
+        if last {
+            return Ok(());
+        }
+        let start = start.min(filled);
+        window.copy_within(start..filled, 0);
+        held = filled - start;
+    }
+}
+
+/// Where a line ends: at the first line break outside quotation marks.
+fn line_end(text: &[u8], marked: bool) -> Option<usize> {
+    let mut end = memchr(b'\n', text)?;
+    if marked {
+        let mut marks = memchr_iter(b'"', &text[..end]).count();
+        while marks % 2 == 1 {
+            let next = memchr(b'\n', &text[end + 1..])?;
+            marks += memchr_iter(b'"', &text[end + 1..end + 1 + next]).count();
+            end += 1 + next;
+        }
+    }
+    Some(end)
+}
+
+/// Takes the marks off: a doubled mark inside is one, separators inside belong to the cell.
+fn unquote(line: &[u8], separator: u8, whole: &mut Vec<u8>, ends: &mut Vec<u32>) {
+    whole.clear();
+    ends.clear();
+    let mut inside = false;
+    let mut place = 0;
+    while place < line.len() {
+        let byte = line[place];
+        match byte {
+            b'"' if inside && line.get(place + 1) == Some(&b'"') => {
+                whole.push(b'"');
+                place += 1;
+            }
+            b'"' => inside = !inside,
+            _ if byte == separator && !inside => {
+                ends.push(whole.len() as u32);
+                whole.push(byte);
+            }
+            _ => whole.push(byte),
+        }
+        place += 1;
+    }
+    ends.push(whole.len() as u32);
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &[u8], size: usize) -> Vec<(u64, Vec<Vec<u8>>)> {
+        let mut found = Vec::new();
+        let mut reader = io::BufReader::with_capacity(size, text);
+        lines(&mut reader, (b',', true), 1, |number, line| {
+            found.push((number, (0..line.width()).map(|place| line.cell(place).to_vec()).collect()));
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn marks_line_breaks_and_ends() {
+        let found = read(b"a,\"b,\n\"\"x\"\"\",c\r\n1,2,3", 3);
+        assert_eq!(found[0], (1, vec![b"a".to_vec(), b"b,\n\"x\"".to_vec(), b"c".to_vec()]));
+        assert_eq!(found[1], (3, vec![b"1".to_vec(), b"2".to_vec(), b"3".to_vec()]));
+    }
+
+    proptest! {
+        /// The same cells as the csv crate reads, for any cells and any window.
+        #[test]
+        fn cells_are_those_of_the_csv_crate(
+            rows in prop::collection::vec(prop::collection::vec("[a-c,\"\n ]{0,4}", 3), 1..8), size in 1_usize..9,
+        ) {
+            let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = writer.into_inner().unwrap();
+            let found: Vec<Vec<Vec<u8>>> = read(&text, size).into_iter().map(|(_, cells)| cells).collect();
+            let wanted: Vec<Vec<Vec<u8>>> =
+                rows.iter().map(|row| row.iter().map(|cell| cell.as_bytes().to_vec()).collect()).collect();
+            prop_assert_eq!(found, wanted);
+        }
+    }
+}

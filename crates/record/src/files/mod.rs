@@ -1,0 +1,10 @@
+//! Files of data sets: plain, gzip or zip; UTF-8 or Latin-1; and what is wrong with their rows.
+
+mod faults;
+mod open;
+mod table;
+
+pub use faults::{Fault, FaultKind, Tally};
+pub use open::{Unreadable, digest, parts};
+pub(crate) use table::text;
+pub use table::{Cells, Column, Header, Refused, rows};

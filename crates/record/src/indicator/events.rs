@@ -1,0 +1,121 @@
+//! Indicators from events that were added up by month.
+
+use detente_chance::Beta;
+
+use super::pair::{Ask, Found};
+use crate::sets::{Folder, RowRef, Series, Set, SetError};
+use crate::states::{State, Year};
+
+/// Events of a pair in both directions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tone {
+    /// Events.
+    pub n: f64,
+    /// Sum of Goldstein scores.
+    pub sum: f64,
+    /// Cooperative and hostile events, where the table has the quarters.
+    pub sides: (f64, f64),
+    /// Rows.
+    pub rows: Vec<RowRef>,
+}
+
+impl Tone {
+    fn add(&mut self, values: &[f64]) {
+        let or_zero = |place: usize| if values[place].is_finite() { values[place] } else { 0.0 };
+        self.n += or_zero(0);
+        self.sum += or_zero(1);
+        self.sides.0 += or_zero(2) + or_zero(3);
+        self.sides.1 += or_zero(4) + or_zero(5);
+    }
+}
+
+/// Events of a pair over years.
+pub fn tone(series: &Series, (a, b): (State, State), (from, to): (Year, Year)) -> Tone {
+    let mut tone = Tone::default();
+    for (a, b) in [(a, b), (b, a)] {
+        for (spell, values, file) in series.of(a, b) {
+            if (from..=to).contains(&spell.from) {
+                tone.add(values);
+                tone.rows.push(series.row(spell, file, spell.from));
+            }
+        }
+    }
+    tone
+}
+
+fn asked(folder: &Folder, ask: &Ask) -> Result<Tone, SetError> {
+    Ok(tone(folder.series(Set::EventMonths)?, (ask.a, ask.b), (ask.from, ask.to)))
+}
+
+fn found(tone: Tone, value: impl Fn(&Tone) -> f64) -> Found {
+    if tone.n == 0.0 {
+        return Found { note: Some("no events between the two in that time".to_owned()), ..Found::default() };
+    }
+    let value = value(&tone);
+    Found { value: value.is_finite().then_some(value), rows: tone.rows, ..Found::default() }
+}
+
+pub(super) fn count(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    Ok(found(asked(folder, ask)?, |tone| tone.n))
+}
+
+pub(super) fn sum(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    Ok(found(asked(folder, ask)?, |tone| tone.sum))
+}
+
+pub(super) fn mean(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    Ok(found(asked(folder, ask)?, |tone| tone.sum / tone.n))
+}
+
+/// Tones of all pairs over years.
+fn everyone(series: &Series, (from, to): (Year, Year)) -> Vec<Tone> {
+    let mut pairs: std::collections::BTreeMap<(State, State), Tone> = std::collections::BTreeMap::new();
+    for (spell, values) in series.all() {
+        if (from..=to).contains(&spell.from) {
+            pairs.entry((spell.a.min(spell.b), spell.a.max(spell.b))).or_default().add(values);
+        }
+    }
+    pairs.into_values().filter(|tone| tone.n > 0.0).collect()
+}
+
+/// How far a pair's mean stands from the mean of pairs; zero is no threshold, because talk outweighs deeds nearly everywhere.
+pub(super) fn z(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let means: Vec<f64> =
+        everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to)).iter().map(|tone| tone.sum / tone.n).collect();
+    let centre = means.iter().sum::<f64>() / means.len() as f64;
+    let spread = (means.iter().map(|mean| (mean - centre) * (mean - centre)).sum::<f64>() / means.len() as f64).sqrt();
+    Ok(found(asked(folder, ask)?, |tone| (tone.sum / tone.n - centre) / spread))
+}
+
+/// Posterior of a pair's share of cooperative events.
+fn share(tone: &Tone) -> Beta {
+    Beta::new(1.0 + tone.sides.0, 1.0 + tone.sides.1)
+}
+
+pub(super) fn cooperation(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let tone = asked(folder, ask)?;
+    let posterior = share(&tone);
+    let interval = (tone.n > 0.0).then(|| (posterior.quantile(0.05), posterior.quantile(0.95)));
+    let found = found(tone, |tone| (1.0 + tone.sides.0) / (2.0 + tone.sides.0 + tone.sides.1));
+    Ok(Found { interval, ..found })
+}
+
+/// Probability that the pair's share is above that of all events of the system.
+pub(super) fn positive(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let all = everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to));
+    let (good, bad) = all.iter().fold((0.0, 0.0), |sum, tone| (sum.0 + tone.sides.0, sum.1 + tone.sides.1));
+    let system = good / (good + bad);
+    Ok(found(asked(folder, ask)?, |tone| 1.0 - share(tone).cumulative(system)))
+}
+
+pub(super) fn net(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let series = folder.series(Set::NetMonths)?;
+    let (a, b) = ask.ordered();
+    let months: Vec<_> = series.of(a, b).filter(|(spell, ..)| (ask.from..=ask.to).contains(&spell.from)).collect();
+    if months.is_empty() {
+        return Ok(Found { note: Some("no month of this pair in that time".to_owned()), ..Found::default() });
+    }
+    let value = months.iter().map(|(_, values, _)| values[0]).sum();
+    let rows = months.iter().map(|(spell, _, file)| series.row(spell, *file, spell.from)).collect();
+    Ok(Found { value: Some(value), rows, ..Found::default() })
+}

@@ -1,0 +1,534 @@
+//! What the data sets are, how to cite them, and under which names their columns stand in the releases and packages we know.
+
+use crate::files::Column;
+use crate::states::CodeSystem;
+
+/// A data set of states or pairs of states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Set {
+    Atop,
+    GmlMids,
+    CowMids,
+    CowMidParticipants,
+    Capabilities,
+    Majors,
+    Contiguity,
+    Trade,
+    JointIgos,
+    IgoMemberships,
+    Distance,
+    Rivalry,
+    UnAgreement,
+    UnVotes,
+    UnIdeal,
+    Democracy,
+    Wars,
+    EventMonths,
+    NetMonths,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// One state.
+    States,
+    /// A pair, whichever stands first.
+    Pairs,
+    /// A pair, the first towards the second.
+    Directed,
+}
+
+/// When a row is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// In the year of its column 0 after the states.
+    Year,
+    /// From the year of one column to that of the next; dates and YYYYMM count by their year. An end in `open` or none goes on.
+    Span {
+        /// Last year of the release, which means that the spell goes on.
+        open: i16,
+    },
+    /// A month, `2014-02`; rows count in its year.
+    Month,
+}
+
+/// A value that a row holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Value {
+    /// The column.
+    pub column: Column,
+    /// Least and most that the layout allows.
+    pub range: (f64, f64),
+    /// Codes that mean missing.
+    pub missing: &'static [f64],
+}
+
+/// Columns of one release.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// The state, and the other of a pair.
+    pub states: &'static [Column],
+    /// How they are written.
+    pub code: CodeSystem,
+    /// When it holds.
+    pub when: &'static [Column],
+    /// The same.
+    pub time: Time,
+}
+
+/// Everything about a data set.
+#[derive(Debug, Clone, Copy)]
+pub struct SetEntry {
+    /// The set.
+    pub set: Set,
+    /// What it is called on the command line and in a case.
+    pub id: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// How its makers ask to be cited.
+    pub citation: &'static str,
+    /// On what terms it may be used.
+    pub terms: &'static str,
+    /// Where it is obtained.
+    pub home: &'static str,
+    /// The release that we tested, and SHA-256 of the file.
+    pub tested: &'static str,
+    /// What a row is about.
+    pub holds: Holds,
+    /// Layouts, in the order in which they are tried.
+    pub layouts: &'static [Layout],
+    /// Values of a row.
+    pub values: &'static [Value],
+    /// Places of two values that change over when the pair is turned.
+    pub turned: Option<(usize, usize)>,
+    /// A value of place 0 that says nothing and is dropped.
+    pub filler: Option<f64>,
+}
+
+impl Set {
+    /// Its entry.
+    pub fn entry(self) -> &'static SetEntry {
+        CATALOGUE.iter().find(|entry| entry.set == self).unwrap_or(&CATALOGUE[0])
+    }
+
+    /// What it is called on the command line.
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// The place of a value by the first name of its column.
+    pub fn value(self, name: &str) -> Option<usize> {
+        self.entry().values.iter().position(|value| value.column.names[0] == name)
+    }
+}
+
+const fn needed(names: &'static [&'static str]) -> Column {
+    Column { names, optional: false }
+}
+
+const fn value(names: &'static [&'static str], low: f64, high: f64) -> Value {
+    Value { column: needed(names), range: (low, high), missing: &[-9.0] }
+}
+
+const fn maybe(names: &'static [&'static str], low: f64, high: f64) -> Value {
+    Value { column: Column { names, optional: true }, range: (low, high), missing: &[-9.0] }
+}
+
+const PAIR: &[Column] = &[needed(&["ccode1", "ccodea", "state1no"]), needed(&["ccode2", "ccodeb", "state2no"])];
+const ONE: &[Column] = &[needed(&["ccode", "cowcode", "cow"])];
+const YEAR: &[Column] = &[needed(&["year"])];
+const FOREVER: f64 = f64::INFINITY;
+
+const PAIR_YEAR: Layout = Layout { states: PAIR, code: CodeSystem::CowNumber, when: YEAR, time: Time::Year };
+const STATE_YEAR: Layout = Layout { states: ONE, code: CodeSystem::CowNumber, when: YEAR, time: Time::Year };
+
+const CITE: &str = "free for research with citation; no open licence is stated, so it is not redistributed";
+
+/// Every data set that is read, in alphabetical order of its id.
+pub static CATALOGUE: [SetEntry; 19] = [
+    SetEntry {
+        set: Set::Atop,
+        id: "atop",
+        title: "Alliance Treaty Obligations and Provisions 5.1: obligations of pairs by year",
+        citation: "Leeds, Ritter, Mitchell & Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, International Interactions 28: 237-260",
+        terms: CITE,
+        home: "http://www.atopdata.org",
+        tested: "5.1, pairs by year (atop5_1ddyr.csv, or an undirected half)",
+        holds: Holds::Pairs,
+        layouts: &[
+            PAIR_YEAR,
+            Layout {
+                states: &[needed(&["statea", "mem1"]), needed(&["stateb", "mem2"])],
+                code: CodeSystem::CowNumber,
+                when: YEAR,
+                time: Time::Year,
+            },
+        ],
+        values: &[
+            value(&["atop_defense", "defense"], 0.0, 1.0),
+            value(&["atop_offense", "offense"], 0.0, 1.0),
+            value(&["atop_neutral", "neutral"], 0.0, 1.0),
+            value(&["atop_nonagg", "nonagg"], 0.0, 1.0),
+            value(&["atop_consul", "consul"], 0.0, 1.0),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Contiguity,
+        id: "contiguity",
+        title: "Direct Contiguity 3.2",
+        citation: "Stinnett, Tir, Schafer, Diehl & Gochman 2002, The Correlates of War Project Direct Contiguity Data, Version 3, Conflict Management and Peace Science 19: 59-67",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/direct-contiguity/",
+        tested: "3.2 (contdir.csv)",
+        holds: Holds::Pairs,
+        layouts: &[
+            Layout {
+                states: PAIR,
+                code: CodeSystem::CowNumber,
+                when: &[needed(&["stdate"]), needed(&["enddate"])],
+                time: Time::Span { open: 2016 },
+            },
+            Layout {
+                states: &[needed(&["statelno"]), needed(&["statehno"])],
+                code: CodeSystem::CowNumber,
+                when: &[needed(&["begin"]), needed(&["end"])],
+                time: Time::Span { open: 2016 },
+            },
+        ],
+        values: &[value(&["conttype"], 0.0, 5.0)],
+        turned: None,
+        filler: Some(0.0),
+    },
+    SetEntry {
+        set: Set::CowMidParticipants,
+        id: "cow-mid-participants",
+        title: "Militarized Interstate Disputes 5.0: participants of disputes",
+        citation: "Palmer, McManus, D'Orazio, Kenwick, Karstens, Bloch, Dietrich, Kahn, Ritter & Soules 2022, The MID5 Dataset, 2011-2014, Conflict Management and Peace Science 39: 470-482",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/mids/",
+        tested: "columns of MIDB 5.0; opponents are states of two sides in the same years",
+        holds: Holds::Directed,
+        layouts: &[Layout {
+            states: ONE,
+            code: CodeSystem::CowNumber,
+            when: &[needed(&["styear"]), needed(&["endyear"])],
+            time: Time::Span { open: i16::MAX },
+        }],
+        values: &[
+            value(&["dispnum", "dispnum3", "dispnum4", "dispnum5"], 0.0, FOREVER),
+            value(&["sidea"], 0.0, 1.0),
+            value(&["hostlev"], 0.0, 5.0),
+            value(&["fatality"], 0.0, 6.0),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::CowMids,
+        id: "cow-mid",
+        title: "Militarized Interstate Disputes 5.0: directed pairs by year",
+        citation: "Palmer, McManus, D'Orazio, Kenwick, Karstens, Bloch, Dietrich, Kahn, Ritter & Soules 2022, The MID5 Dataset, 2011-2014, Conflict Management and Peace Science 39: 470-482",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/mids/",
+        tested: "5.0 as directed dispute-years",
+        holds: Holds::Directed,
+        layouts: &[PAIR_YEAR],
+        values: &[
+            value(&["dispnum"], 0.0, FOREVER),
+            value(&["disponset"], 0.0, 1.0),
+            value(&["hostlev1"], 0.0, 5.0),
+            value(&["hostlev2"], 0.0, 5.0),
+            value(&["fatality1"], 0.0, 6.0),
+            value(&["fatality2"], 0.0, 6.0),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Democracy,
+        id: "democracy",
+        title: "Democracy of states by year: Polity 5 and V-Dem polyarchy",
+        citation: "Marshall, Gurr & Jaggers, Polity5; Coppedge et al., V-Dem Country-Year Dataset; Marquez 2016 for extended UDS",
+        terms: CITE,
+        home: "https://www.v-dem.net/data/ and https://www.systemicpeace.org",
+        tested: "columns polity2 and v2x_polyarchy by COW number",
+        holds: Holds::States,
+        layouts: &[STATE_YEAR],
+        values: &[
+            Value {
+                column: Column { names: &["polity2"], optional: true },
+                range: (-10.0, 10.0),
+                missing: &[-66.0, -77.0, -88.0],
+            },
+            Value { column: Column { names: &["v2x_polyarchy"], optional: false }, range: (0.0, 1.0), missing: &[] },
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Distance,
+        id: "distance",
+        title: "Least distance between borders, km, as spells (CShapes 2.0)",
+        citation: "Schvitz, Girardin, Rüegger, Weidmann, Cederman & Gleditsch 2022, Mapping the International System, 1886-2019: The CShapes 2.0 Dataset, Journal of Conflict Resolution 66: 144-161",
+        terms: "cite; see its own licence before passing it on",
+        home: "https://icr.ethz.ch/data/cshapes/",
+        tested: "spells 1886-2019",
+        holds: Holds::Pairs,
+        layouts: &[
+            Layout {
+                states: PAIR,
+                code: CodeSystem::CowNumber,
+                when: &[needed(&["styear"]), needed(&["endyear"])],
+                time: Time::Span { open: 2019 },
+            },
+            PAIR_YEAR,
+        ],
+        values: &[value(&["mindist_km", "mindist"], 0.0, 21_000.0)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::GmlMids,
+        id: "gml-mid",
+        title: "Gibler-Miller-Little MIDs 2.2: directed pairs by year",
+        citation: "Gibler, Miller & Little 2016, An Analysis of the Militarized Interstate Dispute (MID) Dataset, 1816-2001, International Studies Quarterly 60: 719-730",
+        terms: CITE,
+        home: "https://svmiller.com/gml-mid-data/",
+        tested: "2.2.1 as directed dispute-years, 1816-2010",
+        holds: Holds::Directed,
+        layouts: &[PAIR_YEAR],
+        values: &[
+            value(&["dispnum"], 0.0, FOREVER),
+            value(&["midonset", "gmlmidonset"], 0.0, 1.0),
+            value(&["hostlev1"], 0.0, 5.0),
+            value(&["hostlev2"], 0.0, 5.0),
+            value(&["fatality1"], 0.0, 6.0),
+            value(&["fatality2"], 0.0, 6.0),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::EventMonths,
+        id: "event-months",
+        title: "Events of directed pairs by month, as `detente record aggregate` writes them",
+        citation: "of the event data that were added up",
+        terms: "of the event data that were added up",
+        home: "made by `detente record aggregate`",
+        tested: "columns source, target, month, n, goldstein_sum",
+        holds: Holds::Directed,
+        layouts: &[Layout {
+            states: &[needed(&["source"]), needed(&["target"])],
+            code: CodeSystem::Iso3,
+            when: &[needed(&["month"])],
+            time: Time::Month,
+        }],
+        values: &[
+            value(&["n"], 0.0, FOREVER),
+            Value { column: needed(&["goldstein_sum"]), range: (-FOREVER, FOREVER), missing: &[] },
+            maybe(&["verb_coop"], 0.0, FOREVER),
+            maybe(&["mat_coop"], 0.0, FOREVER),
+            maybe(&["verb_conf"], 0.0, FOREVER),
+            maybe(&["mat_conf"], 0.0, FOREVER),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::IgoMemberships,
+        id: "igo",
+        title: "Memberships in intergovernmental organisations by state and year",
+        citation: "Pevehouse, Nordstrom, McManus & Jamison 2020, Tracking Organizations in the World: The Correlates of War IGO Version 3.0 Datasets, Journal of Peace Research 57: 492-503",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/igos/",
+        tested: "3.0, counts by state and year",
+        holds: Holds::States,
+        layouts: &[STATE_YEAR],
+        values: &[value(&["sum_igo_full"], 0.0, FOREVER), value(&["sum_igo_anytype"], 0.0, FOREVER)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::JointIgos,
+        id: "joint-igo",
+        title: "Joint memberships in intergovernmental organisations by pair and year",
+        citation: "Pevehouse, Nordstrom, McManus & Jamison 2020, Tracking Organizations in the World: The Correlates of War IGO Version 3.0 Datasets, Journal of Peace Research 57: 492-503",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/igos/",
+        tested: "3.0, pairs by year with the column dyadigos",
+        holds: Holds::Pairs,
+        layouts: &[PAIR_YEAR],
+        values: &[value(&["dyadigos"], 0.0, FOREVER)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Majors,
+        id: "majors",
+        title: "Major powers",
+        citation: "Correlates of War Project 2017, State System Membership List, v2016",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/state-system-membership/",
+        tested: "v2016 (majors2016.csv)",
+        holds: Holds::States,
+        layouts: &[Layout {
+            states: ONE,
+            code: CodeSystem::CowNumber,
+            when: &[needed(&["styear"]), needed(&["endyear"])],
+            time: Time::Span { open: 2016 },
+        }],
+        values: &[],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::NetMonths,
+        id: "net-months",
+        title: "Net scores of pairs by month, without counts",
+        citation: "Leetaru & Schrodt 2013, GDELT: Global Data on Events, Location and Tone, 1979-2012",
+        terms: "open with citation of GDELT",
+        home: "https://www.gdeltproject.org/data.html",
+        tested: "columns month, iso3_a, iso3_b, net_score",
+        holds: Holds::Pairs,
+        layouts: &[Layout {
+            states: &[needed(&["iso3_a"]), needed(&["iso3_b"])],
+            code: CodeSystem::Iso3,
+            when: &[needed(&["month"])],
+            time: Time::Month,
+        }],
+        values: &[Value { column: needed(&["net_score"]), range: (-FOREVER, FOREVER), missing: &[] }],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Capabilities,
+        id: "nmc",
+        title: "National Material Capabilities: six components and CINC",
+        citation: "Singer, Bremer & Stuckey 1972, Capability Distribution, Uncertainty, and Major Power War, 1820-1965; Singer 1987, International Interactions 14: 115-132",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/national-material-capabilities/",
+        tested: "6.0, 1816-2016 and an extension to 2022 (NMC-60-abridged.csv)",
+        holds: Holds::States,
+        layouts: &[STATE_YEAR],
+        values: &[
+            value(&["cinc"], 0.0, 1.0),
+            value(&["milex"], 0.0, FOREVER),
+            value(&["milper"], 0.0, FOREVER),
+            value(&["irst"], 0.0, FOREVER),
+            value(&["pec"], 0.0, FOREVER),
+            value(&["tpop"], 0.0, FOREVER),
+            value(&["upop"], 0.0, FOREVER),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Trade,
+        id: "trade",
+        title: "Bilateral trade 4.0: imports in current US dollars, millions",
+        citation: "Barbieri, Keshk & Pollins 2009, Trading Data, Conflict Management and Peace Science 26: 471-491; Barbieri & Keshk 2016, Codebook, Version 4.0",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/bilateral-trade/",
+        tested: "4.0 (Dyadic_COW_4.0.csv), the columns flow1 and flow2",
+        holds: Holds::Pairs,
+        layouts: &[PAIR_YEAR],
+        values: &[value(&["flow1"], 0.0, FOREVER), value(&["flow2"], 0.0, FOREVER)],
+        turned: Some((0, 1)),
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Rivalry,
+        id: "tss",
+        title: "Strategic rivalries 1494-2020",
+        citation: "Thompson, Sakuwa & Suhas 2021, Analyzing Strategic Rivalries in World Politics, Springer",
+        terms: CITE,
+        home: "https://doi.org/10.1007/978-981-16-6671-1",
+        tested: "1494-2020, one row a rivalry",
+        holds: Holds::Pairs,
+        layouts: &[Layout {
+            states: PAIR,
+            code: CodeSystem::CowNumber,
+            when: &[needed(&["start", "styear"]), needed(&["end", "endyear"])],
+            time: Time::Span { open: 2020 },
+        }],
+        values: &[
+            Value { column: needed(&["positional"]), range: (0.0, 1.0), missing: &[] },
+            Value { column: needed(&["spatial"]), range: (0.0, 1.0), missing: &[] },
+            Value { column: needed(&["ideological"]), range: (0.0, 1.0), missing: &[] },
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::UnAgreement,
+        id: "un-agreement",
+        title: "Votes of pairs in the United Nations General Assembly: common, identical, opposite",
+        citation: "Voeten, Strezhnev & Bailey, United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ",
+        terms: CITE,
+        home: "https://doi.org/10.7910/DVN/LEJUQZ",
+        tested: "1946-2019, counted from roll calls",
+        holds: Holds::Pairs,
+        layouts: &[PAIR_YEAR],
+        values: &[value(&["n"], 0.0, FOREVER), value(&["same"], 0.0, FOREVER), value(&["opposite"], 0.0, FOREVER)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::UnIdeal,
+        id: "un-ideal",
+        title: "Ideal points of states from votes in the United Nations General Assembly",
+        citation: "Bailey, Strezhnev & Voeten 2017, Estimating Dynamic State Preferences from United Nations Voting Data, Journal of Conflict Resolution 61: 430-456",
+        terms: CITE,
+        home: "https://doi.org/10.7910/DVN/LEJUQZ",
+        tested: "1946-2012, the column idealpoint",
+        holds: Holds::States,
+        layouts: &[
+            STATE_YEAR,
+            Layout {
+                states: &[needed(&["countryabb", "stateabb"])],
+                code: CodeSystem::CowLetters,
+                when: YEAR,
+                time: Time::Year,
+            },
+            Layout { states: &[needed(&["iso3c", "iso3"])], code: CodeSystem::Iso3, when: YEAR, time: Time::Year },
+        ],
+        values: &[Value {
+            column: needed(&["idealpoint", "idealpointall", "idealpointfp"]),
+            range: (-10.0, 10.0),
+            missing: &[],
+        }],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::UnVotes,
+        id: "un-votes",
+        title: "Roll calls of the United Nations General Assembly",
+        citation: "Voeten, Strezhnev & Bailey, United Nations General Assembly Voting Data, Harvard Dataverse, doi:10.7910/DVN/LEJUQZ",
+        terms: CITE,
+        home: "https://doi.org/10.7910/DVN/LEJUQZ",
+        tested: "columns rcid, ccode, vote and year; counted into pairs",
+        holds: Holds::States,
+        layouts: &[STATE_YEAR],
+        values: &[value(&["rcid"], 0.0, FOREVER), value(&["vote"], 1.0, 9.0)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Wars,
+        id: "wars",
+        title: "Inter-state wars: directed pairs by year",
+        citation: "Sarkees & Wayman 2010, Resort to War: 1816-2007, CQ Press",
+        terms: CITE,
+        home: "https://correlatesofwar.org/data-sets/cow-war/",
+        tested: "4.0 as directed pairs by year",
+        holds: Holds::Directed,
+        layouts: &[PAIR_YEAR],
+        values: &[value(&["warnum"], 0.0, FOREVER), value(&["cowinteronset"], 0.0, 1.0)],
+        turned: None,
+        filler: None,
+    },
+];

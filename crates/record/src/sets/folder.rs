@@ -1,0 +1,191 @@
+//! A folder of data sets: which file is which, read when it is asked for.
+
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::catalogue::{CATALOGUE, Set};
+use super::read::{read, recognise};
+use super::spells::Series;
+use super::{disputes, votes};
+use crate::events::{self, EventLayout};
+use crate::files::{Header, Refused, Tally, Unreadable, parts};
+
+/// What a file of the folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A data set, in one of its layouts.
+    Set(Set, usize),
+    /// Events one by one.
+    Events(EventLayout),
+}
+
+/// A file that was recognised.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub what: What,
+}
+
+/// Why a data set cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// A file that cannot be opened.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// A table that cannot be read.
+    #[error("{file}: {refused}")]
+    Refused {
+        /// The file.
+        file: String,
+        /// Why.
+        refused: Refused,
+    },
+    /// No file of the folder is this set.
+    #[error("no file of {folder} is the data set `{}` ({})", set.id(), set.entry().title)]
+    Absent {
+        /// The set.
+        set: Set,
+        /// The folder.
+        folder: String,
+    },
+}
+
+/// A folder with data sets.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Files that were recognised, in the order of their names.
+    pub files: Vec<DataFile>,
+    /// Files that were not.
+    pub unknown: Vec<String>,
+    loaded: Vec<OnceLock<(Series, Tally)>>,
+}
+
+/// What a file is, by its first line.
+///
+/// # Errors
+/// [`Unreadable`] for a file that cannot be opened.
+pub(crate) fn what(path: &Path) -> Result<Option<What>, SetError> {
+    let mut found = None;
+    parts(path, |_, reader| {
+        if found.is_none() {
+            let mut first = Vec::new();
+            // A line without an end is no table; what is there of it is enough to say so.
+            let _ = std::io::Read::take(&mut *reader, 1 << 16).read_until(b'\n', &mut first);
+            let header = Header::of(&first);
+            found = events::recognise(&first)
+                .map(What::Events)
+                .or_else(|| recognise(&header).map(|(set, layout)| What::Set(set, layout)));
+        }
+        Ok::<(), SetError>(())
+    })?;
+    Ok(found)
+}
+
+impl Folder {
+    /// Looks at the first line of every file.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where the folder cannot be listed.
+    pub fn open(path: &Path) -> Result<Self, SetError> {
+        let io = |error| Unreadable::Io { path: path.display().to_string(), error };
+        let mut names: Vec<PathBuf> = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(io)? {
+            let entry = entry.map_err(io)?.path();
+            if entry.is_file() {
+                names.push(entry);
+            }
+        }
+        names.sort();
+        let loaded = CATALOGUE.iter().map(|_| OnceLock::new()).collect();
+        let mut folder = Self { path: path.to_owned(), files: Vec::new(), unknown: Vec::new(), loaded };
+        for path in names {
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            match what(&path) {
+                Ok(Some(what)) => folder.files.push(DataFile { path, name, what }),
+                _ => folder.unknown.push(name),
+            }
+        }
+        Ok(folder)
+    }
+
+    /// A data set, read when it is first asked for.
+    ///
+    /// # Errors
+    /// [`SetError`] where no file is that set, or one cannot be read.
+    pub fn series(&self, set: Set) -> Result<&Series, SetError> {
+        self.load(set).map(|(series, _)| series)
+    }
+
+    /// The same with its tally of rows.
+    ///
+    /// # Errors
+    /// As [`Folder::series`].
+    pub fn load(&self, set: Set) -> Result<&(Series, Tally), SetError> {
+        let place = CATALOGUE.iter().position(|entry| entry.set == set).unwrap_or(0);
+        if let Some(found) = self.loaded[place].get() {
+            return Ok(found);
+        }
+        let found = self.fresh(set)?;
+        Ok(self.loaded[place].get_or_init(|| found))
+    }
+
+    /// Whether a set, or what it is made from, is in the folder.
+    pub fn has(&self, set: Set) -> bool {
+        let made_from = match set {
+            Set::CowMids => Some(Set::CowMidParticipants),
+            Set::UnAgreement => Some(Set::UnVotes),
+            _ => None,
+        };
+        self.files.iter().any(|file| matches!(file.what, What::Set(of, _) if of == set || Some(of) == made_from))
+    }
+
+    fn fresh(&self, set: Set) -> Result<(Series, Tally), SetError> {
+        let mut series = Series::new(set, set.entry().values.len());
+        let mut tally = Tally::default();
+        let mut any = false;
+        for file in &self.files {
+            if let What::Set(of, layout) = file.what
+                && of == set
+            {
+                any = true;
+                self.read_file(file, (set, layout), &mut series, &mut tally)?;
+            }
+        }
+        if any {
+            series.sort();
+            return Ok((series, tally));
+        }
+        match set {
+            Set::CowMids if self.has(set) => {
+                let (participants, tally) = self.load(Set::CowMidParticipants)?;
+                Ok((disputes::pairs(participants), tally.clone()))
+            }
+            Set::UnAgreement if self.has(set) => {
+                let (calls, tally) = self.load(Set::UnVotes)?;
+                Ok((votes::agreement(calls), tally.clone()))
+            }
+            _ => Err(SetError::Absent { set, folder: self.path.display().to_string() }),
+        }
+    }
+
+    fn read_file(
+        &self,
+        file: &DataFile,
+        layout: (Set, usize),
+        series: &mut Series,
+        tally: &mut Tally,
+    ) -> Result<(), SetError> {
+        parts(&file.path, |name, reader| {
+            series.begin(name);
+            let refused = |refused| SetError::Refused { file: name.to_owned(), refused };
+            read(reader, layout, series, tally).map_err(refused)
+        })
+    }
+}

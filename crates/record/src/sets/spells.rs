@@ -1,0 +1,143 @@
+//! Values of states or pairs over spells of years, each with the rows of the file that it stands in.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::Set;
+use crate::states::{State, Year};
+
+/// A row of a data set.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowRef {
+    /// The data set.
+    pub set: Set,
+    /// The file in the data folder.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u64,
+}
+
+/// The same values over several years. Year `y` stands on line `line + (y - from)` where the file has a row a year, else all years
+/// stand on `line`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spell {
+    /// The state, or the first of the pair.
+    pub a: State,
+    /// The second of the pair; the state itself where the set is of states.
+    pub b: State,
+    /// First year.
+    pub from: Year,
+    /// Last year.
+    pub to: Year,
+    /// Line of the first year, from 1.
+    pub line: u32,
+    /// Whether each year has a line of its own.
+    pub yearly: bool,
+    /// Where its values begin.
+    values: u32,
+}
+
+/// A data set in memory, in the order of states and years.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// The set.
+    pub set: Set,
+    files: Vec<Arc<str>>,
+    /// File of each spell where there are several; lines alone do not tell them apart.
+    spells: Vec<(Spell, u16)>,
+    values: Vec<f64>,
+    width: usize,
+}
+
+impl Series {
+    /// Nothing yet; `width` values a row.
+    pub fn new(set: Set, width: usize) -> Self {
+        Self { set, files: Vec::new(), spells: Vec::new(), values: Vec::new(), width }
+    }
+
+    /// The next rows come from this file.
+    pub fn begin(&mut self, file: &str) {
+        self.files.push(Arc::from(file));
+    }
+
+    /// Adds a row; one that goes on where the one before stopped, on the next line and with the same values, lengthens its spell.
+    pub fn push(&mut self, (a, b): (State, State), years: RangeInclusive<Year>, line: u64, values: &[f64]) {
+        let yearly = years.start() == years.end();
+        let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        if let Some((last, of)) = self.spells.last_mut() {
+            let start = last.values as usize;
+            let same = self.values[start..start + self.width].iter().zip(values);
+            let goes_on = yearly && last.yearly && *of == file && (last.a, last.b) == (a, b);
+            let next = last.to.checked_add(1) == Some(*years.start());
+            let next_line = i64::from(line) == i64::from(last.line) + i64::from(last.to) + 1 - i64::from(last.from);
+            if goes_on && next && next_line && same.into_iter().all(|(x, y)| x.to_bits() == y.to_bits()) {
+                last.to = *years.end();
+                return;
+            }
+        }
+        let place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.values.extend_from_slice(values);
+        let spell = Spell { a, b, from: *years.start(), to: *years.end(), line, yearly, values: place };
+        self.spells.push((spell, file));
+    }
+
+    /// Puts the spells in order; to be called when all rows are in.
+    pub fn sort(&mut self) {
+        self.spells.sort_by_key(|(spell, file)| (spell.a, spell.b, spell.from, spell.to, *file, spell.line));
+    }
+
+    /// Spells of a pair (or of a state, with itself) in its order.
+    pub fn of(&self, a: State, b: State) -> impl Iterator<Item = (&Spell, &[f64], u16)> {
+        let start = self.spells.partition_point(|(spell, _)| (spell.a, spell.b) < (a, b));
+        self.spells[start..]
+            .iter()
+            .take_while(move |(spell, _)| (spell.a, spell.b) == (a, b))
+            .map(|(spell, file)| (spell, self.values_of(spell), *file))
+    }
+
+    /// Every row of a pair in force in a year, with its line.
+    pub fn at(&self, a: State, b: State, year: Year) -> impl Iterator<Item = (&[f64], RowRef)> {
+        self.of(a, b)
+            .filter(move |(spell, ..)| spell.from <= year && year <= spell.to)
+            .map(move |(spell, values, file)| (values, self.row(spell, file, year)))
+    }
+
+    /// The last row of a pair in force in a year.
+    pub fn last_at(&self, a: State, b: State, year: Year) -> Option<(&[f64], RowRef)> {
+        self.at(a, b, year).last()
+    }
+
+    /// Every spell with its values.
+    pub fn all(&self) -> impl Iterator<Item = (&Spell, &[f64])> {
+        self.spells.iter().map(|(spell, _)| (spell, self.values_of(spell)))
+    }
+
+    /// The row of one year of a spell.
+    pub fn row(&self, spell: &Spell, file: u16, year: Year) -> RowRef {
+        let beyond = if spell.yearly { i64::from(year) - i64::from(spell.from) } else { 0 };
+        let line = u64::try_from(i64::from(spell.line) + beyond).unwrap_or(0);
+        RowRef { set: self.set, file: Arc::clone(&self.files[usize::from(file)]), line }
+    }
+
+    /// First and last year of any row.
+    pub fn years(&self) -> Option<(Year, Year)> {
+        let from = self.spells.iter().map(|(spell, _)| spell.from).min()?;
+        Some((from, self.spells.iter().map(|(spell, _)| spell.to).max()?))
+    }
+
+    /// Spells in memory.
+    pub fn len(&self) -> usize {
+        self.spells.len()
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.spells.is_empty()
+    }
+
+    fn values_of(&self, spell: &Spell) -> &[f64] {
+        let start = spell.values as usize;
+        &self.values[start..start + self.width]
+    }
+}
