@@ -1,5 +1,6 @@
 //! Data sets and events into indicators with the rows behind them; plain networks and conflicts from files of other programs: CSV tables, GraphML, Pajek; conflict files in JSON, GMCR+; stakes in issues, KTAB.
 
+pub mod backtest;
 mod causal;
 mod conflict;
 pub mod events;

@@ -36,8 +36,9 @@ const ALLOWED: [(&str, &[&str]); 11] = [
             "detente-chance",
         ],
     ),
-    ("detente-report", &["detente-assess", "detente-model", "detente-chance"]),
-    ("detente-record", &["detente-conflict"]),
+    ("detente-report", &["detente-assess", "detente-model", "detente-record", "detente-chance"]),
+    // Forecasts are tried with what the network of the year before says.
+    ("detente-record", &["detente-balance", "detente-conflict", "detente-chance"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",

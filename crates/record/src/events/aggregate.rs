@@ -243,7 +243,7 @@ impl Cells {
         let pairs = self.states.len() * self.states.len();
         let table = self.years[(year - FIRST_YEAR) as usize].get_or_insert_with(|| vec![0; pairs].into());
         if table[pair] == 0 {
-            if self.blocks as usize % CHUNK == 0 {
+            if (self.blocks as usize).is_multiple_of(CHUNK) {
                 self.sums.push(vec![[Cell::default(); 12]; CHUNK].into());
                 self.quads.push(vec![[[0; 4]; 12]; CHUNK].into());
                 if self.weighted {

@@ -88,6 +88,14 @@ pub fn indicators() -> &'static [Indicator] {
             "1 for defence or offence, 0.5 for consultation or neutrality, 0.1 for nonaggression without a dispute in the year",
             pair::commitment
         ),
+        indicator!(
+            "alliance_commitment_of_a",
+            Pair,
+            &[Set::Atop, Set::AtopDirected],
+            SHARE,
+            "the same of a towards b, where obligations differ by direction",
+            pair::commitment_of_a
+        ),
         indicator!("atop_consul", Pair, &[Set::Atop], SHARE, "consultation pact, 1 or 0", |folder, ask| pair::flag(
             folder,
             ask,

@@ -1,9 +1,11 @@
 //! Indicators of states and pairs from the data sets of a folder, each with the rows behind it.
 
 mod events;
+mod known;
 mod list;
 mod pair;
 
 pub use events::{Tone, tone};
+pub use known::Known;
 pub use list::{About, Indicator, LIKENESS, indicators};
 pub use pair::{Ask, Found};

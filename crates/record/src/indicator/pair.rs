@@ -127,6 +127,15 @@ pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     Ok(found)
 }
 
+/// Commitment of the first towards the second, from the rows of pairs whose obligations differ by direction where there is one.
+pub(super) fn commitment_of_a(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let series = folder.series(Set::AtopDirected)?;
+    let (a, b) = ask.ordered();
+    let Some((flags, row)) = series.last_at(a, b, ask.to) else { return commitment(folder, ask) };
+    let own = if ask.a == a { &flags[..5] } else { &flags[5..] };
+    Ok(Found::of([0.0, 0.1, 0.5, 1.0][usize::from(obligation(own))], vec![row]))
+}
+
 /// The kind of contiguity: the closest of several.
 pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::Contiguity)?;

@@ -8,6 +8,7 @@ use crate::states::CodeSystem;
 #[allow(missing_docs)]
 pub enum Set {
     Atop,
+    AtopDirected,
     GmlMids,
     CowMids,
     CowMidParticipants,
@@ -146,7 +147,7 @@ const STATE_YEAR: Layout = Layout { states: ONE, code: CodeSystem::CowNumber, wh
 const CITE: &str = "free for research with citation; no open licence is stated, so it is not redistributed";
 
 /// Every data set that is read, in alphabetical order of its id.
-pub static CATALOGUE: [SetEntry; 19] = [
+pub static CATALOGUE: [SetEntry; 20] = [
     SetEntry {
         set: Set::Atop,
         id: "atop",
@@ -171,6 +172,31 @@ pub static CATALOGUE: [SetEntry; 19] = [
             value(&["atop_neutral", "neutral"], 0.0, 1.0),
             value(&["atop_nonagg", "nonagg"], 0.0, 1.0),
             value(&["atop_consul", "consul"], 0.0, 1.0),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::AtopDirected,
+        id: "atop-directed",
+        title: "Alliance Treaty Obligations and Provisions 5.1: pairs and years in which obligations differ by direction",
+        citation: "Leeds, Ritter, Mitchell & Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, International Interactions 28: 237-260",
+        terms: CITE,
+        home: "http://www.atopdata.org",
+        tested: "5.1, with the columns of the other direction as atop_defense_rev and so on",
+        holds: Holds::Directed,
+        layouts: &[PAIR_YEAR],
+        values: &[
+            value(&["atop_defense"], 0.0, 1.0),
+            value(&["atop_offense"], 0.0, 1.0),
+            value(&["atop_neutral"], 0.0, 1.0),
+            value(&["atop_nonagg"], 0.0, 1.0),
+            value(&["atop_consul"], 0.0, 1.0),
+            value(&["atop_defense_rev"], 0.0, 1.0),
+            value(&["atop_offense_rev"], 0.0, 1.0),
+            value(&["atop_neutral_rev"], 0.0, 1.0),
+            value(&["atop_nonagg_rev"], 0.0, 1.0),
+            value(&["atop_consul_rev"], 0.0, 1.0),
         ],
         turned: None,
         filler: None,

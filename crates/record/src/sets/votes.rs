@@ -6,10 +6,13 @@ use super::Set;
 use super::spells::Series;
 use crate::states::{State, Year};
 
+/// Votes by roll call, and the line of the first.
+type Cast = (BTreeMap<u64, u8>, u64);
+
 /// Common, identical and opposite (yes against no) votes of every pair and year; a vote is 1 yes, 2 abstain, 3 no, all else absence.
 /// The row of a pair is that of the first state's first vote of the year.
 pub(super) fn agreement(votes: &Series) -> Series {
-    let mut years: BTreeMap<Year, BTreeMap<State, (BTreeMap<u64, u8>, u64)>> = BTreeMap::new();
+    let mut years: BTreeMap<Year, BTreeMap<State, Cast>> = BTreeMap::new();
     let mut file = String::new();
     for (spell, values) in votes.all() {
         let choice = values[1];

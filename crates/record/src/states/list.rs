@@ -56,7 +56,7 @@ impl StateList {
             let place = list.entries.len();
             list.entries.push(Entry {
                 state,
-                letters: row[1].to_owned(),
+                letters: row[1].split(';').next().unwrap_or_default().to_owned(),
                 iso: isos[0].to_owned(),
                 name: row[2].to_owned(),
                 spells: row[3].split(' ').filter_map(spell).collect(),
@@ -69,7 +69,7 @@ impl StateList {
                 }
             };
             add(CodeSystem::CowNumber, &row[0]);
-            add(CodeSystem::CowLetters, &row[1]);
+            row[1].split(';').for_each(|letters| add(CodeSystem::CowLetters, letters));
             isos.iter().for_each(|iso| add(CodeSystem::Iso3, iso));
             add(CodeSystem::Fips, &row[5]);
             row[6].split(';').for_each(|number| add(CodeSystem::GleditschWard, number));

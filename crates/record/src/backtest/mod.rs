@@ -1,0 +1,37 @@
+//! Forecasts made as if it were earlier, scored against what came: dispute onset, the sign of a tie in five years, alliances formed.
+
+mod formation;
+mod logit;
+mod model;
+mod onset;
+mod panel;
+mod scores;
+mod sign;
+mod structure;
+
+pub use formation::{Formation, formation};
+pub use logit::{Design, Logit};
+pub use model::{Coefficient, Fitted, Gain, ModelScore};
+pub use onset::{Onset, OnsetSet, onset};
+pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};
+pub use scores::{Binary, Ranked, Scored};
+pub use sign::{Sign, SignModel, SignSet, sign};
+
+/// The years and resamples of a backtest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Protocol {
+    /// First and last year that models are fitted to.
+    pub train: (crate::states::Year, crate::states::Year),
+    /// First and last year that is forecast.
+    pub test: (crate::states::Year, crate::states::Year),
+    /// Resamples for the intervals.
+    pub resamples: u32,
+    /// Seed of the resamples.
+    pub seed: u64,
+}
+
+impl Default for Protocol {
+    fn default() -> Self {
+        Self { train: (1950, 2000), test: (2001, 2010), resamples: 500, seed: 1 }
+    }
+}

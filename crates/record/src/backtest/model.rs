@@ -1,0 +1,171 @@
+//! Models of a backtest: logits over the columns of a panel, and how every model is scored.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Protocol;
+use super::logit::{Design, Logit};
+use super::panel::{FEATURES, Row};
+use super::scores::{Binary, Ranked, Scored, interval, resample};
+
+/// A model's name and the probabilities of the rows of the test.
+pub(super) type Model = (String, Vec<f64>);
+
+/// One model.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelScore {
+    /// Its name.
+    pub model: String,
+    /// Area under the curve of hits and false alarms.
+    pub auc: Scored,
+    /// Average precision.
+    pub auc_pr: Scored,
+    /// Brier score.
+    pub brier: Scored,
+    /// Share of the base rate's Brier score that it saves.
+    pub skill: f64,
+    /// Logarithmic score.
+    pub log: Scored,
+    /// Of the hundred rows it puts highest, the share in which a dispute began.
+    pub precision_at_100: f64,
+    /// The share of all onsets that are among these hundred.
+    pub recall_at_100: f64,
+    /// What it gains over the model it is an extension of: average precision more, logarithmic score less.
+    pub over: Option<Gain>,
+    /// By tenths of the rows: mean probability, share that happened, rows.
+    pub calibration: Vec<(f64, f64, usize)>,
+}
+
+/// A model against the one it extends, over the same resamples.
+#[derive(Debug, Clone, Serialize)]
+pub struct Gain {
+    /// The other model.
+    pub model: String,
+    /// Difference of average precision.
+    pub auc_pr: Scored,
+    /// Difference of the logarithmic score; below 0 is better.
+    pub log: Scored,
+}
+
+/// A fitted logit.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fitted {
+    /// Set of pairs.
+    pub set: String,
+    /// Its name.
+    pub model: String,
+    /// Newton steps to convergence.
+    pub steps: usize,
+    /// Whether it converged.
+    pub converged: bool,
+    /// Its coefficients.
+    pub coefficients: Vec<Coefficient>,
+}
+
+/// A coefficient.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coefficient {
+    /// Feature, `const` first.
+    pub feature: String,
+    /// Its value.
+    pub value: f64,
+}
+
+/// A logit over some columns of the panel.
+pub(super) struct Fit {
+    logit: Logit,
+    places: Vec<usize>,
+}
+
+impl Fit {
+    /// Probabilities of the outcomes of a row.
+    pub(super) fn of(&self, row: &Row) -> Vec<f64> {
+        self.logit.predict(&self.places.iter().map(|place| row.features[*place]).collect::<Vec<f64>>())
+    }
+}
+
+/// Fits a logit of two outcomes to columns of the panel by name, from an earlier fit where there is one.
+pub(super) fn fit(
+    train: &[&Row],
+    outcome: impl Fn(&Row) -> u8,
+    set: &str,
+    model: &str,
+    features: &[&str],
+    start: Option<&Fit>,
+) -> Option<(Fitted, Fit)> {
+    let places: Vec<usize> = features.iter().filter_map(|name| FEATURES.iter().position(|of| of == name)).collect();
+    let mut design = Design::new(places.len());
+    train.iter().for_each(|row| design.push(places.iter().map(|place| row.features[*place])));
+    let outcomes: Vec<u8> = train.iter().map(|row| outcome(row)).collect();
+    let logit = Logit::fit_from(&design, &outcomes, 2, start.map(|fit| &fit.logit))?;
+    let named = std::iter::once("const").chain(features.iter().copied()).zip(&logit.coefficients[0]);
+    let fitted = Fitted {
+        set: set.to_owned(),
+        model: model.to_owned(),
+        steps: logit.steps,
+        converged: logit.converged,
+        coefficients: named
+            .map(|(feature, value)| Coefficient { feature: feature.to_owned(), value: *value })
+            .collect(),
+    };
+    Some((fitted, Fit { logit, places }))
+}
+
+/// Scores every model, with intervals over resampled clusters; the first model is the base rate. A model `X + …` is set against `X`.
+pub(super) fn score(
+    happened: &[bool],
+    (clusters, count): &(Vec<u32>, usize),
+    models: &[Model],
+    protocol: &Protocol,
+) -> Vec<ModelScore> {
+    let ranked: Vec<Ranked> = models.iter().map(|(_, p)| Ranked::new(p, happened, clusters)).collect();
+    let ones = vec![1.0; *count];
+    let whole: Vec<Option<Binary>> = ranked.iter().map(|ranked| ranked.scores(&ones)).collect();
+    let draws: Vec<Vec<Option<Binary>>> = resample(*count, protocol.resamples, protocol.seed, |weights| {
+        ranked.iter().map(|ranked| ranked.scores(weights)).collect()
+    });
+    let resampled: Vec<Vec<Option<Binary>>> =
+        (0..models.len()).map(|model| draws.iter().map(|draw| draw[model]).collect()).collect();
+    let base = whole.first().copied().flatten().map_or(f64::NAN, |scores| scores.brier);
+    let gain = |name: &str| {
+        let of = |name: &str| models.iter().position(|(model, _)| model == name);
+        let other = name.split_once(" + ").map(|(other, _)| other)?;
+        let (mine, theirs) = (of(name)?, of(other)?);
+        let change = |pick: fn(&Binary) -> f64| {
+            let pairs = resampled[mine].iter().zip(&resampled[theirs]);
+            let far = pairs.filter_map(|(x, y)| Some(pick(x.as_ref()?) - pick(y.as_ref()?))).collect();
+            Some(interval(pick(whole[mine].as_ref()?) - pick(whole[theirs].as_ref()?), far))
+        };
+        Some(Gain { model: other.to_owned(), auc_pr: change(|of| of.ap)?, log: change(|of| of.log)? })
+    };
+    let mut found = Vec::new();
+    for (((name, _), ranked), (scores, resampled)) in models.iter().zip(&ranked).zip(whole.iter().zip(&resampled)) {
+        let Some(scores) = scores else { continue };
+        let of = |pick: fn(&Binary) -> f64| interval(pick(scores), resampled.iter().flatten().map(pick).collect());
+        let (precision_at_100, recall_at_100) = ranked.top(100);
+        found.push(ModelScore {
+            model: name.clone(),
+            auc: of(|scores| scores.auc),
+            auc_pr: of(|scores| scores.ap),
+            brier: of(|scores| scores.brier),
+            skill: 1.0 - scores.brier / base,
+            log: of(|scores| scores.log),
+            precision_at_100,
+            recall_at_100,
+            over: gain(name),
+            calibration: ranked.calibration(),
+        });
+    }
+    found
+}
+
+/// The pair of each row, numbered from 0.
+pub(super) fn by_pair(rows: &[&Row]) -> (Vec<u32>, usize) {
+    let mut numbers = BTreeMap::new();
+    for row in rows {
+        numbers.insert((row.a, row.b), 0_u32);
+    }
+    numbers.values_mut().enumerate().for_each(|(number, of)| *of = number as u32);
+    (rows.iter().map(|row| numbers[&(row.a, row.b)]).collect(), numbers.len())
+}

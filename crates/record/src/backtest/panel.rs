@@ -1,0 +1,201 @@
+//! Every pair of states by year with what was known the year before.
+
+use super::structure::{STRUCTURE, Structure};
+use crate::indicator::Known;
+use crate::sets::{Folder, Series, Set, SetError};
+use crate::similarity::Portfolios;
+use crate::states::{State, Year, states};
+
+/// Years of peace are counted up to here.
+pub const PEACE_MOST: u8 = 60;
+/// CINC where it is missing, and its floor.
+const CINC: (f64, f64) = (1e-5, 1e-6);
+
+/// Columns of a row, in order: the protocol's fourteen, then those of the network.
+pub const FEATURES: [&str; 19] = [
+    "land",
+    "contig",
+    "maj",
+    "bothmaj",
+    "S",
+    "capratio",
+    "capmin",
+    "defpact",
+    "anyally",
+    "p1",
+    "p2",
+    "p3",
+    "mid_lag",
+    "mid10",
+    STRUCTURE[0],
+    STRUCTURE[1],
+    STRUCTURE[2],
+    STRUCTURE[3],
+    STRUCTURE[4],
+];
+
+/// A pair in a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// The pair, the lower number first.
+    pub a: State,
+    /// The other.
+    pub b: State,
+    /// The year that is forecast.
+    pub year: Year,
+    /// Whether a dispute began.
+    pub onset: bool,
+    /// Contiguous, or one a major power.
+    pub relevant: bool,
+    /// Years since the last year of a dispute, else since the younger state was born, at most 60.
+    pub peace: u8,
+    /// Years with an onset in the ten years before.
+    pub history: u8,
+    /// Values of [`FEATURES`].
+    pub features: [f64; FEATURES.len()],
+}
+
+/// Disputes of all pairs by year.
+#[derive(Debug, Clone)]
+pub struct Disputes {
+    count: usize,
+    /// For every pair, years with a dispute in order, and whether one began.
+    years: Vec<Vec<(Year, bool)>>,
+}
+
+impl Disputes {
+    /// From a set of directed dispute-years.
+    pub fn of(series: &Series, known: &Known) -> Self {
+        let count = known.len();
+        let mut years: Vec<Vec<(Year, bool)>> = vec![Vec::new(); count * count];
+        for (spell, values) in series.all() {
+            if spell.a > spell.b {
+                continue;
+            }
+            let (Some(a), Some(b)) = (known.place(spell.a), known.place(spell.b)) else { continue };
+            for year in spell.from..=spell.to {
+                years[a * count + b].push((year, values[1] > 0.0));
+            }
+        }
+        for list in &mut years {
+            list.sort_unstable();
+            // Several disputes of one year are one dispute-year; it is an onset if one of them began.
+            list.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                kept.1 |= same && later.1;
+                same
+            });
+        }
+        Self { count, years }
+    }
+
+    /// Years of a pair (places of the lower and the higher number) with a dispute, and whether one began.
+    pub fn pair(&self, a: usize, b: usize) -> &[(Year, bool)] {
+        &self.years[a * self.count + b]
+    }
+}
+
+/// Whole years of peace before each year of `years`: since the last year with a dispute (0 where that was last year), else since
+/// `born`, at most [`PEACE_MOST`].
+pub fn peace_years(
+    disputes: &[(Year, bool)],
+    born: Year,
+    years: impl Iterator<Item = Year>,
+) -> impl Iterator<Item = u8> {
+    let mut next = 0;
+    let mut last = born - 1;
+    years.map(move |year| {
+        while next < disputes.len() && disputes[next].0 < year {
+            last = disputes[next].0;
+            next += 1;
+        }
+        (year - 1 - last).clamp(0, Year::from(PEACE_MOST)) as u8
+    })
+}
+
+/// Every pair of two states that are members in a year and in the year before, in the order of years and numbers.
+///
+/// # Errors
+/// [`SetError`] where disputes, alliances, capabilities, contiguity or major powers are missing.
+pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError> {
+    let (atop, cinc) = (folder.series(Set::Atop)?, folder.series(Set::Capabilities)?);
+    let (contiguity, majors) = (folder.series(Set::Contiguity)?, folder.series(Set::Majors)?);
+    let known = Known::new();
+    let disputes = Disputes::of(folder.series(Set::GmlMids)?, &known);
+    let count = known.len();
+    let portfolios = Portfolios::of_years(atop, None, from - 1, to - 1);
+    let mut rows = Vec::new();
+    for (year, portfolios) in (from..=to).zip(&portfolios) {
+        let contiguous = known.table(contiguity, year, |kind, values| match (kind, values[0] as u8) {
+            (0, kind) => kind,
+            (had, kind) => had.min(kind),
+        });
+        let pacts = known.table(atop, year - 1, |had, flags| {
+            had | flags.iter().enumerate().filter(|(_, flag)| **flag > 0.0).map(|(place, _)| 1 << place).sum::<u8>()
+        });
+        let network = Structure::of(year - 1, &portfolios.members, &pacts, &disputes, &known);
+        let likeness = portfolios.every_measure();
+        let before = &portfolios.members;
+        let power: Vec<(bool, f64)> = before
+            .iter()
+            .map(|state| {
+                let major = majors.last_at(*state, *state, year).is_some();
+                let cinc = cinc.last_at(*state, *state, year - 1).map_or(f64::NAN, |(values, _)| values[0]);
+                (major, if cinc.is_finite() { cinc.max(CINC.1) } else { CINC.0 })
+            })
+            .collect();
+        let mut pair = 0;
+        for (i, a) in before.iter().enumerate() {
+            for (j, b) in before.iter().enumerate().skip(i + 1) {
+                let s = likeness[pair][0];
+                pair += 1;
+                if !states().member(*a, year) || !states().member(*b, year) {
+                    continue;
+                }
+                let (Some(x), Some(y)) = (known.place(*a), known.place(*b)) else { continue };
+                let born = states().born(*a).max(states().born(*b)).unwrap_or(year);
+                let past = disputes.pair(x, y);
+                let peace = peace_years(past, born, std::iter::once(year)).next().unwrap_or(0);
+                let in_window = |from: Year, to: Year| past.iter().filter(move |(when, _)| (from..=to).contains(when));
+                let history = in_window(year - 10, year - 1).filter(|(_, onset)| *onset).count() as u8;
+                let recent = in_window(year - 1, year - 1).next().is_some();
+                let (kind, pact) = (contiguous[x * count + y], pacts[x * count + y]);
+                let (larger, smaller) = (power[i].1.max(power[j].1), power[i].1.min(power[j].1));
+                let yes = |flag: bool| f64::from(u8::from(flag));
+                let p = f64::from(peace);
+                let [friends, enemies, mixed, apart, margin] = network.pair(i, j);
+                rows.push(Row {
+                    a: *a,
+                    b: *b,
+                    year,
+                    onset: in_window(year, year).any(|(_, onset)| *onset),
+                    relevant: kind > 0 || power[i].0 || power[j].0,
+                    peace,
+                    history,
+                    features: [
+                        yes(kind == 1),
+                        yes(kind > 0),
+                        yes(power[i].0 || power[j].0),
+                        yes(power[i].0 && power[j].0),
+                        s,
+                        libm::log(larger / smaller),
+                        libm::log(smaller),
+                        yes(pact & 1 > 0),
+                        yes(pact > 0),
+                        p,
+                        p * p / 100.0,
+                        p * p * p / 10_000.0,
+                        yes(recent),
+                        f64::from(history),
+                        friends,
+                        enemies,
+                        mixed,
+                        apart,
+                        margin,
+                    ],
+                });
+            }
+        }
+    }
+    Ok(rows)
+}

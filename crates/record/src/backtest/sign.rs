@@ -1,0 +1,231 @@
+//! The sign of a tie in five years: hostile, none, friendly.
+
+use serde::Serialize;
+
+use super::Protocol;
+use super::logit::{Design, Logit};
+use super::panel::{Disputes, Row, panel};
+use super::scores::{Scored, interval, resample};
+use crate::indicator::Known;
+use crate::sets::{Folder, Set, SetError};
+use crate::states::{Year, states};
+
+/// Years ahead, and years in which a dispute makes a tie hostile.
+const AHEAD: Year = 5;
+
+/// The result of the backtest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sign {
+    /// What is forecast.
+    pub target: &'static str,
+    /// First and last origin of fitting.
+    pub train: (i16, i16),
+    /// First and last origin of forecasts.
+    pub test: (i16, i16),
+    /// Resamples of pairs behind the intervals.
+    pub resamples: u32,
+    /// What is true of the whole table.
+    pub notes: Vec<String>,
+    /// The sets of pairs.
+    pub sets: Vec<SignSet>,
+}
+
+/// Models on one set of pairs.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignSet {
+    /// `relevant`, `all`.
+    pub set: String,
+    /// Rows fitted to.
+    pub train_rows: usize,
+    /// Rows forecast.
+    pub test_rows: usize,
+    /// Share of ties whose sign is another five years later.
+    pub changed: f64,
+    /// Shares of -1, 0, +1 five years after -1, 0, +1, in the years of fitting.
+    pub transitions: [[f64; 3]; 3],
+    /// The models, baselines first.
+    pub models: Vec<SignModel>,
+}
+
+/// One model.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignModel {
+    /// Its name.
+    pub model: String,
+    /// Share of ties whose likeliest sign came.
+    pub accuracy: Scored,
+    /// Squared errors of the three probabilities, added.
+    pub brier: Scored,
+    /// Ranked probability score over -1, 0, +1: half the squared errors of the cumulative probabilities.
+    pub rps: Scored,
+    /// Mean of minus the logarithm of what was said for what came.
+    pub log: Scored,
+}
+
+struct Case<'a> {
+    /// The row of the origin.
+    row: &'a Row,
+    /// The row of the year after, which knows what was known at the origin.
+    known: &'a Row,
+    /// 0, 1, 2 for hostile, none, friendly.
+    now: u8,
+    then: u8,
+}
+
+/// Fits and scores every model. Origins of fitting end so that what they forecast is known at the first origin of the test.
+///
+/// # Errors
+/// [`SetError`] where a data set is missing.
+pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
+    let known = Known::new();
+    let train = (protocol.train.0, protocol.test.0 - AHEAD - 1);
+    let test = (protocol.test.0, protocol.test.1 - AHEAD);
+    let rows = panel(folder, train.0, test.1 + 1)?;
+    let disputes = Disputes::of(folder.series(Set::GmlMids)?, &known);
+    let atop = folder.series(Set::Atop)?;
+    let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1)
+        .map(|year| known.table(atop, year, |had, flags| had | u8::from(flags.iter().any(|flag| *flag > 0.0))))
+        .collect();
+    let sign = |row: &Row, year: Year| -> u8 {
+        let (Some(a), Some(b)) = (known.place(row.a), known.place(row.b)) else { return 1 };
+        let hostile = disputes.pair(a, b).iter().any(|(when, _)| *when > year - AHEAD && *when <= year);
+        match hostile {
+            true => 0,
+            false => 1 + u8::from(pacts[(year - train.0) as usize][a * known.len() + b] > 0),
+        }
+    };
+    let cases: Vec<Case<'_>> = rows
+        .iter()
+        .filter(|row| row.year <= test.1)
+        .filter(|row| states().member(row.a, row.year + AHEAD) && states().member(row.b, row.year + AHEAD))
+        .map(|row| Case { row, known: next(&rows, row), now: sign(row, row.year), then: sign(row, row.year + AHEAD) })
+        .collect();
+    let mut sets = Vec::new();
+    for (set, keep) in [("relevant", true), ("all", false)] {
+        let within = |case: &&Case<'_>, years: (Year, Year)| {
+            (!keep || case.row.relevant) && (years.0..=years.1).contains(&case.row.year)
+        };
+        let before: Vec<&Case<'_>> = cases.iter().filter(|case| within(case, train)).collect();
+        let after: Vec<&Case<'_>> = cases.iter().filter(|case| within(case, test)).collect();
+        sets.push(one_set(set, &before, &after, protocol));
+    }
+    Ok(Sign {
+        target: "sign of the tie in five years",
+        train,
+        test,
+        resamples: protocol.resamples,
+        notes: vec![
+            "Hostile: a dispute (GML 2.2.1) in the five years up to then; else friendly: any obligation (ATOP 5.1); else none.".to_owned(),
+            "Nonaggression pacts count as friendly here, as in the reference table; rules for ties of a case do not count them.".to_owned(),
+        ],
+        sets,
+    })
+}
+
+/// The row of the same pair a year later.
+fn next<'a>(rows: &'a [Row], row: &'a Row) -> &'a Row {
+    rows.binary_search_by_key(&(row.year + 1, row.a, row.b), |row| (row.year, row.a, row.b)).map_or(row, |at| &rows[at])
+}
+
+type Probabilities = [f64; 3];
+
+fn one_set(set: &str, train: &[&Case<'_>], test: &[&Case<'_>], protocol: &Protocol) -> SignSet {
+    let shares = |keep: &dyn Fn(&Case<'_>) -> bool| -> Probabilities {
+        let mut counts = [0.0; 3];
+        train.iter().filter(|case| keep(case)).for_each(|case| counts[usize::from(case.then)] += 1.0);
+        let total: f64 = counts.iter().sum();
+        counts.map(|count| count / total.max(1.0))
+    };
+    let base = shares(&|_| true);
+    let transitions = [0, 1, 2].map(|now| shares(&|case| case.now == now));
+    let sure = |now: u8| [0_u8, 1, 2].map(|sign| f64::from(u8::from(sign == now)));
+    let each = |of: &dyn Fn(&Case<'_>) -> Probabilities| test.iter().map(|case| of(case)).collect::<Vec<_>>();
+    let mut models = vec![
+        ("base rate", each(&|_| base)),
+        ("persistence", each(&|case| sure(case.now))),
+        ("Markov", each(&|case| transitions[usize::from(case.now)])),
+    ];
+    for (name, columns) in [("logit", 14), ("logit + network", 19)] {
+        models.extend(logit(train, test, columns).map(|probabilities| (name, probabilities)));
+    }
+    let changed = test.iter().filter(|case| case.now != case.then).count() as f64 / test.len().max(1) as f64;
+    SignSet {
+        set: set.to_owned(),
+        train_rows: train.len(),
+        test_rows: test.len(),
+        changed,
+        transitions,
+        models: score(test, &models, protocol),
+    }
+}
+
+/// A multinomial logit over the first columns of the panel and the sign at the origin.
+fn logit(train: &[&Case<'_>], test: &[&Case<'_>], columns: usize) -> Option<Vec<Probabilities>> {
+    let features = |case: &Case<'_>| {
+        let now = [f64::from(u8::from(case.now == 0)), f64::from(u8::from(case.now == 2))];
+        case.known.features[..columns].iter().copied().chain(now).collect::<Vec<f64>>()
+    };
+    let mut design = Design::new(columns + 2);
+    train.iter().for_each(|case| design.push(features(case)));
+    // The most frequent sign, none, is the outcome whose coefficients are 0.
+    let turned = |sign: u8| [1, 0, 2][usize::from(sign)];
+    let outcomes: Vec<u8> = train.iter().map(|case| turned(case.then)).collect();
+    let logit = Logit::fit(&design, &outcomes, 3)?;
+    let predict = |case: &&Case<'_>| {
+        let p = logit.predict(&features(case));
+        [p[1], p[0], p[2]]
+    };
+    Some(test.iter().map(predict).collect())
+}
+
+fn score(test: &[&Case<'_>], models: &[(&str, Vec<Probabilities>)], protocol: &Protocol) -> Vec<SignModel> {
+    let mut numbers = std::collections::BTreeMap::new();
+    for case in test {
+        let next = numbers.len();
+        numbers.entry((case.row.a, case.row.b)).or_insert(next);
+    }
+    let cluster: Vec<usize> = test.iter().map(|case| numbers[&(case.row.a, case.row.b)]).collect();
+    // Four scores of every row; means over clusters are sums of their rows.
+    let scores = |probabilities: &[Probabilities]| -> Vec<[f64; 4]> {
+        test.iter().zip(probabilities).map(|(case, p)| one(p, usize::from(case.then))).collect()
+    };
+    models
+        .iter()
+        .map(|(name, probabilities)| {
+            let rows = scores(probabilities);
+            let mut sums = vec![[0.0; 5]; numbers.len()];
+            for (row, cluster) in rows.iter().zip(&cluster) {
+                row.iter().zip(&mut sums[*cluster]).for_each(|(score, sum)| *sum += score);
+                sums[*cluster][4] += 1.0;
+            }
+            let mean = |weight: &dyn Fn(usize) -> f64| {
+                let mut total = [0.0; 5];
+                for (place, sum) in sums.iter().enumerate() {
+                    sum.iter().zip(&mut total).for_each(|(sum, total)| *total += weight(place) * sum);
+                }
+                [0, 1, 2, 3].map(|score| total[score] / total[4])
+            };
+            let whole = mean(&|_| 1.0);
+            let draws =
+                resample(numbers.len(), protocol.resamples, protocol.seed, |weights| mean(&|place| weights[place]));
+            let [accuracy, brier, rps, log] = [0, 1, 2, 3].map(|score| draws.iter().map(|draw| draw[score]).collect());
+            SignModel {
+                model: (*name).to_owned(),
+                accuracy: interval(whole[0], accuracy),
+                brier: interval(whole[1], brier),
+                rps: interval(whole[2], rps),
+                log: interval(whole[3], log),
+            }
+        })
+        .collect()
+}
+
+/// Accuracy, Brier, ranked probability and logarithmic score of one forecast.
+fn one(p: &Probabilities, came: usize) -> [f64; 4] {
+    let likeliest = (0..3).max_by(|x, y| p[*x].total_cmp(&p[*y])).unwrap_or(1);
+    let hit = |sign: usize| f64::from(u8::from(sign == came));
+    let brier = (0..3).map(|sign| (p[sign] - hit(sign)) * (p[sign] - hit(sign))).sum();
+    let below = [p[0] - hit(0), p[0] + p[1] - hit(0) - hit(1)];
+    let log = -libm::log(p[came].max(1e-5));
+    [hit(likeliest), brier, (below[0] * below[0] + below[1] * below[1]) / 2.0, log]
+}
