@@ -1,5 +1,11 @@
 //! What can be typed.
 
+mod record;
+
+pub use record::{
+    Aggregate, Backtest, BacktestFormat, Data, Groups, Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
+};
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -105,6 +111,11 @@ pub enum Command {
     Dynamics {
         #[command(subcommand)]
         what: Dynamics,
+    },
+    /// Data sets of states: what there is, indicators with the rows behind them, events, backtests
+    Record {
+        #[command(subcommand)]
+        what: Record,
     },
     /// The cheapest changes that reach a goal
     ///

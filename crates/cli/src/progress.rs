@@ -57,3 +57,25 @@ impl Observer for Watch {
         STOPPED.load(Ordering::Relaxed)
     }
 }
+
+/// Shows on stderr that a part of unknown length goes on, from its first second until it is dropped.
+pub struct Spinner(ProgressBar);
+
+impl Spinner {
+    /// Starts.
+    pub fn new(what: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        bar.enable_steady_tick(Duration::from_secs(1));
+        Self(bar)
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

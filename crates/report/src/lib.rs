@@ -13,6 +13,7 @@ mod hangs;
 mod html;
 mod json;
 mod portrait;
+mod record;
 mod show;
 mod table;
 mod terminal;
@@ -32,6 +33,11 @@ pub use hangs::{box_text, levers_text, screened_text, sensitivity_text};
 pub use html::page;
 pub use json::to_json;
 pub use portrait::{directed_text, portrait_text, timeline_text};
+pub use record::{
+    aggregate_csv, aggregate_rows, csv_row, csv_rows, data_files_text, data_info_text, events_text, formation_markdown,
+    formation_text, indicators_text, onset_markdown, onset_text, series_text, sign_markdown, sign_text, sources_text,
+    tally_text, value_text, values_csv,
+};
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;
 pub use terminal::{comparison, summary};

@@ -9,6 +9,7 @@ mod geometry;
 mod hangs;
 mod init;
 mod inspect;
+mod record;
 mod run;
 mod score;
 mod verify;
@@ -38,6 +39,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Conflict(args) => conflict::conflict(&args),
         Command::Bargain(args) => bargain::bargain(&args),
         Command::Score(args) => score::score(&args),
+        Command::Record { what } => record::record(&what),
         Command::Dynamics { what } => dynamics::dynamics(&what),
         Command::Levers { goal, case, budget, scenario, format, options } => {
             hangs::levers(&goal, case.as_deref(), usize::from(budget), scenario.as_deref(), format, &options)

@@ -77,6 +77,45 @@ impl EventLayout {
         }
     }
 
+    /// Title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Gdelt1 => "GDELT 1.0 events",
+            Self::Gdelt2 => "GDELT 2.0 events",
+            Self::Icews => "Integrated Crisis Early Warning System: coded events",
+            Self::Polecat => "POLECAT events in PLOVER",
+            Self::Phoenix => "Phoenix events by day",
+            Self::Cline => "Cline Center Historical Phoenix events",
+            Self::Weis => "Events of the Kansas Event Data System in codes of WEIS",
+            Self::Plain => "A table of events",
+        }
+    }
+
+    /// Where it is obtained.
+    pub fn home(self) -> &'static str {
+        match self {
+            Self::Gdelt1 | Self::Gdelt2 => "https://www.gdeltproject.org/data.html",
+            Self::Icews => "https://doi.org/10.7910/DVN/28075",
+            Self::Polecat => "https://doi.org/10.7910/DVN/AJGVIT",
+            Self::Phoenix => "http://openeventdata.org",
+            Self::Cline => "https://databank.illinois.edu/datasets/IDB-0647142",
+            Self::Weis => "http://eventdata.parusanalytics.com",
+            Self::Plain => "your own",
+        }
+    }
+
+    /// What of it we tested.
+    pub fn tested(self) -> &'static str {
+        match self {
+            Self::Gdelt1 => "2,764 rows of 2012 with a header; rows of 57 and 58 cells made by us",
+            Self::Gdelt2 => "rows of 61 cells made by us after the code book",
+            Self::Icews => "3,705 rows of June 2018 with all 20 columns",
+            Self::Polecat | Self::Phoenix | Self::Cline => "rows made by us after the code book",
+            Self::Weis => "3,848 rows of the Balkans, 1999",
+            Self::Plain => "columns date, source, target, code, goldstein, and maybe id and mentions",
+        }
+    }
+
     /// How its makers ask to be cited.
     pub fn citation(self) -> &'static str {
         match self {

@@ -93,8 +93,10 @@ pub struct SetEntry {
     pub terms: &'static str,
     /// Where it is obtained.
     pub home: &'static str,
-    /// The release that we tested, and SHA-256 of the file.
+    /// The release that we tested.
     pub tested: &'static str,
+    /// SHA-256 of the files that we tested.
+    pub sha256: &'static [&'static str],
     /// What a row is about.
     pub holds: Holds,
     /// Layouts, in the order in which they are tried.
@@ -156,6 +158,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "http://www.atopdata.org",
         tested: "5.1, pairs by year (atop5_1ddyr.csv, or an undirected half)",
+        sha256: &["ef69c71c894e68e7ffee255497b10918aad4fce965b47f9468339851877d46ac"],
         holds: Holds::Pairs,
         layouts: &[
             PAIR_YEAR,
@@ -184,6 +187,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "http://www.atopdata.org",
         tested: "5.1, with the columns of the other direction as atop_defense_rev and so on",
+        sha256: &["e72470fd38eaf65d2e36beb680a43cf9c0309f14251364388e98e30877ad6a5a"],
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
         values: &[
@@ -209,6 +213,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/direct-contiguity/",
         tested: "3.2 (contdir.csv)",
+        sha256: &["ebd4e5de9fae188021b092cf214165f0b471cc837200f98a7fa792c3c38c03c1"],
         holds: Holds::Pairs,
         layouts: &[
             Layout {
@@ -236,6 +241,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/mids/",
         tested: "columns of MIDB 5.0; opponents are states of two sides in the same years",
+        sha256: &[],
         holds: Holds::Directed,
         layouts: &[Layout {
             states: ONE,
@@ -260,6 +266,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/mids/",
         tested: "5.0 as directed dispute-years",
+        sha256: &["79efcc1132ca5e86e3de858a894da78e7cc40894e71d5e85f3199b44f2be2315"],
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
         values: &[
@@ -281,6 +288,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://www.v-dem.net/data/ and https://www.systemicpeace.org",
         tested: "columns polity2 and v2x_polyarchy by COW number",
+        sha256: &["1bed99fd12ed24c6e16ff888bf21a72e39fc215c9bc6bde7504e85dd1356641d"],
         holds: Holds::States,
         layouts: &[STATE_YEAR],
         values: &[
@@ -302,6 +310,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: "cite; see its own licence before passing it on",
         home: "https://icr.ethz.ch/data/cshapes/",
         tested: "spells 1886-2019",
+        sha256: &["a25544509794e20a35c711c5365a627493772b9317f6883244b66b3e1c5f36b8"],
         holds: Holds::Pairs,
         layouts: &[
             Layout {
@@ -324,6 +333,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://svmiller.com/gml-mid-data/",
         tested: "2.2.1 as directed dispute-years, 1816-2010",
+        sha256: &["f4c0000fc2030045dacb942fd47db5f0353d64125be8f7a7f7237965f7c6fd9f"],
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
         values: &[
@@ -345,6 +355,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: "of the event data that were added up",
         home: "made by `detente record aggregate`",
         tested: "columns source, target, month, n, goldstein_sum",
+        sha256: &["80489b02ac33acad6e9c49e1871d62a4d3ad03b93f62ea58e1dcdf63a123be21"],
         holds: Holds::Directed,
         layouts: &[Layout {
             states: &[needed(&["source"]), needed(&["target"])],
@@ -371,6 +382,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/igos/",
         tested: "3.0, counts by state and year",
+        sha256: &["cd05e8b4a11fa8678af177a112e828fd574a7d73be814de7134e4975ee03379e"],
         holds: Holds::States,
         layouts: &[STATE_YEAR],
         values: &[value(&["sum_igo_full"], 0.0, FOREVER), value(&["sum_igo_anytype"], 0.0, FOREVER)],
@@ -385,6 +397,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/igos/",
         tested: "3.0, pairs by year with the column dyadigos",
+        sha256: &["3bb58e13c038bd199bc7181e89a5b22d57a234239b0bf5aca4ce1a4124ed4762"],
         holds: Holds::Pairs,
         layouts: &[PAIR_YEAR],
         values: &[value(&["dyadigos"], 0.0, FOREVER)],
@@ -399,6 +412,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/state-system-membership/",
         tested: "v2016 (majors2016.csv)",
+        sha256: &["9e8b72eec51bec8bc175c2d1a1c968828c4571558e281c0b3bd554dca135100e"],
         holds: Holds::States,
         layouts: &[Layout {
             states: ONE,
@@ -418,6 +432,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: "open with citation of GDELT",
         home: "https://www.gdeltproject.org/data.html",
         tested: "columns month, iso3_a, iso3_b, net_score",
+        sha256: &["b5e2bc15eef38912ba66d3ac8a2fdfd964f8049f2f689f8baeeef7412f64783c"],
         holds: Holds::Pairs,
         layouts: &[Layout {
             states: &[needed(&["iso3_a"]), needed(&["iso3_b"])],
@@ -437,6 +452,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/national-material-capabilities/",
         tested: "6.0, 1816-2016 and an extension to 2022 (NMC-60-abridged.csv)",
+        sha256: &["1e790f81c1353dde61d228eca434b8c9f049ebd764e0ff15ce4d2db1bed62a25"],
         holds: Holds::States,
         layouts: &[STATE_YEAR],
         values: &[
@@ -459,6 +475,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/bilateral-trade/",
         tested: "4.0 (Dyadic_COW_4.0.csv), the columns flow1 and flow2",
+        sha256: &["7aedb37dd113b1fc453c4429bb4ecfe72032795e3b6d9ade11a9501b26e489e8"],
         holds: Holds::Pairs,
         layouts: &[PAIR_YEAR],
         values: &[value(&["flow1"], 0.0, FOREVER), value(&["flow2"], 0.0, FOREVER)],
@@ -473,6 +490,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://doi.org/10.1007/978-981-16-6671-1",
         tested: "1494-2020, one row a rivalry",
+        sha256: &["7d975b0e99dabdb6a5ce72d5949066362c91615c7479a8d5c0634fb757d9294d"],
         holds: Holds::Pairs,
         layouts: &[Layout {
             states: PAIR,
@@ -496,6 +514,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://doi.org/10.7910/DVN/LEJUQZ",
         tested: "1946-2019, counted from roll calls",
+        sha256: &["7740d25bde2fa0bf6f452e1125e294864ff63905d961cb1767c88b0e6040be52"],
         holds: Holds::Pairs,
         layouts: &[PAIR_YEAR],
         values: &[value(&["n"], 0.0, FOREVER), value(&["same"], 0.0, FOREVER), value(&["opposite"], 0.0, FOREVER)],
@@ -510,6 +529,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://doi.org/10.7910/DVN/LEJUQZ",
         tested: "1946-2012, the column idealpoint",
+        sha256: &["eae081e37523b54e9d73b0262048f87cc97e166b5a8afe4e1b13e118f3986cc5"],
         holds: Holds::States,
         layouts: &[
             STATE_YEAR,
@@ -537,6 +557,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://doi.org/10.7910/DVN/LEJUQZ",
         tested: "columns rcid, ccode, vote and year; counted into pairs",
+        sha256: &[],
         holds: Holds::States,
         layouts: &[STATE_YEAR],
         values: &[value(&["rcid"], 0.0, FOREVER), value(&["vote"], 1.0, 9.0)],
@@ -551,6 +572,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/cow-war/",
         tested: "4.0 as directed pairs by year",
+        sha256: &["366fe929278674b7f15928e89963b30f8aba1dd313b5e291a18112754426c44f"],
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
         values: &[value(&["warnum"], 0.0, FOREVER), value(&["cowinteronset"], 0.0, 1.0)],

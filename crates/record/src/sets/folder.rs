@@ -88,6 +88,27 @@ pub(crate) fn what(path: &Path) -> Result<Option<What>, SetError> {
     Ok(found)
 }
 
+/// Reads one file as the data set that it is; `None` where it is none.
+///
+/// # Errors
+/// [`SetError`] where it cannot be read.
+pub fn read_file(path: &Path) -> Result<Option<(Set, Series, Tally)>, SetError> {
+    let Some(What::Set(set, layout)) = what(path)? else { return Ok(None) };
+    let mut series = Series::new(set, set.entry().values.len());
+    let mut tally = Tally::default();
+    one_file(path, (set, layout), &mut series, &mut tally)?;
+    series.sort();
+    Ok(Some((set, series, tally)))
+}
+
+fn one_file(path: &Path, layout: (Set, usize), series: &mut Series, tally: &mut Tally) -> Result<(), SetError> {
+    parts(path, |name, reader| {
+        series.begin(name);
+        let refused = |refused| SetError::Refused { file: name.to_owned(), refused };
+        read(reader, layout, series, tally).map_err(refused)
+    })
+}
+
 impl Folder {
     /// Looks at the first line of every file.
     ///
@@ -155,7 +176,7 @@ impl Folder {
                 && of == set
             {
                 any = true;
-                self.read_file(file, (set, layout), &mut series, &mut tally)?;
+                one_file(&file.path, (set, layout), &mut series, &mut tally)?;
             }
         }
         if any {
@@ -173,19 +194,5 @@ impl Folder {
             }
             _ => Err(SetError::Absent { set, folder: self.path.display().to_string() }),
         }
-    }
-
-    fn read_file(
-        &self,
-        file: &DataFile,
-        layout: (Set, usize),
-        series: &mut Series,
-        tally: &mut Tally,
-    ) -> Result<(), SetError> {
-        parts(&file.path, |name, reader| {
-            series.begin(name);
-            let refused = |refused| SetError::Refused { file: name.to_owned(), refused };
-            read(reader, layout, series, tally).map_err(refused)
-        })
     }
 }

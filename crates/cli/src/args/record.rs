@@ -1,0 +1,269 @@
+//! What can be typed after `detente record`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+use super::{PlainFormat, TableFormat};
+
+#[derive(Debug, Subcommand)]
+pub enum Record {
+    /// Every data set that is read: where it is obtained, on what terms, how to cite it
+    Sources {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// What the files of a data folder are
+    List {
+        #[command(flatten)]
+        data: Data,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Everything about one file: data set, rows, years, rows kept out, checksum, citation
+    Info {
+        /// The file
+        file: PathBuf,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Malformed rows of files with place and reason; nothing is kept
+    Check {
+        /// Files of data sets or events, plain, gzip or zip
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Copy a file into the data folder of a case, and its licence, citation, checksum and row counts into datasets.csv
+    Add {
+        /// The file
+        file: PathBuf,
+        /// Case folder
+        case: PathBuf,
+    },
+    /// An indicator of a pair or a state, with the rows behind it; without NAME, what there is
+    Value {
+        /// Name of the indicator
+        name: Option<String>,
+        /// Two states (one for indicators of states): numbers of Correlates of War, ISO letters or names
+        #[arg(long, value_name = "A,B", value_parser = states)]
+        pair: Option<States>,
+        /// Year, or years for indicators over time: 2001, 1990-2010
+        #[arg(long, value_name = "YEAR", value_parser = years)]
+        year: Option<(i16, i16)>,
+        #[command(flatten)]
+        data: Data,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// An indicator year by year
+    Series {
+        /// Name of the indicator
+        name: String,
+        /// Two states, or one
+        #[arg(long, value_name = "A,B", value_parser = states)]
+        pair: States,
+        /// First year
+        #[arg(long)]
+        from: i16,
+        /// Last year
+        #[arg(long)]
+        to: i16,
+        #[command(flatten)]
+        data: Data,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+        format: TableFormat,
+    },
+    /// How alike two states' alliances or votes are, of one pair or of all
+    Similarity {
+        /// The measure
+        #[arg(long, value_enum, default_value_t = SimilarityMeasure::S)]
+        measure: SimilarityMeasure,
+        /// Two states
+        #[arg(long, value_name = "A,B", value_parser = states, required_unless_present = "all", conflicts_with = "all")]
+        pair: Option<States>,
+        /// Year
+        #[arg(long, required_unless_present = "all", conflicts_with = "all")]
+        year: Option<i16>,
+        /// Every pair of members of the state system, as CSV
+        #[arg(long, requires = "from", requires = "to")]
+        all: bool,
+        /// First year of all pairs
+        #[arg(long, requires = "all")]
+        from: Option<i16>,
+        /// Last year of all pairs
+        #[arg(long, requires = "all")]
+        to: Option<i16>,
+        /// File to write; stdout otherwise
+        #[arg(long, short)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        data: Data,
+        /// How to print one pair
+        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+        format: PlainFormat,
+    },
+    /// Events added up by pair and period
+    Aggregate(Aggregate),
+    /// Forecasts made as if it were earlier, scored against what came
+    Backtest(Backtest),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Data {
+    /// Folder with the files of data sets; the folder `data` here otherwise
+    #[arg(long = "data", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Aggregate {
+    /// Files of events, plain, gzip or zip; the format is recognised
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Groups
+    #[arg(long, value_enum, default_value_t = Groups::DyadMonth)]
+    pub by: Groups,
+    /// Scores: those in the rows, or those of the codes in a table
+    #[arg(long, value_enum, default_value_t = ScaleName::Column)]
+    pub scale: ScaleName,
+    /// Table with the columns code, goldstein_gdelt, goldstein_icews
+    #[arg(long, value_name = "FILE")]
+    pub scale_table: Option<PathBuf>,
+    /// Weigh events by their mentions, at most this many
+    #[arg(long, value_name = "CAP", value_parser = clap::value_parser!(u32).range(1..))]
+    pub mentions: Option<u32>,
+    /// Only events that are the root of their sentence
+    #[arg(long)]
+    pub roots: bool,
+    /// One event of a source, target and code a day
+    #[arg(long)]
+    pub one_a_day: bool,
+    /// File to write; stdout otherwise
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+    /// How to print the groups
+    #[arg(long, value_enum, default_value_t = RowFormat::Csv)]
+    pub format: RowFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Backtest {
+    /// What is forecast
+    #[arg(value_enum)]
+    pub target: Target,
+    /// Years of fitting
+    #[arg(long, value_name = "YEARS", value_parser = years, default_value = "1950-2000")]
+    pub train: (i16, i16),
+    /// Years that are forecast
+    #[arg(long, value_name = "YEARS", value_parser = years, default_value = "2001-2010")]
+    pub test: (i16, i16),
+    /// Resamples for the intervals
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    pub resamples: u32,
+    /// Seed of the resamples
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[command(flatten)]
+    pub data: Data,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = BacktestFormat::Table)]
+    pub format: BacktestFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SimilarityMeasure {
+    /// S of alliance portfolios
+    S,
+    /// S with squared distances
+    SSquared,
+    /// S with states weighed by CINC
+    SCinc,
+    /// Agreement beyond chance, each state's own distribution
+    Kappa,
+    /// Agreement beyond chance, one pooled distribution
+    Pi,
+    /// Rank correlation
+    TauB,
+    /// Votes in the General Assembly that agree
+    Agreement,
+    /// Distance of ideal points
+    IdealPoint,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Groups {
+    /// Source, target, month
+    DyadMonth,
+    /// Source, target, quarter
+    DyadQuarter,
+    /// Source, target, year
+    DyadYear,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScaleName {
+    /// Scores that stand in the rows
+    Column,
+    /// The table's scores of GDELT
+    Gdelt,
+    /// The table's scores of ICEWS
+    Icews,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RowFormat {
+    /// A table for other programs, and for `detente record` as a data set
+    Csv,
+    /// The whole result
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BacktestFormat {
+    /// Tables for a terminal
+    Table,
+    /// The whole result
+    Json,
+    /// Tables for a page in Markdown
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Does a militarized dispute begin this year?
+    DisputeOnset,
+    /// Do two states without any obligation conclude an alliance this year?
+    AllianceFormation,
+    /// Is the tie hostile, friendly or neither in five years?
+    Sign,
+}
+
+/// One or two states as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct States(pub String, pub Option<String>);
+
+fn states(text: &str) -> Result<States, String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    match parts[..] {
+        [one] if !one.is_empty() => Ok(States(one.to_owned(), None)),
+        [one, other] if !one.is_empty() && !other.is_empty() => Ok(States(one.to_owned(), Some(other.to_owned()))),
+        _ => Err("two states with a comma between them, such as USA,JPN or 2,740".to_owned()),
+    }
+}
+
+pub fn years(text: &str) -> Result<(i16, i16), String> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    let year = |text: &str| text.trim().parse::<i16>().ok().filter(|year| (1000..=2200).contains(year));
+    match (year(from), year(to)) {
+        (Some(from), Some(to)) if from <= to => Ok((from, to)),
+        _ => Err("a year, or two with a hyphen between them, such as 1990-2010".to_owned()),
+    }
+}

@@ -1,0 +1,87 @@
+//! Events added up.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use std::process::ExitCode;
+
+use detente_record::events::{self, Options, Period, Scale, Weight, read_scale};
+use detente_report as report;
+use serde_json::json;
+
+use super::existing;
+use super::sets::tally_json;
+use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::Spinner;
+
+/// Adds events up and prints the groups; what was left out goes to stderr.
+pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
+    args.files.iter().try_for_each(|path| existing(path))?;
+    let scale = match args.scale {
+        ScaleName::Column if args.scale_table.is_some() => {
+            return Err(Failure::input("--scale-table needs --scale gdelt or --scale icews"));
+        }
+        ScaleName::Column => None,
+        ScaleName::Gdelt => Some(Scale::Gdelt),
+        ScaleName::Icews => Some(Scale::Icews),
+    };
+    let table = match (scale, &args.scale_table) {
+        (None, _) => None,
+        (Some(_), None) => {
+            return Err(Failure::input("scores of codes need their table: --scale-table FILE")
+                .with_hint("a CSV table with the columns code, goldstein_gdelt, goldstein_icews".to_owned()));
+        }
+        (Some(scale), Some(path)) => {
+            let file = File::open(path).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
+            let (table, tally) = read_scale(&mut BufReader::new(file), scale)
+                .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
+            if tally.skipped() > 0 {
+                anstream::eprint!("{}", report::tally_text(&path.display().to_string(), &tally, 5));
+            }
+            Some(table)
+        }
+    };
+    let period = match args.by {
+        Groups::DyadMonth => Period::Month,
+        Groups::DyadQuarter => Period::Quarter,
+        Groups::DyadYear => Period::Year,
+    };
+    let options = Options {
+        period,
+        weight: args.mentions.map_or(Weight::Event, Weight::Mentions),
+        roots_only: args.roots,
+        one_a_day: args.one_a_day,
+        scale: table,
+    };
+    let paths: Vec<&Path> = args.files.iter().map(AsRef::as_ref).collect();
+    let spinner = Spinner::new("reading events");
+    let found = events::aggregate(&paths, &options);
+    drop(spinner);
+    let found = found.map_err(|error| {
+        Failure::input(error.to_string()).with_hint("`detente record sources` lists the formats of events".to_owned())
+    })?;
+    let text = match args.format {
+        RowFormat::Csv => report::aggregate_csv(&found, period.word()),
+        RowFormat::Json => {
+            let groups = report::aggregate_rows(&found);
+            let files: Vec<_> =
+                found.files.iter().map(|(file, layout)| json!({ "file": file, "format": layout.id() })).collect();
+            let scale = args
+                .scale_table
+                .as_ref()
+                .map_or("column", |_| if args.scale == ScaleName::Icews { "icews" } else { "gdelt" });
+            report::to_json(
+                &json!({ "files": files, "scale": scale, "rows": tally_json(&found.tally), "unmapped": found.unmapped, "groups": groups }),
+                true,
+            )
+        }
+    };
+    anstream::eprint!("{}", report::events_text(&found));
+    match &args.out {
+        Some(path) => output::write(path, &text)?,
+        None => output::print(&text)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

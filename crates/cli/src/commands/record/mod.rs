@@ -1,0 +1,88 @@
+//! `detente record`.
+
+mod add;
+mod backtest;
+mod events;
+mod sets;
+mod values;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use detente_record::sets::{Folder, SetError};
+use detente_record::states::{State, Unmapped, Year, states};
+
+use crate::args::{Data, Record};
+use crate::failure::Failure;
+
+/// Runs what was typed after `record`.
+pub fn record(what: &Record) -> Result<ExitCode, Failure> {
+    match what {
+        Record::Sources { format } => sets::sources(*format),
+        Record::List { data, format } => sets::list(data, *format),
+        Record::Info { file, format } => sets::info(file, *format),
+        Record::Check { files, format } => sets::check(files, *format),
+        Record::Add { file, case } => add::add(file, case),
+        Record::Value { name, pair, year, data, format } => {
+            values::value(name.as_deref(), pair.as_ref(), *year, data, *format)
+        }
+        Record::Series { name, pair, from, to, data, format } => {
+            values::series(name, pair, (*from, *to), data, *format)
+        }
+        Record::Similarity { measure, pair, year, all, from, to, out, data, format } => match (all, from, to) {
+            (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data),
+            _ => values::similarity(*measure, pair.as_ref(), *year, data, *format),
+        },
+        Record::Aggregate(args) => events::aggregate(args),
+        Record::Backtest(args) => backtest::backtest(args),
+    }
+}
+
+/// The data folder that was named, or `data` here.
+fn folder(data: &Data) -> Result<Folder, Failure> {
+    let path: PathBuf = data.folder.clone().unwrap_or_else(|| PathBuf::from("data"));
+    if !path.is_dir() {
+        let hint = if data.folder.is_some() {
+            "--data names a folder that holds the files of data sets"
+        } else {
+            "name the folder with --data DIR"
+        };
+        return Err(Failure::input(format!("there is no data folder `{}`", path.display()))
+            .with_hint(format!("{hint}; `detente record sources` tells where they are obtained")));
+    }
+    Folder::open(&path).map_err(set_error)
+}
+
+/// A data set that cannot be had.
+fn set_error(error: SetError) -> Failure {
+    let hint = match &error {
+        SetError::Absent { set, .. } => {
+            format!(
+                "{} has it; put the file into the folder. `detente record sources` lists every set",
+                set.entry().home
+            )
+        }
+        SetError::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
+        SetError::Unreadable(_) => "plain, gzip and zip files are read".to_owned(),
+    };
+    Failure::input(error.to_string()).with_hint(hint)
+}
+
+/// A state as it was typed.
+fn state(text: &str, year: Option<Year>) -> Result<State, Failure> {
+    states().typed(text, year).map_err(|Unmapped { near, .. }| {
+        let hint = near.map_or_else(
+            || {
+                "states are ISO letters (JPN), letters or numbers of Correlates of War (740), or names (Japan)"
+                    .to_owned()
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        Failure::input(format!("`{text}` is no state")).with_hint(hint)
+    })
+}
+
+/// Whether a path is a file that can be opened at all.
+fn existing(path: &Path) -> Result<(), Failure> {
+    if path.is_file() { Ok(()) } else { Err(Failure::input(format!("there is no file `{}`", path.display()))) }
+}

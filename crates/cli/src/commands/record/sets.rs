@@ -1,0 +1,161 @@
+//! What data sets there are, what a file is, and its malformed rows.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use detente_record::events::{self, EventLayout};
+use detente_record::files::{Tally, digest};
+use detente_record::sets::{self, CATALOGUE, What};
+use detente_report as report;
+use serde_json::{Value, json};
+
+use super::{existing, folder, set_error};
+use crate::args::{Data, PlainFormat};
+use crate::failure::Failure;
+use crate::output;
+
+/// Every data set and every format of events.
+pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
+    let entries: Vec<Value> = CATALOGUE
+        .iter()
+        .map(|entry| {
+            json!({ "id": entry.id, "title": entry.title, "home": entry.home, "tested": entry.tested,
+                "sha256": entry.sha256, "citation": entry.citation, "terms": entry.terms })
+        })
+        .chain(EventLayout::ALL.map(|layout| {
+            json!({ "id": layout.id(), "title": layout.title(), "home": layout.home(), "tested": layout.tested(),
+                "sha256": [], "citation": layout.citation(), "terms": "as its makers state" })
+        }))
+        .collect();
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(&entries, true),
+        PlainFormat::Table => report::sources_text(&entries),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the files of a folder are.
+pub fn list(data: &Data, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let folder = folder(data)?;
+    let named = |what: What| match what {
+        What::Set(set, _) => (set.id(), set.entry().title),
+        What::Events(layout) => (layout.id(), layout.title()),
+    };
+    let files: Vec<Value> = folder
+        .files
+        .iter()
+        .map(|file| {
+            let (id, title) = named(file.what);
+            json!({ "file": file.name, "set": id, "title": title })
+        })
+        .collect();
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(&json!({ "files": files, "unknown": folder.unknown }), true),
+        PlainFormat::Table => report::data_files_text(&files, &folder.unknown),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A file that was read whole.
+pub(super) struct Read {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub citation: &'static str,
+    pub terms: &'static str,
+    pub tally: Tally,
+    pub years: Option<(i16, i16)>,
+}
+
+/// Reads a file whole, whatever it is.
+pub(super) fn read(path: &Path) -> Result<Read, Failure> {
+    existing(path)?;
+    match sets::read_file(path).map_err(set_error)? {
+        Some((set, series, tally)) => {
+            let entry = set.entry();
+            Ok(Read {
+                id: entry.id,
+                title: entry.title,
+                citation: entry.citation,
+                terms: entry.terms,
+                tally,
+                years: series.years(),
+            })
+        }
+        None => {
+            let found = events::check(path).map_err(|error| {
+                Failure::input(error.to_string())
+                    .with_hint("`detente record sources` lists what is read, with the columns".to_owned())
+            })?;
+            let layout = found.files.first().map_or(EventLayout::Plain, |(_, layout)| *layout);
+            let years: Vec<i16> = found.groups().iter().map(|group| (group.month / 12) as i16).collect();
+            let years = years.iter().min().copied().zip(years.iter().max().copied());
+            Ok(Read {
+                id: layout.id(),
+                title: layout.title(),
+                citation: layout.citation(),
+                terms: "as its makers state",
+                tally: found.tally,
+                years,
+            })
+        }
+    }
+}
+
+/// Everything about a file.
+pub fn info(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let found = read(path)?;
+    let sha256 = digest(path).map_err(|error| Failure::input(error.to_string()))?;
+    let tested = CATALOGUE.iter().any(|entry| entry.sha256.contains(&sha256.as_str()));
+    let whole = json!({
+        "file": path.display().to_string(), "set": found.id, "title": found.title, "years": found.years,
+        "sha256": sha256, "tested": tested, "rows": tally_json(&found.tally),
+        "citation": found.citation, "terms": found.terms,
+    });
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(&whole, true),
+        PlainFormat::Table => report::data_info_text(&whole) + &report::tally_text("rows", &found.tally, 3),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Malformed rows of files: 0 without any, 1 with, 2 where a file cannot be read at all.
+pub fn check(files: &[PathBuf], format: PlainFormat) -> Result<ExitCode, Failure> {
+    let (mut text, mut told, mut skipped, mut trouble) = (String::new(), Vec::new(), 0, Vec::new());
+    for path in files {
+        match read(path) {
+            Ok(found) => {
+                skipped += found.tally.skipped();
+                text += &report::tally_text(&format!("{} ({})", path.display(), found.id), &found.tally, 20);
+                told.push(
+                    json!({ "file": path.display().to_string(), "set": found.id, "rows": tally_json(&found.tally) }),
+                );
+            }
+            Err(failure) => trouble.push(failure),
+        }
+    }
+    output::print(&match format {
+        PlainFormat::Json => report::to_json(&told, true),
+        PlainFormat::Table => text,
+    })?;
+    if let Some(last) = trouble.pop() {
+        for failure in trouble {
+            failure.report();
+        }
+        return Err(last);
+    }
+    Ok(ExitCode::from(if skipped > 0 { Failure::FINDINGS } else { 0 }))
+}
+
+pub(super) fn tally_json(tally: &Tally) -> Value {
+    let reasons: Vec<Value> = tally
+        .reasons()
+        .map(|(kind, count, first)| {
+            let places: Vec<Value> = first
+                .iter()
+                .map(|fault| json!({ "line": fault.line, "column": fault.column, "what": fault.what }))
+                .collect();
+            json!({ "reason": kind.word(), "count": count, "first": places })
+        })
+        .collect();
+    json!({ "read": tally.rows, "kept": tally.kept, "kept_out": tally.skipped(), "dropped": tally.passed, "reasons": reasons })
+}

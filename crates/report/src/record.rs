@@ -1,0 +1,451 @@
+//! Texts of data sets, indicators, events and backtests.
+
+use std::fmt::Write;
+
+use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
+use detente_record::events::Aggregate;
+use detente_record::files::Tally;
+use detente_record::states::states;
+
+use serde_json::{Value, json};
+
+use crate::csv::row;
+use crate::table::Table;
+use crate::terminal::paragraph;
+
+const WIDTH: usize = 100;
+
+/// What was read, and every reason for which rows were kept out, with the first places.
+pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
+    let mut text = format!("{file}: {} rows, {} kept", tally.rows, tally.kept);
+    let _ = match tally.skipped() {
+        0 => writeln!(text, ", none kept out"),
+        count => writeln!(text, ", {count} kept out"),
+    };
+    for (why, count) in &tally.passed {
+        let _ = writeln!(text, "  {count} dropped: {why}");
+    }
+    for (kind, count, first) in tally.reasons() {
+        let _ = writeln!(text, "  {count} kept out: {}", kind.word());
+        for fault in first.iter().take(shown) {
+            let _ = writeln!(text, "    {fault}");
+        }
+        if count > shown.min(first.len()) as u64 {
+            let _ = writeln!(text, "    … and {} more", count - shown.min(first.len()) as u64);
+        }
+    }
+    text
+}
+
+/// Groups of events as a table that is a data set again.
+pub fn aggregate_csv(found: &Aggregate, period: &str) -> String {
+    let header =
+        ["source", "target", period, "n", "goldstein_sum", "weight", "verb_coop", "mat_coop", "verb_conf", "mat_conf"];
+    let mut text = row(header.map(str::to_owned));
+    let list = states();
+    let mut groups: Vec<_> = found
+        .groups()
+        .into_iter()
+        .map(|group| (list.letters(group.source), list.letters(group.target), group))
+        .collect();
+    groups.sort_by(|a, b| (&a.0, &a.1, a.2.month).cmp(&(&b.0, &b.1, b.2.month)));
+    for (source, target, group) in groups {
+        let quads = group.quads.map(|count| count.to_string());
+        let numbers = [found.period(group.month), group.n.to_string(), group.sum.to_string(), group.weight.to_string()];
+        text += &row([source, target].into_iter().chain(numbers).chain(quads));
+    }
+    text
+}
+
+/// What was read and what was left out of events.
+pub fn events_text(found: &Aggregate) -> String {
+    let names: Vec<String> = found.files.iter().map(|(file, layout)| format!("{file} ({})", layout.id())).collect();
+    let mut text = tally_text(&names.join(", "), &found.tally, 3);
+    let mut unmapped: Vec<(&String, &u64)> = found.unmapped.iter().collect();
+    unmapped.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    if !unmapped.is_empty() {
+        let first: Vec<String> = unmapped.iter().take(12).map(|(code, count)| format!("{code} {count}")).collect();
+        let more =
+            if unmapped.len() > 12 { format!(", and {} other codes", unmapped.len() - 12) } else { String::new() };
+        let _ = writeln!(
+            text,
+            "  codes of actors that are no state, with the times they stand alone or first: {}{more}",
+            first.join(", ")
+        );
+    }
+    text
+}
+
+/// A backtest of dispute onset.
+pub fn onset_text(found: &Onset) -> String {
+    let mut text = head(found.target, found.train, found.test, &found.notes);
+    for set in &found.sets {
+        let _ = writeln!(
+            text,
+            "\n{} ({}): {} rows with {} onsets fitted to, {} rows with {} onsets forecast",
+            set.set, set.meaning, set.train_rows, set.train_onsets, set.test_rows, set.test_onsets
+        );
+        text += &models_table(&set.models).render(WIDTH);
+        text += &gains(&set.models);
+    }
+    text += "\nCoefficients of the logit F3 on relevant pairs\n";
+    let mut table = Table::new(&["feature", ">coefficient"]);
+    let fitted = found.coefficients.iter().find(|of| of.set == "relevant" && of.model == "F3");
+    for coefficient in fitted.iter().flat_map(|fitted| &fitted.coefficients) {
+        table.row([coefficient.feature.clone(), format!("{:.5}", coefficient.value)]);
+    }
+    text + &table.render(WIDTH)
+}
+
+/// A backtest of alliances formed.
+pub fn formation_text(found: &Formation) -> String {
+    let mut text = head(found.target, found.train, found.test, &found.notes);
+    let [train, formed, test, came] = found.rows;
+    let _ = writeln!(text, "\n{train} rows with {formed} alliances fitted to, {test} rows with {came} forecast");
+    text + &models_table(&found.models).render(WIDTH) + &gains(&found.models)
+}
+
+/// A backtest of signs.
+pub fn sign_text(found: &Sign) -> String {
+    let mut text = head(found.target, found.train, found.test, &found.notes);
+    for set in &found.sets {
+        let _ = writeln!(
+            text,
+            "\n{}: {} rows fitted to, {} forecast; {:.2} % of ties have another sign five years later",
+            set.set,
+            set.train_rows,
+            set.test_rows,
+            100.0 * set.changed
+        );
+        let mut table = Table::new(&["model", ">accuracy", ">Brier", ">RPS", ">log", ">95 %"]);
+        for model in &set.models {
+            let values = [model.accuracy, model.brier, model.rps].map(|score| format!("{:.4}", score.value));
+            let name = std::iter::once(model.model.clone());
+            table.row(name.chain(values).chain([format!("{:.4}", model.log.value), range(&model.log)]));
+        }
+        text += &table.render(WIDTH);
+        let mut table = Table::new(&["from", ">to hostile", ">to none", ">to friendly"]);
+        for (name, row) in ["hostile", "none", "friendly"].iter().zip(&set.transitions) {
+            table.row(std::iter::once((*name).to_owned()).chain(row.iter().map(|share| format!("{share:.4}"))));
+        }
+        text += &table.render(WIDTH);
+    }
+    text
+}
+
+fn head(target: &str, train: (i16, i16), test: (i16, i16), notes: &[String]) -> String {
+    let mut text = paragraph(&format!(
+        "Backtest of {target}: fitted to {}-{}, forecasts of {}-{}.",
+        train.0, train.1, test.0, test.1
+    ));
+    notes.iter().for_each(|note| text += &paragraph(note));
+    text
+}
+
+fn models_table(models: &[ModelScore]) -> Table {
+    let mut table = Table::new(&["model", ">AUC", ">AUC-PR", ">95 %", ">Brier", ">skill", ">log", ">hits in 100"]);
+    for model in models {
+        table.row([
+            model.model.clone(),
+            format!("{:.4}", model.auc.value),
+            format!("{:.4}", model.auc_pr.value),
+            range(&model.auc_pr),
+            format!("{:.5}", model.brier.value),
+            format!("{:+.4}", model.skill),
+            format!("{:.4}", model.log.value),
+            format!("{:.1}", 100.0 * model.precision_at_100),
+        ]);
+    }
+    table
+}
+
+/// What extensions gain, said as sentences.
+fn gains(models: &[ModelScore]) -> String {
+    let mut text = String::new();
+    for (model, gain) in models.iter().filter_map(|model| Some((model, model.over.as_ref()?))) {
+        let verdict = match (gain.log.low, gain.log.high) {
+            (Some(low), Some(high)) if high < 0.0 && low < 0.0 => "helps",
+            (Some(low), Some(high)) if low > 0.0 && high > 0.0 => "harms",
+            (Some(_), Some(_)) => "makes no sure difference",
+            _ => "has no interval",
+        };
+        let _ = writeln!(
+            text,
+            "  {} against {}: AUC-PR {:+.4} ({}), log score {:+.5} ({}): {verdict}",
+            model.model,
+            gain.model,
+            gain.auc_pr.value,
+            range(&gain.auc_pr),
+            gain.log.value,
+            fine(&gain.log),
+        );
+    }
+    text
+}
+
+fn range(score: &Scored) -> String {
+    match (score.low, score.high) {
+        (Some(low), Some(high)) => format!("{low:.3} to {high:.3}"),
+        _ => String::new(),
+    }
+}
+
+fn fine(score: &Scored) -> String {
+    match (score.low, score.high) {
+        (Some(low), Some(high)) => format!("{low:+.5} to {high:+.5}"),
+        _ => String::new(),
+    }
+}
+
+/// The tables of a backtest of dispute onset in Markdown.
+pub fn onset_markdown(found: &Onset) -> String {
+    let mut text = String::new();
+    for set in &found.sets {
+        let _ = writeln!(
+            text,
+            "**{}** ({}): {} rows with {} onsets fitted to, {} rows with {} onsets forecast.\n",
+            set.set, set.meaning, set.train_rows, set.train_onsets, set.test_rows, set.test_onsets
+        );
+        text += &models_markdown(&set.models);
+        text += "\n";
+    }
+    text
+}
+
+/// The table of a backtest of alliances formed in Markdown.
+pub fn formation_markdown(found: &Formation) -> String {
+    let [train, formed, test, came] = found.rows;
+    format!(
+        "{train} rows with {formed} alliances fitted to, {test} rows with {came} forecast.\n\n{}\n",
+        models_markdown(&found.models)
+    )
+}
+
+/// The tables of a backtest of signs in Markdown.
+pub fn sign_markdown(found: &Sign) -> String {
+    let mut text = String::new();
+    for set in &found.sets {
+        let _ = writeln!(
+            text,
+            "**{}**: {} rows fitted to, {} forecast; {:.2} % of ties have another sign five years later.\n",
+            set.set,
+            set.train_rows,
+            set.test_rows,
+            100.0 * set.changed
+        );
+        text += "| model | accuracy | Brier | RPS | log | 95 % |\n|---|---|---|---|---|---|\n";
+        for model in &set.models {
+            let _ = writeln!(
+                text,
+                "| {} | {:.4} | {:.4} | {:.4} | {:.4} | {} |",
+                model.model,
+                model.accuracy.value,
+                model.brier.value,
+                model.rps.value,
+                model.log.value,
+                range(&model.log)
+            );
+        }
+        text += "\n";
+    }
+    text
+}
+
+fn models_markdown(models: &[ModelScore]) -> String {
+    let mut text =
+        "| model | AUC | AUC-PR | 95 % | Brier | skill | log | hits in 100 |\n|---|---|---|---|---|---|---|---|\n"
+            .to_owned();
+    for model in models {
+        let _ = writeln!(
+            text,
+            "| {} | {:.4} | {:.4} | {} | {:.5} | {:.4} | {:.4} | {:.0} |",
+            model.model,
+            model.auc.value,
+            model.auc_pr.value,
+            range(&model.auc_pr),
+            model.brier.value,
+            model.skill,
+            model.log.value,
+            100.0 * model.precision_at_100
+        );
+    }
+    let told = gains(models);
+    if !told.is_empty() {
+        text += "\n";
+        told.lines().for_each(|line| text += &format!("- {}\n", line.trim()));
+    }
+    text
+}
+
+/// One line of a CSV table.
+pub fn csv_row(cells: impl IntoIterator<Item = String>) -> String {
+    row(cells)
+}
+
+/// The rows of a CSV table, the header among them.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn csv_rows(text: &str) -> Result<Vec<Vec<String>>, String> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
+    rows.collect::<Result<_, _>>().map_err(|error| error.to_string())
+}
+
+/// Groups of events as objects.
+pub fn aggregate_rows(found: &Aggregate) -> Vec<Value> {
+    let list = states();
+    let object = |group: &detente_record::events::Group| {
+        json!({ "source": list.letters(group.source), "target": list.letters(group.target), "period": found.period(group.month),
+            "n": group.n, "goldstein_sum": group.sum, "weight": group.weight,
+            "goldstein_mean": (group.weight > 0).then(|| group.sum / group.weight as f64), "quads": group.quads })
+    };
+    found.groups().iter().map(object).collect()
+}
+
+fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// Every data set with its home, terms and citation.
+pub fn sources_text(entries: &[Value]) -> String {
+    let mut text = paragraph(
+        "Nothing is fetched from the network: these pages have the files, each under its makers' terms. COW alliance data is not read: its makers ask programs not to spread it; ATOP takes its place.",
+    );
+    for entry in entries {
+        let _ = writeln!(text, "\n\u{1b}[1m{}\u{1b}[0m  {}", text_of(entry, "id"), text_of(entry, "title"));
+        for (name, key) in [("from", "home"), ("tested", "tested"), ("terms", "terms"), ("cite", "citation")] {
+            for (place, line) in crate::table::wrap(text_of(entry, key), WIDTH - 10).into_iter().enumerate() {
+                let _ = writeln!(text, "  {:7} {line}", if place == 0 { name } else { "" });
+            }
+        }
+        for sum in entry["sha256"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let _ = writeln!(text, "  sha256  {sum}");
+        }
+    }
+    text
+}
+
+/// What the files of a folder are.
+pub fn data_files_text(files: &[Value], unknown: &[String]) -> String {
+    let mut table = Table::new(&["file", "set", "what it is"]);
+    for file in files {
+        table.row(["file", "set", "title"].map(|key| text_of(file, key).to_owned()));
+    }
+    let mut text =
+        if files.is_empty() { "No file of this folder is a data set.\n".to_owned() } else { table.render(WIDTH) };
+    if !unknown.is_empty() {
+        text += &format!("\n{}", paragraph(&format!("Not recognised: {}.", unknown.join(", "))));
+    }
+    text
+}
+
+/// Everything about a file but its rows.
+pub fn data_info_text(info: &Value) -> String {
+    let years = match (&info["years"][0], &info["years"][1]) {
+        (Value::Number(from), Value::Number(to)) if to.as_i64() == Some(9999) => format!("{from} onwards"),
+        (Value::Number(from), Value::Number(to)) => format!("{from} to {to}"),
+        _ => "no years".to_owned(),
+    };
+    let known = if info["tested"] == true { " (a file that we tested)" } else { "" };
+    format!(
+        "{}: {} ({})\nyears: {years}\nsha256: {}{known}\nterms: {}\ncite: {}\n",
+        text_of(info, "file"),
+        text_of(info, "title"),
+        text_of(info, "set"),
+        text_of(info, "sha256"),
+        text_of(info, "terms"),
+        text_of(info, "citation")
+    )
+}
+
+fn number(value: &Value) -> String {
+    value.as_f64().map_or_else(|| "unknown".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6))
+}
+
+fn whom(value: &Value) -> String {
+    match value["b"].as_str() {
+        Some(b) => format!("{}-{b}", text_of(value, "a")),
+        None => text_of(value, "a").to_owned(),
+    }
+}
+
+fn when(value: &Value) -> String {
+    if value["from"] == value["to"] { value["to"].to_string() } else { format!("{}-{}", value["from"], value["to"]) }
+}
+
+/// A value with the rows behind it.
+pub fn value_text(value: &Value) -> String {
+    const ROWS: usize = 20;
+    let mut text = format!(
+        "\u{1b}[1m{}\u{1b}[0m of {} in {}: {}",
+        text_of(value, "measure"),
+        whom(value),
+        when(value),
+        number(&value["value"])
+    );
+    if let [low, high] = value["interval_90"].as_array().map_or(&[][..], Vec::as_slice) {
+        let _ = write!(text, " (90 %: {} to {})", number(low), number(high));
+    }
+    let _ = writeln!(text, "\n{}", text_of(value, "meaning"));
+    if let Some(note) = value["note"].as_str() {
+        let _ = writeln!(text, "note: {note}");
+    }
+    let rows = value["rows"].as_array().map_or(&[][..], Vec::as_slice);
+    if rows.is_empty() && value["value"].is_number() {
+        text += "no row: the set lists what there is, and this is not in it\n";
+    }
+    for row in rows.iter().take(ROWS) {
+        let _ = writeln!(text, "  {} {} line {}", text_of(row, "set"), text_of(row, "file"), row["line"]);
+    }
+    if rows.len() > ROWS {
+        let _ = writeln!(text, "  … and {} more rows (--format json has them all)", rows.len() - ROWS);
+    }
+    text
+}
+
+/// Values year by year.
+pub fn series_text(meaning: &str, values: &[Value]) -> String {
+    let mut table = Table::new(&["year", ">value", ">rows", "note"]);
+    for value in values {
+        let rows = value["rows"].as_array().map_or(0, Vec::len);
+        table.row([when(value), number(&value["value"]), rows.to_string(), text_of(value, "note").to_owned()]);
+    }
+    format!("{meaning}\n{}", table.render(WIDTH))
+}
+
+/// Objects as a table for other programs; lists and rows are left out, rows are counted.
+pub fn values_csv(values: &[Value]) -> String {
+    let keys: Vec<&String> =
+        values.first().and_then(Value::as_object).map(|first| first.keys().collect()).unwrap_or_default();
+    let mut text = row(keys.iter().map(|key| (*key).clone()));
+    for value in values {
+        text += &row(keys.iter().map(|key| match &value[key.as_str()] {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            Value::Array(list) if key.as_str() == "rows" => list.len().to_string(),
+            Value::Array(list) => list
+                .iter()
+                .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
+                .collect::<Vec<_>>()
+                .join(" "),
+            other => other.to_string(),
+        }));
+    }
+    text
+}
+
+/// What indicators there are.
+pub fn indicators_text(all: &[Value]) -> String {
+    let mut table = Table::new(&["indicator", "of", "needs", "meaning"]);
+    for one in all {
+        let needs: Vec<&str> = one["needs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        table.row([
+            text_of(one, "indicator").to_owned(),
+            text_of(one, "of").to_owned(),
+            needs.join(", "),
+            text_of(one, "meaning").to_owned(),
+        ]);
+    }
+    table.render(WIDTH)
+}
