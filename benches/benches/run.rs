@@ -6,6 +6,7 @@ mod bargaining;
 mod conflicts;
 mod dynamics;
 mod growth;
+mod record;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +26,9 @@ fn main() {
     if std::env::args().any(|word| word == "bargaining") {
         return bargaining::bargaining();
     }
+    if std::env::args().any(|word| word == "record") {
+        return record::record();
+    }
     if std::env::args().any(|word| word == "dynamics") {
         dynamics::dynamics();
         return whole_case();
@@ -36,6 +40,7 @@ fn main() {
     conflicts::conflicts();
     bargaining::bargaining();
     dynamics::dynamics();
+    record::record();
     growth::draws_of_sixty();
     growth::growth();
     whole_case();

@@ -13,10 +13,21 @@ pub fn print(text: &str) -> Result<(), Failure> {
 
 /// Writes to a temporary file beside `path` and renames it.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    stream(Some(path), |out| out.write_all(text.as_bytes()))
+}
+
+/// Lets `fill` write to a temporary file beside `path` and renames it, or to stdout; nothing is held in memory.
+pub fn stream(path: Option<&Path>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let Some(path) = path else {
+        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        return fill(&mut out).and_then(|()| out.flush()).map_err(|error| Failure::write("the result", &error));
+    };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let attempt = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".detente-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
+        let file = tempfile::Builder::new().prefix(".detente-").tempfile_in(folder)?;
+        let mut out = io::BufWriter::with_capacity(1 << 16, file);
+        fill(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         readable_by_others(&file)?;
         file.persist(path).map_err(|error| error.error)?;
@@ -31,16 +42,8 @@ pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     if same(from, to) {
         return Ok(());
     }
-    let folder = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let attempt = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".detente-").tempfile_in(folder)?;
-        io::copy(&mut std::fs::File::open(from)?, &mut file)?;
-        file.as_file().sync_all()?;
-        readable_by_others(&file)?;
-        file.persist(to).map_err(|error| error.error)?;
-        Ok(())
-    };
-    attempt().map_err(|error| Failure::write(&to.display().to_string(), &error))
+    let mut source = std::fs::File::open(from).map_err(|error| Failure::write(&from.display().to_string(), &error))?;
+    stream(Some(to), |out| io::copy(&mut source, out).map(drop))
 }
 
 /// Temporary files are private; a report is a file like any other.

@@ -1,11 +1,13 @@
 //! Texts of data sets, indicators, events and backtests.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io;
 
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::Aggregate;
 use detente_record::files::Tally;
-use detente_record::states::states;
+use detente_record::states::{State, states};
 
 use serde_json::{Value, json};
 
@@ -37,24 +39,33 @@ pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
     text
 }
 
-/// Groups of events as a table that is a data set again.
-pub fn aggregate_csv(found: &Aggregate, period: &str) -> String {
-    let header =
-        ["source", "target", period, "n", "goldstein_sum", "weight", "verb_coop", "mat_coop", "verb_conf", "mat_conf"];
-    let mut text = row(header.map(str::to_owned));
+/// Writes groups of events as a table that is a data set again, in the order of letters and time.
+///
+/// # Errors
+/// What `out` says.
+pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf")?;
     let list = states();
-    let mut groups: Vec<_> = found
-        .groups()
-        .into_iter()
-        .map(|group| (list.letters(group.source), list.letters(group.target), group))
-        .collect();
-    groups.sort_by(|a, b| (&a.0, &a.1, a.2.month).cmp(&(&b.0, &b.1, b.2.month)));
-    for (source, target, group) in groups {
-        let quads = group.quads.map(|count| count.to_string());
-        let numbers = [found.period(group.month), group.n.to_string(), group.sum.to_string(), group.weight.to_string()];
-        text += &row([source, target].into_iter().chain(numbers).chain(quads));
-    }
-    text
+    let mut order: Vec<(String, State)> = list.all().map(|state| (list.letters(state), state)).collect();
+    order.sort();
+    let letters: BTreeMap<State, &str> = order.iter().map(|(letters, state)| (*state, letters.as_str())).collect();
+    let order: Vec<State> = order.iter().map(|(_, state)| *state).collect();
+    let mut result = Ok(());
+    found.each_group(&order, |group| {
+        let [a, b, c, d] = group.quads;
+        let (source, target) = (letters[&group.source], letters[&group.target]);
+        if result.is_ok() {
+            result = writeln!(
+                out,
+                "{source},{target},{},{},{},{},{a},{b},{c},{d}",
+                found.period(group.month),
+                group.n,
+                group.sum,
+                group.weight
+            );
+        }
+    });
+    result
 }
 
 /// What was read and what was left out of events.

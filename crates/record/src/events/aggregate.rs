@@ -1,7 +1,7 @@
 //! Events into groups of (source, target, period): a dense block of twelve months for every pair and year that has an event.
 //!
-//! Scores are added in hundredths as integers, so that no order of files or rows changes a sum. Work O(bytes); memory 96 bytes for
-//! every pair and year seen, and as much again for quarters.
+//! Scores are added in hundredths as integers, so that no order of files or rows changes a sum. Work O(bytes); memory 144 bytes for
+//! every pair and year seen, and as much again where events are weighed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::BufRead;
@@ -74,6 +74,20 @@ pub struct Group {
     pub quads: [u32; 4],
 }
 
+impl Group {
+    fn add(&mut self, other: &Self) {
+        self.n += other.n;
+        self.weight += other.weight;
+        self.sum += other.sum;
+        self.quads.iter_mut().zip(other.quads).for_each(|(to, from)| *to += from);
+    }
+
+    /// Sums are whole hundredths; adding months of a year must not leave a tail.
+    fn rounded(self) -> Self {
+        Self { sum: libm::round(self.sum * 100.0) / 100.0, ..self }
+    }
+}
+
 /// Groups, rows and what was left out.
 #[derive(Debug)]
 pub struct Aggregate {
@@ -134,37 +148,47 @@ pub fn check(path: &Path) -> Result<Aggregate, EventError> {
 impl Aggregate {
     /// The groups in the order of source, target and period.
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
-        let (list, months) = (&self.cells, self.period.months());
-        for (pair, blocks) in &list.in_order() {
-            let (source, target) = (list.states[pair / list.states.len()], list.states[pair % list.states.len()]);
-            for (year, block) in blocks {
-                for month in 0..12 {
-                    let Some(group) = list.group(*block, month) else { continue };
-                    let start = u32::from(year.unsigned_abs()) * 12 + (month as u32 / months) * months;
-                    match groups.last_mut() {
-                        Some(last) if (last.source, last.target, last.month) == (source, target, start) => {
-                            last.n += group.0;
-                            last.weight += group.1;
-                            last.sum += group.2;
-                            last.quads.iter_mut().zip(group.3).for_each(|(to, from)| *to += from);
+        let mut groups = Vec::new();
+        self.each_group(&self.cells.states, |group| groups.push(group));
+        groups
+    }
+
+    /// Hands over every group, sources and targets in the order of `states`, then by period. Nothing is held.
+    pub fn each_group(&self, states: &[State], mut take: impl FnMut(Group)) {
+        let cells = &self.cells;
+        let place = |state: &State| cells.states.binary_search(state).ok();
+        for (source, from) in states.iter().filter_map(|state| Some((*state, place(state)?))) {
+            for (target, to) in states.iter().filter_map(|state| Some((*state, place(state)?))) {
+                self.of_pair(from * cells.states.len() + to, |month, counted| {
+                    take(Group { source, target, month, ..counted });
+                });
+            }
+        }
+    }
+
+    /// The groups of one pair by period.
+    fn of_pair(&self, pair: usize, mut take: impl FnMut(u32, Group)) {
+        let months = self.period.months();
+        let mut open: Option<(u32, Group)> = None;
+        for (year, table) in self.cells.years.iter().enumerate() {
+            let Some(block) = table.as_ref().map(|table| table[pair]).filter(|block| *block > 0) else { continue };
+            let year = FIRST_YEAR.unsigned_abs() as usize + year;
+            for month in 0..12 {
+                let Some(counted) = self.cells.group(block - 1, month) else { continue };
+                let start = year as u32 * 12 + (month as u32 / months) * months;
+                match &mut open {
+                    Some((at, group)) if *at == start => group.add(&counted),
+                    _ => {
+                        if let Some((at, group)) = open.replace((start, counted)) {
+                            take(at, group.rounded());
                         }
-                        _ => groups.push(Group {
-                            source,
-                            target,
-                            month: start,
-                            n: group.0,
-                            weight: group.1,
-                            sum: group.2,
-                            quads: group.3,
-                        }),
                     }
                 }
             }
         }
-        // Sums are whole hundredths; adding months of a year must not leave a tail.
-        groups.iter_mut().for_each(|group| group.sum = libm::round(group.sum * 100.0) / 100.0);
-        groups
+        if let Some((at, group)) = open {
+            take(at, group.rounded());
+        }
     }
 
     /// The period of a group as text: `2001-03`, `2001-Q1`, `2001`.
@@ -197,14 +221,28 @@ impl Period {
     }
 }
 
-/// Counts, weights and sums of months.
+/// A month of a pair: the sum of scores in hundredths and events by quarter. What does not fit is carried over to maps.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cell {
-    n: u32,
-    /// Hundredths; what does not fit is carried over to `Cells::carried`.
     sum: i32,
+    quads: [u16; 4],
 }
 
+/// An event that waits to be added.
+#[derive(Debug, Clone, Copy)]
+struct Pending {
+    pair: u32,
+    year: u16,
+    month: u8,
+    quad: u8,
+    /// Hundredths; `i16::MIN` for none.
+    score: i16,
+    weight: u32,
+}
+
+const UNSCORED: i16 = i16::MIN;
+/// Events added at once: their cells lie far apart in memory, and a short loop over many fetches several at a time.
+const BATCH: usize = 2_048;
 const CHUNK: usize = 1 << 12;
 const YEARS: usize = 400;
 const FIRST_YEAR: Year = 1700;
@@ -214,14 +252,16 @@ struct Cells {
     states: Vec<State>,
     /// For every year the block of each pair, from 1; 0 for none.
     years: Vec<Option<Box<[u32]>>>,
-    sums: Vec<Box<[[Cell; 12]]>>,
-    quads: Vec<Box<[[[u32; 4]; 12]]>>,
+    chunks: Vec<Box<[[Cell; 12]]>>,
     /// Weights of scored events where they are not one each.
     weights: Vec<Box<[[u64; 12]]>>,
     carried: BTreeMap<(u32, u8), i64>,
+    carried_quads: BTreeMap<(u32, u8, u8), u32>,
     unscored: BTreeMap<(u32, u8), u32>,
     blocks: u32,
     weighted: bool,
+    pending: Vec<Pending>,
+    found: Vec<u32>,
 }
 
 impl Cells {
@@ -229,23 +269,62 @@ impl Cells {
         Self {
             states: states().all().collect(),
             years: (0..YEARS).map(|_| None).collect(),
-            sums: Vec::new(),
-            quads: Vec::new(),
+            chunks: Vec::new(),
             weights: Vec::new(),
             carried: BTreeMap::new(),
+            carried_quads: BTreeMap::new(),
             unscored: BTreeMap::new(),
             blocks: 0,
             weighted,
+            pending: Vec::with_capacity(BATCH),
+            found: Vec::with_capacity(BATCH),
         }
     }
 
-    fn block(&mut self, year: Year, pair: usize) -> u32 {
+    fn push(&mut self, event: Pending) {
+        self.pending.push(event);
+        if self.pending.len() == BATCH {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        found.extend(pending.iter().map(|event| self.block(usize::from(event.year), event.pair as usize)));
+        for (event, block) in pending.iter().zip(&found) {
+            let cell = &mut self.chunks[*block as usize / CHUNK][*block as usize % CHUNK][usize::from(event.month)];
+            let quad = &mut cell.quads[usize::from(event.quad & 3)];
+            match quad.checked_add(1) {
+                Some(count) => *quad = count,
+                None => *self.carried_quads.entry((*block, event.month, event.quad)).or_default() += 1,
+            }
+            if event.score == UNSCORED {
+                *self.unscored.entry((*block, event.month)).or_default() += 1;
+                continue;
+            }
+            let add = i64::from(event.score) * i64::from(event.weight);
+            match i32::try_from(add).ok().and_then(|add| cell.sum.checked_add(add)) {
+                Some(sum) => cell.sum = sum,
+                None => *self.carried.entry((*block, event.month)).or_default() += add,
+            }
+            if self.weighted {
+                self.weights[*block as usize / CHUNK][*block as usize % CHUNK][usize::from(event.month)] +=
+                    u64::from(event.weight);
+            }
+        }
+        self.pending = pending;
+        self.pending.clear();
+        self.found = found;
+    }
+
+    fn block(&mut self, year: usize, pair: usize) -> u32 {
         let pairs = self.states.len() * self.states.len();
-        let table = self.years[(year - FIRST_YEAR) as usize].get_or_insert_with(|| vec![0; pairs].into());
+        let table = self.years[year].get_or_insert_with(|| vec![0; pairs].into());
         if table[pair] == 0 {
             if (self.blocks as usize).is_multiple_of(CHUNK) {
-                self.sums.push(vec![[Cell::default(); 12]; CHUNK].into());
-                self.quads.push(vec![[[0; 4]; 12]; CHUNK].into());
+                self.chunks.push(vec![[Cell::default(); 12]; CHUNK].into());
                 if self.weighted {
                     self.weights.push(vec![[0; 12]; CHUNK].into());
                 }
@@ -256,52 +335,26 @@ impl Cells {
         table[pair] - 1
     }
 
-    fn add(&mut self, (year, month): (Year, u8), pair: usize, score: Option<i32>, weight: u32, quad: Quad) {
-        let block = self.block(year, pair);
-        let (chunk, place, month) = (block as usize / CHUNK, block as usize % CHUNK, usize::from(month));
-        let cell = &mut self.sums[chunk][place][month];
-        cell.n += 1;
-        self.quads[chunk][place][month][quad as usize] += 1;
-        match score {
-            Some(score) => {
-                let add = i64::from(score) * i64::from(weight);
-                match i32::try_from(add).ok().and_then(|add| cell.sum.checked_add(add)) {
-                    Some(sum) => cell.sum = sum,
-                    None => *self.carried.entry((block, month as u8)).or_default() += add,
-                }
-                if self.weighted {
-                    self.weights[chunk][place][month] += u64::from(weight);
-                }
-            }
-            None => *self.unscored.entry((block, month as u8)).or_default() += 1,
-        }
-    }
-
-    /// Events, weights of scored events, sum and quarters of a month.
-    fn group(&self, block: u32, month: usize) -> Option<(u32, u64, f64, [u32; 4])> {
+    /// What a month counts, without its states and its time.
+    fn group(&self, block: u32, month: usize) -> Option<Group> {
         let (chunk, place) = (block as usize / CHUNK, block as usize % CHUNK);
-        let cell = self.sums[chunk][place][month];
-        if cell.n == 0 {
+        let cell = self.chunks[chunk][place][month];
+        let mut quads = cell.quads.map(u32::from);
+        let key = (block, month as u8);
+        if !self.carried_quads.is_empty() {
+            for (quad, count) in quads.iter_mut().enumerate() {
+                *count += self.carried_quads.get(&(key.0, key.1, quad as u8)).copied().unwrap_or(0);
+            }
+        }
+        let n: u32 = quads.iter().sum();
+        if n == 0 {
             return None;
         }
-        let key = (block, month as u8);
         let hundredths = i64::from(cell.sum) + self.carried.get(&key).copied().unwrap_or(0);
-        let unscored = self.unscored.get(&key).copied().unwrap_or(0);
-        let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(cell.n - unscored) };
-        Some((cell.n, weight, hundredths as f64 / 100.0, self.quads[chunk][place][month]))
-    }
-
-    /// Blocks of every pair by year, pairs in the order of the states.
-    fn in_order(&self) -> BTreeMap<usize, Vec<(Year, u32)>> {
-        let mut pairs: BTreeMap<usize, Vec<(Year, u32)>> = BTreeMap::new();
-        for (year, table) in self.years.iter().enumerate() {
-            for (pair, block) in table.iter().flat_map(|table| table.iter().enumerate()) {
-                if *block > 0 {
-                    pairs.entry(pair).or_default().push((FIRST_YEAR + year as Year, block - 1));
-                }
-            }
-        }
-        pairs
+        let scored = n - self.unscored.get(&key).copied().unwrap_or(0);
+        let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(scored) };
+        let nobody = State(0);
+        Some(Group { source: nobody, target: nobody, month: 0, n, weight, sum: hundredths as f64 / 100.0, quads })
     }
 }
 
@@ -353,6 +406,7 @@ impl<'a> Run<'a> {
     }
 
     fn done(mut self) -> Aggregate {
+        self.cells.flush();
         for (why, count) in PASSED.into_iter().zip(self.passed).filter(|(_, count)| *count > 0) {
             self.tally.passed.insert(why.to_owned(), count);
         }
@@ -438,7 +492,14 @@ impl<'a> Run<'a> {
             self.passed[3] += 1;
             return Ok(false);
         }
-        self.cells.add((day.year, day.month - 1), pair, score, mentions, quad);
+        self.cells.push(Pending {
+            pair: pair as u32,
+            year: (day.year - FIRST_YEAR) as u16,
+            month: day.month - 1,
+            quad: quad as u8,
+            score: score.map_or(UNSCORED, |score| score as i16),
+            weight: mentions,
+        });
         Ok(true)
     }
 

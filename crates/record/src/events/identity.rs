@@ -7,7 +7,10 @@ const BLOCK: usize = 1 << 16;
 /// Identities with the day on which each was first seen.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    dense: HashMap<u64, Box<[u16]>>,
+    places: HashMap<u64, usize>,
+    dense: Vec<Box<[u16]>>,
+    /// Block of the last identity and its place: most files have their identities in order.
+    last: Option<(u64, usize)>,
     sparse: HashSet<(u64, u16)>,
     count: usize,
 }
@@ -19,12 +22,11 @@ impl Seen {
         self.count += 1;
         let mark = (day % u32::from(u16::MAX)) as u16 + 1;
         let (block, place) = (id >> 16, id as usize % BLOCK);
-        // A block costs 128 kB: only where identities fill blocks on the whole.
-        let worth = self.dense.len() * BLOCK / 16 <= self.count + 4 * BLOCK;
-        if worth && !self.dense.contains_key(&block) {
-            self.dense.insert(block, vec![0; BLOCK].into());
-        }
-        match self.dense.get_mut(&block).map(|block| &mut block[place]) {
+        let found = match self.last {
+            Some((of, at)) if of == block => Some(at),
+            _ => self.block(block),
+        };
+        match found.map(|at| &mut self.dense[at][place]) {
             Some(first) if *first == 0 => {
                 *first = mark;
                 // It may have come before its block was worth having.
@@ -33,6 +35,22 @@ impl Seen {
             Some(first) if *first == mark => false,
             _ => self.sparse.insert((id, mark)),
         }
+    }
+
+    /// The place of a block, made where it is worth its 128 kB: where identities fill blocks on the whole.
+    fn block(&mut self, block: u64) -> Option<usize> {
+        let worth = self.dense.len() * BLOCK / 16 <= self.count + 4 * BLOCK;
+        let found = match self.places.get(&block) {
+            Some(at) => *at,
+            None if worth => {
+                self.dense.push(vec![0; BLOCK].into());
+                self.places.insert(block, self.dense.len() - 1);
+                self.dense.len() - 1
+            }
+            None => return None,
+        };
+        self.last = Some((block, found));
+        Some(found)
     }
 }
 

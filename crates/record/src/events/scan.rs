@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Cells of one line as places in it.
 pub(super) struct Line<'a> {
@@ -46,29 +46,48 @@ pub(super) fn lines(
         let filled = held + count;
         let text = &window[..filled];
         let marked = quoted && memchr(b'"', text).is_some();
-        let mut start = 0;
         let last = count == 0;
-        while start < filled {
-            let end = match line_end(&text[start..], marked) {
-                Some(length) => start + length,
-                None if last => filled,
-                None => break,
-            };
-            let line = &text[start..end];
-            let trimmed = line.strip_suffix(b"\r").unwrap_or(line);
-            if !trimmed.is_empty() {
-                if marked && memchr(b'"', trimmed).is_some() {
+        let mut start = 0;
+        if marked {
+            while start < filled {
+                let end = match line_end(&text[start..]) {
+                    Some(length) => start + length,
+                    None if last => filled,
+                    None => break,
+                };
+                let line = &text[start..end];
+                let trimmed = line.strip_suffix(b"\r").unwrap_or(line);
+                if !trimmed.is_empty() {
                     unquote(trimmed, separator, &mut whole, &mut ends);
                     take(number, &Line { bytes: &whole, ends: &ends });
+                }
+                number += 1 + memchr_iter(b'\n', line).count() as u64;
+                start = end + 1;
+            }
+        } else {
+            ends.clear();
+            let mut line = |start: usize, end: usize, ends: &mut Vec<u32>| {
+                let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
+                if end > start {
+                    ends.push((end - start) as u32);
+                    take(number, &Line { bytes: &text[start..end], ends });
+                }
+                ends.clear();
+                number += 1;
+            };
+            // One pass for line breaks and separators together.
+            for place in memchr2_iter(separator, b'\n', text) {
+                if text[place] == b'\n' {
+                    line(start, place, &mut ends);
+                    start = place + 1;
                 } else {
-                    ends.clear();
-                    ends.extend(memchr_iter(separator, trimmed).map(|place| place as u32));
-                    ends.push(trimmed.len() as u32);
-                    take(number, &Line { bytes: trimmed, ends: &ends });
+                    ends.push((place - start) as u32);
                 }
             }
-            number += if marked { 1 + memchr_iter(b'\n', line).count() as u64 } else { 1 };
-            start = end + 1;
+            if last && start < filled {
+                line(start, filled, &mut ends);
+                start = filled;
+            }
         }
         if last {
             return Ok(());
@@ -80,15 +99,13 @@ pub(super) fn lines(
 }
 
 /// Where a line ends: at the first line break outside quotation marks.
-fn line_end(text: &[u8], marked: bool) -> Option<usize> {
+fn line_end(text: &[u8]) -> Option<usize> {
     let mut end = memchr(b'\n', text)?;
-    if marked {
-        let mut marks = memchr_iter(b'"', &text[..end]).count();
-        while marks % 2 == 1 {
-            let next = memchr(b'\n', &text[end + 1..])?;
-            marks += memchr_iter(b'"', &text[end + 1..end + 1 + next]).count();
-            end += 1 + next;
-        }
+    let mut marks = memchr_iter(b'"', &text[..end]).count();
+    while marks % 2 == 1 {
+        let next = memchr(b'\n', &text[end + 1..])?;
+        marks += memchr_iter(b'"', &text[end + 1..end + 1 + next]).count();
+        end += 1 + next;
     }
     Some(end)
 }

@@ -62,26 +62,25 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
     let found = found.map_err(|error| {
         Failure::input(error.to_string()).with_hint("`detente record sources` lists the formats of events".to_owned())
     })?;
-    let text = match args.format {
-        RowFormat::Csv => report::aggregate_csv(&found, period.word()),
+    anstream::eprint!("{}", report::events_text(&found));
+    let out = args.out.as_deref();
+    match args.format {
+        RowFormat::Csv => output::stream(out, |out| report::aggregate_csv(&found, period.word(), out))?,
         RowFormat::Json => {
-            let groups = report::aggregate_rows(&found);
             let files: Vec<_> =
                 found.files.iter().map(|(file, layout)| json!({ "file": file, "format": layout.id() })).collect();
-            let scale = args
-                .scale_table
-                .as_ref()
-                .map_or("column", |_| if args.scale == ScaleName::Icews { "icews" } else { "gdelt" });
-            report::to_json(
-                &json!({ "files": files, "scale": scale, "rows": tally_json(&found.tally), "unmapped": found.unmapped, "groups": groups }),
-                true,
-            )
+            let scale = match scale {
+                None => "column",
+                Some(Scale::Icews) => "icews",
+                Some(_) => "gdelt",
+            };
+            let whole = json!({
+                "files": files, "scale": scale, "rows": tally_json(&found.tally), "unmapped": found.unmapped,
+                "groups": report::aggregate_rows(&found),
+            });
+            let text = report::to_json(&whole, true);
+            output::stream(out, |out| out.write_all(text.as_bytes()))?;
         }
-    };
-    anstream::eprint!("{}", report::events_text(&found));
-    match &args.out {
-        Some(path) => output::write(path, &text)?,
-        None => output::print(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }
