@@ -341,15 +341,15 @@ impl Cells {
         let cell = self.chunks[chunk][place][month];
         let mut quads = cell.quads.map(u32::from);
         let key = (block, month as u8);
+        if cell.quads == [0; 4] {
+            return None;
+        }
         if !self.carried_quads.is_empty() {
             for (quad, count) in quads.iter_mut().enumerate() {
                 *count += self.carried_quads.get(&(key.0, key.1, quad as u8)).copied().unwrap_or(0);
             }
         }
         let n: u32 = quads.iter().sum();
-        if n == 0 {
-            return None;
-        }
         let hundredths = i64::from(cell.sum) + self.carried.get(&key).copied().unwrap_or(0);
         let scored = n - self.unscored.get(&key).copied().unwrap_or(0);
         let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(scored) };

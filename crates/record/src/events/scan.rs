@@ -18,6 +18,7 @@ impl<'a> Line<'a> {
     }
 
     /// A cell; empty beyond the last.
+    #[inline]
     pub(super) fn cell(&self, place: usize) -> &'a [u8] {
         let Some(end) = self.ends.get(place) else { return &[] };
         let start = if place == 0 { 0 } else { self.ends[place - 1] as usize + 1 };

@@ -7,7 +7,8 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
-const BUFFER: usize = 1 << 20;
+/// Small, so that readers with a window of their own read past it without a copy.
+const BUFFER: usize = 1 << 16;
 
 /// A file that cannot be opened or unpacked.
 #[derive(Debug, thiserror::Error)]
