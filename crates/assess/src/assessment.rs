@@ -10,7 +10,9 @@ use serde::Serialize;
 use crate::bargain::{ExchangesPortrait, IssuePortrait};
 use crate::causal::RacePortrait;
 use crate::conflict::ConflictPortrait;
+use crate::data::{BacktestScore, RecordPortrait};
 use crate::finding::Finding;
+use crate::forecasts::ForecastScores;
 use crate::history::Structure;
 use crate::influence::{CausalMap, CourseTold};
 use crate::sensitivity::SensitivityPortrait;
@@ -60,6 +62,12 @@ pub struct Assessment {
     pub formats: Vec<FormatInfo>,
     /// Forecasts of the case.
     pub forecasts: Vec<ForecastInfo>,
+    /// What came of them.
+    pub forecast_scores: ForecastScores,
+    /// Ties from data beside what the documents say, by rule.
+    pub records: Vec<RecordPortrait>,
+    /// Scores of backtests that the case keeps.
+    pub backtests: Vec<BacktestScore>,
     /// Events of the case.
     pub events: Vec<EventInfo>,
     /// What the headline findings of the baseline hang on, claim by claim.

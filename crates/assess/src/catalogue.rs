@@ -14,7 +14,9 @@ use detente_model::{Date, QuantityPath};
 use crate::answer;
 use crate::assessment::*;
 use crate::causal::race_of_case;
+use crate::data::BacktestScore;
 use crate::engines::numbers;
+use crate::forecasts::{decided, forecast_scores};
 use crate::geometry::firm_ties;
 use crate::history::structure;
 use crate::influence::causal_map;
@@ -59,6 +61,9 @@ pub(crate) fn assessment(
         sources: case.sources.iter().map(|source| (source.id.text.clone(), source_info(source))).collect(),
         formats: formats(case),
         forecasts: case.forecasts.iter().map(forecast).collect(),
+        forecast_scores: forecast_scores(case, options.as_of.or(case.as_of)),
+        records: Vec::new(),
+        backtests: case.backtests.iter().map(BacktestScore::from).collect(),
         events: events(case),
         hangs: Vec::new(),
         causes: causal_map(&reading),
@@ -226,18 +231,7 @@ fn formats(case: &Case) -> Vec<FormatInfo> {
 }
 
 fn forecast(forecast: &Forecast) -> ForecastInfo {
-    let happened = match forecast.resolution.as_str() {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
-    let band = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
-    let why_not = match (band, happened) {
-        (Some(_), Some(_)) => "",
-        (None, _) => "no likelihood is stated",
-        (_, None) if forecast.resolution == "open" => "still open",
-        (_, None) => "cannot be decided",
-    };
+    let decided = decided(forecast);
     ForecastInfo {
         id: forecast.id.text.clone(),
         statement: forecast.statement.clone(),
@@ -245,10 +239,10 @@ fn forecast(forecast: &Forecast) -> ForecastInfo {
         holder: forecast.holder.text.clone(),
         horizon: forecast.horizon.clone(),
         words: forecast.words.clone(),
-        likelihood: band,
+        likelihood: forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]),
         resolution: forecast.resolution.clone(),
-        brier: band.zip(happened).map(|(band, happened)| brier(band[1], happened)),
-        why_not: why_not.to_owned(),
+        brier: decided.ok().map(|(band, happened)| brier(band[1], happened)),
+        why_not: decided.err().unwrap_or_default().to_owned(),
         claims: texts(&forecast.ground.evidence),
     }
 }

@@ -11,11 +11,13 @@ mod causal;
 mod columns;
 mod common;
 mod conflict;
+mod data;
 mod drivers;
 mod engines;
 mod figure;
 mod finding;
 mod flow;
+mod forecasts;
 mod formats;
 mod geometry;
 mod history;
@@ -39,6 +41,9 @@ pub use bargain::*;
 pub use causal::*;
 pub use columns::Kind;
 pub use conflict::*;
+pub use data::{
+    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell, over_time,
+};
 pub use detente_balance::{NullModel, Rest, man_label};
 pub use detente_bargain::Stake;
 pub use detente_bargain::smp::{BadParameter, Compat, Params};
@@ -47,6 +52,7 @@ pub use detente_dynamics::{Rule, Transfer};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
 pub use finding::Finding;
+pub use forecasts::{ForecastGroup, ForecastScores, OpenForecast, Unscored, forecast_scores};
 pub use history::{NextChange, Structure};
 pub use influence::{
     CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink, case_causes,

@@ -12,6 +12,7 @@ use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
 use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings, Slow};
 use crate::columns::Column;
 use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
+use crate::data::{RecordPortrait, records};
 use crate::drivers::Ranked;
 use crate::engines::{Asked, Engines};
 use crate::finding::Finding;
@@ -179,11 +180,27 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
         Err(RunError::Stopped) => Vec::new(),
         hangs => hangs?,
     };
+    assessment.records = of_data(case, options, &assessment);
     assessment.unfinished = unfinished;
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
+}
+
+/// Rules for ties from data, beside what the baseline says of their pairs.
+fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<RecordPortrait> {
+    let baseline = assessment.scenarios.get(BASELINE);
+    records(case, options.as_of, &|view, a, b| {
+        let found = baseline?.findings.iter().find(|finding| {
+            finding.id.strip_prefix("ties.").and_then(|rest| rest.strip_prefix(view)).is_some_and(|rest| {
+                rest.strip_prefix(".closeness:")
+                    .is_some_and(|pair| pair == format!("{a}-{b}") || pair == format!("{b}-{a}"))
+            })
+        })?;
+        let summary = found.distribution.as_ref()?;
+        Some(([summary.p05, found.at_mode?, summary.p95], found.claims.clone()))
+    })
 }
 
 /// Base points of the first look at what headline findings hang on, and groups told of each.

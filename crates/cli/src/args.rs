@@ -105,7 +105,8 @@ pub enum Command {
     Conflict(Conflict),
     /// Where issues land between actors on a scale, who moves whom, what would move it
     Bargain(Bargain),
-    /// How the bargaining models did on issues with a known outcome
+    /// How the forecasts of a case did, by holder and by word, and which are due; or how the bargaining models did on issues with a
+    /// known outcome
     Score(Score),
     /// Causal maps, influences, cross-impacts and landscapes of plain files, without a case
     Dynamics {
@@ -156,6 +157,19 @@ pub struct Run {
     /// Scenarios to run, by id; all of the case otherwise; `baseline` for none
     #[arg(long = "scenario", value_name = "SCENARIO")]
     pub scenarios: Vec<String>,
+    /// Instead of the case's date alone, its views at every year or month: balance, blocs, triads,
+    /// geometry, and the rows that changed them
+    #[arg(long, value_enum, requires = "from", requires = "to", conflicts_with_all = ["report", "scenarios"])]
+    pub every: Option<Every>,
+    /// First year
+    #[arg(long, requires = "every", value_name = "YEAR")]
+    pub from: Option<i16>,
+    /// Last year
+    #[arg(long, requires = "every", value_name = "YEAR")]
+    pub to: Option<i16>,
+    /// View to look at over time; all otherwise
+    #[arg(long, requires = "every")]
+    pub view: Option<String>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = RunFormat::Table)]
     pub format: RunFormat,
@@ -164,6 +178,14 @@ pub struct Run {
     pub report: Option<PathBuf>,
     #[command(flatten)]
     pub options: RunOptions,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Every {
+    /// Every year
+    Year,
+    /// Every month
+    Month,
 }
 
 #[derive(Debug, clap::Args)]
@@ -455,8 +477,12 @@ fn named<T: Copy>(text: &str, all: &[(&str, T)], known: &str) -> Result<T, Strin
 
 #[derive(Debug, clap::Args)]
 pub struct Score {
-    /// Table: dossier, issue, actor, position, salience, capability, outcome
-    pub file: PathBuf,
+    /// Table of issues: dossier, issue, actor, position, salience, capability, outcome; or a case folder, whose forecasts are scored.
+    /// The embedded case otherwise
+    pub file: Option<PathBuf>,
+    /// Date at which open forecasts are due; today otherwise
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Resamples of dossiers for the intervals
     #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub resamples: u32,

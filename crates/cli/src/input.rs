@@ -53,17 +53,22 @@ pub fn plain_file(path: Option<&Path>) -> Result<Option<&Path>, Failure> {
 
 /// Opens a case that must be free of errors.
 pub fn open_sound(path: Option<&Path>) -> Result<Opened, Failure> {
+    open_sound_but(path, |_| false)
+}
+
+/// Opens a case that must be free of errors, but for those that do not matter.
+pub fn open_sound_but(path: Option<&Path>, matters_not: impl Fn(&Diagnostic) -> bool) -> Result<Opened, Failure> {
     let opened = open(path)?;
-    if !opened.loaded.has_errors() {
-        return Ok(opened);
-    }
     let errors: Vec<Diagnostic> = opened
         .loaded
         .findings
         .iter()
-        .filter(|finding| finding.severity() == detente_model::Severity::Error)
+        .filter(|finding| finding.severity() == detente_model::Severity::Error && !matters_not(finding))
         .cloned()
         .collect();
+    if errors.is_empty() {
+        return Ok(opened);
+    }
     anstream::eprint!("{}", detente_report::diagnostics::full(&errors, &opened.files));
     Err(Failure::input("the case has errors; nothing was run")
         .with_hint("`detente check` shows warnings too".to_owned()))

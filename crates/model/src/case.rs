@@ -142,6 +142,76 @@ pub struct Source {
     pub fingerprints: BTreeMap<u32, u64>,
 }
 
+/// A data set that rows of the case rest on. It is a source too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataSet {
+    /// Its id.
+    pub id: Word,
+    /// File in the folder of the case; empty when it is kept elsewhere.
+    pub file: String,
+    /// Which data set it is.
+    pub set: String,
+    /// Title.
+    pub title: String,
+    /// Checksum of the file.
+    pub sha256: String,
+    /// Terms of use.
+    pub terms: String,
+    /// How to cite it.
+    pub citation: String,
+}
+
+/// A rule that makes ties from indicators of data sets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TieRule {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Dimension of the ties that it makes.
+    pub dimension: Word,
+    /// Between whom.
+    pub actors: Vec<Word>,
+    /// The view whose ties the report sets beside them.
+    pub compare: Option<Word>,
+    /// Years after which a tie that has kept its sign is half firm.
+    pub firmness: Option<f64>,
+    /// What it adds up.
+    pub terms: Vec<RuleTerm>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One indicator of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleTerm {
+    /// Name of the indicator.
+    pub name: Word,
+    /// What one unit of it adds to closeness.
+    pub weight: Estimate,
+    /// The value that counts for nothing; 0 by default.
+    pub centre: f64,
+    /// What counts as one unit; 1 by default.
+    pub unit: f64,
+    /// Values nearer to the centre than this count for nothing.
+    pub least: f64,
+    /// Why it is in the rule.
+    pub why: String,
+}
+
+/// Scores of one model in a backtest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptScore {
+    /// What is forecast.
+    pub target: String,
+    /// Which pairs.
+    pub set: String,
+    /// The model.
+    pub model: String,
+    /// Numbers by column, where they are given: rows, events, auc, auc_pr, auc_pr_low, auc_pr_high, brier, skill, log.
+    pub numbers: [Option<f64>; 9],
+}
+
 /// A state, an organ, a faction, a person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
@@ -569,6 +639,12 @@ pub struct Case {
     pub costs: Vec<Cost>,
     /// Documents and data sets.
     pub sources: Vec<Source>,
+    /// The data sets among them.
+    pub data_sets: Vec<DataSet>,
+    /// Rules that make ties from them.
+    pub tie_rules: Vec<TieRule>,
+    /// Scores of backtests.
+    pub backtests: Vec<KeptScore>,
     /// Actors.
     pub actors: Vec<Actor>,
     /// Claims.

@@ -24,13 +24,13 @@ mod syntax;
 pub use case::Case;
 pub use change::{Change, ChangeError};
 pub use codes::{CODES, Code};
-pub use date::Date;
+pub use date::{Date, in_force};
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use files::{Files, Place};
 pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
-pub use read::{Column, TABLES, Table};
+pub use read::{COMPANIONS, Column, TABLES, Table};
 
 /// What loading found: the case as far as it could be read, and every finding.
 #[derive(Debug)]

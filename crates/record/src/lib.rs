@@ -11,6 +11,7 @@ pub mod indicator;
 mod json;
 mod pajek;
 mod rows;
+pub mod rule;
 pub mod sets;
 pub mod similarity;
 mod stakes;

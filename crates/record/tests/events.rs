@@ -45,8 +45,7 @@ fn scores_of_codes_are_those_of_the_rows() {
         [("gdelt1_sample_58_columns.csv.gz", Scale::Gdelt), ("icews_2018_sample_full_layout.csv.gz", Scale::Icews)]
     {
         let (Some(path), Some(table)) = (data(sample), data("cameo_goldstein.csv")) else { return };
-        let mut reader = std::io::BufReader::new(std::fs::File::open(table).unwrap());
-        let (table, _) = read_scale(&mut reader, scale).unwrap();
+        let (table, _) = read_scale(&table, scale).unwrap();
         let by_column = aggregate(&[&path], &Options::default()).unwrap().groups();
         let options = Options { scale: Some(table), ..Options::default() };
         assert_eq!(aggregate(&[&path], &options).unwrap().groups(), by_column, "{sample}");

@@ -72,6 +72,9 @@ pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -
 pub fn events_text(found: &Aggregate) -> String {
     let names: Vec<String> = found.files.iter().map(|(file, layout)| format!("{file} ({})", layout.id())).collect();
     let mut text = tally_text(&names.join(", "), &found.tally, 3);
+    if found.unscored > 0 {
+        let _ = writeln!(text, "  {} events have no score: they are counted and add nothing to sums", found.unscored);
+    }
     let mut unmapped: Vec<(&String, &u64)> = found.unmapped.iter().collect();
     unmapped.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     if !unmapped.is_empty() {
@@ -182,16 +185,20 @@ fn gains(models: &[ModelScore]) -> String {
         };
         let _ = writeln!(
             text,
-            "  {} against {}: AUC-PR {:+.4} ({}), log score {:+.5} ({}): {verdict}",
+            "  {} against {}: AUC-PR {:+.4}{}, log score {:+.5}{}: {verdict}",
             model.model,
             gain.model,
             gain.auc_pr.value,
-            range(&gain.auc_pr),
+            bracketed(range(&gain.auc_pr)),
             gain.log.value,
-            fine(&gain.log),
+            bracketed(fine(&gain.log)),
         );
     }
     text
+}
+
+fn bracketed(text: String) -> String {
+    if text.is_empty() { text } else { format!(" ({text})") }
 }
 
 fn range(score: &Scored) -> String {

@@ -110,6 +110,23 @@ pub enum Record {
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
     },
+    /// Ties of a case from data, by the rules of its case.toml, into data-ties.csv, data-claims.csv and datasets.csv
+    Ties {
+        /// Case folder
+        case: PathBuf,
+        /// Rules to apply, by id; all of the case otherwise
+        #[arg(long = "rule", value_name = "RULE")]
+        rules: Vec<String>,
+        /// First year
+        #[arg(long, default_value_t = 1946)]
+        from: i16,
+        /// Last year; the year of the case otherwise
+        #[arg(long)]
+        to: Option<i16>,
+        /// Folder with the files of data sets; the folder `data` of the case otherwise
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
     /// Events added up by pair and period
     Aggregate(Aggregate),
     /// Forecasts made as if it were earlier, scored against what came
@@ -173,6 +190,9 @@ pub struct Backtest {
     pub seed: u64,
     #[command(flatten)]
     pub data: Data,
+    /// Also keep the scores in backtests.csv of this case, for its report
+    #[arg(long, value_name = "CASE")]
+    pub keep: Option<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = BacktestFormat::Table)]
     pub format: BacktestFormat,

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_assess::{Assessment, BASELINE, GroundedChange, Options, RunError, WhatIf};
+use detente_assess::{Assessment, BASELINE, GroundedChange, Observer, Options, RunError, WhatIf};
 use detente_model::{Case, Change, Date, OutcomeOf, QuantityPath, nearest};
 use detente_report as report;
 
-use crate::args::{PlainFormat, Run, RunFormat, RunOptions};
+use crate::args::{Every, PlainFormat, Run, RunFormat, RunOptions};
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::{input, output};
@@ -16,6 +16,9 @@ use crate::{input, output};
 pub fn run(run: &Run) -> Result<ExitCode, Failure> {
     let opened = input::open_sound(run.case.as_deref())?;
     let case = &opened.loaded.case;
+    if let (Some(every), Some(from), Some(to)) = (run.every, run.from, run.to) {
+        return over_years(case, run, every, (from, to));
+    }
     let scenarios = chosen(case, &run.scenarios)?;
     let assessment = assess(case, scenarios, &run.options)?;
     let text = match run.format {
@@ -29,6 +32,52 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
     }
     output::print(&text)?;
     ended(&assessment)
+}
+
+/// Views of a case at every date of some years.
+fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> Result<ExitCode, Failure> {
+    const MOST: usize = 2_400;
+    if from > to {
+        return Err(Failure::input(format!("--from {from} is after --to {to}")));
+    }
+    let known: Vec<String> = case.views.iter().map(|view| view.id.text.clone()).collect();
+    if let Some(name) = run.view.as_ref().filter(|name| !known.contains(name)) {
+        return Err(Failure::unknown("view", name, &known));
+    }
+    let dates: Vec<Date> = match every {
+        Every::Year => (from..=to).filter_map(|year| Date::parse(&format!("{year:04}"))).collect(),
+        Every::Month => {
+            let month = |year: i16| move |month: u8| Date::parse(&format!("{year:04}-{month:02}"));
+            (from..=to).flat_map(|year| (1..=12).filter_map(month(year))).collect()
+        }
+    };
+    if dates.is_empty() || dates.len() > MOST {
+        return Err(Failure::input(format!("--from and --to name {} dates; 1 to {MOST} are looked at", dates.len())));
+    }
+    let watch = Watch::new(run.options.quiet);
+    let views: Vec<_> =
+        case.views.iter().filter(|view| run.view.as_ref().is_none_or(|name| *name == view.id.text)).collect();
+    let all = views.len() * dates.len();
+    let mut done = 0;
+    let mut found = Vec::new();
+    let seed = run.options.seed.unwrap_or(case.settings.seed);
+    for view in views {
+        let mut told = |period: &str| {
+            done += 1;
+            watch.progress(done.min(all - 1), all, &format!("{} {period}", view.id.text));
+        };
+        found.push(detente_assess::over_time(case, view, &dates, &[], seed, &|| watch.stopped(), &mut told));
+    }
+    watch.progress(all, all, "");
+    if watch.stopped() {
+        return Err(Failure::stopped("stopped; nothing was printed"));
+    }
+    output::print(&match run.format {
+        RunFormat::Json => report::to_json(&found, true),
+        RunFormat::Csv => report::over_time_csv(&found),
+        RunFormat::Table => report::over_time_text(&found),
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Success, or how to go on with what was not run.

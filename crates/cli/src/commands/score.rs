@@ -1,8 +1,10 @@
 //! `detente score`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::Settings;
+use detente_model::Date;
 use detente_record::{Problem, read_issues};
 use detente_report as report;
 
@@ -10,15 +12,52 @@ use crate::args::{Score, TableFormat};
 use crate::commands::balance::text_of;
 use crate::commands::bargain::{plain_input, refused, settings};
 use crate::failure::Failure;
-use crate::output;
+use crate::{input, output};
 
-/// Scores the bargaining models on issues with a known outcome.
+/// Scores the forecasts of a case, or the bargaining models on issues with a known outcome.
 pub fn score(args: &Score) -> Result<ExitCode, Failure> {
-    let text = text_of(&args.file)?;
-    let plain = read_issues(&text).map_err(|problems| refused(&args.file, &problems))?;
+    match input::plain_file(args.file.as_deref())? {
+        Some(file) => models(args, file),
+        None => forecasts(args),
+    }
+}
+
+fn forecasts(args: &Score) -> Result<ExitCode, Failure> {
+    let on = match &args.on {
+        Some(text) => Some(Date::parse(text).ok_or_else(|| {
+            Failure::input(format!("`{text}` is no date")).with_hint("write 2026, 2026-11 or 2026-11-27".to_owned())
+        })?),
+        None => today(),
+    };
+    let opened = input::open_sound(args.file.as_deref())?;
+    let case = &opened.loaded.case;
+    if case.forecasts.is_empty() {
+        return Err(Failure::input("the case has no forecasts").with_hint(
+            "forecasts.csv holds them: holder, question, horizon, words, likelihood, resolution".to_owned(),
+        ));
+    }
+    let found = detente_assess::forecast_scores(case, on);
+    let name = |id: &str| case.actor(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
+    output::print(&match args.format {
+        TableFormat::Json => report::to_json(&found, true),
+        TableFormat::Table => report::forecasts_text(&found, &name, &on.map_or_else(String::new, |on| on.to_string())),
+        TableFormat::Csv => report::forecasts_csv(&found),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Today in universal time: what is due depends on it, and nothing else does.
+fn today() -> Option<Date> {
+    let now = jiff::Timestamp::now().to_string();
+    Date::parse(now.split('T').next()?)
+}
+
+fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
+    let text = text_of(file)?;
+    let plain = read_issues(&text).map_err(|problems| refused(file, &problems))?;
     if plain.joint {
         let what = "a scenario of KTAB has no outcomes: the table needs the columns dossier, issue, actor, position, salience, capability, outcome";
-        return Err(refused(&args.file, &[Problem { line: 1, what: what.to_owned() }]));
+        return Err(refused(file, &[Problem { line: 1, what: what.to_owned() }]));
     }
     let outcomes: Vec<Option<f64>> = plain.issues.iter().map(|issue| issue.outcome).collect();
     let settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;

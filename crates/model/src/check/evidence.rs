@@ -23,7 +23,9 @@ pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     statements(case, findings);
     unused(case, &rows, findings);
     for source in &case.sources {
-        document(case, source, &rows, files, findings);
+        if case.data_sets.iter().all(|set| set.id.text != source.id.text) {
+            document(case, source, &rows, files, findings);
+        }
     }
 }
 

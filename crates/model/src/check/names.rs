@@ -23,16 +23,19 @@ struct Names<'a> {
 }
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
-    let ids = |file: &str| case.ids.get(file).into_iter().flatten().map(String::as_str).collect();
+    let ids = |file: &str| case.ids.get(file).into_iter().flatten().map(String::as_str).collect::<BTreeSet<&str>>();
     let names = Names {
         actors: ids("actors.csv"),
         claims: ids("claims.csv"),
-        sources: ids("sources.csv"),
+        sources: case.sources.iter().map(|row| &*row.id).chain(ids("sources.csv")).collect(),
         issues: ids("issues.csv"),
         formats: ids("formats.csv"),
         views: case.views.iter().map(|row| &*row.id).collect(),
         scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
-        dimensions: case.ties.iter().map(|row| &*row.dimension).collect(),
+        dimensions: {
+            let rules = case.tie_rules.iter().map(|rule| &*rule.dimension);
+            case.ties.iter().map(|row| &*row.dimension).chain(rules).collect()
+        },
     };
     actors(case, &names, findings);
     claims(case, &names, findings);
@@ -62,7 +65,10 @@ fn known<'a>(
 fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     let mut words: Vec<&Word> = Vec::new();
     words.extend(case.actors.iter().filter_map(|row| row.within.as_ref()));
-    words.extend(case.claims.iter().flat_map(|row| row.relay.iter().chain([&row.speaker])));
+    // A row of a data set is said by the set.
+    let said = case.claims.iter().filter(|row| case.data_sets.iter().all(|set| set.id.text != row.speaker.text));
+    words.extend(said.flat_map(|row| row.relay.iter().chain([&row.speaker])));
+    words.extend(case.tie_rules.iter().flat_map(|row| &row.actors));
     words.extend(case.ties.iter().flat_map(|row| [&row.from, &row.to]));
     words.extend(case.views.iter().flat_map(|row| &row.actors));
     words.extend(case.positions.iter().map(|row| &row.actor));
@@ -96,6 +102,13 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 }
 
 fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+    known(
+        case.tie_rules.iter().filter_map(|rule| rule.compare.as_ref()),
+        &names.views,
+        codes::UNKNOWN_NAME,
+        "view",
+        findings,
+    );
     let issues = case.positions.iter().flat_map(|row| row.from.iter().chain([&row.issue]));
     known(issues, &names.issues, codes::UNKNOWN_NAME, "issue", findings);
     let words =

@@ -42,7 +42,11 @@ fn actors(case: &Case, view: &View, findings: &mut Findings) {
         .any(|tie| actors.contains(&*tie.from) && actors.contains(&*tie.to) && looked_at(&tie.dimension));
     if actors.len() < 2 || !tied {
         let message = format!("view `{}` has no tie to look at", view.id.text);
-        let hint = "list two actors or more, and dimensions in which they have ties".to_owned();
+        let from_data = case.tie_rules.iter().any(|rule| looked_at(&rule.dimension));
+        let hint = match from_data {
+            true => "`detente record ties` makes the ties of its rule from data".to_owned(),
+            false => "list two actors or more, and dimensions in which they have ties".to_owned(),
+        };
         findings.add_with_hint(codes::SMALL_VIEW, place, message, hint);
     }
 }

@@ -107,7 +107,7 @@ fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &m
 }
 
 /// One number, or three: low, mode, high.
-fn estimate(
+pub(super) fn estimate(
     record: &Record,
     name: &str,
     (low, high): (f64, f64),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_chance::Shape;
 
-use crate::case::{Case, Combine, Cost, SharedBy, View};
+use crate::case::{Case, Combine, Cost, RuleTerm, SharedBy, TieRule, View};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
@@ -16,7 +16,7 @@ use crate::syntax::toml::Section;
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
-    root.only(&["case", "settings", "costs", "pages", "view", "conflict"], findings);
+    root.only(&["case", "settings", "costs", "pages", "view", "conflict", "tie-rule"], findings);
     if !root.has("case") {
         findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
     }
@@ -34,6 +34,9 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     }
     for (id, section) in root.sections("conflict", findings) {
         case.conflicts.push(conflicts::read(&id, &section, case.settings.shape, findings));
+    }
+    for (id, section) in root.sections("tie-rule", findings) {
+        case.tie_rules.extend(tie_rule(&id, &section, findings));
     }
     let pages = root.sections("pages", findings);
     pages.into_iter().map(|(id, section)| (id, page_map(&section, findings))).collect()
@@ -158,4 +161,54 @@ fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
         }
     }
     weights
+}
+
+/// A rule that makes ties from data.
+fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<TieRule> {
+    section.only(&["title", "dimension", "actors", "compare", "firmness", "indicators"], findings);
+    let record = section.record(&["indicators"], findings);
+    let dimension = record.id("dimension", false, findings);
+    record.required("actors", findings);
+    let firmness = record.number("firmness", findings);
+    if firmness.is_some_and(|years| years <= 0.0) {
+        findings.add(codes::OUT_OF_RANGE, record.place_of("firmness"), "`firmness` is a number of years above 0");
+    }
+    let terms: Vec<RuleTerm> =
+        section.list("indicators", findings).iter().filter_map(|one| rule_term(one, findings)).collect();
+    if terms.is_empty() {
+        let hint = "`indicators = [{ name = \"alliance_commitment\", weight = [0.5, 0.7, 0.9] }]`".to_owned();
+        findings.add_with_hint(codes::MISSING_KEY, &section.place, format!("the rule `{id}` adds up nothing"), hint);
+        return None;
+    }
+    Some(TieRule {
+        id: id.to_owned(),
+        title: record.text("title"),
+        dimension: dimension?,
+        actors: record.words("actors"),
+        compare: record.get("compare").cloned(),
+        firmness: firmness.filter(|years| *years > 0.0),
+        terms,
+        place: section.place.clone(),
+    })
+}
+
+fn rule_term(section: &Section<'_>, findings: &mut Findings) -> Option<RuleTerm> {
+    section.only(&["name", "weight", "centre", "unit", "least", "why"], findings);
+    let record = section.record(&[], findings);
+    let name = record.required("name", findings);
+    record.required("weight", findings);
+    let weight = conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings);
+    let unit = record.number("unit", findings).unwrap_or(1.0);
+    if unit == 0.0 {
+        findings.add(codes::OUT_OF_RANGE, record.place_of("unit"), "`unit` must not be 0");
+        return None;
+    }
+    Some(RuleTerm {
+        name: name?,
+        weight: weight?,
+        centre: record.number("centre", findings).unwrap_or(0.0),
+        unit,
+        least: record.number("least", findings).unwrap_or(0.0),
+        why: record.text("why"),
+    })
 }

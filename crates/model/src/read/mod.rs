@@ -8,7 +8,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-pub use tables::{Column, TABLES, Table};
+pub use tables::{COMPANIONS, Column, TABLES, Table};
 
 use crate::case::Case;
 use crate::codes;
@@ -35,7 +35,12 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
     let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
     for table in TABLES {
         let text = files.get(table.file);
-        let rows = text.map(|text| csv::records(table, table.file, text, findings)).unwrap_or_default();
+        let mut rows = text.map(|text| csv::records(table, table.file, text, findings)).unwrap_or_default();
+        if let Some((_, file)) = COMPANIONS.iter().find(|(of, _)| *of == table.file)
+            && let Some(text) = files.get(file)
+        {
+            rows.extend(csv::records(table, file, text, findings));
+        }
         records.insert(table.file, unique(rows, table, findings));
     }
     rows::read(&records, &pages, &mut case, findings);
@@ -74,7 +79,8 @@ fn unique(rows: Vec<Record>, table: &Table, findings: &mut Findings) -> Vec<Reco
 }
 
 fn stray_files(files: &Files, findings: &mut Findings) {
-    let known: Vec<&str> = TABLES.iter().map(|table| table.file).chain([MANIFEST]).collect();
+    let known: Vec<&str> =
+        TABLES.iter().map(|table| table.file).chain(COMPANIONS.map(|(_, file)| file)).chain([MANIFEST]).collect();
     for (name, _) in files.iter() {
         let in_place = name.starts_with("sources/") || (name.starts_with("scenarios/") && name.ends_with(".toml"));
         let prose = name.ends_with(".md") || name.ends_with(".txt") || name.starts_with('.');

@@ -23,6 +23,9 @@ pub(crate) fn read(
         case.ids.insert(table.file, ids.collect());
     }
     case.sources = all(records, "sources.csv", |r| source(r, findings));
+    case.data_sets = all(records, "datasets.csv", |r| data_set(r, findings));
+    case.backtests = all(records, "backtests.csv", |r| kept_score(r, findings));
+    case.sources.extend(case.data_sets.iter().map(as_source));
     for source in &mut case.sources {
         source.pages = pages.get(&source.id.text).cloned().unwrap_or_default();
     }
@@ -78,6 +81,43 @@ fn source(r: &Record, f: &mut Findings) -> Option<Source> {
     })
 }
 
+fn data_set(r: &Record, f: &mut Findings) -> Option<DataSet> {
+    let (id, set, title) = (r.id("id", false, f), r.required("set", f), r.required("title", f));
+    Some(DataSet {
+        id: id?,
+        file: r.text("file"),
+        set: set?.text,
+        title: title?.text,
+        sha256: r.text("sha256"),
+        terms: r.text("terms"),
+        citation: r.text("citation"),
+    })
+}
+
+/// A data set as a source: its paragraphs are the lines of its file.
+fn as_source(set: &DataSet) -> Source {
+    Source {
+        id: set.id.clone(),
+        file: String::new(),
+        kind: "data set".to_owned(),
+        title: set.title.clone(),
+        from: None,
+        to: None,
+        language: String::new(),
+        note: set.citation.clone(),
+        pages: Default::default(),
+        fingerprints: BTreeMap::new(),
+    }
+}
+
+fn kept_score(r: &Record, f: &mut Findings) -> Option<KeptScore> {
+    const NUMBERS: [&str; 9] =
+        ["rows", "events", "auc", "auc_pr", "auc_pr_low", "auc_pr_high", "brier", "skill", "log"];
+    let (target, set, model) = (r.required("target", f), r.required("set", f), r.required("model", f));
+    let numbers = NUMBERS.map(|name| r.number(name, f));
+    Some(KeptScore { target: target?.text, set: set?.text, model: model?.text, numbers })
+}
+
 fn fingerprint(r: &Record, sources: &mut [Source], f: &mut Findings) -> Option<()> {
     let id = r.required("source", f)?;
     let paragraph = r.required("paragraph", f)?;
@@ -112,7 +152,7 @@ fn actor(r: &Record, shape: Shape, f: &mut Findings) -> Option<Actor> {
     })
 }
 
-const CHANNELS: [(&str, ()); 8] = [
+const CHANNELS: [(&str, ()); 9] = [
     ("own", ()),
     ("attributed", ()),
     ("public", ()),
@@ -121,9 +161,11 @@ const CHANNELS: [(&str, ()); 8] = [
     ("closed", ()),
     ("press", ()),
     ("coder", ()),
+    ("data", ()),
 ];
 
-const KINDS: [(&str, ()); 15] = [
+const KINDS: [(&str, ()); 16] = [
+    ("data", ()),
     ("fact", ()),
     ("judgement", ()),
     ("belief", ()),

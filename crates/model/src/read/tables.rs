@@ -320,4 +320,42 @@ pub const TABLES: &[Table] = &[
             may("missing", "what is still missing from the answer"),
         ],
     },
+    Table {
+        file: "datasets.csv",
+        about: "data sets that ties rest on (`detente record add` and `detente record ties` write it)",
+        columns: &[
+            need("id", "id, used in locators: `atop:¶57` is line 57 of the set `atop`"),
+            may("file", "file in the folder of the case, when it is kept there"),
+            need("set", "which data set of `detente record sources` it is"),
+            need("title", "title"),
+            may("sha256", "checksum of the file"),
+            may("rows", "rows of the file"),
+            may("kept_out", "malformed rows among them"),
+            may("from", "first year"),
+            may("until", "last year"),
+            may("terms", "on what terms it may be used"),
+            may("citation", "how to cite it"),
+        ],
+    },
+    Table {
+        file: "backtests.csv",
+        about: "scores of forecasts made as if it were earlier (`detente record backtest --keep` writes it)",
+        columns: &[
+            need("target", "what is forecast"),
+            need("set", "which pairs of states"),
+            need("model", "model"),
+            may("rows", "rows forecast"),
+            may("events", "how many of them happened"),
+            may("auc", "area under the curve"),
+            need("auc_pr", "average precision"),
+            may("auc_pr_low", "95 %: lower end"),
+            may("auc_pr_high", "upper end"),
+            may("brier", "Brier score"),
+            may("skill", "share of the base rate's Brier score that is saved"),
+            may("log", "logarithmic score"),
+        ],
+    },
 ];
+
+/// Tables that the program writes beside those a person writes, with the same columns: rows of data.
+pub const COMPANIONS: [(&str, &str); 2] = [("claims.csv", "data-claims.csv"), ("ties.csv", "data-ties.csv")];

@@ -54,7 +54,7 @@ const LOGITS: [(&str, &[&str]); 4] = [
 pub fn formation(folder: &Folder, protocol: &Protocol) -> Result<Formation, SetError> {
     let known = Known::new();
     let rows = panel(folder, protocol.train.0, protocol.test.1)?;
-    let atop = folder.series(Set::Atop)?;
+    let atop = folder.covering(Set::Atop, (protocol.train.0, protocol.test.1))?;
     let mut new: BTreeSet<(i16, u16, u16)> = BTreeSet::new();
     let mut at_risk: Vec<&Row> = Vec::new();
     for year in protocol.train.0..=protocol.test.1 {

@@ -67,6 +67,7 @@ const LOGITS: [(&str, &[&str], &[&str]); 8] = [
 /// # Errors
 /// [`SetError`] where a data set is missing.
 pub fn onset(folder: &Folder, protocol: &Protocol) -> Result<Onset, SetError> {
+    folder.covering(crate::sets::Set::GmlMids, (protocol.train.0, protocol.test.1))?;
     let rows = panel(folder, protocol.train.0, protocol.test.1)?;
     let mut found = Onset {
         target: "dispute onset",

@@ -118,10 +118,11 @@ pub fn peace_years(
 /// # Errors
 /// [`SetError`] where disputes, alliances, capabilities, contiguity or major powers are missing.
 pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError> {
-    let (atop, cinc) = (folder.series(Set::Atop)?, folder.series(Set::Capabilities)?);
+    let before = (from - 1, to - 1);
+    let (atop, cinc) = (folder.covering(Set::Atop, before)?, folder.covering(Set::Capabilities, before)?);
     let (contiguity, majors) = (folder.series(Set::Contiguity)?, folder.series(Set::Majors)?);
     let known = Known::new();
-    let disputes = Disputes::of(folder.series(Set::GmlMids)?, &known);
+    let disputes = Disputes::of(folder.covering(Set::GmlMids, before)?, &known);
     let count = known.len();
     let portfolios = Portfolios::of_years(atop, None, from - 1, to - 1);
     let mut rows = Vec::new();

@@ -81,8 +81,8 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     let train = (protocol.train.0, protocol.test.0 - AHEAD - 1);
     let test = (protocol.test.0, protocol.test.1 - AHEAD);
     let rows = panel(folder, train.0, test.1 + 1)?;
-    let disputes = Disputes::of(folder.series(Set::GmlMids)?, &known);
-    let atop = folder.series(Set::Atop)?;
+    let disputes = Disputes::of(folder.covering(Set::GmlMids, (train.0, protocol.test.1))?, &known);
+    let atop = folder.covering(Set::Atop, (train.0, protocol.test.1))?;
     let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1)
         .map(|year| known.table(atop, year, |had, flags| had | u8::from(flags.iter().any(|flag| *flag > 0.0))))
         .collect();

@@ -95,6 +95,8 @@ pub struct Aggregate {
     pub tally: Tally,
     /// Codes of actors that are no state, with their counts.
     pub unmapped: BTreeMap<String, u64>,
+    /// Events without a score: they count, and add nothing to sums.
+    pub unscored: u64,
     /// Format of each file.
     pub files: Vec<(String, EventLayout)>,
     period: Period,
@@ -132,7 +134,15 @@ pub enum EventError {
 pub fn aggregate(paths: &[&Path], options: &Options) -> Result<Aggregate, EventError> {
     let mut run = Run::new(options);
     for path in paths {
+        let before = run.files.len();
         parts(path, |name, reader| run.file(name, reader))?;
+        if run.files.len() == before {
+            let what = match run.beside.last() {
+                Some(member) => format!("no member of the archive is a file of events, {member} among them"),
+                None => "the archive is empty".to_owned(),
+            };
+            return Err(EventError::Layout { file: path.display().to_string(), what });
+        }
     }
     Ok(run.done())
 }
@@ -377,8 +387,12 @@ struct Run<'a> {
     same_day: HashSet<(u64, u32)>,
     seen: Seen,
     files: Vec<(String, EventLayout)>,
+    /// Members of archives that are no events.
+    beside: Vec<String>,
     cells: Cells,
     place: HashMap<State, u16>,
+    /// For every state whether it is a member in each year.
+    member: Vec<bool>,
     /// Rows dropped by the options or because an actor is no state.
     passed: [u64; 4],
 }
@@ -390,8 +404,11 @@ impl<'a> Run<'a> {
     fn new(options: &'a Options) -> Self {
         let cells = Cells::new(options.weight != Weight::Event);
         let place = cells.states.iter().enumerate().map(|(place, state)| (*state, place as u16)).collect();
+        let years = || (0..YEARS as Year).map(|year| FIRST_YEAR + year);
+        let member = cells.states.iter().flat_map(|state| years().map(|year| states().member(*state, year))).collect();
         Self {
             options,
+            member,
             tally: Tally::default(),
             meanings: HashMap::new(),
             letters: vec![None; 26 * 26 * 26],
@@ -399,6 +416,7 @@ impl<'a> Run<'a> {
             same_day: HashSet::new(),
             seen: Seen::default(),
             files: Vec::new(),
+            beside: Vec::new(),
             cells,
             place,
             passed: [0; 4],
@@ -412,6 +430,7 @@ impl<'a> Run<'a> {
         }
         let text = |code: Vec<u8>| crate::files::text(&code).into_owned();
         Aggregate {
+            unscored: self.cells.unscored.values().map(|count| u64::from(*count)).sum(),
             tally: self.tally,
             unmapped: self.unmapped.into_iter().map(|(code, count)| (text(code), count)).collect(),
             files: self.files,
@@ -424,7 +443,22 @@ impl<'a> Run<'a> {
         let broken = |error| EventError::Broken { file: name.to_owned(), error };
         let mut first = Vec::new();
         reader.read_until(b'\n', &mut first).map_err(broken)?;
-        let (layout, places) = places(&first).map_err(|what| EventError::Layout { file: name.to_owned(), what })?;
+        if first.starts_with(b"\xef\xbb\xbf") {
+            first.drain(..3);
+        }
+        let (layout, places) = match places(&first) {
+            Ok(found) => found,
+            // An archive may hold a code book beside the data.
+            Err(_) if name.contains('!') => {
+                self.beside.push(name.to_owned());
+                return Ok(());
+            }
+            Err(what) => return Err(EventError::Layout { file: name.to_owned(), what }),
+        };
+        if layout == EventLayout::Plain {
+            // Identities of a table of one's own mean nothing beyond it.
+            self.seen = Seen::default();
+        }
         self.files.push((name.to_owned(), layout));
         let at = (places.separator, places.quoted);
         if !places.header {
@@ -448,6 +482,9 @@ impl<'a> Run<'a> {
 
     /// Adds one event; false for one that the options drop.
     fn event(&mut self, line: &Line<'_>, places: &Places) -> Result<bool, Wrong> {
+        if !line.closed {
+            return Err((None, FaultKind::Cells, "a quotation mark opens a cell and is never closed".to_owned()));
+        }
         if !places.widths.contains(&line.width()) {
             let wanted = places.widths.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
             return Err((None, FaultKind::Cells, format!("{} instead of {wanted}", line.width())));
@@ -473,8 +510,16 @@ impl<'a> Run<'a> {
         if let Some(place) = places.id {
             self.identity(line.cell(place), day)?;
         }
-        let source = self.actor(line.cell(places.source), day.year, places.actors);
-        let target = self.actor(line.cell(places.target), day.year, places.actors);
+        let [source, target] = [(places.source, 0), (places.target, 1)].map(|(place, end)| {
+            let cell = line.cell(place);
+            match places.names {
+                // An actor without a state may name one: `Foreign Affairs (South Korea)`.
+                Some(names) if matches!(cell, b"" | b"NULL") => {
+                    self.actor(line.cell(if end == 0 { names.0 } else { names.1 }), day.year, Actors::Names)
+                }
+                _ => self.actor(cell, day.year, places.actors),
+            }
+        });
         let (Some(source), Some(target)) = (source, target) else {
             self.passed[0] += 1;
             return Ok(false);
@@ -531,7 +576,7 @@ impl<'a> Run<'a> {
 
     fn actor(&mut self, cell: &[u8], year: Year, actors: Actors) -> Option<u16> {
         let code = match actors {
-            Actors::Prefix if cell.len() > 3 => &cell[..3],
+            Actors::Keds if cell.len() == 6 && ROLES.iter().any(|role| cell.ends_with(*role)) => &cell[..3],
             _ => cell,
         };
         let slot = match code {
@@ -553,13 +598,14 @@ impl<'a> Run<'a> {
             }
             meaning
         });
-        match meaning {
+        let found = match meaning {
             Meaning::State(place) => Some(place),
-            Meaning::ByYear => {
-                let state = find(code, actors, Some(year))?;
-                self.place.get(&state).copied()
-            }
-            Meaning::None => {
+            Meaning::ByYear => find(code, actors, Some(year)).and_then(|state| self.place.get(&state).copied()),
+            Meaning::None => None,
+        };
+        match found.filter(|place| self.member[usize::from(*place) * YEARS + (year - FIRST_YEAR) as usize]) {
+            Some(place) => Some(place),
+            None => {
                 if !matches!(code, b"" | b"NULL" | b"None" | b"---") {
                     match self.unmapped.get_mut(code) {
                         Some(count) => *count += 1,
@@ -581,6 +627,36 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Roles behind the letters of a state in KEDS.
+const ROLES: [&[u8]; 12] =
+    [b"GOV", b"MIL", b"OPP", b"REB", b"POL", b"PRE", b"LEG", b"JUD", b"SPY", b"BUS", b"MED", b"CVL"];
+
+/// Letters of KEDS that are not those of ISO, or that stand for no member of the system, after the Balkans set.
+const KEDS: [(&str, Option<u16>); 22] = [
+    ("AUS", Some(305)),
+    ("AUL", Some(900)),
+    ("BOS", Some(346)),
+    ("BUL", Some(355)),
+    ("CRO", Some(344)),
+    ("FRN", Some(220)),
+    ("FRY", Some(345)),
+    ("GER", Some(255)),
+    ("GRE", Some(350)),
+    ("HUN", Some(310)),
+    ("KSV", None),
+    ("MAC", Some(343)),
+    ("MTN", None),
+    ("PAL", None),
+    ("ROM", Some(360)),
+    ("SER", Some(345)),
+    ("SLO", Some(349)),
+    ("SWI", Some(225)),
+    ("SWE", Some(380)),
+    ("UKG", Some(200)),
+    ("UNK", Some(200)),
+    ("VAT", None),
+];
+
 type Wrong = (Option<&'static str>, FaultKind, String);
 
 fn wrong(column: &'static str, kind: FaultKind, cell: &[u8]) -> Wrong {
@@ -591,10 +667,11 @@ fn find(code: &[u8], actors: Actors, year: Option<Year>) -> Option<State> {
     let text = crate::files::text(code);
     match actors {
         Actors::Names => states().find_actor(&text, year).ok(),
-        Actors::Letters | Actors::Prefix => states()
-            .find(CodeSystem::Iso3, &text, year)
-            .or_else(|_| states().find(CodeSystem::CowLetters, &text, year))
-            .ok(),
+        Actors::Letters => states().find(CodeSystem::Letters, &text, year).ok(),
+        Actors::Keds => match KEDS.iter().find(|(code, _)| *code == text) {
+            Some((_, state)) => state.map(State),
+            None => states().find(CodeSystem::Iso3, &text, year).ok(),
+        },
     }
 }
 

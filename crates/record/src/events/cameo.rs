@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::path::Path;
 
-use crate::files::{Column, Refused, Tally, rows};
+use crate::files::{Column, FaultKind, Refused, Tally, Unreadable, parts, rows};
 
 /// Verbal or material, cooperation or conflict. The quarter is always made from the root code, never taken from a column, because
 /// the sets draw the lines differently: 01-05, 06-09, 10-14, 15-20 (GDELT's scheme).
@@ -80,11 +81,22 @@ pub enum Scale {
 /// Scores of codes, in hundredths.
 pub type ScaleTable = BTreeMap<Vec<u8>, i32>;
 
+/// A table of scores that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ScaleError {
+    /// It cannot be opened.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// It cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
 /// Reads a table of scores, columns `code`, `goldstein_gdelt`, `goldstein_icews`.
 ///
 /// # Errors
-/// [`Refused`] where columns are missing.
-pub fn read_scale(reader: &mut dyn BufRead, scale: Scale) -> Result<(ScaleTable, Tally), Refused> {
+/// [`ScaleError`] where it cannot be opened or columns are missing.
+pub fn read_scale(path: &Path, scale: Scale) -> Result<(ScaleTable, Tally), ScaleError> {
     let name: &'static [&'static str] = match scale {
         Scale::Icews => &["goldstein_icews"],
         Scale::Gdelt | Scale::Column => &["goldstein_gdelt"],
@@ -92,13 +104,25 @@ pub fn read_scale(reader: &mut dyn BufRead, scale: Scale) -> Result<(ScaleTable,
     let columns = [Column { names: &["code", "cameo"], optional: false }, Column { names: name, optional: false }];
     let mut table = ScaleTable::new();
     let mut tally = Tally::default();
-    rows(reader, &columns, &mut tally, |cells, _| {
+    parts(path, |_, reader| read_scores(reader, &columns, &mut tally, &mut table).map_err(ScaleError::from))?;
+    Ok((table, tally))
+}
+
+fn read_scores(
+    reader: &mut dyn BufRead,
+    columns: &[Column],
+    tally: &mut Tally,
+    table: &mut ScaleTable,
+) -> Result<(), Refused> {
+    rows(reader, columns, tally, |cells, _| {
         if let Some(score) = cells.number(1)? {
+            if !(-10.0..=10.0).contains(&score) {
+                return Err(cells.fault(1, FaultKind::Range, &format!("{score}, not between -10 and 10")));
+            }
             table.insert(cells.text(0).as_bytes().to_vec(), libm::round(score * 100.0) as i32);
         }
         Ok(true)
-    })?;
-    Ok((table, tally))
+    })
 }
 
 #[cfg(test)]

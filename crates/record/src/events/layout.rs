@@ -28,8 +28,8 @@ pub enum EventLayout {
 pub enum Actors {
     /// CAMEO letters of the state.
     Letters,
-    /// CAMEO letters of the state in front of the letters of a role: `FRYGOV`.
-    Prefix,
+    /// Letters of KEDS, in front of the letters of a role: `FRYGOV`.
+    Keds,
     /// Names of states.
     Names,
 }
@@ -58,6 +58,8 @@ pub(super) struct Places {
     pub mentions: Option<usize>,
     pub root: Option<usize>,
     pub id: Option<usize>,
+    /// Names of source and target, read where their states are empty.
+    pub names: Option<(usize, usize)>,
     pub actors: Actors,
     pub codes: Codes,
 }
@@ -148,7 +150,14 @@ pub fn recognise(first: &[u8]) -> Option<EventLayout> {
 /// The format and the places of its cells; what was tried where none fits.
 pub(super) fn places(first: &[u8]) -> Result<(EventLayout, Places), String> {
     let header = Header::of(first);
-    let quoted = first.contains(&b'"') || header.separator != b'\t';
+    if let Some(at) = first.iter().position(|byte| *byte == b'\r')
+        && !first.ends_with(b"\n")
+        && at + 1 < first.len()
+    {
+        return Err("its lines end in carriage returns alone; save it with the line ends of today".to_owned());
+    }
+    // Only files without a header are surely written without quotation marks.
+    let quoted = true;
     let has = |name: &str| header.names.iter().any(|have| have == name);
     let named = |names: Named| named(&header, quoted, names);
     if has("globaleventid") {
@@ -194,6 +203,7 @@ fn unnamed(header: &Header, first: &[u8]) -> Result<(EventLayout, Places), Strin
         mentions: Some(31),
         root: Some(25),
         id: Some(0),
+        names: None,
         actors: Actors::Letters,
         codes: Codes::Cameo,
     };
@@ -217,7 +227,7 @@ fn unnamed(header: &Header, first: &[u8]) -> Result<(EventLayout, Places), Strin
                 mentions: None,
                 root: None,
                 id: None,
-                actors: Actors::Prefix,
+                actors: Actors::Keds,
                 codes: Codes::Weis,
                 ..tabs
             };
@@ -314,7 +324,7 @@ const PLAIN: Named = Named {
     actors: Actors::Letters,
     codes: Codes::Cameo,
 };
-const WEIS: Named = Named { goldstein: &[], id: "", actors: Actors::Prefix, codes: Codes::Weis, ..PLAIN };
+const WEIS: Named = Named { goldstein: &[], id: "", actors: Actors::Keds, codes: Codes::Weis, ..PLAIN };
 
 fn named(header: &Header, quoted: bool, names: Named) -> Result<Places, String> {
     let place = |name: &str| header.names.iter().position(|have| have == name);
@@ -332,6 +342,7 @@ fn named(header: &Header, quoted: bool, names: Named) -> Result<Places, String> 
         mentions: place(names.mentions),
         root: place(names.root),
         id: place(names.id),
+        names: place("source name").zip(place("target name")),
         actors: names.actors,
         codes: names.codes,
     })

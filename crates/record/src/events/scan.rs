@@ -2,13 +2,15 @@
 
 use std::io::{self, BufRead};
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 /// Cells of one line as places in it.
 pub(super) struct Line<'a> {
     bytes: &'a [u8],
     /// Where each cell ends; a cell begins one after the end before it.
     ends: &'a [u32],
+    /// Whether every quotation mark that opens a cell is closed; if not, there are no cells.
+    pub(super) closed: bool,
 }
 
 impl<'a> Line<'a> {
@@ -51,16 +53,16 @@ pub(super) fn lines(
         let mut start = 0;
         if marked {
             while start < filled {
-                let end = match line_end(&text[start..]) {
-                    Some(length) => start + length,
-                    None if last => filled,
-                    None => break,
-                };
+                let Some((length, closed)) = line_end(&text[start..], separator, last) else { break };
+                let end = start + length;
                 let line = &text[start..end];
                 let trimmed = line.strip_suffix(b"\r").unwrap_or(line);
                 if !trimmed.is_empty() {
-                    unquote(trimmed, separator, &mut whole, &mut ends);
-                    take(number, &Line { bytes: &whole, ends: &ends });
+                    match closed {
+                        true => unquote(trimmed, separator, &mut whole, &mut ends),
+                        false => ends.clear(),
+                    }
+                    take(number, &Line { bytes: &whole, ends: &ends, closed });
                 }
                 number += 1 + memchr_iter(b'\n', line).count() as u64;
                 start = end + 1;
@@ -71,7 +73,7 @@ pub(super) fn lines(
                 let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
                 if end > start {
                     ends.push((end - start) as u32);
-                    take(number, &Line { bytes: &text[start..end], ends });
+                    take(number, &Line { bytes: &text[start..end], ends, closed: true });
                 }
                 ends.clear();
                 number += 1;
@@ -99,23 +101,48 @@ pub(super) fn lines(
     }
 }
 
-/// Where a line ends: at the first line break outside quotation marks.
-fn line_end(text: &[u8]) -> Option<usize> {
-    let mut end = memchr(b'\n', text)?;
-    let mut marks = memchr_iter(b'"', &text[..end]).count();
-    while marks % 2 == 1 {
-        let next = memchr(b'\n', &text[end + 1..])?;
-        marks += memchr_iter(b'"', &text[end + 1..end + 1 + next]).count();
-        end += 1 + next;
+/// Longest cell between quotation marks; a mark that is not closed within it is not closed at all.
+const LONGEST_QUOTED: usize = 1 << 16;
+
+/// Where a line ends, and whether all its quotation marks are closed: at the first line break outside a cell between marks. A mark
+/// opens a cell only at its beginning; elsewhere it is a sign like any other. Lines whose mark is never closed end at their break.
+fn line_end(text: &[u8], separator: u8, last: bool) -> Option<(usize, bool)> {
+    let first_break = memchr(b'\n', text);
+    let mut place = 0;
+    loop {
+        if text.get(place) == Some(&b'"') {
+            let start = place;
+            place += 1;
+            loop {
+                let close = memchr(b'"', &text[place..]).map(|far| place + far);
+                match close {
+                    Some(close) if close - start > LONGEST_QUOTED => return first_break.map(|end| (end, false)),
+                    Some(close) if text.get(close + 1) == Some(&b'"') => place = close + 2,
+                    Some(close) => {
+                        place = close + 1;
+                        break;
+                    }
+                    None if last || text.len() - start > LONGEST_QUOTED => {
+                        return first_break.or(last.then_some(text.len())).map(|end| (end, false));
+                    }
+                    None => return None,
+                }
+            }
+        }
+        // What follows up to the next separator or the end of the line.
+        match memchr2(separator, b'\n', &text[place..]).map(|far| place + far) {
+            Some(at) if text[at] == b'\n' => return Some((at, true)),
+            Some(at) => place = at + 1,
+            None => return last.then_some((text.len(), true)),
+        }
     }
-    Some(end)
 }
 
 /// Takes the marks off: a doubled mark inside is one, separators inside belong to the cell.
 fn unquote(line: &[u8], separator: u8, whole: &mut Vec<u8>, ends: &mut Vec<u32>) {
     whole.clear();
     ends.clear();
-    let mut inside = false;
+    let (mut inside, mut fresh) = (false, true);
     let mut place = 0;
     while place < line.len() {
         let byte = line[place];
@@ -124,13 +151,15 @@ fn unquote(line: &[u8], separator: u8, whole: &mut Vec<u8>, ends: &mut Vec<u32>)
                 whole.push(b'"');
                 place += 1;
             }
-            b'"' => inside = !inside,
+            b'"' if inside => inside = false,
+            b'"' if fresh => inside = true,
             _ if byte == separator && !inside => {
                 ends.push(whole.len() as u32);
                 whole.push(byte);
             }
             _ => whole.push(byte),
         }
+        fresh = byte == separator && !inside;
         place += 1;
     }
     ends.push(whole.len() as u32);
@@ -158,6 +187,14 @@ mod tests {
         let found = read(b"a,\"b,\n\"\"x\"\"\",c\r\n1,2,3", 3);
         assert_eq!(found[0], (1, vec![b"a".to_vec(), b"b,\n\"x\"".to_vec(), b"c".to_vec()]));
         assert_eq!(found[1], (3, vec![b"1".to_vec(), b"2".to_vec(), b"3".to_vec()]));
+    }
+
+    #[test]
+    fn marks_inside_cells_are_signs_and_open_ones_cost_one_line() {
+        let found = read(b"a 5\" gun,b\n\"open,2\n3,4\n", 2);
+        assert_eq!(found[0].1, vec![b"a 5\" gun".to_vec(), b"b".to_vec()]);
+        assert_eq!(found[1], (2, Vec::new()));
+        assert_eq!(found[2], (3, vec![b"3".to_vec(), b"4".to_vec()]));
     }
 
     proptest! {

@@ -115,6 +115,9 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// Line breaks that one cell may hold.
+const MOST_BREAKS: usize = 20;
+
 /// Reads a table row by row; what `take` refuses is kept out and counted.
 ///
 /// # Errors
@@ -127,6 +130,10 @@ pub fn rows(
 ) -> Result<(), Refused> {
     let mut first = Vec::new();
     reader.read_until(b'\n', &mut first).map_err(|error| Refused::Broken { line: 1, error: error.to_string() })?;
+    if !first.ends_with(b"\n") && first.iter().rev().skip(1).any(|byte| *byte == b'\r') {
+        let error = "its lines end in carriage returns alone; save it with the line ends of today".to_owned();
+        return Err(Refused::Broken { line: 1, error });
+    }
     let header = Header::of(&first);
     let places = header.places(columns).map_err(Refused::Columns)?;
     let width = header.names.len();
@@ -149,6 +156,12 @@ pub fn rows(
         }
         let line = record.position().map_or(0, csv::Position::line) + 1;
         tally.rows += 1;
+        // A quotation mark that is never closed takes the lines behind it along.
+        if record.iter().any(|cell| cell.iter().filter(|byte| **byte == b'\n').count() > MOST_BREAKS) {
+            let what = "a quotation mark is not closed for many lines".to_owned();
+            tally.fault(Fault { line, column: None, kind: FaultKind::Cells, what });
+            continue;
+        }
         if record.len() != width {
             let what = format!("{} instead of {width}", record.len());
             tally.fault(Fault { line, column: None, kind: FaultKind::Cells, what });

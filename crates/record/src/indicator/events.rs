@@ -11,6 +11,8 @@ use crate::states::{State, Year};
 pub struct Tone {
     /// Events.
     pub n: f64,
+    /// Weights of the events that have a score; the events themselves where the table does not say.
+    pub weight: f64,
     /// Sum of Goldstein scores.
     pub sum: f64,
     /// Cooperative and hostile events, where the table has the quarters.
@@ -20,12 +22,18 @@ pub struct Tone {
 }
 
 impl Tone {
+    /// Mean score; NaN where no event has one.
+    fn mean(&self) -> f64 {
+        self.sum / self.weight
+    }
+
     fn add(&mut self, values: &[f64]) {
         let or_zero = |place: usize| if values[place].is_finite() { values[place] } else { 0.0 };
         self.n += or_zero(0);
         self.sum += or_zero(1);
-        self.sides.0 += or_zero(2) + or_zero(3);
-        self.sides.1 += or_zero(4) + or_zero(5);
+        self.weight += if values[2].is_finite() { values[2] } else { or_zero(0) };
+        self.sides.0 += or_zero(3) + or_zero(4);
+        self.sides.1 += or_zero(5) + or_zero(6);
     }
 }
 
@@ -51,8 +59,11 @@ fn found(tone: Tone, value: impl Fn(&Tone) -> f64) -> Found {
     if tone.n == 0.0 {
         return Found { note: Some("no events between the two in that time".to_owned()), ..Found::default() };
     }
-    let value = value(&tone);
-    Found { value: value.is_finite().then_some(value), rows: tone.rows, ..Found::default() }
+    let value = Some(value(&tone)).filter(|value| value.is_finite());
+    let note = value
+        .is_none()
+        .then(|| "the table does not have what this is made from: scores, or events by quarter".to_owned());
+    Found { value, rows: tone.rows, note, ..Found::default() }
 }
 
 pub(super) fn count(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
@@ -60,11 +71,11 @@ pub(super) fn count(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
 }
 
 pub(super) fn sum(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(found(asked(folder, ask)?, |tone| tone.sum))
+    Ok(found(asked(folder, ask)?, |tone| if tone.weight > 0.0 { tone.sum } else { f64::NAN }))
 }
 
 pub(super) fn mean(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(found(asked(folder, ask)?, |tone| tone.sum / tone.n))
+    Ok(found(asked(folder, ask)?, Tone::mean))
 }
 
 /// Tones of all pairs over years.
@@ -80,11 +91,14 @@ fn everyone(series: &Series, (from, to): (Year, Year)) -> Vec<Tone> {
 
 /// How far a pair's mean stands from the mean of pairs; zero is no threshold, because talk outweighs deeds nearly everywhere.
 pub(super) fn z(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let means: Vec<f64> =
-        everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to)).iter().map(|tone| tone.sum / tone.n).collect();
+    let means: Vec<f64> = everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to))
+        .iter()
+        .map(Tone::mean)
+        .filter(|mean| mean.is_finite())
+        .collect();
     let centre = means.iter().sum::<f64>() / means.len() as f64;
     let spread = (means.iter().map(|mean| (mean - centre) * (mean - centre)).sum::<f64>() / means.len() as f64).sqrt();
-    Ok(found(asked(folder, ask)?, |tone| (tone.sum / tone.n - centre) / spread))
+    Ok(found(asked(folder, ask)?, |tone| (tone.mean() - centre) / spread))
 }
 
 /// Posterior of a pair's share of cooperative events.
@@ -95,8 +109,10 @@ fn share(tone: &Tone) -> Beta {
 pub(super) fn cooperation(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let tone = asked(folder, ask)?;
     let posterior = share(&tone);
-    let interval = (tone.n > 0.0).then(|| (posterior.quantile(0.05), posterior.quantile(0.95)));
-    let found = found(tone, |tone| (1.0 + tone.sides.0) / (2.0 + tone.sides.0 + tone.sides.1));
+    let known = tone.sides.0 + tone.sides.1 > 0.0;
+    let interval = known.then(|| (posterior.quantile(0.05), posterior.quantile(0.95)));
+    let found =
+        found(tone, |tone| if known { (1.0 + tone.sides.0) / (2.0 + tone.sides.0 + tone.sides.1) } else { f64::NAN });
     Ok(Found { interval, ..found })
 }
 
@@ -105,7 +121,9 @@ pub(super) fn positive(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let all = everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to));
     let (good, bad) = all.iter().fold((0.0, 0.0), |sum, tone| (sum.0 + tone.sides.0, sum.1 + tone.sides.1));
     let system = good / (good + bad);
-    Ok(found(asked(folder, ask)?, |tone| 1.0 - share(tone).cumulative(system)))
+    Ok(found(asked(folder, ask)?, |tone| {
+        if tone.sides.0 + tone.sides.1 > 0.0 { 1.0 - share(tone).cumulative(system) } else { f64::NAN }
+    }))
 }
 
 pub(super) fn net(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {

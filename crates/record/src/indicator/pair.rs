@@ -72,6 +72,9 @@ impl Ask {
 pub(super) fn state_value(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let place = set.value(name).unwrap_or(0);
+    if let Some(missing) = ask.missing(series) {
+        return Ok(missing);
+    }
     Ok(match series.last_at(ask.a, ask.a, ask.to) {
         Some((values, row)) => Found::of(values[place], vec![row]),
         None => ask
@@ -197,6 +200,9 @@ pub(super) fn pressure(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     const WINDOW: Year = 10;
     const HALF_LIFE: f64 = 5.0;
     let series = folder.series(Set::GmlMids)?;
+    if let Some(missing) = ask.missing(series) {
+        return Ok(missing);
+    }
     let disputes = onset_rows(series, ask.ordered(), (ask.to - WINDOW + 1, ask.to));
     let weight = |dispute: &Dispute| {
         let shown = if dispute.hostility <= 3.0 { 0.5 } else { 1.0 };
@@ -208,10 +214,18 @@ pub(super) fn pressure(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
 }
 
 fn window(series: &Series, ask: &Ask, value: f64, disputes: Vec<Dispute>) -> Found {
+    let list = states();
+    let together = |year: Year| list.member(ask.a, year) && list.member(ask.b, year);
+    if disputes.is_empty() && !(ask.from..=ask.to).any(together) {
+        return Found::unknown("the two are never members of the state system at the same time in these years");
+    }
     let mut found = Found::of(value, disputes.into_iter().map(|dispute| dispute.row).collect());
     let (from, to) = series.years().unwrap_or((0, 0));
     if ask.from > to || ask.to < from {
         return Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id()));
+    }
+    if ask.from < from {
+        found.note = Some(format!("the data set {} begins in {from}", series.set.id()));
     }
     if ask.to > to {
         found.note = Some(format!("the data set {} ends in {to}", series.set.id()));
@@ -237,7 +251,7 @@ pub(super) fn trade_share(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Foun
     }
     let (a, b) = ask.ordered();
     Ok(match series.last_at(a, b, ask.to) {
-        Some((values, row)) if total > 0.0 => {
+        Some((values, row)) if total > 0.0 && values.iter().any(|flow| flow.is_finite()) => {
             let own: f64 = values.iter().filter(|flow| flow.is_finite()).sum();
             let note =
                 Some("the whole is the state's trade in this file, which may not hold all its partners".to_owned());
@@ -314,6 +328,9 @@ pub(super) fn war(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
 /// Logarithm of the larger over the smaller CINC.
 pub(super) fn capability_ratio(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::Capabilities)?;
+    if let Some(missing) = ask.missing(series) {
+        return Ok(missing);
+    }
     let cinc = |state: State| series.last_at(state, state, ask.to).filter(|(values, _)| values[0] > 0.0);
     Ok(match (cinc(ask.a), cinc(ask.b)) {
         (Some((x, one)), Some((y, other))) => Found::of(libm::log(x[0].max(y[0]) / x[0].min(y[0])), vec![one, other]),

@@ -120,6 +120,23 @@ impl Set {
         self.entry().id
     }
 
+    /// Whether a state or pair has one row a time: a second one is a repetition.
+    pub fn has_one_row_a_time(self) -> bool {
+        matches!(
+            self,
+            Self::Capabilities
+                | Self::Trade
+                | Self::JointIgos
+                | Self::IgoMemberships
+                | Self::UnAgreement
+                | Self::UnIdeal
+                | Self::Democracy
+                | Self::EventMonths
+                | Self::NetMonths
+                | Self::AtopDirected
+        )
+    }
+
     /// The place of a value by the first name of its column.
     pub fn value(self, name: &str) -> Option<usize> {
         self.entry().values.iter().position(|value| value.column.names[0] == name)
@@ -242,7 +259,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         home: "https://correlatesofwar.org/data-sets/mids/",
         tested: "columns of MIDB 5.0; opponents are states of two sides in the same years",
         sha256: &[],
-        holds: Holds::Directed,
+        holds: Holds::States,
         layouts: &[Layout {
             states: ONE,
             code: CodeSystem::CowNumber,
@@ -359,13 +376,14 @@ pub static CATALOGUE: [SetEntry; 20] = [
         holds: Holds::Directed,
         layouts: &[Layout {
             states: &[needed(&["source"]), needed(&["target"])],
-            code: CodeSystem::Iso3,
-            when: &[needed(&["month"])],
+            code: CodeSystem::Letters,
+            when: &[needed(&["month", "quarter", "year"])],
             time: Time::Month,
         }],
         values: &[
             value(&["n"], 0.0, FOREVER),
             Value { column: needed(&["goldstein_sum"]), range: (-FOREVER, FOREVER), missing: &[] },
+            maybe(&["weight"], 0.0, FOREVER),
             maybe(&["verb_coop"], 0.0, FOREVER),
             maybe(&["mat_coop"], 0.0, FOREVER),
             maybe(&["verb_conf"], 0.0, FOREVER),
@@ -436,7 +454,7 @@ pub static CATALOGUE: [SetEntry; 20] = [
         holds: Holds::Pairs,
         layouts: &[Layout {
             states: &[needed(&["iso3_a"]), needed(&["iso3_b"])],
-            code: CodeSystem::Iso3,
+            code: CodeSystem::Letters,
             when: &[needed(&["month"])],
             time: Time::Month,
         }],

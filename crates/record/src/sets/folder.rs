@@ -9,7 +9,7 @@ use super::read::{read, recognise};
 use super::spells::Series;
 use super::{disputes, votes};
 use crate::events::{self, EventLayout};
-use crate::files::{Header, Refused, Tally, Unreadable, parts};
+use crate::files::{Fault, FaultKind, Header, Refused, Tally, Unreadable, parts};
 
 /// What a file of the folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,18 @@ pub enum SetError {
         file: String,
         /// Why.
         refused: Refused,
+    },
+    /// A set does not reach the years that are needed.
+    #[error("the data set `{}` covers {from} to {to}, and {need} is needed", set.id())]
+    Years {
+        /// The set.
+        set: Set,
+        /// First year covered.
+        from: i16,
+        /// Last year covered.
+        to: i16,
+        /// The year that is needed.
+        need: i16,
     },
     /// No file of the folder is this set.
     #[error("no file of {folder} is the data set `{}` ({})", set.id(), set.entry().title)]
@@ -97,16 +109,36 @@ pub fn read_file(path: &Path) -> Result<Option<(Set, Series, Tally)>, SetError> 
     let mut series = Series::new(set, set.entry().values.len());
     let mut tally = Tally::default();
     one_file(path, (set, layout), &mut series, &mut tally)?;
-    series.sort();
+    finish(set, &mut series, &mut tally);
     Ok(Some((set, series, tally)))
 }
 
 fn one_file(path: &Path, layout: (Set, usize), series: &mut Series, tally: &mut Tally) -> Result<(), SetError> {
+    let (mut any, mut beside) = (false, None);
     parts(path, |name, reader| {
         series.begin(name);
-        let refused = |refused| SetError::Refused { file: name.to_owned(), refused };
-        read(reader, layout, series, tally).map_err(refused)
-    })
+        match read(reader, layout, series, tally) {
+            Ok(()) => any = true,
+            // An archive may hold a code book beside the data.
+            Err(refused @ Refused::Columns(_)) if name.contains('!') => {
+                beside.get_or_insert(SetError::Refused { file: name.to_owned(), refused });
+            }
+            Err(refused) => return Err(SetError::Refused { file: name.to_owned(), refused }),
+        }
+        Ok(())
+    })?;
+    beside.filter(|_| !any).map_or(Ok(()), Err)
+}
+
+/// Puts a series in order and keeps repeated rows out.
+fn finish(set: Set, series: &mut Series, tally: &mut Tally) {
+    series.sort();
+    if set.has_one_row_a_time() {
+        for (file, line) in series.without_repetitions() {
+            tally.kept -= 1;
+            tally.fault(Fault { line, column: None, kind: FaultKind::Duplicate, what: file.to_string() });
+        }
+    }
 }
 
 impl Folder {
@@ -130,7 +162,8 @@ impl Folder {
             let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             match what(&path) {
                 Ok(Some(what)) => folder.files.push(DataFile { path, name, what }),
-                _ => folder.unknown.push(name),
+                Ok(None) => folder.unknown.push(name),
+                Err(error) => folder.unknown.push(format!("{name} (cannot be read: {error})")),
             }
         }
         Ok(folder)
@@ -157,6 +190,17 @@ impl Folder {
         Ok(self.loaded[place].get_or_init(|| found))
     }
 
+    /// A set that must cover these years.
+    ///
+    /// # Errors
+    /// [`SetError::Years`] where it does not; else as [`Folder::series`].
+    pub fn covering(&self, set: Set, years: (i16, i16)) -> Result<&Series, SetError> {
+        let series = self.series(set)?;
+        let (from, to) = series.years().unwrap_or((i16::MAX, i16::MIN));
+        let need = if years.0 < from { years.0 } else { years.1 };
+        if years.0 < from || years.1 > to { Err(SetError::Years { set, from, to, need }) } else { Ok(series) }
+    }
+
     /// Whether a set, or what it is made from, is in the folder.
     pub fn has(&self, set: Set) -> bool {
         let made_from = match set {
@@ -180,7 +224,7 @@ impl Folder {
             }
         }
         if any {
-            series.sort();
+            finish(set, &mut series, &mut tally);
             return Ok((series, tally));
         }
         match set {

@@ -73,7 +73,12 @@ pub(super) fn read(
                 values.swap(x, y);
             }
         }
-        series.push(pair, years, cells.line, &values);
+        if set == Set::UnAgreement && values[1] + values[2] > values[0] {
+            let what = format!("{} identical and {} opposite of {} votes", values[1], values[2], values[0]);
+            return Err(cells.fault(first_value, FaultKind::Range, &what));
+        }
+        let part = if layout.time == Time::Month { part(cells, layout.states.len())? } else { 0 };
+        series.push_part(pair, years, part, cells.line, &values);
         Ok(true)
     })
 }
@@ -120,6 +125,20 @@ fn years(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fau
             Ok(from..=to)
         }
     }
+}
+
+/// The month of `2001-03`, the quarter of `2001-Q1` as 13 to 16, 0 of a year.
+fn part(cells: &Cells<'_>, column: usize) -> Result<u8, Fault> {
+    let text = cells.text(column);
+    let wrong = || cells.fault(column, FaultKind::Date, &text);
+    let Some((_, rest)) = text.split_once('-') else { return Ok(0) };
+    match rest.strip_prefix('Q') {
+        Some(quarter) => {
+            quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter)).map(|quarter: u8| 12 + quarter)
+        }
+        None => rest.parse().ok().filter(|month| (1..=12).contains(month)),
+    }
+    .ok_or_else(wrong)
 }
 
 /// The year of `1950`, `1950.0`, `1950-03-01`, `195003` or `1950-03`.

@@ -33,6 +33,8 @@ pub struct Spell {
     pub line: u32,
     /// Whether each year has a line of its own.
     pub yearly: bool,
+    /// Month from 1, quarter from 13 to 16; 0 for years.
+    pub part: u8,
     /// Where its values begin.
     values: u32,
 }
@@ -47,12 +49,14 @@ pub struct Series {
     spells: Vec<(Spell, u16)>,
     values: Vec<f64>,
     width: usize,
+    /// First and last year of any row, when it was sorted.
+    covered: Option<(Year, Year)>,
 }
 
 impl Series {
     /// Nothing yet; `width` values a row.
     pub fn new(set: Set, width: usize) -> Self {
-        Self { set, files: Vec::new(), spells: Vec::new(), values: Vec::new(), width }
+        Self { set, files: Vec::new(), spells: Vec::new(), values: Vec::new(), width, covered: None }
     }
 
     /// The next rows come from this file.
@@ -62,7 +66,19 @@ impl Series {
 
     /// Adds a row; one that goes on where the one before stopped, on the next line and with the same values, lengthens its spell.
     pub fn push(&mut self, (a, b): (State, State), years: RangeInclusive<Year>, line: u64, values: &[f64]) {
-        let yearly = years.start() == years.end();
+        self.push_part((a, b), years, 0, line, values);
+    }
+
+    /// The same for a month or quarter of a year; those never join.
+    pub fn push_part(
+        &mut self,
+        (a, b): (State, State),
+        years: RangeInclusive<Year>,
+        part: u8,
+        line: u64,
+        values: &[f64],
+    ) {
+        let yearly = years.start() == years.end() && part == 0;
         let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         if let Some((last, of)) = self.spells.last_mut() {
@@ -78,13 +94,38 @@ impl Series {
         }
         let place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.extend_from_slice(values);
-        let spell = Spell { a, b, from: *years.start(), to: *years.end(), line, yearly, values: place };
+        let spell = Spell { a, b, from: *years.start(), to: *years.end(), line, yearly, part, values: place };
         self.spells.push((spell, file));
     }
 
     /// Puts the spells in order; to be called when all rows are in.
     pub fn sort(&mut self) {
-        self.spells.sort_by_key(|(spell, file)| (spell.a, spell.b, spell.from, spell.to, *file, spell.line));
+        self.spells
+            .sort_by_key(|(spell, file)| (spell.a, spell.b, spell.from, spell.part, spell.to, *file, spell.line));
+        let from = self.spells.iter().map(|(spell, _)| spell.from).min();
+        self.covered = from.zip(self.spells.iter().map(|(spell, _)| spell.to).max());
+    }
+
+    /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line.
+    pub fn without_repetitions(&mut self) -> Vec<(Arc<str>, u64)> {
+        let (mut kept, mut repeated): (Vec<(Spell, u16)>, Vec<_>) = (Vec::with_capacity(self.spells.len()), Vec::new());
+        for (spell, file) in std::mem::take(&mut self.spells) {
+            let overlaps = kept.last().is_some_and(|(last, _)| {
+                (last.a, last.b, last.part) == (spell.a, spell.b, spell.part) && spell.from <= last.to
+            });
+            if overlaps {
+                let years = u64::from(spell.to.abs_diff(spell.from)) + 1;
+                let lines = if spell.yearly { years } else { 1 };
+                repeated.extend(
+                    (0..lines)
+                        .map(|beyond| (Arc::clone(&self.files[usize::from(file)]), u64::from(spell.line) + beyond)),
+                );
+            } else {
+                kept.push((spell, file));
+            }
+        }
+        self.spells = kept;
+        repeated
     }
 
     /// Spells of a pair (or of a state, with itself) in its order.
@@ -122,8 +163,7 @@ impl Series {
 
     /// First and last year of any row.
     pub fn years(&self) -> Option<(Year, Year)> {
-        let from = self.spells.iter().map(|(spell, _)| spell.from).min()?;
-        Some((from, self.spells.iter().map(|(spell, _)| spell.to).max()?))
+        self.covered
     }
 
     /// Spells in memory.

@@ -75,6 +75,21 @@ impl StateList {
             row[6].split(';').for_each(|number| add(CodeSystem::GleditschWard, number));
             row[7].split(';').chain([&row[2]]).for_each(|name| add(CodeSystem::Name, &plain(name)));
         }
+        for place in 0..list.entries.len() {
+            let mut letters: Vec<String> = vec![list.letters(list.entries[place].state)];
+            letters.extend(
+                list.codes
+                    .iter()
+                    .filter(|((system, _), of)| *system == CodeSystem::Iso3 && of.contains(&place))
+                    .map(|((_, code), _)| code.clone()),
+            );
+            for code in letters {
+                let places = list.codes.entry((CodeSystem::Letters, code)).or_default();
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
         list
     }
 
@@ -121,7 +136,7 @@ impl StateList {
             return self.find(CodeSystem::CowNumber, text, year);
         }
         let by = |system| self.find(system, text, year);
-        by(CodeSystem::Iso3).or_else(|_| by(CodeSystem::CowLetters)).or_else(|_| by(CodeSystem::Name))
+        by(CodeSystem::Letters).or_else(|_| by(CodeSystem::CowLetters)).or_else(|_| by(CodeSystem::Name))
     }
 
     /// Whether a state is a member of the system on any day of a year.

@@ -32,6 +32,8 @@ pub enum CodeSystem {
     CowLetters,
     /// ISO 3166-1 alpha-3, which CAMEO follows but for a few (`ROM`, `KSV`), which are understood.
     Iso3,
+    /// ISO letters, and letters of Correlates of War for the states that ISO never knew (`GFR`, `RVN`): what the program writes.
+    Letters,
     /// Gleditsch–Ward number.
     GleditschWard,
     /// FIPS 10-4 letters, which the places of GDELT use.
@@ -47,6 +49,7 @@ impl CodeSystem {
             Self::CowNumber => "COW number",
             Self::CowLetters => "COW letters",
             Self::Iso3 => "ISO letters",
+            Self::Letters => "letters",
             Self::GleditschWard => "Gleditsch–Ward number",
             Self::Fips => "FIPS letters",
             Self::Name => "name",

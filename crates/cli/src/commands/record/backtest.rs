@@ -1,8 +1,9 @@
 //! Backtests.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use detente_record::backtest::{self, Protocol};
+use detente_record::backtest::{self, ModelScore, Protocol};
 use detente_report as report;
 
 use super::{folder, set_error};
@@ -24,12 +25,19 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         return Err(Failure::input("signs are forecast five years ahead: the years of test must be six or more, and those of fitting begin six years before")
             .with_hint("such as --train 1950-2000 --test 2001-2010".to_owned()));
     }
+    if args.keep.is_some() && args.target == Target::Sign {
+        return Err(Failure::input("--keep holds scores of yes and no; signs have three outcomes"));
+    }
     let folder = folder(&args.data)?;
     let protocol = Protocol { train: args.train, test: args.test, resamples: args.resamples, seed: args.seed };
+    let mut kept = Vec::new();
     let spinner = Spinner::new("fitting and forecasting");
     let text = match args.target {
         Target::DisputeOnset => {
             let found = backtest::onset(&folder, &protocol).map_err(set_error)?;
+            for set in &found.sets {
+                kept.extend(rows(found.target, &set.set, (set.test_rows, set.test_onsets), &set.models));
+            }
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
                 BacktestFormat::Table => report::onset_text(&found),
@@ -38,6 +46,7 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
         Target::AllianceFormation => {
             let found = backtest::formation(&folder, &protocol).map_err(set_error)?;
+            kept.extend(rows(found.target, "all", (found.rows[2], found.rows[3]), &found.models));
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
                 BacktestFormat::Table => report::formation_text(&found),
@@ -54,6 +63,52 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
     };
     drop(spinner);
+    if let Some(case) = &args.keep {
+        keep(case, kept)?;
+    }
     output::print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+const HEADER: [&str; 12] =
+    ["target", "set", "model", "rows", "events", "auc", "auc_pr", "auc_pr_low", "auc_pr_high", "brier", "skill", "log"];
+
+fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[ModelScore]) -> Vec<Vec<String>> {
+    let number = |value: f64| if value.is_finite() { format!("{value:.6}") } else { String::new() };
+    let maybe = |value: Option<f64>| value.map(number).unwrap_or_default();
+    let row = |model: &ModelScore| {
+        vec![
+            target.to_owned(),
+            set.to_owned(),
+            model.model.clone(),
+            rows.to_string(),
+            events.to_string(),
+            number(model.auc.value),
+            number(model.auc_pr.value),
+            maybe(model.auc_pr.low),
+            maybe(model.auc_pr.high),
+            number(model.brier.value),
+            number(model.skill),
+            number(model.log.value),
+        ]
+    };
+    models.iter().map(row).collect()
+}
+
+/// Writes scores into `CASE/backtests.csv` in the place of those of the same target.
+fn keep(case: &Path, fresh: Vec<Vec<String>>) -> Result<(), Failure> {
+    if !case.join("case.toml").is_file() {
+        return Err(Failure::input(format!("`{}` is no case folder: it has no case.toml", case.display())));
+    }
+    let path = case.join("backtests.csv");
+    let old = match std::fs::read_to_string(&path) {
+        Ok(text) => report::csv_rows(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
+    };
+    let target = fresh.first().and_then(|row| row.first()).cloned();
+    let others = old.into_iter().skip(1).filter(|row| row.first() != target.as_ref());
+    let mut text = report::csv_row(HEADER.map(str::to_owned));
+    others.chain(fresh).for_each(|row| text += &report::csv_row(row));
+    output::write(&path, &text)
 }

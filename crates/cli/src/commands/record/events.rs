@@ -1,7 +1,5 @@
 //! Events added up.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -34,9 +32,8 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
                 .with_hint("a CSV table with the columns code, goldstein_gdelt, goldstein_icews".to_owned()));
         }
         (Some(scale), Some(path)) => {
-            let file = File::open(path).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
-            let (table, tally) = read_scale(&mut BufReader::new(file), scale)
-                .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
+            let (table, tally) =
+                read_scale(path, scale).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
             if tally.skipped() > 0 {
                 anstream::eprint!("{}", report::tally_text(&path.display().to_string(), &tally, 5));
             }

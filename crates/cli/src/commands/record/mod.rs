@@ -4,6 +4,7 @@ mod add;
 mod backtest;
 mod events;
 mod sets;
+mod ties;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
             (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data),
             _ => values::similarity(*measure, pair.as_ref(), *year, data, *format),
         },
+        Record::Ties { case, rules, from, to, data } => ties::ties(case, rules, (*from, *to), data.as_deref()),
         Record::Aggregate(args) => events::aggregate(args),
         Record::Backtest(args) => backtest::backtest(args),
     }
@@ -63,6 +65,7 @@ fn set_error(error: SetError) -> Failure {
             )
         }
         SetError::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
+        SetError::Years { .. } => "choose other years, or put a longer release into the folder".to_owned(),
         SetError::Unreadable(_) => "plain, gzip and zip files are read".to_owned(),
     };
     Failure::input(error.to_string()).with_hint(hint)
@@ -84,5 +87,10 @@ fn state(text: &str, year: Option<Year>) -> Result<State, Failure> {
 
 /// Whether a path is a file that can be opened at all.
 fn existing(path: &Path) -> Result<(), Failure> {
-    if path.is_file() { Ok(()) } else { Err(Failure::input(format!("there is no file `{}`", path.display()))) }
+    match (path.is_file(), path.is_dir()) {
+        (true, _) => Ok(()),
+        (_, true) => Err(Failure::input(format!("`{}` is a folder", path.display()))
+            .with_hint("`detente record list --data DIR` tells what the files of a folder are".to_owned())),
+        _ => Err(Failure::input(format!("there is no file `{}`", path.display()))),
+    }
 }

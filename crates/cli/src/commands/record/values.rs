@@ -114,7 +114,7 @@ pub fn every_pair(
     };
     match portfolio_measure(measure) {
         Some(of) => {
-            let atop = folder.series(Set::Atop).map_err(set_error)?;
+            let atop = folder.covering(Set::Atop, (from, to)).map_err(set_error)?;
             let cinc =
                 if of == Measure::SCinc { Some(folder.series(Set::Capabilities).map_err(set_error)?) } else { None };
             for portfolios in Portfolios::of_years(atop, cinc, from, to) {

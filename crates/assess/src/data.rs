@@ -1,0 +1,337 @@
+//! Ties from data beside what the documents say, and a view over years with the rows that changed it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_balance::SignedNetwork;
+use detente_balance::geometry::{Cohesion, length, skew};
+use detente_model::case::{KeptScore, TieRule, View};
+use detente_model::{Case, Date};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::engines::numbers;
+use crate::geometry::firm_ties;
+use crate::network::network;
+use crate::portrait::Ask;
+use crate::reading::Reading;
+use crate::run::GroundedChange;
+use crate::timeline::{Period, PeriodPortrait, timeline};
+use crate::view::ViewInput;
+
+/// What a rule made of data, and how it stands beside the documents.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct RecordPortrait {
+    /// Id of the rule.
+    pub rule: String,
+    /// Its title.
+    pub title: String,
+    /// Dimension of its ties.
+    pub dimension: String,
+    /// What it adds up.
+    pub terms: Vec<TermInfo>,
+    /// The view beside which its ties are set.
+    pub compare: Option<String>,
+    /// Every pair with a tie from data or, in that view, from documents.
+    pub pairs: Vec<RecordPair>,
+}
+
+/// A term of a rule.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TermInfo {
+    /// The indicator.
+    pub indicator: String,
+    /// Low, mode and high of what a unit adds.
+    pub weight: [f64; 3],
+    /// Why it is in the rule.
+    pub why: String,
+}
+
+/// A pair over time and beside the documents.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct RecordPair {
+    /// One actor.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Its ties from data.
+    pub spells: Vec<TieSpell>,
+    /// Closeness from data at the date of the case: low, mode, high; 0 where the data hold nothing.
+    pub data: [f64; 3],
+    /// Claims (rows) behind it.
+    pub data_claims: Vec<String>,
+    /// Closeness in the view at the date of the case: 5 %, mode, 95 %.
+    pub text: Option<[f64; 3]>,
+    /// Claims behind it.
+    pub text_claims: Vec<String>,
+    /// How the two stand to each other: `agree`, `apart` (ranges of opposite sign), `unsure`, `data only`, `text only`.
+    pub verdict: &'static str,
+    /// Events between the two or parts of them.
+    pub events: Vec<String>,
+}
+
+/// A tie over years.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct TieSpell {
+    /// First year.
+    pub since: i16,
+    /// Last year.
+    pub until: i16,
+    /// Closeness: low, mode, high.
+    pub closeness: [f64; 3],
+    /// What it is made of.
+    pub note: String,
+    /// Claims (rows) behind it.
+    pub claims: Vec<String>,
+}
+
+/// A score of a backtest that the case keeps.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct BacktestScore {
+    /// What is forecast.
+    pub target: String,
+    /// Which pairs of states.
+    pub set: String,
+    /// The model.
+    pub model: String,
+    /// Rows forecast.
+    pub rows: Option<f64>,
+    /// How many of them happened.
+    pub events: Option<f64>,
+    /// Area under the curve.
+    pub auc: Option<f64>,
+    /// Average precision.
+    pub auc_pr: Option<f64>,
+    /// 95 %.
+    pub auc_pr_interval: Option<[f64; 2]>,
+    /// Brier score.
+    pub brier: Option<f64>,
+    /// Share of the base rate's Brier score that is saved.
+    pub skill: Option<f64>,
+    /// Logarithmic score.
+    pub log: Option<f64>,
+}
+
+impl From<&KeptScore> for BacktestScore {
+    fn from(kept: &KeptScore) -> Self {
+        let [rows, events, auc, auc_pr, low, high, brier, skill, log] = kept.numbers;
+        Self {
+            target: kept.target.clone(),
+            set: kept.set.clone(),
+            model: kept.model.clone(),
+            rows,
+            events,
+            auc,
+            auc_pr,
+            auc_pr_interval: low.zip(high).map(|(low, high)| [low, high]),
+            brier,
+            skill,
+            log,
+        }
+    }
+}
+
+/// Every rule with its ties; `closeness` gives what the baseline found for a pair of a view: 5 %, mode, 95 %, claims.
+pub(crate) fn records(
+    case: &Case,
+    as_of: Option<Date>,
+    closeness: &dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)>,
+) -> Vec<RecordPortrait> {
+    case.tie_rules.iter().map(|rule| record(case, rule, as_of.or(case.as_of), closeness)).collect()
+}
+
+fn record(
+    case: &Case,
+    rule: &TieRule,
+    now: Option<Date>,
+    closeness: &dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)>,
+) -> RecordPortrait {
+    let mut pairs = Vec::new();
+    for (place, a) in rule.actors.iter().enumerate() {
+        for b in &rule.actors[place + 1..] {
+            let joins = |x: &str, y: &str| (x == &**a && y == &**b) || (x == &**b && y == &**a);
+            let ties = case.ties.iter().filter(|tie| *tie.dimension == *rule.dimension && joins(&tie.from, &tie.to));
+            let mut spells = Vec::new();
+            let (mut data, mut data_claims) = ([0.0; 3], Vec::new());
+            for tie in ties {
+                let claims: Vec<String> = tie.ground.evidence.iter().map(|word| word.text.clone()).collect();
+                let band = [tie.closeness.low(), tie.closeness.mode(), tie.closeness.high()];
+                if now.is_none_or(|now| detente_model::in_force(tie.since, tie.until, now)) {
+                    (data, data_claims) = (band, claims.clone());
+                }
+                spells.push(TieSpell {
+                    since: tie.since.map_or(i16::MIN, |date| date.year()),
+                    until: tie.until.map_or(i16::MAX, |date| date.year()),
+                    closeness: band,
+                    note: tie.ground.note.clone(),
+                    claims,
+                });
+            }
+            spells.sort_by_key(|spell| spell.since);
+            let told = rule.compare.as_ref().and_then(|view| closeness(view, a, b));
+            if spells.is_empty() && told.is_none() {
+                continue;
+            }
+            let between = |event: &detente_model::case::Event| {
+                let side =
+                    |words: &[detente_model::case::Word], of: &str| words.iter().any(|word| case.is_within(word, of));
+                (side(&event.actors, a) && side(&event.targets, b))
+                    || (side(&event.actors, b) && side(&event.targets, a))
+            };
+            let (text, text_claims) = told.map_or((None, Vec::new()), |(band, claims)| (Some(band), claims));
+            pairs.push(RecordPair {
+                a: a.text.clone(),
+                b: b.text.clone(),
+                verdict: verdict(data, text),
+                spells,
+                data,
+                data_claims,
+                text,
+                text_claims,
+                events: case.events.iter().filter(|event| between(event)).map(|event| event.id.text.clone()).collect(),
+            });
+        }
+    }
+    RecordPortrait {
+        rule: rule.id.clone(),
+        title: rule.title.clone(),
+        dimension: rule.dimension.text.clone(),
+        terms: rule
+            .terms
+            .iter()
+            .map(|term| TermInfo {
+                indicator: term.name.text.clone(),
+                weight: [term.weight.low(), term.weight.mode(), term.weight.high()],
+                why: term.why.clone(),
+            })
+            .collect(),
+        compare: rule.compare.as_ref().map(|view| view.text.clone()),
+        pairs,
+    }
+}
+
+/// How data and text stand to each other.
+fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> &'static str {
+    let nothing = data == [0.0; 3];
+    let Some(text) = text else { return if nothing { "unsure" } else { "data only" } };
+    let sure = |band: [f64; 3]| (band[0] > 0.0 || band[2] < 0.0).then_some(band[1] > 0.0);
+    match (sure(data), sure(text)) {
+        _ if nothing => "text only",
+        (Some(data), Some(text)) if data != text => "apart",
+        (Some(_), Some(_)) => "agree",
+        _ => "unsure",
+    }
+}
+
+/// A view at several dates.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct OverTime {
+    /// Id of the view.
+    pub view: String,
+    /// The dates.
+    pub periods: Vec<DatedPeriod>,
+}
+
+/// A view at one date, every quantity at its mode.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct DatedPeriod {
+    /// Balance, blocs, triads and what changed.
+    #[serde(flatten)]
+    pub portrait: PeriodPortrait,
+    /// Weight of all ties.
+    pub weight: f64,
+    /// Algebraic connectivity by firmness; absent without it or without a figure that hangs together.
+    pub cohesion: Option<f64>,
+    /// Skew of all sides: longest over shortest less one; absent without sides.
+    pub skew: Option<f64>,
+    /// Ties that are not what they were at the date before.
+    pub changed: Vec<ChangedTie>,
+}
+
+/// A tie that changed.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ChangedTie {
+    /// The pair.
+    pub tie: String,
+    /// Closeness at the date before; 0 where there was none.
+    pub before: f64,
+    /// Closeness now.
+    pub after: f64,
+    /// Claims behind it that were not behind it before.
+    pub new_claims: Vec<String>,
+    /// Claims that no longer are.
+    pub gone_claims: Vec<String>,
+}
+
+/// Closeness and claims of every pair of a view.
+type Held = BTreeMap<String, (f64, BTreeSet<String>)>;
+
+/// A view at dates in their order; `told` hears of each, and `stop` ends it early. Dates without a tie are left out.
+pub fn over_time(
+    case: &Case,
+    view: &View,
+    dates: &[Date],
+    changes: &[GroundedChange],
+    seed: u64,
+    stop: &dyn Fn() -> bool,
+    told: &mut dyn FnMut(&str),
+) -> OverTime {
+    let mut periods = Vec::new();
+    let mut beside = Vec::new();
+    for date in dates {
+        let reading = Reading::new(case, Some(*date), changes);
+        let input = ViewInput::of(view, &reading);
+        let mode = |quantity: usize| reading.estimate(quantity).mode();
+        let closeness = numbers(&input, |pair| &pair.closeness, mode);
+        let Some(network) = network(&input, &closeness).ok().filter(|network| !network.ties().is_empty()) else {
+            continue;
+        };
+        let firmness = numbers(&input, |pair| &pair.firmness, mode);
+        let mut held = Held::new();
+        for (pair, value) in input.pairs.iter().zip(&closeness) {
+            if let Some(value) = value {
+                let claims = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
+                held.insert(input.pair_name(pair.a, pair.b, "-"), (*value, claims));
+            }
+        }
+        let cohesion =
+            Cohesion::of(input.actors.len(), &firm_ties(&input, &closeness, &firmness)).map(|found| found.lambda2);
+        let sides: Vec<f64> = closeness.iter().flatten().map(|closeness| length(*closeness)).collect();
+        beside.push((weight(&network), cohesion, skew(&sides), held));
+        let actors = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
+        periods.push(Period { name: date.to_string(), actors, network });
+    }
+    let ask = Ask { strong: true, weak: true, heuristic: false, every_tie: false, nulls: 0, seed };
+    let portraits = timeline(&periods, &ask, stop, told);
+    let mut before: Option<Held> = None;
+    let mut dated = Vec::new();
+    for (portrait, (weight, cohesion, skew, held)) in portraits.into_iter().zip(beside) {
+        let changed = before.as_ref().map_or_else(Vec::new, |before| changed(before, &held));
+        dated.push(DatedPeriod { portrait, weight, cohesion, skew, changed });
+        before = Some(held);
+    }
+    OverTime { view: view.id.text.clone(), periods: dated }
+}
+
+fn weight(network: &SignedNetwork) -> f64 {
+    network.ties().iter().map(|tie| tie.weight.abs()).sum()
+}
+
+fn changed(before: &Held, now: &Held) -> Vec<ChangedTie> {
+    let nothing = (0.0, BTreeSet::new());
+    let pairs: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    let mut found: Vec<ChangedTie> = Vec::new();
+    for pair in pairs {
+        let (then, now) = (before.get(pair).unwrap_or(&nothing), now.get(pair).unwrap_or(&nothing));
+        if then.0 != now.0 {
+            found.push(ChangedTie {
+                tie: pair.clone(),
+                before: then.0,
+                after: now.0,
+                new_claims: now.1.difference(&then.1).cloned().collect(),
+                gone_claims: then.1.difference(&now.1).cloned().collect(),
+            });
+        }
+    }
+    found.sort_by(|a, b| (b.after - b.before).abs().total_cmp(&(a.after - a.before).abs()).then(a.tie.cmp(&b.tie)));
+    found
+}

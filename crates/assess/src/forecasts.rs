@@ -1,0 +1,196 @@
+//! Forecasts of a case against what came: scores by holder and by word, calibration, what is due.
+
+use std::collections::BTreeMap;
+
+use detente_chance::{Stream, brier, log_score};
+use detente_model::Date;
+use detente_model::case::{Case, Forecast};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Probabilities are scored no nearer to 0 and 1 than this.
+const CLIP: f64 = 0.001;
+const RESAMPLES: u64 = 2_000;
+
+/// Scores of the forecasts of a case.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ForecastScores {
+    /// All that were decided and had a likelihood.
+    pub all: Option<ForecastGroup>,
+    /// What always saying the share that came true would have scored.
+    pub base_rate_brier: Option<f64>,
+    /// By who made them.
+    pub by_holder: Vec<ForecastGroup>,
+    /// By the word of the scale, else by the words themselves.
+    pub by_word: Vec<ForecastGroup>,
+    /// By what was said: up to 0.2, 0.4, 0.6, 0.8, 1.
+    pub calibration: Vec<ForecastGroup>,
+    /// Forecasts without a score, and why.
+    pub unscored: Vec<Unscored>,
+    /// Open forecasts by their horizon.
+    pub open: Vec<OpenForecast>,
+}
+
+/// Several forecasts.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ForecastGroup {
+    /// Holder, word or band.
+    pub name: String,
+    /// How many.
+    pub forecasts: usize,
+    /// Mean of the likelihoods (middle of the bands).
+    pub said: f64,
+    /// Share that came true.
+    pub came: f64,
+    /// Mean Brier score, at the middle of the bands.
+    pub brier: f64,
+    /// With the likelihoods at the ends of their bands that score best and worst.
+    pub brier_in_bands: [f64; 2],
+    /// 90 % over resampled forecasts; absent for fewer than five.
+    pub brier_interval: Option<[f64; 2]>,
+    /// Mean logarithmic score.
+    pub log: f64,
+    /// The forecasts.
+    pub ids: Vec<String>,
+}
+
+/// A forecast without a score.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Unscored {
+    /// Its id.
+    pub id: String,
+    /// What is forecast.
+    pub statement: String,
+    /// Why there is no score.
+    pub why: String,
+}
+
+/// A forecast that is not decided yet.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OpenForecast {
+    /// Its id.
+    pub id: String,
+    /// The question that decides it.
+    pub question: String,
+    /// Who made it.
+    pub holder: String,
+    /// Until when, as the case says.
+    pub horizon: String,
+    /// Whether that is over at the date asked for; absent where the horizon is no date.
+    pub due: Option<bool>,
+}
+
+struct Decided<'c> {
+    forecast: &'c Forecast,
+    band: [f64; 3],
+    happened: bool,
+}
+
+impl Decided<'_> {
+    fn at(&self, place: usize) -> f64 {
+        brier(self.band[place], self.happened)
+    }
+}
+
+/// Whether and how a forecast was decided, or why it has no score.
+pub(crate) fn decided(forecast: &Forecast) -> Result<([f64; 3], bool), &'static str> {
+    let band = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
+    match (band, forecast.resolution.as_str()) {
+        (Some(band), "yes") => Ok((band, true)),
+        (Some(band), "no") => Ok((band, false)),
+        (_, "open" | "") => Err("still open"),
+        (None, "yes" | "no") => Err("no likelihood is stated"),
+        _ => Err("cannot be decided"),
+    }
+}
+
+/// Scores the forecasts of a case; what is open is due when its horizon is over at `on`.
+pub fn forecast_scores(case: &Case, on: Option<Date>) -> ForecastScores {
+    let mut scored: Vec<Decided<'_>> = Vec::new();
+    let mut unscored = Vec::new();
+    for forecast in &case.forecasts {
+        match decided(forecast) {
+            Ok((band, happened)) => scored.push(Decided { forecast, band, happened }),
+            Err(why) => unscored.push(Unscored {
+                id: forecast.id.text.clone(),
+                statement: forecast.statement.clone(),
+                why: why.to_owned(),
+            }),
+        }
+    }
+    let holder = |one: &Decided<'_>| one.forecast.holder.text.clone();
+    let word = |one: &Decided<'_>| match one.forecast.scale.strip_prefix("ICD-203 ") {
+        Some(term) => term.to_owned(),
+        None => one.forecast.words.clone(),
+    };
+    let said = |one: &Decided<'_>| {
+        let band = (libm::ceil(one.band[1] * 5.0).clamp(1.0, 5.0)) as u8;
+        format!("{:.1} to {:.1}", f64::from(band - 1) / 5.0, f64::from(band) / 5.0)
+    };
+    let all: Vec<&Decided<'_>> = scored.iter().collect();
+    let all = (!all.is_empty()).then(|| group("all", &all));
+    ForecastScores {
+        base_rate_brier: all.as_ref().map(|all| all.came * (1.0 - all.came)),
+        by_holder: groups(&scored, holder),
+        by_word: groups(&scored, word),
+        calibration: groups(&scored, said),
+        all,
+        unscored,
+        open: open(case, on),
+    }
+}
+
+fn open(case: &Case, on: Option<Date>) -> Vec<OpenForecast> {
+    let mut found: Vec<(Option<Date>, OpenForecast)> = Vec::new();
+    for forecast in case.forecasts.iter().filter(|forecast| matches!(forecast.resolution.as_str(), "open" | "")) {
+        let horizon = Date::parse(&forecast.horizon);
+        found.push((
+            horizon,
+            OpenForecast {
+                id: forecast.id.text.clone(),
+                question: forecast.question.clone(),
+                holder: forecast.holder.text.clone(),
+                horizon: forecast.horizon.clone(),
+                due: horizon.zip(on).map(|(horizon, on)| horizon.last_day() < on.first_day()),
+            },
+        ));
+    }
+    found.sort_by_key(|(horizon, one)| (horizon.map_or((1, None), |date| (0, Some(date.last_day()))), one.id.clone()));
+    found.into_iter().map(|(_, one)| one).collect()
+}
+
+fn groups(scored: &[Decided<'_>], key: impl Fn(&Decided<'_>) -> String) -> Vec<ForecastGroup> {
+    let mut by: BTreeMap<String, Vec<&Decided<'_>>> = BTreeMap::new();
+    scored.iter().for_each(|one| by.entry(key(one)).or_default().push(one));
+    by.iter().map(|(name, of)| group(name, of)).collect()
+}
+
+fn group(name: &str, of: &[&Decided<'_>]) -> ForecastGroup {
+    let count = of.len() as f64;
+    let mean = |value: &dyn Fn(&Decided<'_>) -> f64| of.iter().map(|one| value(one)).sum::<f64>() / count;
+    let best = |one: &Decided<'_>| one.at(0).min(one.at(2));
+    let worst = |one: &Decided<'_>| one.at(0).max(one.at(2));
+    let scores: Vec<f64> = of.iter().map(|one| one.at(1)).collect();
+    ForecastGroup {
+        name: name.to_owned(),
+        forecasts: of.len(),
+        said: mean(&|one| one.band[1]),
+        came: mean(&|one| f64::from(u8::from(one.happened))),
+        brier: mean(&|one| one.at(1)),
+        brier_in_bands: [mean(&best), mean(&worst)],
+        brier_interval: (of.len() >= 5).then(|| resampled(&scores)),
+        log: mean(&|one| log_score(one.band[1].clamp(CLIP, 1.0 - CLIP), one.happened)),
+        ids: of.iter().map(|one| one.forecast.id.text.clone()).collect(),
+    }
+}
+
+/// 5 and 95 % of the mean over resampled scores.
+fn resampled(scores: &[f64]) -> [f64; 2] {
+    let stream = Stream::new(1, "forecasts/resamples");
+    let count = scores.len() as u64;
+    let pick = |place: u64| scores[((stream.uniform(place) * count as f64) as usize).min(scores.len() - 1)];
+    let mean = |draw: u64| (0..count).map(|place| pick(draw * count + place)).sum::<f64>() / count as f64;
+    let mut means: Vec<f64> = (0..RESAMPLES).map(mean).collect();
+    means.sort_by(f64::total_cmp);
+    [means[(RESAMPLES / 20) as usize], means[(RESAMPLES - RESAMPLES / 20) as usize]]
+}

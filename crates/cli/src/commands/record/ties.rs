@@ -1,0 +1,211 @@
+//! Ties of a case from data.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use detente_model::case::TieRule;
+use detente_model::{Case, Diagnostic, codes};
+use detente_record::indicator::indicators;
+use detente_record::rule::{self, DataRow, DataTie, Rule, RuleError, Term, ties as make};
+use detente_record::sets::{Folder, What};
+use detente_record::states::{State, Year, states};
+use detente_report as report;
+
+use super::add::enter;
+use super::set_error;
+use crate::failure::Failure;
+use crate::{input, output};
+
+/// Makes the ties of every rule and writes them into the case.
+pub fn ties(
+    folder: &Path,
+    wanted: &[String],
+    (from, to): (Year, Option<Year>),
+    data: Option<&Path>,
+) -> Result<ExitCode, Failure> {
+    // What this command writes may be missing or stale.
+    let written = |finding: &Diagnostic| {
+        finding.code == codes::SMALL_VIEW
+            || ["data-ties.csv", "data-claims.csv", "datasets.csv"].contains(&&*finding.place.file)
+    };
+    let opened = input::open_sound_but(Some(folder), written)?;
+    let case = &opened.loaded.case;
+    let known: Vec<String> = case.tie_rules.iter().map(|rule| rule.id.clone()).collect();
+    if let Some(name) = wanted.iter().find(|name| !known.contains(name)) {
+        return Err(Failure::unknown("rule", name, &known));
+    }
+    let rules: Vec<&TieRule> =
+        case.tie_rules.iter().filter(|rule| wanted.is_empty() || wanted.contains(&rule.id)).collect();
+    if rules.is_empty() {
+        return Err(Failure::input("the case has no rule for ties").with_hint(
+            "write `[tie-rule.ID]` into case.toml: dimension, actors, indicators; docs/methods/record.md has the default".to_owned(),
+        ));
+    }
+    let to = to.or_else(|| case.as_of.and_then(|date| Year::try_from(date.year()).ok())).unwrap_or(from);
+    if from > to {
+        return Err(Failure::input(format!("--from {from} is after --to {to}")));
+    }
+    let sets = Folder::open(&data.map_or_else(|| folder.join("data"), PathBuf::from)).map_err(set_error)?;
+    let mut told = String::new();
+    let mut tables = Tables::default();
+    for rule in rules {
+        let plain = lowered(rule);
+        let actors = members(case, rule)?;
+        let of: Vec<State> = actors.iter().map(|(_, state)| *state).collect();
+        let (first, last, covered) = rule::covered(&sets, &plain, (from, to)).map_err(failed)?;
+        let found = make(&sets, &plain, &of, (from, to)).map_err(failed)?;
+        told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.len());
+        tables.add(rule, &found, &actors.into_iter().map(|(id, state)| (state, id)).collect());
+    }
+    let files: Vec<(&Path, String)> = sets
+        .files
+        .iter()
+        .filter(|file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id())))
+        .map(|file| (file.path.as_path(), inside(folder, &file.path)))
+        .collect();
+    let ids = enter(folder, &files)?;
+    if ids.iter().collect::<BTreeSet<_>>() != tables.sets.iter().collect() {
+        let message = "a data set of the rule stands in several files, so that a line does not tell its file";
+        return Err(
+            Failure::input(message).with_hint(format!("keep one file of each in the folder: {}", ids.join(", ")))
+        );
+    }
+    output::write(&folder.join("data-claims.csv"), &tables.claims_text())?;
+    output::write(&folder.join("data-ties.csv"), &tables.ties_text())?;
+    told += &format!(
+        "{} rows of data behind them; data-ties.csv, data-claims.csv and datasets.csv are written\n",
+        tables.claims.len()
+    );
+    output::print(&told)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where a file stands in the case; empty where it is kept elsewhere.
+fn inside(case: &Path, file: &Path) -> String {
+    file.strip_prefix(case).map(|path| path.display().to_string()).unwrap_or_default()
+}
+
+fn failed(error: RuleError) -> Failure {
+    match error {
+        RuleError::Set(error) => set_error(error),
+        RuleError::Indicator(name) => {
+            let known: Vec<String> = indicators().iter().map(|indicator| indicator.name.to_owned()).collect();
+            Failure::unknown("indicator", &name, &known)
+        }
+        RuleError::Years { .. } => {
+            Failure::input(error.to_string()).with_hint("choose other years with --from and --to".to_owned())
+        }
+    }
+}
+
+fn lowered(rule: &TieRule) -> Rule {
+    let term = |term: &detente_model::case::RuleTerm| Term {
+        indicator: term.name.text.clone(),
+        weight: [term.weight.low(), term.weight.mode(), term.weight.high()],
+        centre: term.centre,
+        unit: term.unit,
+        least: term.least,
+    };
+    Rule { terms: rule.terms.iter().map(term).collect(), half_firm: rule.firmness }
+}
+
+/// The states that the actors of a rule are, by id or name.
+fn members(case: &Case, rule: &TieRule) -> Result<Vec<(String, State)>, Failure> {
+    let year = case.as_of.and_then(|date| Year::try_from(date.year()).ok());
+    let mut found = Vec::new();
+    let mut lost = Vec::new();
+    for actor in &rule.actors {
+        let name = case.actor(actor).map(|actor| actor.name.as_str()).unwrap_or_default();
+        match states().typed(actor, year).or_else(|_| states().typed(name, year)) {
+            Ok(state) => found.push((actor.text.clone(), state)),
+            Err(error) => lost.push(format!("{} ({error})", actor.text)),
+        }
+    }
+    if lost.is_empty() {
+        return Ok(found);
+    }
+    Err(Failure::input(format!("actors of the rule `{}` are no states: {}", rule.id, lost.join("; ")))
+        .with_hint("an actor is a state by its id (ISO letters, letters of Correlates of War) or its name".to_owned()))
+}
+
+/// What is written into the case.
+#[derive(Default)]
+struct Tables {
+    ties: Vec<[String; 15]>,
+    /// By id of the claim.
+    claims: BTreeMap<String, DataRow>,
+    sets: BTreeSet<String>,
+}
+
+impl Tables {
+    fn add(&mut self, rule: &TieRule, ties: &[DataTie], ids: &BTreeMap<State, String>) {
+        for tie in ties {
+            let (a, b) = (&ids[&tie.a], &ids[&tie.b]);
+            let number =
+                |of: Option<[f64; 3]>| of.map_or([const { String::new() }; 3], |of| of.map(|value| value.to_string()));
+            let [low, mode, high] = number(Some(tie.closeness));
+            let [firm_low, firm_mode, firm_high] = number(tie.firmness);
+            let mut evidence = Vec::new();
+            for row in &tie.rows {
+                let set = row.row.set.id();
+                let id = format!("D.{set}.{}", row.row.line);
+                self.sets.insert(set.to_owned());
+                self.claims.entry(id.clone()).or_insert_with(|| row.clone());
+                evidence.push(id);
+            }
+            let parts =
+                tie.parts.iter().map(|part| format!("{} {:.3} adds {:+.3}", part.indicator, part.value, part.adds));
+            let note = format!("In {}: {}", tie.since, parts.collect::<Vec<_>>().join("; "));
+            self.ties.push([
+                format!("D-{}-{a}-{b}-{}", rule.id, tie.since).replace('.', "_"),
+                a.clone(),
+                b.clone(),
+                "no".to_owned(),
+                rule.dimension.text.clone(),
+                low,
+                mode,
+                high,
+                firm_low,
+                firm_mode,
+                firm_high,
+                tie.since.to_string(),
+                tie.until.to_string(),
+                evidence.join(" "),
+                note,
+            ]);
+        }
+    }
+
+    fn ties_text(&self) -> String {
+        let mut text = "id,from,to,directed,dimension,low,mode,high,firmness_low,firmness_mode,firmness_high,since,until,basis,evidence,note\n".to_owned();
+        for row in &self.ties {
+            let (front, back) = row.split_at(13);
+            text += &report::csv_row(front.iter().cloned().chain(["data".to_owned()]).chain(back.iter().cloned()));
+        }
+        text
+    }
+
+    fn claims_text(&self) -> String {
+        let mut text = "id,locator,speaker,channel,kind,basis,text\n".to_owned();
+        for (id, row) in &self.claims {
+            let set = row.row.set.id();
+            let lines = if row.last > row.row.line {
+                format!("{}-{}", row.row.line, row.last)
+            } else {
+                row.row.line.to_string()
+            };
+            let cells = [
+                id.clone(),
+                format!("{set}:¶{lines}"),
+                set.to_owned(),
+                "data".to_owned(),
+                "data".to_owned(),
+                "data".to_owned(),
+                row.says.clone(),
+            ];
+            text += &report::csv_row(cells);
+        }
+        text
+    }
+}

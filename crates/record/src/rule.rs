@@ -1,0 +1,257 @@
+//! Ties from data: indicators of a pair in a year, added up by a rule into closeness with an interval, and the rows behind it.
+//!
+//! Closeness of a year is the sum of (indicator - centre) / unit times a weight with a range, held to [-1, 1]; values nearer to the centre
+//! than `least` count for nothing. Where every term is 0 there is no tie. Firmness, where the rule gives it, is d / (d + half) for
+//! a tie that has kept its sign for d years, within 0.15 of it. The defaults and why they are as they are: `docs/methods/record.md`.
+
+use std::collections::BTreeMap;
+
+use crate::indicator::{Ask, Indicator};
+use crate::sets::{Folder, RowRef, Set, SetError};
+use crate::states::{State, Year, states};
+
+/// A term of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Name of the indicator.
+    pub indicator: String,
+    /// What one unit adds to closeness: low, mode, high.
+    pub weight: [f64; 3],
+    /// The value that counts for nothing.
+    pub centre: f64,
+    /// What counts as one unit.
+    pub unit: f64,
+    /// Values nearer to the centre than this count for nothing.
+    pub least: f64,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// What is added up.
+    pub terms: Vec<Term>,
+    /// Years after which a tie of one sign is half firm.
+    pub half_firm: Option<f64>,
+}
+
+/// What one indicator adds to a tie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Name of the indicator.
+    pub indicator: String,
+    /// Its value.
+    pub value: f64,
+    /// What it adds at the mode.
+    pub adds: f64,
+}
+
+/// A tie over years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataTie {
+    /// The pair.
+    pub a: State,
+    /// The other.
+    pub b: State,
+    /// First year.
+    pub since: Year,
+    /// Last year.
+    pub until: Year,
+    /// Closeness: low, mode, high.
+    pub closeness: [f64; 3],
+    /// Firmness: low, mode, high.
+    pub firmness: Option<[f64; 3]>,
+    /// What it is made of in its first year.
+    pub parts: Vec<Part>,
+    /// The rows behind it, each the first of its spell.
+    pub rows: Vec<DataRow>,
+}
+
+/// A spell of a data set behind a tie: the same values from one line to another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DataRow {
+    /// Where it begins.
+    pub row: RowRef,
+    /// Its last line.
+    pub last: u64,
+    /// What it says.
+    pub says: String,
+}
+
+/// Why ties cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleError {
+    /// A data set is missing or broken.
+    #[error(transparent)]
+    Set(#[from] SetError),
+    /// No indicator is called so.
+    #[error("no indicator is called `{0}`")]
+    Indicator(String),
+    /// No year has all that the rule needs.
+    #[error("no year from {from} to {to} is covered by every data set of the rule ({covered})")]
+    Years {
+        /// First year asked for.
+        from: Year,
+        /// Last year asked for.
+        to: Year,
+        /// What each covers.
+        covered: String,
+    },
+}
+
+/// Years that every data set of a rule covers, of those asked for, with what each covers in words.
+///
+/// # Errors
+/// [`RuleError`] where there is no such year, or a set is missing.
+pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result<(Year, Year, String), RuleError> {
+    let (mut first, mut last, mut told) = (from, to, Vec::new());
+    let mut sets: Vec<Set> = Vec::new();
+    for term in &rule.terms {
+        let indicator =
+            Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
+        indicator
+            .needs
+            .iter()
+            .filter(|set| !sets.contains(set))
+            .copied()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|set| sets.push(set));
+    }
+    for set in sets {
+        // Rows that differ by direction, and spells that go on, do not say where a set ends.
+        if let Some((begins, ends)) = folder.series(set)?.years().filter(|_| set != Set::AtopDirected) {
+            first = first.max(begins);
+            if ends != 9999 {
+                last = last.min(ends);
+            }
+            told.push(format!(
+                "{} {begins} to {}",
+                set.id(),
+                if ends == 9999 { "now".to_owned() } else { ends.to_string() }
+            ));
+        }
+    }
+    let covered = told.join(", ");
+    if first > last { Err(RuleError::Years { from, to, covered }) } else { Ok((first, last, covered)) }
+}
+
+/// Ties of every pair of states over years.
+///
+/// # Errors
+/// [`RuleError`] where a data set is missing, or no year is covered.
+pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> Result<Vec<DataTie>, RuleError> {
+    let (from, to, _) = covered(folder, rule, years)?;
+    let mut found = Vec::new();
+    for (place, a) in of.iter().enumerate() {
+        for b in &of[place + 1..] {
+            let mut last: Option<DataTie> = None;
+            let mut kept = 0;
+            for year in from..=to {
+                let one = one_year(folder, rule, (*a, *b), year)?;
+                let sign = |tie: &DataTie| tie.closeness[1].total_cmp(&0.0);
+                kept = match (&last, &one) {
+                    (Some(last), Some(one)) if sign(last) == sign(one) && last.until + 1 == year => kept + 1,
+                    _ => 0,
+                };
+                let Some(mut one) = one else { continue };
+                one.firmness = rule.half_firm.map(|half| firmness(kept, half));
+                match &mut last {
+                    Some(last) if last.until + 1 == year && same(last, &one) => {
+                        last.until = year;
+                        last.rows.extend(one.rows);
+                    }
+                    _ => found.extend(last.replace(one)),
+                }
+            }
+            found.extend(last);
+        }
+    }
+    for tie in &mut found {
+        tie.rows.sort();
+        tie.rows.dedup();
+    }
+    Ok(found)
+}
+
+fn same(one: &DataTie, other: &DataTie) -> bool {
+    one.closeness == other.closeness && one.firmness == other.firmness
+}
+
+/// Firmness after years of one sign, in tenths.
+fn firmness(years: u32, half: f64) -> [f64; 3] {
+    let mode = libm::round(10.0 * f64::from(years) / (f64::from(years) + half)) / 10.0;
+    [mode - 0.15, mode, mode + 0.15].map(|value| libm::round(value.clamp(0.0, 1.0) * 100.0) / 100.0)
+}
+
+fn one_year(folder: &Folder, rule: &Rule, (a, b): (State, State), year: Year) -> Result<Option<DataTie>, RuleError> {
+    if !states().member(a, year) || !states().member(b, year) {
+        return Ok(None);
+    }
+    let mut closeness = [0.0; 3];
+    let (mut parts, mut rows) = (Vec::new(), Vec::new());
+    for term in &rule.terms {
+        let indicator =
+            Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
+        let found = indicator.of(folder, &Ask { a, b, from: year, to: year })?;
+        let Some(value) = found.value else { continue };
+        if (value - term.centre).abs() < term.least || value == term.centre {
+            continue;
+        }
+        let units = (value - term.centre) / term.unit;
+        let mut adds = term.weight.map(|weight| weight * units);
+        if units < 0.0 {
+            adds.swap(0, 2);
+        }
+        closeness.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
+        parts.push(Part { indicator: term.indicator.clone(), value, adds: adds[1] });
+        for row in found.rows {
+            rows.push(behind(folder, row, (a, b))?);
+        }
+    }
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0);
+    Ok(Some(DataTie { a, b, since: year, until: year, closeness, firmness: None, parts, rows }))
+}
+
+/// The spell in which a row stands, with what it says.
+fn behind(folder: &Folder, row: RowRef, (a, b): (State, State)) -> Result<DataRow, RuleError> {
+    let series = folder.series(row.set)?;
+    let entry = row.set.entry();
+    let keys = [(a.min(b), a.max(b)), (a.max(b), a.min(b)), (a, a), (b, b)];
+    for (x, y) in keys {
+        for (spell, values, file) in series.of(x, y) {
+            let length = if spell.yearly { u64::from(spell.to.abs_diff(spell.from)) } else { 0 };
+            let first = series.row(spell, file, spell.from);
+            if first.file == row.file && (first.line..=first.line + length).contains(&row.line) {
+                let list = states();
+                let who = if x == y { list.name(x) } else { format!("{} and {}", list.name(x), list.name(y)) };
+                let until = if spell.to == 9999 { "on".to_owned() } else { format!("to {}", spell.to) };
+                let years =
+                    if spell.from == spell.to { spell.from.to_string() } else { format!("{} {until}", spell.from) };
+                let told: Vec<String> = entry
+                    .values
+                    .iter()
+                    .zip(values)
+                    .filter(|(_, value)| value.is_finite() && **value != 0.0)
+                    .map(|(name, value)| format!("{} {value}", name.column.names[0]))
+                    .collect();
+                let says =
+                    format!("{who}, {years}: {}", if told.is_empty() { entry.id.to_owned() } else { told.join(", ") });
+                return Ok(DataRow { last: first.line + length, row: first, says });
+            }
+        }
+    }
+    let says = format!("line {} of {}", row.line, row.file);
+    Ok(DataRow { last: row.line, row, says })
+}
+
+/// Rows of ties by data set and file: what each set is called in a case, and how many of its rows stand behind ties.
+pub fn sets_behind(ties: &[DataTie]) -> BTreeMap<(Set, String), usize> {
+    let mut counts: BTreeMap<(Set, String), usize> = BTreeMap::new();
+    for row in ties.iter().flat_map(|tie| &tie.rows) {
+        *counts.entry((row.row.set, row.row.file.to_string())).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,219 @@
+//! Views over years and forecasts against what came, as texts.
+
+use std::fmt::Write;
+
+use detente_assess::{DatedPeriod, ForecastGroup, ForecastScores, OverTime};
+
+use crate::csv::row;
+use crate::table::Table;
+use crate::terminal::{heading, paragraph};
+
+const WIDTH: usize = 100;
+/// Ties told of each period.
+const TIES: usize = 4;
+
+fn or_dash(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+}
+
+fn blocs(period: &DatedPeriod) -> String {
+    let sides = |[one, other]: &[Vec<String>; 2]| format!("{} | {}", one.join("+"), other.join("+"));
+    period.portrait.camps.iter().map(sides).collect::<Vec<_>>().join("; ")
+}
+
+/// Every view: a table of its periods, then what changed and on which rows.
+pub fn over_time_text(views: &[OverTime]) -> String {
+    let mut text = String::new();
+    for view in views {
+        text += &heading(&view.view);
+        if view.periods.is_empty() {
+            text += "No tie of this view is in force at any of these dates.\n";
+            continue;
+        }
+        let mut table = Table::new(&[
+            "date",
+            ">ties",
+            ">frustration",
+            ">any blocs",
+            ">balanced triads",
+            ">cohesion",
+            ">skew",
+            "two blocs",
+        ]);
+        for period in &view.periods {
+            let portrait = &period.portrait;
+            table.row([
+                portrait.period.clone(),
+                portrait.ties.to_string(),
+                format!("{:.3}", portrait.strong.frustration),
+                format!("{:.3}", portrait.weak.frustration),
+                portrait.triangle_index.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", 100.0 * share)),
+                or_dash(period.cohesion),
+                or_dash(period.skew),
+                blocs(period),
+            ]);
+        }
+        text += &table.render(WIDTH);
+        let changes = view.periods.iter().filter(|period| !period.changed.is_empty());
+        for period in changes {
+            let portrait = &period.portrait;
+            let by = portrait.change.map_or(0.0, |change| change.total);
+            let moved = if portrait.moved.is_empty() {
+                String::new()
+            } else {
+                format!(", {} changed sides", portrait.moved.join(", "))
+            };
+            let _ = writeln!(text, "{}: frustration {by:+.3}{moved}", portrait.period);
+            for tie in period.changed.iter().take(TIES) {
+                let broke = if portrait.broke.contains(&tie.tie) { ", now against the blocs" } else { "" };
+                let _ = write!(text, "  {} {:+.3} to {:+.3}{broke}", tie.tie, tie.before, tie.after);
+                let list = |name: &str, claims: &[String]| match claims {
+                    [] => String::new(),
+                    [first, rest @ ..] if rest.is_empty() => format!("; {name} {first}"),
+                    [first, rest @ ..] => format!("; {name} {first} and {} more", rest.len()),
+                };
+                let _ = writeln!(text, "{}{}", list("new", &tie.new_claims), list("gone", &tie.gone_claims));
+            }
+            if period.changed.len() > TIES {
+                let _ = writeln!(text, "  … and {} smaller changes", period.changed.len() - TIES);
+            }
+        }
+    }
+    text
+}
+
+/// One row a view and date.
+pub fn over_time_csv(views: &[OverTime]) -> String {
+    let header = [
+        "view",
+        "date",
+        "actors",
+        "ties",
+        "weight",
+        "frustration",
+        "lower_bound",
+        "any_blocs",
+        "balanced_triads",
+        "cohesion",
+        "skew",
+        "blocs",
+        "moved",
+        "change",
+        "changed_ties",
+    ];
+    let mut text = row(header.map(str::to_owned));
+    for view in views {
+        for period in &view.periods {
+            let number =
+                |value: Option<f64>| value.map(|value| crate::json::rounded(value).to_string()).unwrap_or_default();
+            let portrait = &period.portrait;
+            text += &row([
+                view.view.clone(),
+                portrait.period.clone(),
+                portrait.actors.to_string(),
+                portrait.ties.to_string(),
+                number(Some(period.weight)),
+                number(Some(portrait.strong.frustration)),
+                number(Some(portrait.strong.lower_bound)),
+                number(Some(portrait.weak.frustration)),
+                number(portrait.triangle_index),
+                number(period.cohesion),
+                number(period.skew),
+                blocs(period),
+                portrait.moved.join(" "),
+                number(portrait.change.map(|change| change.total)),
+                period.changed.iter().map(|tie| tie.tie.clone()).collect::<Vec<_>>().join(" "),
+            ]);
+        }
+    }
+    text
+}
+
+/// Forecasts of a case: how they did, by whom and by which words, and which are due.
+pub fn forecasts_text(found: &ForecastScores, name: &dyn Fn(&str) -> String, on: &str) -> String {
+    let mut text = match &found.all {
+        None => paragraph("No forecast of the case was decided and has a likelihood."),
+        Some(all) => paragraph(&format!(
+            "{} forecasts are scored: mean Brier score {:.3}{} (0 is best, a coin has 0.25, always saying the share that came true {:.3}); with the ends of their bands {:.3} to {:.3}. What was said averages {:.0} %, and {:.0} % came true.",
+            all.forecasts,
+            all.brier,
+            all.brier_interval.map_or_else(String::new, |[low, high]| format!(
+                ", nine resamples in ten between {low:.3} and {high:.3}"
+            )),
+            found.base_rate_brier.unwrap_or(f64::NAN),
+            all.brier_in_bands[0],
+            all.brier_in_bands[1],
+            100.0 * all.said,
+            100.0 * all.came,
+        )),
+    };
+    let plain = |id: &str| id.to_owned();
+    let parts: [(&str, &[ForecastGroup], &dyn Fn(&str) -> String); 3] = [
+        ("By holder", &found.by_holder, name),
+        ("By word", &found.by_word, &plain),
+        ("Calibration", &found.calibration, &plain),
+    ];
+    for (title, groups, name) in parts {
+        if groups.is_empty() {
+            continue;
+        }
+        text += &heading(title);
+        let mut table = Table::new(&["", ">forecasts", ">said", ">came true", ">Brier", ">log", "which"]);
+        for group in groups {
+            table.row([
+                name(&group.name),
+                group.forecasts.to_string(),
+                format!("{:.2}", group.said),
+                format!("{:.2}", group.came),
+                format!("{:.3}", group.brier),
+                format!("{:.3}", group.log),
+                group.ids.join(" "),
+            ]);
+        }
+        text += &table.render(WIDTH);
+    }
+    if !found.open.is_empty() {
+        text += &heading(&format!("Open, as of {on}"));
+        let mut table = Table::new(&["", "until", "due", "holder", "question"]);
+        for one in &found.open {
+            let due = match one.due {
+                Some(true) => "yes: decide it",
+                Some(false) => "no",
+                None => "no date",
+            };
+            table.row([one.id.clone(), one.horizon.clone(), due.to_owned(), name(&one.holder), one.question.clone()]);
+        }
+        text += &table.render(WIDTH);
+    }
+    if !found.unscored.is_empty() {
+        text += &heading("Not scored");
+        let mut table = Table::new(&["", "forecast", "why not"]);
+        for one in &found.unscored {
+            table.row([one.id.clone(), one.statement.clone(), one.why.clone()]);
+        }
+        text += &table.render(WIDTH);
+    }
+    text
+}
+
+/// One row a group.
+pub fn forecasts_csv(found: &ForecastScores) -> String {
+    let mut text = row(["by", "name", "forecasts", "said", "came", "brier", "brier_low", "brier_high", "log", "ids"]
+        .map(str::to_owned));
+    let parts = [
+        ("all", found.all.as_slice()),
+        ("holder", &found.by_holder),
+        ("word", &found.by_word),
+        ("said", &found.calibration),
+    ];
+    for (by, groups) in parts {
+        for group in groups {
+            let numbers =
+                [group.said, group.came, group.brier, group.brier_in_bands[0], group.brier_in_bands[1], group.log];
+            let numbers = numbers.map(|value| crate::json::rounded(value).to_string());
+            let names = [by.to_owned(), group.name.clone(), group.forecasts.to_string()];
+            text += &row(names.into_iter().chain(numbers).chain([group.ids.join(" ")]));
+        }
+    }
+    text
+}
