@@ -60,6 +60,8 @@ fn every_file_of_the_folder_is_read_whole() {
             Set::Rivalry => 2,
             // Hong Kong, Palestine and the Holy See are places of events but no members.
             Set::EventMonths => 37,
+            // Nauru stands in it twice.
+            Set::UnIdeal => 13,
             _ => 0,
         };
         assert_eq!(tally.skipped(), wanted, "{}: {:?}", entry.id, tally.reasons().collect::<Vec<_>>());
