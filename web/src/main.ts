@@ -1,13 +1,14 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Assessment } from './lib/assessment'
+import { whole } from './lib/lean'
 import './app.css'
 
 const text = document.getElementById('assessment')?.textContent ?? ''
 const target = document.getElementById('app')
 if (target) {
   try {
-    const assessment = JSON.parse(text) as Assessment
+    const assessment = whole(JSON.parse(text) as Assessment)
     document.title = `${assessment.case.title} · detente`
     mount(App, { target, props: { assessment } })
   } catch {

@@ -374,6 +374,8 @@ pub struct ActorInfo {
 pub struct SourceInfo {
     /// Its title.
     pub title: String,
+    /// Article, notes, book, data set …
+    pub kind: String,
     /// Its dates.
     pub dates: String,
     /// How page numbers are derived.

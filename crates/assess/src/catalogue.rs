@@ -214,7 +214,8 @@ fn source_info(source: &Source) -> SourceInfo {
         Marker::End => format!("derived from {marks} marks, read as standing at the end of their pages"),
         Marker::Start => format!("derived from {marks} marks, read as standing at the start of their pages"),
     };
-    SourceInfo { title: source.title.clone(), dates: span(source.from, source.to), pages, note: source.note.clone() }
+    let (title, kind, note) = (source.title.clone(), source.kind.clone(), source.note.clone());
+    SourceInfo { title, kind, dates: span(source.from, source.to), pages, note }
 }
 
 fn formats(case: &Case) -> Vec<FormatInfo> {

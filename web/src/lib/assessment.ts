@@ -148,15 +148,41 @@ export interface Assessment {
   quantities: Record<string, QuantityInfo>
   claims: Record<string, ClaimInfo>
   actors: Record<string, { name: string; kind: string; within: string | null }>
-  sources: Record<string, { title: string; dates: string; pages: string; note: string }>
+  sources: Record<string, { title: string; kind: string; dates: string; pages: string; note: string }>
   formats: { id: string; name: string; members: string[]; level: string; status: string; dates: string; claims: string[] }[]
   forecasts: {
     id: string; statement: string; question: string; holder: string; horizon: string; words: string
     likelihood: [number, number, number] | null; resolution: string; brier: number | null; why_not: string; claims: string[]
   }[]
+  forecast_scores: ForecastScores
+  records: RecordPortrait[]
+  backtests: BacktestScore[]
   events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
   hangs?: Hangs[]; causes?: CausalMap
   race?: { names: string[]; spectral_abscissa: number; stable: boolean; decides: [string, string] | null; notes: string[] }
   not_yet_computed: string[]
   method: string[]
+}
+
+export interface ForecastGroup {
+  name: string; forecasts: number; said: number; came: number; brier: number; brier_in_bands: [number, number]
+  brier_interval: [number, number] | null; log: number; ids: string[]
+}
+export interface ForecastScores {
+  all: ForecastGroup | null; base_rate_brier: number | null; by_holder: ForecastGroup[]; by_word: ForecastGroup[]; calibration: ForecastGroup[]
+  unscored: { id: string; statement: string; why: string }[]
+  open: { id: string; question: string; holder: string; horizon: string; due: boolean | null }[]
+}
+type Band = [number, number, number]
+export interface RecordPortrait {
+  rule: string; title: string; dimension: string; compare: string | null
+  terms: { indicator: string; weight: Band; why: string }[]
+  pairs: {
+    a: string; b: string; data: Band; data_claims: string[]; text: Band | null; text_claims: string[]; verdict: string; events: string[]
+    spells: { since: number; until: number; closeness: Band; note: string; claims: string[] }[]
+  }[]
+}
+export interface BacktestScore {
+  target: string; set: string; model: string; rows: number | null; events: number | null; auc: number | null; auc_pr: number | null
+  auc_pr_interval: [number, number] | null; brier: number | null; skill: number | null; log: number | null
 }
