@@ -6,7 +6,7 @@ CARGO ?= cargo
 PAGE := web/dist/index.html
 PAGE_SOURCES := $(shell find web/src -type f) web/index.html web/vite.config.ts web/svelte.config.js web/package.json web/package-lock.json
 
-.PHONY: demo test web lint e2e bench fuzz chromium clean
+.PHONY: demo test web lint e2e bench fuzz chromium clean backtests
 
 demo: $(PAGE)
 	$(CARGO) build --release --locked --package detente-cli
@@ -50,3 +50,13 @@ fuzz:
 clean:
 	$(CARGO) clean
 	rm -rf web/dist web/node_modules report.html out
+
+# The tables of docs/methods/record.md, from data sets that every user fetches under their makers' terms: make backtests DATA=DIR
+backtests:
+	@test -n "$(DATA)" || { echo "name the folder of data sets: make backtests DATA=DIR"; exit 2; }
+	$(CARGO) build --release --locked --package detente-cli
+	{ for target in dispute-onset alliance-formation sign; do printf '### %s\n\n' $$target; \
+	  target/release/detente record backtest $$target --data "$(DATA)" --format markdown || exit 1; done; } > target/backtests.md
+	awk '/^<!-- backtests/ { print; print ""; while ((getline line < "target/backtests.md") > 0) print line; skip = 1 } \
+	  /^<!-- end of backtests/ { skip = 0 } !skip && !/^<!-- backtests/' docs/methods/record.md > target/record.md
+	mv target/record.md docs/methods/record.md

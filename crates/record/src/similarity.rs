@@ -140,6 +140,27 @@ impl Portfolios {
     }
 }
 
+/// Measures of two portfolios of which is known how often each value of one stands beside each of the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// S with absolute distances, in [-1, 1].
+    pub s: f64,
+    /// S with squared distances.
+    pub s_squared: f64,
+    /// Agreement beyond chance with each state's own distribution; undefined for two constant portfolios.
+    pub kappa: Option<f64>,
+    /// With one pooled distribution.
+    pub pi: Option<f64>,
+    /// Rank correlation; undefined where a portfolio is constant.
+    pub tau_b: Option<f64>,
+}
+
+/// The measures of a table of counts.
+pub fn likeness(beside: &[[u32; 4]; 4]) -> Likeness {
+    let table = Beside(*beside);
+    Likeness { s: table.s(), s_squared: table.s_squared(), kappa: table.kappa(), pi: table.pi(), tau_b: table.tau_b() }
+}
+
 /// How often value x of one row stands beside value y of the other.
 struct Beside([[u32; 4]; 4]);
 

@@ -35,10 +35,22 @@ fn value(folder: &Folder, name: &str, pair: (u16, u16), year: Year) -> Option<f6
 #[test]
 fn alliances_contiguity_trade_and_capabilities_in_their_releases() {
     let (_place, folder) = folder(&[
-        ("atop5_1ddyr.csv", "\u{feff}ddyad,year,stateA,stateB,atopally,defense,offense,neutral,nonagg,consul\r\n2740,2001,2,740,1,1,0,0,1,1\r\n740002,2001,740,2,1,1,0,0,1,1\r\n"),
-        ("contdir.csv", "dyad,statelno,statelab,statehno,statehab,conttype,begin,end,notes,version\n2365,2,USA,365,RUS,2,195901,201612,,3.2\n2740,2,USA,740,JPN,0,195901,201612,,3.2\n"),
-        ("NMC.csv", "stateabb,ccode,year,milex,milper,irst,pec,tpop,upop,cinc,version\nUSA,2,2001,-9,1,2,3,4,5,.14,6\nJPN,740,2001,1,1,2,3,4,5,.05,6\nXXX,999,2001,1,1,2,3,4,5,.05,6\nUSA,2,2001,1,1,2,3,4,5,.99,6\n"),
-        ("Dyadic_COW_4.0.csv", "ccode1,ccode2,year,importer1,importer2,flow1,flow2\n2,740,2001,\"USA\",\"Japan\",129708,63713\n2,365,2001,USA,Russia,-9,-9\n"),
+        (
+            "atop5_1ddyr.csv",
+            "\u{feff}ddyad,year,stateA,stateB,atopally,defense,offense,neutral,nonagg,consul\r\n2740,2001,2,740,1,1,0,0,1,1\r\n740002,2001,740,2,1,1,0,0,1,1\r\n",
+        ),
+        (
+            "contdir.csv",
+            "dyad,statelno,statelab,statehno,statehab,conttype,begin,end,notes,version\n2365,2,USA,365,RUS,2,195901,201612,,3.2\n2740,2,USA,740,JPN,0,195901,201612,,3.2\n",
+        ),
+        (
+            "NMC.csv",
+            "stateabb,ccode,year,milex,milper,irst,pec,tpop,upop,cinc,version\nUSA,2,2001,-9,1,2,3,4,5,.14,6\nJPN,740,2001,1,1,2,3,4,5,.05,6\nXXX,999,2001,1,1,2,3,4,5,.05,6\nUSA,2,2001,1,1,2,3,4,5,.99,6\n",
+        ),
+        (
+            "Dyadic_COW_4.0.csv",
+            "ccode1,ccode2,year,importer1,importer2,flow1,flow2\n2,740,2001,\"USA\",\"Japan\",129708,63713\n2,365,2001,USA,Russia,-9,-9\n",
+        ),
     ]);
     assert_eq!(value(&folder, "atop_defense", (JPN, USA), 2001), Some(1.0));
     assert_eq!(value(&folder, "alliance_commitment", (USA, RUS), 2001), Some(0.0));
@@ -69,16 +81,31 @@ fn participants_of_disputes_are_opponents() {
 #[test]
 fn votes_ideal_points_and_the_rest() {
     let (_place, folder) = folder(&[
-        ("votes.tab", "rcid\tccode\tvote\tyear\n1\t2\t1\t2000\n1\t740\t1\t2000\n2\t2\t1\t2000\n2\t740\t3\t2000\n3\t2\t1\t2000\n3\t740\t2\t2000\n4\t2\t1\t2000\n4\t740\t8\t2000\n"),
+        (
+            "votes.tab",
+            "rcid\tccode\tvote\tyear\n1\t2\t1\t2000\n1\t740\t1\t2000\n2\t2\t1\t2000\n2\t740\t3\t2000\n3\t2\t1\t2000\n3\t740\t2\t2000\n4\t2\t1\t2000\n4\t740\t8\t2000\n",
+        ),
         ("ideal.csv", "ccode,iso3c,year,IdealPointAll\n2,USA,2000,2.5\n740,JPN,2000,.5\n"),
-        ("rivalry.csv", "tssr_id,rivalry,ccode1,ccode2,start,end,positional,spatial,ideological\n1,x,2,365,1945,1989,1,0,1\n2,y,2,365,2007,2020,1,0,0\n"),
+        (
+            "rivalry.csv",
+            "tssr_id,rivalry,ccode1,ccode2,start,end,positional,spatial,ideological\n1,x,2,365,1945,1989,1,0,1\n2,y,2,365,2007,2020,1,0,0\n",
+        ),
         ("igo.csv", "ccode,year,sum_igo_full,sum_igo_anytype\n2,2000,60,70\n740,2000,50,60\n"),
         ("joint.csv", "ccode1,ccode2,year,dyadigos\n2,740,2000,40\n"),
         ("distance.csv", "ccode1,ccode2,styear,endyear,mindist_km\n2,740,1952,2019,1234\n"),
-        ("wars.csv", "warnum,ccode1,ccode2,year,cowinterongoing,cowinteronset\n139,2,740,1941,1,1\n139,740,2,1941,1,1\n"),
+        (
+            "wars.csv",
+            "warnum,ccode1,ccode2,year,cowinterongoing,cowinteronset\n139,2,740,1941,1,1\n139,740,2,1941,1,1\n",
+        ),
         ("vdem.csv", "COWcode,year,polity2,v2x_polyarchy\n740,2000,10,0.8\n2,2000,-88,0.9\n"),
-        ("majors2016.csv", "stateabb,ccode,styear,stmonth,stday,endyear,endmonth,endday,version\nUSA,2,1898,8,13,2016,12,31,2016\n"),
-        ("gml.csv", "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n5,2,365,1999,1,4,1,0,0\n5,365,2,1999,1,1,4,0,0\n6,2,740,2005,1,2,2,0,0\n6,740,2,2005,1,2,2,0,0\n"),
+        (
+            "majors2016.csv",
+            "stateabb,ccode,styear,stmonth,stday,endyear,endmonth,endday,version\nUSA,2,1898,8,13,2016,12,31,2016\n",
+        ),
+        (
+            "gml.csv",
+            "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n5,2,365,1999,1,4,1,0,0\n5,365,2,1999,1,1,4,0,0\n6,2,740,2005,1,2,2,0,0\n6,740,2,2005,1,2,2,0,0\n",
+        ),
     ]);
     assert_eq!(value(&folder, "un_common_votes", (USA, JPN), 2000), Some(3.0));
     assert_eq!(value(&folder, "un_agreement", (USA, JPN), 2000), Some(0.5));
@@ -102,11 +129,17 @@ fn votes_ideal_points_and_the_rest() {
 #[test]
 fn what_aggregate_writes_is_read_back() {
     let head = "n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf";
-    let months = format!("source,target,month,{head}\nUSA,JPN,1989-12,5,-20,5,0,0,0,5\nUSA,JPN,1990-01,5,-20,5,0,0,0,5\nGFR,RUS,1980-03,2,3,1,2,0,0,0\nUSA,JPN,1990-13,1,1,1,1,0,0,0\n");
+    let months = format!(
+        "source,target,month,{head}\nUSA,JPN,1989-12,5,-20,5,0,0,0,5\nUSA,JPN,1990-01,5,-20,5,0,0,0,5\nGFR,RUS,1980-03,2,3,1,2,0,0,0\nUSA,JPN,1990-13,1,1,1,1,0,0,0\n"
+    );
     let (_place, folder) = folder(&[("months.csv", &months)]);
     assert_eq!(ask(&folder, "goldstein_sum", (USA, JPN), (1989, 1989)).value, Some(-20.0));
     assert_eq!(ask(&folder, "goldstein_sum", (JPN, USA), (1989, 1990)).value, Some(-40.0));
-    assert_eq!(ask(&folder, "goldstein_mean", (GFR, RUS), (1980, 1980)).value, Some(3.0), "one of two events has a score");
+    assert_eq!(
+        ask(&folder, "goldstein_mean", (GFR, RUS), (1980, 1980)).value,
+        Some(3.0),
+        "one of two events has a score"
+    );
     assert_eq!(folder.load(Set::EventMonths).unwrap().1.skipped(), 1);
     let years = format!("source,target,year,{head}\nUSA,JPN,1990,5,0,0,5,0,0,0\n");
     let (_place, folder) = self::folder(&[("years.csv", &years)]);

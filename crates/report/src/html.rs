@@ -32,7 +32,9 @@ fn lean(json: &str) -> String {
         .collect();
     for (_, scenario) in scenarios.iter_mut().filter(|(id, _)| *id != BASELINE) {
         for finding in scenario["findings"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
-            let Some(base) = finding.get("id").and_then(Value::as_str).and_then(|id| baseline.get(id)) else { continue };
+            let Some(base) = finding.get("id").and_then(Value::as_str).and_then(|id| baseline.get(id)) else {
+                continue;
+            };
             for (key, value) in base.iter().filter(|(key, _)| *key != "id") {
                 match finding.get(key) {
                     Some(own) if own == value => drop(finding.shift_remove(key)),

@@ -181,11 +181,11 @@ fn gains(models: &[ModelScore]) -> String {
             (Some(low), Some(high)) if high < 0.0 && low < 0.0 => "helps",
             (Some(low), Some(high)) if low > 0.0 && high > 0.0 => "harms",
             (Some(_), Some(_)) => "makes no sure difference",
-            _ => "has no interval",
+            _ => "was not resampled",
         };
         let _ = writeln!(
             text,
-            "  {} against {}: AUC-PR {:+.4}{}, log score {:+.5}{}: {verdict}",
+            "  {} against {}: AUC-PR {:+.4}{}, log score {:+.5}{}: {verdict} by the log score",
             model.model,
             gain.model,
             gain.auc_pr.value,

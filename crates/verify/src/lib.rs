@@ -8,6 +8,7 @@ mod conflict;
 mod doubt;
 mod dynamics;
 mod methods;
+mod record;
 
 use include_dir::{Dir, include_dir};
 

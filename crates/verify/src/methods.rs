@@ -8,7 +8,7 @@ use detente_balance::{
 };
 use toml::{Table, Value};
 
-use crate::{Check, bargain, conflict, doubt, dynamics};
+use crate::{Check, bargain, conflict, doubt, dynamics, record};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -20,7 +20,7 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
     let measures = match method {
         "conflict" => conflict::measures(table)?,
         "bargain" => bargain::measures(table)?,
-        _ => match dynamics::measures(method, table) {
+        _ => match dynamics::measures(method, table).or_else(|| record::measures(method, table)) {
             Some(measures) => measures?,
             None => of_ties(method, table)?,
         },
