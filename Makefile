@@ -45,7 +45,7 @@ bench: $(PAGE)
 
 # Needs a nightly toolchain and cargo-fuzz.
 fuzz:
-	cd fuzz && for target in case change conflict formula issues ties; do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 || exit 1; done
+	cd fuzz && for target in case change conflict formula issues maps record ties; do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 || exit 1; done
 
 clean:
 	$(CARGO) clean

@@ -10,6 +10,7 @@ mod commands;
 mod conflict;
 mod dynamics;
 mod plain;
+mod record;
 mod reference;
 
 use std::path::{Path, PathBuf};

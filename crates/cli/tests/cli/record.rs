@@ -1,0 +1,203 @@
+//! Data sets, indicators, events, ties from data, years, forecasts: on small tables of our own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::{detente, err, out};
+
+/// A folder of small data sets in the columns of their releases.
+fn data() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| fs::write(place.path().join(name), text).unwrap();
+    let years = |row: &dyn Fn(i32) -> String| (1990..=2002).map(row).collect::<String>();
+    write(
+        "atop.csv",
+        "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n".to_owned()
+            + &years(&|year| format!("2,740,{year},1,0,0,0,1\n365,710,{year},0,0,0,1,0\n")),
+    );
+    write(
+        "gml.csv",
+        "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n".to_owned()
+            + "5,2,365,1999,1,4,4,0,0\n6,2,710,2001,1,4,4,0,0\n7,2,740,1990,1,2,2,0,0\n8,2,710,2002,1,3,3,0,0\n",
+    );
+    write("tss.csv", "tssr_id,ccode1,ccode2,start,end,positional,spatial,ideological\n9,200,220,1494,1904,1,0,0\n1,2,710,1996,2020,1,0,0\n".to_owned());
+    place
+}
+
+fn json(args: &[&str]) -> Value {
+    let output = detente(&[args, &["--format", "json"]].concat());
+    serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{args:?}: {}", err(&output)))
+}
+
+fn refused(args: &[&str], reason: &str) {
+    let output = detente(args);
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {}{}", out(&output), err(&output));
+    assert!(err(&output).contains(reason), "{args:?}: {}", err(&output));
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_value_tells_the_rows_behind_it() {
+    let place = data();
+    let data = text(place.path());
+    let found = json(&["record", "value", "atop_defense", "--pair", "JPN,United States", "--year", "2001", "--data", &data]);
+    assert_eq!(found["value"], 1.0);
+    assert_eq!(found["rows"][0]["line"], 2 + 2 * (2001 - 1990));
+    assert_eq!(found["rows"][0]["file"], "atop.csv");
+    let s = json(&["record", "similarity", "--measure", "s", "--pair", "2,740", "--year", "2001", "--data", &data]);
+    assert!((0.0..=1.0).contains(&s["value"].as_f64().unwrap()) && s["measure"] == "s");
+    let all = detente(&["record", "similarity", "--all", "--from", "2001", "--to", "2001", "--data", &data]);
+    let members = 1 + (out(&all).lines().count() as f64 * 2.0).sqrt() as usize;
+    assert!(members > 180, "{members}");
+    refused(&["record", "similarity", "--all", "--from", "2003", "--to", "2004", "--data", &data], "covers 1990 to 2002");
+    refused(&["record", "value", "atop_defence", "--pair", "2,740", "--year", "2001", "--data", &data], "no indicator is called");
+    refused(&["record", "value", "atop_defense", "--pair", "2,Japn", "--year", "2001", "--data", &data], "is no state");
+    refused(&["record", "value", "cinc", "--pair", "2", "--year", "2001", "--data", &data], "is the data set `nmc`");
+    refused(&["record", "backtest", "dispute-onset", "--data", &data], "covers 1990 to 2002, and 1950 is needed");
+}
+
+#[test]
+fn malformed_rows_have_places_and_an_exit_code() {
+    let place = data();
+    let path = place.path().join("bad.csv");
+    fs::write(&path, "ccode1,ccode2,year,dyadigos\n2,740,2001,44\n2,740,two,44\n2,999,2001,44\n2,2,2001,4\n2,740,2001,45\n").unwrap();
+    let output = detente(&["record", "check", &text(&path)]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    for line in ["line 3, column year: not a date", "line 4, column ccode2: no state", "line 5, column ccode2: a state with itself", "line 6: the key stands twice"] {
+        assert!(out(&output).contains(line), "{line}: {}", out(&output));
+    }
+    refused(&["record", "check", &text(place.path())], "is a folder");
+    refused(&["record", "check", "/no/such/file"], "there is no file");
+}
+
+#[test]
+fn events_are_added_up_and_read_back() {
+    let place = data();
+    let path = place.path().join("events.csv");
+    fs::write(&path, "id,date,source,target,code,goldstein\n1,2001-03-05,JPN,RUS,042,1.9\n2,2001-03-06,JPN,RUS,190,-10\n3,2001-03-06,JPN,IGO,190,-10\n").unwrap();
+    let months = place.path().join("months.csv");
+    let output = detente(&["record", "aggregate", &text(&path), "--by", "dyad-month", "--format", "csv", "--out", &text(&months)]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("IGO 1"), "{}", err(&output));
+    let written = fs::read_to_string(&months).unwrap();
+    assert!(written.ends_with("JPN,RUS,2001-03,2,-8.1,2,1,0,0,1\n"), "{written}");
+    let data = text(place.path());
+    let found = json(&["record", "value", "goldstein_mean", "--pair", "RUS,JPN", "--year", "2001", "--data", &data]);
+    assert_eq!(found["value"], -4.05);
+}
+
+/// A case with a rule, made from `init`.
+fn case() -> (tempfile::TempDir, PathBuf) {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("case");
+    assert!(detente(&["init", &text(&folder)]).status.success());
+    for name in ["ties.csv", "claims.csv", "actors.csv", "sources.csv"] {
+        let path = folder.join(name);
+        let header = fs::read_to_string(&path).unwrap().lines().next().unwrap().to_owned();
+        fs::write(&path, header + "\n").unwrap();
+    }
+    for entry in fs::read_dir(&folder).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".csv") && !["ties.csv", "claims.csv", "actors.csv", "sources.csv"].contains(&name.as_str()) {
+            fs::remove_file(entry.path()).unwrap();
+        } else if entry.path().is_dir() {
+            fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    fs::write(folder.join("actors.csv"), "id,name,basis,evidence\nUSA,United States,assumed,\nJPN,Japan,assumed,\nRUS,Russia,assumed,\nCHN,China,assumed,\n").unwrap();
+    let manifest = r#"
+[case]
+id = "four"
+title = "Four"
+as_of = "2002"
+[settings]
+draws = 200
+[[view]]
+id = "record"
+title = "From data"
+actors = ["USA", "JPN", "RUS", "CHN"]
+dimensions = ["record"]
+[tie-rule.record]
+dimension = "record"
+actors = ["USA", "JPN", "RUS", "CHN"]
+compare = "record"
+firmness = 10
+indicators = [
+  { name = "alliance_commitment", weight = [0.5, 0.7, 0.9], least = 0.3 },
+  { name = "dispute_pressure", weight = [-0.9, -0.7, -0.5] },
+  { name = "rivalry", weight = [-0.5, -0.35, -0.2] },
+]
+"#;
+    fs::write(folder.join("case.toml"), manifest).unwrap();
+    (place, folder)
+}
+
+#[test]
+fn ties_from_data_become_ties_and_claims_of_the_case() {
+    let (data, (_place, folder)) = (data(), case());
+    let (data, case) = (text(data.path()), text(&folder));
+    let output = detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let ties = fs::read_to_string(folder.join("data-ties.csv")).unwrap();
+    let tie = |pair: &str, year: &str| ties.lines().find(|line| line.contains(pair) && line.contains(year)).unwrap_or_default().to_owned();
+    assert!(tie("USA,CHN", ",2001,2001,").contains("-1,-0.91,-0.6"), "a dispute and a rivalry: {ties}");
+    assert!(tie("RUS,CHN", "").is_empty(), "nonaggression alone is no tie");
+    assert_eq!(detente(&["check", &case]).status.code(), Some(0), "{}", out(&detente(&["check", &case, "--format", "concise"])));
+    let again = detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
+    assert!(again.status.success());
+    assert_eq!(ties, fs::read_to_string(folder.join("data-ties.csv")).unwrap(), "the same bytes");
+    // Every number leads to a line of a file.
+    let why = out(&detente(&["explain", "tie.USA-CHN.record", &case]));
+    assert!(why.contains("gml-mid:¶") && why.contains("tss:¶3"), "{why}");
+    let assessment = json(&["run", &case, "-q"]);
+    let pair = assessment["records"][0]["pairs"].as_array().unwrap().iter().find(|pair| pair["b"] == "CHN" && pair["a"] == "USA").unwrap();
+    assert_eq!(pair["verdict"], "agree");
+    refused(&["record", "ties", &case, "--rule", "recrod", "--data", &data], "did you mean `record`?");
+}
+
+#[test]
+fn years_tell_what_changed_and_on_which_rows() {
+    let (data, (_place, folder)) = (data(), case());
+    let (data, case) = (text(data.path()), text(&folder));
+    assert!(detente(&["record", "ties", &case, "--from", "1990", "--data", &data]).status.success());
+    let found = json(&["run", &case, "--every", "year", "--from", "1995", "--to", "2002", "-q"]);
+    let periods = found[0]["periods"].as_array().unwrap();
+    assert_eq!(periods.len(), 8);
+    let changed = |year: &str| periods.iter().find(|period| period["period"] == year).unwrap()["changed"].clone();
+    let dispute = changed("2001");
+    assert!(dispute.as_array().unwrap().iter().any(|tie| tie["tie"] == "CHN-USA" && tie["new_claims"][0] == "D.gml-mid.3"), "{dispute}");
+    assert!(periods[0]["frustration"].is_null() && periods[0]["strong"]["proven"] == true);
+    refused(&["run", &case, "--every", "year", "--from", "2002", "--to", "1995"], "is after");
+}
+
+#[test]
+fn a_file_is_added_once_with_its_checksum_and_citation() {
+    let (data, (_place, folder)) = (data(), case());
+    let atop = text(&data.path().join("atop.csv"));
+    for _ in 0..2 {
+        let output = detente(&["record", "add", &atop, &text(&folder)]);
+        assert!(output.status.success(), "{}", err(&output));
+    }
+    let table = fs::read_to_string(folder.join("datasets.csv")).unwrap();
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert!(table.contains("Leeds, Ritter") && table.contains("data/atop.csv") && table.contains(",26,0,1990,2002,"), "{table}");
+    fs::write(folder.join("datasets.csv"), [0xff, 0xfe, b'x']).unwrap();
+    refused(&["record", "add", &atop, &text(&folder)], "nothing was changed");
+    refused(&["record", "add", &atop, &text(data.path())], "is no case folder");
+}
+
+#[test]
+fn forecasts_are_scored_or_it_is_said_why_not() {
+    let found = json(&["score", "--on", "2026-11-27"]);
+    assert_eq!(found["all"]["forecasts"].as_u64().unwrap() as usize + found["unscored"].as_array().unwrap().len(), 24);
+    let brier = found["all"]["brier"].as_f64().unwrap();
+    assert!((0.0..0.25).contains(&brier));
+    assert_eq!(found["open"][0]["due"], false);
+    assert_eq!(json(&["score", "--on", "2051-01-01"])["open"][0]["due"], true);
+    refused(&["score", "--on", "soon"], "is no date");
+}
