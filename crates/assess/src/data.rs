@@ -130,21 +130,15 @@ impl From<&KeptScore> for BacktestScore {
     }
 }
 
+/// What the documents say of a pair of a view: 5 %, mode and 95 % of its closeness, and the claims behind it.
+type Told<'a> = dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)> + 'a;
+
 /// Every rule with its ties; `closeness` gives what the baseline found for a pair of a view: 5 %, mode, 95 %, claims.
-pub(crate) fn records(
-    case: &Case,
-    as_of: Option<Date>,
-    closeness: &dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)>,
-) -> Vec<RecordPortrait> {
+pub(crate) fn records(case: &Case, as_of: Option<Date>, closeness: &Told<'_>) -> Vec<RecordPortrait> {
     case.tie_rules.iter().map(|rule| record(case, rule, as_of.or(case.as_of), closeness)).collect()
 }
 
-fn record(
-    case: &Case,
-    rule: &TieRule,
-    now: Option<Date>,
-    closeness: &dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)>,
-) -> RecordPortrait {
+fn record(case: &Case, rule: &TieRule, now: Option<Date>, closeness: &Told<'_>) -> RecordPortrait {
     let mut pairs = Vec::new();
     for (place, a) in rule.actors.iter().enumerate() {
         for b in &rule.actors[place + 1..] {

@@ -1,5 +1,5 @@
 //! The table of the protocol: baselines and logits of dispute onset, computed apart from this program.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
 use std::path::Path;
 

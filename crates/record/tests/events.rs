@@ -1,5 +1,5 @@
 //! Real rows of event data, added up and compared with what was added up apart from this program.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

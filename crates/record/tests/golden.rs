@@ -1,5 +1,5 @@
 //! Reference values of North-East Asia, computed apart from this program from the data sets themselves.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -69,7 +69,7 @@ pub fn over_time_text(views: &[OverTime]) -> String {
                 let _ = write!(text, "  {} {:+.3} to {:+.3}{broke}", tie.tie, tie.before, tie.after);
                 let list = |name: &str, claims: &[String]| match claims {
                     [] => String::new(),
-                    [first, rest @ ..] if rest.is_empty() => format!("; {name} {first}"),
+                    [first] => format!("; {name} {first}"),
                     [first, rest @ ..] => format!("; {name} {first} and {} more", rest.len()),
                 };
                 let _ = writeln!(text, "{}{}", list("new", &tie.new_claims), list("gone", &tie.gone_claims));
@@ -148,12 +148,9 @@ pub fn forecasts_text(found: &ForecastScores, name: &dyn Fn(&str) -> String, on:
         )),
     };
     let plain = |id: &str| id.to_owned();
-    let parts: [(&str, &[ForecastGroup], &dyn Fn(&str) -> String); 3] = [
-        ("By holder", &found.by_holder, name),
-        ("By word", &found.by_word, &plain),
-        ("Calibration", &found.calibration, &plain),
-    ];
-    for (title, groups, name) in parts {
+    let parts = [("By holder", &found.by_holder), ("By word", &found.by_word), ("Calibration", &found.calibration)];
+    for (title, groups) in parts {
+        let name = if title == "By holder" { name } else { &plain };
         if groups.is_empty() {
             continue;
         }

@@ -45,7 +45,8 @@ fn text(path: &Path) -> String {
 fn a_value_tells_the_rows_behind_it() {
     let place = data();
     let data = text(place.path());
-    let found = json(&["record", "value", "atop_defense", "--pair", "JPN,United States", "--year", "2001", "--data", &data]);
+    let found =
+        json(&["record", "value", "atop_defense", "--pair", "JPN,United States", "--year", "2001", "--data", &data]);
     assert_eq!(found["value"], 1.0);
     assert_eq!(found["rows"][0]["line"], 2 + 2 * (2001 - 1990));
     assert_eq!(found["rows"][0]["file"], "atop.csv");
@@ -54,8 +55,14 @@ fn a_value_tells_the_rows_behind_it() {
     let all = detente(&["record", "similarity", "--all", "--from", "2001", "--to", "2001", "--data", &data]);
     let members = 1 + (out(&all).lines().count() as f64 * 2.0).sqrt() as usize;
     assert!(members > 180, "{members}");
-    refused(&["record", "similarity", "--all", "--from", "2003", "--to", "2004", "--data", &data], "covers 1990 to 2002");
-    refused(&["record", "value", "atop_defence", "--pair", "2,740", "--year", "2001", "--data", &data], "no indicator is called");
+    refused(
+        &["record", "similarity", "--all", "--from", "2003", "--to", "2004", "--data", &data],
+        "covers 1990 to 2002",
+    );
+    refused(
+        &["record", "value", "atop_defence", "--pair", "2,740", "--year", "2001", "--data", &data],
+        "no indicator is called",
+    );
     refused(&["record", "value", "atop_defense", "--pair", "2,Japn", "--year", "2001", "--data", &data], "is no state");
     refused(&["record", "value", "cinc", "--pair", "2", "--year", "2001", "--data", &data], "is the data set `nmc`");
     refused(&["record", "backtest", "dispute-onset", "--data", &data], "covers 1990 to 2002, and 1950 is needed");
@@ -65,10 +72,19 @@ fn a_value_tells_the_rows_behind_it() {
 fn malformed_rows_have_places_and_an_exit_code() {
     let place = data();
     let path = place.path().join("bad.csv");
-    fs::write(&path, "ccode1,ccode2,year,dyadigos\n2,740,2001,44\n2,740,two,44\n2,999,2001,44\n2,2,2001,4\n2,740,2001,45\n").unwrap();
+    fs::write(
+        &path,
+        "ccode1,ccode2,year,dyadigos\n2,740,2001,44\n2,740,two,44\n2,999,2001,44\n2,2,2001,4\n2,740,2001,45\n",
+    )
+    .unwrap();
     let output = detente(&["record", "check", &text(&path)]);
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    for line in ["line 3, column year: not a date", "line 4, column ccode2: no state", "line 5, column ccode2: a state with itself", "line 6: the key stands twice"] {
+    for line in [
+        "line 3, column year: not a date",
+        "line 4, column ccode2: no state",
+        "line 5, column ccode2: a state with itself",
+        "line 6: the key stands twice",
+    ] {
         assert!(out(&output).contains(line), "{line}: {}", out(&output));
     }
     refused(&["record", "check", &text(place.path())], "is a folder");
@@ -81,7 +97,17 @@ fn events_are_added_up_and_read_back() {
     let path = place.path().join("events.csv");
     fs::write(&path, "id,date,source,target,code,goldstein\n1,2001-03-05,JPN,RUS,042,1.9\n2,2001-03-06,JPN,RUS,190,-10\n3,2001-03-06,JPN,IGO,190,-10\n").unwrap();
     let months = place.path().join("months.csv");
-    let output = detente(&["record", "aggregate", &text(&path), "--by", "dyad-month", "--format", "csv", "--out", &text(&months)]);
+    let output = detente(&[
+        "record",
+        "aggregate",
+        &text(&path),
+        "--by",
+        "dyad-month",
+        "--format",
+        "csv",
+        "--out",
+        &text(&months),
+    ]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(err(&output).contains("IGO 1"), "{}", err(&output));
     let written = fs::read_to_string(&months).unwrap();
@@ -144,10 +170,17 @@ fn ties_from_data_become_ties_and_claims_of_the_case() {
     let output = detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
     let ties = fs::read_to_string(folder.join("data-ties.csv")).unwrap();
-    let tie = |pair: &str, year: &str| ties.lines().find(|line| line.contains(pair) && line.contains(year)).unwrap_or_default().to_owned();
+    let tie = |pair: &str, year: &str| {
+        ties.lines().find(|line| line.contains(pair) && line.contains(year)).unwrap_or_default().to_owned()
+    };
     assert!(tie("USA,CHN", ",2001,2001,").contains("-1,-0.91,-0.6"), "a dispute and a rivalry: {ties}");
     assert!(tie("RUS,CHN", "").is_empty(), "nonaggression alone is no tie");
-    assert_eq!(detente(&["check", &case]).status.code(), Some(0), "{}", out(&detente(&["check", &case, "--format", "concise"])));
+    assert_eq!(
+        detente(&["check", &case]).status.code(),
+        Some(0),
+        "{}",
+        out(&detente(&["check", &case, "--format", "concise"]))
+    );
     let again = detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
     assert!(again.status.success());
     assert_eq!(ties, fs::read_to_string(folder.join("data-ties.csv")).unwrap(), "the same bytes");
@@ -155,7 +188,12 @@ fn ties_from_data_become_ties_and_claims_of_the_case() {
     let why = out(&detente(&["explain", "tie.USA-CHN.record", &case]));
     assert!(why.contains("gml-mid:¶") && why.contains("tss:¶3"), "{why}");
     let assessment = json(&["run", &case, "-q"]);
-    let pair = assessment["records"][0]["pairs"].as_array().unwrap().iter().find(|pair| pair["b"] == "CHN" && pair["a"] == "USA").unwrap();
+    let pair = assessment["records"][0]["pairs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|pair| pair["b"] == "CHN" && pair["a"] == "USA")
+        .unwrap();
     assert_eq!(pair["verdict"], "agree");
     refused(&["record", "ties", &case, "--rule", "recrod", "--data", &data], "did you mean `record`?");
 }
@@ -170,7 +208,10 @@ fn years_tell_what_changed_and_on_which_rows() {
     assert_eq!(periods.len(), 8);
     let changed = |year: &str| periods.iter().find(|period| period["period"] == year).unwrap()["changed"].clone();
     let dispute = changed("2001");
-    assert!(dispute.as_array().unwrap().iter().any(|tie| tie["tie"] == "CHN-USA" && tie["new_claims"][0] == "D.gml-mid.3"), "{dispute}");
+    assert!(
+        dispute.as_array().unwrap().iter().any(|tie| tie["tie"] == "CHN-USA" && tie["new_claims"][0] == "D.gml-mid.3"),
+        "{dispute}"
+    );
     assert!(periods[0]["frustration"].is_null() && periods[0]["strong"]["proven"] == true);
     refused(&["run", &case, "--every", "year", "--from", "2002", "--to", "1995"], "is after");
 }
@@ -185,7 +226,10 @@ fn a_file_is_added_once_with_its_checksum_and_citation() {
     }
     let table = fs::read_to_string(folder.join("datasets.csv")).unwrap();
     assert_eq!(table.lines().count(), 2, "{table}");
-    assert!(table.contains("Leeds, Ritter") && table.contains("data/atop.csv") && table.contains(",26,0,1990,2002,"), "{table}");
+    assert!(
+        table.contains("Leeds, Ritter") && table.contains("data/atop.csv") && table.contains(",26,0,1990,2002,"),
+        "{table}"
+    );
     fs::write(folder.join("datasets.csv"), [0xff, 0xfe, b'x']).unwrap();
     refused(&["record", "add", &atop, &text(&folder)], "nothing was changed");
     refused(&["record", "add", &atop, &text(data.path())], "is no case folder");

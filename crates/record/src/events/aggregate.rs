@@ -576,7 +576,7 @@ impl<'a> Run<'a> {
 
     fn actor(&mut self, cell: &[u8], year: Year, actors: Actors) -> Option<u16> {
         let code = match actors {
-            Actors::Keds if cell.len() == 6 && ROLES.iter().any(|role| cell.ends_with(*role)) => &cell[..3],
+            Actors::Keds if cell.len() == 6 && ROLES.iter().any(|role| cell.ends_with(role)) => &cell[..3],
             _ => cell,
         };
         let slot = match code {
