@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::{DatedPeriod, ForecastGroup, ForecastScores, OverTime};
+use detente_assess::{DatedPeriod, ForecastScores, OverTime};
 
 use crate::csv::row;
 use crate::table::Table;

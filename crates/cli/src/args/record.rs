@@ -146,7 +146,7 @@ pub struct Aggregate {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Groups
-    #[arg(long, value_enum, default_value_t = Groups::DyadMonth)]
+    #[arg(long, value_enum, default_value_t = Groups::Month)]
     pub by: Groups,
     /// Scores: those in the rows, or those of the codes in a table
     #[arg(long, value_enum, default_value_t = ScaleName::Column)]
@@ -221,11 +221,14 @@ pub enum SimilarityMeasure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Groups {
     /// Source, target, month
-    DyadMonth,
+    #[value(name = "dyad-month")]
+    Month,
     /// Source, target, quarter
-    DyadQuarter,
+    #[value(name = "dyad-quarter")]
+    Quarter,
     /// Source, target, year
-    DyadYear,
+    #[value(name = "dyad-year")]
+    Year,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

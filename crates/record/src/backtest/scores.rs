@@ -169,7 +169,8 @@ mod tests {
                 rows.iter().enumerate().flat_map(|(i, row)| vec![(p[i], y[i]); usize::from(row.2)]).collect();
             let clusters: Vec<u32> = (0..p.len() as u32).collect();
             let found = Ranked::new(&p, &y, &clusters).scores(&w);
-            let (yes, no): (Vec<(f64, bool)>, Vec<(f64, bool)>) = repeated.iter().partition(|row| row.1);
+            let of = |happened: bool| repeated.iter().filter(|row| row.1 == happened).copied().collect::<Vec<_>>();
+            let (yes, no) = (of(true), of(false));
             if yes.is_empty() || no.is_empty() {
                 prop_assert!(found.is_none());
                 return Ok(());

@@ -41,9 +41,9 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         }
     };
     let period = match args.by {
-        Groups::DyadMonth => Period::Month,
-        Groups::DyadQuarter => Period::Quarter,
-        Groups::DyadYear => Period::Year,
+        Groups::Month => Period::Month,
+        Groups::Quarter => Period::Quarter,
+        Groups::Year => Period::Year,
     };
     let options = Options {
         period,
