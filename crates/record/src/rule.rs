@@ -120,7 +120,9 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
     for set in sets {
         // Rows that differ by direction, and spells that go on, do not say where a set ends.
         if let Some((begins, ends)) = folder.series(set)?.years().filter(|_| set != Set::AtopDirected) {
-            first = first.max(begins);
+            if !set.is_of_spells() {
+                first = first.max(begins);
+            }
             if ends != 9999 {
                 last = last.min(ends);
             }

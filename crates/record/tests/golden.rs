@@ -76,3 +76,53 @@ fn every_file_of_the_folder_is_read_whole() {
     let spells = folder.series(Set::Atop).unwrap().len();
     assert!(spells < 10_000, "{spells}");
 }
+
+/// The default rule of docs/methods/record.md on the pairs whose pitfalls it was made for.
+#[test]
+fn the_default_rule_signs_the_pairs_of_2001() {
+    use detente_record::rule::{Rule, Term, ties};
+    let Some(path) = data() else { return };
+    let folder = Folder::open(&path).unwrap();
+    let term = |indicator: &str, weight: [f64; 3], least: f64| Term {
+        indicator: indicator.to_owned(),
+        weight,
+        centre: 0.0,
+        unit: 1.0,
+        least,
+    };
+    let rule = Rule {
+        terms: vec![
+            term("alliance_commitment", [0.5, 0.7, 0.9], 0.3),
+            term("dispute_pressure", [-0.9, -0.7, -0.5], 0.0),
+            term("rivalry", [-0.5, -0.35, -0.2], 0.0),
+        ],
+        half_firm: Some(10.0),
+    };
+    let state = |iso: &str| states().find(CodeSystem::Iso3, iso, Some(2001)).unwrap();
+    let all = ["USA", "JPN", "CHN", "RUS", "PRK", "KOR", "TWN"].map(state);
+    let found = ties(&folder, &rule, &all, (2001, 2001)).unwrap();
+    let mode = |a: &str, b: &str| {
+        let joins = |tie: &&detente_record::rule::DataTie| {
+            (tie.a, tie.b) == (state(a), state(b)) || (tie.a, tie.b) == (state(b), state(a))
+        };
+        found.iter().find(joins).map_or(0.0, |tie| tie.closeness[1])
+    };
+    // Alliances are friendly, whatever was quarrelled about; the ninety-five hundredths of likeness of the Koreas are not.
+    for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("CHN", "PRK"), ("RUS", "PRK")] {
+        assert!(mode(a, b) > 0.3, "{a}-{b} {}", mode(a, b));
+    }
+    for (a, b) in [("PRK", "KOR"), ("CHN", "TWN"), ("CHN", "JPN"), ("USA", "CHN"), ("USA", "PRK"), ("JPN", "PRK")] {
+        assert!(mode(a, b) < -0.3, "{a}-{b} {}", mode(a, b));
+    }
+    // A nonaggression pact that stands since 1978 signs nothing; consultation of 2001 outweighs old incidents by little.
+    let near = found
+        .iter()
+        .find(|tie| (tie.a, tie.b) == (state("RUS"), state("CHN")) || (tie.a, tie.b) == (state("CHN"), state("RUS")));
+    assert!(
+        near.is_some_and(|tie| tie.closeness[0] < 0.0 && tie.closeness[1] > 0.0 && tie.closeness[2] > 0.0),
+        "{near:?}"
+    );
+    for tie in &found {
+        assert!(!tie.rows.is_empty() && tie.closeness[0] <= tie.closeness[1] && tie.closeness[1] <= tie.closeness[2]);
+    }
+}

@@ -87,6 +87,8 @@ fn malformed_rows_have_places_and_an_exit_code() {
     ] {
         assert!(out(&output).contains(line), "{line}: {}", out(&output));
     }
+    fs::write(&path, "ccode1,ccode2,year,flow1\n2,740,2001,44\n").unwrap();
+    refused(&["record", "check", &text(&path)], "nearly the data set `trade`, but columns are missing: flow2");
     refused(&["record", "check", &text(place.path())], "is a folder");
     refused(&["record", "check", "/no/such/file"], "there is no file");
 }

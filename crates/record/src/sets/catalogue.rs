@@ -137,6 +137,11 @@ impl Set {
         )
     }
 
+    /// Whether its rows are spells, whose first does not say where the set begins.
+    pub fn is_of_spells(self) -> bool {
+        self.entry().layouts.iter().any(|layout| matches!(layout.time, Time::Span { .. }))
+    }
+
     /// The place of a value by the first name of its column.
     pub fn value(self, name: &str) -> Option<usize> {
         self.entry().values.iter().position(|value| value.column.names[0] == name)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::catalogue::{CATALOGUE, Set};
-use super::read::{read, recognise};
+use super::read::{nearest, read, recognise};
 use super::spells::Series;
 use super::{disputes, votes};
 use crate::events::{self, EventLayout};
@@ -95,6 +95,21 @@ pub(crate) fn what(path: &Path) -> Result<Option<What>, SetError> {
                 .map(What::Events)
                 .or_else(|| recognise(&header).map(|(set, layout)| What::Set(set, layout)));
         }
+        Ok::<(), SetError>(())
+    })?;
+    Ok(found)
+}
+
+/// The data set that a file nearly is, and the columns that it lacks.
+///
+/// # Errors
+/// [`SetError`] where it cannot be opened.
+pub fn nearly(path: &Path) -> Result<Option<(Set, Vec<&'static str>)>, SetError> {
+    let mut found = None;
+    parts(path, |_, reader| {
+        let mut first = Vec::new();
+        let _ = std::io::Read::take(&mut *reader, 1 << 16).read_until(b'\n', &mut first);
+        found = found.take().or_else(|| nearest(&Header::of(&first)));
         Ok::<(), SetError>(())
     })?;
     Ok(found)

@@ -8,6 +8,6 @@ mod spells;
 mod votes;
 
 pub use catalogue::{CATALOGUE, Holds, Set, SetEntry};
-pub use folder::{DataFile, Folder, SetError, What, read_file};
+pub use folder::{DataFile, Folder, SetError, What, nearly, read_file};
 pub use read::recognise;
 pub use spells::{RowRef, Series, Spell};

@@ -83,6 +83,15 @@ pub(super) fn read(path: &Path) -> Result<Read, Failure> {
         }
         None => {
             let found = events::check(path).map_err(|error| {
+                if let Ok(Some((set, missing))) = sets::nearly(path) {
+                    let message = format!(
+                        "{}: nearly the data set `{}`, but columns are missing: {}",
+                        path.display(),
+                        set.id(),
+                        missing.join(", ")
+                    );
+                    return Failure::input(message).with_hint(format!("tested: {}", set.entry().tested));
+                }
                 Failure::input(error.to_string())
                     .with_hint("`detente record sources` lists what is read, with the columns".to_owned())
             })?;
