@@ -158,7 +158,8 @@ impl Tables {
                 tie.parts.iter().map(|part| format!("{} {:.3} adds {:+.3}", part.indicator, part.value, part.adds));
             let note = format!("In {}: {}", tie.since, parts.collect::<Vec<_>>().join("; "));
             self.ties.push([
-                format!("D-{}-{a}-{b}-{}", rule.id, tie.since).replace('.', "_"),
+                // Numbers of states, not ids of actors: draws go by the id of a row, and renaming an actor must not move them.
+                format!("D-{}-{}-{}-{}", rule.id, tie.a, tie.b, tie.since),
                 a.clone(),
                 b.clone(),
                 "no".to_owned(),
