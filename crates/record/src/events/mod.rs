@@ -2,8 +2,10 @@
 
 mod aggregate;
 mod cameo;
+mod cells;
 mod identity;
 mod layout;
+mod parse;
 mod scan;
 
 pub use aggregate::{Aggregate, EventError, Group, Options, Period, Weight, aggregate, check};

@@ -1,0 +1,110 @@
+//! Dates, numbers and scores of cells.
+
+use super::cells::{FIRST_YEAR, YEARS};
+use crate::states::Year;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Day {
+    pub(super) year: Year,
+    pub(super) month: u8,
+    pub(super) day: u8,
+}
+
+impl Day {
+    pub(super) fn number(self) -> u32 {
+        (u32::from(self.year.unsigned_abs()) * 12 + u32::from(self.month)) * 31 + u32::from(self.day)
+    }
+}
+
+/// `20010314`, `2001-03-14`, `2001-03-14 00:00:00`, `010314`.
+pub(super) fn date(cell: &[u8]) -> Option<Day> {
+    let two = |at: usize| -> Option<u8> {
+        let (tens, ones) = (cell.get(at)?.wrapping_sub(b'0'), cell.get(at + 1)?.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+    };
+    let four = |at: usize| Some(Year::from(two(at)?) * 100 + Year::from(two(at + 2)?));
+    let day = match cell.len() {
+        8 => Day { year: four(0)?, month: two(4)?, day: two(6)? },
+        10.. if cell[4] == b'-' && cell[7] == b'-' => Day { year: four(0)?, month: two(5)?, day: two(8)? },
+        6 => {
+            let short = Year::from(two(0)?);
+            Day { year: if short < 30 { 2000 } else { 1900 } + short, month: two(2)?, day: two(4)? }
+        }
+        _ => return None,
+    };
+    let leap = day.year % 4 == 0 && (day.year % 100 != 0 || day.year % 400 == 0);
+    let last = match day.month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let years = FIRST_YEAR..FIRST_YEAR + YEARS as Year;
+    ((1..=12).contains(&day.month) && (1..=last).contains(&day.day) && years.contains(&day.year)).then_some(day)
+}
+
+pub(super) fn integer(cell: &[u8]) -> Option<u64> {
+    if cell.is_empty() || cell.len() > 18 {
+        return None;
+    }
+    cell.iter().try_fold(0_u64, |sum, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then_some(sum * 10 + u64::from(digit))
+    })
+}
+
+/// `-4.4` as -440; further digits round.
+pub(super) fn hundredths(cell: &[u8]) -> Option<i32> {
+    let (negative, digits) = match cell {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, cell),
+    };
+    let (mut value, mut decimals, mut any) = (0_i32, None, false);
+    for byte in digits {
+        match byte {
+            b'.' if decimals.is_none() => decimals = Some(0),
+            b'0'..=b'9' => {
+                any = true;
+                let digit = i32::from(byte - b'0');
+                match &mut decimals {
+                    Some(count) if *count >= 2 => {
+                        value += i32::from(*count == 2 && digit >= 5);
+                        *count += 1;
+                    }
+                    Some(count) => {
+                        *count += 1;
+                        value = value.checked_mul(10)?.checked_add(digit)?;
+                    }
+                    None => value = value.checked_mul(10)?.checked_add(digit)?,
+                }
+            }
+            _ => return None,
+        }
+    }
+    for _ in decimals.unwrap_or(0)..2 {
+        value = value.checked_mul(10)?;
+    }
+    any.then_some(if negative { -value } else { value })
+}
+
+pub(super) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates() {
+        assert_eq!(hundredths(b"-4.4"), Some(-440));
+        assert_eq!(hundredths(b"3"), Some(300));
+        assert_eq!(hundredths(b"1.005"), Some(101));
+        assert_eq!(hundredths(b"x"), None);
+        assert_eq!(hundredths(b"-"), None);
+        assert_eq!(date(b"2001-02-29"), None);
+        assert_eq!(date(b"20000229").map(|day| (day.year, day.month, day.day)), Some((2000, 2, 29)));
+        assert_eq!(date(b"990331").map(|day| day.year), Some(1999));
+        assert_eq!(date(b"20011301"), None);
+    }
+}
