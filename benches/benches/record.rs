@@ -10,7 +10,7 @@ use detente_record::sets::{Folder, Set};
 use detente_record::similarity::Portfolios;
 use detente_record::states::states;
 
-use crate::timed;
+use crate::{peak, timed};
 
 pub fn record() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
@@ -19,13 +19,6 @@ pub fn record() {
         peace();
         data();
     });
-}
-
-/// Peak memory of this process in megabytes, where the system tells it.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
 }
 
 /// A table of events: actors and months drawn so that few pairs have most events, as in the press.
@@ -72,7 +65,7 @@ fn events(count: u32) {
         aggregate(&[&path], &Options::default()).unwrap().each_group(&order, |_| groups += 1);
     });
     let memory =
-        peak().map_or(String::new(), |peak| format!(", process peak {peak} MB (before: {} MB)", before.unwrap_or(0)));
+        peak().map_or(String::new(), |peak| format!(", process peak {peak} (before: {})", before.unwrap_or_default()));
     println!(
         "| {count} events ({} MB of CSV) into {groups} pair-months, one thread{memory}; polars 5.5 s, duckdb 7.5 s | {seconds:.3} |",
         bytes / 1_000_000

@@ -11,11 +11,10 @@ use serde::Serialize;
 
 use crate::engines::numbers;
 use crate::geometry::firm_ties;
-use crate::network::network;
+use crate::history::{ask, closeness_at_modes, period};
 use crate::portrait::Ask;
 use crate::reading::Reading;
-use crate::run::GroundedChange;
-use crate::timeline::{Period, PeriodPortrait, timeline};
+use crate::timeline::{PeriodPortrait, timeline};
 use crate::view::ViewInput;
 
 /// What a rule made of data, and how it stands beside the documents.
@@ -264,7 +263,6 @@ pub fn over_time(
     case: &Case,
     view: &View,
     dates: &[Date],
-    changes: &[GroundedChange],
     seed: u64,
     stop: &dyn Fn() -> bool,
     told: &mut dyn FnMut(&str),
@@ -272,14 +270,11 @@ pub fn over_time(
     let mut periods = Vec::new();
     let mut beside = Vec::new();
     for date in dates {
-        let reading = Reading::new(case, Some(*date), changes);
+        let reading = Reading::new(case, Some(*date), &[]);
         let input = ViewInput::of(view, &reading);
-        let mode = |quantity: usize| reading.estimate(quantity).mode();
-        let closeness = numbers(&input, |pair| &pair.closeness, mode);
-        let Some(network) = network(&input, &closeness).ok().filter(|network| !network.ties().is_empty()) else {
-            continue;
-        };
-        let firmness = numbers(&input, |pair| &pair.firmness, mode);
+        let closeness = closeness_at_modes(&input, &reading);
+        let Some(period) = period(&input, &closeness, *date) else { continue };
+        let firmness = numbers(&input, |pair| &pair.firmness, |quantity| reading.estimate(quantity).mode());
         let mut held = Held::new();
         for (pair, value) in input.pairs.iter().zip(&closeness) {
             if let Some(value) = value {
@@ -290,11 +285,10 @@ pub fn over_time(
         let cohesion =
             Cohesion::of(input.actors.len(), &firm_ties(&input, &closeness, &firmness)).map(|found| found.lambda2);
         let sides: Vec<f64> = closeness.iter().flatten().map(|closeness| length(*closeness)).collect();
-        beside.push((weight(&network), cohesion, skew(&sides), held));
-        let actors = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
-        periods.push(Period { name: date.to_string(), actors, network });
+        beside.push((weight(&period.network), cohesion, skew(&sides), held));
+        periods.push(period);
     }
-    let ask = Ask { strong: true, weak: true, heuristic: false, every_tie: false, nulls: 0, seed };
+    let ask = Ask { nulls: 0, ..ask(seed) };
     let portraits = timeline(&periods, &ask, stop, told);
     let mut before: Option<Held> = None;
     let mut dated = Vec::new();

@@ -58,13 +58,13 @@ pub struct NextChange {
     pub index_if_turned: f64,
 }
 
-fn ask(seed: u64) -> Ask {
+pub(crate) fn ask(seed: u64) -> Ask {
     Ask { strong: true, weak: true, heuristic: false, every_tie: false, nulls: NULLS, seed }
 }
 
 /// The structure of a view with every quantity at its mode; `None` without ties.
 pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> Option<Structure> {
-    let network = at_modes(input, reading)?;
+    let network = tied(input, &closeness_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let found = portrait(&names, &network, &ask(seed), &|| false);
     let strong = found.strong?;
@@ -89,9 +89,19 @@ pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64)
     })
 }
 
-fn at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Option<SignedNetwork> {
-    let closeness = numbers(input, |pair| &pair.closeness, |quantity| reading.estimate(quantity).mode());
-    network(input, &closeness).ok().filter(|network| !network.ties().is_empty())
+/// Closeness of each pair with every quantity at its mode.
+pub(crate) fn closeness_at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Vec<Option<f64>> {
+    numbers(input, |pair| &pair.closeness, |quantity| reading.estimate(quantity).mode())
+}
+
+fn tied(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Option<SignedNetwork> {
+    network(input, closeness).ok().filter(|network| !network.ties().is_empty())
+}
+
+/// A view at a date as a period of a timeline; `None` without ties.
+pub(crate) fn period(input: &ViewInput<'_>, closeness: &[Option<f64>], date: Date) -> Option<Period> {
+    let actors = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
+    Some(Period { name: date.to_string(), actors, network: tied(input, closeness)? })
 }
 
 /// The view at every date at which one of its ties begins or has ended, up to the date of the reading, with every quantity at its
@@ -116,12 +126,7 @@ pub(crate) fn history(
     let period = |date: &Date| {
         let reading = Reading::new(case, Some(*date), changes);
         let input = ViewInput::of(view, &reading);
-        let network = at_modes(&input, &reading)?;
-        Some(Period {
-            name: date.to_string(),
-            actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
-            network,
-        })
+        period(&input, &closeness_at_modes(&input, &reading), *date)
     };
     let mut periods: Vec<Period> = dates.iter().filter_map(period).collect();
     periods.dedup_by(|later, earlier| later.network == earlier.network);

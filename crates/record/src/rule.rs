@@ -4,10 +4,8 @@
 //! than `least` count for nothing. Where every term is 0 there is no tie. Firmness, where the rule gives it, is d / (d + half) for
 //! a tie that has kept its sign for d years, within 0.15 of it. The defaults and why they are as they are: `docs/methods/record.md`.
 
-use std::collections::BTreeMap;
-
 use crate::indicator::{Ask, Indicator};
-use crate::sets::{Folder, RowRef, Set, SetError};
+use crate::sets::{Folder, ONGOING, RowRef, Set, SetError};
 use crate::states::{State, Year, states};
 
 /// A term of a rule.
@@ -108,14 +106,11 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
     for term in &rule.terms {
         let indicator =
             Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
-        indicator
-            .needs
-            .iter()
-            .filter(|set| !sets.contains(set))
-            .copied()
-            .collect::<Vec<_>>()
-            .into_iter()
-            .for_each(|set| sets.push(set));
+        for set in indicator.needs {
+            if !sets.contains(set) {
+                sets.push(*set);
+            }
+        }
     }
     for set in sets {
         // Rows that differ by direction, and spells that go on, do not say where a set ends.
@@ -123,14 +118,9 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
             if !set.is_of_spells() {
                 first = first.max(begins);
             }
-            if ends != 9999 {
-                last = last.min(ends);
-            }
-            told.push(format!(
-                "{} {begins} to {}",
-                set.id(),
-                if ends == 9999 { "now".to_owned() } else { ends.to_string() }
-            ));
+            last = last.min(ends);
+            let ends = if ends == ONGOING { "now".to_owned() } else { ends.to_string() };
+            told.push(format!("{} {begins} to {ends}", set.id()));
         }
     }
     let covered = told.join(", ");
@@ -229,7 +219,7 @@ fn behind(folder: &Folder, row: RowRef, (a, b): (State, State)) -> Result<DataRo
             if first.file == row.file && (first.line..=first.line + length).contains(&row.line) {
                 let list = states();
                 let who = if x == y { list.name(x) } else { format!("{} and {}", list.name(x), list.name(y)) };
-                let until = if spell.to == 9999 { "on".to_owned() } else { format!("to {}", spell.to) };
+                let until = if spell.to == ONGOING { "on".to_owned() } else { format!("to {}", spell.to) };
                 let years =
                     if spell.from == spell.to { spell.from.to_string() } else { format!("{} {until}", spell.from) };
                 let told: Vec<String> = entry
@@ -247,13 +237,4 @@ fn behind(folder: &Folder, row: RowRef, (a, b): (State, State)) -> Result<DataRo
     }
     let says = format!("line {} of {}", row.line, row.file);
     Ok(DataRow { last: row.line, row, says })
-}
-
-/// Rows of ties by data set and file: what each set is called in a case, and how many of its rows stand behind ties.
-pub fn sets_behind(ties: &[DataTie]) -> BTreeMap<(Set, String), usize> {
-    let mut counts: BTreeMap<(Set, String), usize> = BTreeMap::new();
-    for row in ties.iter().flat_map(|tie| &tie.rows) {
-        *counts.entry((row.row.set, row.row.file.to_string())).or_default() += 1;
-    }
-    counts
 }

@@ -17,7 +17,7 @@ pub(crate) fn cell(text: &str) -> String {
 }
 
 /// A line of cells.
-pub(crate) fn row(cells: impl IntoIterator<Item = String>) -> String {
+pub fn row(cells: impl IntoIterator<Item = String>) -> String {
     cells.into_iter().map(|text| cell(&text)).collect::<Vec<_>>().join(",") + "\n"
 }
 

@@ -7,6 +7,7 @@ use std::io;
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::Aggregate;
 use detente_record::files::Tally;
+use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 
 use serde_json::{Value, json};
@@ -295,11 +296,6 @@ fn models_markdown(models: &[ModelScore]) -> String {
     text
 }
 
-/// One line of a CSV table.
-pub fn csv_row(cells: impl IntoIterator<Item = String>) -> String {
-    row(cells)
-}
-
 /// The rows of a CSV table, the header among them.
 ///
 /// # Errors
@@ -361,7 +357,9 @@ pub fn data_files_text(files: &[Value], unknown: &[String]) -> String {
 /// Everything about a file but its rows.
 pub fn data_info_text(info: &Value) -> String {
     let years = match (&info["years"][0], &info["years"][1]) {
-        (Value::Number(from), Value::Number(to)) if to.as_i64() == Some(9999) => format!("{from} onwards"),
+        (Value::Number(from), Value::Number(to)) if to.as_i64() == Some(i64::from(ONGOING)) => {
+            format!("{from} onwards")
+        }
         (Value::Number(from), Value::Number(to)) => format!("{from} to {to}"),
         _ => "no years".to_owned(),
     };

@@ -66,7 +66,7 @@ fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> R
             done += 1;
             watch.progress(done.min(all - 1), all, &format!("{} {period}", view.id.text));
         };
-        found.push(detente_assess::over_time(case, view, &dates, &[], seed, &|| watch.stopped(), &mut told));
+        found.push(detente_assess::over_time(case, view, &dates, seed, &|| watch.stopped(), &mut told));
     }
     watch.progress(all, all, "");
     if watch.stopped() {

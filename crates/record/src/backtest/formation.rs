@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Protocol;
 use super::model::{Fitted, Model, ModelScore, fit, score};
-use super::panel::{Row, panel};
+use super::panel::{Row, pacts, panel};
 use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
 
@@ -57,9 +57,10 @@ pub fn formation(folder: &Folder, protocol: &Protocol) -> Result<Formation, SetE
     let atop = folder.covering(Set::Atop, (protocol.train.0, protocol.test.1))?;
     let mut new: BTreeSet<(i16, u16, u16)> = BTreeSet::new();
     let mut at_risk: Vec<&Row> = Vec::new();
-    for year in protocol.train.0..=protocol.test.1 {
-        let table = known.table(atop, year, |had, flags| had | u8::from(flags.iter().any(|flag| *flag > 0.0)));
-        for row in rows.iter().filter(|row| row.year == year && row.features[8] == 0.0) {
+    for of_year in rows.chunk_by(|row, next| row.year == next.year) {
+        let year = of_year[0].year;
+        let table = pacts(&known, atop, year);
+        for row in of_year.iter().filter(|row| row.features[8] == 0.0) {
             let (Some(a), Some(b)) = (known.place(row.a), known.place(row.b)) else { continue };
             if table[a * known.len() + b] > 0 {
                 new.insert((year, row.a.0, row.b.0));

@@ -93,6 +93,18 @@ impl Disputes {
     pub fn pair(&self, a: usize, b: usize) -> &[(Year, bool)] {
         &self.years[a * self.count + b]
     }
+
+    /// Those of some years.
+    pub fn within(&self, (a, b): (usize, usize), from: Year, to: Year) -> impl Iterator<Item = (Year, bool)> {
+        self.pair(a, b).iter().filter(move |(year, _)| (from..=to).contains(year)).copied()
+    }
+}
+
+/// Obligations of every pair in a year, as in [`Known::table`]: a bit for each kind, in the order of ATOP's columns.
+pub(super) fn pacts(known: &Known, atop: &Series, year: Year) -> Vec<u8> {
+    known.table(atop, year, |had, flags| {
+        had | flags.iter().enumerate().filter(|(_, flag)| **flag > 0.0).map(|(place, _)| 1 << place).sum::<u8>()
+    })
 }
 
 /// Whole years of peace before each year of `years`: since the last year with a dispute (0 where that was last year), else since
@@ -131,9 +143,7 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
             (0, kind) => kind,
             (had, kind) => had.min(kind),
         });
-        let pacts = known.table(atop, year - 1, |had, flags| {
-            had | flags.iter().enumerate().filter(|(_, flag)| **flag > 0.0).map(|(place, _)| 1 << place).sum::<u8>()
-        });
+        let pacts = pacts(&known, atop, year - 1);
         let network = Structure::of(year - 1, &portfolios.members, &pacts, &disputes, &known);
         let likeness = portfolios.every_measure();
         let before = &portfolios.members;
@@ -157,7 +167,7 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
                 let born = states().born(*a).max(states().born(*b)).unwrap_or(year);
                 let past = disputes.pair(x, y);
                 let peace = peace_years(past, born, std::iter::once(year)).next().unwrap_or(0);
-                let in_window = |from: Year, to: Year| past.iter().filter(move |(when, _)| (from..=to).contains(when));
+                let in_window = |from: Year, to: Year| disputes.within((x, y), from, to);
                 let history = in_window(year - 10, year - 1).filter(|(_, onset)| *onset).count() as u8;
                 let recent = in_window(year - 1, year - 1).next().is_some();
                 let (kind, pact) = (contiguous[x * count + y], pacts[x * count + y]);
@@ -169,7 +179,7 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
                     a: *a,
                     b: *b,
                     year,
-                    onset: in_window(year, year).any(|(_, onset)| *onset),
+                    onset: in_window(year, year).any(|(_, onset)| onset),
                     relevant: kind > 0 || power[i].0 || power[j].0,
                     peace,
                     history,

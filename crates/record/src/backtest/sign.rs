@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Protocol;
 use super::logit::{Design, Logit};
-use super::panel::{Disputes, Row, panel};
+use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{Scored, interval, resample};
 use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
@@ -83,12 +83,10 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     let rows = panel(folder, train.0, test.1 + 1)?;
     let disputes = Disputes::of(folder.covering(Set::GmlMids, (train.0, protocol.test.1))?, &known);
     let atop = folder.covering(Set::Atop, (train.0, protocol.test.1))?;
-    let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1)
-        .map(|year| known.table(atop, year, |had, flags| had | u8::from(flags.iter().any(|flag| *flag > 0.0))))
-        .collect();
+    let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1).map(|year| pacts(&known, atop, year)).collect();
     let sign = |row: &Row, year: Year| -> u8 {
         let (Some(a), Some(b)) = (known.place(row.a), known.place(row.b)) else { return 1 };
-        let hostile = disputes.pair(a, b).iter().any(|(when, _)| *when > year - AHEAD && *when <= year);
+        let hostile = disputes.within((a, b), year - AHEAD + 1, year).next().is_some();
         match hostile {
             true => 0,
             false => 1 + u8::from(pacts[(year - train.0) as usize][a * known.len() + b] > 0),

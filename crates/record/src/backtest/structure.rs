@@ -37,7 +37,7 @@ impl Structure {
         for (i, a) in members.iter().enumerate() {
             for (j, b) in members.iter().enumerate().skip(i + 1) {
                 let (Some(x), Some(y)) = (known.place(*a), known.place(*b)) else { continue };
-                let hostile = disputes.pair(x, y).iter().any(|(when, _)| *when > year - HOSTILE && *when <= year);
+                let hostile = disputes.within((x, y), year - HOSTILE + 1, year).next().is_some();
                 let friendly = pacts[x * known.len() + y] & !NONAGGRESSION > 0;
                 let sign = if hostile { -1 } else { i8::from(friendly) };
                 if sign != 0 {

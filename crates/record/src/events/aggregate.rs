@@ -14,6 +14,7 @@ use super::layout::{Actors, Codes, EventLayout, Places, places};
 use super::parse::{Day, date, fnv, hundredths, integer};
 use super::scan::{Line, lines};
 use crate::files::{Fault, FaultKind, Tally, Unreadable, parts};
+use crate::indicator::Known;
 use crate::states::{CodeSystem, State, Year, states};
 
 /// Length of a period.
@@ -255,7 +256,7 @@ struct Run<'a> {
     /// Members of archives that are no events.
     beside: Vec<String>,
     cells: Cells,
-    place: HashMap<State, u16>,
+    known: Known,
     /// For every state whether it is a member in each year.
     member: Vec<bool>,
     /// Rows dropped by the options or because an actor is no state.
@@ -268,7 +269,6 @@ const PASSED: [&str; 4] =
 impl<'a> Run<'a> {
     fn new(options: &'a Options) -> Self {
         let cells = Cells::new(options.weight != Weight::Event);
-        let place = cells.states.iter().enumerate().map(|(place, state)| (*state, place as u16)).collect();
         let years = || (0..YEARS as Year).map(|year| FIRST_YEAR + year);
         let member = cells.states.iter().flat_map(|state| years().map(|year| states().member(*state, year))).collect();
         Self {
@@ -283,7 +283,7 @@ impl<'a> Run<'a> {
             files: Vec::new(),
             beside: Vec::new(),
             cells,
-            place,
+            known: Known::new(),
             passed: [0; 4],
         }
     }
@@ -375,13 +375,12 @@ impl<'a> Run<'a> {
         if let Some(place) = places.id {
             self.identity(line.cell(place), day)?;
         }
-        let [source, target] = [(places.source, 0), (places.target, 1)].map(|(place, end)| {
+        let names = places.names.map_or([None; 2], |(source, target)| [Some(source), Some(target)]);
+        let [source, target] = [(places.source, names[0]), (places.target, names[1])].map(|(place, name)| {
             let cell = line.cell(place);
-            match places.names {
+            match name {
                 // An actor without a state may name one: `Foreign Affairs (South Korea)`.
-                Some(names) if matches!(cell, b"" | b"NULL") => {
-                    self.actor(line.cell(if end == 0 { names.0 } else { names.1 }), day.year, Actors::Names)
-                }
+                Some(name) if matches!(cell, b"" | b"NULL") => self.actor(line.cell(name), day.year, Actors::Names),
                 _ => self.actor(cell, day.year, places.actors),
             }
         });
@@ -465,7 +464,9 @@ impl<'a> Run<'a> {
         });
         let found = match meaning {
             Meaning::State(place) => Some(place),
-            Meaning::ByYear => find(code, actors, Some(year)).and_then(|state| self.place.get(&state).copied()),
+            Meaning::ByYear => {
+                find(code, actors, Some(year)).and_then(|state| self.known.place(state)).map(|place| place as u16)
+            }
             Meaning::None => None,
         };
         match found.filter(|place| self.member[usize::from(*place) * YEARS + (year - FIRST_YEAR) as usize]) {
@@ -485,8 +486,8 @@ impl<'a> Run<'a> {
     fn meaning(&self, code: &[u8], actors: Actors) -> Meaning {
         let Some(state) = find(code, actors, None) else { return Meaning::None };
         let same = (1950..=2020).step_by(5).all(|year| find(code, actors, Some(year)) == Some(state));
-        match self.place.get(&state) {
-            Some(place) if same => Meaning::State(*place),
+        match self.known.place(state) {
+            Some(place) if same => Meaning::State(place as u16),
             _ => Meaning::ByYear,
         }
     }

@@ -11,8 +11,6 @@ const TOLD: usize = 20;
 pub enum FaultKind {
     /// Fewer or more cells than the layout has.
     Cells,
-    /// Bytes that no encoding of the layout has.
-    Encoding,
     /// An empty cell where the layout needs one.
     Missing,
     /// A cell that is not a number.
@@ -36,7 +34,6 @@ impl FaultKind {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Cells => "wrong number of cells",
-            Self::Encoding => "bytes that are no text",
             Self::Missing => "empty cell",
             Self::Number => "not a number",
             Self::Date => "not a date",
@@ -113,20 +110,5 @@ impl Tally {
     /// Every reason with its count and its first rows.
     pub fn reasons(&self) -> impl Iterator<Item = (&FaultKind, u64, &[Fault])> {
         self.faults.iter().map(|(kind, (count, first))| (kind, *count, first.as_slice()))
-    }
-
-    /// Two files as one.
-    pub fn merge(&mut self, other: Self) {
-        self.rows += other.rows;
-        self.kept += other.kept;
-        for (why, count) in other.passed {
-            *self.passed.entry(why).or_default() += count;
-        }
-        for (kind, (count, first)) in other.faults {
-            let entry = self.faults.entry(kind).or_default();
-            entry.0 += count;
-            let room = TOLD.saturating_sub(entry.1.len());
-            entry.1.extend(first.into_iter().take(room));
-        }
     }
 }

@@ -100,14 +100,6 @@ impl<'a> Cells<'a> {
         Ok(Some(number))
     }
 
-    /// A number that must be there.
-    ///
-    /// # Errors
-    /// A [`Fault`] where it is not.
-    pub fn needed(&self, column: usize) -> Result<f64, Fault> {
-        self.number(column)?.ok_or_else(|| self.fault(column, FaultKind::Missing, ""))
-    }
-
     /// What is wrong with a cell.
     pub fn fault(&self, column: usize, kind: FaultKind, what: &str) -> Fault {
         let what = what.chars().take(80).collect();

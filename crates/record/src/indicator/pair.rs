@@ -61,7 +61,7 @@ impl Ask {
             }
         }
         let (from, to) = series.years().unwrap_or((0, 0));
-        if self.to < from || (self.to > to && to != 9999) {
+        if self.to < from || self.to > to {
             return Some(Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())));
         }
         None

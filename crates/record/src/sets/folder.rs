@@ -1,6 +1,6 @@
 //! A folder of data sets: which file is which, read when it is asked for.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -79,6 +79,13 @@ pub struct Folder {
     loaded: Vec<OnceLock<(Series, Tally)>>,
 }
 
+/// The first line of a part; one without an end is no table, and what is there of it is enough to say so.
+fn first_line(reader: &mut dyn BufRead) -> Vec<u8> {
+    let mut first = Vec::new();
+    let _ = reader.take(1 << 16).read_until(b'\n', &mut first);
+    first
+}
+
 /// What a file is, by its first line.
 ///
 /// # Errors
@@ -87,9 +94,7 @@ pub(crate) fn what(path: &Path) -> Result<Option<What>, SetError> {
     let mut found = None;
     parts(path, |_, reader| {
         if found.is_none() {
-            let mut first = Vec::new();
-            // A line without an end is no table; what is there of it is enough to say so.
-            let _ = std::io::Read::take(&mut *reader, 1 << 16).read_until(b'\n', &mut first);
+            let first = first_line(reader);
             let header = Header::of(&first);
             found = events::recognise(&first)
                 .map(What::Events)
@@ -107,9 +112,7 @@ pub(crate) fn what(path: &Path) -> Result<Option<What>, SetError> {
 pub fn nearly(path: &Path) -> Result<Option<(Set, Vec<&'static str>)>, SetError> {
     let mut found = None;
     parts(path, |_, reader| {
-        let mut first = Vec::new();
-        let _ = std::io::Read::take(&mut *reader, 1 << 16).read_until(b'\n', &mut first);
-        found = found.take().or_else(|| nearest(&Header::of(&first)));
+        found = found.take().or_else(|| nearest(&Header::of(&first_line(reader))));
         Ok::<(), SetError>(())
     })?;
     Ok(found)

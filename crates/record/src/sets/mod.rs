@@ -9,5 +9,5 @@ mod votes;
 
 pub use catalogue::{CATALOGUE, Holds, Set, SetEntry};
 pub use folder::{DataFile, Folder, SetError, What, nearly, read_file};
-pub use read::recognise;
+pub use read::{ONGOING, recognise};
 pub use spells::{RowRef, Series, Spell};

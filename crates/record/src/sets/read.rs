@@ -8,8 +8,8 @@ use super::spells::Series;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
 use crate::states::{State, Year, states};
 
-/// A spell that has not ended yet.
-pub(super) const ONGOING: Year = 9999;
+/// The last year of a spell that has not ended yet.
+pub const ONGOING: Year = 9999;
 
 /// The data set whose columns a header has; of several that with the most columns.
 pub fn recognise(header: &Header) -> Option<(Set, usize)> {

@@ -10,6 +10,7 @@ use super::{CodeSystem, State, Year};
 #[derive(Debug, Clone)]
 struct Entry {
     state: State,
+    /// Letters of Correlates of War while the list is read, then those by which the program writes it.
     letters: String,
     iso: String,
     name: String,
@@ -75,8 +76,10 @@ impl StateList {
             row[6].split(';').for_each(|number| add(CodeSystem::GleditschWard, number));
             row[7].split(';').chain([&row[2]]).for_each(|name| add(CodeSystem::Name, &plain(name)));
         }
-        for place in 0..list.entries.len() {
-            let mut letters: Vec<String> = vec![list.letters(list.entries[place].state)];
+        let written: Vec<String> = list.entries.iter().map(|entry| list.written(entry)).collect();
+        for (place, written) in written.into_iter().enumerate() {
+            list.entries[place].letters.clone_from(&written);
+            let mut letters = vec![written];
             letters.extend(
                 list.codes
                     .iter()
@@ -167,11 +170,13 @@ impl StateList {
 
     /// Its ISO letters; those of Correlates of War for states that ISO never knew.
     pub fn letters(&self, state: State) -> String {
-        let Some(entry) = self.entry(state) else { return state.to_string() };
-        let shared = |iso: &String| self.codes.get(&(CodeSystem::Iso3, iso.clone())).is_some_and(|all| all.len() > 1);
-        let last = |iso: &String| self.find(CodeSystem::Iso3, iso, None) == Ok(state);
-        let own = !entry.iso.is_empty() && (!shared(&entry.iso) || last(&entry.iso));
-        if own { entry.iso.clone() } else { entry.letters.clone() }
+        self.entry(state).map_or_else(|| state.to_string(), |entry| entry.letters.clone())
+    }
+
+    /// By which letters a state is written: its ISO letters, if they are its own or it was the last to have them.
+    fn written(&self, entry: &Entry) -> String {
+        let last = self.find(CodeSystem::Iso3, &entry.iso, None) == Ok(entry.state);
+        if !entry.iso.is_empty() && last { entry.iso.clone() } else { entry.letters.clone() }
     }
 
     fn entry(&self, state: State) -> Option<&Entry> {

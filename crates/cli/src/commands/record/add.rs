@@ -4,18 +4,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_record::files::digest;
+use detente_record::sets::ONGOING;
 use detente_report as report;
 
 use super::sets::read;
+use super::{case_folder, kept_rows, write_rows};
 use crate::failure::Failure;
 use crate::output;
 
 /// Copies the file to `CASE/data` and writes its row of `CASE/datasets.csv`; a row of the same file is replaced.
 pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
-    if !case.join("case.toml").is_file() {
-        return Err(Failure::input(format!("`{}` is no case folder: it has no case.toml", case.display()))
-            .with_hint("`detente init` makes one".to_owned()));
-    }
+    case_folder(case)?;
     let found = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let inside = format!("data/{name}");
@@ -27,22 +26,9 @@ pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-const HEADER: [&str; 11] =
-    ["id", "file", "set", "title", "sha256", "rows", "kept_out", "from", "until", "terms", "citation"];
-
 /// Writes rows of `CASE/datasets.csv` for files, each with its place in the case (empty where it is kept elsewhere); the ids they have.
 pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String>, Failure> {
-    let path = case.join("datasets.csv");
-    let old = match std::fs::read_to_string(&path) {
-        Ok(text) => report::csv_rows(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
-    };
-    if old.first().is_some_and(|header| *header != HEADER) {
-        return Err(Failure::input(format!("{} has other columns; nothing was changed", path.display()))
-            .with_hint(format!("its columns are {}", HEADER.join(","))));
-    }
-    let mut rows: Vec<Vec<String>> = old.into_iter().skip(1).collect();
+    let mut rows = kept_rows(case, "datasets.csv")?;
     let mut ids = Vec::new();
     for (file, inside) in files {
         let found = read(file)?;
@@ -63,7 +49,7 @@ pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String
             inside.clone()
         };
         let year =
-            |year: Option<i16>| year.filter(|year| *year != 9999).map(|year| year.to_string()).unwrap_or_default();
+            |year: Option<i16>| year.filter(|year| *year != ONGOING).map(|year| year.to_string()).unwrap_or_default();
         rows.push(vec![
             id.clone(),
             inside,
@@ -80,8 +66,6 @@ pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String
         ids.push(id);
     }
     rows.sort();
-    let mut text = report::csv_row(HEADER.map(str::to_owned));
-    rows.into_iter().for_each(|row| text += &report::csv_row(row));
-    output::write(&path, &text)?;
+    write_rows(case, "datasets.csv", rows)?;
     Ok(ids)
 }

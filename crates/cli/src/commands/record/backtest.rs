@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use detente_record::backtest::{self, ModelScore, Protocol};
 use detente_report as report;
 
-use super::{folder, set_error};
+use super::{case_folder, folder, kept_rows, set_error, write_rows};
 use crate::args::{Backtest, BacktestFormat, Target};
 use crate::failure::Failure;
 use crate::output;
@@ -70,9 +70,6 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-const HEADER: [&str; 12] =
-    ["target", "set", "model", "rows", "events", "auc", "auc_pr", "auc_pr_low", "auc_pr_high", "brier", "skill", "log"];
-
 fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[ModelScore]) -> Vec<Vec<String>> {
     let number = |value: f64| if value.is_finite() { format!("{value:.6}") } else { String::new() };
     let maybe = |value: Option<f64>| value.map(number).unwrap_or_default();
@@ -97,18 +94,8 @@ fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[Model
 
 /// Writes scores into `CASE/backtests.csv` in the place of those of the same target.
 fn keep(case: &Path, fresh: Vec<Vec<String>>) -> Result<(), Failure> {
-    if !case.join("case.toml").is_file() {
-        return Err(Failure::input(format!("`{}` is no case folder: it has no case.toml", case.display())));
-    }
-    let path = case.join("backtests.csv");
-    let old = match std::fs::read_to_string(&path) {
-        Ok(text) => report::csv_rows(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
-    };
-    let target = fresh.first().and_then(|row| row.first()).cloned();
-    let others = old.into_iter().skip(1).filter(|row| row.first() != target.as_ref());
-    let mut text = report::csv_row(HEADER.map(str::to_owned));
-    others.chain(fresh).for_each(|row| text += &report::csv_row(row));
-    output::write(&path, &text)
+    case_folder(case)?;
+    let mut rows = kept_rows(case, "backtests.csv")?;
+    rows.retain(|row| row.first() != fresh.first().and_then(|row| row.first()));
+    write_rows(case, "backtests.csv", rows.into_iter().chain(fresh))
 }

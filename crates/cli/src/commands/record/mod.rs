@@ -10,11 +10,14 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use detente_model::TABLES;
 use detente_record::sets::{Folder, SetError};
 use detente_record::states::{State, Unmapped, Year, states};
+use detente_report as report;
 
 use crate::args::{Data, Record};
 use crate::failure::Failure;
+use crate::output;
 
 /// Runs what was typed after `record`.
 pub fn record(what: &Record) -> Result<ExitCode, Failure> {
@@ -83,6 +86,45 @@ fn state(text: &str, year: Option<Year>) -> Result<State, Failure> {
         );
         Failure::input(format!("`{text}` is no state")).with_hint(hint)
     })
+}
+
+/// A case folder: one with a `case.toml`.
+fn case_folder(path: &Path) -> Result<(), Failure> {
+    if path.join("case.toml").is_file() {
+        return Ok(());
+    }
+    Err(Failure::input(format!("`{}` is no case folder: it has no case.toml", path.display()))
+        .with_hint("`detente init` makes one".to_owned()))
+}
+
+/// The columns of a table of the case format.
+fn columns(file: &str) -> Vec<String> {
+    let table = TABLES.iter().find(|table| table.file == file);
+    table.into_iter().flat_map(|table| table.columns).map(|column| column.name.to_owned()).collect()
+}
+
+/// The rows that a table of a case has, none where there is no such file.
+fn kept_rows(case: &Path, file: &str) -> Result<Vec<Vec<String>>, Failure> {
+    let path = case.join(file);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
+    };
+    let mut rows =
+        report::csv_rows(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?.into_iter();
+    if rows.next().is_some_and(|header| header != columns(file)) {
+        return Err(Failure::input(format!("{} has other columns; nothing was changed", path.display()))
+            .with_hint(format!("its columns are {}", columns(file).join(","))));
+    }
+    Ok(rows.collect())
+}
+
+/// Writes a table of a case.
+fn write_rows(case: &Path, file: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), Failure> {
+    let mut text = report::csv_row(columns(file));
+    rows.into_iter().for_each(|row| text += &report::csv_row(row));
+    output::write(&case.join(file), &text)
 }
 
 /// Whether a path is a file that can be opened at all.
