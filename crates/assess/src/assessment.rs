@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::forecasts::ForecastScores;
 use crate::history::Structure;
 use crate::influence::{CausalMap, CourseTold};
+use crate::levers::GoalLevers;
 use crate::sensitivity::SensitivityPortrait;
 use crate::timeline::PeriodPortrait;
 
@@ -73,6 +74,12 @@ pub struct Assessment {
     /// What the headline findings of the baseline hang on, claim by claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hangs: Vec<SensitivityPortrait>,
+    /// The same document by document, where a finding rests on more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hangs_by_source: Vec<SensitivityPortrait>,
+    /// For each goal of the case the cheapest changes that reach it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<GoalLevers>,
     /// The map of causes: links, and the loops among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<CausalMap>,

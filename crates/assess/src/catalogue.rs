@@ -66,6 +66,8 @@ pub(crate) fn assessment(
         backtests: case.backtests.iter().map(BacktestScore::from).collect(),
         events: events(case),
         hangs: Vec::new(),
+        hangs_by_source: Vec::new(),
+        levers: Vec::new(),
         causes: causal_map(&reading),
         race: race_of_case(&reading),
         unfinished: Vec::new(),

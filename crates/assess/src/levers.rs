@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Case, Change, QuantityPath};
+use detente_model::case::Wanted;
+use detente_model::{Case, Change, Goal, QuantityPath};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::influence::CaseMap;
 use crate::probe::{Mixed, Probe};
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Observer, Options, RunError};
+use crate::sample::Samples;
 
 /// Draws over which a plan is judged.
 const DRAWS: u32 = 300;
@@ -27,9 +29,9 @@ const CHECKED: usize = 6;
 /// Times that a plan is stretched where it misses the goal over all draws.
 const STRETCHED: usize = 10;
 
-/// A goal: a finding on one side of a bound.
+/// A goal, as it is told.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct Goal {
+pub struct GoalTold {
     /// Id of the finding.
     pub finding: String,
     /// Whether its mean or frequency is to be at least (or at most) the bound.
@@ -38,67 +40,9 @@ pub struct Goal {
     pub bound: f64,
 }
 
-/// Why a text is no goal.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum GoalError {
-    /// It has none of the forms.
-    #[error(
-        "`{0}` is no goal: write FINDING>=NUMBER or FINDING<=NUMBER; p(bloc:A+B)>=0.5, issue.ID<=40 and 'conflict.ID:STATE stable' are short forms"
-    )]
-    Form(String),
-    /// The bound is no number.
-    #[error("`{0}` is no number")]
-    Number(String),
-}
-
-impl Goal {
-    /// Reads a goal. `p(X)` is X; `bloc:A+B` stands for both in one bloc of the main view, `issue.ID` for where it lands by the
-    /// compromise model, `conflict.ID:STATE stable` for a frequency of at least one half that the state holds everybody under SEQ.
-    ///
-    /// # Errors
-    /// [`GoalError`].
-    pub fn parse(text: &str, case: &Case) -> Result<Self, GoalError> {
-        let text = text.trim();
-        if let Some(state) = text.strip_suffix("stable").map(str::trim) {
-            let form = || GoalError::Form(text.to_owned());
-            let (id, state) = state.strip_prefix("conflict.").and_then(|rest| rest.split_once(':')).ok_or_else(form)?;
-            let finding = format!("conflict.{id}.equilibrium.seq:{state}");
-            return Ok(Self { finding, at_least: true, bound: 0.5 });
-        }
-        let marks = [(">=", true), ("<=", false), (">", true), ("<", false)];
-        let found = marks.iter().find_map(|(mark, at_least)| Some((text.split_once(mark)?, *at_least)));
-        let ((left, right), at_least) = found.ok_or_else(|| GoalError::Form(text.to_owned()))?;
-        let bound = right.trim().parse::<f64>().ok().filter(|bound| bound.is_finite());
-        let bound = bound.ok_or_else(|| GoalError::Number(right.trim().to_owned()))?;
-        let left = left.trim();
-        let left = left.strip_prefix("p(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(left);
-        Ok(Self { finding: long_name(left, case), at_least, bound })
-    }
-
-    /// Whether a number reaches it.
-    fn reached(&self, number: f64) -> bool {
-        if self.at_least { number >= self.bound } else { number <= self.bound }
-    }
-
-    /// How much nearer than nothing a number is to it.
-    fn progress(&self, from: f64, to: f64) -> f64 {
-        if self.at_least { to - from } else { from - to }
-    }
-}
-
-fn long_name(short: &str, case: &Case) -> String {
-    let view = case.views.first().map(|view| view.id.text.as_str()).unwrap_or_default();
-    if let Some(pair) = short.strip_prefix("bloc:") {
-        let mut names: Vec<&str> = pair.split('+').map(str::trim).collect();
-        names.sort_unstable();
-        return format!("balance.{view}.together:{}", names.join("+"));
-    }
-    match short.strip_prefix("issue.").or(short.strip_prefix("bargain.")) {
-        Some(issue) if !issue.contains('.') => format!("bargain.{issue}.compromise"),
-        _ => match short.strip_prefix("factor.") {
-            Some(factor) => format!("factors.{factor}"),
-            None => short.to_owned(),
-        },
+impl From<&Goal> for GoalTold {
+    fn from(goal: &Goal) -> Self {
+        Self { finding: goal.finding.clone(), at_least: goal.at_least, bound: goal.bound }
     }
 }
 
@@ -120,7 +64,7 @@ pub enum LeverError {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LeversPortrait {
     /// The goal.
-    pub goal: Goal,
+    pub goal: GoalTold,
     /// What the finding is.
     pub label: String,
     /// Mean or frequency before.
@@ -139,6 +83,40 @@ pub struct LeversPortrait {
     pub reach: Vec<LeverReach>,
     /// What to know when reading them.
     pub notes: Vec<String>,
+}
+
+/// A goal of the case with what would reach it.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct GoalLevers {
+    /// Id of the goal in the case.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The plans; absent where the finding is not there, or undefined in every draw.
+    pub found: Option<LeversPortrait>,
+    /// Why there are none.
+    pub note: String,
+}
+
+/// Levers for every goal of the case, in the case as it is; draws in `known` are not made again.
+///
+/// # Errors
+/// [`RunError`].
+pub(crate) fn of_goals(
+    case: &Case,
+    options: &Options,
+    known: &Samples,
+    observer: &dyn Observer,
+) -> Result<Vec<GoalLevers>, RunError> {
+    let told = |wanted: &Wanted| {
+        let (found, note) = match levers_with(case, options, &wanted.goal, &[], wanted.changes, known, observer) {
+            Ok(found) => (Some(found), String::new()),
+            Err(LeverError::Run(error)) => return Err(error),
+            Err(error) => (None, error.to_string()),
+        };
+        Ok(GoalLevers { id: wanted.id.text.clone(), title: wanted.title.clone(), found, note })
+    };
+    case.goals.iter().map(told).collect()
 }
 
 /// Changes that reach the goal together.
@@ -213,7 +191,20 @@ pub fn levers(
     budget: usize,
     observer: &dyn Observer,
 ) -> Result<LeversPortrait, LeverError> {
-    let probe = Probe::new(case, options, changes, vec![&goal.finding], DRAWS)?;
+    levers_with(case, options, goal, changes, budget, &Samples::default(), observer)
+}
+
+/// The same where draws of the run are known.
+fn levers_with(
+    case: &Case,
+    options: &Options,
+    goal: &Goal,
+    changes: &[GroundedChange],
+    budget: usize,
+    known: &Samples,
+    observer: &dyn Observer,
+) -> Result<LeversPortrait, LeverError> {
+    let probe = Probe::new(case, options, changes, vec![&goal.finding], DRAWS, known)?;
     let unknown = || LeverError::Unknown(goal.finding.clone());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.clone()))?;
@@ -221,7 +212,7 @@ pub fn levers(
     let levers = search.levers(&first.behind, changes);
     let tried = levers.len() / 2;
     let mut portrait = LeversPortrait {
-        goal: goal.clone(),
+        goal: GoalTold::from(goal),
         label: first.label.clone(),
         baseline,
         already: goal.reached(baseline),
@@ -259,7 +250,7 @@ pub fn levers(
     plans.retain(|(plan, _)| seen.insert(plan.iter().map(|(lever, _)| lever.index).collect::<Vec<_>>()));
     let next = plans.get(1).map(|(plan, _)| cost(plan));
     let linear = goal.finding.ends_with(".compromise");
-    let full = Probe::new(case, options, changes, vec![&goal.finding], options.draws)?;
+    let full = Probe::new(case, options, changes, vec![&goal.finding], options.draws, known)?;
     plans.truncate(CHECKED);
     let mut checked = Vec::new();
     for (plan, _) in &plans {

@@ -57,7 +57,7 @@ pub use history::{NextChange, Structure};
 pub use influence::{
     CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink, case_causes,
 };
-pub use levers::{Goal, GoalError, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
+pub use levers::{GoalLevers, GoalTold, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
     Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
     ProvenNetwork, TiePortrait, portrait,

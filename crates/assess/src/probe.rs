@@ -60,7 +60,8 @@ impl Probed {
 pub(crate) type Mixed = BTreeMap<usize, (Estimate, Arc<Vec<f64>>)>;
 
 impl<'c> Probe<'c> {
-    /// Findings that share the first two parts of their names (one view, issue, conflict or factor), over `draws` draws.
+    /// Findings that share the first two parts of their names (one view, issue, conflict or factor), over `draws` draws. `known` are
+    /// draws of the same seed that need not be made again.
     ///
     /// # Errors
     /// [`RunError`].
@@ -70,11 +71,12 @@ impl<'c> Probe<'c> {
         changes: &[GroundedChange],
         findings: Vec<&'c str>,
         draws: u32,
+        known: &Samples,
     ) -> Result<Self, RunError> {
         let reading = Reading::until(case, options.as_of, changes, options.horizon);
         let mut wanted = Engines::of(&reading, findings.first().copied())?.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
-        let base = Samples::draw(&reading, wanted, options.seed, draws, &Samples::default());
+        let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
         Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
     }
 

@@ -19,6 +19,7 @@ use crate::finding::Finding;
 use crate::flow::Flow;
 use crate::history::history;
 use crate::influence::CourseTold;
+use crate::levers::of_goals;
 use crate::reading::Reading;
 use crate::reasons::{WithoutLinkFound, without_links};
 use crate::sample::Samples;
@@ -176,16 +177,26 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !unfinished.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
-    assessment.hangs = match hangs(case, options, &assessment.headlines, observer) {
-        Err(RunError::Stopped) => Vec::new(),
-        hangs => hangs?,
-    };
+    let known = &baseline.samples;
+    let quiet = Quiet { outer: observer };
+    let by = |by| finished(hangs(case, options, by, &assessment.headlines, known, &quiet));
+    (assessment.hangs, assessment.hangs_by_source) = (by(Grouping::Claim)?, by(Grouping::Source)?);
+    assessment.hangs_by_source.retain(|one| one.groups.len() > 1);
+    assessment.levers = finished(of_goals(case, options, known, &quiet))?;
     assessment.records = of_data(case, options, &assessment);
     assessment.unfinished = unfinished;
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
+}
+
+/// Nothing where the observer asked to stop.
+fn finished<T: Default>(found: Result<T, RunError>) -> Result<T, RunError> {
+    match found {
+        Err(RunError::Stopped) => Ok(T::default()),
+        found => found,
+    }
 }
 
 /// Rules for ties from data, beside what the baseline says of their pairs.
@@ -207,11 +218,13 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
 const POINTS: u32 = 256;
 const GROUPS: usize = 12;
 
-/// What the headline findings hang on, claim by claim; nothing where there are too few draws to say.
+/// What the headline findings hang on; nothing where there are too few draws to say.
 fn hangs(
     case: &Case,
     options: &Options,
+    by: Grouping,
     headlines: &[String],
+    known: &Samples,
     observer: &dyn Observer,
 ) -> Result<Vec<SensitivityPortrait>, RunError> {
     let mut engines: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -223,8 +236,8 @@ fn hangs(
     }
     let mut found = Vec::new();
     for findings in engines.values() {
-        let ask = SensitivityAsk { finding: "", changes: Vec::new(), by: Grouping::Claim, points: POINTS };
-        let all = sensitivities(case, options, &ask, findings, &Quiet { outer: observer })?;
+        let ask = SensitivityAsk { finding: "", changes: Vec::new(), by, points: POINTS };
+        let all = sensitivities(case, options, &ask, findings, known, observer)?;
         // Left out are those that are the same in every draw, or there only in a scenario.
         found.extend(all.into_iter().flatten().map(|portrait| SensitivityPortrait {
             groups: portrait.groups.into_iter().take(GROUPS).collect(),

@@ -49,6 +49,16 @@ impl Samples {
         Self { columns }
     }
 
+    /// The first `draws` draws of every quantity that has as many: a stream does not depend on how much of it is read.
+    pub fn first(&self, draws: u32) -> Self {
+        let draws = draws as usize;
+        let first = |column: &Arc<Vec<f64>>| {
+            if column.len() == draws { Arc::clone(column) } else { Arc::new(column[..draws].to_vec()) }
+        };
+        let long = self.columns.iter().filter(|(_, (_, column))| column.len() >= draws);
+        Self { columns: long.map(|(index, (estimate, column))| (*index, (*estimate, first(column)))).collect() }
+    }
+
     /// Puts a column of another origin in the place of what was drawn.
     pub fn replace(&mut self, index: usize, estimate: Estimate, column: Arc<Vec<f64>>) {
         self.columns.insert(index, (estimate, column));

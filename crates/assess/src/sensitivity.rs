@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::columns::Kind;
 use crate::probe::{Mixed, Probe, Probed};
 use crate::run::{GroundedChange, Observer, Options, RunError};
-use crate::sample::column_of;
+use crate::sample::{Samples, column_of};
 
 /// Bootstrap samples of the intervals.
 const RESAMPLES: u32 = 200;
@@ -160,7 +160,8 @@ pub fn sensitivity(
     observer: &dyn Observer,
 ) -> Result<SensitivityPortrait, SensitivityError> {
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
-    sensitivities(case, options, ask, &[ask.finding], observer)?.pop().unwrap_or_else(|| Err(unknown()))
+    let none = Samples::default();
+    sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
 }
 
 /// An estimate with its draws in either set.
@@ -176,7 +177,8 @@ struct Outputs {
     groups: Vec<String>,
 }
 
-/// The same for several findings of one view, issue or conflict from the same runs; what `ask` names as finding is not read.
+/// The same for several findings of one view, issue or conflict from the same runs; what `ask` names as finding is not read, and
+/// draws in `known` are not made again.
 ///
 /// # Errors
 /// [`RunError`].
@@ -185,17 +187,18 @@ pub(crate) fn sensitivities(
     options: &Options,
     ask: &SensitivityAsk<'_>,
     findings: &[&str],
+    known: &Samples,
     observer: &dyn Observer,
 ) -> Result<Vec<Result<SensitivityPortrait, SensitivityError>>, RunError> {
-    let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points)?;
+    let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points, known)?;
     let first = probe.ask_all(&[], &Mixed::new(), observer)?;
     let behind: BTreeSet<usize> = first.iter().flatten().flat_map(|one| one.behind.iter().copied()).collect();
+    let both = Samples::of(case, probe.estimates(&behind), options.seed, 2 * ask.points, &known.first(2 * ask.points));
     let halves: BTreeMap<usize, Halves> = probe
         .estimates(&behind)
-        .into_par_iter()
+        .into_iter()
         .map(|(index, estimate)| {
-            let both = column_of(case, index, estimate, options.seed, 2 * ask.points);
-            let (a, b) = both.split_at(ask.points as usize);
+            let (a, b) = both.column(index).split_at(ask.points as usize);
             (index, (estimate, Arc::new(a.to_vec()), Arc::new(b.to_vec())))
         })
         .collect();
@@ -417,7 +420,7 @@ pub fn screen(
     trajectories: usize,
     observer: &dyn Observer,
 ) -> Result<Vec<Screened>, SensitivityError> {
-    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], 2)?;
+    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], 2, &Samples::default())?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> =
@@ -433,7 +436,8 @@ pub fn screen(
         (*index, (*estimate, Arc::new(ways.points.iter().map(value).collect::<Vec<f64>>())))
     };
     let mixed: Mixed = moves.iter().enumerate().map(column).collect();
-    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], ways.points.len() as u32)?;
+    let probe =
+        Probe::new(case, options, &ask.changes, vec![ask.finding], ways.points.len() as u32, &Samples::default())?;
     let outputs = probe.ask(&[], &mixed, observer)?.ok_or_else(unknown)?.draws;
     let mut found: Vec<Screened> = effects(&ways, &outputs)
         .into_iter()
@@ -507,7 +511,7 @@ pub fn box_of(
     above: f64,
     observer: &dyn Observer,
 ) -> Result<BoxPortrait, SensitivityError> {
-    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws)?;
+    let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws, &Samples::default())?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
     let found = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> =

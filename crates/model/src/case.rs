@@ -9,6 +9,7 @@ use crate::conflict::Conflict;
 use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
+use crate::goal::Goal;
 use crate::locator::Locator;
 use crate::path::QuantityPath;
 use crate::quantity::Quantities;
@@ -91,6 +92,19 @@ pub struct Cost {
     pub cost: f64,
     /// Where it stands.
     pub place: Place,
+}
+
+/// What somebody would like to see: the report tells which changes would bring it about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Its id.
+    pub id: Word,
+    /// Title.
+    pub title: String,
+    /// The finding and the bound it is to reach.
+    pub goal: Goal,
+    /// Most changes in a plan.
+    pub changes: usize,
 }
 
 /// What quantities may have in common that makes their errors go together.
@@ -637,6 +651,8 @@ pub struct Case {
     pub settings: Settings,
     /// What moving quantities costs, where the case says so.
     pub costs: Vec<Cost>,
+    /// Goals for which the report looks for levers.
+    pub goals: Vec<Wanted>,
     /// Documents and data sets.
     pub sources: Vec<Source>,
     /// The data sets among them.

@@ -125,6 +125,9 @@ codes! {
     TWO_POSITIONS "F123" Error
         "a position given twice"
         "A row of positions.csv gives a position, or names in `from` the issue whose outcome it is."
+    BAD_GOAL "F124" Error
+        "a goal that cannot be read"
+        "A goal names a finding and a bound: `p(bloc:A+B)>=0.5`, `issue.ID<=40`, `factor.ID>=0.6`, `conflict.ID:STATE stable`, or any finding by its full id (`detente run --format csv` lists them)."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."

@@ -53,6 +53,7 @@ pub fn summary(assessment: &Assessment) -> String {
             text += &paragraph(&sentence.text);
         }
     }
+    text += &goals(assessment);
     for remark in assessment.scenarios.get(BASELINE).into_iter().flat_map(|baseline| &baseline.remarks) {
         text += &paragraph(&format!("note: {remark}"));
     }
@@ -118,6 +119,42 @@ fn levers(result: &ScenarioResult, view: &ViewPicture) -> String {
                 draws in which the tie is the best single step; tolerance: how far the tie alone may move \
                 before the blocs change.";
     format!("\n{}{}", table.render(WIDTH), paragraph(note))
+}
+
+/// The cheapest plan for each goal of the case.
+fn goals(assessment: &Assessment) -> String {
+    if assessment.levers.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["goal", ">now", "cheapest change", ">cost", ">leads to"]);
+    for wanted in &assessment.levers {
+        let title = if wanted.title.is_empty() { &wanted.id } else { &wanted.title };
+        let Some(found) = &wanted.found else {
+            table.row([title.clone(), String::new(), wanted.note.clone(), String::new(), String::new()]);
+            continue;
+        };
+        let (told, cost, to) = match found.plans.first() {
+            _ if found.already => ("reached as it is".to_owned(), String::new(), String::new()),
+            None => {
+                let far = found.reach.first();
+                let told = far.map_or("none found", |_| "none found; farthest leads");
+                let quantity = far.map(|far| format!("{told} {}", far.quantity)).unwrap_or(told.to_owned());
+                (quantity, String::new(), far.map(|far| number(far.number)).unwrap_or_default())
+            }
+            Some(plan) => {
+                let changes: Vec<&str> = plan.moves.iter().map(|one| one.change.as_str()).collect();
+                (changes.join(" "), number(plan.cost), number(plan.number))
+            }
+        };
+        table.row([title.clone(), number(found.baseline), told, cost, to]);
+    }
+    let assumed = assessment
+        .levers
+        .iter()
+        .filter_map(|wanted| wanted.found.as_ref())
+        .any(|found| found.plans.iter().flat_map(|plan| &plan.moves).any(|one| one.cost_assumed));
+    let note = "Cost 1: moving a quantity over its whole range, an assumption where the case gives none.\n";
+    heading("Levers") + &table.render(WIDTH) + if assumed { note } else { "" }
 }
 
 /// The headline findings of every scenario against the baseline.

@@ -38,6 +38,18 @@ export interface Hangs {
   finding: string; label: string; number: number; variance: number; by: string; points: number; undefined: number; runs: number; quantities: number
   groups: GroupShare[]; notes: string[]
 }
+export interface LeverMove {
+  quantity: string; change: string; by: number; from: number; cost_of_range: number; cost_assumed: boolean; claims: string[]
+}
+export interface LeverPlan { moves: LeverMove[]; cost: number; number: number; exact: boolean; switch: number | null }
+export interface GoalLevers {
+  id: string; title: string; note: string
+  found: {
+    goal: { finding: string; at_least: boolean; bound: number }
+    label: string; baseline: number; already: boolean; budget: number; tried: number; runs: number
+    plans: LeverPlan[]; reach: { quantity: string; by: number; number: number }[]; notes: string[]
+  } | null
+}
 export interface TiePicture {
   a: string; b: string; closeness: number; low: number; high: number; firmness: number
   doubtful: boolean; firmness_assumed: boolean; dimensions: string[]; quantities: string[]; claims: string[]
@@ -158,7 +170,7 @@ export interface Assessment {
   records: RecordPortrait[]
   backtests: BacktestScore[]
   events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
-  hangs?: Hangs[]; causes?: CausalMap
+  hangs?: Hangs[]; hangs_by_source?: Hangs[]; levers?: GoalLevers[]; causes?: CausalMap
   race?: { names: string[]; spectral_abscissa: number; stable: boolean; decides: [string, string] | null; notes: string[] }
   not_yet_computed: string[]
   method: string[]

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    BASELINE, Goal, GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
+    BASELINE, GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
 };
-use detente_model::{Case, nearest};
+use detente_model::{Case, Goal, nearest};
 use detente_report as report;
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ pub fn levers(
 ) -> Result<ExitCode, Failure> {
     let opened = input::open_sound(case)?;
     let case = &opened.loaded.case;
-    let goal = Goal::parse(goal, case).map_err(|error| Failure::input(error.to_string()))?;
+    let goal = Goal::parse(goal, &case.views).map_err(|error| Failure::input(error.to_string()))?;
     let changes = begun(case, scenario)?;
     let run = settings(case, Vec::new(), options)?;
     let found = watched(options, |watch| detente_assess::levers(case, &run, &goal, &changes, budget, watch))?;

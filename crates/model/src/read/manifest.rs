@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use detente_chance::Shape;
 
-use crate::case::{Case, Combine, Cost, RuleTerm, SharedBy, TieRule, View};
+use crate::case::{Case, Combine, Cost, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
+use crate::goal::Goal;
 use crate::path::QuantityPath;
 use crate::read::{MANIFEST, conflicts};
 use crate::syntax::Word;
@@ -16,7 +17,7 @@ use crate::syntax::toml::Section;
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
-    root.only(&["case", "settings", "costs", "pages", "view", "conflict", "tie-rule"], findings);
+    root.only(&["case", "settings", "costs", "pages", "view", "goal", "conflict", "tie-rule"], findings);
     if !root.has("case") {
         findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
     }
@@ -31,6 +32,13 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     }
     for section in root.list("view", findings) {
         case.views.extend(view(&section, findings));
+    }
+    for section in root.list("goal", findings) {
+        let Some(wanted) = wanted(&section, &case.views, findings) else { continue };
+        if case.goals.iter().any(|known| *known.id == *wanted.id) {
+            findings.add(codes::SAME_ID, &wanted.id.place, format!("the goal `{}` is there twice", wanted.id.text));
+        }
+        case.goals.push(wanted);
     }
     for (id, section) in root.sections("conflict", findings) {
         case.conflicts.push(conflicts::read(&id, &section, case.settings.shape, findings));
@@ -142,6 +150,31 @@ fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
         ring: record.words("ring"),
         place: section.place.clone(),
     })
+}
+
+/// Most changes in a plan.
+const MOST_CHANGES: f64 = 4.0;
+
+/// A goal; its short forms speak of the first view.
+fn wanted(section: &Section<'_>, views: &[View], findings: &mut Findings) -> Option<Wanted> {
+    section.only(&["id", "title", "reach", "changes"], findings);
+    let record = section.record(&[], findings);
+    let id = record.id("id", false, findings);
+    let reach = record.required("reach", findings);
+    let changes = record.number("changes", findings).unwrap_or(1.0);
+    if changes.fract() != 0.0 || !(1.0..=MOST_CHANGES).contains(&changes) {
+        let message = format!("`changes` must be a whole number from 1 to {MOST_CHANGES}");
+        findings.add(codes::OUT_OF_RANGE, record.place_of("changes"), message);
+        return None;
+    }
+    let reach = reach?;
+    match Goal::parse(&reach, views) {
+        Ok(goal) => Some(Wanted { id: id?, title: record.text("title"), goal, changes: changes as usize }),
+        Err(error) => {
+            findings.add(codes::BAD_GOAL, &reach.place, error.to_string());
+            None
+        }
+    }
 }
 
 /// Largest weight of a dimension.
