@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bargain::{ExchangesPortrait, IssuePortrait};
-use crate::causal::RacePortrait;
+use crate::causal::{CaseCrossImpact, RacePortrait};
 use crate::conflict::ConflictPortrait;
 use crate::data::{BacktestScore, RecordPortrait};
 use crate::finding::Finding;
@@ -83,6 +83,9 @@ pub struct Assessment {
     /// The map of causes: links, and the loops among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<CausalMap>,
+    /// Combinations of levels that hold each other up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cross_impacts: Vec<CaseCrossImpact>,
     /// Action and reaction where actors threaten each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub race: Option<RacePortrait>,

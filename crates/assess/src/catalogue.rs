@@ -13,7 +13,7 @@ use detente_model::{Date, QuantityPath};
 
 use crate::answer;
 use crate::assessment::*;
-use crate::causal::race_of_case;
+use crate::causal::{case_cross_impacts, race_of_case};
 use crate::data::BacktestScore;
 use crate::engines::numbers;
 use crate::forecasts::{decided, forecast_scores};
@@ -69,6 +69,7 @@ pub(crate) fn assessment(
         hangs_by_source: Vec::new(),
         levers: Vec::new(),
         causes: causal_map(&reading),
+        cross_impacts: case_cross_impacts(&reading, options.seed),
         race: race_of_case(&reading),
         unfinished: Vec::new(),
         not_yet_computed: waiting(case),

@@ -407,8 +407,17 @@ pub enum Dynamics {
     },
     /// All consistent scenarios of a cross-impact matrix
     Cib {
-        /// JSON, or a ScenarioWizard file (.scw)
+        /// JSON, a ScenarioWizard file (.scw), or a case folder with `[cross-impact.ID]`
         file: PathBuf,
+        /// How sure every impact is, from 1 (a guess) to 5, where the file does not say
+        #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+        confidence: Option<u8>,
+        /// Draws of impacts that are in doubt
+        #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        draws: u32,
+        /// Seed of the draws
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,

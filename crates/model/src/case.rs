@@ -6,6 +6,7 @@ use detente_chance::{Estimate, Shape};
 
 use crate::change::Change;
 use crate::conflict::Conflict;
+use crate::cross_impact::CrossImpactModel;
 use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
@@ -689,6 +690,8 @@ pub struct Case {
     pub places: Vec<PlaceOnMap>,
     /// Conflicts.
     pub conflicts: Vec<Conflict>,
+    /// Cross-impacts.
+    pub cross_impacts: Vec<CrossImpactModel>,
     /// Scenarios, in order of id.
     pub scenarios: Vec<Scenario>,
     /// Questions.

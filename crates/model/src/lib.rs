@@ -9,6 +9,7 @@ pub mod change;
 mod check;
 pub mod codes;
 pub mod conflict;
+pub mod cross_impact;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

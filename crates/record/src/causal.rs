@@ -76,6 +76,8 @@ pub struct PlainCrossImpact {
     pub descriptors: Vec<(String, Vec<String>)>,
     /// Row acts on column.
     pub matrix: Vec<Vec<i64>>,
+    /// Confidence of every cell, from 1 to 5; empty where nothing is said.
+    pub confidence: Vec<Vec<Option<u8>>>,
     /// Keys that were not read.
     pub notes: Vec<String>,
 }
@@ -525,10 +527,31 @@ fn cross_impact_of_json(at: &str, root: &Map<String, Value>, flaws: &mut Flaws) 
     if !matrix.is_empty() && variants != matrix.len() {
         flaws.add(key("variants"), format!("{variants} variants, but {} rows", matrix.len()));
     }
+    let confidence = root.get("confidence").map(|value| confidence_of(&key("confidence"), value, matrix.len(), flaws));
     let name = root.get("id").or(root.get("name")).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut notes = unread(root, &["id", "name", "variants", "descriptors", "matrix_row_acts_on_column"]);
+    let mut notes = unread(root, &["id", "name", "variants", "descriptors", "matrix_row_acts_on_column", "confidence"]);
     notes.extend(own_blocks(&descriptors, &matrix));
-    PlainCrossImpact { name, descriptors, matrix, notes }
+    PlainCrossImpact { name, descriptors, matrix, confidence: confidence.unwrap_or_default(), notes }
+}
+
+/// One confidence for all cells, or one for each; `null` and 0 for a cell without doubt.
+fn confidence_of(at: &str, value: &Value, size: usize, flaws: &mut Flaws) -> Vec<Vec<Option<u8>>> {
+    let mut one = |value: &Value| match value.as_u64() {
+        Some(0) => None,
+        Some(confidence @ 1..=5) => Some(confidence as u8),
+        _ if value.is_null() => None,
+        _ => {
+            flaws.add(at.to_owned(), "confidences are whole numbers from 1 (a guess) to 5 (sure)");
+            None
+        }
+    };
+    let Some(rows) = value.as_array() else { return vec![vec![one(value); size]; size] };
+    let found: Vec<Vec<Option<u8>>> =
+        rows.iter().map(|row| row.as_array().into_iter().flatten().map(&mut one).collect()).collect();
+    if found.len() != size || found.iter().any(|row| row.len() != size) {
+        flaws.add(at.to_owned(), "one number, or as many rows and columns as the matrix has, are expected");
+    }
+    found
 }
 
 /// Descriptors whose variants act on one another: allowed, and counted into the balances of their own descriptor, but unusual.

@@ -1,8 +1,8 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
 use detente_assess::{
-    CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PolarisationPortrait, PropagationPortrait,
-    RacePortrait,
+    CaseCrossImpact, CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PolarisationPortrait,
+    PropagationPortrait, RacePortrait,
 };
 
 use crate::table::Table;
@@ -75,9 +75,72 @@ pub fn cross_impact_text(model: &CrossImpactPortrait) -> String {
         text += &table.render(WIDTH);
         text += &more(model.consistent.len());
     }
+    if let Some(doubt) = &model.doubt {
+        let mut table = Table::new(&["in draws of the impacts", ">share"]);
+        for one in doubt.held.iter().take(ROWS) {
+            let pairs = model.descriptors.iter().zip(&one.names);
+            let named: Vec<String> =
+                pairs.map(|((descriptor, _), variant)| format!("{descriptor}={variant}")).collect();
+            table.row([named.join(" "), format!("{:.3}", one.share)]);
+        }
+        text += &format!("\n{} draws; in {:.1} % of them no scenario is consistent\n", doubt.draws, 100.0 * doubt.none);
+        text += &table.render(WIDTH);
+        text += &more(doubt.held.len());
+        if doubt.cut > 0 {
+            text += &format!("the search was ended early in {} draws\n", doubt.cut);
+        }
+    }
     let cycles = model.succession.iter().flatten().filter(|end| end.attractor.len() > 1);
     for cycle in cycles {
         text += &format!("a cycle of {} scenarios draws {} combinations\n", cycle.attractor.len(), cycle.weight);
+    }
+    text
+}
+
+/// Cross-impacts of a case as a person reads them.
+pub fn case_cross_impact_text(model: &CaseCrossImpact) -> String {
+    let title = if model.title.is_empty() { &model.id } else { &model.title };
+    let mut text = format!("{title}\n");
+    for one in &model.descriptors {
+        let level = |at: Option<f64>| at.map(|at| format!(" ({})", number(at))).unwrap_or_default();
+        let variants: Vec<String> =
+            one.variants.iter().map(|variant| format!("{}{}", variant.id, level(variant.at))).collect();
+        let free = if one.free { "; nothing acts on it" } else { "" };
+        let of = one.quantity.as_ref().map(|path| format!(" {path}")).unwrap_or_default();
+        text += &format!("  {}{of}: {}{free}\n", one.id, variants.join(", "));
+    }
+    let of = model.combinations.map(|count| format!(" of {count}")).unwrap_or_default();
+    let now = model.scenarios.iter().filter(|one| one.consistency >= 0.0).count();
+    text += &format!("{now} consistent combination(s){of} at the most likely impacts\n");
+    let mut table = Table::new(&["combination", ">draws", ">consistency", ">total impact", ">weight"]);
+    for one in model.scenarios.iter().take(ROWS) {
+        let named: Vec<String> =
+            model.descriptors.iter().zip(&one.variants).map(|(of, variant)| format!("{}={variant}", of.id)).collect();
+        table.row([
+            named.join(" "),
+            format!("{:.3}", one.share),
+            number(one.consistency),
+            number(one.total_impact),
+            one.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+        ]);
+    }
+    text += &table.render(WIDTH);
+    text += &more(model.scenarios.len() + model.untold);
+    if model.none > 0.0 {
+        text += &format!("no combination holds in {:.1} % of {} draws\n", 100.0 * model.none, model.draws);
+    }
+    for act in &model.acts {
+        let by = match act.gain {
+            Some(gain) => {
+                let ways: Vec<String> = act.ways.iter().map(|way| way.join(" ")).collect();
+                format!("gain {} by {}", number(gain), ways.join("; "))
+            }
+            None => "judged".to_owned(),
+        };
+        text += &format!("  {} acts on {}: {by}\n", act.from, act.on);
+    }
+    for note in &model.notes {
+        text += &format!("note: {note}\n");
     }
     text
 }

@@ -25,7 +25,8 @@ pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::{findings_csv, row as csv_row};
 pub use dynamics::{
-    cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text, propagation_text, race_text,
+    case_cross_impact_text, cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text,
+    propagation_text, race_text,
 };
 pub use explain::explain;
 pub use figure::figure_text;

@@ -50,6 +50,12 @@ export interface GoalLevers {
     plans: LeverPlan[]; reach: { quantity: string; by: number; number: number }[]; notes: string[]
   } | null
 }
+export interface CaseCrossImpact {
+  id: string; title: string; combinations: number | null; untold: number; draws: number; none: number; notes: string[]
+  descriptors: { id: string; title: string; quantity: string | null; free: boolean; variants: { id: string; at: number | null; meaning: string }[] }[]
+  acts: { from: string; on: string; gain: number | null; ways: string[][]; impacts: number[][]; claims: string[] }[]
+  scenarios: { variants: string[]; consistency: number; total_impact: number; share: number; weight: number | null }[]
+}
 export interface TiePicture {
   a: string; b: string; closeness: number; low: number; high: number; firmness: number
   doubtful: boolean; firmness_assumed: boolean; dimensions: string[]; quantities: string[]; claims: string[]
@@ -171,6 +177,7 @@ export interface Assessment {
   backtests: BacktestScore[]
   events: { id: string; dates: string; actors: string[]; targets: string[]; action: string; class: string; claims: string[] }[]
   hangs?: Hangs[]; hangs_by_source?: Hangs[]; levers?: GoalLevers[]; causes?: CausalMap
+  cross_impacts?: CaseCrossImpact[]
   race?: { names: string[]; spectral_abscissa: number; stable: boolean; decides: [string, string] | null; notes: string[] }
   not_yet_computed: string[]
   method: string[]

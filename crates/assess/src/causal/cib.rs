@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, CrossImpactError};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::causal::held::{THOUSANDTHS, drawn, held};
 
 /// Branches of the search.
 const BRANCHES: u64 = 50_000_000;
@@ -12,7 +15,7 @@ const BRANCHES: u64 = 50_000_000;
 const FOLLOWED: u64 = 4_000_000;
 
 /// A cross-impact matrix, answered.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CrossImpactPortrait {
     /// Its name.
     pub id: String,
@@ -28,6 +31,44 @@ pub struct CrossImpactPortrait {
     pub nodes: u64,
     /// Where global succession from every combination ends; absent where there are too many.
     pub succession: Option<Vec<AttractorTold>>,
+    /// How often combinations hold when the impacts are drawn; absent where they have no doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<DoubtTold>,
+}
+
+/// Doubt about the cells of a matrix.
+#[derive(Debug, Clone)]
+pub struct CrossImpactDoubt {
+    /// Confidence of every cell, from 1 (a guess) to 5 (sure); `None` for a cell without doubt.
+    pub confidence: Vec<Vec<Option<u8>>>,
+    /// Draws.
+    pub draws: u32,
+    /// Seed.
+    pub seed: u64,
+}
+
+/// What drawn impacts gave.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct DoubtTold {
+    /// Draws.
+    pub draws: u32,
+    /// Combinations by the share of draws in which they are consistent, the likeliest first.
+    pub held: Vec<HeldShare>,
+    /// Share of draws in which no combination is.
+    pub none: f64,
+    /// Draws whose search was ended early.
+    pub cut: u32,
+}
+
+/// How often a combination holds.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct HeldShare {
+    /// Variant of every descriptor, from 1.
+    pub scenario: Vec<usize>,
+    /// The same by name.
+    pub names: Vec<String>,
+    /// Share of draws.
+    pub share: f64,
 }
 
 /// A consistent scenario.
@@ -54,7 +95,7 @@ pub struct AttractorTold {
     pub weight: u64,
 }
 
-/// Answers a matrix.
+/// Answers a matrix, and how often its scenarios hold where cells are in doubt.
 ///
 /// # Errors
 /// [`CrossImpactError`].
@@ -62,6 +103,7 @@ pub fn cross_impact_portrait(
     id: &str,
     descriptors: &[(String, Vec<String>)],
     matrix: &[Vec<i64>],
+    doubt: Option<&CrossImpactDoubt>,
 ) -> Result<CrossImpactPortrait, CrossImpactError> {
     let model = CrossImpact::new(descriptors.iter().map(|(_, variants)| variants.len()).collect(), matrix.to_vec())?;
     let found = model.consistent(BRANCHES);
@@ -72,7 +114,7 @@ pub fn cross_impact_portrait(
     let weight = |variants: &Vec<usize>| weights.get(variants).copied();
     let told = |one: &detente_dynamics::Consistent| ConsistentTold {
         scenario: from_one(&one.variants),
-        names: one.variants.iter().zip(descriptors).map(|(variant, (_, names))| names[*variant].clone()).collect(),
+        names: names(&one.variants, descriptors),
         consistency: one.consistency,
         total_impact: one.total_impact,
         weight: weight(&one.variants),
@@ -89,5 +131,40 @@ pub fn cross_impact_portrait(
         complete: found.complete,
         nodes: found.nodes,
         succession: ends.as_ref().map(|ends| ends.attractors.iter().map(end).collect()),
+        doubt: doubt.map(|doubt| doubt_told(descriptors, matrix, doubt)),
     })
+}
+
+fn names(variants: &[usize], descriptors: &[(String, Vec<String>)]) -> Vec<String> {
+    variants.iter().zip(descriptors).map(|(variant, (_, names))| names[*variant].clone()).collect()
+}
+
+/// Combinations told with their shares of draws.
+const TOLD: usize = 200;
+
+fn doubt_told(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>], doubt: &CrossImpactDoubt) -> DoubtTold {
+    let counts: Vec<usize> = descriptors.iter().map(|(_, variants)| variants.len()).collect();
+    let streams: Vec<Vec<Stream>> = (0..matrix.len())
+        .map(|row| (0..matrix.len()).map(|column| Stream::new(doubt.seed, &format!("cell/{row}/{column}"))).collect())
+        .collect();
+    let one = |draw: usize| {
+        let cell = |row: usize, column: usize| {
+            let confidence = doubt.confidence.get(row).and_then(|cells| cells.get(column)).copied().flatten();
+            let impact = drawn(matrix[row][column] as f64, confidence, &streams[row][column], draw as u64);
+            (impact * THOUSANDTHS).round() as i64
+        };
+        let rows = (0..matrix.len()).map(|row| (0..matrix.len()).map(|column| cell(row, column)).collect());
+        CrossImpact::new(counts.clone(), rows.collect()).ok()
+    };
+    let found = held(doubt.draws, one);
+    let share = |draws: u32| f64::from(draws) / f64::from(doubt.draws.max(1));
+    let told = |(variants, draws): (&Vec<usize>, &u32)| HeldShare {
+        scenario: variants.iter().map(|variant| variant + 1).collect(),
+        names: names(variants, descriptors),
+        share: share(*draws),
+    };
+    let mut all: Vec<HeldShare> = found.draws.iter().map(told).collect();
+    all.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.scenario.cmp(&b.scenario)));
+    all.truncate(TOLD);
+    DoubtTold { draws: doubt.draws, held: all, none: share(found.none), cut: found.cut }
 }

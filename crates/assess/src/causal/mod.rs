@@ -1,14 +1,20 @@
 //! Causal maps, cross-impacts, landscapes and influences of plain files, without a case.
 
+mod case_cib;
 mod cib;
 mod fcm;
+mod held;
 mod landscape;
 mod loops;
 mod polarise;
 mod propagate;
 mod race;
 
-pub use cib::{AttractorTold, ConsistentTold, CrossImpactPortrait, cross_impact_portrait};
+pub(crate) use case_cib::case_cross_impacts;
+pub use case_cib::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold, cross_impacts_of};
+pub use cib::{
+    AttractorTold, ConsistentTold, CrossImpactDoubt, CrossImpactPortrait, DoubtTold, HeldShare, cross_impact_portrait,
+};
 pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
 pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};
 pub(crate) use loops::loop_names;

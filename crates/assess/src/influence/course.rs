@@ -281,6 +281,13 @@ pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
     Estimate::new(low, mode, high, Shape::Pert).unwrap_or(Estimate::ZERO)
 }
 
+/// In which draws a link exists; `None` where it does in all.
+pub(crate) fn existence(link: &LinkOf, seed: u64, draws: u32) -> Option<Vec<bool>> {
+    let stream = Stream::new(seed, &format!("links/{}/exists", link.id));
+    (link.probability < 1.0)
+        .then(|| (0..u64::from(draws)).map(|draw| stream.uniform(draw) < link.probability).collect())
+}
+
 impl Inputs {
     fn of(map: &CaseMap, reading: &Reading<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
         let case = reading.case;
@@ -301,11 +308,6 @@ impl Inputs {
                 (estimate.mode(), Arc::new(column.collect()))
             }
         };
-        let exists = |link: &LinkOf| {
-            let stream = Stream::new(seed, &format!("links/{}/exists", link.id));
-            (link.probability < 1.0)
-                .then(|| (0..u64::from(draws)).map(|draw| stream.uniform(draw) < link.probability).collect())
-        };
         let target = |pressed: &crate::influence::lower::Pressed| {
             let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
             let index = map.nodes[pressed.on].quantity()?;
@@ -317,7 +319,7 @@ impl Inputs {
             baseline_modes: map.nodes.iter().map(mode).collect(),
             gains: map.links.iter().map(|link| number(link, link.gain, "gain")).collect(),
             lags: map.links.iter().map(|link| number(link, link.lag, "lag")).collect(),
-            exists: map.links.iter().map(exists).collect(),
+            exists: map.links.iter().map(|link| existence(link, seed, draws)).collect(),
             targets: map.pressed.iter().map(target).collect(),
             samples,
         }

@@ -6,8 +6,8 @@ mod told;
 mod why;
 mod words;
 
-pub(crate) use course::{Course, spanning};
-pub(crate) use lower::CaseMap;
+pub(crate) use course::{Course, existence, spanning};
+pub(crate) use lower::{CaseMap, NodeOf, Number};
 pub use told::case_causes;
 pub(crate) use told::causal_map;
 pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactPortrait, FcmAsk, LinkTold, PropagationChange, case_causes, cross_impact_portrait, fcm_portrait,
-    landscape_told, loops_portrait, polarisation_portrait, propagation_portrait, race_portrait,
+    CrossImpactDoubt, CrossImpactPortrait, FcmAsk, LinkTold, PropagationChange, case_causes, cross_impact_portrait,
+    cross_impacts_of, fcm_portrait, landscape_told, loops_portrait, polarisation_portrait, propagation_portrait,
+    race_portrait,
 };
 use detente_record::{
     Flaw, Form, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_ties,
@@ -24,7 +25,8 @@ use crate::{input, output};
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
         Dynamics::Fcm { file, format, .. } => fcm(what, file, *format),
-        Dynamics::Cib { file, format } => cib(file, *format),
+        Dynamics::Cib { file, format, .. } if file.is_dir() => cib_of_case(file, what, *format),
+        Dynamics::Cib { file, confidence, draws, seed, format } => cib(file, (*confidence, *draws, *seed), *format),
         Dynamics::Landscape { file, format } => landscape(file, *format),
         Dynamics::Propagate { file, format } => propagate(file, *format),
         Dynamics::Polarise { file, format } => polarise(file, *format),
@@ -120,7 +122,27 @@ fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Fa
     print(format, &found, report::fcm_text)
 }
 
-fn cib(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+/// The cross-impacts of a case.
+fn cib_of_case(path: &Path, what: &Dynamics, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let Dynamics::Cib { confidence, seed, .. } = what else { return Ok(ExitCode::SUCCESS) };
+    if confidence.is_some() {
+        return Err(Failure::input("--confidence is for plain files; a case has one for each of its cells"));
+    }
+    let opened = input::open_sound(Some(path))?;
+    let found = cross_impacts_of(&opened.loaded.case, *seed);
+    if found.is_empty() {
+        return Err(Failure::input("the case has no cross-impacts").with_hint(
+            "write `[cross-impact.ID]` into case.toml; docs/reference/case-format.md has its keys".to_owned(),
+        ));
+    }
+    print(format, &found, |all| all.iter().map(report::case_cross_impact_text).collect::<Vec<_>>().join("\n"))
+}
+
+fn cib(
+    path: &Path,
+    (confidence, draws, seed): (Option<u8>, u32, u64),
+    format: PlainFormat,
+) -> Result<ExitCode, Failure> {
     let needed =
         "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
     let text = any_text(path)?;
@@ -128,7 +150,10 @@ fn cib(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
     let mut found: Vec<CrossImpactPortrait> = Vec::new();
     for model in &models {
         tell(&model.notes);
-        let portrait = cross_impact_portrait(&model.name, &model.descriptors, &model.matrix);
+        let all = || confidence.map(|one| vec![vec![Some(one); model.matrix.len()]; model.matrix.len()]);
+        let own = Some(&model.confidence).filter(|own| !own.is_empty()).cloned();
+        let doubt = own.or_else(all).map(|confidence| CrossImpactDoubt { confidence, draws, seed });
+        let portrait = cross_impact_portrait(&model.name, &model.descriptors, &model.matrix, doubt.as_ref());
         found.push(portrait.map_err(|error| Failure::input(error.to_string()))?);
     }
     match found.as_slice() {

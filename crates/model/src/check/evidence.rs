@@ -99,6 +99,8 @@ fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
     for conflict in &case.conflicts {
         used.extend(conflict.evidence().map(|word| &**word));
     }
+    let cells = case.cross_impacts.iter().flat_map(|model| &model.cells);
+    used.extend(cells.flat_map(|cell| &cell.evidence).map(|word| &**word));
     for claim in case.claims.iter().filter(|claim| !used.contains(&*claim.id)) {
         findings.add(codes::UNUSED_CLAIM, &claim.id.place, format!("nothing rests on claim `{}`", claim.id.text));
     }

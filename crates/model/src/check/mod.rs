@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod consistency;
+mod cross_impacts;
 mod dates;
 mod evidence;
 mod issues;
@@ -25,6 +26,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     issues::check(case, findings);
     links::check(case, findings);
     conflicts::check(case, findings);
+    cross_impacts::check(case, findings);
     consistency::check(case, findings);
 }
 

@@ -91,6 +91,7 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     for conflict in &case.conflicts {
         words.extend(conflict.evidence());
     }
+    words.extend(case.cross_impacts.iter().flat_map(|model| &model.cells).flat_map(|cell| &cell.evidence));
     known(words, &names.claims, codes::UNKNOWN_CLAIM, "claim", findings);
     for (locator, place) in locators(case, &rows) {
         if !names.sources.contains(&*locator.source) {
@@ -119,6 +120,11 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     }
     for cost in &case.costs {
         quantity(case, names, &cost.path, &cost.place, findings);
+    }
+    for descriptor in case.cross_impacts.iter().flat_map(|model| &model.descriptors) {
+        if let Some(path) = &descriptor.quantity {
+            quantity(case, names, path, &descriptor.place, findings);
+        }
     }
     for link in &case.links {
         link_end(case, names, &link.cause, findings);

@@ -10,14 +10,17 @@ use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
 use crate::goal::Goal;
 use crate::path::QuantityPath;
-use crate::read::{MANIFEST, conflicts};
+use crate::read::{MANIFEST, conflicts, cross_impacts};
 use crate::syntax::Word;
 use crate::syntax::toml::Section;
 
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
-    root.only(&["case", "settings", "costs", "pages", "view", "goal", "conflict", "tie-rule"], findings);
+    root.only(
+        &["case", "settings", "costs", "pages", "view", "goal", "conflict", "cross-impact", "tie-rule"],
+        findings,
+    );
     if !root.has("case") {
         findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
     }
@@ -42,6 +45,9 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     }
     for (id, section) in root.sections("conflict", findings) {
         case.conflicts.push(conflicts::read(&id, &section, case.settings.shape, findings));
+    }
+    for (id, section) in root.sections("cross-impact", findings) {
+        case.cross_impacts.push(cross_impacts::read(&id, &section, findings));
     }
     for (id, section) in root.sections("tie-rule", findings) {
         case.tie_rules.extend(tie_rule(&id, &section, findings));

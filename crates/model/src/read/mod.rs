@@ -1,6 +1,7 @@
 //! Records into the parts of a case. One table of columns drives reading, the reference and `detente init`.
 
 mod conflicts;
+mod cross_impacts;
 mod manifest;
 mod rows;
 mod scenarios;

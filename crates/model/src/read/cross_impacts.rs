@@ -1,0 +1,67 @@
+//! `[cross-impact.ID]`: descriptors with variants, and judged impacts.
+
+use crate::codes;
+use crate::cross_impact::{Cell, CrossImpactModel, Descriptor, Variant};
+use crate::diagnostic::Findings;
+use crate::path::QuantityPath;
+use crate::syntax::toml::Section;
+
+pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> CrossImpactModel {
+    section.only(&["title", "descriptors", "cells"], findings);
+    let record = section.record(&["descriptors", "cells"], findings);
+    CrossImpactModel {
+        id: id.to_owned(),
+        title: record.text("title"),
+        descriptors: section.list("descriptors", findings).iter().filter_map(|one| descriptor(one, findings)).collect(),
+        cells: section.list("cells", findings).iter().filter_map(|one| cell(one, findings)).collect(),
+        place: section.place.clone(),
+    }
+}
+
+fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descriptor> {
+    section.only(&["id", "title", "quantity", "free", "variants"], findings);
+    let record = section.record(&["variants"], findings);
+    let id = record.id("id", false, findings);
+    let quantity = record.get("quantity").and_then(|word| {
+        let path = QuantityPath::parse(word, true).filter(QuantityPath::is_number);
+        if path.is_none() {
+            findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text));
+        }
+        path
+    });
+    let free = record.choice("free", &[("true", true), ("false", false)], findings).unwrap_or(false);
+    let variants = section.list("variants", findings).iter().filter_map(|one| variant(one, findings)).collect();
+    Some(Descriptor { id: id?, title: record.text("title"), quantity, variants, free, place: section.place.clone() })
+}
+
+fn variant(section: &Section<'_>, findings: &mut Findings) -> Option<Variant> {
+    section.only(&["id", "at", "meaning"], findings);
+    let record = section.record(&[], findings);
+    let id = record.id("id", false, findings);
+    Some(Variant { id: id?, at: record.number("at", findings), meaning: record.text("meaning") })
+}
+
+fn cell(section: &Section<'_>, findings: &mut Findings) -> Option<Cell> {
+    section.only(&["from", "on", "impact", "confidence", "evidence", "note"], findings);
+    let record = section.record(&[], findings);
+    let (from, on) = (record.required("from", findings), record.required("on", findings));
+    record.required("impact", findings);
+    let impact = record.number("impact", findings);
+    let confidence = record.number("confidence", findings);
+    if impact.is_some_and(|impact| !(-3.0..=3.0).contains(&impact)) {
+        findings.add(codes::OUT_OF_RANGE, record.place_of("impact"), "`impact` lies between -3 and 3");
+        return None;
+    }
+    if confidence.is_some_and(|one| one.fract() != 0.0 || !(1.0..=5.0).contains(&one)) {
+        let message = "`confidence` is a whole number from 1 (a guess) to 5 (sure)";
+        findings.add(codes::OUT_OF_RANGE, record.place_of("confidence"), message);
+        return None;
+    }
+    Some(Cell {
+        from: from?,
+        on: on?,
+        impact: impact?,
+        confidence: confidence.map(|one| one as u8),
+        evidence: record.words("evidence"),
+    })
+}
