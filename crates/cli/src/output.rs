@@ -17,9 +17,12 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Lets `fill` write to a temporary file beside `path` and renames it, or to stdout; nothing is held in memory.
-pub fn stream(path: Option<&Path>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub fn stream(
+    path: Option<&Path>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<(), Failure> {
     let Some(path) = path else {
-        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
         return fill(&mut out).and_then(|()| out.flush()).map_err(|error| Failure::write("the result", &error));
     };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -43,5 +43,6 @@ pub use record::{
 };
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;
+pub use table::rows_text;
 pub use terminal::{comparison, summary};
 pub use xmile::xmile;

@@ -12,6 +12,25 @@ pub struct Table {
 
 const GAP: usize = 2;
 
+/// Rows of any table under their header, columns of numbers set right; the first `most`, and how many more there are.
+pub fn rows_text(rows: &[Vec<String>], most: usize, width: usize) -> String {
+    let Some((header, rows)) = rows.split_first() else { return String::new() };
+    let number = |column: usize| {
+        let cells = || rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+        cells().next().is_some() && cells().all(|cell| cell.parse::<f64>().is_ok())
+    };
+    let header =
+        header.iter().enumerate().map(|(place, name)| format!("{}{name}", if number(place) { ">" } else { "" }));
+    let header: Vec<String> = header.collect();
+    let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
+    rows.iter().take(most).for_each(|row| table.row(row.iter().cloned()));
+    let mut text = table.render(width);
+    if rows.len() > most {
+        text += &format!("… and {} more rows\n", rows.len() - most);
+    }
+    text
+}
+
 impl Table {
     /// A table with these headers; `>` before one sets its column right.
     pub fn new(header: &[&str]) -> Self {

@@ -1,5 +1,6 @@
 //! What can be typed after `detente record`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
@@ -129,6 +130,8 @@ pub enum Record {
     },
     /// Events added up by pair and period
     Aggregate(Aggregate),
+    /// Ask tables and archives in SQL, Parquet files among them; needs a build with the feature `lake`
+    Query(Query),
     /// Forecasts made as if it were earlier, scored against what came
     Backtest(Backtest),
 }
@@ -169,6 +172,24 @@ pub struct Aggregate {
     /// How to print the groups
     #[arg(long, value_enum, default_value_t = RowFormat::Csv)]
     pub format: RowFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Query {
+    /// One SELECT; a file is the table that its name without ending names
+    pub sql: String,
+    /// Files: Parquet, or cells between separators, plain or gzip; NAME=FILE gives a table another name
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// File to write: .csv, .json or .parquet
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+    /// Threads; with more than one the order of rows is sure only where the query orders them
+    #[arg(long, default_value = "1")]
+    pub threads: NonZeroUsize,
+    /// How to print rows without --out
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
 }
 
 #[derive(Debug, clap::Args)]

@@ -147,6 +147,37 @@ pub fn recognise(first: &[u8]) -> Option<EventLayout> {
     places(first).ok().map(|(layout, _)| layout)
 }
 
+/// Names for the cells that are read of a file whose first line is no header, by their places; `None` for a file with a header.
+pub fn names_of_places(first: &[u8]) -> Option<Vec<(usize, &'static str)>> {
+    let (layout, places) = places(first).ok().filter(|(_, places)| !places.header)?;
+    let names = if matches!(layout, EventLayout::Gdelt1 | EventLayout::Gdelt2) { GDELT } else { PLAIN };
+    let optional = [
+        (places.goldstein, names.goldstein.first().copied()),
+        (places.mentions, Some(names.mentions)),
+        (places.root, Some(GDELT.root)),
+        (places.id, Some(names.id)),
+    ];
+    let fixed = [
+        (places.date, names.date),
+        (places.source, names.source),
+        (places.target, names.target),
+        (places.code, names.code),
+    ];
+    let there = |(place, name): (Option<usize>, Option<&'static str>)| place.zip(name);
+    Some(fixed.into_iter().chain(optional.into_iter().filter_map(there)).collect())
+}
+
+/// Whether some format of events reads a column of this name, or is known by it.
+pub fn reads_column(name: &str) -> bool {
+    const KNOWN_BY: [&str; 5] = ["actor1geo_adm2code", "event mode", "joined_issues", "source name", "target name"];
+    let name = name.trim().to_lowercase();
+    let of = |names: &Named| {
+        let own = [names.date, names.source, names.target, names.code, names.mentions, names.root, names.id];
+        own.contains(&name.as_str()) || names.goldstein.contains(&name.as_str())
+    };
+    !name.is_empty() && (KNOWN_BY.contains(&name.as_str()) || [GDELT, ICEWS, POLECAT, CLINE, PLAIN].iter().any(of))
+}
+
 /// The format and the places of its cells; what was tried where none fits.
 pub(super) fn places(first: &[u8]) -> Result<(EventLayout, Places), String> {
     let header = Header::of(first);

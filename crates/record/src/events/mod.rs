@@ -8,6 +8,6 @@ mod layout;
 mod parse;
 mod scan;
 
-pub use aggregate::{Aggregate, EventError, Group, Options, Period, Weight, aggregate, check};
+pub use aggregate::{Aggregate, EventError, Feed, Group, Options, Period, Weight, aggregate, aggregate_feeds, check};
 pub use cameo::{Quad, Scale, ScaleTable, read_scale};
-pub use layout::{Actors, EventLayout, recognise};
+pub use layout::{Actors, EventLayout, names_of_places, reads_column, recognise};

@@ -21,6 +21,12 @@ pub enum Unreadable {
         /// Why.
         error: io::Error,
     },
+    /// A Parquet file, which only a build with the feature `lake` reads.
+    #[error("{path}: a Parquet file; events in Parquet are read by a build with `--features lake`")]
+    Parquet {
+        /// The file.
+        path: String,
+    },
     /// A zip archive that is none.
     #[error("{path}: not a zip archive that can be read ({error})")]
     Zip {
@@ -63,6 +69,7 @@ pub fn parts<E: From<Unreadable>>(
             }
             Ok(())
         }
+        b"PAR1" => Err(Unreadable::Parquet { path: shown }.into()),
         _ => read(&name, &mut BufReader::with_capacity(BUFFER, file)),
     }
 }

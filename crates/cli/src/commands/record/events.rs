@@ -1,14 +1,13 @@
 //! Events added up.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use detente_record::events::{self, Options, Period, Scale, Weight, read_scale};
 use detente_report as report;
 use serde_json::json;
 
-use super::existing;
 use super::sets::tally_json;
+use super::{existing, lake};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
 use crate::failure::Failure;
 use crate::output;
@@ -52,17 +51,19 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         one_a_day: args.one_a_day,
         scale: table,
     };
-    let paths: Vec<&Path> = args.files.iter().map(AsRef::as_ref).collect();
     let spinner = Spinner::new("reading events");
-    let found = events::aggregate(&paths, &options);
+    let (feeds, readers) = lake::feeds(&args.files)?;
+    let found = events::aggregate_feeds(feeds, &options);
     drop(spinner);
+    // What stopped a reader comes before what its lines then lacked.
+    lake::ended(readers)?;
     let found = found.map_err(|error| {
         Failure::input(error.to_string()).with_hint("`detente record sources` lists the formats of events".to_owned())
     })?;
     anstream::eprint!("{}", report::events_text(&found));
     let out = args.out.as_deref();
     match args.format {
-        RowFormat::Csv => output::stream(out, |out| report::aggregate_csv(&found, period.word(), out))?,
+        RowFormat::Csv => lake::rows(out, |out| report::aggregate_csv(&found, period.word(), out))?,
         RowFormat::Json => {
             let files: Vec<_> =
                 found.files.iter().map(|(file, layout)| json!({ "file": file, "format": layout.id() })).collect();

@@ -11,7 +11,7 @@ use detente_record::states::{State, Year, states};
 use detente_report as report;
 use serde_json::{Value, json};
 
-use super::{folder, set_error, state};
+use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
 use crate::failure::Failure;
 use crate::output;
@@ -101,10 +101,6 @@ pub fn every_pair(
     if from > to {
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
     }
-    if out.is_some_and(|path| path.extension().is_some_and(|ending| ending == "parquet")) {
-        return Err(Failure::input("this build writes CSV; Parquet needs the separate program of the crate `lake`")
-            .with_hint("name a file that ends in .csv".to_owned()));
-    }
     let folder = folder(data)?;
     let mut text = format!("ccode1,ccode2,iso1,iso2,year,{}\n", word(measure).replace('-', "_"));
     let list = states();
@@ -134,10 +130,7 @@ pub fn every_pair(
             }
         }
     }
-    match out {
-        Some(path) => output::write(path, &text)?,
-        None => output::print(&text)?,
-    }
+    lake::rows(out, |out| out.write_all(text.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
 }
 
