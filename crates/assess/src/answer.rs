@@ -52,7 +52,7 @@ pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Str
 /// `likely (0.71)`, and in all or no draws said as such.
 fn told(finding: &Finding) -> String {
     let Some(p) = finding.probability else { return "undetermined".to_owned() };
-    let words = finding.words.unwrap_or_default();
+    let words = finding.words.as_deref().unwrap_or_default();
     match p.probability {
         1.0 => format!("{words} (in all {} draws)", p.draws),
         0.0 => format!("{words} (in none of {} draws)", p.draws),

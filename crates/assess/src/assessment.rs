@@ -1,11 +1,12 @@
 //! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/assessment.schema.json`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use detente_balance::TriadClass;
 use detente_balance::geometry::{Frame, Plane, Switch};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bargain::{ExchangesPortrait, IssuePortrait};
 use crate::causal::{CaseCrossImpact, RacePortrait};
@@ -21,6 +22,9 @@ use crate::timeline::PeriodPortrait;
 
 /// Version of the JSON form.
 pub const SCHEMA: &str = "detente-assessment/1";
+
+/// A word of the program's own, also where it is read back from a result that was kept.
+pub type Token = Cow<'static, str>;
 
 /// Everything a run found, and what it rests on.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -134,7 +138,7 @@ pub struct Sentence {
 }
 
 /// What one scenario gave.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize, Deserialize)]
 pub struct ScenarioResult {
     /// Its title.
     pub title: String,
@@ -153,10 +157,10 @@ pub struct ScenarioResult {
     /// Pictures of the views.
     pub views: Vec<ViewPicture>,
     /// Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<ConflictPortrait>,
     /// Issues at the most likely values: all in the baseline, those that differ from it in a scenario.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<IssuePortrait>,
     /// Exchanges between the issues, where some differ from the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,12 +173,12 @@ pub struct ScenarioResult {
 }
 
 /// What a change of a what-if rests on.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ChangeGround {
     /// The change, as it would be typed.
     pub change: String,
     /// Its basis.
-    pub basis: &'static str,
+    pub basis: Token,
     /// Claims it rests on.
     pub claims: Vec<String>,
     /// A remark.
@@ -189,16 +193,16 @@ impl ScenarioResult {
 }
 
 /// A view with every quantity at its mode, for figures.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ViewPicture {
     /// Its id.
     pub id: String,
     /// Its title.
     pub title: String,
     /// How rows of a pair are combined.
-    pub combine: &'static str,
+    pub combine: Token,
     /// What the balance measures weigh ties by.
-    pub weights: &'static str,
+    pub weights: Token,
     /// Its actors.
     pub actors: Vec<String>,
     /// Pairs that have ties.
@@ -216,12 +220,12 @@ pub struct ViewPicture {
     /// How many blocs, what would change them, what else is stable; absent without ties.
     pub structure: Option<Structure>,
     /// The view at every date at which its ties changed, in the baseline alone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<PeriodPortrait>,
 }
 
 /// A triad at the modes.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TriadPicture {
     /// Its actors.
     pub actors: [String; 3],
@@ -232,7 +236,7 @@ pub struct TriadPicture {
 }
 
 /// A pair's tie at the modes.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TiePicture {
     /// One actor.
     pub a: String,
@@ -259,7 +263,7 @@ pub struct TiePicture {
 }
 
 /// The figure of a view: both of its readings.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct FigurePicture {
     /// Actors in the order of the sides; empty when the view has no ring.
     pub ring: Vec<String>,
@@ -276,7 +280,7 @@ pub struct FigurePicture {
 }
 
 /// Which ties to tighten, under the assumption that a unit of every tie costs the same.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TightenPicture {
     /// Lead over every other division that the change must reach.
     pub margin: f64,
@@ -289,7 +293,7 @@ pub struct TightenPicture {
 }
 
 /// A tie in the cheapest plans.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TightenTie {
     /// The tie.
     pub tie: String,

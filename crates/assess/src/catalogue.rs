@@ -276,7 +276,7 @@ fn waiting(case: &Case) -> Vec<String> {
 pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
     ChangeGround {
         change: change.change.timed(change.period),
-        basis: change.basis.word(),
+        basis: change.basis.word().into(),
         claims: change.evidence.clone(),
         note: change.note.clone(),
     }
@@ -353,8 +353,8 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -
     ViewPicture {
         id: input.view.id.text.clone(),
         title: input.view.title.clone(),
-        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" },
-        weights: "closeness",
+        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" }.into(),
+        weights: "closeness".into(),
         actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
         ties,
         unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),

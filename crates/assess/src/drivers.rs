@@ -7,7 +7,7 @@ use detente_chance::{rank_correlation, ranks};
 use detente_model::Case;
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::columns::Column;
 use crate::sample::Samples;
@@ -18,7 +18,7 @@ const MOST: usize = 6;
 const LEAST: f64 = 0.05;
 
 /// A quantity that moves a finding.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Driver {
     /// Its path.
     pub quantity: String,

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::columns::{Column, Kind};
 use crate::drivers::{Driver, Ranked};
 use crate::reasons::WithoutLinkFound;
 
 /// What the program found out about one thing under one scenario.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Finding {
     /// Its id, for example `balance.states.together:CHN+RUS`.
     pub id: String,
@@ -30,13 +31,13 @@ pub struct Finding {
     pub probability: Option<Proportion>,
     /// The word for that frequency (ICD 203).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<&'static str>,
+    pub words: Option<Token>,
     /// Scenario minus baseline, draw by draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,
     /// "structural analogy" where the number is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub caveat: Option<&'static str>,
+    pub caveat: Option<Token>,
     /// Paths of the quantities behind it.
     pub quantities: Vec<String>,
     /// Ids of the claims behind those.
@@ -44,7 +45,7 @@ pub struct Finding {
     /// The quantities that move it most.
     pub drivers: Vec<Driver>,
     /// What it would be without one link, for the links that matter most to what changed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<WithoutLinkFound>,
 }
 
@@ -83,9 +84,9 @@ impl Finding {
             at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
             distribution: (column.kind == Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
             probability,
-            words: probability.map(|p| likelihood::word_for(p.probability)),
+            words: probability.map(|p| likelihood::word_for(p.probability).into()),
             difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
-            caveat: column.analogy.then_some("structural analogy"),
+            caveat: column.analogy.then(|| "structural analogy".into()),
             quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
             claims: claims.into_iter().cloned().collect(),
             drivers: ranked.drivers(case, column),

@@ -7,7 +7,7 @@ use detente_balance::frustration::BlocCost;
 use detente_model::case::View;
 use detente_model::{Case, Date};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engines::numbers;
 use crate::network::network;
@@ -25,7 +25,7 @@ const NULLS: usize = 200;
 const MOST_MINIMA: usize = 6;
 
 /// What the network at the most likely values says beyond its blocs.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Structure {
     /// The index with at most 1, 2, ... blocs.
     pub blocs_curve: Vec<BlocCost>,
@@ -44,7 +44,7 @@ pub struct Structure {
 }
 
 /// The index after one tie is changed.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct NextChange {
     /// The tie.
     pub tie: String,

@@ -105,7 +105,7 @@ pub struct LandscapePortrait {
 }
 
 /// A stable configuration.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct MinimumPortrait {
     /// One side.
     pub side: Vec<String>,

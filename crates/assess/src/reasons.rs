@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bargain::Slow;
 use crate::columns::Column;
@@ -21,7 +21,7 @@ const DRAWS: usize = 200;
 const MOST: usize = 6;
 
 /// What a finding would be without a link, over the first draws.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct WithoutLinkFound {
     /// The link, by id.
     pub link: String,

@@ -104,6 +104,12 @@ pub trait Observer: Sync {
     fn drawn(&self, _done: usize, _all: usize) {}
     /// Whether to stop.
     fn stopped(&self) -> bool;
+    /// The result of a scenario that an earlier run of the same case with the same options has finished.
+    fn kept(&self, _what_if: &WhatIf) -> Option<ScenarioResult> {
+        None
+    }
+    /// A scenario is finished.
+    fn finished(&self, _what_if: &WhatIf, _result: &ScenarioResult) {}
 }
 
 /// Hears nothing.
@@ -143,7 +149,8 @@ pub enum RunError {
 
 /// Runs the baseline and every scenario.
 ///
-/// A run that is stopped after the baseline gives what is finished, and says what is not.
+/// A run that is stopped after the baseline gives what is finished, and says what is not. Scenarios that the observer has kept from an
+/// earlier run are taken as they are; the baseline is always run.
 ///
 /// # Errors
 /// [`RunError`].
@@ -163,6 +170,10 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let mut unfinished = Vec::new();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
+        if let Some(result) = observer.kept(what_if) {
+            scenarios.insert(what_if.id.clone(), result);
+            continue;
+        }
         let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
             // What is finished is kept.
             Err(RunError::Stopped) => {
@@ -171,7 +182,9 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
             }
             outcome => outcome?,
         };
-        scenarios.insert(what_if.id.clone(), outcome.result(case, what_if, Some(&first)).0);
+        let result = outcome.result(case, what_if, Some(&first)).0;
+        observer.finished(what_if, &result);
+        scenarios.insert(what_if.id.clone(), result);
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
@@ -470,7 +483,7 @@ fn bargains(
         let mut portrait = bargain::issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
         issues.issues[place].ground(&mut portrait, reading);
         let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
-        portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word(), *after)));
+        portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word().into(), *after)));
         portrait.compare();
         portrait
     };

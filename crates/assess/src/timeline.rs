@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_balance::frustration::{Budget, Optima, frustration, frustration_until, optima};
 use detente_balance::{NullModel, NullSummary, SignedNetwork, Tie, TriadCensus, null_model};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::portrait::{Ask, places};
 
 /// One network of a sequence.
@@ -21,7 +22,7 @@ pub struct Period {
 }
 
 /// What balance says of one period.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct PeriodPortrait {
     /// Its name.
     pub period: String,
@@ -34,7 +35,7 @@ pub struct PeriodPortrait {
     /// Any number of blocs.
     pub weak: PeriodIndex,
     /// Triads by hostile ties.
-    pub triads: BTreeMap<&'static str, usize>,
+    pub triads: BTreeMap<Token, usize>,
     /// Share of balanced triads.
     pub triangle_index: Option<f64>,
     /// The two blocs of every connected part, as many pairs as there are parts; of several best divisions the one in which the
@@ -60,7 +61,7 @@ pub struct PeriodPortrait {
 }
 
 /// An index with its proof.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct PeriodIndex {
     /// Cost of the best division.
     pub frustration: f64,
@@ -75,7 +76,7 @@ pub struct PeriodIndex {
 }
 
 /// The difference of two indices by what changed, averaged over all orders of the four groups (Shapley 1953); the parts add up.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct IndexChange {
     /// The difference.
     pub total: f64,
@@ -90,7 +91,7 @@ pub struct IndexChange {
 }
 
 /// Where an index stands among those of a null model.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct NullBand {
     /// Networks drawn.
     pub draws: usize,
@@ -156,7 +157,7 @@ pub fn timeline(
             ties: network.ties().len(),
             strong,
             weak,
-            triads: census.by_signs(),
+            triads: census.by_signs().into_iter().map(|(signs, count)| (signs.into(), count)).collect(),
             triangle_index: census.triangle_index(),
             camps: standing.camps(),
             entered: if before.is_some() { only(&names, &earlier) } else { Vec::new() },

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
@@ -14,7 +14,7 @@ use crate::network::SignedNetwork;
 pub const MOST_LANDSCAPE_ACTORS: usize = 24;
 
 /// What kind of rest a minimum is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rest {
     /// Every switch raises the energy.

@@ -1,13 +1,13 @@
 //! Summaries of draws: what a distribution, a frequency or a paired difference says.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Two-sided 95 % point of the normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 
 /// A distribution in numbers. Draws in which the value is undefined (NaN) are counted and left out.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Summary {
     /// Draws in which the value is defined.
     pub defined: usize,
@@ -34,7 +34,7 @@ pub struct Summary {
 }
 
 /// Counts over equal bins between the smallest and the largest value.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Histogram {
     /// Smallest value.
     pub min: f64,
@@ -95,7 +95,7 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 }
 
 /// A probability estimated by counting draws, with its Monte-Carlo doubt.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Proportion {
     /// Share of draws in [0, 1]; a draw may count in part when several optima share it.
     pub probability: f64,
@@ -138,7 +138,7 @@ impl Proportion {
 }
 
 /// Scenario minus baseline over common random numbers.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Difference {
     /// Draws in which both sides are defined.
     pub pairs: usize,

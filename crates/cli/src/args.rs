@@ -177,6 +177,9 @@ pub struct Run {
     /// Also write the report, one page that opens in a browser
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Do not go on from scenarios that a stopped run has finished
+    #[arg(long)]
+    pub fresh: bool,
     #[command(flatten)]
     pub options: RunOptions,
 }

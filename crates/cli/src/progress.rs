@@ -3,15 +3,23 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use detente_assess::Observer;
+use detente_assess::{Observer, ScenarioResult, WhatIf};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::kept::Kept;
+
 static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody asked to stop.
+pub fn stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
 
 /// Watches a run from the terminal.
 pub struct Watch {
     bar: ProgressBar,
     start: Instant,
+    kept: Option<Kept>,
 }
 
 impl Watch {
@@ -24,7 +32,13 @@ impl Watch {
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg} {prefix}") {
             bar.set_style(style);
         }
-        Self { bar, start: Instant::now() }
+        Self { bar, start: Instant::now(), kept: None }
+    }
+
+    /// Goes on from scenarios that a stopped run has kept, and keeps those of this one.
+    pub fn keeping(mut self, kept: Option<Kept>) -> Self {
+        self.kept = kept;
+        self
     }
 }
 
@@ -54,7 +68,15 @@ impl Observer for Watch {
     }
 
     fn stopped(&self) -> bool {
-        STOPPED.load(Ordering::Relaxed)
+        stopped()
+    }
+
+    fn kept(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+        self.kept.as_ref()?.load(what_if)
+    }
+
+    fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+        self.kept.iter().for_each(|kept| kept.finished(what_if, result));
     }
 }
 

@@ -143,7 +143,7 @@ fn levers(issue: &IssuePortrait) -> String {
         table.row([
             points(lever.outcome),
             lever.actor.clone(),
-            lever.number.to_owned(),
+            lever.number.to_string(),
             points(lever.from),
             points(lever.to),
         ]);
@@ -256,7 +256,7 @@ pub fn bargain_csv(issues: &[IssuePortrait]) -> String {
     let mut text = row(["issue", "model", "forecast"].map(str::to_owned));
     for issue in issues {
         for (model, forecast) in &issue.forecast {
-            text += &row([issue.id.clone(), (*model).to_owned(), forecast.to_string()]);
+            text += &row([issue.id.clone(), model.to_string(), forecast.to_string()]);
         }
     }
     text

@@ -1,8 +1,10 @@
 //! A conflict in a terminal: the table that a mediator would read.
 
+use std::collections::BTreeMap;
+
 use detente_assess::{
     Concept, ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait,
-    WantedPortrait,
+    Token, WantedPortrait,
 };
 
 use crate::table::{Table, wrap};
@@ -26,7 +28,7 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
         let mut table = Table::new(&["option", "owner", "way", "meaning"]);
         for option in &portrait.options {
             let owners = if option.owners.is_empty() { "nobody".to_owned() } else { option.owners.join(", ") };
-            table.row([option.name.clone(), owners, option.direction.to_owned(), option.meaning.clone()]);
+            table.row([option.name.clone(), owners, option.direction.to_string(), option.meaning.clone()]);
         }
         text += &format!("\n{}", table.render(WIDTH));
     }
@@ -44,7 +46,7 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
                 if under.is_empty() { "does not hold".to_owned() } else { format!("holds under {}", under.join(", ")) };
             text += &format!("{}{start} {holds}\n", label(portrait, verdict.state));
             for told in &verdict.told {
-                let mark = if told.stays { title_of(told.concept) } else { "leaves" };
+                let mark = if told.stays { title_of(&told.concept) } else { "leaves" };
                 let line = format!("{mark}: {}", told.text);
                 for (place, part) in wrap(&line, WIDTH - 4).into_iter().enumerate() {
                     text += &format!("{}{part}\n", if place == 0 { "  - " } else { "    " });
@@ -100,12 +102,12 @@ fn states(portrait: &ConflictPortrait) -> String {
     let known: Vec<(&str, &str)> = Concept::ALL
         .into_iter()
         .map(|concept| (concept.word(), concept.title()))
-        .filter(|(concept, _)| portrait.stability.contains_key(concept))
+        .filter(|(concept, _)| portrait.stability.contains_key(*concept))
         .collect();
     let mut text = String::from("\n");
     if portrait.states.is_empty() || portrait.states.len() > 2 * MOST {
         for (concept, title) in &known {
-            let all = &portrait.equilibria[concept];
+            let all = &portrait.equilibria[*concept];
             let shown: Vec<String> = all.iter().take(MOST).map(usize::to_string).collect();
             let more = if all.len() > MOST { ", …" } else { "" };
             text += &format!("{title:<5}{} state(s) hold everybody: {}{more}\n", all.len(), shown.join(", "));
@@ -192,8 +194,8 @@ fn hinges(portrait: &ConflictPortrait) -> String {
         return String::new();
     }
     let named = |states: &[usize]| states.iter().map(|state| label(portrait, *state)).collect::<Vec<_>>().join(" ");
-    let told = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| {
-        let one = |(concept, states): (&&'static str, &Vec<usize>)| format!("{}: {}", title_of(concept), named(states));
+    let told = |map: &BTreeMap<Token, Vec<usize>>| {
+        let one = |(concept, states): (&Token, &Vec<usize>)| format!("{}: {}", title_of(concept), named(states));
         map.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let mut table = Table::new(&["if", "no longer holds", "holds then"]);
@@ -207,7 +209,7 @@ fn hinges(portrait: &ConflictPortrait) -> String {
 
 /// The answer to the inverse question.
 pub fn wanted_text(wanted: &WantedPortrait) -> String {
-    let concept = title_of(wanted.concept);
+    let concept = title_of(&wanted.concept);
     if !wanted.defined {
         return format!(
             "{concept} has no answer here: joined states, moves given one by one, or too many combinations.\n"

@@ -56,7 +56,7 @@ pub fn conflict_graphml(portrait: &ConflictPortrait) -> String {
             .equilibria
             .iter()
             .filter(|(_, states)| states.binary_search(&(place + 1)).is_ok())
-            .map(|(concept, _)| *concept)
+            .map(|(concept, _)| &**concept)
             .collect();
         let taken = portrait.taken.get(place).map(|taken| taken.join(" ")).unwrap_or_default();
         let _ = writeln!(

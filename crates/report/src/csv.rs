@@ -46,7 +46,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 number(d.map(|d| d.p95)),
                 number(p.map(|p| p.probability)),
                 number(error),
-                finding.words.unwrap_or_default().to_owned(),
+                finding.words.as_deref().unwrap_or_default().to_owned(),
                 number(change.map(|c| c.mean)),
                 number(change.map(|c| c.p05)),
                 number(change.map(|c| c.p95)),

@@ -13,7 +13,7 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
         let mut text = format!("{}\n{}\n", finding.id, wrap(&finding.label, WIDTH).join("\n"));
         let at_mode = finding.at_mode.map(|x| format!("; at the modes {x:.3}")).unwrap_or_default();
         text += &format!("{}{at_mode}", told(finding));
-        text += &finding.caveat.map(|caveat| format!(" ({caveat})")).unwrap_or_default();
+        text += &finding.caveat.as_deref().map(|caveat| format!(" ({caveat})")).unwrap_or_default();
         text += "\n";
         if scenario != BASELINE
             && let Some(change) = &finding.difference

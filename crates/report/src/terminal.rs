@@ -23,7 +23,9 @@ pub(crate) fn number(x: f64) -> String {
 pub(crate) fn told(finding: &Finding) -> String {
     match (&finding.distribution, &finding.probability) {
         (Some(d), _) => format!("{} [{}, {}]", number(d.mean), number(d.p05), number(d.p95)),
-        (None, Some(p)) => format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.unwrap_or_default()),
+        (None, Some(p)) => {
+            format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.as_deref().unwrap_or_default())
+        }
         (None, None) => "undefined".to_owned(),
     }
 }
@@ -76,7 +78,7 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     for finding in partitions.iter().take(4) {
         let (Some(p), Some((_, name))) = (&finding.probability, finding.id.rsplit_once(':')) else { continue };
         let shown = format!("{:.3} ±{:.3}", p.probability, p.mc_error);
-        blocs.row([name.replace('|', " | "), shown, finding.words.unwrap_or_default().to_owned()]);
+        blocs.row([name.replace('|', " | "), shown, finding.words.as_deref().unwrap_or_default().to_owned()]);
     }
     if !blocs.is_empty() {
         text += &blocs.render(WIDTH);

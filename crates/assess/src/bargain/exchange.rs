@@ -2,7 +2,7 @@
 
 use detente_bargain::{Exchange, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bargain::input::{BargainInput, IssueInput};
 
@@ -10,7 +10,7 @@ use crate::bargain::input::{BargainInput, IssueInput};
 const MOST: usize = 40;
 
 /// An exchange of positions: one gives way on one issue, the other on another.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ExchangePortrait {
     /// Who gives way on the first issue, and how far its position moves.
     pub gives_first: (String, f64),
@@ -25,7 +25,7 @@ pub struct ExchangePortrait {
 }
 
 /// Exchanges over all issues.
-#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize, Deserialize)]
 pub struct ExchangesPortrait {
     /// How many pay both sides before any is carried out.
     pub feasible: usize,

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use detente_bargain::smp::{Detail, TurnTrace};
 use detente_bargain::{Handle, Nash, contributions, levers, nash, without};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
 use crate::bargain::model::{MOST_EUM, MOST_OWN_POSITION, MOST_SMP, Model, Settings, Table};
 
 /// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct IssuePortrait {
     /// Its id or name.
     pub id: String,
@@ -24,7 +25,7 @@ pub struct IssuePortrait {
     /// Who has a stake.
     pub actors: Vec<StakePortrait>,
     /// Forecasts by model; a model without an answer is absent.
-    pub forecast: BTreeMap<&'static str, f64>,
+    pub forecast: BTreeMap<Token, f64>,
     /// The weighted median as an interval where half the weight lies on either side.
     pub median: (f64, f64),
     /// Largest minus smallest forecast of the models of this issue alone: exchange looks at others as well.
@@ -32,7 +33,7 @@ pub struct IssuePortrait {
     /// The actor that stands at the weighted median: without it neither side has a majority of weight.
     pub pivot: Vec<String>,
     /// Positions by turn in the spatial challenge model, and by round in the expected-utility model, actor by actor.
-    pub rounds: BTreeMap<&'static str, Vec<Vec<f64>>>,
+    pub rounds: BTreeMap<Token, Vec<Vec<f64>>>,
     /// Challenges of each turn of the spatial challenge model.
     pub turns: Vec<TurnPortrait>,
     /// Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
@@ -45,7 +46,7 @@ pub struct IssuePortrait {
 }
 
 /// What an actor has at stake, and what it does to the compromise.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct StakePortrait {
     /// The actor.
     pub actor: String,
@@ -62,10 +63,10 @@ pub struct StakePortrait {
     /// The compromise without it.
     pub without: Option<f64>,
     /// Basis, in a case.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub basis: &'static str,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub basis: Token,
     /// Claims it rests on, in a case.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
     /// Issue whose outcome is its position, in a case.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,7 +74,7 @@ pub struct StakePortrait {
 }
 
 /// A turn of the spatial challenge model.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct TurnPortrait {
     /// Its number, from 1.
     pub turn: usize,
@@ -82,7 +83,7 @@ pub struct TurnPortrait {
 }
 
 /// A challenge.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ChallengePortrait {
     /// The challenger.
     pub challenger: String,
@@ -101,12 +102,12 @@ pub struct ChallengePortrait {
 }
 
 /// A change that moves the compromise.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct LeverPortrait {
     /// The actor.
     pub actor: String,
     /// "position", "salience" or "capability".
-    pub number: &'static str,
+    pub number: Token,
     /// Its value now.
     pub from: f64,
     /// The value that is needed.
@@ -116,7 +117,7 @@ pub struct LeverPortrait {
 }
 
 /// What passes under the rule of the group.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ProcedurePortrait {
     /// The rule in words.
     pub rule: String,
@@ -159,7 +160,7 @@ pub fn issue_portrait(
             share: parts.get(place).map_or(0.0, |part| part.share),
             pull: 100.0 * parts.get(place).map_or(0.0, |part| part.pull),
             without: others[place].map(|outcome| 100.0 * outcome),
-            basis: "",
+            basis: "".into(),
             claims: Vec::new(),
             from: issue.from.get(table.who[place]).cloned().flatten(),
         })
@@ -188,12 +189,14 @@ pub fn issue_portrait(
         }),
         procedure: issue.rule.as_ref().map(|rule| procedure(issue, rule, &table)),
         notes: Vec::new(),
-        forecast,
+        forecast: forecast.into_iter().map(|(model, at)| (model.into(), at)).collect(),
     };
     if models.contains(&Model::Smp) && !input.joint {
         match table.smp(settings, 0, Detail::Turns) {
             Some(Ok(run)) => {
-                portrait.rounds.insert("smp", run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
+                portrait
+                    .rounds
+                    .insert("smp".into(), run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
                 portrait.turns = run.traces.iter().map(|trace| turn(trace, table.dimension().0, &name)).collect();
                 if run.tied {
                     notes.push(
@@ -210,7 +213,7 @@ pub fn issue_portrait(
         }
     }
     if let Some(rounds) = table.eum(settings).filter(|_| models.contains(&Model::Eum)) {
-        portrait.rounds.insert("eum", rounds.iter().map(|round| scaled(&round.positions)).collect());
+        portrait.rounds.insert("eum".into(), rounds.iter().map(|round| scaled(&round.positions)).collect());
     }
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
         notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
@@ -294,7 +297,7 @@ fn told_levers(
             };
             LeverPortrait {
                 actor: name(lever.actor),
-                number,
+                number: number.into(),
                 from: scale * lever.from,
                 to: scale * lever.to,
                 outcome: 100.0 * lever.outcome,

@@ -1,6 +1,8 @@
 //! The answer for each conflict in a few sentences: what holds, how surely, and on what that hangs.
 
-use crate::assessment::{ScenarioResult, Sentence};
+use std::collections::BTreeMap;
+
+use crate::assessment::{ScenarioResult, Sentence, Token};
 use crate::conflict::{ConflictPortrait, HingePortrait};
 use crate::finding::Finding;
 use crate::run::BASELINE;
@@ -98,7 +100,7 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
         Some(told) => format!("the start does not last: {}", told.text.trim_end_matches('.')),
         None if ["nash", "seq"]
             .iter()
-            .any(|word| conflict.equilibria.get(word).is_some_and(|all| all.contains(&start))) =>
+            .any(|word| conflict.equilibria.get(*word).is_some_and(|all| all.contains(&start))) =>
         {
             "the start holds at the most likely values, but in few of the draws".to_owned()
         }
@@ -111,7 +113,7 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
 /// The single change of a statement that frees most of the states that hold under Nash, or makes most new ones hold.
 fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
     let moved = |hinge: &HingePortrait| {
-        let count = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| map.get("nash").map_or(0, Vec::len);
+        let count = |map: &BTreeMap<Token, Vec<usize>>| map.get("nash").map_or(0, Vec::len);
         (count(&hinge.lost), count(&hinge.gained))
     };
     let most = conflict
@@ -127,7 +129,7 @@ fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
                 .to_owned()
         });
     };
-    let list = |map: &std::collections::BTreeMap<&'static str, Vec<usize>>| -> Option<String> {
+    let list = |map: &BTreeMap<Token, Vec<usize>>| -> Option<String> {
         let states = map.get("nash")?;
         Some(states.iter().map(|state| named(conflict, *state)).collect::<Vec<_>>().join(", "))
     };

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use detente_conflict::{Concept, Edit, Stability, edits, hinges, raises};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::conflict::input::ConflictInput;
 use crate::conflict::portrait::numbers;
 
@@ -15,27 +16,27 @@ const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::
 const MOST_SETS: usize = 40;
 
 /// A single change, and the states that it frees or makes hold.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct HingePortrait {
     /// The change in words.
     pub change: String,
     /// Claims behind the statement or option that changes.
     pub claims: Vec<String>,
     /// States that no longer hold everybody, by concept.
-    pub lost: BTreeMap<&'static str, Vec<usize>>,
+    pub lost: BTreeMap<Token, Vec<usize>>,
     /// States that hold everybody then, by concept.
-    pub gained: BTreeMap<&'static str, Vec<usize>>,
+    pub gained: BTreeMap<Token, Vec<usize>>,
 }
 
 /// The answer to: what would make this state hold everybody?
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct WantedPortrait {
     /// The state, numbered from 1.
     pub state: usize,
     /// Its name.
     pub label: String,
     /// The concept.
-    pub concept: &'static str,
+    pub concept: Token,
     /// Whether the concept has an answer in this conflict.
     pub defined: bool,
     /// Whether it holds everybody as things are.
@@ -95,10 +96,10 @@ pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Option<Ve
             gone.remove(after);
             new.remove(&before);
             if gone.count() > 0 {
-                lost.insert(concept.word(), numbers(&gone));
+                lost.insert(concept.word().into(), numbers(&gone));
             }
             if new.count() > 0 {
-                gained.insert(concept.word(), numbers(&new));
+                gained.insert(concept.word().into(), numbers(&new));
             }
         }
         if !lost.is_empty() || !gained.is_empty() {
@@ -126,7 +127,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
     WantedPortrait {
         state: state + 1,
         label: input.label(state),
-        concept: concept.word(),
+        concept: concept.word().into(),
         defined: found.of(concept).is_some(),
         holds: leaving.is_empty() && found.of(concept).is_some(),
         leavers: leaving.iter().filter_map(reason).collect(),

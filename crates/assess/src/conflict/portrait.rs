@@ -7,8 +7,9 @@ use detente_conflict::{
     stability,
 };
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::conflict::changes::{HingePortrait, WantedPortrait, hinges_told, wanted};
 use crate::conflict::follow::known;
 use crate::conflict::input::ConflictInput;
@@ -42,7 +43,7 @@ pub struct ConflictAsk {
 }
 
 /// A conflict and who holds still where; states are numbered from 1.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ConflictPortrait {
     /// Its id or name.
     pub id: String,
@@ -65,17 +66,17 @@ pub struct ConflictPortrait {
     /// The state at the start.
     pub status_quo: Option<usize>,
     /// "any sequence" or, not by the definition, "single pass".
-    pub answers: &'static str,
+    pub answers: Token,
     /// States that hold everybody, by concept.
-    pub equilibria: BTreeMap<&'static str, Vec<usize>>,
+    pub equilibria: BTreeMap<Token, Vec<usize>>,
     /// For each concept and decision maker one digit per state: 1 where it holds.
-    pub stability: BTreeMap<&'static str, BTreeMap<String, String>>,
+    pub stability: BTreeMap<Token, BTreeMap<String, String>>,
     /// States in which each is held by SEQ or by SIM.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq_or_sim: Option<Vec<usize>>,
     /// States that hold every coalition as well, by concept.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub coalition_equilibria: BTreeMap<&'static str, Vec<usize>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub coalition_equilibria: BTreeMap<Token, Vec<usize>>,
     /// Preferences.
     pub preferences: Vec<PreferencePortrait>,
     /// How many moves there are, where states are told one by one.
@@ -89,17 +90,17 @@ pub struct ConflictPortrait {
     /// What single changes do to the states that hold everybody.
     pub hinges: Vec<HingePortrait>,
     /// What would make other states hold everybody under Nash, where asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wanted: Vec<WantedPortrait>,
     /// Proofs of all verdicts, where asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub certificates: Vec<CertificatePortrait>,
     /// What is odd about the conflict.
     pub notes: Vec<String>,
 }
 
 /// An option.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct OptionPortrait {
     /// Its name.
     pub name: String,
@@ -108,13 +109,13 @@ pub struct OptionPortrait {
     /// Who can change it.
     pub owners: Vec<String>,
     /// "both", "on only" or "off only".
-    pub direction: &'static str,
+    pub direction: Token,
     /// Claims it rests on.
     pub claims: Vec<String>,
 }
 
 /// How a decision maker ranks the states.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct PreferencePortrait {
     /// The decision maker.
     pub decision_maker: String,
@@ -125,7 +126,7 @@ pub struct PreferencePortrait {
 }
 
 /// A statement.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct StatementPortrait {
     /// As written.
     pub text: String,
@@ -138,7 +139,7 @@ pub struct StatementPortrait {
     /// Path of the probability, in a case.
     pub path: String,
     /// Basis, in a case.
-    pub basis: &'static str,
+    pub basis: Token,
     /// Claims it rests on.
     pub claims: Vec<String>,
     /// One digit per state: 1 where it is met; empty where there are very many.
@@ -146,7 +147,7 @@ pub struct StatementPortrait {
 }
 
 /// A move.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct MovePortrait {
     /// Who moves.
     pub decision_maker: String,
@@ -159,23 +160,23 @@ pub struct MovePortrait {
 }
 
 /// A state, told decision maker by decision maker.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct VerdictPortrait {
     /// The state.
     pub state: usize,
     /// Concepts under which it holds everybody.
-    pub holds_under: Vec<&'static str>,
+    pub holds_under: Vec<Token>,
     /// Why each decision maker stays or goes: the concept that is told, and the sentence.
     pub told: Vec<ToldPortrait>,
 }
 
 /// Why a decision maker stays or goes.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct ToldPortrait {
     /// The decision maker.
     pub decision_maker: String,
     /// The narrowest concept under which it stays; the widest when it stays under none.
-    pub concept: &'static str,
+    pub concept: Token,
     /// Whether it stays.
     pub stays: bool,
     /// The sentence.
@@ -183,7 +184,7 @@ pub struct ToldPortrait {
 }
 
 /// Ways from a state to another.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct PathPortrait {
     /// From.
     pub from: usize,
@@ -221,7 +222,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         let cells = found.of(*concept)?.iter().map(Bits::digits);
         Some(input.decision_makers.iter().cloned().zip(cells).collect())
     };
-    let stable = ask.concepts.iter().filter_map(|concept| Some((concept.word(), by_dm(concept)?))).collect();
+    let stable = ask.concepts.iter().filter_map(|concept| Some((concept.word().into(), by_dm(concept)?))).collect();
     let mut portrait = ConflictPortrait {
         id: input.id.clone(),
         title: input.title.clone(),
@@ -233,8 +234,8 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         states: if input.is_told() { (0..input.space.states()).map(|s| input.label(s)).collect() } else { Vec::new() },
         taken: if input.is_told() { (0..input.space.states()).map(|s| taken(input, s)).collect() } else { Vec::new() },
         status_quo: input.status_quo.map(|state| state + 1),
-        answers: if ask.answers == Answers::AnySequence { "any sequence" } else { "single pass" },
-        equilibria,
+        answers: if ask.answers == Answers::AnySequence { "any sequence" } else { "single pass" }.into(),
+        equilibria: equilibria.into_iter().map(|(concept, states)| (concept.into(), states)).collect(),
         stability: stable,
         seq_or_sim: found.seq_or_sim().map(|states| numbers(&states)),
         coalition_equilibria: BTreeMap::new(),
@@ -261,7 +262,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         if all.is_none() {
             portrait.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
         }
-        let universal = |concept: Concept| Some((concept.word(), numbers(&all.as_ref()?.equilibria(concept)?)));
+        let universal = |concept: Concept| Some((concept.word().into(), numbers(&all.as_ref()?.equilibria(concept)?)));
         let asked = COALITION_CONCEPTS.into_iter().filter(|concept| ask.concepts.contains(concept));
         portrait.coalition_equilibria = asked.filter_map(universal).collect();
         let case = Case { space: &input.space, arcs: &arcs, ranks: &ranks };
@@ -304,7 +305,8 @@ fn options(input: &ConflictInput) -> Vec<OptionPortrait> {
             Direction::Both => "both",
             Direction::OnOnly => "on only",
             Direction::OffOnly => "off only",
-        },
+        }
+        .into(),
         claims: option.claims.clone(),
     };
     input.space.levers().iter().zip(&input.options).map(option).collect()
@@ -318,7 +320,7 @@ fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferencePortr
         probability: statement.probability,
         counts: statement.counts,
         path: statement.path.clone(),
-        basis: statement.basis,
+        basis: statement.basis.into(),
         claims: statement.claims.clone(),
         met: if told { statement.states.digits() } else { String::new() },
     };
@@ -380,7 +382,7 @@ fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: 
         let concept = narrowest.or_else(|| known().rfind(|concept| *concept != Concept::Sim))?;
         Some(ToldPortrait {
             decision_maker: input.decision_makers[dm].clone(),
-            concept: concept.word(),
+            concept: concept.word().into(),
             stays: narrowest.is_some(),
             text: sentence(input, &case.certify(dm, state, concept)),
         })
@@ -390,7 +392,7 @@ fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: 
         holds_under: concepts
             .iter()
             .filter(|concept| found.equilibria(**concept).is_some_and(|all| all.get(state)))
-            .map(|concept| concept.word())
+            .map(|concept| concept.word().into())
             .collect(),
         told: (0..input.decision_makers.len()).filter_map(|dm| told(state, dm)).collect(),
     };

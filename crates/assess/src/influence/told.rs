@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use detente_dynamics::{Edge, loops, shortest_independent};
 use detente_model::Case;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assessment::Token;
 use crate::causal::loop_names;
 use crate::influence::lower::{CaseMap, NodeOf, Number};
 use crate::reading::Reading;
 
 /// A distribution period by period.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Fan {
     /// At the most likely values.
     pub at_mode: Vec<f64>,
@@ -50,7 +51,7 @@ impl Fan {
 }
 
 /// What influences do under a what-if.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct CourseTold {
     /// Periods followed after now; results are read at the last.
     pub horizon: usize,
@@ -63,7 +64,7 @@ pub struct CourseTold {
 }
 
 /// A finding period by period, over the first draws.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct FindingCourse {
     /// Its id.
     pub finding: String,
@@ -76,7 +77,7 @@ pub struct FindingCourse {
 }
 
 /// A quantity that influences move.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct MovedTold {
     /// Its path.
     pub quantity: String,
@@ -105,13 +106,13 @@ pub struct MovedTold {
     /// What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
     pub remainder: f64,
     /// `rise`, `fall`, or `opposing paths`: what the signs of the ways alone say.
-    pub sign: &'static str,
+    pub sign: Token,
     /// What it would be without one link, for the links that matter most.
     pub without: Vec<WithoutLink>,
 }
 
 /// A way from a change to a quantity.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct PathTold {
     /// Quantities passed, the changed one first.
     pub through: Vec<String>,
@@ -126,7 +127,7 @@ pub struct PathTold {
 }
 
 /// The counterfactual without a link.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct WithoutLink {
     /// The link, by id.
     pub link: String,

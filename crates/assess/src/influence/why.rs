@@ -75,7 +75,8 @@ fn one(course: &Course<'_>, node: usize, index: usize, cut: &[(usize, Vec<f64>)]
             [true, false] => "rise",
             [false, true] => "fall",
             [false, false] => "none",
-        },
+        }
+        .into(),
         without,
     }
 }

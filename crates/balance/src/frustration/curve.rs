@@ -2,7 +2,7 @@
 
 use detente_chance::Stream;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, root};
@@ -13,7 +13,7 @@ use super::graph::Graph;
 use super::optima::{Optima, optima};
 
 /// The index with at most so many blocs.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct BlocCost {
     /// Most blocs allowed.
     pub blocs: usize,

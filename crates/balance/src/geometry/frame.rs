@@ -2,10 +2,10 @@
 //! Hendrickson 1997). Integer arithmetic, O(bars x actors).
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a set of bars can hold in the plane, for joints in general position.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Frame {
     /// Independent bars.
     pub rank: usize,

@@ -4,7 +4,7 @@
 use detente_chance::Stream;
 use nalgebra::{DMatrix, DVector};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::cohesion::FirmTie;
 use crate::geometry::sides::length;
@@ -15,7 +15,7 @@ const STARTS: usize = 30;
 const MAX_STEPS: usize = 20_000;
 
 /// Positions whose distances come nearest to the lengths of the ties.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Plane {
     /// Per actor its place (x, y), centred.
     pub places: Vec<(f64, f64)>,

@@ -120,7 +120,7 @@ impl<'a> Answer<'a> {
             let run = joint_portrait(input, settings).map_err(|error| Failure::input(error.to_string()))?;
             let run = run.map_err(|error| Failure::input(error.to_string()))?;
             for (issue, landing) in issues.iter_mut().zip(&run.landing) {
-                issue.forecast.extend(landing.map(|landing| (Model::Smp.word(), landing)));
+                issue.forecast.extend(landing.map(|landing| (Model::Smp.word().into(), landing)));
             }
             joint = Some(run);
         }
@@ -140,7 +140,7 @@ impl<'a> Answer<'a> {
         }
         for (id, _, after) in exchanges.iter().flat_map(|exchanges| &exchanges.outcomes) {
             if let Some(issue) = issues.iter_mut().find(|issue| issue.id == *id) {
-                issue.forecast.insert(Model::Exchange.word(), *after);
+                issue.forecast.insert(Model::Exchange.word().into(), *after);
             }
         }
         issues.iter_mut().for_each(IssuePortrait::compare);

@@ -9,7 +9,9 @@ use detente_report as report;
 
 use crate::args::{Every, PlainFormat, Run, RunFormat, RunOptions};
 use crate::failure::Failure;
-use crate::progress::Watch;
+use crate::input::Opened;
+use crate::kept::Kept;
+use crate::progress::{Watch, stopped};
 use crate::{input, output};
 
 /// Runs a case with its scenarios.
@@ -20,7 +22,7 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
         return over_years(case, run, every, (from, to));
     }
     let scenarios = chosen(case, &run.scenarios)?;
-    let assessment = assess(case, scenarios, &run.options)?;
+    let assessment = assess(&opened, scenarios, &run.options, run.fresh)?;
     let text = match run.format {
         RunFormat::Table => report::summary(&assessment),
         RunFormat::Json => report::to_json(&assessment, true),
@@ -82,12 +84,14 @@ fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> R
 
 /// Success, or how to go on with what was not run.
 fn ended(assessment: &Assessment) -> Result<ExitCode, Failure> {
-    if assessment.unfinished.is_empty() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    let rest: Vec<String> = assessment.unfinished.iter().map(|id| format!("--scenario {id}")).collect();
-    Err(Failure::stopped("stopped; the scenarios that were finished are above".to_owned())
-        .with_hint(format!("the rest: detente run {}", rest.join(" "))))
+    let rest = assessment.unfinished.len();
+    let what = match rest {
+        0 if !stopped() => return Ok(ExitCode::SUCCESS),
+        0 => "stopped; what findings hang on and the levers were not all looked at".to_owned(),
+        rest => format!("stopped; {rest} scenario(s) were not run: {}", assessment.unfinished.join(", ")),
+    };
+    Err(Failure::stopped(what)
+        .with_hint("the scenarios that were finished are above and are kept: the same command goes on from them".to_owned()))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -130,7 +134,7 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
         return Err(Failure::input("no change is given").with_hint(hint));
     }
-    let assessment = assess(case, what_ifs, options)?;
+    let assessment = assess(&opened, what_ifs, options, false)?;
     output::print(&match format {
         PlainFormat::Table => report::comparison(&assessment),
         PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(&assessment), true),
@@ -236,10 +240,29 @@ pub fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
     Ok(found)
 }
 
-/// Runs with the case's settings where the command line gives none.
-pub fn assess(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Assessment, Failure> {
+/// Runs with the case's settings where the command line gives none, from where a run of the same that was stopped has come to.
+pub fn assess(opened: &Opened, scenarios: Vec<WhatIf>, options: &RunOptions, fresh: bool) -> Result<Assessment, Failure> {
+    let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
-    watched(options, |watch| detente_assess::run(case, &run, watch))?.map_err(failed)
+    let kept = || Kept::of(&opened.files, &run);
+    if fresh {
+        kept().iter().for_each(Kept::clear);
+    }
+    let known = kept().map_or(0, |kept| run.scenarios.iter().filter(|what_if| kept.load(what_if).is_some()).count());
+    if known > 0 && !options.quiet {
+        anstream::eprintln!("going on from {known} finished scenario(s) of a run that was stopped; --fresh runs all");
+    }
+    let work = |watch: &Watch| detente_assess::run(case, &run, watch);
+    let found = watched_by(options, Watch::new(options.quiet).keeping(kept()), work)?.map_err(failed)?;
+    if let Some(kept) = kept() {
+        if found.unfinished.is_empty() && !stopped() {
+            kept.clear();
+        } else {
+            let done = |what_if: &&WhatIf| !found.unfinished.contains(&what_if.id);
+            run.scenarios.iter().filter(done).for_each(|what_if| kept.keep(what_if, &found.scenarios[&what_if.id]));
+        }
+    }
+    Ok(found)
 }
 
 /// The settings of the case where the command line gives none.
@@ -259,11 +282,18 @@ pub fn settings(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Re
 
 /// Does something on the threads asked for, under the eyes of the terminal.
 pub fn watched<T: Send>(options: &RunOptions, work: impl FnOnce(&Watch) -> T + Send) -> Result<T, Failure> {
+    watched_by(options, Watch::new(options.quiet), work)
+}
+
+fn watched_by<T: Send>(
+    options: &RunOptions,
+    watch: Watch,
+    work: impl FnOnce(&Watch) -> T + Send,
+) -> Result<T, Failure> {
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Failure::input(format!("cannot start {:?} threads: {error}", options.threads)))?;
-    let watch = Watch::new(options.quiet);
     Ok(threads.install(|| work(&watch)))
 }
 

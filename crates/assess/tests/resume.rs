@@ -1,0 +1,65 @@
+//! A run that was stopped and goes on gives the bytes of one that was not.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use detente_assess::{Observer, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_model::{Case, Files, load};
+
+/// Keeps results as JSON, as the command line does, and stops after some.
+struct Keeper {
+    most: usize,
+    kept: Mutex<BTreeMap<String, String>>,
+    taken: Mutex<usize>,
+}
+
+impl Observer for Keeper {
+    fn progress(&self, _: usize, _: usize, _: &str) {}
+    fn stopped(&self) -> bool {
+        self.kept.lock().unwrap().len() >= self.most
+    }
+    fn kept(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+        let text = self.kept.lock().unwrap().get(&what_if.id).cloned()?;
+        *self.taken.lock().unwrap() += 1;
+        Some(serde_json::from_str(&text).unwrap())
+    }
+    fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+        self.kept.lock().unwrap().insert(what_if.id.clone(), serde_json::to_string(result).unwrap());
+    }
+}
+
+fn case() -> Case {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/northeast-asia-2001");
+    let mut files = Files::default();
+    for sub in ["", "scenarios/", "sources/"] {
+        for entry in fs::read_dir(folder.join(sub)).into_iter().flatten().flatten() {
+            if entry.file_type().unwrap().is_file() {
+                let file = format!("{sub}{}", entry.file_name().to_string_lossy());
+                files.insert(file, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    load(&files).case
+}
+
+#[test]
+fn what_was_finished_is_taken_and_the_rest_is_run() {
+    let mut case = case();
+    case.goals.clear();
+    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
+    let options = Options { draws: 60, seed: 7, as_of: None, horizon: 5, scenarios };
+    let whole = serde_json::to_string(&run(&case, &options, &Silent).unwrap()).unwrap();
+    let half = options.scenarios.len() / 2;
+    let mut keeper = Keeper { most: half, kept: Mutex::default(), taken: Mutex::default() };
+    let stopped = run(&case, &options, &keeper).unwrap();
+    assert_eq!(stopped.unfinished.len(), options.scenarios.len() - half);
+    keeper.most = usize::MAX;
+    let rest = run(&case, &options, &keeper).unwrap();
+    assert!(rest.unfinished.is_empty());
+    assert_eq!(*keeper.taken.lock().unwrap(), half);
+    assert!(whole == serde_json::to_string(&rest).unwrap(), "bytes differ");
+}

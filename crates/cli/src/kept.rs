@@ -1,0 +1,102 @@
+//! Finished scenarios of runs that were stopped, so that the same command goes on from them.
+//!
+//! They lie in the cache folder of the user, under a digest of all that they hang on: the program, the case, the options and the changes.
+//! What cannot be read, or is of anything else, is as if it were not there. A run that comes to its end takes them away.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use detente_assess::{Options, ScenarioResult, WhatIf};
+use detente_model::Files;
+use sha2::{Digest, Sha256};
+
+use crate::output;
+
+/// A run this long keeps every scenario as it is finished; a shorter one only when it is stopped.
+const LONG: Duration = Duration::from_secs(10);
+/// Runs whose scenarios are kept at most.
+const RUNS: usize = 8;
+
+/// Where the finished scenarios of one run are kept.
+#[derive(Debug)]
+pub struct Kept {
+    folder: PathBuf,
+    start: Instant,
+}
+
+impl Kept {
+    /// The place for a run of a case with these options; `None` where the system names no cache folder.
+    pub fn of(files: &Files, options: &Options) -> Option<Self> {
+        let mut hash = Sha256::new();
+        let mut add = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        };
+        add(env!("CARGO_PKG_VERSION"));
+        // Another build of the same version may compute something else.
+        let program = env::current_exe().and_then(fs::metadata);
+        add(&format!("{:?}", program.and_then(|program| Ok((program.len(), program.modified()?))).ok()));
+        // A scenario is known by its changes, not by the file that they stand in.
+        for (name, text) in files.iter().filter(|(name, _)| !name.starts_with("scenarios/")) {
+            add(name);
+            add(text);
+        }
+        add(&format!("{} {} {:?} {}", options.draws, options.seed, options.as_of, options.horizon));
+        Some(Self { folder: cache()?.join(hex(hash)), start: Instant::now() })
+    }
+
+    fn file(&self, what_if: &WhatIf) -> PathBuf {
+        self.folder.join(format!("{}.json", hex(Sha256::new().chain_update(format!("{what_if:?}")))))
+    }
+
+    /// The result of a scenario, where it was kept whole.
+    pub fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+        serde_json::from_slice(&fs::read(self.file(what_if)).ok()?).ok()
+    }
+
+    /// Keeps a result; a disk that is full or read-only costs no more than the time to compute it again.
+    pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) {
+        let path = self.file(what_if);
+        if !path.exists() && fs::create_dir_all(&self.folder).is_ok() {
+            let text = serde_json::to_string(result).unwrap_or_default();
+            let _ = output::write(&path, &text);
+        }
+    }
+
+    /// A scenario is finished.
+    pub fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+        if self.start.elapsed() > LONG {
+            self.keep(what_if, result);
+        }
+    }
+
+    /// The run has come to its end: what it kept is not needed any more, nor is that of the oldest runs.
+    pub fn clear(&self) {
+        let _ = fs::remove_dir_all(&self.folder);
+        let Some(above) = self.folder.parent() else { return };
+        let mut others: Vec<(std::time::SystemTime, PathBuf)> = fs::read_dir(above)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        others.sort();
+        for (_, old) in others.iter().rev().skip(RUNS) {
+            let _ = fs::remove_dir_all(old);
+        }
+    }
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The folder of the user's caches, as each system names it.
+fn cache() -> Option<PathBuf> {
+    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let own = named("XDG_CACHE_HOME").or_else(|| named("LOCALAPPDATA"));
+    let own = own.or_else(|| named("HOME").map(|home| home.join(Path::new(".cache"))));
+    own.map(|folder| folder.join("detente").join("runs"))
+}
