@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use csv::ReaderBuilder;
 use serde_json::{Map, Value};
 
-use crate::json::{Flaw, Flaws, place};
+use crate::json::{Flaw, Flaws, parse, place};
 
 /// Concepts and weighted edges.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -230,9 +230,7 @@ fn done<T>(found: T, flaws: Flaws) -> Result<T, Vec<Flaw>> {
 }
 
 fn with_json<T>(text: &str, read: impl Fn(&Map<String, Value>, &mut Flaws) -> T) -> Result<T, Vec<Flaw>> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }]
-    })?;
+    let value = parse(text)?;
     let mut flaws = Flaws::default();
     let root = flaws
         .object("the file", &value)
@@ -360,6 +358,11 @@ fn clamps(value: &Value, names: &[String], flaws: &mut Flaws) -> Vec<(usize, f64
             }
         }
         _ => flaws.add("clamp", "an object or a list of pairs is expected"),
+    }
+    for (place, (concept, _)) in found.iter().enumerate() {
+        if found[..place].iter().any(|(known, _)| known == concept) {
+            flaws.add("clamp", format!("`{}` is held twice", names[*concept]));
+        }
     }
     found
 }

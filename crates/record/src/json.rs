@@ -1,5 +1,9 @@
 //! Reading JSON with every flaw at once, each with its place.
 
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// What is wrong, and where.
@@ -97,4 +101,109 @@ pub(crate) fn word(object: &Map<String, Value>, name: &str) -> String {
 /// `name` inside `at`.
 pub(crate) fn place(at: &str, name: &str) -> String {
     if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+}
+
+/// A document as a value; a key that stands twice in one object is a flaw, for only one of the two could count.
+///
+/// # Errors
+/// One [`Flaw`] for a text that is no JSON, or one for every key that stands twice.
+pub(crate) fn parse(text: &str) -> Result<Value, Vec<Flaw>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut twice = Flaws::default();
+    let mut document = serde_json::Deserializer::from_str(text);
+    let whole = Strict { at: "", twice: &mut twice }.deserialize(&mut document);
+    let found = whole.and_then(|value| document.end().map(|()| value)).map_err(|error| {
+        vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }]
+    })?;
+    if twice.0.is_empty() { Ok(found) } else { Err(twice.0) }
+}
+
+/// Reads a value and notes keys that stand twice.
+struct Strict<'s> {
+    at: &'s str,
+    twice: &'s mut Flaws,
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut found = Vec::new();
+        loop {
+            let at = format!("{}[{}]", self.at, found.len());
+            match list.next_element_seed(Strict { at: &at, twice: self.twice })? {
+                Some(value) => found.push(value),
+                None => return Ok(Value::Array(found)),
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
+        let mut found = Map::new();
+        while let Some(key) = object.next_key::<String>()? {
+            let at = place(self.at, &key);
+            if found.contains_key(&key) {
+                self.twice.add(&at, "this stands twice; one of the two must go");
+            }
+            let value = object.next_value_seed(Strict { at: &at, twice: self.twice })?;
+            found.insert(key, value);
+        }
+        Ok(Value::Object(found))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_key_that_stands_twice_is_a_flaw_wherever_it_is() {
+        let flaws = parse(r#"{"a": {"b": 1, "c": [{"d": 1, "d": 2}], "b": 2}, "e": null}"#).unwrap_err();
+        let places: Vec<&str> = flaws.iter().map(|flaw| flaw.at.as_str()).collect();
+        assert_eq!(places, ["a.c[0].d", "a.b"]);
+        let text = r#"{"a": [1, -2, 2.5, "x", true, null, {}], "b": 18446744073709551615}"#;
+        assert_eq!(parse(text).unwrap(), serde_json::from_str::<Value>(text).unwrap());
+        assert!(parse("{} x").is_err() && parse("{\"a\": }").is_err());
+    }
 }

@@ -12,7 +12,7 @@ use crate::conflict::options::by_options;
 pub(crate) use crate::conflict::preference::groups_of;
 use crate::conflict::preference::preferences;
 use crate::gmcr::{self, numbered};
-use crate::json::{Flaw, Flaws, place, word};
+use crate::json::{Flaw, Flaws, parse, place, word};
 
 /// A conflict with its names.
 #[derive(Debug, Clone)]
@@ -105,9 +105,7 @@ const KEYS: [&str; 23] = [
 /// # Errors
 /// Every [`Flaw`].
 pub fn read_conflicts(text: &str, memory: u64) -> Result<Vec<PlainConflict>, Vec<Flaw>> {
-    let root: Value = serde_json::from_str(text).map_err(|error| {
-        vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }]
-    })?;
+    let root = parse(text)?;
     let mut flaws = Flaws::default();
     let mut found = Vec::new();
     if let Some(object) = flaws.object("the file", &root) {
