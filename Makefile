@@ -6,7 +6,7 @@ CARGO ?= cargo
 PAGE := web/dist/index.html
 PAGE_SOURCES := $(shell find web/src -type f) web/index.html web/vite.config.ts web/svelte.config.js web/package.json web/package-lock.json
 
-.PHONY: demo test web lint e2e bench fuzz chromium clean backtests
+.PHONY: demo test web lint e2e bench fuzz lake chromium clean backtests
 
 demo: $(PAGE)
 	$(CARGO) build --release --locked --package detente-cli
@@ -46,6 +46,11 @@ bench: $(PAGE)
 # Needs a nightly toolchain and cargo-fuzz.
 fuzz:
 	cd fuzz && for target in case change conflict formula issues maps record ties; do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 || exit 1; done
+
+# The command line with Parquet and SQL (many minutes, a C compiler), and the tests of that crate.
+lake: $(PAGE)
+	cd lake && CARGO_TARGET_DIR=$(abspath target/lake) $(CARGO) test --release --locked
+	CARGO_TARGET_DIR=$(abspath target/lake) $(CARGO) build --release --locked --package detente-cli --features lake
 
 clean:
 	$(CARGO) clean

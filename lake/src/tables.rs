@@ -1,7 +1,10 @@
 //! Files as tables.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::datasource::file_format::file_compression_type::FileCompressionType;
 use datafusion::prelude::{CsvReadOptions, ParquetReadOptions, SessionContext, col};
 
@@ -52,7 +55,10 @@ impl Table {
                     .delimiter(*separator)
                     .has_header(*header)
                     .file_extension(&ending)
-                    .file_compression_type(packed);
+                    .file_compression_type(packed)
+                    .schema_infer_max_records(LOOKED_AT);
+                let schema = with_texts(context, &path, &options).await?;
+                let options = options.schema(&schema);
                 if names.is_empty() {
                     return Ok(context.register_csv(&self.name, path, options).await?);
                 }
@@ -68,4 +74,27 @@ impl Table {
             }
         }
     }
+}
+
+/// Rows by which the types of columns are told.
+const LOOKED_AT: usize = 10_000;
+
+/// The columns of a file with their types; those with numbers that begin with a zero are texts, for such numbers are codes: event code
+/// `040` is not 40.
+async fn with_texts(context: &SessionContext, path: &str, options: &CsvReadOptions<'_>) -> Result<Schema, LakeError> {
+    let read = context.read_csv(path, options.clone()).await?;
+    let inferred = read.schema().as_arrow().clone();
+    let text = |field: &Arc<Field>| Field::new(field.name(), DataType::Utf8, true);
+    let texts = Schema::new(inferred.fields().iter().map(text).collect::<Vec<_>>());
+    let rows =
+        context.read_csv(path, options.clone().schema(&texts)).await?.limit(0, Some(LOOKED_AT))?.collect().await?;
+    let code = |column: usize| {
+        let cells = rows.iter().map(|batch| batch.column(column).as_string::<i32>());
+        cells
+            .flat_map(|cells| cells.iter().flatten().collect::<Vec<_>>())
+            .any(|cell| cell.len() > 1 && cell.starts_with('0') && cell.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let fields = inferred.fields().iter().enumerate();
+    let fields = fields.map(|(place, field)| if code(place) { text(field) } else { field.as_ref().clone() });
+    Ok(Schema::new(fields.collect::<Vec<_>>()))
 }

@@ -90,8 +90,9 @@ fn ended(assessment: &Assessment) -> Result<ExitCode, Failure> {
         0 => "stopped; what findings hang on and the levers were not all looked at".to_owned(),
         rest => format!("stopped; {rest} scenario(s) were not run: {}", assessment.unfinished.join(", ")),
     };
-    Err(Failure::stopped(what)
-        .with_hint("the scenarios that were finished are above and are kept: the same command goes on from them".to_owned()))
+    Err(Failure::stopped(what).with_hint(
+        "the scenarios that were finished are above and are kept: the same command goes on from them".to_owned(),
+    ))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -241,7 +242,12 @@ pub fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
 }
 
 /// Runs with the case's settings where the command line gives none, from where a run of the same that was stopped has come to.
-pub fn assess(opened: &Opened, scenarios: Vec<WhatIf>, options: &RunOptions, fresh: bool) -> Result<Assessment, Failure> {
+pub fn assess(
+    opened: &Opened,
+    scenarios: Vec<WhatIf>,
+    options: &RunOptions,
+    fresh: bool,
+) -> Result<Assessment, Failure> {
     let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
     let kept = || Kept::of(&opened.files, &run);

@@ -1,0 +1,314 @@
+//! Causal maps, influences, cross-impacts and landscapes from plain files: weight matrices and edge lists (CSV), JSON, ScenarioWizard.
+
+mod cross_impacts;
+mod influences;
+mod landscape;
+mod maps;
+
+use cross_impacts::{cross_impact_of_json, scenario_wizard};
+use influences::influences_of_json;
+use landscape::landscape_of_json;
+use maps::{edge_list, map_of_json, matrix, table};
+use serde_json::{Map, Value};
+
+use crate::json::{Flaw, Flaws, parse};
+
+/// Concepts and weighted edges.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainMap {
+    /// Names of the concepts.
+    pub names: Vec<String>,
+    /// Cause, effect, weight, lag in periods.
+    pub edges: Vec<(usize, usize, f64, f64)>,
+    /// Whether it is a community matrix, whose diagonal is given.
+    pub community: bool,
+    /// How to run it, where the file says so.
+    pub run: PlainRun,
+    /// Keys that were not read.
+    pub notes: Vec<String>,
+}
+
+/// How to run a cognitive map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainRun {
+    /// Value of each concept at the start.
+    pub start: Option<Vec<f64>>,
+    /// kosko, modified, rescaled.
+    pub rule: Option<String>,
+    /// sigmoid, tanh, bivalent, trivalent.
+    pub transfer: Option<String>,
+    /// Steepness.
+    pub lambda: Option<f64>,
+    /// Concepts that are held.
+    pub clamp: Vec<(usize, f64)>,
+}
+
+/// Influences between quantities with what is done to them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainInfluences {
+    /// Periods to follow, now among them.
+    pub periods: usize,
+    /// Name, baseline, lower and upper end, inertia.
+    pub quantities: Vec<(String, f64, f64, f64, f64)>,
+    /// Cause, effect, gain, lag.
+    pub influences: Vec<(usize, usize, f64, usize)>,
+    /// Period, operation (set, shift, scale, clamp, free, cut, add), places (two for links), value.
+    pub changes: Vec<PlainChange>,
+    /// Keys that were not read.
+    pub notes: Vec<String>,
+}
+
+/// Something done in a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlainChange {
+    /// From when on.
+    pub period: usize,
+    /// set, shift, scale, clamp, free, cut.
+    pub op: String,
+    /// The quantity, or the cause of the link.
+    pub on: usize,
+    /// The effect, for a link.
+    pub effect: Option<usize>,
+    /// The value, where the operation takes one.
+    pub value: f64,
+}
+
+/// A cross-impact matrix.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainCrossImpact {
+    /// Its name.
+    pub name: String,
+    /// Descriptors with the names of their variants.
+    pub descriptors: Vec<(String, Vec<String>)>,
+    /// Row acts on column.
+    pub matrix: Vec<Vec<i64>>,
+    /// Confidence of every cell, from 1 to 5; empty where nothing is said.
+    pub confidence: Vec<Vec<Option<u8>>>,
+    /// Keys that were not read.
+    pub notes: Vec<String>,
+}
+
+/// Actors with sizes and propensities.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainLandscape {
+    /// Names.
+    pub names: Vec<String>,
+    /// Sizes.
+    pub size: Vec<f64>,
+    /// Symmetric.
+    pub propensity: Vec<Vec<f64>>,
+    /// Keys that were not read.
+    pub notes: Vec<String>,
+}
+
+/// Reads a causal map: JSON, a weight matrix whose rows are causes, or an edge list.
+///
+/// # Errors
+/// Every [`Flaw`].
+pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with(['{', '[']) {
+        return with_json(text, map_of_json);
+    }
+    let mut flaws = Flaws::default();
+    let rows = table(text, &mut flaws);
+    let header: Vec<String> = rows.first().map(|(_, cells)| cells.clone()).unwrap_or_default();
+    let column = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
+    let ends = column(&["source", "from", "cause"]).zip(column(&["target", "to", "effect"]));
+    let found = match ends {
+        Some(ends) => edge_list(
+            &rows,
+            ends,
+            column(&["weight", "gain", "sign", "mode"]),
+            column(&["lag", "lag_mode"]),
+            &mut flaws,
+        ),
+        None => matrix(&rows, &mut flaws),
+    };
+    for (cause, effect, ..) in found.edges.iter().filter(|edge| edge.2.abs() > LARGEST) {
+        let (cause, effect) = (&found.names[*cause], &found.names[*effect]);
+        flaws.add(format!("{cause} > {effect}"), format!("weights lie between -{LARGEST} and {LARGEST}"));
+    }
+    done(found, flaws)
+}
+
+/// Reads influences from JSON.
+///
+/// # Errors
+/// Every [`Flaw`].
+pub fn read_influences(text: &str) -> Result<PlainInfluences, Vec<Flaw>> {
+    with_json(text, influences_of_json)
+}
+
+/// Reads cross-impact matrices: JSON (one, or a list `cases`), or a ScenarioWizard file.
+///
+/// # Errors
+/// Every [`Flaw`].
+pub fn read_cross_impacts(text: &str) -> Result<Vec<PlainCrossImpact>, Vec<Flaw>> {
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+        return with_json(text, |root, flaws| {
+            let cases = match root.get("cases") {
+                Some(Value::Array(list)) => {
+                    list.iter().enumerate().map(|(i, case)| (format!("cases[{i}]"), case.as_object())).collect()
+                }
+                _ => vec![(String::new(), Some(root))],
+            };
+            cases
+                .into_iter()
+                .map(|(at, case)| {
+                    let empty = Map::new();
+                    cross_impact_of_json(&at, case.unwrap_or(&empty), flaws)
+                })
+                .collect()
+        });
+    }
+    let mut flaws = Flaws::default();
+    let found = scenario_wizard(text, &mut flaws);
+    done(vec![found], flaws)
+}
+
+/// Reads a landscape from JSON.
+///
+/// # Errors
+/// Every [`Flaw`].
+pub fn read_landscape(text: &str) -> Result<PlainLandscape, Vec<Flaw>> {
+    with_json(text, landscape_of_json)
+}
+
+/// A race of states.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlainRace {
+    /// Names.
+    pub names: Vec<String>,
+    /// Rows react to columns.
+    pub reaction: Vec<Vec<f64>>,
+    /// How much the own burden holds back.
+    pub cost: Vec<f64>,
+    /// What each wants whatever the others do.
+    pub grievance: Vec<f64>,
+    /// Levels at the start; 0 where there are none.
+    pub start: Vec<f64>,
+    /// Keys that were not read.
+    pub notes: Vec<String>,
+}
+
+/// Reads a race from JSON; `K`, `a` and `g` are accepted for `reaction`, `cost` and `grievance`.
+///
+/// # Errors
+/// Every [`Flaw`].
+pub fn read_race(text: &str) -> Result<PlainRace, Vec<Flaw>> {
+    with_json(text, |root, flaws| {
+        let find = |names: [&'static str; 2]| names.into_iter().find(|name| root.contains_key(*name));
+        let reaction = match find(["reaction", "K"]) {
+            Some(key) => rows_of(key, &root[key], flaws),
+            None => {
+                flaws.add("reaction", "this is missing");
+                Vec::new()
+            }
+        };
+        let count = reaction.len();
+        let list = |names: [&'static str; 2], default: Option<f64>, flaws: &mut Flaws| {
+            let Some(key) = find(names) else {
+                if default.is_none() {
+                    flaws.add(names[0], "this is missing");
+                }
+                return vec![default.unwrap_or(0.0); count];
+            };
+            let found = numbers(key, &root[key], flaws);
+            if found.len() != count {
+                flaws.add(key, format!("{count} numbers are expected, one a state; here are {}", found.len()));
+            }
+            found
+        };
+        let (cost, grievance) = (list(["cost", "a"], None, flaws), list(["grievance", "g"], Some(0.0), flaws));
+        let start = list(["start", "x0"], Some(0.0), flaws);
+        let names = names(root, &["names", "actors"], count, flaws);
+        let known = ["reaction", "K", "cost", "a", "grievance", "g", "start", "x0", "names", "actors"];
+        PlainRace { names, reaction, cost, grievance, start, notes: unread(root, &known) }
+    })
+}
+
+/// Largest weight of an edge.
+const LARGEST: f64 = 1e6;
+
+fn done<T>(found: T, flaws: Flaws) -> Result<T, Vec<Flaw>> {
+    if flaws.0.is_empty() { Ok(found) } else { Err(flaws.0) }
+}
+
+fn with_json<T>(text: &str, read: impl Fn(&Map<String, Value>, &mut Flaws) -> T) -> Result<T, Vec<Flaw>> {
+    let value = parse(text)?;
+    let mut flaws = Flaws::default();
+    let root = flaws
+        .object("the file", &value)
+        .ok_or_else(|| vec![Flaw { at: "the file".into(), what: "an object is expected".into() }])?;
+    let found = read(root, &mut flaws);
+    done(found, flaws)
+}
+
+/// Names of keys that are not read, as a note: files of others hold results beside the model.
+fn unread(object: &Map<String, Value>, known: &[&str]) -> Vec<String> {
+    let strange: Vec<&str> = object.keys().map(String::as_str).filter(|key| !known.contains(key)).collect();
+    if strange.is_empty() { Vec::new() } else { vec![format!("not read: {}", strange.join(", "))] }
+}
+
+fn numbers(at: &str, value: &Value, flaws: &mut Flaws) -> Vec<f64> {
+    let Some(list) = value.as_array() else {
+        flaws.add(at, "a list of numbers is expected here");
+        return Vec::new();
+    };
+    list.iter().enumerate().map(|(i, value)| flaws.number(&format!("{at}[{i}]"), value).unwrap_or(0.0)).collect()
+}
+
+fn rows_of(at: &str, value: &Value, flaws: &mut Flaws) -> Vec<Vec<f64>> {
+    let Some(list) = value.as_array() else {
+        flaws.add(at, "a list of rows is expected here");
+        return Vec::new();
+    };
+    let rows: Vec<Vec<f64>> =
+        list.iter().enumerate().map(|(i, row)| numbers(&format!("{at}[{i}]"), row, flaws)).collect();
+    for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != rows.len()) {
+        flaws.add(format!("{at}[{i}]"), format!("the matrix has {} rows, this one {} columns", rows.len(), row.len()));
+    }
+    rows
+}
+
+/// Names under a key, or 1, 2, 3 …
+fn names(object: &Map<String, Value>, keys: &[&str], count: usize, flaws: &mut Flaws) -> Vec<String> {
+    let Some((key, value)) = keys.iter().find_map(|key| Some((*key, object.get(*key)?))) else {
+        return (1..=count).map(|number| number.to_string()).collect();
+    };
+    let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let names: Vec<String> =
+        list.iter().enumerate().filter_map(|(i, value)| flaws.text(&format!("{key}[{i}]"), value)).collect();
+    if names.len() != count {
+        flaws.add(key, format!("{count} names are expected, one a row"));
+    }
+    flaws.distinct(key, &names);
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_matrix_and_a_list_give_one_map_whatever_the_order_of_rows() {
+        let one = read_map(",a,b,c\nb,0,0,-0.5\na,0,0.7,0\nc,1,0,0\n").unwrap();
+        let other = read_map("source,target,weight\na,b,0.7\nb,c,-0.5\nc,a,1\n").unwrap();
+        assert_eq!((one.names.clone(), one.edges.clone()), (other.names, other.edges));
+        let wrong = read_map(",a,b\na,0,1\nx,0,0\n").unwrap_err();
+        assert_eq!(wrong.len(), 2);
+        assert!(read_map(";a;b\na;0;1\nb;0,5;0\n").is_err());
+        assert!(read_map("").is_err() && read_map("{}").is_err() && read_map("{").is_err());
+    }
+
+    #[test]
+    fn a_scenario_wizard_file_is_read_by_content() {
+        let text = "$1\r\nOil\r\n&Price\r\n-low\r\n-high\r\n&Growth\r\n-slow\r\n-fast\r\n#\r\na comment\r\n#\r\nFFFFFF\r\n#\r\n 0, 0,-1,1\r\n0,0,2,-2\r\n1,-1,0,0\r\n-2,2,0,0\r\n#\r\nmore";
+        let found = read_cross_impacts(text).unwrap().remove(0);
+        assert_eq!((found.name.as_str(), found.descriptors.len()), ("Oil", 2));
+        assert_eq!(found.matrix[1], [0, 0, 2, -2]);
+        assert!(read_cross_impacts("&A\n-x\n#\n").is_err() && read_cross_impacts("nothing").is_err());
+    }
+}
