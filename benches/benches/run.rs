@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_assess::{Options, Silent, WhatIf, run};
+use detente_assess::{Options, Silent, WhatIf, run_whole};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
@@ -134,7 +134,7 @@ fn whole_case() {
     let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
     let count = scenarios.len();
     let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios };
-    let seconds = timed(|| run(&case, &options, &Silent).unwrap());
+    let seconds = timed(|| run_whole(&case, &options, &Silent).unwrap());
     println!("| baseline and {count} scenarios × 10,000 draws, all cores | {seconds:.3} |");
     for (part, keep) in PARTS {
         let mut alone = load(&files).case;

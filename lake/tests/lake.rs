@@ -48,7 +48,10 @@ fn a_file_without_a_header_gets_names_and_empty_answers_keep_their_header() {
     fs::write(&path, "1,x,007\n2,y,010\n").unwrap();
     let names = vec![(0, "id".to_owned()), (2, "code".to_owned())];
     let table = || cells(&path, false, names.clone());
-    assert_eq!(ask("SELECT id, code, column_2 FROM t", table(), Form::Json).unwrap(), r#"[{"id":1,"code":"007","column_2":"x"},{"id":2,"code":"010","column_2":"y"}]"#);
+    assert_eq!(
+        ask("SELECT id, code, column_2 FROM t", table(), Form::Json).unwrap(),
+        r#"[{"id":1,"code":"007","column_2":"x"},{"id":2,"code":"010","column_2":"y"}]"#
+    );
     assert_eq!(ask("SELECT id FROM t WHERE id > 5", table(), Form::Csv).unwrap(), "id\n");
 }
 

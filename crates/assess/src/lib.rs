@@ -64,7 +64,7 @@ pub use portrait::{
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;
-pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run};
+pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run, run_whole};
 pub use sensitivity::{
     BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError,
     SensitivityPortrait, box_of, screen, sensitivity,

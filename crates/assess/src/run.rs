@@ -147,6 +147,14 @@ pub enum RunError {
     Stopped,
 }
 
+/// Runs the baseline and every scenario, then looks at what the headline findings hang on and at the levers for the goals of the case.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
+    run_to(case, options, true, observer)
+}
+
 /// Runs the baseline and every scenario.
 ///
 /// A run that is stopped after the baseline gives what is finished, and says what is not. Scenarios that the observer has kept from an
@@ -155,6 +163,10 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`].
 pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
+    run_to(case, options, false, observer)
+}
+
+fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) -> Result<Assessment, RunError> {
     let all = options.scenarios.len() + 1;
     observer.progress(0, all, BASELINE);
     let first = WhatIf {
@@ -190,12 +202,14 @@ pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<As
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !unfinished.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
-    let known = &baseline.samples;
-    let quiet = Quiet { outer: observer };
-    let by = |by| finished(hangs(case, options, by, &assessment.headlines, known, &quiet));
-    (assessment.hangs, assessment.hangs_by_source) = (by(Grouping::Claim)?, by(Grouping::Source)?);
-    assessment.hangs_by_source.retain(|one| one.groups.len() > 1);
-    assessment.levers = finished(of_goals(case, options, known, &quiet))?;
+    if whole {
+        let known = &baseline.samples;
+        let quiet = Quiet { outer: observer };
+        let by = |by| finished(hangs(case, options, by, &assessment.headlines, known, &quiet));
+        (assessment.hangs, assessment.hangs_by_source) = (by(Grouping::Claim)?, by(Grouping::Source)?);
+        assessment.hangs_by_source.retain(|one| one.groups.len() > 1);
+        assessment.levers = finished(of_goals(case, options, known, &quiet))?;
+    }
     assessment.records = of_data(case, options, &assessment);
     assessment.unfinished = unfinished;
     assessment.answer = answer::answer(&assessment);

@@ -341,7 +341,7 @@ fn outcomes_act_from_the_next_period_on() {
     let strain =
         result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(
-        (strain.first, strain.sign),
+        (strain.first, &*strain.sign),
         (Some(1), "none"),
         "no way leads from a quantity to an outcome of an engine"
     );

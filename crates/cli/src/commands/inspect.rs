@@ -72,7 +72,7 @@ pub fn export(
     let opened = input::open_sound(case)?;
     let whole = matches!(format, ExportFormat::Json | ExportFormat::Csv);
     let (scenarios, options) = if whole { (all_scenarios(&opened), options.clone()) } else { (Vec::new(), quick()) };
-    let assessment = assess(&opened, scenarios, &options, false)?;
+    let assessment = assess(&opened, scenarios, &options)?;
     let views = assessment.scenarios.get(BASELINE).map(|result| result.views.as_slice()).unwrap_or_default();
     let chosen = || match view {
         None => views.first().ok_or_else(|| Failure::input("the case has no view")),
@@ -114,7 +114,7 @@ pub fn explain(
     if id != BASELINE && scenarios.is_empty() {
         return Err(Failure::input(format!("the case has no scenario `{id}`")));
     }
-    let assessment = assess(&opened, scenarios, options, false)?;
+    let assessment = assess(&opened, scenarios, options)?;
     // `tie.B-A.d` and `tie.A-B.d` are one quantity.
     let canonical = QuantityPath::parse(name, false).map_or(name.to_owned(), |path| path.to_string());
     let Some(text) = report::explain(&assessment, &canonical, id) else {

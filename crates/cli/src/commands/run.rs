@@ -22,7 +22,7 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
         return over_years(case, run, every, (from, to));
     }
     let scenarios = chosen(case, &run.scenarios)?;
-    let assessment = assess(&opened, scenarios, &run.options, run.fresh)?;
+    let assessment = assessed(&opened, scenarios, &run.options, run.fresh, detente_assess::run_whole)?;
     let text = match run.format {
         RunFormat::Table => report::summary(&assessment),
         RunFormat::Json => report::to_json(&assessment, true),
@@ -135,7 +135,7 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
         return Err(Failure::input("no change is given").with_hint(hint));
     }
-    let assessment = assess(&opened, what_ifs, options, false)?;
+    let assessment = assess(&opened, what_ifs, options)?;
     output::print(&match format {
         PlainFormat::Table => report::comparison(&assessment),
         PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(&assessment), true),
@@ -241,12 +241,20 @@ pub fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
     Ok(found)
 }
 
-/// Runs with the case's settings where the command line gives none, from where a run of the same that was stopped has come to.
-pub fn assess(
+/// Runs with the case's settings where the command line gives none.
+pub fn assess(opened: &Opened, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Assessment, Failure> {
+    assessed(opened, scenarios, options, false, detente_assess::run)
+}
+
+type Work = fn(&Case, &Options, &dyn Observer) -> Result<Assessment, RunError>;
+
+/// The same by one or the other depth of work, from where a run of the same that was stopped has come to.
+fn assessed(
     opened: &Opened,
     scenarios: Vec<WhatIf>,
     options: &RunOptions,
     fresh: bool,
+    work: Work,
 ) -> Result<Assessment, Failure> {
     let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
@@ -258,7 +266,7 @@ pub fn assess(
     if known > 0 && !options.quiet {
         anstream::eprintln!("going on from {known} finished scenario(s) of a run that was stopped; --fresh runs all");
     }
-    let work = |watch: &Watch| detente_assess::run(case, &run, watch);
+    let work = |watch: &Watch| work(case, &run, watch);
     let found = watched_by(options, Watch::new(options.quiet).keeping(kept()), work)?.map_err(failed)?;
     if let Some(kept) = kept() {
         if found.unfinished.is_empty() && !stopped() {
