@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_assess::{Options, Silent, WhatIf, run_whole};
+use detente_assess::{Options, Silent, WhatIf, run, run_whole};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};

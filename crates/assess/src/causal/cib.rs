@@ -147,9 +147,13 @@ fn doubt_told(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>], doubt:
     let streams: Vec<Vec<Stream>> = (0..matrix.len())
         .map(|row| (0..matrix.len()).map(|column| Stream::new(doubt.seed, &format!("cell/{row}/{column}"))).collect())
         .collect();
+    let of: Vec<usize> = counts.iter().enumerate().flat_map(|(place, count)| vec![place; *count]).collect();
     let one = |draw: usize| {
         let cell = |row: usize, column: usize| {
-            let confidence = doubt.confidence.get(row).and_then(|cells| cells.get(column)).copied().flatten();
+            // Nobody judges how a descriptor acts on itself: its own block has no doubt.
+            let judged = of[row] != of[column];
+            let confidence =
+                doubt.confidence.get(row).and_then(|cells| cells.get(column)).copied().flatten().filter(|_| judged);
             let impact = drawn(matrix[row][column] as f64, confidence, &streams[row][column], draw as u64);
             (impact * THOUSANDTHS).round() as i64
         };

@@ -9,6 +9,7 @@ mod broken;
 mod commands;
 mod conflict;
 mod dynamics;
+mod goals;
 mod plain;
 mod record;
 mod reference;
