@@ -195,7 +195,7 @@ impl<'m> Lowered<'m> {
                     let open: Vec<usize> = (0..edges.len())
                         .filter(|edge| !others.contains(&edges[*edge].from) && !others.contains(&edges[*edge].to))
                         .collect();
-                    let kept: Vec<_> = open.iter().map(|edge| edges[*edge].clone()).collect();
+                    let kept: Vec<_> = open.iter().map(|edge| edges[*edge]).collect();
                     let (found, cut_here) = paths(map.nodes.len(), &kept, cause, effect, LONGEST, WAYS);
                     cut |= cut_here;
                     let of_map =
