@@ -53,16 +53,18 @@ impl Kept {
 
     /// The result of a scenario, where it was kept whole.
     pub fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
-        serde_json::from_slice(&fs::read(self.file(what_if)).ok()?).ok()
+        let found: ScenarioResult = serde_json::from_slice(&fs::read(self.file(what_if)).ok()?).ok()?;
+        let changes = what_if.changes.iter().map(|change| change.change.timed(change.period));
+        (found.title == what_if.title && changes.eq(found.changes.iter().cloned())).then_some(found)
     }
 
-    /// Keeps a result; a disk that is full or read-only costs no more than the time to compute it again.
-    pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) {
-        let path = self.file(what_if);
-        if !path.exists() && fs::create_dir_all(&self.folder).is_ok() {
-            let text = serde_json::to_string(result).unwrap_or_default();
-            let _ = output::write(&path, &text);
+    /// Keeps a result, and says whether it is kept; a disk that is full or read-only costs no more than the time to compute it again.
+    pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) -> bool {
+        if self.load(what_if).is_some() {
+            return true;
         }
+        let text = serde_json::to_string(result).unwrap_or_default();
+        fs::create_dir_all(&self.folder).is_ok() && output::write(&self.file(what_if), &text).is_ok()
     }
 
     /// A scenario is finished.

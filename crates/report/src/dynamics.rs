@@ -110,8 +110,7 @@ pub fn case_cross_impact_text(model: &CaseCrossImpact) -> String {
         text += &format!("  {}{of}: {}{free}\n", one.id, variants.join(", "));
     }
     let of = model.combinations.map(|count| format!(" of {count}")).unwrap_or_default();
-    let now = model.scenarios.iter().filter(|one| one.consistency >= 0.0).count();
-    text += &format!("{now} consistent combination(s){of} at the most likely impacts\n");
+    text += &format!("{} consistent combination(s){of} at the most likely impacts\n", model.consistent);
     let mut table = Table::new(&["combination", ">draws", ">consistency", ">total impact", ">weight"]);
     for one in model.scenarios.iter().take(ROWS) {
         let named: Vec<String> =
@@ -125,7 +124,10 @@ pub fn case_cross_impact_text(model: &CaseCrossImpact) -> String {
         ]);
     }
     text += &table.render(WIDTH);
-    text += &more(model.scenarios.len() + model.untold);
+    let beyond = model.scenarios.len().saturating_sub(ROWS) + model.untold;
+    if beyond > 0 {
+        text += &format!("… and {beyond} more that hold, in some draws at least (--format json has the first 60)\n");
+    }
     if model.none > 0.0 {
         text += &format!("no combination holds in {:.1} % of {} draws\n", 100.0 * model.none, model.draws);
     }

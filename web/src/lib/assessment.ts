@@ -51,7 +51,7 @@ export interface GoalLevers {
   } | null
 }
 export interface CaseCrossImpact {
-  id: string; title: string; combinations: number | null; untold: number; draws: number; none: number; notes: string[]
+  id: string; title: string; combinations: number | null; consistent: number; untold: number; draws: number; none: number; notes: string[]
   descriptors: { id: string; title: string; quantity: string | null; free: boolean; variants: { id: string; at: number | null; meaning: string }[] }[]
   acts: { from: string; on: string; gain: number | null; ways: string[][]; impacts: number[][]; claims: string[] }[]
   scenarios: { variants: string[]; consistency: number; total_impact: number; share: number; weight: number | null }[]

@@ -41,7 +41,9 @@ pub struct CaseCrossImpact {
     pub acts: Vec<ActTold>,
     /// Combinations of variants; absent beyond 2^64.
     pub combinations: Option<u64>,
-    /// Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first.
+    /// Combinations that hold at the most likely impacts.
+    pub consistent: usize,
+    /// Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
     pub scenarios: Vec<HeldTold>,
     /// How many there are beyond those told.
     pub untold: usize,
@@ -305,6 +307,7 @@ impl<'m> Lowered<'m> {
             descriptors: self.descriptors.iter().map(|stand| stand.told.clone()).collect(),
             acts: self.acts.iter().map(|act| self.act_told(act)).collect(),
             combinations: None,
+            consistent: 0,
             scenarios: Vec::new(),
             untold: 0,
             draws: DRAWS,
@@ -314,6 +317,7 @@ impl<'m> Lowered<'m> {
         let Some(model) = self.matrix(None) else { return told };
         told.combinations = model.combinations();
         let found = model.consistent(BRANCHES);
+        told.consistent = found.scenarios.len();
         let doubt = held(DRAWS, |draw| self.matrix(Some(draw)));
         let ends = found.complete.then(|| model.succession(FOLLOWED)).flatten();
         let fixed = ends.iter().flat_map(|ends| &ends.attractors).filter(|end| end.scenarios.len() == 1);

@@ -7,7 +7,9 @@ use detente_dynamics::CrossImpact;
 use rayon::prelude::*;
 
 /// Branches of the search in one draw.
-const BRANCHES: u64 = 200_000;
+const BRANCHES: u64 = 50_000;
+/// Draws searched side by side: what they find is counted before the next are begun.
+const CHUNK: u32 = 16;
 /// Drawn impacts are whole thousandths.
 pub(crate) const THOUSANDTHS: f64 = 1_000.0;
 
@@ -24,13 +26,15 @@ pub(crate) struct Held {
 /// Searches every consistent combination in each of `draws` draws of the matrix.
 pub(crate) fn held(draws: u32, matrix: impl Fn(usize) -> Option<CrossImpact> + Sync) -> Held {
     let one = |draw: u32| matrix(draw as usize).map(|model| model.consistent(BRANCHES));
-    let all: Vec<_> = (0..draws).into_par_iter().map(one).collect();
     let mut found = Held { draws: BTreeMap::new(), none: 0, cut: 0 };
-    for solutions in all.into_iter().flatten() {
-        found.none += u32::from(solutions.scenarios.is_empty() && solutions.complete);
-        found.cut += u32::from(!solutions.complete);
-        for scenario in solutions.scenarios {
-            *found.draws.entry(scenario.variants).or_default() += 1;
+    for first in (0..draws).step_by(CHUNK as usize) {
+        let chunk: Vec<_> = (first..draws.min(first + CHUNK)).into_par_iter().map(one).collect();
+        for solutions in chunk.into_iter().flatten() {
+            found.none += u32::from(solutions.scenarios.is_empty() && solutions.complete);
+            found.cut += u32::from(!solutions.complete);
+            for scenario in solutions.scenarios {
+                *found.draws.entry(scenario.variants).or_default() += 1;
+            }
         }
     }
     found

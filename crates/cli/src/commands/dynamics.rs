@@ -26,7 +26,9 @@ pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
         Dynamics::Fcm { file, format, .. } => fcm(what, file, *format),
         Dynamics::Cib { file, format, .. } if file.is_dir() => cib_of_case(file, what, *format),
-        Dynamics::Cib { file, confidence, draws, seed, format } => cib(file, (*confidence, *draws, *seed), *format),
+        Dynamics::Cib { file, confidence, draws, seed, format } => {
+            cib(file, (*confidence, *draws, seed.unwrap_or(1)), *format)
+        }
         Dynamics::Landscape { file, format } => landscape(file, *format),
         Dynamics::Propagate { file, format } => propagate(file, *format),
         Dynamics::Polarise { file, format } => polarise(file, *format),
@@ -129,7 +131,8 @@ fn cib_of_case(path: &Path, what: &Dynamics, format: PlainFormat) -> Result<Exit
         return Err(Failure::input("--confidence is for plain files; a case has one for each of its cells"));
     }
     let opened = input::open_sound(Some(path))?;
-    let found = cross_impacts_of(&opened.loaded.case, *seed);
+    let case = &opened.loaded.case;
+    let found = cross_impacts_of(case, seed.unwrap_or(case.settings.seed));
     if found.is_empty() {
         return Err(Failure::input("the case has no cross-impacts").with_hint(
             "write `[cross-impact.ID]` into case.toml; docs/reference/case-format.md has its keys".to_owned(),

@@ -90,9 +90,7 @@ fn ended(assessment: &Assessment) -> Result<ExitCode, Failure> {
         0 => "stopped; what findings hang on and the levers were not all looked at".to_owned(),
         rest => format!("stopped; {rest} scenario(s) were not run: {}", assessment.unfinished.join(", ")),
     };
-    Err(Failure::stopped(what).with_hint(
-        "the scenarios that were finished are above and are kept: the same command goes on from them".to_owned(),
-    ))
+    Err(Failure::stopped(what).with_hint("the scenarios that were finished are above".to_owned()))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -273,7 +271,11 @@ fn assessed(
             kept.clear();
         } else {
             let done = |what_if: &&WhatIf| !found.unfinished.contains(&what_if.id);
-            run.scenarios.iter().filter(done).for_each(|what_if| kept.keep(what_if, &found.scenarios[&what_if.id]));
+            let keep = |what_if: &WhatIf| kept.keep(what_if, &found.scenarios[&what_if.id]);
+            let kept = run.scenarios.iter().filter(done).filter(|what_if| keep(what_if)).count();
+            if kept > 0 {
+                anstream::eprintln!("kept {kept} finished scenario(s): the same command goes on from them");
+            }
         }
     }
     Ok(found)

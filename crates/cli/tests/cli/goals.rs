@@ -37,7 +37,7 @@ title = "C is low"
 reach = "factor.c<=0.3"
 [[goal]]
 id = "nowhere"
-reach = "factors.zzz>=1"
+reach = "geometry.states.zzz>=1"
 [cross-impact.chain]
 descriptors = [
   { id = "a", quantity = "factor.a", free = true },
@@ -58,7 +58,7 @@ fn goals_of_a_case_are_answered_in_its_run() {
     let levers = found["levers"].as_array().unwrap();
     let plans = &levers[0]["found"]["plans"];
     assert!(plans[0]["number"].as_f64().unwrap() <= 0.3, "{plans}");
-    assert!(levers[1]["found"].is_null() && levers[1]["note"].as_str().unwrap().contains("factors.zzz"));
+    assert!(levers[1]["found"].is_null() && levers[1]["note"].as_str().unwrap().contains("geometry.states.zzz"));
     let text = out(&detente(&["run", path, "--draws", "300", "--scenario", "baseline", "-q"]));
     assert!(text.contains("C is low"), "{text}");
 }
@@ -82,10 +82,19 @@ fn wrong_goals_and_cross_impacts_are_told_all_at_once() {
         .replace("c:high", "c:hihg")
         .replace("impact = 2, confidence = 5", "impact = 7, confidence = 5")
         .replace("id = \"nowhere\"", "id = \"nowhere\"\nchanges = 9");
+    let wrong = wrong.replacen("[cross-impact", "[[goal]]\nid = \"x\"\nreach = \"factor.bb>=1\"\n[[goal]]\nid = \"y\"\nreach = \"p(bloc:ARL+BOB)>=2\"\n[cross-impact", 1);
     let case = small(&wrong);
     let output = detente(&["check", case.path().to_str().unwrap()]);
     let text = err(&output) + &out(&output);
-    for part in ["F124", "did you mean `c:high`", "between -3 and 3", "from 1 to 4"] {
+    for part in [
+        "F124",
+        "did you mean `c:high`",
+        "between -3 and 3",
+        "from 1 to 4",
+        "unknown factor `bb`",
+        "`BOB`",
+        "probability of 2",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
 }

@@ -16,6 +16,17 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
             findings.add(codes::EMPTY, &model.place, message);
         }
         twice(model.descriptors.iter().map(|one| &one.id), "descriptor", findings);
+        for (place, one) in model.descriptors.iter().enumerate().filter(|(_, one)| one.quantity.is_some()) {
+            if let Some(other) = model.descriptors[..place].iter().find(|other| other.quantity == one.quantity) {
+                let message = format!("`{}` and `{}` are levels of one quantity", other.id.text, one.id.text);
+                findings.add_with_hint(
+                    codes::SAME_ID,
+                    &one.place,
+                    message,
+                    "make them variants of one descriptor".to_owned(),
+                );
+            }
+        }
         model.descriptors.iter().for_each(|one| descriptor(case, one, findings));
         cells(model, findings);
     }

@@ -5,6 +5,7 @@ mod consistency;
 mod cross_impacts;
 mod dates;
 mod evidence;
+mod goals;
 mod issues;
 mod links;
 mod names;
@@ -27,6 +28,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     links::check(case, findings);
     conflicts::check(case, findings);
     cross_impacts::check(case, findings);
+    goals::check(case, findings);
     consistency::check(case, findings);
 }
 
