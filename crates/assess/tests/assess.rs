@@ -3,28 +3,11 @@
 // Helpers of tests are not `#[test]` functions themselves, so the lint does not spare them.
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod common;
 
+use common::files;
 use detente_assess::{Assessment, BASELINE, GroundedChange, Options, ScenarioResult, Silent, WhatIf, run};
 use detente_model::{Case, Change, Files, load};
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
-}
-
-fn files(name: &str) -> Files {
-    let mut files = Files::default();
-    for sub in ["", "scenarios/", "sources/"] {
-        for entry in fs::read_dir(folder(name).join(sub)).into_iter().flatten().flatten() {
-            if entry.file_type().unwrap().is_file() {
-                let file = format!("{sub}{}", entry.file_name().to_string_lossy());
-                files.insert(file, fs::read_to_string(entry.path()).unwrap());
-            }
-        }
-    }
-    files
-}
 
 fn case_of(files: &Files) -> Case {
     let loaded = load(files);

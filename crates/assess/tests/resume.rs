@@ -2,13 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::sync::Mutex;
 
+use common::files;
 use detente_assess::{Observer, Options, ScenarioResult, Silent, WhatIf, run};
-use detente_model::{Case, Files, load};
+use detente_model::load;
 
 /// Keeps results as JSON, as the command line does, and stops after some.
 struct Keeper {
@@ -32,23 +33,9 @@ impl Observer for Keeper {
     }
 }
 
-fn case() -> Case {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/northeast-asia-2001");
-    let mut files = Files::default();
-    for sub in ["", "scenarios/", "sources/"] {
-        for entry in fs::read_dir(folder.join(sub)).into_iter().flatten().flatten() {
-            if entry.file_type().unwrap().is_file() {
-                let file = format!("{sub}{}", entry.file_name().to_string_lossy());
-                files.insert(file, fs::read_to_string(entry.path()).unwrap());
-            }
-        }
-    }
-    load(&files).case
-}
-
 #[test]
 fn what_was_finished_is_taken_and_the_rest_is_run() {
-    let mut case = case();
+    let mut case = load(&files("northeast-asia-2001")).case;
     case.goals.clear();
     let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
     let options = Options { draws: 60, seed: 7, as_of: None, horizon: 5, scenarios };

@@ -3,9 +3,11 @@
 //! They lie in the cache folder of the user, under a digest of all that they hang on: the program, the case, the options and the changes.
 //! What cannot be read, or is of anything else, is as if it were not there. A run that comes to its end takes them away.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use detente_assess::{Options, ScenarioResult, WhatIf};
@@ -19,11 +21,12 @@ const LONG: Duration = Duration::from_secs(10);
 /// Runs whose scenarios are kept at most.
 const RUNS: usize = 8;
 
-/// Where the finished scenarios of one run are kept.
+/// Where the finished scenarios of one run are kept, and those of a run before it that were found there.
 #[derive(Debug)]
 pub struct Kept {
     folder: PathBuf,
     start: Instant,
+    found: Mutex<BTreeMap<PathBuf, ScenarioResult>>,
 }
 
 impl Kept {
@@ -44,15 +47,29 @@ impl Kept {
             add(text);
         }
         add(&format!("{} {} {:?} {}", options.draws, options.seed, options.as_of, options.horizon));
-        Some(Self { folder: cache()?.join(hex(hash)), start: Instant::now() })
+        Some(Self { folder: cache()?.join(hex(hash)), start: Instant::now(), found: Mutex::default() })
     }
 
     fn file(&self, what_if: &WhatIf) -> PathBuf {
         self.folder.join(format!("{}.json", hex(Sha256::new().chain_update(format!("{what_if:?}")))))
     }
 
+    /// Reads what was kept of these scenarios, and says of how many.
+    pub fn read(&self, what_ifs: &[WhatIf]) -> usize {
+        let found: BTreeMap<PathBuf, ScenarioResult> =
+            what_ifs.iter().filter_map(|what_if| Some((self.file(what_if), self.load(what_if)?))).collect();
+        let count = found.len();
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        count
+    }
+
+    /// The result of a scenario that was read, to be taken once.
+    pub fn take(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.file(what_if))
+    }
+
     /// The result of a scenario, where it was kept whole.
-    pub fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
         let found: ScenarioResult = serde_json::from_slice(&fs::read(self.file(what_if)).ok()?).ok()?;
         let changes = what_if.changes.iter().map(|change| change.change.timed(change.period));
         (found.title == what_if.title && changes.eq(found.changes.iter().cloned())).then_some(found)
@@ -60,9 +77,6 @@ impl Kept {
 
     /// Keeps a result, and says whether it is kept; a disk that is full or read-only costs no more than the time to compute it again.
     pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) -> bool {
-        if self.load(what_if).is_some() {
-            return true;
-        }
         let text = serde_json::to_string(result).unwrap_or_default();
         fs::create_dir_all(&self.folder).is_ok() && output::write(&self.file(what_if), &text).is_ok()
     }

@@ -1,5 +1,6 @@
 //! Progress on stderr for runs that take over a second, and Ctrl-C.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ pub fn stopped() -> bool {
 pub struct Watch {
     bar: ProgressBar,
     start: Instant,
-    kept: Option<Kept>,
+    kept: Option<Arc<Kept>>,
 }
 
 impl Watch {
@@ -36,7 +37,7 @@ impl Watch {
     }
 
     /// Goes on from scenarios that a stopped run has kept, and keeps those of this one.
-    pub fn keeping(mut self, kept: Option<Kept>) -> Self {
+    pub fn keeping(mut self, kept: Option<Arc<Kept>>) -> Self {
         self.kept = kept;
         self
     }
@@ -72,7 +73,7 @@ impl Observer for Watch {
     }
 
     fn kept(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
-        self.kept.as_ref()?.load(what_if)
+        self.kept.as_ref()?.take(what_if)
     }
 
     fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {

@@ -72,6 +72,14 @@ pub struct Attractor {
     pub weight: u64,
 }
 
+impl Succession {
+    /// By combination that succession leaves as it is, the number of those that lead there.
+    pub fn weights(&self) -> BTreeMap<&[usize], u64> {
+        let fixed = self.attractors.iter().filter(|end| end.scenarios.len() == 1);
+        fixed.map(|end| (end.scenarios[0].as_slice(), end.weight)).collect()
+    }
+}
+
 impl CrossImpact {
     /// A model with `variants` of each descriptor and `impact[row][column]`.
     ///

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::Stream;
-use detente_dynamics::{CrossImpact, Path, paths};
+use detente_dynamics::{CrossImpact, Path, Succession, paths};
 use detente_model::Case;
 use detente_model::cross_impact::{Cell, CrossImpactModel, Descriptor};
 use schemars::JsonSchema;
@@ -132,7 +132,6 @@ pub(crate) fn case_cross_impacts(reading: &Reading<'_>, seed: u64) -> Vec<CaseCr
 /// A model with its numbers.
 struct Lowered<'m> {
     model: &'m CrossImpactModel,
-    seed: u64,
     descriptors: Vec<Stand>,
     acts: Vec<Act<'m>>,
     /// By link the gain at its most likely value, and in every draw; 0 where the link does not exist.
@@ -159,8 +158,16 @@ struct Act<'m> {
 }
 
 enum By<'m> {
-    Judged(Vec<&'m Cell>),
+    Judged(Vec<Judged<'m>>),
     Links(Vec<Path>),
+}
+
+/// A judged impact of a variant on another, with the stream of its doubt.
+struct Judged<'m> {
+    cell: &'m Cell,
+    from: usize,
+    on: usize,
+    stream: Stream,
 }
 
 impl<'m> Lowered<'m> {
@@ -175,19 +182,18 @@ impl<'m> Lowered<'m> {
             let index = descriptor.quantity.as_ref().and_then(|path| reading.find(path));
             nodes.push(index.and_then(|index| map.nodes.binary_search(&NodeOf::Quantity(index)).ok()));
         }
-        let mode = |number: Number| match number {
-            Number::Quantity(index) => reading.estimate(index).mode(),
-            Number::Given(estimate) => estimate.mode(),
-        };
+        let mode = |number: Number| number.mode(reading);
         let edges = map.edges(&mode);
         let (mut acts, mut cut) = (Vec::new(), false);
         for from in 0..nodes.len() {
             for on in (0..nodes.len()).filter(|on| *on != from && !model.descriptors[*on].free) {
-                let of = |cell: &&Cell| {
-                    let ends = model.find(&cell.from).zip(model.find(&cell.on));
-                    ends.is_some_and(|(a, b)| (a.0, b.0) == (from, on))
+                let judged = |cell: &'m Cell| {
+                    let (a, b) = model.find(&cell.from).zip(model.find(&cell.on))?;
+                    let name = format!("cross-impact/{}/{}/{}", model.id, cell.from.text, cell.on.text);
+                    let stream = Stream::new(seed, &name);
+                    ((a.0, b.0) == (from, on)).then_some(Judged { cell, from: a.1, on: b.1, stream })
                 };
-                let cells: Vec<&Cell> = model.cells.iter().filter(of).collect();
+                let cells: Vec<Judged<'_>> = model.cells.iter().filter_map(judged).collect();
                 if !cells.is_empty() {
                     acts.push(Act { from, on, by: By::Judged(cells) });
                 } else if let (Some(cause), Some(effect)) = (nodes[from], nodes[on]) {
@@ -229,7 +235,6 @@ impl<'m> Lowered<'m> {
         };
         Self {
             model,
-            seed,
             descriptors,
             acts,
             gains: used.into_iter().map(gain).collect(),
@@ -251,12 +256,9 @@ impl<'m> Lowered<'m> {
         let mut found = vec![vec![0.0; on.told.variants.len()]; from.told.variants.len()];
         match &act.by {
             By::Judged(cells) => {
-                for cell in cells {
-                    let Some((a, b)) = self.model.find(&cell.from).zip(self.model.find(&cell.on)) else { continue };
-                    let name = format!("cross-impact/{}/{}/{}", self.model.id, cell.from.text, cell.on.text);
-                    let stream = Stream::new(self.seed, &name);
-                    found[a.1][b.1] =
-                        draw.map_or(cell.impact, |draw| drawn(cell.impact, cell.confidence, &stream, draw as u64));
+                for Judged { cell, from, on, stream } in cells {
+                    found[*from][*on] =
+                        draw.map_or(cell.impact, |draw| drawn(cell.impact, cell.confidence, stream, draw as u64));
                 }
             }
             By::Links(paths) => {
@@ -320,8 +322,7 @@ impl<'m> Lowered<'m> {
         told.consistent = found.scenarios.len();
         let doubt = held(DRAWS, |draw| self.matrix(Some(draw)));
         let ends = found.complete.then(|| model.succession(FOLLOWED)).flatten();
-        let fixed = ends.iter().flat_map(|ends| &ends.attractors).filter(|end| end.scenarios.len() == 1);
-        let weights: BTreeMap<&Vec<usize>, u64> = fixed.map(|end| (&end.scenarios[0], end.weight)).collect();
+        let weights = ends.as_ref().map(Succession::weights).unwrap_or_default();
         let mut all: BTreeMap<Vec<usize>, u32> = doubt.draws;
         for one in &found.scenarios {
             all.entry(one.variants.clone()).or_default();
@@ -339,7 +340,7 @@ impl<'m> Lowered<'m> {
                     consistency: self.lead(&model.balances(variants), variants),
                     total_impact: judged.total_impact as f64 / THOUSANDTHS,
                     share: f64::from(*draws) / f64::from(DRAWS),
-                    weight: weights.get(variants).copied(),
+                    weight: weights.get(variants.as_slice()).copied(),
                 }
             })
             .collect();
@@ -383,9 +384,11 @@ impl<'m> Lowered<'m> {
         let round = |impact: f64| (impact * THOUSANDTHS).round() / THOUSANDTHS;
         let name = |place: usize| self.descriptors[place].told.id.clone();
         let (gain, ways, mut claims) = match &act.by {
-            By::Judged(cells) => {
-                (None, Vec::new(), cells.iter().flat_map(|cell| &cell.evidence).map(|word| word.text.clone()).collect())
-            }
+            By::Judged(cells) => (
+                None,
+                Vec::new(),
+                cells.iter().flat_map(|one| &one.cell.evidence).map(|word| word.text.clone()).collect(),
+            ),
             By::Links(paths) => {
                 let ids = |path: &Path| path.edges.iter().map(|edge| self.links[*edge].0.clone()).collect();
                 let edges = paths.iter().flat_map(|path| &path.edges);

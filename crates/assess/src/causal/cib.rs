@@ -1,9 +1,7 @@
 //! Cross-impact balance: all consistent scenarios, and where succession leads.
 
-use std::collections::BTreeMap;
-
 use detente_chance::Stream;
-use detente_dynamics::{CrossImpact, CrossImpactError};
+use detente_dynamics::{CrossImpact, CrossImpactError, Succession};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -109,15 +107,13 @@ pub fn cross_impact_portrait(
     let found = model.consistent(BRANCHES);
     let ends = Some(model.succession(FOLLOWED)).filter(|_| found.complete).flatten();
     let from_one = |variants: &Vec<usize>| variants.iter().map(|variant| variant + 1).collect::<Vec<usize>>();
-    let fixed = ends.iter().flat_map(|ends| &ends.attractors).filter(|end| end.scenarios.len() == 1);
-    let weights: BTreeMap<&Vec<usize>, u64> = fixed.map(|end| (&end.scenarios[0], end.weight)).collect();
-    let weight = |variants: &Vec<usize>| weights.get(variants).copied();
+    let weights = ends.as_ref().map(Succession::weights).unwrap_or_default();
     let told = |one: &detente_dynamics::Consistent| ConsistentTold {
         scenario: from_one(&one.variants),
         names: names(&one.variants, descriptors),
         consistency: one.consistency,
         total_impact: one.total_impact,
-        weight: weight(&one.variants),
+        weight: weights.get(one.variants.as_slice()).copied(),
     };
     let end = |end: &detente_dynamics::Attractor| AttractorTold {
         attractor: end.scenarios.iter().map(from_one).collect(),

@@ -41,7 +41,7 @@ pub(crate) fn held(draws: u32, matrix: impl Fn(usize) -> Option<CrossImpact> + S
 }
 
 /// Standard deviation of an impact that was judged with this confidence, from 1 (a guess) to 5 (sure); the scale of PyCIB.
-pub fn doubt_of(confidence: u8) -> f64 {
+fn doubt_of(confidence: u8) -> f64 {
     match confidence {
         0 | 1 => 1.5,
         2 => 1.2,

@@ -60,6 +60,14 @@ impl Number {
             Self::Given(_) => None,
         }
     }
+
+    /// Its most likely value under a reading.
+    pub fn mode(self, reading: &Reading<'_>) -> f64 {
+        match self {
+            Self::Quantity(index) => reading.estimate(index).mode(),
+            Self::Given(estimate) => estimate.mode(),
+        }
+    }
 }
 
 /// A change with the target it presses towards.

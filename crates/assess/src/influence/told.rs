@@ -213,10 +213,7 @@ pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
     if map.links.is_empty() {
         return None;
     }
-    let mode = |number: Number| match number {
-        Number::Quantity(index) => reading.estimate(index).mode(),
-        Number::Given(estimate) => estimate.mode(),
-    };
+    let mode = |number: Number| number.mode(reading);
     let edges = map.edges(&mode);
     let found = loops(map.nodes.len(), &edges, LONGEST, MOST);
     let independent = shortest_independent(&found.loops);

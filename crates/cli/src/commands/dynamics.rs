@@ -25,7 +25,9 @@ use crate::{input, output};
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
         Dynamics::Fcm { file, format, .. } => fcm(what, file, *format),
-        Dynamics::Cib { file, format, .. } if file.is_dir() => cib_of_case(file, what, *format),
+        Dynamics::Cib { file, confidence, seed, format, .. } if file.is_dir() => {
+            cib_of_case(file, *confidence, *seed, *format)
+        }
         Dynamics::Cib { file, confidence, draws, seed, format } => {
             cib(file, (*confidence, *draws, seed.unwrap_or(1)), *format)
         }
@@ -125,8 +127,12 @@ fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Fa
 }
 
 /// The cross-impacts of a case.
-fn cib_of_case(path: &Path, what: &Dynamics, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let Dynamics::Cib { confidence, seed, .. } = what else { return Ok(ExitCode::SUCCESS) };
+fn cib_of_case(
+    path: &Path,
+    confidence: Option<u8>,
+    seed: Option<u64>,
+    format: PlainFormat,
+) -> Result<ExitCode, Failure> {
     if confidence.is_some() {
         return Err(Failure::input("--confidence is for plain files; a case has one for each of its cells"));
     }

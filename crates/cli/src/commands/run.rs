@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use detente_assess::{Assessment, BASELINE, GroundedChange, Observer, Options, RunError, WhatIf};
 use detente_model::{Case, Change, Date, OutcomeOf, QuantityPath, nearest};
@@ -256,17 +257,17 @@ fn assessed(
 ) -> Result<Assessment, Failure> {
     let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
-    let kept = || Kept::of(&opened.files, &run);
+    let kept = Kept::of(&opened.files, &run).map(Arc::new);
     if fresh {
-        kept().iter().for_each(Kept::clear);
+        kept.iter().for_each(|kept| kept.clear());
     }
-    let known = kept().map_or(0, |kept| run.scenarios.iter().filter(|what_if| kept.load(what_if).is_some()).count());
+    let known = kept.as_ref().map_or(0, |kept| kept.read(&run.scenarios));
     if known > 0 && !options.quiet {
         anstream::eprintln!("going on from {known} finished scenario(s) of a run that was stopped; --fresh runs all");
     }
     let work = |watch: &Watch| work(case, &run, watch);
-    let found = watched_by(options, Watch::new(options.quiet).keeping(kept()), work)?.map_err(failed)?;
-    if let Some(kept) = kept() {
+    let found = watched_by(options, Watch::new(options.quiet).keeping(kept.clone()), work)?.map_err(failed)?;
+    if let Some(kept) = kept {
         if found.unfinished.is_empty() && !stopped() {
             kept.clear();
         } else {

@@ -1,10 +1,9 @@
 //! Conflicts in which nothing can happen, somebody does not care, or something is said twice.
 
-use std::collections::BTreeSet;
-
 use detente_conflict::{Bits, Formula};
 
 use crate::case::Case;
+use crate::check::twice;
 use crate::codes;
 use crate::conflict::{Conflict, Preference, Statement};
 use crate::diagnostic::Findings;
@@ -54,15 +53,6 @@ fn crowd(conflict: &Conflict) -> Option<String> {
             Some(format!("conflict `{}` has {many} decision makers, more than {MOST_DECISION_MAKERS}", conflict.id))
         }
         _ => None,
-    }
-}
-
-fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Findings) {
-    let mut seen = BTreeSet::new();
-    for word in words {
-        if !seen.insert(&word.text) {
-            findings.add(codes::SAME_ID, &word.place, format!("{what} `{}` stands twice", word.text));
-        }
     }
 }
 

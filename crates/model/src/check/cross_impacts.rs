@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::case::Case;
+use crate::check::twice;
 use crate::codes;
 use crate::cross_impact::{CrossImpactModel, Descriptor};
 use crate::diagnostic::Findings;
 use crate::names::did_you_mean;
-use crate::syntax::Word;
 
 pub(crate) fn check(case: &Case, findings: &mut Findings) {
     for model in &case.cross_impacts {
@@ -29,13 +29,6 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
         }
         model.descriptors.iter().for_each(|one| descriptor(case, one, findings));
         cells(model, findings);
-    }
-}
-
-fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Findings) {
-    let mut seen = BTreeSet::new();
-    for word in words.filter(|word| !seen.insert(word.text.clone())) {
-        findings.add(codes::SAME_ID, &word.place, format!("{what} `{}` stands twice", word.text));
     }
 }
 

@@ -12,10 +12,14 @@ mod names;
 mod ranges;
 mod views;
 
+use std::collections::BTreeSet;
+
 use crate::case::{Case, Ground, Row};
+use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::{Files, Place};
 use crate::locator::Locator;
+use crate::syntax::Word;
 
 /// Runs every check.
 pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
@@ -30,6 +34,16 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     cross_impacts::check(case, findings);
     goals::check(case, findings);
     consistency::check(case, findings);
+}
+
+/// Reports words that stand twice.
+fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for word in words {
+        if !seen.insert(&word.text) {
+            findings.add(codes::SAME_ID, &word.place, format!("{what} `{}` stands twice", word.text));
+        }
+    }
 }
 
 /// Every row and every change of a quantity, with its name.
