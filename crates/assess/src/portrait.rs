@@ -58,6 +58,9 @@ pub struct Portrait {
     pub weak: Option<BlocPortrait>,
     /// The index with at most 1, 2, ... blocs; empty when only one reading was asked for.
     pub blocs_curve: Vec<BlocCost>,
+    /// The proofs of the curve from three blocs on; they go into certificates alone.
+    #[serde(skip)]
+    pub blocs_proofs: Vec<Certificate>,
     /// Triads by hostile ties.
     pub triads: BTreeMap<&'static str, usize>,
     /// Share of balanced triads; absent without any.
@@ -201,6 +204,9 @@ pub struct Certificates {
     /// Any number of blocs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weak: Option<Certificate>,
+    /// At most three, four, ... blocs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub most: Vec<Certificate>,
 }
 
 /// A network inside a certificate, so that it can be checked without any other file.
@@ -221,12 +227,13 @@ pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn
     let reading = Reading { names, network, ask, stop };
     let strong = ask.strong.then(|| reading.of(false));
     let weak = ask.weak.then(|| reading.of(true));
-    let blocs_curve = match (&strong, &weak) {
+    let curve = match (&strong, &weak) {
         (Some(strong), Some(weak)) if !ask.heuristic && network.ties().len() <= MOST_TIES => {
-            bloc_curve(network, &strong.certificate, &weak.certificate, MOST_BLOCS)
+            Some(bloc_curve(network, &strong.certificate, &weak.certificate, MOST_BLOCS, stop))
         }
-        _ => Vec::new(),
+        _ => None,
     };
+    let (blocs_curve, blocs_proofs) = curve.map(|curve| (curve.costs, curve.proofs)).unwrap_or_default();
     let models = [NullModel::ShuffledSigns, NullModel::SameDegrees, NullModel::ExpectedHostility];
     let observed = strong.as_ref().map(|strong| strong.frustration);
     let null_models = observed.into_iter().flat_map(|observed| {
@@ -240,6 +247,7 @@ pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn
         actors: network.size(),
         ties: network.ties().len(),
         blocs_curve,
+        blocs_proofs,
         triads: census.by_signs(),
         triangle_index: census.triangle_index(),
         walk_balance: walks.as_ref().map(|walks| walks.whole),
@@ -313,7 +321,8 @@ impl Reading<'_> {
     fn shown(&self, bounds: Bounds, all: Option<&Optima>, costs: Option<&[Option<TieCosts>]>) -> BlocPortrait {
         let (names, network) = (self.names, self.network);
         let together = |a: usize, b: usize| bounds.blocs[a] == bounds.blocs[b];
-        let listed = all.filter(|all| all.complete && all.frustrated.len() as u64 == all.count);
+        let counted = all.filter(|all| all.complete);
+        let listed = counted.filter(|all| all.frustrated.len() as u64 == all.count);
         let ties = network.ties().iter().enumerate().map(|(place, tie)| {
             let cost = costs.and_then(|costs| costs[place]);
             TiePortrait {
@@ -321,7 +330,7 @@ impl Reading<'_> {
                 target: names[tie.b].clone(),
                 weight: tie.weight,
                 frustrated: tie.weight != 0.0 && together(tie.a, tie.b) == (tie.weight < 0.0),
-                status: listed.map(|all| status_of(all, place)).or(cost.map(status_by_cost)),
+                status: counted.map(|all| status_of(all.share[place])).or(cost.map(status_by_cost)),
                 tolerance: cost.map(|cost| cost.tolerance()),
                 costs: cost.map(|cost| (cost.satisfied, cost.frustrated)),
             }
@@ -337,7 +346,7 @@ impl Reading<'_> {
             lower_bound: bounds.lower,
             proven: bounds.proven,
             normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
-            optimal_partitions: all.filter(|all| all.complete).map(|all| all.count),
+            optimal_partitions: counted.map(|all| all.count),
             optimal_partitions_at_least: match all {
                 Some(all) if all.complete => None,
                 all => Some(all.map_or(1, |all| all.count)),
@@ -395,10 +404,11 @@ impl Reading<'_> {
     }
 }
 
-fn status_of(all: &Optima, place: usize) -> Status {
-    match all.frustrated.iter().filter(|division| division[place]).count() {
-        0 => Status::Never,
-        every if every == all.frustrated.len() => Status::Must,
+/// From the share of the best divisions that go against a tie: those of none and of all are exactly 0 and 1.
+fn status_of(share: f64) -> Status {
+    match share {
+        0.0 => Status::Never,
+        1.0 => Status::Must,
         _ => Status::Can,
     }
 }

@@ -31,7 +31,7 @@ pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
         return None;
     }
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let mut search = Search::new(network, &grid, usize::MAX);
+    let mut search = Search::new(network, &grid);
     search.place_next(0, 0, 0);
     let against = search.optima.first().copied().unwrap_or(0);
     let kept = network.ties().iter().enumerate().filter(|(i, tie)| tie.weight > 0.0 && against >> i & 1 == 0);
@@ -45,19 +45,9 @@ pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
     })
 }
 
-/// Least cost with at most `most` blocs, in grid units; `None` beyond [`MAX_WEAK_ACTORS`] actors.
-pub(crate) fn least_with_blocs(network: &SignedNetwork, grid: &Grid, most: usize) -> Option<i64> {
-    (network.size() <= MAX_WEAK_ACTORS).then(|| {
-        let mut search = Search::new(network, grid, most);
-        search.place_next(0, 0, 0);
-        search.best
-    })
-}
-
 struct Search<'a> {
     network: &'a SignedNetwork,
     grid: &'a Grid,
-    most: usize,
     bloc: Vec<usize>,
     best: i64,
     second: i64,
@@ -66,9 +56,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(network: &'a SignedNetwork, grid: &'a Grid, most: usize) -> Self {
+    fn new(network: &'a SignedNetwork, grid: &'a Grid) -> Self {
         let (bloc, best, second, optima) = (Vec::new(), i64::MAX, i64::MAX, BTreeSet::new());
-        Self { network, grid, most, bloc, best, second, optima }
+        Self { network, grid, bloc, best, second, optima }
     }
 
     fn place_next(&mut self, blocs: usize, cost: i64, against: u128) {
@@ -79,7 +69,7 @@ impl<'a> Search<'a> {
         if actor == self.network.size() {
             return self.rank(cost, against);
         }
-        for bloc in 0..(blocs + 1).min(self.most) {
+        for bloc in 0..=blocs {
             self.bloc.push(bloc);
             let (mut cost, mut against) = (cost, against);
             for (place, tie) in self.network.ties().iter().enumerate() {

@@ -9,8 +9,10 @@ use crate::network::{SignedNetwork, root};
 use super::certificate::Certificate;
 use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing, extend};
+use super::pieces::pieces;
 use super::route::tight;
-use super::solve::{Budget, forced, with_decision};
+use super::solve::{Budget, forced};
+use super::tree::with_decision;
 
 /// The two least costs of a tie, in units of the weights.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -71,16 +73,24 @@ pub fn alternatives(
     }
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
-    let mut search = Search::new(&graph, certificate, stop);
-    let done = match scope {
-        Scope::EveryTie => search.every_tie(),
-        Scope::Margin => search.cheapest(several),
-    };
-    let margin =
-        search.known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
+    let mut known: Vec<(i64, bool)> = vec![(i64::MAX, false); graph.edges.len()];
+    let mut done = true;
+    for piece in pieces(&graph) {
+        let own = certificate.of_piece(&graph, &piece);
+        let elsewhere = certificate.upper - own.upper;
+        let (least, all) = match piece.is_bridge() {
+            true => (vec![(piece.graph.edges[0].weight.abs(), true)], true),
+            false => Search::new(&piece.graph, &own, stop).least(scope, several),
+        };
+        done &= all;
+        for (place, (cost, exact)) in piece.ties.iter().zip(least) {
+            known[*place] = (cost.saturating_add(elsewhere), exact);
+        }
+    }
+    let margin = known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
     let margin = if several { Some(0) } else { margin.filter(|_| done).map(|cost| cost - certificate.upper) };
     let costs = |place: usize| {
-        let (cost, exact) = search.known[place];
+        let (cost, exact) = known[place];
         let told = graph.edges[place].weight != 0 && exact;
         let against = graph.edges[place].is_frustrated(&certificate.division);
         let (satisfied, frustrated) = if against { (cost, certificate.upper) } else { (certificate.upper, cost) };
@@ -104,7 +114,7 @@ struct Search<'g> {
 
 impl<'g> Search<'g> {
     fn new(graph: &'g Graph, certificate: &'g Certificate, stop: &'g dyn Fn() -> bool) -> Self {
-        let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
+        let blocs = certificate.blocs();
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
         let base = tight(graph, blocs, &certificate.division, optimum, 0..4, stop);
         let known = vec![(i64::MAX, false); ties];
@@ -113,6 +123,15 @@ impl<'g> Search<'g> {
             search.move_one(actor);
         }
         search
+    }
+
+    /// Per tie the least cost of a division that reads it the other way and whether that is proven, and whether all that was asked is known.
+    fn least(mut self, scope: Scope, several: bool) -> (Vec<(i64, bool)>, bool) {
+        let done = match scope {
+            Scope::EveryTie => self.every_tie(),
+            Scope::Margin => self.cheapest(several),
+        };
+        (self.known, done)
     }
 
     /// One actor moved to wherever a neighbour is, or alone.
@@ -185,7 +204,9 @@ impl<'g> Search<'g> {
             a != b
         };
         match self.blocs {
-            Blocs::Any => order.into_iter().filter(|place| self.graph.edges[*place].weight != 0).collect(),
+            Blocs::Any | Blocs::Most(_) => {
+                order.into_iter().filter(|place| self.graph.edges[*place].weight != 0).collect()
+            }
             // The ties that are surest first, so that the forest needs few searches.
             Blocs::Two => {
                 order.into_iter().rev().filter(|place| self.graph.edges[*place].weight != 0).filter(joins).collect()

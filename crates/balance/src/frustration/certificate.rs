@@ -1,10 +1,15 @@
 //! A proof of bounds that a reader of a few lines can check: a division, and cycles that no division can satisfy.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::graph::Graph;
+use super::packing::Blocs;
+use super::pieces::Piece;
 use crate::grid::Grid;
-use crate::network::SignedNetwork;
+use crate::network::{SignedNetwork, components};
 
 /// A cycle of a packing.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
@@ -18,6 +23,9 @@ pub struct PackedCycle {
 /// One leaf of the branching: decisions, and a packing under them.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Leaf {
+    /// Leaves of one section cover every division together; what sections prove adds up, for no tie is used in two.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub section: usize,
     /// (actor, actor, together): what is decided in this leaf.
     pub decided: Vec<(usize, usize, bool)>,
     /// Parts of a unit in which `worth` is counted.
@@ -28,20 +36,27 @@ pub struct Leaf {
     pub empty: bool,
 }
 
+fn is_first(section: &usize) -> bool {
+    *section == 0
+}
+
 /// Upper and lower bound of a frustration index with their proofs.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Certificate {
     /// Whether any number of blocs is allowed (else two).
     pub any_blocs: bool,
+    /// Where any number is not meant: at most so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_blocs: Option<usize>,
     /// Size of one unit of the grid.
     pub unit: f64,
     /// Bloc of each actor: its cost is the upper bound.
     pub division: Vec<usize>,
     /// Cost of the division, in units.
     pub upper: i64,
-    /// Lower bound, in units: the least over the leaves.
+    /// Lower bound, in units: the least over the leaves of each section, added up.
     pub lower: i64,
-    /// Leaves that together cover every division.
+    /// Leaves that together cover every division, section by section.
     pub leaves: Vec<Leaf>,
 }
 
@@ -91,6 +106,46 @@ pub enum CertificateError {
 }
 
 impl Certificate {
+    /// Which divisions it speaks of.
+    pub(super) fn blocs(&self) -> Blocs {
+        match (self.any_blocs, self.most_blocs) {
+            (false, _) => Blocs::Two,
+            (true, Some(blocs)) => Blocs::Most(blocs),
+            (true, None) => Blocs::Any,
+        }
+    }
+
+    /// What it says of one piece of its graph: the division there, and the section that proves it where one does so alone. Both bounds
+    /// are what the piece costs, so it may be asked for of a proven certificate only.
+    pub(super) fn of_piece(&self, graph: &Graph, piece: &Piece) -> Self {
+        let division = piece.own(&self.division);
+        let cost = piece.graph.cost_of(&division, piece.ties.len());
+        let limited = graph.edges.len();
+        let local = |tie: usize| match tie.checked_sub(limited) {
+            None => piece.ties.binary_search(&tie).ok(),
+            Some(decision) => Some(piece.ties.len() + decision),
+        };
+        let own = |leaf: &&Leaf| {
+            let ties = |cycle: &PackedCycle| cycle.ties.iter().map(|tie| local(*tie)).collect::<Option<Vec<_>>>();
+            let cycles = leaf.cycles.iter().filter_map(|cycle| Some(PackedCycle { ties: ties(cycle)?, ..*cycle }));
+            let actor = |actor: usize| piece.actors.binary_search(&actor).ok();
+            let decided = leaf.decided.iter().map(|&(a, b, together)| Some((actor(a)?, actor(b)?, together)));
+            Some(Leaf { section: 0, decided: decided.collect::<Option<_>>()?, cycles: cycles.collect(), ..**leaf })
+        };
+        let mut sections: BTreeMap<usize, Option<Vec<Leaf>>> = BTreeMap::new();
+        for leaf in &self.leaves {
+            let section = sections.entry(leaf.section).or_insert_with(|| Some(Vec::new()));
+            match (own(&leaf), &mut *section) {
+                (Some(own), Some(leaves)) => leaves.push(own),
+                _ => *section = None,
+            }
+        }
+        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty());
+        let bare = Leaf { section: 0, decided: Vec::new(), parts: 1, cycles: Vec::new(), empty: false };
+        let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![bare]);
+        Self { division, upper: cost, lower: cost, leaves, ..*self }
+    }
+
     /// Checks both bounds against the network, in whole numbers.
     ///
     /// # Errors
@@ -104,26 +159,47 @@ impl Certificate {
         let together = |a: usize, b: usize| self.division[a] == self.division[b];
         let found = ties().filter(|(tie, weight)| together(tie.a, tie.b) == (**weight < 0)).map(|(_, w)| w.abs()).sum();
         let blocs: std::collections::BTreeSet<usize> = self.division.iter().copied().collect();
-        if found != self.upper || (!self.any_blocs && blocs.len() > 2) {
+        let most = if self.any_blocs { self.most_blocs.unwrap_or(usize::MAX) } else { 2 };
+        if found != self.upper || blocs.len() > most {
             return Err(CertificateError::Upper { found, claimed: self.upper });
         }
+        let mut sections: BTreeMap<usize, Section<'_>> = BTreeMap::new();
+        let limited = network.ties().len();
+        let mut user: Vec<Option<usize>> = vec![None; limited];
         for (number, leaf) in self.leaves.iter().enumerate() {
-            self.check_leaf(network, &grid, number, leaf)?;
+            let proven = self.check_leaf(network, &grid, number, leaf)?;
+            for &tie in leaf.cycles.iter().flat_map(|cycle| &cycle.ties).filter(|tie| **tie < limited) {
+                if *user[tie].get_or_insert(leaf.section) != leaf.section {
+                    return Err(CertificateError::Overused { leaf: number, tie });
+                }
+            }
+            let section = sections.entry(leaf.section).or_default();
+            section.leaves.push(leaf.decided.as_slice());
+            if section.proven.is_none_or(|(least, _)| proven < least) {
+                section.proven = Some((proven, number));
+            }
         }
-        if covers(self.leaves.iter().map(|leaf| leaf.decided.as_slice()).collect()) {
-            Ok(())
-        } else {
-            Err(CertificateError::NotCovered)
+        if sections.is_empty() || sections.values().any(|section| !covers(section.leaves.clone())) {
+            return Err(CertificateError::NotCovered);
         }
+        // Costs are whole units in every section, for it has its ties to itself.
+        let least: Vec<(i128, usize)> = sections.values().filter_map(|section| section.proven).collect();
+        let sum = least.iter().fold(0i128, |sum, (proven, _)| sum.saturating_add(*proven));
+        if sum < i128::from(self.lower) {
+            let found = i64::try_from(sum).unwrap_or(i64::MAX);
+            return Err(CertificateError::Lower { leaf: least[0].1, found, claimed: self.lower });
+        }
+        Ok(())
     }
 
+    /// What a leaf proves, in whole units; without end when no division fits it.
     fn check_leaf(
         &self,
         network: &SignedNetwork,
         grid: &Grid,
         number: usize,
         leaf: &Leaf,
-    ) -> Result<(), CertificateError> {
+    ) -> Result<i128, CertificateError> {
         let limited = network.ties().len();
         let edge = |place: usize| match place.checked_sub(limited) {
             None => Some((network.ties()[place].a, network.ties()[place].b, grid.weights[place] < 0)),
@@ -140,7 +216,7 @@ impl Certificate {
         for (place, cycle) in leaf.cycles.iter().enumerate() {
             let wrong = CertificateError::Cycle { leaf: number, cycle: place };
             let edges: Option<Vec<_>> = cycle.ties.iter().map(|tie| edge(*tie)).collect();
-            if cycle.worth < 0 || !breaks(network.size(), &edges.ok_or(wrong.clone())?, self.any_blocs) {
+            if cycle.worth < 0 || !self.breaks(network.size(), &edges.ok_or(wrong.clone())?) {
                 return Err(wrong);
             }
             worth += i128::from(cycle.worth);
@@ -152,37 +228,76 @@ impl Certificate {
             }
         }
         let free = |cycle: &PackedCycle| cycle.ties.iter().all(|tie| *tie >= limited);
-        let proven_empty = leaf.empty && leaf.cycles.iter().any(free);
+        if leaf.empty && leaf.cycles.iter().any(free) {
+            return Ok(i128::MAX);
+        }
         // Costs are whole units, so what is proven in parts may be rounded up.
         let parts = i128::from(leaf.parts);
-        let proven = if parts > 0 { (worth + parts - 1).div_euclid(parts) } else { 0 };
-        if !proven_empty && proven < i128::from(self.lower) {
-            let found = i64::try_from(proven).unwrap_or(i64::MAX);
-            return Err(CertificateError::Lower { leaf: number, found, claimed: self.lower });
-        }
-        Ok(())
+        Ok(if parts > 0 { (worth + parts - 1).div_euclid(parts) } else { 0 })
     }
 }
 
-/// Even degree everywhere and an odd number of hostile edges; with any number of blocs exactly one, on one closed path.
-fn breaks(size: usize, edges: &[(usize, usize, bool)], any_blocs: bool) -> bool {
-    let mut degree = vec![0usize; size];
-    for &(a, b, _) in edges {
-        degree[a] += 1;
-        degree[b] += 1;
+/// Leaves of one section, and the least that one of them proves, with its place.
+#[derive(Default)]
+struct Section<'a> {
+    leaves: Vec<&'a [(usize, usize, bool)]>,
+    proven: Option<(i128, usize)>,
+}
+
+impl Certificate {
+    /// Whether edges (actor, actor, hostile) can not all be satisfied. Two blocs: even degree everywhere and an odd number of hostile edges. Any
+    /// number: exactly one hostile edge, on one closed path. At most k: that, or parts that k blocs can not hold.
+    fn breaks(&self, size: usize, edges: &[(usize, usize, bool)]) -> bool {
+        let mut degree = vec![0usize; size];
+        for &(a, b, _) in edges {
+            degree[a] += 1;
+            degree[b] += 1;
+        }
+        let even = degree.iter().all(|degree| degree % 2 == 0);
+        let hostile = edges.iter().filter(|edge| edge.2).count();
+        if !self.any_blocs {
+            return even && hostile % 2 == 1;
+        }
+        // The close edges must join the ends of the one hostile edge.
+        let close = edges.iter().filter(|edge| !edge.2).map(|&(a, b, _)| (a, b));
+        let parts = components(size, close);
+        let part = |actor: usize| parts.iter().position(|part| part.contains(&actor)).unwrap_or_default();
+        let enemies: Vec<(usize, usize)> =
+            edges.iter().filter(|edge| edge.2).map(|&(a, b, _)| (part(a), part(b))).collect();
+        let closed = even && hostile == 1 && enemies[0].0 == enemies[0].1;
+        closed || self.most_blocs.is_some_and(|most| overfull(&enemies, most))
     }
-    let hostile = edges.iter().filter(|edge| edge.2).count();
-    if degree.iter().any(|degree| degree % 2 == 1) {
-        return false;
+}
+
+/// Whether the pairs of enemies can not be spread over `most` blocs: each part, in the order of its first enemy, is tried in every bloc.
+/// Small conflicts only: what takes too many trials is not believed.
+fn overfull(enemies: &[(usize, usize)], most: usize) -> bool {
+    fn fits(enemies: &[(usize, usize)], order: &[usize], home: &mut Vec<usize>, most: usize, left: &mut u32) -> bool {
+        let Some(part) = order.get(home.len()) else { return true };
+        let begun = home.iter().max().map_or(0, |bloc| bloc + 1);
+        for bloc in 0..most.min(begun + 1) {
+            *left = left.saturating_sub(1);
+            let bloc_of =
+                |other: usize| order[..home.len()].iter().position(|placed| *placed == other).map(|at| home[at]);
+            let stands = |a: usize, b: usize| a == *part && (b == *part || bloc_of(b) == Some(bloc));
+            if enemies.iter().any(|&(a, b)| stands(a, b) || stands(b, a)) {
+                continue;
+            }
+            home.push(bloc);
+            if fits(enemies, order, home, most, left) || *left == 0 {
+                return true;
+            }
+            home.pop();
+        }
+        false
     }
-    if !any_blocs {
-        return hostile % 2 == 1;
+    let mut order: Vec<usize> = Vec::new();
+    for part in enemies.iter().flat_map(|&(a, b)| [a, b]) {
+        if !order.contains(&part) {
+            order.push(part);
+        }
     }
-    // The close edges must join the ends of the one hostile edge.
-    let close = edges.iter().filter(|edge| !edge.2).map(|&(a, b, _)| (a, b));
-    let parts = crate::network::components(size, close);
-    let one = edges.iter().find(|edge| edge.2);
-    hostile == 1 && one.is_some_and(|&(a, b, _)| parts.iter().any(|part| part.contains(&a) && part.contains(&b)))
+    !fits(enemies, &order, &mut Vec::new(), most, &mut 1_000_000)
 }
 
 /// Whether lists of decisions are the leaves of a tree: one empty list, or a pair decided both ways with trees below.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
 
+use super::colouring::conflict;
 use super::graph::Graph;
 use super::packing::{Blocs, Packing};
 
@@ -83,11 +84,40 @@ pub(super) fn relax(
             }
             finder.encourage(&frustrated);
         }
+        if let Blocs::Most(blocs) = blocs {
+            for ties in crowds(graph, blocs, free, &frustrated) {
+                if ties.iter().all(|place| *place >= free) {
+                    return None;
+                }
+                pool.insert(ties);
+            }
+        }
         if pool.len() == before {
             break;
         }
     }
     best
+}
+
+/// Crowds looked for in a round.
+const CROWDS: usize = 12;
+
+/// Sets of ties that at most `blocs` blocs can not satisfy and that the shares hardly frustrate, each with another hostile tie left out.
+fn crowds(graph: &Graph, blocs: usize, free: usize, shares: &[f64]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut out: BTreeSet<usize> = BTreeSet::new();
+    while found.len() < CROWDS {
+        let satisfied = |place: usize| (place >= free || shares[place] < 0.02) && !out.contains(&place);
+        let Some(ties) = conflict(graph, blocs, free, &satisfied) else { break };
+        let sum: f64 = ties.iter().filter(|place| **place < free).map(|place| shares[*place]).sum();
+        let next = ties.iter().copied().find(|place| *place < free && graph.edges[*place].weight < 0);
+        if sum < 1.0 - SLACK {
+            found.push(ties);
+        }
+        let Some(next) = next else { break };
+        out.insert(next);
+    }
+    found
 }
 
 /// Cycles that are far from tight and carry nothing: they only make the programme larger.
@@ -230,7 +260,7 @@ impl<'g> Lightest<'g> {
             for &place in &self.graph.at[actor] {
                 let edge = &self.graph.edges[place];
                 let hostile = usize::from(edge.weight < 0);
-                if (self.blocs == Blocs::Any && side == 1 && hostile == 1) || edge.weight == 0 {
+                if (self.blocs != Blocs::Two && side == 1 && hostile == 1) || edge.weight == 0 {
                     continue;
                 }
                 let next = 2 * edge.other(actor) + (side ^ hostile);

@@ -4,21 +4,25 @@
 mod alternatives;
 mod blocs;
 mod certificate;
+mod colouring;
 mod curve;
+mod few_blocs;
 mod graph;
 mod lp;
 mod optima;
 mod packing;
+mod pieces;
 mod radius;
 mod reduce;
 mod repair;
 mod route;
 mod search;
 mod solve;
+mod tree;
 
 pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
-pub use curve::{BlocCost, bloc_curve};
+pub use curve::{BlocCost, BlocCurve, bloc_curve};
 pub use optima::{Optima, optima};
 pub use radius::radius;
 pub use solve::{Bounds, Budget, Warm, frustration, frustration_until, heuristic, weak_frustration};

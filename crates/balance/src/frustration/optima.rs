@@ -9,7 +9,7 @@ use crate::network::SignedNetwork;
 
 use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::Graph;
-use super::packing::Blocs;
+use super::pieces::{Piece, pieces};
 use super::route::tight;
 use super::solve::settled_leaves;
 
@@ -21,7 +21,7 @@ const MOST_COUNTED: u64 = 20_000;
 const MOST_STEPS: u64 = 200_000;
 
 /// The best divisions of a network: different sets of frustrated ties with the least cost.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Optima {
     /// How many were found.
     pub count: u64,
@@ -29,6 +29,8 @@ pub struct Optima {
     pub complete: bool,
     /// For the first thousand, per tie whether it is frustrated.
     pub frustrated: Vec<Vec<bool>>,
+    /// Per tie the share of those found that go against it, in [0, 1].
+    pub share: Vec<f64>,
 }
 
 /// Greedy packings tried where the one of the certificate is not tight.
@@ -36,43 +38,86 @@ const MORE_PACKINGS: std::ops::Range<u64> = 4..8;
 /// Networks up to this many ties are branched on where no packing is tight.
 const MOST_BRANCHED: usize = 4_000;
 
-/// Finds every best division of a network whose optimum the certificate proves; `None` when no tight packing is found.
+/// Finds every best division of a network whose optimum the certificate proves; `None` when no tight packing is found. The numbers of
+/// biconnected pieces multiply.
 pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Optima> {
     if certificate.lower != certificate.upper {
         return None;
     }
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let graph = Graph::of(network, &grid);
+    let ties = graph.edges.len();
+    let mut all = Optima { count: 1, complete: true, frustrated: vec![vec![false; ties]], share: vec![0.0; ties] };
+    for piece in pieces(&graph).iter().filter(|piece| !piece.is_bridge()) {
+        all.multiply(&optima_of(&piece.graph, &certificate.of_piece(&graph, piece))?, piece);
+    }
+    Some(all)
+}
+
+impl Optima {
+    /// Every division so far with every one of a further piece.
+    fn multiply(&mut self, own: &Self, piece: &Piece) {
+        self.complete &= own.complete;
+        match self.count.checked_mul(own.count) {
+            Some(count) => self.count = count,
+            None => (self.count, self.complete) = (u64::MAX, false),
+        }
+        for (share, tie) in own.share.iter().zip(&piece.ties) {
+            self.share[*tie] = *share;
+        }
+        let with = |whole: &Vec<bool>, own: &Vec<bool>| {
+            let mut whole = whole.clone();
+            own.iter().zip(&piece.ties).for_each(|(against, tie)| whole[*tie] = *against);
+            whole
+        };
+        let pairs = self.frustrated.iter().flat_map(|whole| own.frustrated.iter().map(move |own| with(whole, own)));
+        self.frustrated = pairs.take(MOST_KEPT).collect();
+    }
+}
+
+/// The best divisions of one piece.
+fn optima_of(graph: &Graph, certificate: &Certificate) -> Option<Optima> {
     let optimum = certificate.upper;
     let leaves = match &certificate.leaves[..] {
         [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => vec![leaf.clone()],
-        _ => match tight_leaf(network, certificate) {
+        _ => match tight_leaf(graph, certificate) {
             Some(leaf) => vec![leaf],
-            None if network.ties().len() <= MOST_BRANCHED => settled_leaves(network, certificate),
+            None if graph.edges.len() <= MOST_BRANCHED => settled_leaves(graph, certificate),
             None => return None,
         },
     };
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let mut found = Optima { count: 0, complete: true, frustrated: Vec::new() };
+    let mut found = Found { count: 0, complete: true, frustrated: Vec::new(), times: vec![0; graph.edges.len()] };
     let mut steps = 0;
     for leaf in leaves.iter().filter(|leaf| !leaf.empty && leaf.proven() <= optimum) {
         if !leaf.is_tight(optimum) {
             found.complete = false;
             continue;
         }
-        let own = |cycle: &PackedCycle| cycle.ties.iter().copied().filter(|tie| *tie < grid.weights.len()).collect();
+        let own = |cycle: &PackedCycle| cycle.ties.iter().copied().filter(|tie| *tie < graph.edges.len()).collect();
         let mut search = Search {
-            network,
+            graph,
             any_blocs: certificate.any_blocs,
-            hostile: grid.weights.iter().map(|weight| *weight < 0).collect(),
             cycles: leaf.cycles.iter().map(own).collect(),
             found,
             steps,
         };
-        if let Some(start) = search.start(leaf, &grid) {
+        if let Some(start) = search.start(leaf) {
             search.explore(start);
         }
         (found, steps) = (search.found, search.steps);
     }
-    (found.count > 0).then_some(found)
+    let Found { count, complete, frustrated, times } = found;
+    let share = times.iter().map(|times| *times as f64 / count as f64).collect();
+    (count > 0).then_some(Optima { count, complete, frustrated, share })
+}
+
+/// The divisions of one piece as they are found.
+struct Found {
+    count: u64,
+    complete: bool,
+    frustrated: Vec<Vec<bool>>,
+    /// Per tie how many go against it.
+    times: Vec<u64>,
 }
 
 impl Leaf {
@@ -83,20 +128,18 @@ impl Leaf {
     }
 
     /// Whether the cycles add up to the optimum without rounding.
-    fn is_tight(&self, optimum: i64) -> bool {
+    pub(super) fn is_tight(&self, optimum: i64) -> bool {
         let worth: i64 = self.cycles.iter().map(|cycle| cycle.worth).sum();
         optimum.checked_mul(self.parts) == Some(worth)
     }
 }
 
 /// A packing in whole units that meets the optimum, when one of a few does.
-fn tight_leaf(network: &SignedNetwork, certificate: &Certificate) -> Option<Leaf> {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let graph = Graph::of(network, &grid);
-    let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
-    tight(&graph, blocs, &certificate.division, certificate.upper, MORE_PACKINGS, &|| false).map(|packing| {
+fn tight_leaf(graph: &Graph, certificate: &Certificate) -> Option<Leaf> {
+    let (blocs, division) = (certificate.blocs(), &certificate.division);
+    tight(graph, blocs, division, certificate.upper, MORE_PACKINGS, &|| false).map(|packing| {
         let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
-        Leaf { decided: Vec::new(), parts: 1, cycles, empty: false }
+        Leaf { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false }
     })
 }
 
@@ -112,26 +155,25 @@ struct State {
 }
 
 struct Search<'a> {
-    network: &'a SignedNetwork,
+    graph: &'a Graph,
     any_blocs: bool,
-    hostile: Vec<bool>,
     cycles: Vec<Vec<usize>>,
-    found: Optima,
+    found: Found,
     steps: u64,
 }
 
 impl Search<'_> {
     /// Ties with room left are satisfied.
-    fn start(&self, leaf: &Leaf, grid: &Grid) -> Option<State> {
-        let ties = self.network.ties().len();
-        let mut left: Vec<i64> = grid.weights.iter().map(|weight| weight.abs() * leaf.parts).collect();
+    fn start(&self, leaf: &Leaf) -> Option<State> {
+        let ties = self.graph.edges.len();
+        let mut left: Vec<i64> = self.graph.edges.iter().map(|edge| edge.weight.abs() * leaf.parts).collect();
         for cycle in &leaf.cycles {
             let own = cycle.ties.iter().filter(|tie| **tie < ties);
             own.for_each(|tie| left[*tie] -= cycle.worth);
         }
         let mut state = State {
             tie: vec![None; ties],
-            parent: (0..self.network.size()).map(|actor| (actor, false)).collect(),
+            parent: (0..self.graph.size).map(|actor| (actor, false)).collect(),
             apart: Vec::new(),
         };
         for &(a, b, together) in &leaf.decided {
@@ -140,10 +182,7 @@ impl Search<'_> {
             }
         }
         for (tie, left) in left.iter().enumerate() {
-            // A tie of weight 0 is never counted as frustrated and decides nothing.
-            if grid.weights[tie] == 0 {
-                state.tie[tie] = Some(false);
-            } else if *left > 0 && !self.decide(&mut state, tie, false) {
+            if *left > 0 && !self.decide(&mut state, tie, false) {
                 return None;
             }
         }
@@ -164,6 +203,8 @@ impl Search<'_> {
         let next = open.min_by_key(|cycle| cycle.iter().filter(|tie| state.tie[**tie].is_none()).count());
         let Some(cycle) = next.cloned() else {
             self.found.count += 1;
+            let times = self.found.times.iter_mut().zip(&state.tie);
+            times.for_each(|(times, known)| *times += u64::from(*known == Some(true)));
             if self.found.frustrated.len() < MOST_KEPT {
                 self.found.frustrated.push(state.tie.iter().map(|known| *known == Some(true)).collect());
             }
@@ -213,17 +254,21 @@ impl Search<'_> {
         }
     }
 
+    fn hostile(&self, tie: usize) -> bool {
+        self.graph.edges[tie].weight < 0
+    }
+
     /// What is known of a tie from the places of its ends.
     fn follows(&self, state: &State, tie: usize) -> Option<bool> {
-        let (a, b) = (self.network.ties()[tie].a, self.network.ties()[tie].b);
+        let (a, b) = (self.graph.edges[tie].u, self.graph.edges[tie].v);
         let ((home_a, odd_a), (home_b, odd_b)) = (root(state, a), root(state, b));
         if home_a == home_b {
-            return Some((odd_a == odd_b) == self.hostile[tie]);
+            return Some((odd_a == odd_b) == self.hostile(tie));
         }
         let apart = state.apart.iter().map(|&(x, y)| (root(state, x).0, root(state, y).0));
         let known_apart =
             self.any_blocs && apart.into_iter().any(|pair| pair == (home_a, home_b) || pair == (home_b, home_a));
-        known_apart.then_some(!self.hostile[tie])
+        known_apart.then_some(!self.hostile(tie))
     }
 
     /// Fixes a tie; false when that contradicts what is known.
@@ -233,8 +278,8 @@ impl Search<'_> {
             return known == frustrated;
         }
         state.tie[tie] = Some(frustrated);
-        let (a, b) = (self.network.ties()[tie].a, self.network.ties()[tie].b);
-        self.place(state, a, b, self.hostile[tie] == frustrated)
+        let (a, b) = (self.graph.edges[tie].u, self.graph.edges[tie].v);
+        self.place(state, a, b, self.hostile(tie) == frustrated)
     }
 
     /// Puts two actors together or apart; false when that contradicts what is known.

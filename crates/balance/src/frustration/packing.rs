@@ -14,6 +14,8 @@ use super::graph::Graph;
 pub(super) enum Blocs {
     /// At most two blocs.
     Two,
+    /// At most this many, three or more.
+    Most(usize),
     /// Any number.
     Any,
 }
@@ -138,7 +140,7 @@ impl<'g> Finder<'g> {
                 let edge = &self.graph.edges[place];
                 let hostile = usize::from(edge.weight < 0);
                 // With any number of blocs a second hostile tie proves nothing.
-                let wasted = blocs == Blocs::Any && side == 1 && hostile == 1;
+                let wasted = blocs != Blocs::Two && side == 1 && hostile == 1;
                 if wasted || (place < self.free && left[place] == 0) {
                     continue;
                 }

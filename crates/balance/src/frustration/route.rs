@@ -212,7 +212,7 @@ impl<'g> Router<'g> {
     fn cheapest(&mut self, tie: usize, round: u64, open: &dyn Fn(&Self, usize) -> bool) -> Option<Vec<usize>> {
         let edge = self.graph.edges[tie];
         // With any number of blocs the cycle has exactly one hostile tie: this one, or one on the path.
-        let one = self.blocs == Blocs::Any && edge.weight > 0;
+        let one = self.blocs != Blocs::Two && edge.weight > 0;
         self.fronts[0].start(2 * edge.u);
         self.fronts[1].start(2 * edge.v + usize::from(one));
         let mut best: Option<(u64, usize)> = None;
@@ -235,9 +235,9 @@ impl<'g> Router<'g> {
                 }
                 let layer = match (self.blocs, edge.weight < 0) {
                     (Blocs::Two, _) => 0,
-                    (Blocs::Any, false) => layer,
-                    (Blocs::Any, true) if one && layer == side => 1 - side,
-                    (Blocs::Any, true) => continue,
+                    (_, false) => layer,
+                    (_, true) if one && layer == side => 1 - side,
+                    (_, true) => continue,
                 };
                 let next = 2 * edge.other(actor) + layer;
                 let further = far + self.price(place, round);

@@ -1,16 +1,13 @@
-//! Branch and bound: where upper and lower bound differ, a tie is read both ways.
+//! Bounds of a network: its pieces solved one by one, and what is asked beside that.
 
 use std::collections::BTreeSet;
 
-use super::blocs::join_and_move;
 use super::certificate::{Certificate, Leaf, PackedCycle};
-use super::graph::{Edge, Graph};
-use super::lp::relax;
-use super::packing::{Blocs, Packing, pack};
+use super::graph::Graph;
+use super::packing::{Blocs, Packing};
+use super::pieces::{Piece, joined, pieces};
 use super::reduce::Kernel;
-use super::repair::{refine, repair};
-use super::route::route;
-use super::search::search;
+use super::tree::{Solved, Tree, by_room, with_decision};
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
 
@@ -48,17 +45,134 @@ pub struct Bounds {
 
 /// Bounds of the frustration index with two blocs, equal within the budget for most networks of states.
 pub fn frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    Tree::grow(network, Blocs::Two, budget, &|| false)
+    bounds_of(network, Blocs::Two, budget, &|| false)
 }
 
 /// Bounds of the frustration index with any number of blocs.
 pub fn weak_frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    Tree::grow(network, Blocs::Any, budget, &|| false)
+    bounds_of(network, Blocs::Any, budget, &|| false)
 }
 
 /// Either index, with the bounds reached when `stop` says so. Only then may the answer depend on the machine.
 pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budget, stop: &dyn Fn() -> bool) -> Bounds {
-    Tree::grow(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
+    bounds_of(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
+}
+
+fn bounds_of(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &dyn Fn() -> bool) -> Bounds {
+    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    whole(&Graph::of(network, &grid), blocs, budget, stop).bounds(blocs, &grid)
+}
+
+impl Solved {
+    /// In the weights of the network.
+    fn bounds(self, blocs: Blocs, grid: &Grid) -> Bounds {
+        Bounds {
+            upper: grid.value(self.upper),
+            lower: grid.value(self.lower),
+            proven: self.lower == self.upper,
+            nodes: self.nodes,
+            blocs: self.division.clone(),
+            certificate: self.certificate(blocs, grid),
+        }
+    }
+
+    /// The proof as it is written to a file.
+    pub fn certificate(self, blocs: Blocs, grid: &Grid) -> Certificate {
+        let Self { division, upper, lower, leaves, .. } = self;
+        let most_blocs = match blocs {
+            Blocs::Most(blocs) => Some(blocs),
+            Blocs::Two | Blocs::Any => None,
+        };
+        Certificate { any_blocs: blocs != Blocs::Two, most_blocs, unit: grid.value(1), division, upper, lower, leaves }
+    }
+}
+
+/// The search of a graph, piece by piece, the smallest first: what they spend of the budget is not there for the larger ones.
+pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, stop: &dyn Fn() -> bool) -> Solved {
+    let pieces = pieces(graph);
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by_key(|number| pieces[*number].ties.len());
+    let mut solved: Vec<Option<Solved>> = vec![None; pieces.len()];
+    let mut nodes = 0;
+    for number in order {
+        let piece = &pieces[number];
+        let left = Budget { nodes: budget.nodes.saturating_sub(nodes).max(1), ..budget };
+        let found = match piece.is_bridge() {
+            true => bridge(piece.graph.edges[0].weight > 0),
+            false => Tree::of(&piece.graph, blocs, left, stop).solved(&piece.graph),
+        };
+        nodes += found.nodes;
+        solved[number] = Some(found);
+    }
+    let solved: Vec<Solved> = solved.into_iter().flatten().collect();
+    let divisions: Vec<Vec<usize>> = solved.iter().map(|piece| piece.division.clone()).collect();
+    Solved {
+        division: joined(graph, blocs, &pieces, &divisions),
+        upper: solved.iter().map(|piece| piece.upper).sum(),
+        lower: solved.iter().map(|piece| piece.lower).sum(),
+        leaves: sections(graph, &pieces, &solved),
+        nodes,
+    }
+}
+
+/// A tie that nothing else ties: never frustrated.
+fn bridge(close: bool) -> Solved {
+    Solved { division: vec![1, usize::from(close)], upper: 0, lower: 0, leaves: Vec::new(), nodes: 0 }
+}
+
+/// The proofs of all pieces as one: packings in whole units add up to one leaf, what was branched on or rounded up is a section of its own.
+fn sections(graph: &Graph, pieces: &[Piece], solved: &[Solved]) -> Vec<Leaf> {
+    let mut plain = Leaf { section: 0, decided: Vec::new(), parts: 1, cycles: Vec::new(), empty: false };
+    let mut apart: Vec<Vec<Leaf>> = Vec::new();
+    for (piece, solved) in pieces.iter().zip(solved) {
+        let leaves: Vec<Leaf> = solved.leaves.iter().map(|leaf| leaf.carried_to(graph, piece)).collect();
+        match &leaves[..] {
+            [] => {}
+            [leaf] if leaf.decided.is_empty() && leaf.is_tight(solved.lower) && plain.add(leaf) => {}
+            _ => apart.push(leaves),
+        }
+    }
+    if apart.is_empty() || !plain.cycles.is_empty() {
+        apart.insert(0, vec![plain]);
+    }
+    let numbered = apart.into_iter().enumerate();
+    numbered.flat_map(|(section, leaves)| leaves.into_iter().map(move |leaf| Leaf { section, ..leaf })).collect()
+}
+
+impl Leaf {
+    /// The leaf of a piece, on the actors and ties of the whole.
+    fn carried_to(&self, graph: &Graph, piece: &Piece) -> Self {
+        let mut leaf = self.clone();
+        for (a, b, _) in &mut leaf.decided {
+            (*a, *b) = (piece.actors[*a], piece.actors[*b]);
+        }
+        for tie in leaf.cycles.iter_mut().flat_map(|cycle| &mut cycle.ties) {
+            *tie = piece.ties.get(*tie).copied().unwrap_or(*tie + graph.edges.len() - piece.ties.len());
+        }
+        leaf
+    }
+
+    /// Adds the cycles of `other`, counted in the same parts; false where those would be too fine.
+    fn add(&mut self, other: &Self) -> bool {
+        let parts = self.parts.max(other.parts);
+        if parts % self.parts != 0 || parts % other.parts != 0 {
+            return false;
+        }
+        let fine = |leaf: &Self| {
+            let times = parts / leaf.parts;
+            let cycle = |cycle: &PackedCycle| {
+                Some(PackedCycle { worth: cycle.worth.checked_mul(times)?, ties: cycle.ties.clone() })
+            };
+            leaf.cycles.iter().map(cycle).collect::<Option<Vec<_>>>()
+        };
+        let (Some(mut cycles), Some(more)) = (fine(self), fine(other)) else { return false };
+        cycles.extend(more);
+        let sum = cycles.iter().try_fold(0i64, |sum, cycle| sum.checked_add(cycle.worth));
+        if sum.is_some() {
+            (self.parts, self.cycles) = (parts, cycles);
+        }
+        sum.is_some()
+    }
 }
 
 /// What one network teaches about others with the same ties and other weights: a good division, and the cycles that proved it.
@@ -94,7 +208,7 @@ impl Warm {
             tree.keep(&graph, &sides.into_iter().map(usize::from).collect::<Vec<_>>());
         }
         tree.branch(&graph, &mut Vec::new(), None);
-        tree.bounds(&graph, &grid)
+        tree.solved(&graph).bounds(Blocs::Two, &grid)
     }
 }
 
@@ -114,19 +228,16 @@ pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
         tree.improve(&kernel, &by_room(&empty), number, 0);
     }
     tree.close(&empty, &[]);
-    tree.bounds(&graph, &grid)
+    tree.solved(&graph).bounds(blocs, &grid)
 }
 
-/// Leaves that together cover every division of a network, each with a tight packing or a bound beyond the optimum that
+/// Leaves that together cover every division of a graph, each with a tight packing or a bound beyond the optimum that
 /// `certificate` proves, as far as the budget goes. No reduction is used: reductions keep an optimum, not all of them.
-pub(super) fn settled_leaves(network: &SignedNetwork, certificate: &Certificate) -> Vec<Leaf> {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    let graph = Graph::of(network, &grid);
-    let blocs = if certificate.any_blocs { Blocs::Any } else { Blocs::Two };
-    let mut tree = Tree::before(Kernel::whole(&graph), blocs, Budget::default(), &|| false);
+pub(super) fn settled_leaves(graph: &Graph, certificate: &Certificate) -> Vec<Leaf> {
+    let mut tree = Tree::before(Kernel::whole(graph), certificate.blocs(), Budget::default(), &|| false);
     tree.strict = true;
     (tree.best, tree.cost) = (certificate.division.clone(), certificate.upper);
-    tree.branch(&graph, &mut Vec::new(), None);
+    tree.branch(graph, &mut Vec::new(), None);
     tree.leaves.into_iter().map(|(leaf, _)| leaf).collect()
 }
 
@@ -152,291 +263,17 @@ pub(super) fn forced(
     let mut tree = match blocs {
         // The decision outweighs everything: the kernel contracts it.
         Blocs::Two => Tree::before(Kernel::of(&decided), blocs, budget, stop),
-        Blocs::Any => Tree::before(Kernel::whole(graph), blocs, budget, stop),
+        _ => Tree::before(Kernel::whole(graph), blocs, budget, stop),
     };
     tree.best = tree.kernel.actors.iter().map(|actor| division[*actor]).collect();
     let ceiling = cap.saturating_mul(tree.kernel.scale).saturating_sub(tree.kernel.paid);
     tree.cost = ceiling;
     match blocs {
         Blocs::Two => tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None),
-        Blocs::Any => tree.branch(&decided, &mut vec![(u, v, together)], None),
+        _ => tree.branch(&decided, &mut vec![(u, v, together)], None),
     }
     let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0);
     let found = tree.cost < ceiling;
     let division = found.then(|| tree.kernel.sides(&tree.best));
     Forced { lower: lower.min(cap), division }
-}
-
-struct Tree<'s> {
-    stop: &'s dyn Fn() -> bool,
-    blocs: Blocs,
-    limited: usize,
-    budget: Budget,
-    nodes: usize,
-    kernel: Kernel,
-    /// The best division of the kernel and its cost there.
-    best: Vec<usize>,
-    cost: i64,
-    leaves: Vec<(Leaf, i64)>,
-    /// Cycles of the kernel that earlier nodes found useful.
-    pool: BTreeSet<Vec<usize>>,
-    /// Whether a leaf must be tight or beyond the best division, so that every best division can be listed.
-    strict: bool,
-}
-
-impl<'s> Tree<'s> {
-    fn grow(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Bounds {
-        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-        let graph = Graph::of(network, &grid);
-        Self::of(&graph, blocs, budget, stop).bounds(&graph, &grid)
-    }
-
-    /// What was found, on the original ties.
-    fn bounds(self, graph: &Graph, grid: &Grid) -> Bounds {
-        let division = self.kernel.sides(&self.best);
-        // Recounted on the original ties, whatever the kernel says.
-        let upper = graph.cost_of(&division, graph.edges.len());
-        let lower = self.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
-        let certificate = Certificate {
-            any_blocs: self.blocs == Blocs::Any,
-            unit: grid.value(1),
-            division: division.clone(),
-            upper,
-            lower,
-            leaves: self.leaves.into_iter().map(|(leaf, _)| leaf).collect(),
-        };
-        Bounds {
-            upper: grid.value(upper),
-            lower: grid.value(lower),
-            proven: lower == upper,
-            blocs: division,
-            certificate,
-            nodes: self.nodes,
-        }
-    }
-
-    /// The search of a graph, done.
-    fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
-        let kernel = if blocs == Blocs::Two { Kernel::of(graph) } else { Kernel::whole(graph) };
-        let mut tree = Self::before(kernel, blocs, budget, stop);
-        tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
-        tree
-    }
-
-    /// A search that has not begun.
-    fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
-        let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
-        let limited = kernel.graph.edges.len();
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, strict: false }
-    }
-
-    /// Whether a packing ends a node.
-    fn settles(&self, packing: &Packing) -> bool {
-        if !self.strict {
-            return packing.bound >= self.enough();
-        }
-        let worth: i64 = packing.cycles.iter().map(|(worth, _)| worth).sum();
-        packing.bound > self.cost || self.cost.checked_mul(packing.parts) == Some(worth)
-    }
-
-    /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
-    fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) -> Vec<usize> {
-        let found: Vec<usize> = match self.blocs {
-            Blocs::Two => search(graph, order, number, floor).sides.into_iter().map(usize::from).collect(),
-            Blocs::Any => join_and_move(graph, order),
-        };
-        self.keep(graph, &found);
-        found
-    }
-
-    /// Keeps a division that is better than the best so far.
-    fn keep(&mut self, graph: &Graph, found: &[usize]) {
-        let cost = graph.cost_of(found, self.limited);
-        if cost < self.cost {
-            (self.best, self.cost) = (found.to_vec(), cost);
-        }
-    }
-
-    /// The least bound on the kernel that proves the best division: costs are whole units of the original.
-    fn enough(&self) -> i64 {
-        if self.cost == i64::MAX { i64::MAX } else { self.cost - self.kernel.scale + 1 }
-    }
-
-    /// `above` is the packing of the node above: its cycles prove as much here.
-    fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>, above: Option<&Packing>) {
-        self.nodes += 1;
-        let over = (self.stop)() || self.nodes > self.budget.nodes;
-        if let (true, Some(above)) = (over, above) {
-            self.close(above, decided);
-            return;
-        }
-        let Some((packing, shares)) = self.bound(graph) else {
-            let original = self.kernel.original_ties();
-            let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited, original);
-            self.leaves.push((Leaf { decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
-            return;
-        };
-        let packing = match above {
-            Some(above) if above.proven() > packing.proven() => above.clone(),
-            _ => packing,
-        };
-        let open = !self.settles(&packing) && self.nodes < self.budget.nodes && !(self.stop)();
-        let chosen = open.then(|| self.choose(graph, &shares)).flatten();
-        let Some(place) = chosen else {
-            self.close(&packing, decided);
-            return;
-        };
-        let tie = graph.edges[place];
-        // Against the best division first: there the bound must rise for the proof.
-        let with_best = self.best[tie.u] == self.best[tie.v];
-        for together in [!with_best, with_best] {
-            decided.push((self.kernel.actors[tie.u], self.kernel.actors[tie.v], together));
-            self.branch(&with_decision(graph, tie.u, tie.v, together), decided, Some(&packing));
-            decided.pop();
-        }
-    }
-
-    /// Keeps the proof of a leaf, on the original ties.
-    fn close(&mut self, packing: &Packing, decided: &[(usize, usize, bool)]) {
-        let (cycles, parts) = self.kernel.cycles(&packing.cycles, packing.parts, self.kernel.original_ties());
-        let cycles = cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
-        let bound = (self.kernel.paid + packing.bound + self.kernel.scale - 1).div_euclid(self.kernel.scale);
-        self.leaves.push((Leaf { decided: decided.to_vec(), parts, cycles, empty: false }, bound));
-    }
-
-    /// The best packing of a node: greedy packings, then paths laid for the best division, then linear programming; with the share
-    /// to which each tie is frustrated. `None` when the decisions contradict each other.
-    fn bound(&mut self, graph: &Graph) -> Option<(Packing, Vec<f64>)> {
-        let mut pool = std::mem::take(&mut self.pool);
-        let mut best = Packing { parts: 1, ..Packing::default() };
-        let mut here: Option<(i64, Vec<usize>)> = None;
-        let mut note = |found: Vec<usize>| {
-            let cost = graph.cost_of(&found, graph.edges.len());
-            if here.as_ref().is_none_or(|(least, _)| cost < *least) {
-                here = Some((cost, found));
-            }
-        };
-        let large = graph.size > LARGE;
-        let warm = !pool.is_empty() && !self.best.is_empty() && graph.edges.len() == self.limited;
-        let tries = match (warm, large) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => self.budget.packings,
-        };
-        for number in 0..tries {
-            let packing =
-                if large { Packing::empty(graph) } else { pack(graph, self.blocs, self.limited, number, self.cost)? };
-            // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
-            note(self.improve(graph, &by_room(&packing), number, packing.bound));
-            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
-            if packing.bound > best.bound || number == 0 {
-                best = packing;
-            }
-            if self.settles(&best) || (self.stop)() {
-                return Some((best, Vec::new()));
-            }
-        }
-        for number in 0..ROUTINGS {
-            let Some((_, division)) = here.clone() else { break };
-            let packing = route(graph, self.blocs, self.limited, &division, self.stop);
-            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
-            let before = self.cost;
-            let found = self.improve(graph, &by_room(&packing), self.budget.packings + number, packing.bound);
-            let mut better = graph.cost_of(&found, graph.edges.len()) < graph.cost_of(&division, graph.edges.len());
-            if better {
-                here = Some((0, found));
-            }
-            if large && self.blocs == Blocs::Two && packing.bound < self.enough() {
-                let (budget, stop) = (Budget { nodes: 8, ..self.budget }, self.stop);
-                let mut solve = |part: &Graph| {
-                    let tree = Tree::of(part, Blocs::Two, budget, stop);
-                    tree.kernel.sides(&tree.best)
-                };
-                let finer = refine(graph, self.limited, &division, &packing, &mut solve);
-                let cost = graph.cost_of(&finer, graph.edges.len());
-                if cost < graph.cost_of(&division, graph.edges.len()) {
-                    better = true;
-                    self.keep(graph, &finer);
-                    here = Some((cost, finer));
-                }
-            }
-            if packing.bound > best.bound {
-                best = packing;
-            }
-            if self.settles(&best) || (self.stop)() {
-                return Some((best, Vec::new()));
-            }
-            if !better && self.cost == before {
-                break;
-            }
-        }
-        if graph.edges.len() > RELAXED {
-            let division = here.map(|(_, division)| division).unwrap_or_default();
-            let mended = repair(graph, self.blocs, self.limited, &division, best, self.stop);
-            self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
-            return Some((mended, Vec::new()));
-        }
-        let (blocs, limited, enough) = (self.blocs, self.limited, self.enough());
-        let mut round = self.budget.packings + ROUTINGS;
-        let relaxed = relax(graph, blocs, limited, &mut pool, enough, |shares| {
-            let mut order: Vec<usize> = (0..graph.edges.len()).collect();
-            order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
-            round += 1;
-            self.improve(graph, &order, round, best.bound);
-            // A bound that is met at once ends the rounds.
-            if (self.stop)() { 0 } else { self.enough() }
-        });
-        // Decisions are numbered node by node: cycles over them stay here.
-        pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
-        self.pool = pool;
-        match relaxed {
-            Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
-            Some(relaxed) => Some((best, relaxed.frustrated)),
-            None => Some((best, Vec::new())),
-        }
-    }
-
-    /// The undecided tie whose share is nearest to a half, the one between busier actors where several are.
-    fn choose(&self, graph: &Graph, shares: &[f64]) -> Option<usize> {
-        let degree = |place: usize| graph.at[graph.edges[place].u].len() + graph.at[graph.edges[place].v].len();
-        let decided: BTreeSet<(usize, usize)> =
-            graph.edges[self.limited..].iter().map(|edge| (edge.u, edge.v)).collect();
-        let undecided = |place: &usize| !decided.contains(&(graph.edges[*place].u, graph.edges[*place].v));
-        let share = |place: usize| shares.get(place).copied().unwrap_or(0.0);
-        let between = |place: usize| (100.0 * (0.5 - (share(place) - 0.5).abs())) as i64;
-        (0..self.limited)
-            .filter(undecided)
-            .max_by_key(|place| (between(*place), degree(*place), std::cmp::Reverse(*place)))
-    }
-}
-
-/// Beyond this many actors greedy packing is dearer than laying paths for a good division.
-const LARGE: usize = 250;
-/// Beyond this many ties the relaxation takes too long.
-const RELAXED: usize = 5_000;
-/// Times that paths are laid anew for a better division.
-const ROUTINGS: u64 = 4;
-
-/// The ties of a packing, those with most room first.
-fn by_room(packing: &Packing) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..packing.left.len()).collect();
-    order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
-    order
-}
-
-/// The graph with one more decision, as a tie that costs more than all others together.
-pub(super) fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
-    let all: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 4).sum();
-    let heavy = (all + 1).min(i64::MAX / 8);
-    let mut edges = graph.edges.clone();
-    edges.push(Edge { u, v, weight: if together { heavy } else { -heavy } });
-    Graph::new(graph.size, edges)
-}
-
-/// The proof that decisions contradict each other: a cycle over them alone.
-fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize, original: usize) -> (Vec<PackedCycle>, bool) {
-    let decisions = Graph::new(graph.size, graph.edges[limited..].to_vec());
-    let cycles = pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX).unwrap_or_default().cycles;
-    let shift = |ties: Vec<usize>| ties.into_iter().map(|place| place + original).collect();
-    (cycles.into_iter().take(1).map(|(_, ties)| PackedCycle { worth: 0, ties: shift(ties) }).collect(), true)
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use detente_assess::{Ask, Certificates, Period, ProvenNetwork, portrait, timeline};
+use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Tie, directed_triads, man_label};
 use detente_record::{Form, PairRule, PlainTies, Problem, Rows, read_ties};
 use detente_report as report;
@@ -70,6 +71,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
             network: Some(ProvenNetwork { actors: table.actors.clone(), ties }),
             strong: found.strong.as_ref().map(|reading| reading.certificate.clone()),
             weak: found.weak.as_ref().map(|reading| reading.certificate.clone()),
+            most: found.blocs_proofs.clone(),
         };
         let text = serde_json::to_string(&proofs).map_err(|error| Failure::input(error.to_string()))?;
         output::write(path, &(text + "\n"))?;
@@ -174,6 +176,15 @@ fn warn(table: &PlainTies) {
     }
 }
 
+/// What a proof speaks of.
+fn kind(proof: &Certificate) -> String {
+    match (proof.any_blocs, proof.most_blocs) {
+        (false, _) => "strong".to_owned(),
+        (true, None) => "weak".to_owned(),
+        (true, Some(blocs)) => format!("at most {blocs} blocs"),
+    }
+}
+
 /// Checks the proofs in a file: against `network`, or against the network that stands in the file itself.
 pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<ExitCode, Failure> {
     let text = text_of(path)?;
@@ -191,10 +202,16 @@ pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<Exit
     };
     let mut lines = String::new();
     let mut sound = true;
-    for (name, proof) in [("strong", &proofs.strong), ("weak", &proofs.weak)] {
-        let Some(proof) = proof else { continue };
+    let ends = [("strong", &proofs.strong), ("weak", &proofs.weak)];
+    let ends = ends.into_iter().filter_map(|(name, proof)| Some((name.to_owned(), proof.as_ref()?)));
+    let most = proofs.most.iter().map(|proof| (kind(proof), proof));
+    for (name, proof) in ends.chain(most) {
         let (lower, upper) = (proof.lower as f64 * proof.unit, proof.upper as f64 * proof.unit);
         lines += &match proof.check(network) {
+            _ if kind(proof) != name => {
+                sound = false;
+                format!("{name}: not proven: the proof speaks of {}\n", kind(proof))
+            }
             Ok(()) if proof.lower == proof.upper => format!("{name}: proven, frustration {upper}\n"),
             Ok(()) => format!("{name}: proven between {lower} and {upper}\n"),
             Err(error) => {

@@ -1,0 +1,295 @@
+//! The search of one graph: branch and bound over "together" and "apart".
+
+use std::collections::BTreeSet;
+
+use super::blocs::join_and_move;
+use super::certificate::{Leaf, PackedCycle};
+use super::colouring::{conflict, top_up};
+use super::few_blocs::few_blocs;
+use super::graph::{Edge, Graph};
+use super::lp::relax;
+use super::packing::{Blocs, Packing, pack};
+use super::reduce::Kernel;
+use super::repair::{refine, repair};
+use super::route::route;
+use super::search::search;
+use super::solve::Budget;
+
+/// Bounds of a graph with their proofs, in units.
+#[derive(Debug, Clone)]
+pub(super) struct Solved {
+    pub division: Vec<usize>,
+    pub upper: i64,
+    pub lower: i64,
+    pub leaves: Vec<Leaf>,
+    pub nodes: usize,
+}
+
+pub(super) struct Tree<'s> {
+    stop: &'s dyn Fn() -> bool,
+    blocs: Blocs,
+    limited: usize,
+    budget: Budget,
+    nodes: usize,
+    pub kernel: Kernel,
+    /// The best division of the kernel and its cost there.
+    pub best: Vec<usize>,
+    pub cost: i64,
+    pub leaves: Vec<(Leaf, i64)>,
+    /// Cycles of the kernel that earlier nodes found useful.
+    pub pool: BTreeSet<Vec<usize>>,
+    /// Whether a leaf must be tight or beyond the best division, so that every best division can be listed.
+    pub strict: bool,
+}
+
+impl<'s> Tree<'s> {
+    /// What was found, on the original ties.
+    pub fn solved(self, graph: &Graph) -> Solved {
+        let division = self.kernel.sides(&self.best);
+        // Recounted on the original ties, whatever the kernel says.
+        let upper = graph.cost_of(&division, graph.edges.len());
+        let lower = self.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
+        let leaves = self.leaves.into_iter().map(|(leaf, _)| leaf).collect();
+        Solved { division, upper, lower, leaves, nodes: self.nodes }
+    }
+
+    /// The search of a graph, done.
+    pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+        let kernel = if blocs == Blocs::Two { Kernel::of(graph) } else { Kernel::whole(graph) };
+        let mut tree = Self::before(kernel, blocs, budget, stop);
+        tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
+        tree
+    }
+
+    /// A search that has not begun.
+    pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+        let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
+        let limited = kernel.graph.edges.len();
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, strict: false }
+    }
+
+    /// Whether a packing ends a node.
+    fn settles(&self, packing: &Packing) -> bool {
+        if !self.strict {
+            return packing.bound >= self.enough();
+        }
+        let worth: i64 = packing.cycles.iter().map(|(worth, _)| worth).sum();
+        packing.bound > self.cost || self.cost.checked_mul(packing.parts) == Some(worth)
+    }
+
+    /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
+    pub fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) -> Vec<usize> {
+        let found: Vec<usize> = match self.blocs {
+            Blocs::Two => search(graph, order, number, floor).sides.into_iter().map(usize::from).collect(),
+            Blocs::Most(blocs) => few_blocs(graph, blocs, &join_and_move(graph, order), number),
+            Blocs::Any => join_and_move(graph, order),
+        };
+        self.keep(graph, &found);
+        found
+    }
+
+    /// With the conflicts that few blocs bring, in the room that is left.
+    fn topped(&self, graph: &Graph, packing: Packing) -> Option<Packing> {
+        match self.blocs {
+            Blocs::Most(blocs) => top_up(graph, blocs, self.limited, packing, self.enough()),
+            Blocs::Two | Blocs::Any => Some(packing),
+        }
+    }
+
+    /// Keeps a division that is better than the best so far.
+    pub fn keep(&mut self, graph: &Graph, found: &[usize]) {
+        let cost = graph.cost_of(found, self.limited);
+        if cost < self.cost {
+            (self.best, self.cost) = (found.to_vec(), cost);
+        }
+    }
+
+    /// The least bound on the kernel that proves the best division: costs are whole units of the original.
+    fn enough(&self) -> i64 {
+        if self.cost == i64::MAX { i64::MAX } else { self.cost - self.kernel.scale + 1 }
+    }
+
+    /// `above` is the packing of the node above: its cycles prove as much here.
+    pub fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>, above: Option<&Packing>) {
+        self.nodes += 1;
+        let over = (self.stop)() || self.nodes > self.budget.nodes;
+        if let (true, Some(above)) = (over, above) {
+            self.close(above, decided);
+            return;
+        }
+        let Some((packing, shares)) = self.bound(graph) else {
+            let original = self.kernel.original_ties();
+            let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited, original);
+            self.leaves.push((Leaf { section: 0, decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
+            return;
+        };
+        let packing = match above {
+            Some(above) if above.proven() > packing.proven() => above.clone(),
+            _ => packing,
+        };
+        let open = !self.settles(&packing) && self.nodes < self.budget.nodes && !(self.stop)();
+        let chosen = open.then(|| self.choose(graph, &shares)).flatten();
+        let Some(place) = chosen else {
+            self.close(&packing, decided);
+            return;
+        };
+        let tie = graph.edges[place];
+        // Against the best division first: there the bound must rise for the proof.
+        let with_best = self.best[tie.u] == self.best[tie.v];
+        for together in [!with_best, with_best] {
+            decided.push((self.kernel.actors[tie.u], self.kernel.actors[tie.v], together));
+            self.branch(&with_decision(graph, tie.u, tie.v, together), decided, Some(&packing));
+            decided.pop();
+        }
+    }
+
+    /// Keeps the proof of a leaf, on the original ties.
+    pub fn close(&mut self, packing: &Packing, decided: &[(usize, usize, bool)]) {
+        let (cycles, parts) = self.kernel.cycles(&packing.cycles, packing.parts, self.kernel.original_ties());
+        let cycles = cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
+        let bound = (self.kernel.paid + packing.bound + self.kernel.scale - 1).div_euclid(self.kernel.scale);
+        self.leaves.push((Leaf { section: 0, decided: decided.to_vec(), parts, cycles, empty: false }, bound));
+    }
+
+    /// The best packing of a node: greedy packings, then paths laid for the best division, then linear programming; with the share
+    /// to which each tie is frustrated. `None` when the decisions contradict each other.
+    fn bound(&mut self, graph: &Graph) -> Option<(Packing, Vec<f64>)> {
+        let mut pool = std::mem::take(&mut self.pool);
+        let mut best = Packing { parts: 1, ..Packing::default() };
+        let mut here: Option<(i64, Vec<usize>)> = None;
+        let mut note = |found: Vec<usize>| {
+            let cost = graph.cost_of(&found, graph.edges.len());
+            if here.as_ref().is_none_or(|(least, _)| cost < *least) {
+                here = Some((cost, found));
+            }
+        };
+        let large = graph.size > LARGE;
+        let warm = !pool.is_empty() && !self.best.is_empty() && graph.edges.len() == self.limited;
+        let tries = match (warm, large) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => self.budget.packings,
+        };
+        for number in 0..tries {
+            let packing =
+                if large { Packing::empty(graph) } else { pack(graph, self.blocs, self.limited, number, self.cost)? };
+            let packing = self.topped(graph, packing)?;
+            // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
+            note(self.improve(graph, &by_room(&packing), number, packing.bound));
+            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
+            if packing.bound > best.bound || number == 0 {
+                best = packing;
+            }
+            if self.settles(&best) || (self.stop)() {
+                return Some((best, Vec::new()));
+            }
+        }
+        for number in 0..ROUTINGS {
+            let Some((_, division)) = here.clone() else { break };
+            let packing = self.topped(graph, route(graph, self.blocs, self.limited, &division, self.stop))?;
+            pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
+            let before = self.cost;
+            let found = self.improve(graph, &by_room(&packing), self.budget.packings + number, packing.bound);
+            let mut better = graph.cost_of(&found, graph.edges.len()) < graph.cost_of(&division, graph.edges.len());
+            if better {
+                here = Some((0, found));
+            }
+            if large && self.blocs == Blocs::Two && packing.bound < self.enough() {
+                let (budget, stop) = (Budget { nodes: 8, ..self.budget }, self.stop);
+                let mut solve = |part: &Graph| {
+                    let tree = Tree::of(part, Blocs::Two, budget, stop);
+                    tree.kernel.sides(&tree.best)
+                };
+                let finer = refine(graph, self.limited, &division, &packing, &mut solve);
+                let cost = graph.cost_of(&finer, graph.edges.len());
+                if cost < graph.cost_of(&division, graph.edges.len()) {
+                    better = true;
+                    self.keep(graph, &finer);
+                    here = Some((cost, finer));
+                }
+            }
+            if packing.bound > best.bound {
+                best = packing;
+            }
+            if self.settles(&best) || (self.stop)() {
+                return Some((best, Vec::new()));
+            }
+            if !better && self.cost == before {
+                break;
+            }
+        }
+        if graph.edges.len() > RELAXED {
+            let division = here.map(|(_, division)| division).unwrap_or_default();
+            let mended = repair(graph, self.blocs, self.limited, &division, best, self.stop);
+            self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
+            return Some((mended, Vec::new()));
+        }
+        let (blocs, limited, enough) = (self.blocs, self.limited, self.enough());
+        let mut round = self.budget.packings + ROUTINGS;
+        let relaxed = relax(graph, blocs, limited, &mut pool, enough, |shares| {
+            let mut order: Vec<usize> = (0..graph.edges.len()).collect();
+            order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
+            round += 1;
+            self.improve(graph, &order, round, best.bound);
+            // A bound that is met at once ends the rounds.
+            if (self.stop)() { 0 } else { self.enough() }
+        });
+        // Decisions are numbered node by node: cycles over them stay here.
+        pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
+        self.pool = pool;
+        match relaxed {
+            Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
+            Some(relaxed) => Some((best, relaxed.frustrated)),
+            None => Some((best, Vec::new())),
+        }
+    }
+
+    /// The undecided tie whose share is nearest to a half, the one between busier actors where several are.
+    fn choose(&self, graph: &Graph, shares: &[f64]) -> Option<usize> {
+        let degree = |place: usize| graph.at[graph.edges[place].u].len() + graph.at[graph.edges[place].v].len();
+        let decided: BTreeSet<(usize, usize)> =
+            graph.edges[self.limited..].iter().map(|edge| (edge.u, edge.v)).collect();
+        let undecided = |place: &usize| !decided.contains(&(graph.edges[*place].u, graph.edges[*place].v));
+        let share = |place: usize| shares.get(place).copied().unwrap_or(0.0);
+        let between = |place: usize| (100.0 * (0.5 - (share(place) - 0.5).abs())) as i64;
+        (0..self.limited)
+            .filter(undecided)
+            .max_by_key(|place| (between(*place), degree(*place), std::cmp::Reverse(*place)))
+    }
+}
+
+/// Beyond this many actors greedy packing is dearer than laying paths for a good division.
+const LARGE: usize = 250;
+/// Beyond this many ties the relaxation takes too long.
+const RELAXED: usize = 5_000;
+/// Times that paths are laid anew for a better division.
+const ROUTINGS: u64 = 4;
+
+/// The ties of a packing, those with most room first.
+pub(super) fn by_room(packing: &Packing) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..packing.left.len()).collect();
+    order.sort_by_key(|place| (std::cmp::Reverse(packing.left[*place]), *place));
+    order
+}
+
+/// The graph with one more decision, as a tie that costs more than all others together.
+pub(super) fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -> Graph {
+    let all: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 4).sum();
+    let heavy = (all + 1).min(i64::MAX / 8);
+    let mut edges = graph.edges.clone();
+    edges.push(Edge { u, v, weight: if together { heavy } else { -heavy } });
+    Graph::new(graph.size, edges)
+}
+
+/// The proof that decisions contradict each other: a cycle over them alone, or enemies that find no room.
+fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize, original: usize) -> (Vec<PackedCycle>, bool) {
+    let decisions = Graph::new(graph.size, graph.edges[limited..].to_vec());
+    let cycles = pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX).unwrap_or_default().cycles;
+    let crowd = match blocs {
+        Blocs::Most(blocs) => conflict(&decisions, blocs, 0, &|_| true),
+        Blocs::Two | Blocs::Any => None,
+    };
+    let shift = |ties: Vec<usize>| ties.into_iter().map(|place| place + original).collect();
+    let found = cycles.into_iter().map(|(_, ties)| ties).chain(crowd).take(1);
+    (found.map(|ties| PackedCycle { worth: 0, ties: shift(ties) }).collect(), true)
+}
