@@ -67,7 +67,7 @@ impl Modes {
 
     /// The measures of one draw; what takes long is left to the modes themselves.
     pub fn point(&self, network: &SignedNetwork, drawn: bool) -> Point {
-        let found = self.warm.frustration(network, Budget { nodes: NODES, packings: 2 });
+        let found = self.warm.frustration(network, Budget { nodes: NODES, packings: 2, ..Budget::default() });
         let total = network.total();
         let census = TriadCensus::count(network);
         let place = standing(network, &found.blocs);

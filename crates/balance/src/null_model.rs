@@ -67,7 +67,8 @@ pub fn null_model(
             NullModel::SameDegrees => swapped(&ties, &stream),
             NullModel::ExpectedHostility => resigned(&ties, &hostility, &stream),
         };
-        let found = frustration(&SignedNetwork::new(network.size(), drawn).ok()?, Budget { nodes: 60, packings: 4 });
+        let found =
+            frustration(&SignedNetwork::new(network.size(), drawn).ok()?, Budget { nodes: 60, ..Budget::default() });
         bounded += usize::from(!found.proven);
         indices.push(found.upper);
     }

@@ -100,7 +100,7 @@ proptest! {
 
     #[test]
     fn a_small_budget_still_gives_true_bounds(network in any_network(9)) {
-        let found = frustration(&network, Budget { nodes: 1, packings: 1 });
+        let found = frustration(&network, Budget { nodes: 1, packings: 1, ..Budget::default() });
         let exact = two_blocs(&network).unwrap().frustration;
         prop_assert!(found.lower <= exact && exact <= found.upper);
         prop_assert_eq!(found.certificate.check(&network), Ok(()));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_balance::frustration::{Budget, Optima, frustration, optima, weak_frustration};
+use detente_balance::frustration::{Budget, Optima, bloc_curve, frustration, optima, weak_frustration};
 use detente_balance::{SignedNetwork, Tie};
 
 #[test]
@@ -63,6 +63,11 @@ fn windows_of_states_are_proven() {
         let told = all.as_ref().map(|all| (all.count, all.complete));
         println!("   weak optima {told:?} expected {} {:?}", cells[9], start.elapsed());
         check_count(all, cells[9], cells[0]);
+        let start = Instant::now();
+        let curve = bloc_curve(&network, &found.certificate, &weak.certificate, 6, &|| false);
+        println!("   curve {:?}", start.elapsed());
+        assert!(curve.costs.iter().all(|cost| cost.proven), "{} {:?}", cells[0], curve.costs);
+        curve.proofs.iter().for_each(|proof| proof.check(&network).unwrap());
     }
 }
 

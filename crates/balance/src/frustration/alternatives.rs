@@ -1,6 +1,8 @@
 //! What it costs to read a tie the other way: the least cost of a division that satisfies it, and of one that goes against it. From
 //! these follow the margin of the best division, the tolerance of every tie, and the index after any change of one tie.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::grid::Grid;
@@ -11,7 +13,7 @@ use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing, extend};
 use super::pieces::pieces;
 use super::route::tight;
-use super::solve::{Budget, forced};
+use super::solve::{forced, useful_cycles};
 use super::tree::with_decision;
 
 /// The two least costs of a tie, in units of the weights.
@@ -100,6 +102,9 @@ pub fn alternatives(
     Some(Alternatives { margin: margin.map(|units| grid.value(units)), ties })
 }
 
+/// Graphs up to this many ties have their relaxation solved before their ties are forced.
+const MOST_WARM: usize = 2_000;
+
 struct Search<'g> {
     graph: &'g Graph,
     blocs: Blocs,
@@ -108,6 +113,8 @@ struct Search<'g> {
     stop: &'g dyn Fn() -> bool,
     /// A tight packing in whole units, where one was found.
     base: Option<Packing>,
+    /// Cycles that forced searches start from, where there is no tight packing.
+    pool: BTreeSet<Vec<usize>>,
     /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
     known: Vec<(i64, bool)>,
 }
@@ -117,8 +124,10 @@ impl<'g> Search<'g> {
         let blocs = certificate.blocs();
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
         let base = tight(graph, blocs, &certificate.division, optimum, 0..4, stop);
+        let cold = base.is_none() && blocs != Blocs::Two && graph.edges.len() <= MOST_WARM;
+        let pool = if cold { useful_cycles(graph, blocs, stop) } else { BTreeSet::new() };
         let known = vec![(i64::MAX, false); ties];
-        let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, known };
+        let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, pool, known };
         for actor in 0..graph.size {
             search.move_one(actor);
         }
@@ -238,7 +247,7 @@ impl<'g> Search<'g> {
             self.known[place].1 = cap == self.known[place].0;
             return true;
         }
-        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, Budget::default(), self.stop);
+        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, &self.pool, self.stop);
         if let Some(division) = &found.division {
             self.learn(division);
         }

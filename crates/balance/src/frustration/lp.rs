@@ -7,8 +7,9 @@ use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
 
 use super::colouring::conflict;
-use super::graph::Graph;
+use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing};
+use crate::network::root;
 
 /// A cycle counts as violated when its ties add up to less than 1 by this much.
 const SLACK: f64 = 1e-4;
@@ -30,20 +31,23 @@ pub(super) struct Relaxed {
 }
 
 /// Solves the relaxation over `pool`, adding violated cycles until none is left or the rounded duals prove `enough`. Ties from
-/// `free` on are never frustrated. `watch` sees the shares of every round. `None` when a cycle runs over free ties alone.
+/// `free` on are never frustrated. `watch` sees the shares of every round. Ends when `work` does, which is counted down. `None` when a cycle runs
+/// over free ties alone, or when nothing could be solved.
 pub(super) fn relax(
     graph: &Graph,
     blocs: Blocs,
     free: usize,
     pool: &mut BTreeSet<Vec<usize>>,
+    work: &mut u64,
     mut enough: i64,
     mut watch: impl FnMut(&[f64]) -> i64,
 ) -> Option<Relaxed> {
     let mut best: Option<Relaxed> = None;
     let mut reached: Vec<i64> = Vec::new();
+    let starts = starts(graph, blocs);
     for _ in 0..ROUNDS {
         let cycles: Vec<&Vec<usize>> = pool.iter().collect();
-        let Some((frustrated, duals)) = solve(graph, free, &cycles) else { break };
+        let Some((frustrated, duals)) = solve(graph, free, &cycles, work) else { break };
         let packing = rounded(graph, free, &cycles, &duals);
         enough = enough.min(watch(&frustrated));
         let proves = packing.bound >= enough;
@@ -67,9 +71,9 @@ pub(super) fn relax(
         let mut finder = Lightest::new(graph, blocs, free, &frustrated);
         // First many cycles that share few ties, then whatever is violated at all.
         for patient in [true, false] {
-            for root in 0..graph.size {
+            for &start in &starts {
                 for _ in 0..if patient { PER_ROOT[usize::from(graph.size > LARGE)] } else { 1 } {
-                    let Some(cycle) = finder.through(root) else { break };
+                    let Some(cycle) = finder.through(start) else { break };
                     if cycle.iter().all(|place| *place >= free) {
                         return None;
                     }
@@ -97,6 +101,28 @@ pub(super) fn relax(
         }
     }
     best
+}
+
+/// Where cycles are looked for: through every actor; or, where exactly one tie of a cycle is hostile, through every hostile tie whose ends close
+/// ties join.
+fn starts(graph: &Graph, blocs: Blocs) -> Vec<Start> {
+    if blocs == Blocs::Two {
+        return (0..graph.size).map(Start::Actor).collect();
+    }
+    let mut parent: Vec<usize> = (0..graph.size).collect();
+    for edge in graph.edges.iter().filter(|edge| edge.weight > 0) {
+        let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
+        parent[a.max(b)] = a.min(b);
+    }
+    let closes = |edge: &Edge| edge.weight < 0 && root(&parent, edge.u) == root(&parent, edge.v);
+    graph.edges.iter().enumerate().filter(|(_, edge)| closes(edge)).map(|(place, _)| Start::Tie(place)).collect()
+}
+
+/// What a cycle is looked for through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Actor(usize),
+    Tie(usize),
 }
 
 /// Crowds looked for in a round.
@@ -127,8 +153,19 @@ fn idle(frustrated: &[f64], cycles: &[&Vec<usize>], duals: &[f64]) -> Vec<Vec<us
     pairs.filter(|(cycle, dual)| **dual < 1e-6 && far(cycle)).map(|(cycle, _)| (*cycle).clone()).collect()
 }
 
-/// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up.
-fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>]) -> Option<(Vec<f64>, Vec<f64>)> {
+/// Work of one solution at most; what is larger takes ten seconds and gains little.
+const MOST_WORK: u64 = 4_000;
+/// Iterations of the interior point that are expected.
+const EXPECTED: u64 = 16;
+
+/// Million multiplications of one factorisation: columns of equal length are the least that so many entries can cost.
+fn work_of(solver: &DefaultSolver<f64>, size: usize) -> u64 {
+    let entries = solver.info.linsolver.nnzL as u128;
+    (entries * entries / size.max(1) as u128 / 1_000_000) as u64
+}
+
+/// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up or would need more than the `work` left.
+fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> Option<(Vec<f64>, Vec<f64>)> {
     let used: BTreeSet<usize> = cycles.iter().flat_map(|cycle| cycle.iter().copied()).filter(|p| *p < free).collect();
     let column: BTreeMap<usize, usize> = used.iter().enumerate().map(|(column, place)| (*place, column)).collect();
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); column.len()];
@@ -158,7 +195,13 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>]) -> Option<(Vec<f64>
     };
     let cones = [SupportedConeT::NonnegativeConeT(m)];
     let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
+    let step = work_of(&solver, m + n);
+    if step * EXPECTED > MOST_WORK.min(*work) {
+        *work = 0;
+        return None;
+    }
     solver.solve();
+    *work = work.saturating_sub(step * u64::from(solver.info.iterations));
     let mut frustrated = vec![0.0; graph.edges.len()];
     for (place, column) in &column {
         let share = solver.solution.x[*column];
@@ -238,17 +281,24 @@ impl<'g> Lightest<'g> {
         }
     }
 
-    /// The lightest cycle through `root`, when it is lighter than 1.
-    fn through(&mut self, root: usize) -> Option<Vec<usize>> {
+    /// The lightest cycle through `start`, when it is lighter than 1: from an actor back to its other copy, or over close ties from one end of
+    /// a hostile tie to the other.
+    fn through(&mut self, start: Start) -> Option<Vec<usize>> {
         let limit = ((1.0 - SLACK) * ONE) as u64;
-        let (start, goal) = (2 * root, 2 * root + 1);
+        let (from, goal, limit) = match start {
+            Start::Actor(root) => (2 * root, 2 * root + 1, limit),
+            Start::Tie(place) => {
+                let Edge { u, v, .. } = self.graph.edges[place];
+                (2 * u, 2 * v, limit.checked_sub(self.length[place])?)
+            }
+        };
         for copy in self.touched.drain(..) {
             self.distance[copy] = u64::MAX;
         }
         self.heap.clear();
-        self.heap.push((std::cmp::Reverse(0), start));
-        self.distance[start] = 0;
-        self.touched.push(start);
+        self.heap.push((std::cmp::Reverse(0), from));
+        self.distance[from] = 0;
+        self.touched.push(from);
         while let Some((std::cmp::Reverse(far), copy)) = self.heap.pop() {
             if copy == goal {
                 break;
@@ -260,7 +310,7 @@ impl<'g> Lightest<'g> {
             for &place in &self.graph.at[actor] {
                 let edge = &self.graph.edges[place];
                 let hostile = usize::from(edge.weight < 0);
-                if (self.blocs != Blocs::Two && side == 1 && hostile == 1) || edge.weight == 0 {
+                if (self.blocs != Blocs::Two && hostile == 1) || edge.weight == 0 {
                     continue;
                 }
                 let next = 2 * edge.other(actor) + (side ^ hostile);
@@ -275,6 +325,11 @@ impl<'g> Lightest<'g> {
                 }
             }
         }
-        (self.distance[goal] <= limit).then(|| super::packing::once(start, goal, &self.from))
+        let mut ties = (self.distance[goal] <= limit).then(|| super::packing::once(from, goal, &self.from))?;
+        if let Start::Tie(place) = start {
+            ties.push(place);
+            ties.sort_unstable();
+        }
+        Some(ties)
     }
 }

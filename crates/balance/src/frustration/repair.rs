@@ -12,6 +12,8 @@ use super::packing::{Blocs, Packing};
 const PACKED: [usize; 3] = [300, 1_500, 4_000];
 /// The same where a better division is looked for.
 const SOLVED: [usize; 2] = [100, 400];
+/// Work of the relaxation of one neighbourhood.
+const WORK: u64 = 3_000;
 /// Ties whose neighbourhood is tried.
 const MOST: usize = 200;
 
@@ -48,13 +50,14 @@ pub(super) fn refine(
     free: usize,
     sides: &[usize],
     packing: &Packing,
+    stop: &dyn Fn() -> bool,
     solve: &mut dyn FnMut(&Graph) -> Vec<usize>,
 ) -> Vec<usize> {
     let mut sides = sides.to_vec();
     let lacks = |sides: &[usize], place: usize| packing.left[place] > 0 && graph.edges[place].is_frustrated(sides);
     let places: Vec<usize> = (0..free).filter(|place| lacks(&sides, *place)).take(MOST).collect();
     for size in SOLVED {
-        for &place in &places {
+        for &place in places.iter().take_while(|_| !stop()) {
             if lacks(&sides, place) {
                 let near = neighbourhood(graph, place, size);
                 let part = contracted(graph, &near, &sides);
@@ -149,7 +152,8 @@ fn inside(
         .filter(|(_, place)| frustrated(**place))
         .map(|(edge, _)| edge.weight.abs())
         .sum();
-    let Some(found) = relax(&part, blocs, limited, &mut pool, most, |_| most) else { return packing };
+    let mut work = WORK;
+    let Some(found) = relax(&part, blocs, limited, &mut pool, &mut work, most, |_| most) else { return packing };
     let found = found.packing;
     let sum: i64 = found.cycles.iter().map(|(worth, _)| worth).sum();
     if sum <= before.saturating_mul(found.parts) {

@@ -18,11 +18,13 @@ pub struct Budget {
     pub nodes: usize,
     /// Packings tried at each node.
     pub packings: u64,
+    /// Work of the relaxation, in million multiplications (a second is some 700): counted, not timed, so that it ends alike everywhere.
+    pub work: u64,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { nodes: 400, packings: 4 }
+        Self { nodes: 400, packings: 4, work: 10_000 }
     }
 }
 
@@ -93,15 +95,16 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, stop: &dyn Fn()
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|number| pieces[*number].ties.len());
     let mut solved: Vec<Option<Solved>> = vec![None; pieces.len()];
-    let mut nodes = 0;
+    let (mut nodes, mut work) = (0, budget.work);
     for number in order {
         let piece = &pieces[number];
-        let left = Budget { nodes: budget.nodes.saturating_sub(nodes).max(1), ..budget };
+        let left = Budget { nodes: budget.nodes.saturating_sub(nodes).max(1), work, ..budget };
         let found = match piece.is_bridge() {
-            true => bridge(piece.graph.edges[0].weight > 0),
+            true => bridge(piece.graph.edges[0].weight > 0, work),
             false => Tree::of(&piece.graph, blocs, left, stop).solved(&piece.graph),
         };
         nodes += found.nodes;
+        work = found.work;
         solved[number] = Some(found);
     }
     let solved: Vec<Solved> = solved.into_iter().flatten().collect();
@@ -112,12 +115,13 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, stop: &dyn Fn()
         lower: solved.iter().map(|piece| piece.lower).sum(),
         leaves: sections(graph, &pieces, &solved),
         nodes,
+        work,
     }
 }
 
 /// A tie that nothing else ties: never frustrated.
-fn bridge(close: bool) -> Solved {
-    Solved { division: vec![1, usize::from(close)], upper: 0, lower: 0, leaves: Vec::new(), nodes: 0 }
+fn bridge(close: bool, work: u64) -> Solved {
+    Solved { division: vec![1, usize::from(close)], upper: 0, lower: 0, leaves: Vec::new(), nodes: 0, work }
 }
 
 /// The proofs of all pieces as one: packings in whole units add up to one leaf, what was branched on or rounded up is a section of its own.
@@ -187,7 +191,8 @@ impl Warm {
     pub fn of(network: &SignedNetwork) -> Self {
         let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
         let graph = Graph::of(network, &grid);
-        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, packings: 4 }, &|| false);
+        let mut tree =
+            Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, ..Budget::default() }, &|| false);
         tree.branch(&graph, &mut Vec::new(), None);
         let packed = tree.leaves.iter().flat_map(|(leaf, _)| &leaf.cycles).map(|cycle| cycle.ties.clone());
         let cycles = packed.filter(|ties| ties.iter().all(|tie| *tie < graph.edges.len())).collect();
@@ -241,6 +246,13 @@ pub(super) fn settled_leaves(graph: &Graph, certificate: &Certificate) -> Vec<Le
     tree.leaves.into_iter().map(|(leaf, _)| leaf).collect()
 }
 
+/// The cycles that the relaxation of a graph ends with.
+pub(super) fn useful_cycles(graph: &Graph, blocs: Blocs, stop: &dyn Fn() -> bool) -> BTreeSet<Vec<usize>> {
+    let mut tree = Tree::before(Kernel::whole(graph), blocs, Budget::default(), stop);
+    tree.branch(graph, &mut Vec::new(), None);
+    tree.pool
+}
+
 /// What is known of a graph under one decision.
 pub(super) struct Forced {
     /// Proven lower bound, at most the cap that was asked about.
@@ -249,22 +261,27 @@ pub(super) struct Forced {
     pub division: Option<Vec<usize>>,
 }
 
-/// The least cost with two actors put together or apart, as far as it is below `cap`. `division` is any division.
+/// The least cost with two actors put together or apart, as far as it is below `cap`. `division` is any division; `pool` holds cycles of the
+/// graph that were of use before (for any number of blocs: two blocs work on a kernel of their own).
 pub(super) fn forced(
     graph: &Graph,
     blocs: Blocs,
     (u, v, together): (usize, usize, bool),
     division: &[usize],
     cap: i64,
-    budget: Budget,
+    pool: &BTreeSet<Vec<usize>>,
     stop: &dyn Fn() -> bool,
 ) -> Forced {
+    let budget = Budget::default();
     let decided = with_decision(graph, u, v, together);
     let mut tree = match blocs {
         // The decision outweighs everything: the kernel contracts it.
         Blocs::Two => Tree::before(Kernel::of(&decided), blocs, budget, stop),
         _ => Tree::before(Kernel::whole(graph), blocs, budget, stop),
     };
+    if blocs != Blocs::Two {
+        (tree.pool, tree.warm) = (pool.clone(), !pool.is_empty());
+    }
     tree.best = tree.kernel.actors.iter().map(|actor| division[*actor]).collect();
     let ceiling = cap.saturating_mul(tree.kernel.scale).saturating_sub(tree.kernel.paid);
     tree.cost = ceiling;

@@ -23,6 +23,8 @@ pub(super) struct Solved {
     pub lower: i64,
     pub leaves: Vec<Leaf>,
     pub nodes: usize,
+    /// Work that was not used.
+    pub work: u64,
 }
 
 pub(super) struct Tree<'s> {
@@ -38,6 +40,8 @@ pub(super) struct Tree<'s> {
     pub leaves: Vec<(Leaf, i64)>,
     /// Cycles of the kernel that earlier nodes found useful.
     pub pool: BTreeSet<Vec<usize>>,
+    /// Whether the cycles at hand are worth more than new ones in every node, decisions or not.
+    pub warm: bool,
     /// Whether a leaf must be tight or beyond the best division, so that every best division can be listed.
     pub strict: bool,
 }
@@ -50,7 +54,7 @@ impl<'s> Tree<'s> {
         let upper = graph.cost_of(&division, graph.edges.len());
         let lower = self.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0).min(upper);
         let leaves = self.leaves.into_iter().map(|(leaf, _)| leaf).collect();
-        Solved { division, upper, lower, leaves, nodes: self.nodes }
+        Solved { division, upper, lower, leaves, nodes: self.nodes, work: self.budget.work }
     }
 
     /// The search of a graph, done.
@@ -65,7 +69,7 @@ impl<'s> Tree<'s> {
     pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, strict: false }
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false, strict: false }
     }
 
     /// Whether a packing ends a node.
@@ -109,10 +113,14 @@ impl<'s> Tree<'s> {
         if self.cost == i64::MAX { i64::MAX } else { self.cost - self.kernel.scale + 1 }
     }
 
+    fn is_over(&self) -> bool {
+        self.budget.work == 0 || (self.stop)()
+    }
+
     /// `above` is the packing of the node above: its cycles prove as much here.
     pub fn branch(&mut self, graph: &Graph, decided: &mut Vec<(usize, usize, bool)>, above: Option<&Packing>) {
         self.nodes += 1;
-        let over = (self.stop)() || self.nodes > self.budget.nodes;
+        let over = self.is_over() || self.nodes > self.budget.nodes;
         if let (true, Some(above)) = (over, above) {
             self.close(above, decided);
             return;
@@ -127,7 +135,7 @@ impl<'s> Tree<'s> {
             Some(above) if above.proven() > packing.proven() => above.clone(),
             _ => packing,
         };
-        let open = !self.settles(&packing) && self.nodes < self.budget.nodes && !(self.stop)();
+        let open = !self.settles(&packing) && self.nodes < self.budget.nodes && !self.is_over();
         let chosen = open.then(|| self.choose(graph, &shares)).flatten();
         let Some(place) = chosen else {
             self.close(&packing, decided);
@@ -164,7 +172,8 @@ impl<'s> Tree<'s> {
             }
         };
         let large = graph.size > LARGE;
-        let warm = !pool.is_empty() && !self.best.is_empty() && graph.edges.len() == self.limited;
+        let known = self.warm || graph.edges.len() == self.limited;
+        let warm = !pool.is_empty() && !self.best.is_empty() && known;
         let tries = match (warm, large) {
             (true, _) => 0,
             (false, true) => 1,
@@ -195,12 +204,12 @@ impl<'s> Tree<'s> {
                 here = Some((0, found));
             }
             if large && self.blocs == Blocs::Two && packing.bound < self.enough() {
-                let (budget, stop) = (Budget { nodes: 8, ..self.budget }, self.stop);
+                let (budget, stop) = (Budget { nodes: 8, work: PART, ..self.budget }, self.stop);
                 let mut solve = |part: &Graph| {
                     let tree = Tree::of(part, Blocs::Two, budget, stop);
                     tree.kernel.sides(&tree.best)
                 };
-                let finer = refine(graph, self.limited, &division, &packing, &mut solve);
+                let finer = refine(graph, self.limited, &division, &packing, stop, &mut solve);
                 let cost = graph.cost_of(&finer, graph.edges.len());
                 if cost < graph.cost_of(&division, graph.edges.len()) {
                     better = true;
@@ -219,14 +228,12 @@ impl<'s> Tree<'s> {
             }
         }
         if graph.edges.len() > RELAXED {
-            let division = here.map(|(_, division)| division).unwrap_or_default();
-            let mended = repair(graph, self.blocs, self.limited, &division, best, self.stop);
-            self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
-            return Some((mended, Vec::new()));
+            return Some((self.mended(graph, here, best), Vec::new()));
         }
         let (blocs, limited, enough) = (self.blocs, self.limited, self.enough());
         let mut round = self.budget.packings + ROUTINGS;
-        let relaxed = relax(graph, blocs, limited, &mut pool, enough, |shares| {
+        let mut work = self.budget.work;
+        let relaxed = relax(graph, blocs, limited, &mut pool, &mut work, enough, |shares| {
             let mut order: Vec<usize> = (0..graph.edges.len()).collect();
             order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
             round += 1;
@@ -237,11 +244,21 @@ impl<'s> Tree<'s> {
         // Decisions are numbered node by node: cycles over them stay here.
         pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
         self.pool = pool;
+        self.budget.work = work;
         match relaxed {
             Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
             Some(relaxed) => Some((best, relaxed.frustrated)),
+            None if large => Some((self.mended(graph, here, best), Vec::new())),
             None => Some((best, Vec::new())),
         }
+    }
+
+    /// Where the relaxation of the whole is too large: packed anew around the ties that lack a path.
+    fn mended(&mut self, graph: &Graph, here: Option<(i64, Vec<usize>)>, packing: Packing) -> Packing {
+        let division = here.map(|(_, division)| division).unwrap_or_default();
+        let mended = repair(graph, self.blocs, self.limited, &division, packing, self.stop);
+        self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
+        mended
     }
 
     /// The undecided tie whose share is nearest to a half, the one between busier actors where several are.
@@ -262,6 +279,8 @@ impl<'s> Tree<'s> {
 const LARGE: usize = 250;
 /// Beyond this many ties the relaxation takes too long.
 const RELAXED: usize = 5_000;
+/// Work given to the exact search of a neighbourhood.
+const PART: u64 = 200;
 /// Times that paths are laid anew for a better division.
 const ROUTINGS: u64 = 4;
 

@@ -47,7 +47,7 @@ impl Structure {
                 }
             }
         }
-        let budget = Budget { nodes: 20, packings: 2 };
+        let budget = Budget { nodes: 20, packings: 2, ..Budget::default() };
         let bloc = SignedNetwork::new(count, ties.clone())
             .map_or_else(|_| vec![0; count], |network| frustration(&network, budget).blocs);
         let (mut margin, mut degree) = (vec![0.0; count], vec![0; count]);
