@@ -37,6 +37,8 @@ pub struct Ask {
     pub heuristic: bool,
     /// The tolerance of every tie whatever the size.
     pub every_tie: bool,
+    /// Whether `stop` is a clock and alone ends the search.
+    pub timed: bool,
     /// Networks drawn from each null model.
     pub nulls: usize,
     /// Seed of the null models.
@@ -298,7 +300,8 @@ impl Reading<'_> {
         if self.ask.heuristic {
             return self.shown(heuristic(self.network, any_blocs), None, None);
         }
-        let bounds = frustration_until(self.network, any_blocs, Budget::default(), self.stop);
+        let budget = if self.ask.timed { Budget::timed() } else { Budget::default() };
+        let bounds = frustration_until(self.network, any_blocs, budget, self.stop);
         if self.network.ties().len() > MOST_TIES {
             return self.shown(bounds, None, None);
         }

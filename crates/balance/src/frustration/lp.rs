@@ -88,6 +88,7 @@ pub(super) fn relax(
             }
             finder.encourage(&frustrated);
         }
+        *work = work.saturating_sub(finder.looks * LOOK / 1_000_000);
         if let Blocs::Most(blocs) = blocs {
             for ties in crowds(graph, blocs, free, &frustrated) {
                 if ties.iter().all(|place| *place >= free) {
@@ -103,10 +104,10 @@ pub(super) fn relax(
     best
 }
 
-/// Where cycles are looked for: through every actor; or, where exactly one tie of a cycle is hostile, through every hostile tie whose ends close
-/// ties join.
+/// Where cycles are looked for: through every actor; in large graphs, where exactly one tie of a cycle is hostile, through every hostile tie whose
+/// ends close ties join, which looks at less.
 fn starts(graph: &Graph, blocs: Blocs) -> Vec<Start> {
-    if blocs == Blocs::Two {
+    if blocs == Blocs::Two || graph.size <= EVERY_ACTOR {
         return (0..graph.size).map(Start::Actor).collect();
     }
     let mut parent: Vec<usize> = (0..graph.size).collect();
@@ -125,23 +126,29 @@ enum Start {
     Tie(usize),
 }
 
-/// Crowds looked for in a round.
-const CROWDS: usize = 12;
+/// Graphs up to this many actors are searched through every actor: the cycles found so prove more.
+const EVERY_ACTOR: usize = 250;
+/// Crowds looked for in a round, by the share from which on a tie is left out.
+const CROWDS: [(f64, usize); 3] = [(0.02, 12), (0.34, 8), (0.51, 8)];
 
-/// Sets of ties that at most `blocs` blocs can not satisfy and that the shares hardly frustrate, each with another hostile tie left out.
+/// Sets of ties that at most `blocs` blocs can not satisfy and that the shares frustrate by less than 1 together, each with another hostile tie
+/// left out.
 fn crowds(graph: &Graph, blocs: usize, free: usize, shares: &[f64]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
-    let mut out: BTreeSet<usize> = BTreeSet::new();
-    while found.len() < CROWDS {
-        let satisfied = |place: usize| (place >= free || shares[place] < 0.02) && !out.contains(&place);
-        let Some(ties) = conflict(graph, blocs, free, &satisfied) else { break };
-        let sum: f64 = ties.iter().filter(|place| **place < free).map(|place| shares[*place]).sum();
-        let next = ties.iter().copied().find(|place| *place < free && graph.edges[*place].weight < 0);
-        if sum < 1.0 - SLACK {
-            found.push(ties);
+    for (least, most) in CROWDS {
+        let mut out: BTreeSet<usize> = BTreeSet::new();
+        for _ in 0..most {
+            let satisfied = |place: usize| (place >= free || shares[place] < least) && !out.contains(&place);
+            let Some(ties) = conflict(graph, blocs, free, &satisfied) else { break };
+            let limited = || ties.iter().copied().filter(|place| *place < free);
+            let sum: f64 = limited().map(|place| shares[place]).sum();
+            let dearest = limited().max_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(b.cmp(a)));
+            if sum < 1.0 - SLACK {
+                found.push(ties);
+            }
+            let Some(dearest) = dearest else { break };
+            out.insert(dearest);
         }
-        let Some(next) = next else { break };
-        out.insert(next);
     }
     found
 }
@@ -153,6 +160,8 @@ fn idle(frustrated: &[f64], cycles: &[&Vec<usize>], duals: &[f64]) -> Vec<Vec<us
     pairs.filter(|(cycle, dual)| **dual < 1e-6 && far(cycle)).map(|(cycle, _)| (*cycle).clone()).collect()
 }
 
+/// Multiplications that take as long as a look at a tie does.
+const LOOK: u64 = 40;
 /// Work of one solution at most; what is larger takes ten seconds and gains little.
 const MOST_WORK: u64 = 4_000;
 /// Iterations of the interior point that are expected.
@@ -197,7 +206,6 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> 
     let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
     let step = work_of(&solver, m + n);
     if step * EXPECTED > MOST_WORK.min(*work) {
-        *work = 0;
         return None;
     }
     solver.solve();
@@ -248,6 +256,8 @@ struct Lightest<'g> {
     from: Vec<(usize, usize)>,
     touched: Vec<usize>,
     heap: BinaryHeap<(std::cmp::Reverse<u64>, usize)>,
+    /// Ties looked at.
+    looks: u64,
 }
 
 impl<'g> Lightest<'g> {
@@ -262,6 +272,7 @@ impl<'g> Lightest<'g> {
             from: vec![(0, 0); copies],
             touched: Vec::new(),
             heap: BinaryHeap::new(),
+            looks: 0,
         };
         finder.encourage(shares);
         finder
@@ -292,6 +303,7 @@ impl<'g> Lightest<'g> {
                 (2 * u, 2 * v, limit.checked_sub(self.length[place])?)
             }
         };
+        let one = from % 2 == goal % 2;
         for copy in self.touched.drain(..) {
             self.distance[copy] = u64::MAX;
         }
@@ -307,10 +319,13 @@ impl<'g> Lightest<'g> {
                 continue;
             }
             let (actor, side) = (copy / 2, copy % 2);
+            self.looks += self.graph.at[actor].len() as u64;
             for &place in &self.graph.at[actor] {
                 let edge = &self.graph.edges[place];
                 let hostile = usize::from(edge.weight < 0);
-                if (self.blocs != Blocs::Two && hostile == 1) || edge.weight == 0 {
+                // With any number of blocs a second hostile tie proves nothing.
+                let wasted = self.blocs != Blocs::Two && hostile == 1 && (one || side == 1);
+                if wasted || edge.weight == 0 {
                     continue;
                 }
                 let next = 2 * edge.other(actor) + (side ^ hostile);

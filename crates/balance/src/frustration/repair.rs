@@ -17,26 +17,27 @@ const WORK: u64 = 3_000;
 /// Ties whose neighbourhood is tried.
 const MOST: usize = 200;
 
-/// A packing at least as good as `packing`. Ties from `free` on are decisions.
+/// A packing at least as good as `packing`. Ties from `free` on are decisions. Ends when `work` does.
 pub(super) fn repair<B: PartialEq>(
     graph: &Graph,
     blocs: Blocs,
     free: usize,
     division: &[B],
     mut packing: Packing,
+    work: &mut u64,
     stop: &dyn Fn() -> bool,
 ) -> Packing {
     let lacks = |packing: &Packing, place: usize| packing.left[place] > 0 && graph.edges[place].is_frustrated(division);
     let places: Vec<usize> = (0..free).filter(|place| lacks(&packing, *place)).take(MOST).collect();
     for size in PACKED {
         for &place in &places {
-            if stop() {
+            if *work == 0 || stop() {
                 return packing;
             }
             if lacks(&packing, place) {
                 let near = neighbourhood(graph, place, size);
-                packing =
-                    inside(graph, blocs, free, &near, packing, &|place| graph.edges[place].is_frustrated(division));
+                let frustrated = |place: usize| graph.edges[place].is_frustrated(division);
+                packing = inside(graph, blocs, free, &near, packing, work, &frustrated);
             }
         }
     }
@@ -119,6 +120,7 @@ fn inside(
     free: usize,
     near: &[usize],
     packing: Packing,
+    work: &mut u64,
     frustrated: &dyn Fn(usize) -> bool,
 ) -> Packing {
     let number: BTreeMap<usize, usize> = near.iter().enumerate().map(|(place, actor)| (*actor, place)).collect();
@@ -152,8 +154,11 @@ fn inside(
         .filter(|(_, place)| frustrated(**place))
         .map(|(edge, _)| edge.weight.abs())
         .sum();
-    let mut work = WORK;
-    let Some(found) = relax(&part, blocs, limited, &mut pool, &mut work, most, |_| most) else { return packing };
+    let mut own = WORK.min(*work);
+    let given = own;
+    let found = relax(&part, blocs, limited, &mut pool, &mut own, most, |_| most);
+    *work -= given - own;
+    let Some(found) = found else { return packing };
     let found = found.packing;
     let sum: i64 = found.cycles.iter().map(|(worth, _)| worth).sum();
     if sum <= before.saturating_mul(found.parts) {

@@ -28,6 +28,13 @@ impl Default for Budget {
     }
 }
 
+impl Budget {
+    /// Where a clock ends the search, nothing else should.
+    pub fn timed() -> Self {
+        Self { nodes: 1_000_000, work: u64::MAX, ..Self::default() }
+    }
+}
+
 /// Bounds of a frustration index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bounds {

@@ -256,7 +256,7 @@ impl<'s> Tree<'s> {
     /// Where the relaxation of the whole is too large: packed anew around the ties that lack a path.
     fn mended(&mut self, graph: &Graph, here: Option<(i64, Vec<usize>)>, packing: Packing) -> Packing {
         let division = here.map(|(_, division)| division).unwrap_or_default();
-        let mended = repair(graph, self.blocs, self.limited, &division, packing, self.stop);
+        let mended = repair(graph, self.blocs, self.limited, &division, packing, &mut self.budget.work, self.stop);
         self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
         mended
     }
