@@ -1,9 +1,11 @@
 //! Balance of a large view, draw by draw: the index with proof from a warm start, who stands with whom, what goes against the blocs.
-//! What an exhaustive search gives on top (margin, tolerances, radius, all optima) is given for smaller views alone.
+//! What takes a search of its own for every tie (margin, tolerances, uniform error) and the count of optima are told at the most likely values alone.
 
 use std::collections::BTreeSet;
 
-use detente_balance::frustration::{Budget, Warm, optima, weak_frustration};
+use detente_balance::frustration::{
+    Alternatives, Bounds, Budget, Scope, Warm, alternatives, optima, radius, weak_frustration,
+};
 use detente_balance::{SignedNetwork, TriadCensus};
 
 use crate::columns::Spec;
@@ -13,6 +15,10 @@ use crate::view::ViewInput;
 
 /// Views up to this many actors are searched exhaustively in every draw.
 pub(crate) const MOST_SEARCHED: usize = 18;
+/// Views up to this many actors are told how far each tie may move.
+const MOST_TOLERANCES: usize = 100;
+/// Views up to this many ties are told the uniform error that the blocs survive.
+const MOST_RADIUS: usize = 300;
 /// Nodes of the branching in a draw.
 const NODES: usize = 20;
 
@@ -29,6 +35,9 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         value("strain", "share of all weight that goes against the best two blocs"),
         chance("proven".to_owned(), "the index is proven, not only bounded".to_owned()),
         value("agreement", "share of actors that stand where they stand at the most likely values"),
+        chance("same-blocs".to_owned(), "the best blocs are those at the most likely values".to_owned()),
+        value("margin", "cost of the next best partition beyond the best"),
+        value("radius", "largest error on every tie at once that the best partition survives"),
         value("optima", "number of best partitions"),
         value("weak-frustration", "weight of ties that go against the best partition into any number of blocs"),
         value("triads:+++", "triads of three friends (ménage à trois)"),
@@ -48,6 +57,8 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
         specs.push(chance(format!("together:{plus}"), format!("{} in one bloc", plus.replace('+', " and "))));
         specs.push(chance(format!("frustrated:{dash}"), format!("{dash} goes against the blocs")));
+        let label = format!("how far {dash} alone may move before the blocs change");
+        specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
     }
     specs
 }
@@ -71,15 +82,19 @@ impl Modes {
         let total = network.total();
         let census = TriadCensus::count(network);
         let place = standing(network, &found.blocs);
-        let count = || optima(network, &found.certificate).filter(|all| all.complete).map(|all| all.count as f64);
         let weak =
             || Some(weak_frustration(network, Budget::default())).filter(|weak| weak.proven).map(|weak| weak.upper);
+        let agreement = self.agreement(&place);
+        let beside = if drawn { Beside::default() } else { Beside::of(network, &found) };
         let mut measures = vec![
             found.upper,
             if total > 0.0 { found.upper / total } else { f64::NAN },
             f64::from(u8::from(found.proven)),
-            self.agreement(&place),
-            if drawn { f64::NAN } else { count().unwrap_or(f64::NAN) },
+            agreement,
+            f64::from(u8::from(agreement == 1.0)),
+            beside.margin.unwrap_or(f64::NAN),
+            beside.radius.unwrap_or(f64::NAN),
+            beside.optima.map_or(f64::NAN, |count| count as f64),
             if drawn { f64::NAN } else { weak().unwrap_or(f64::NAN) },
         ];
         measures.extend(census.by_hostile_ties.iter().map(|count| *count as f64));
@@ -89,10 +104,11 @@ impl Modes {
             false => f64::NAN,
         };
         measures.extend((1..network.size()).map(|actor| together(actor, 0)));
-        for tie in network.ties() {
+        for (number, tie) in network.ties().iter().enumerate() {
             let together = together(tie.a, tie.b);
             let against = tie.weight != 0.0 && (together == 1.0) == (tie.weight < 0.0);
-            measures.extend([tie.weight, together, f64::from(u8::from(against))]);
+            let tolerance = beside.tolerances.get(number).copied().flatten().unwrap_or(f64::NAN);
+            measures.extend([tie.weight, together, f64::from(u8::from(against)), tolerance]);
         }
         Point { measures, ..Point::default() }
     }
@@ -106,6 +122,34 @@ impl Modes {
             same.max(inside().count() - same)
         };
         parts.into_iter().map(same).sum::<usize>() as f64 / place.len().max(1) as f64
+    }
+}
+
+/// What is told at the most likely values alone, where the index is proven there.
+#[derive(Debug, Default)]
+struct Beside {
+    margin: Option<f64>,
+    radius: Option<f64>,
+    optima: Option<u64>,
+    /// Per tie, in views of up to [`MOST_TOLERANCES`] actors.
+    tolerances: Vec<Option<f64>>,
+}
+
+impl Beside {
+    fn of(network: &SignedNetwork, found: &Bounds) -> Self {
+        let never = || false;
+        let all = found.proven.then(|| optima(network, &found.certificate)).flatten();
+        let several = all.as_ref().is_some_and(|all| all.count > 1);
+        let scope = if network.size() <= MOST_TOLERANCES { Scope::EveryTie } else { Scope::Margin };
+        let other = alternatives(network, &found.certificate, several, scope, &never);
+        let Alternatives { margin, ties } = other.unwrap_or(Alternatives { margin: None, ties: Vec::new() });
+        let few = network.ties().len() <= MOST_RADIUS;
+        Self {
+            radius: radius(network, found, margin.filter(|margin| few || *margin == 0.0), &never),
+            margin,
+            optima: all.filter(|all| all.complete).map(|all| all.count),
+            tolerances: ties.iter().map(|costs| costs.map(|costs| costs.tolerance())).collect(),
+        }
     }
 }
 
