@@ -34,16 +34,23 @@ fn main() {
         return whole_case();
     }
     println!("| measurement | seconds |\n|---|---|");
+    if std::env::args().any(|word| word == "balance") {
+        return balance();
+    }
     draws();
-    search();
-    states();
+    balance();
     conflicts::conflicts();
     bargaining::bargaining();
     dynamics::dynamics();
     record::record();
+    whole_case();
+}
+
+fn balance() {
+    search();
+    states();
     growth::draws_of_sixty();
     growth::growth();
-    whole_case();
 }
 
 /// The fastest of three runs, in seconds.
