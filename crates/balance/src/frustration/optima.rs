@@ -17,8 +17,8 @@ use super::solve::settled_leaves;
 const MOST_KEPT: usize = 1_000;
 /// Best divisions counted before the count becomes "at least".
 const MOST_COUNTED: u64 = 20_000;
-/// Steps of the search before it gives up.
-const MOST_STEPS: u64 = 200_000;
+/// Ties and cycles looked at before the search gives up.
+const MOST_STEPS: u64 = 10_000_000;
 
 /// The best divisions of a network: different sets of frustrated ties with the least cost.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +190,6 @@ impl Search<'_> {
     }
 
     fn explore(&mut self, mut state: State) {
-        self.steps += 1;
         if self.steps > MOST_STEPS || self.found.count >= MOST_COUNTED {
             self.found.complete = false;
             return;
@@ -220,8 +219,9 @@ impl Search<'_> {
 
     /// Draws every conclusion: exactly one tie of a cycle is frustrated, and ties between actors whose places are known are
     /// known. False when they contradict each other.
-    fn propagate(&self, state: &mut State) -> bool {
+    fn propagate(&mut self, state: &mut State) -> bool {
         loop {
+            self.steps += (state.tie.len() + self.cycles.len()) as u64;
             let mut news = false;
             for tie in 0..state.tie.len() {
                 if state.tie[tie].is_none()
