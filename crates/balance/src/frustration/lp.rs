@@ -205,6 +205,9 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> 
     let cones = [SupportedConeT::NonnegativeConeT(m)];
     let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
     let step = work_of(&solver, m + n);
+    if step * EXPECTED > *work {
+        *work = 0;
+    }
     if step * EXPECTED > MOST_WORK.min(*work) {
         return None;
     }
