@@ -169,7 +169,11 @@ fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) 
     let mut drawn: Vec<f64> =
         weights.iter().map(|weights| mean(&|issue| weights[issue])).filter(|x| !x.is_nan()).collect();
     drawn.sort_by(f64::total_cmp);
-    let quantile = |p: f64| drawn.get(((drawn.len().max(1) - 1) as f64 * p).round() as usize).copied();
+    // Fewer resamples leave no fortieth on either side.
+    let quantile = |p: f64| {
+        let last = drawn.len().checked_sub(40)? + 39;
+        Some(drawn[(last as f64 * p).round() as usize])
+    };
     let middle = sorted.len() / 2;
     Some(ModelScore {
         issues: sorted.len(),

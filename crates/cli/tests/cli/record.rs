@@ -232,6 +232,14 @@ fn a_file_is_added_once_with_its_checksum_and_citation() {
         table.contains("Leeds, Ritter") && table.contains("data/atop.csv") && table.contains(",26,0,1990,2002,"),
         "{table}"
     );
+    // A file of the same name that is none of ours is not written over.
+    let kept = folder.join("data/atop.csv");
+    fs::write(&kept, "somebody's notes\n").unwrap();
+    fs::remove_file(folder.join("datasets.csv")).unwrap();
+    refused(&["record", "add", &atop, &text(&folder)], "is another file");
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "somebody's notes\n");
+    fs::remove_file(&kept).unwrap();
+    assert!(detente(&["record", "add", &atop, &text(&folder)]).status.success());
     fs::write(folder.join("datasets.csv"), [0xff, 0xfe, b'x']).unwrap();
     refused(&["record", "add", &atop, &text(&folder)], "nothing was changed");
     refused(&["record", "add", &atop, &text(data.path())], "is no case folder");

@@ -137,12 +137,15 @@ pub fn resample<T: Send>(clusters: usize, resamples: u32, seed: u64, each: impl 
     (0..u64::from(resamples)).into_par_iter().map(draw).collect()
 }
 
+/// Resamples below which no interval is told: a fortieth must lie outside on either side.
+const FEWEST: usize = 40;
+
 /// The interval of 95 % of resampled scores.
 pub fn interval(value: f64, mut resampled: Vec<f64>) -> Scored {
     resampled.retain(|score| score.is_finite());
     resampled.sort_by(f64::total_cmp);
     let at = |share: f64| {
-        let last = resampled.len().checked_sub(1)?;
+        let last = resampled.len().checked_sub(FEWEST)? + FEWEST - 1;
         Some(resampled[(share * last as f64).round() as usize])
     };
     Scored { value, low: at(0.025), high: at(0.975) }
@@ -154,6 +157,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn too_few_resamples_make_no_interval() {
+        let scores = |count: u32| (0..count).map(f64::from).collect();
+        assert_eq!((interval(3.0, scores(39)).low, interval(3.0, scores(0)).high), (None, None));
+        assert_eq!((interval(3.0, scores(41)).low, interval(3.0, scores(41)).high), (Some(1.0), Some(39.0)));
+    }
 
     proptest! {
         /// Against the definitions, pair by pair and step by step.

@@ -18,12 +18,31 @@ pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
     let found = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let inside = format!("data/{name}");
+    let target = case.join(&inside);
+    if target.exists() && !is_version(case, &inside, found.id)? && sum(&target)? != sum(file)? {
+        let hint =
+            "rename one of the two; a newer version of the same data set takes the place of the old one".to_owned();
+        return Err(
+            Failure::input(format!("`{}` is there already and is another file", target.display())).with_hint(hint)
+        );
+    }
     std::fs::create_dir_all(case.join("data")).map_err(|error| Failure::write("the data folder", &error))?;
-    output::copy(file, &case.join(&inside))?;
+    output::copy(file, &target)?;
     let id = enter(case, &[(file, inside)])?.pop().unwrap_or_default();
     let tally = report::tally_text(&name, &found.tally, 3);
     output::print(&format!("{tally}{id} is {}\nterms: {}\ncite: {}\n", found.title, found.terms, found.citation))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a file of the case is kept as a version of a data set.
+fn is_version(case: &Path, inside: &str, set: &str) -> Result<bool, Failure> {
+    let rows = kept_rows(case, "datasets.csv")?;
+    let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
+    Ok(rows.iter().any(|row| cell(row, 1) == inside && cell(row, 2) == set))
+}
+
+fn sum(file: &Path) -> Result<String, Failure> {
+    digest(file).map_err(|error| Failure::input(error.to_string()))
 }
 
 /// Writes rows of `CASE/datasets.csv` for files, each with its place in the case (empty where it is kept elsewhere); the ids they have.
@@ -32,7 +51,7 @@ pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String
     let mut ids = Vec::new();
     for (file, inside) in files {
         let found = read(file)?;
-        let sha256 = digest(file).map_err(|error| Failure::input(error.to_string()))?;
+        let sha256 = sum(file)?;
         // The same file again, or another version of the only file of its set, takes the place of its row.
         let same = |row: &Vec<String>| {
             let cell = |at: usize| row.get(at).map(String::as_str).unwrap_or_default();
