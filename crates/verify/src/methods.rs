@@ -1,6 +1,6 @@
 //! The methods that verification files can call, and the measures that each gives.
 
-use detente_balance::frustration::{Budget, Scope, alternatives, frustration, frustration_until, optima};
+use detente_balance::frustration::{Budget, Scope, alternatives, bloc_curve, frustration, frustration_until, optima};
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew, tighten};
 use detente_balance::{
     MAX_WEAK_ACTORS, NullModel, Rest, SignedNetwork, Tie, TriadCensus, TwoBlocs, landscape, null_model, pair_index,
@@ -165,6 +165,7 @@ fn balance(model: &Model) -> Result<Measures, String> {
     for (any_blocs, name) in [(false, ""), (true, "weak_")] {
         certified(model, &network, any_blocs, name, &mut list);
     }
+    few_blocs(&network, &mut list);
     if network.size() <= MAX_WEAK_ACTORS
         && let Some(weak) = weak_blocs(&network)
     {
@@ -254,6 +255,17 @@ fn certified(model: &Model, network: &SignedNetwork, any_blocs: bool, name: &str
     number(list, format!("certified_{name}margin"), other.margin);
     for (&(a, b, ..), costs) in model.ties.iter().zip(&other.ties) {
         number(list, format!("certified_{name}tolerance {}", model.pair(a, b)), costs.map(|costs| costs.tolerance()));
+    }
+}
+
+/// The index with at most 1 to 6 blocs, each only where it is proven and its certificate accepted.
+fn few_blocs(network: &SignedNetwork, list: &mut Measures) {
+    let index = |any_blocs: bool| frustration_until(network, any_blocs, Budget::default(), &|| false).certificate;
+    let curve = bloc_curve(network, &index(false), &index(true), 6, &|| false);
+    if curve.proofs.iter().all(|proof| proof.check(network).is_ok()) {
+        for cost in curve.costs.iter().filter(|cost| cost.proven) {
+            number(list, format!("certified_frustration_{}_blocs", cost.blocs), cost.frustration);
+        }
     }
 }
 
