@@ -52,6 +52,9 @@ pub struct Portrait {
     pub actors: usize,
     /// Number of ties.
     pub ties: usize,
+    /// The step to which weights are rounded before anything is proven of them; absent where they are kept as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded_to: Option<f64>,
     /// Two blocs; absent when only the other was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strong: Option<BlocPortrait>,
@@ -248,6 +251,7 @@ pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn
     Portrait {
         actors: network.size(),
         ties: network.ties().len(),
+        rounded_to: network.rounded_to(),
         blocs_curve,
         blocs_proofs,
         triads: census.by_signs(),

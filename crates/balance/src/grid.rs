@@ -18,6 +18,8 @@ const UNIT: f64 = 1.0 / (1u64 << 40) as f64;
 const LARGE: f64 = 256.0;
 /// Fractions are kept exactly while their sums stay far inside 64 bits.
 const LARGEST: f64 = 1e15;
+/// All weights together stay below this, so that no sum of them leaves 64 bits.
+const LARGEST_SUM: f64 = (1u64 << 60) as f64;
 
 impl Grid {
     pub(crate) fn of(weights: impl Iterator<Item = f64> + Clone) -> Self {
@@ -25,7 +27,8 @@ impl Grid {
         for denominator in DENOMINATORS {
             for power in 0..=6 {
                 let scale = denominator * 10f64.powi(power);
-                if weights.clone().all(|weight| fits(weight * scale)) {
+                let sum: f64 = weights.clone().map(|weight| (weight * scale).abs()).sum();
+                if sum < LARGEST_SUM && weights.clone().all(|weight| fits(weight * scale)) {
                     let weights = weights.map(|weight| (weight * scale).round() as i64).collect();
                     return Self { weights, unit: 1.0 / scale };
                 }
@@ -36,6 +39,9 @@ impl Grid {
         let mut reach = LARGE;
         while reach < largest {
             reach *= 2.0;
+            unit *= 2.0;
+        }
+        while weights.clone().map(|weight| (weight / unit).abs()).sum::<f64>() >= LARGEST_SUM {
             unit *= 2.0;
         }
         // A tie that is there stays there, however small.
@@ -79,6 +85,15 @@ mod tests {
         assert!((grid.value(grid.weights[0]) - 0.123_456_789_012_3).abs() < 1e-12);
         let grid = Grid::of([1e300, -1e280].into_iter());
         assert!((grid.value(grid.weights[0]) / 1e300 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn many_heavy_weights_leave_room_for_their_sum() {
+        let grid = Grid::of((0..100_000).map(|place| if place % 2 == 0 { 9e14 } else { -9.5e14 }));
+        let sum: i128 = grid.weights.iter().map(|weight| i128::from(weight.abs())).sum();
+        assert!(sum < 1 << 61 && (grid.value(grid.weights[0]) / 9e14 - 1.0).abs() < 1e-9);
+        let grid = Grid::of([1.7e308, -1.7e308, 1.7e308].into_iter());
+        assert!(grid.weights.iter().all(|weight| weight.abs() > 1 << 40));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::grid::Grid;
+
 /// One tie: `weight > 0` is close, `weight < 0` hostile, `|weight|` what it costs to read it the other way.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Tie {
@@ -102,6 +104,14 @@ impl SignedNetwork {
     /// Sum of `|weight|`.
     pub fn total(&self) -> f64 {
         self.ties.iter().map(|tie| tie.weight.abs()).sum()
+    }
+
+    /// The step to which the weights are rounded before anything is proven of them, where it is more than a millionth of the smallest: then
+    /// they span too many orders to be whole numbers side by side.
+    pub fn rounded_to(&self) -> Option<f64> {
+        let grid = Grid::of(self.ties.iter().map(|tie| tie.weight));
+        let off = |(tie, units): (&Tie, &i64)| (tie.weight - grid.value(*units)).abs() > 1e-6 * tie.weight.abs();
+        self.ties.iter().zip(&grid.weights).any(off).then(|| grid.value(1))
     }
 
     /// Actors by connected part (ties of weight 0 connect nothing), each part in ascending order.

@@ -1,6 +1,6 @@
 //! A proof of bounds that a reader of a few lines can check: a division, and cycles that no division can satisfy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -152,13 +152,13 @@ impl Certificate {
     /// The first [`CertificateError`].
     pub fn check(&self, network: &SignedNetwork) -> Result<(), CertificateError> {
         let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-        if self.division.len() != network.size() || self.unit != grid.value(1) {
+        if self.division.len() != network.size() || self.unit != grid.value(1) || self.lower < 0 {
             return Err(CertificateError::OtherNetwork);
         }
         let ties = || network.ties().iter().zip(&grid.weights);
         let together = |a: usize, b: usize| self.division[a] == self.division[b];
         let found = ties().filter(|(tie, weight)| together(tie.a, tie.b) == (**weight < 0)).map(|(_, w)| w.abs()).sum();
-        let blocs: std::collections::BTreeSet<usize> = self.division.iter().copied().collect();
+        let blocs: BTreeSet<usize> = self.division.iter().copied().collect();
         let most = if self.any_blocs { self.most_blocs.unwrap_or(usize::MAX) } else { 2 };
         if found != self.upper || blocs.len() > most {
             return Err(CertificateError::Upper { found, claimed: self.upper });
@@ -216,7 +216,7 @@ impl Certificate {
         for (place, cycle) in leaf.cycles.iter().enumerate() {
             let wrong = CertificateError::Cycle { leaf: number, cycle: place };
             let edges: Option<Vec<_>> = cycle.ties.iter().map(|tie| edge(*tie)).collect();
-            if cycle.worth < 0 || !self.breaks(network.size(), &edges.ok_or(wrong.clone())?) {
+            if cycle.worth < 0 || !self.breaks(&edges.ok_or(wrong.clone())?) {
                 return Err(wrong);
             }
             worth += i128::from(cycle.worth);
@@ -247,9 +247,15 @@ struct Section<'a> {
 impl Certificate {
     /// Whether edges (actor, actor, hostile) can not all be satisfied. Two blocs: even degree everywhere and an odd number of hostile edges. Any
     /// number: exactly one hostile edge, on one closed path. At most k: that, or parts that k blocs can not hold.
-    fn breaks(&self, size: usize, edges: &[(usize, usize, bool)]) -> bool {
-        let mut degree = vec![0usize; size];
-        for &(a, b, _) in edges {
+    fn breaks(&self, edges: &[(usize, usize, bool)]) -> bool {
+        // Only the actors that occur: a proof of a large network has many small cycles.
+        let mut actors: Vec<usize> = edges.iter().flat_map(|&(a, b, _)| [a, b]).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        let place = |actor: usize| actors.partition_point(|other| *other < actor);
+        let edges: Vec<_> = edges.iter().map(|&(a, b, hostile)| (place(a), place(b), hostile)).collect();
+        let mut degree = vec![0usize; actors.len()];
+        for &(a, b, _) in &edges {
             degree[a] += 1;
             degree[b] += 1;
         }
@@ -260,7 +266,7 @@ impl Certificate {
         }
         // The close edges must join the ends of the one hostile edge.
         let close = edges.iter().filter(|edge| !edge.2).map(|&(a, b, _)| (a, b));
-        let parts = components(size, close);
+        let parts = components(actors.len(), close);
         let part = |actor: usize| parts.iter().position(|part| part.contains(&actor)).unwrap_or_default();
         let enemies: Vec<(usize, usize)> =
             edges.iter().filter(|edge| edge.2).map(|&(a, b, _)| (part(a), part(b))).collect();
@@ -268,6 +274,9 @@ impl Certificate {
         closed || self.most_blocs.is_some_and(|most| overfull(&enemies, most))
     }
 }
+
+/// Parts of a crowd that is looked into.
+const MOST_PARTS: usize = 400;
 
 /// Whether the pairs of enemies can not be spread over `most` blocs: each part, in the order of its first enemy, is tried in every bloc.
 /// Small conflicts only: what takes too many trials is not believed.
@@ -291,13 +300,9 @@ fn overfull(enemies: &[(usize, usize)], most: usize) -> bool {
         }
         false
     }
-    let mut order: Vec<usize> = Vec::new();
-    for part in enemies.iter().flat_map(|&(a, b)| [a, b]) {
-        if !order.contains(&part) {
-            order.push(part);
-        }
-    }
-    !fits(enemies, &order, &mut Vec::new(), most, &mut 1_000_000)
+    let mut seen = BTreeSet::new();
+    let order: Vec<usize> = enemies.iter().flat_map(|&(a, b)| [a, b]).filter(|part| seen.insert(*part)).collect();
+    order.len() <= MOST_PARTS && !fits(enemies, &order, &mut Vec::new(), most, &mut 1_000_000)
 }
 
 /// Whether lists of decisions are the leaves of a tree: one empty list, or a pair decided both ways with trees below.

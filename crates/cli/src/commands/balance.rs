@@ -64,6 +64,9 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         return check(path, Some(&network));
     }
     warn(&table);
+    if let Some(step) = rounding(&network) {
+        anstream::eprintln!("{step}");
+    }
     let found = portrait(&table.actors, &network, &ask, &|| waiting.is_over());
     waiting.done();
     if let Some(path) = &args.certificate {
@@ -177,6 +180,14 @@ fn warn(table: &PlainTies) {
     }
 }
 
+/// What is to be said where weights are not proven of as they are.
+fn rounding(network: &SignedNetwork) -> Option<String> {
+    let step = network.rounded_to()?;
+    Some(format!(
+        "note: the weights span too many orders of size to be added exactly; they are rounded to steps of {step:e}"
+    ))
+}
+
 /// What a proof speaks of.
 fn kind(proof: &Certificate) -> String {
     match (proof.any_blocs, proof.most_blocs) {
@@ -224,6 +235,7 @@ pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<Exit
     if lines.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }
+    lines += &rounding(network).map(|note| note + "\n").unwrap_or_default();
     lines += &format!("checked on {} actors and {} ties\n", network.size(), network.ties().len());
     output::print(&lines)?;
     Ok(ExitCode::from(if sound { 0 } else { Failure::FINDINGS }))

@@ -66,6 +66,34 @@ fn a_certificate_is_checked_alone() {
     assert_eq!(detente(&["verify", "--certificate", &proof]).status.code(), Some(2));
 }
 
+/// Three and more blocs are proven in the same file; a proof under another's name is refused.
+#[test]
+fn proofs_of_few_blocs_are_written_and_checked() {
+    let enemies: String = (0..6).flat_map(|a| (a + 1..6).map(move |b| format!("S{a},S{b},-1\n"))).collect();
+    let (folder, path) = table(&format!("source,target,sign\n{enemies}"));
+    let proof = text(&folder.path().join("proof.json"));
+    assert_eq!(detente(&["balance", &path, "--certificate", &proof]).status.code(), Some(0));
+    let checked = out(&detente(&["balance", &path, "--check", &proof]));
+    for (blocs, cost) in [(3, 3), (4, 2), (5, 1), (6, 0)] {
+        assert!(checked.contains(&format!("at most {blocs} blocs: proven, frustration {cost}\n")), "{checked}");
+    }
+    let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&proof).unwrap()).unwrap();
+    file["weak"] = file["most"][0].clone();
+    fs::write(&proof, file.to_string()).unwrap();
+    let refused = detente(&["verify", "--certificate", &proof]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(out(&refused).contains("weak: not proven: the proof speaks of at most 3 blocs"), "{}", out(&refused));
+}
+
+/// Weights that can not be added side by side are rounded, and that is said.
+#[test]
+fn rounded_weights_are_told() {
+    let (_folder, path) = table("source,target,weight\nA,B,1e15\nB,C,-1e15\nA,C,1\n");
+    let told = detente(&["balance", &path, "--format", "json"]);
+    assert!(err(&told).contains("rounded to steps of 4e0"), "{}", err(&told));
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out(&told)).unwrap()["rounded_to"], 4.0);
+}
+
 #[test]
 fn periods_heuristic_nulls_and_directed_triads() {
     let (_folder, path) = table(TRIANGLE);
