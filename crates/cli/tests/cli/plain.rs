@@ -71,7 +71,7 @@ fn a_certificate_is_checked_alone() {
 fn proofs_of_few_blocs_are_written_and_checked() {
     let enemies: String = (0..6).flat_map(|a| (a + 1..6).map(move |b| format!("S{a},S{b},-1\n"))).collect();
     let (folder, path) = table(&format!("source,target,sign\n{enemies}"));
-    let proof = text(&folder.path().join("proof.json"));
+    let proof = folder.path().join("proof.json").to_string_lossy().into_owned();
     assert_eq!(detente(&["balance", &path, "--certificate", &proof]).status.code(), Some(0));
     let checked = out(&detente(&["balance", &path, "--check", &proof]));
     for (blocs, cost) in [(3, 3), (4, 2), (5, 1), (6, 0)] {
