@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::graph::Graph;
-use super::packing::Blocs;
-use super::pieces::Piece;
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, components};
 
@@ -106,46 +103,6 @@ pub enum CertificateError {
 }
 
 impl Certificate {
-    /// Which divisions it speaks of.
-    pub(super) fn blocs(&self) -> Blocs {
-        match (self.any_blocs, self.most_blocs) {
-            (false, _) => Blocs::Two,
-            (true, Some(blocs)) => Blocs::Most(blocs),
-            (true, None) => Blocs::Any,
-        }
-    }
-
-    /// What it says of one piece of its graph: the division there, and the section that proves it where one does so alone. Both bounds
-    /// are what the piece costs, so it may be asked for of a proven certificate only.
-    pub(super) fn of_piece(&self, graph: &Graph, piece: &Piece) -> Self {
-        let division = piece.own(&self.division);
-        let cost = piece.graph.cost_of(&division, piece.ties.len());
-        let limited = graph.edges.len();
-        let local = |tie: usize| match tie.checked_sub(limited) {
-            None => piece.ties.binary_search(&tie).ok(),
-            Some(decision) => Some(piece.ties.len() + decision),
-        };
-        let own = |leaf: &&Leaf| {
-            let ties = |cycle: &PackedCycle| cycle.ties.iter().map(|tie| local(*tie)).collect::<Option<Vec<_>>>();
-            let cycles = leaf.cycles.iter().filter_map(|cycle| Some(PackedCycle { ties: ties(cycle)?, ..*cycle }));
-            let actor = |actor: usize| piece.actors.binary_search(&actor).ok();
-            let decided = leaf.decided.iter().map(|&(a, b, together)| Some((actor(a)?, actor(b)?, together)));
-            Some(Leaf { section: 0, decided: decided.collect::<Option<_>>()?, cycles: cycles.collect(), ..**leaf })
-        };
-        let mut sections: BTreeMap<usize, Option<Vec<Leaf>>> = BTreeMap::new();
-        for leaf in &self.leaves {
-            let section = sections.entry(leaf.section).or_insert_with(|| Some(Vec::new()));
-            match (own(&leaf), &mut *section) {
-                (Some(own), Some(leaves)) => leaves.push(own),
-                _ => *section = None,
-            }
-        }
-        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty());
-        let bare = Leaf { section: 0, decided: Vec::new(), parts: 1, cycles: Vec::new(), empty: false };
-        let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![bare]);
-        Self { division, upper: cost, lower: cost, leaves, ..*self }
-    }
-
     /// Checks both bounds against the network, in whole numbers.
     ///
     /// # Errors
