@@ -19,12 +19,13 @@ export function frequency(p: number, draws: number): string {
   return p < 0.01 ? '<0.01' : p > 0.99 ? '>0.99' : p.toFixed(2)
 }
 
-/** Value with its interval, or frequency with its word. */
+/** Value with its interval, or frequency with its word; what is not drawn is told at the coded values. */
 export function told(finding: Finding): string {
   const d = finding.distribution
   if (d) return `${format(d.mean)} (${format(d.p05)} to ${format(d.p95)})`
   const p = finding.probability
-  return p ? `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}` : 'undefined'
+  if (p) return `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}`
+  return finding.at_mode === null ? 'undefined' : `${format(finding.at_mode)} at the coded values`
 }
 
 /** What stands behind the last colon of an id. */
