@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, components};
 
-/// A cycle of a packing.
+/// A cycle of a packing, or with few blocs a crowd: ties that no division allowed satisfies together.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct PackedCycle {
     /// What it is worth, in parts of a unit of the grid.
