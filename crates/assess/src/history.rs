@@ -59,7 +59,7 @@ pub struct NextChange {
 }
 
 pub(crate) fn ask(seed: u64) -> Ask {
-    Ask { strong: true, weak: true, heuristic: false, every_tie: false, timed: false, nulls: NULLS, seed }
+    Ask { strong: true, weak: true, heuristic: false, timed: false, nulls: NULLS, seed }
 }
 
 /// The structure of a view with every quantity at its mode; `None` without ties.

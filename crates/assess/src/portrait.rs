@@ -35,9 +35,7 @@ pub struct Ask {
     pub weak: bool,
     /// A good division without proof, counts or tolerances.
     pub heuristic: bool,
-    /// The tolerance of every tie whatever the size.
-    pub every_tie: bool,
-    /// Whether `stop` is a clock and alone ends the search.
+    /// Whether `stop` is a clock and alone ends the search: then the tolerance of every tie is asked for whatever the size.
     pub timed: bool,
     /// Networks drawn from each null model.
     pub nulls: usize,
@@ -311,12 +309,12 @@ impl Reading<'_> {
         }
         let all = (bounds.proven && !(self.stop)()).then(|| optima(self.network, &bounds.certificate)).flatten();
         let several = all.as_ref().is_some_and(|all| all.count > 1);
-        let every_tie = self.ask.every_tie || self.network.size() <= MOST_ACTORS;
+        let every_tie = self.ask.timed || self.network.size() <= MOST_ACTORS;
         let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
         let other = alternatives(self.network, &bounds.certificate, several, scope, self.stop);
         let costs = other.as_ref().map(|other| other.ties.clone());
         let margin = other.and_then(|other| other.margin);
-        let every = self.ask.every_tie || self.network.ties().len() <= MOST_RADIUS;
+        let every = self.ask.timed || self.network.ties().len() <= MOST_RADIUS;
         let radius = if every || margin == Some(0.0) { radius(self.network, &bounds, margin, self.stop) } else { None };
         let mut shown = self.shown(bounds, all.as_ref(), costs.as_deref());
         let first = shown.ties.iter().find(|tie| margin.is_some() && tie.tolerance == margin && margin > Some(0.0));

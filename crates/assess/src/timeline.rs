@@ -327,8 +327,7 @@ mod tests {
             period("2", &[("A", "B", -2.0), ("A", "C", -1.0), ("B", "C", 1.0), ("C", "D", 1.0)]),
             period("3", &[("A", "B", -2.0), ("A", "C", 1.0), ("B", "C", 1.0)]),
         ];
-        let ask =
-            Ask { strong: true, weak: true, heuristic: false, every_tie: false, timed: false, nulls: 20, seed: 1 };
+        let ask = Ask { strong: true, weak: true, heuristic: false, timed: false, nulls: 20, seed: 1 };
         let found = timeline(&periods, &ask, &|| false, &mut |_| {});
         assert_eq!(found[0].moved, Vec::<String>::new());
         assert_eq!(found[1].moved, ["B"]);

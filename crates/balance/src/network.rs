@@ -122,17 +122,22 @@ impl SignedNetwork {
 
 /// Connected parts of `0..size` under `edges`, in order of their smallest member.
 pub(crate) fn components(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); size];
+    for (actor, part) in part_of_each(size, edges).into_iter().enumerate() {
+        parts[part].push(actor);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The connected part of each of `0..size` under `edges`, by its smallest member.
+pub(crate) fn part_of_each(size: usize, edges: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..size).collect();
     for (a, b) in edges {
         let (a, b) = (root(&parent, a), root(&parent, b));
         parent[a.max(b)] = a.min(b);
     }
-    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); size];
-    for actor in 0..size {
-        parts[root(&parent, actor)].push(actor);
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
+    (0..size).map(|actor| root(&parent, actor)).collect()
 }
 
 /// The actor that stands for the part of `actor`.

@@ -33,6 +33,13 @@ pub struct Leaf {
     pub empty: bool,
 }
 
+impl Leaf {
+    /// The only leaf of a search that decided nothing, its cycles worth whole units.
+    pub(super) fn whole(cycles: Vec<PackedCycle>) -> Self {
+        Self { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false }
+    }
+}
+
 fn is_first(section: &usize) -> bool {
     *section == 0
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::Graph;
 use super::packing::Packing;
-use crate::network::root;
+use crate::network::part_of_each;
 
 /// Trials of one colouring; beyond them nothing is claimed.
 const MOST_TRIALS: usize = 20_000;
@@ -14,7 +14,7 @@ const MOST_PARTS: usize = 400;
 
 /// What was found of a colouring.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Spread {
+enum Spread {
     /// The bloc of each part, as far as it has enemies.
     Found(BTreeMap<usize, usize>),
     /// There is none.
@@ -26,9 +26,9 @@ pub(super) enum Spread {
 /// Parts and, for each pair of enemies, a tie that makes them so.
 type Enemies = BTreeMap<usize, BTreeMap<usize, usize>>;
 
-/// The bloc of each actor, where the parts that `satisfied` ties join can be spread over `blocs` blocs.
-pub(super) fn coloured(graph: &Graph, blocs: usize, satisfied: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
-    let (part, enemies) = parts(graph, satisfied)?;
+/// A division into at most `blocs` blocs that goes against the same ties as `division`, where its parts find room in so few.
+pub(super) fn coloured(graph: &Graph, blocs: usize, division: &[usize]) -> Option<Vec<usize>> {
+    let (part, enemies) = parts(graph, &|place| !graph.edges[place].is_frustrated(division))?;
     match spread(&enemies, blocs) {
         Spread::Found(home) => Some(part.iter().map(|part| home.get(part).copied().unwrap_or(0)).collect()),
         Spread::Impossible | Spread::Open => None,
@@ -43,7 +43,7 @@ pub(super) fn conflict(
     free: usize,
     satisfied: &dyn Fn(usize) -> bool,
 ) -> Option<Vec<usize>> {
-    let (_, mut enemies) = parts(graph, &|place| satisfied(place) && graph.edges[place].weight != 0)?;
+    let (part, mut enemies) = parts(graph, satisfied)?;
     let impossible = |enemies: &Enemies| spread(enemies, blocs) == Spread::Impossible;
     thin(&mut enemies, blocs);
     if enemies.len() > MOST_PARTS || !impossible(&enemies) {
@@ -67,7 +67,7 @@ pub(super) fn conflict(
         }
     }
     let mut ties: BTreeSet<usize> = pairs(&enemies).into_iter().map(|(a, b)| enemies[&a][&b]).collect();
-    for members in ends_by_part(graph, &ties, satisfied) {
+    for members in ends_by_part(graph, &ties, &part) {
         join(graph, free, satisfied, &members, &mut ties);
     }
     Some(ties.into_iter().collect())
@@ -87,15 +87,11 @@ pub(super) fn top_up(graph: &Graph, blocs: usize, free: usize, mut packing: Pack
     Some(packing)
 }
 
-/// Part of each actor and the enemies among parts; `None` where a hostile tie lies inside a part.
+/// Part of each actor and the enemies among parts (ties of weight 0 make neither); `None` where a hostile tie lies inside a part.
 fn parts(graph: &Graph, satisfied: &dyn Fn(usize) -> bool) -> Option<(Vec<usize>, Enemies)> {
-    let mut parent: Vec<usize> = (0..graph.size).collect();
     let kept = || (0..graph.edges.len()).filter(|place| satisfied(*place));
-    for edge in kept().map(|place| graph.edges[place]).filter(|edge| edge.weight > 0) {
-        let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
-        parent[a.max(b)] = a.min(b);
-    }
-    let part: Vec<usize> = (0..graph.size).map(|actor| root(&parent, actor)).collect();
+    let close = kept().map(|place| graph.edges[place]).filter(|edge| edge.weight > 0);
+    let part = part_of_each(graph.size, close.map(|edge| (edge.u, edge.v)));
     let mut enemies = Enemies::new();
     for place in kept().filter(|place| graph.edges[*place].weight < 0) {
         let (a, b) = (part[graph.edges[place].u], part[graph.edges[place].v]);
@@ -184,17 +180,10 @@ fn place_next(
 }
 
 /// The ends of `ties`, those of one part together.
-fn ends_by_part(graph: &Graph, ties: &BTreeSet<usize>, satisfied: &dyn Fn(usize) -> bool) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..graph.size).collect();
-    for edge in (0..graph.edges.len()).filter(|place| satisfied(*place)).map(|place| graph.edges[place]) {
-        if edge.weight > 0 {
-            let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
-            parent[a.max(b)] = a.min(b);
-        }
-    }
+fn ends_by_part(graph: &Graph, ties: &BTreeSet<usize>, part: &[usize]) -> Vec<Vec<usize>> {
     let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for actor in ties.iter().flat_map(|place| [graph.edges[*place].u, graph.edges[*place].v]) {
-        members.entry(root(&parent, actor)).or_default().insert(actor);
+        members.entry(part[actor]).or_default().insert(actor);
     }
     members.into_values().map(|members| members.into_iter().collect()).collect()
 }

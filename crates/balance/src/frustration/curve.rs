@@ -59,8 +59,9 @@ pub fn bloc_curve(
             _ => {
                 let last = curve.proofs.last().unwrap_or(strong);
                 let proof = with_blocs(&graph, &grid, blocs, weak, last, stop);
-                curve.proofs.push(proof.clone());
-                (proof.lower, proof.upper)
+                let bounds = (proof.lower, proof.upper);
+                curve.proofs.push(proof);
+                bounds
             }
         };
         let (lower, upper) = (lower.min(before.0), upper.min(before.1));
@@ -84,8 +85,7 @@ fn with_blocs(
         let upper = graph.cost_of(&division, graph.edges.len());
         Certificate { most_blocs: Some(blocs), division, upper, ..weak.clone() }
     };
-    let kept = |place: usize| graph.edges[place].weight != 0 && !graph.edges[place].is_frustrated(&weak.division);
-    if let Some(division) = coloured(graph, blocs, &kept) {
+    if let Some(division) = coloured(graph, blocs, &weak.division) {
         return like_weak(division);
     }
     // What fits into fewer blocs and costs no more than any number of them is the best here too.

@@ -11,8 +11,7 @@ const STARTS: u64 = 5;
 /// A good division of `graph` into at most `blocs` blocs, from one into any number: its parts spread over the blocs where they find room,
 /// else folded together; the first search (`number` 0) starts from random divisions too. Deterministic.
 pub(super) fn few_blocs(graph: &Graph, blocs: usize, division: &[usize], number: u64) -> Vec<usize> {
-    let kept = |place: usize| graph.edges[place].weight != 0 && !graph.edges[place].is_frustrated(division);
-    let start = coloured(graph, blocs, &kept).unwrap_or_else(|| fold(graph, division, blocs));
+    let start = coloured(graph, blocs, division).unwrap_or_else(|| fold(graph, division, blocs));
     let stream = Stream::new(blocs as u64, "frustration.blocs");
     let random = |start: u64| {
         let draw = |place: usize| (stream.uniform(place as u64) * blocs as f64) as usize;

@@ -9,7 +9,7 @@ use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT}
 use super::colouring::conflict;
 use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing};
-use crate::network::root;
+use crate::network::part_of_each;
 
 /// A cycle counts as violated when its ties add up to less than 1 by this much.
 const SLACK: f64 = 1e-4;
@@ -110,12 +110,8 @@ fn starts(graph: &Graph, blocs: Blocs) -> Vec<Start> {
     if blocs == Blocs::Two || graph.size <= EVERY_ACTOR {
         return (0..graph.size).map(Start::Actor).collect();
     }
-    let mut parent: Vec<usize> = (0..graph.size).collect();
-    for edge in graph.edges.iter().filter(|edge| edge.weight > 0) {
-        let (a, b) = (root(&parent, edge.u), root(&parent, edge.v));
-        parent[a.max(b)] = a.min(b);
-    }
-    let closes = |edge: &Edge| edge.weight < 0 && root(&parent, edge.u) == root(&parent, edge.v);
+    let part = part_of_each(graph.size, graph.edges.iter().filter(|edge| edge.weight > 0).map(|edge| (edge.u, edge.v)));
+    let closes = |edge: &Edge| edge.weight < 0 && part[edge.u] == part[edge.v];
     graph.edges.iter().enumerate().filter(|(_, edge)| closes(edge)).map(|(place, _)| Start::Tie(place)).collect()
 }
 

@@ -139,7 +139,7 @@ fn tight_leaf(graph: &Graph, certificate: &Certificate) -> Option<Leaf> {
     let (blocs, division) = (certificate.blocs(), &certificate.division);
     tight(graph, blocs, division, certificate.upper, MORE_PACKINGS, &|| false).map(|packing| {
         let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
-        Leaf { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false }
+        Leaf::whole(cycles)
     })
 }
 

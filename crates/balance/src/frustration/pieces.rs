@@ -16,8 +16,8 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    fn of(graph: &Graph, mut ties: Vec<usize>) -> Self {
-        ties.sort_unstable();
+    /// `ties` are ascending.
+    fn of(graph: &Graph, ties: Vec<usize>) -> Self {
         let ends = |place: &usize| [graph.edges[*place].u, graph.edges[*place].v];
         let mut actors: Vec<usize> = ties.iter().flat_map(ends).collect();
         actors.sort_unstable();
@@ -205,8 +205,7 @@ impl Certificate {
             }
         }
         let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty());
-        let bare = Leaf { section: 0, decided: Vec::new(), parts: 1, cycles: Vec::new(), empty: false };
-        let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![bare]);
+        let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![Leaf::whole(Vec::new())]);
         Self { division, upper: cost, lower: cost, leaves, ..*self }
     }
 }

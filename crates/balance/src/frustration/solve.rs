@@ -133,7 +133,7 @@ fn bridge(close: bool, work: u64) -> Solved {
 
 /// The proofs of all pieces as one: packings in whole units add up to one leaf, what was branched on or rounded up is a section of its own.
 fn sections(graph: &Graph, pieces: &[Piece], solved: &[Solved]) -> Vec<Leaf> {
-    let mut plain = Leaf { section: 0, decided: Vec::new(), parts: 1, cycles: Vec::new(), empty: false };
+    let mut plain = Leaf::whole(Vec::new());
     let mut apart: Vec<Vec<Leaf>> = Vec::new();
     for (piece, solved) in pieces.iter().zip(solved) {
         let leaves: Vec<Leaf> = solved.leaves.iter().map(|leaf| leaf.carried_to(graph, piece)).collect();

@@ -50,7 +50,6 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         strong: args.only != Some(Only::Weak),
         weak: args.only != Some(Only::Strong),
         heuristic: args.heuristic,
-        every_tie: args.budget.is_some(),
         timed: args.budget.is_some(),
         nulls: args.nulls,
         seed: args.seed,
