@@ -8,6 +8,7 @@ mod colouring;
 mod curve;
 mod few_blocs;
 mod graph;
+mod listing;
 mod lp;
 mod optima;
 mod packing;

@@ -243,26 +243,12 @@ pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
     tree.solved(&graph).bounds(blocs, &grid)
 }
 
-/// Leaves that together cover every division of a graph, each with a tight packing or a bound beyond the optimum that
-/// `certificate` proves, as far as the budget goes. No reduction is used: reductions keep an optimum, not all of them.
-pub(super) fn settled_leaves(graph: &Graph, certificate: &Certificate) -> Vec<Leaf> {
-    let budget = Budget { nodes: SETTLED.0, work: SETTLED.1, ..Budget::default() };
-    let mut tree = Tree::before(Kernel::whole(graph), certificate.blocs(), budget, &|| false);
-    tree.strict = true;
-    (tree.best, tree.cost) = (certificate.division.clone(), certificate.upper);
-    tree.branch(graph, &mut Vec::new(), None);
-    tree.leaves.into_iter().map(|(leaf, _)| leaf).collect()
-}
-
 /// The cycles that the relaxation of a graph ends with.
 pub(super) fn useful_cycles(graph: &Graph, blocs: Blocs, stop: &dyn Fn() -> bool) -> BTreeSet<Vec<usize>> {
     let mut tree = Tree::before(Kernel::whole(graph), blocs, Budget::default(), stop);
     tree.branch(graph, &mut Vec::new(), None);
     tree.pool
 }
-
-/// Nodes and work of settling leaves: where more is needed there are mostly more best divisions than anyone counts.
-const SETTLED: (usize, u64) = (120, 400);
 
 /// What is known of a graph under one decision.
 pub(super) struct Forced {

@@ -42,8 +42,6 @@ pub(super) struct Tree<'s> {
     pub pool: BTreeSet<Vec<usize>>,
     /// Whether the cycles at hand are worth more than new ones in every node, decisions or not.
     pub warm: bool,
-    /// Whether a leaf must be tight or beyond the best division, so that every best division can be listed.
-    pub strict: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -69,16 +67,12 @@ impl<'s> Tree<'s> {
     pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false, strict: false }
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false }
     }
 
     /// Whether a packing ends a node.
     fn settles(&self, packing: &Packing) -> bool {
-        if !self.strict {
-            return packing.bound >= self.enough();
-        }
-        let worth: i64 = packing.cycles.iter().map(|(worth, _)| worth).sum();
-        packing.bound > self.cost || self.cost.checked_mul(packing.parts) == Some(worth)
+        packing.bound >= self.enough()
     }
 
     /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
