@@ -187,7 +187,9 @@ impl<'s> Tree<'s> {
                 return Some((best, Vec::new()));
             }
         }
-        for number in 0..ROUTINGS {
+        // In large graphs under decisions the relaxation starts from the cycles above: laying paths anew would take longer than it.
+        let laid = if large && !pool.is_empty() && graph.edges.len() > self.limited { 0 } else { ROUTINGS };
+        for number in 0..laid {
             let Some((_, division)) = here.clone() else { break };
             let packing = self.topped(graph, route(graph, self.blocs, self.limited, &division, self.stop))?;
             pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
