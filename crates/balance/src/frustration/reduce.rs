@@ -1,13 +1,16 @@
-//! The kernel of a network for two blocs: actors whose place follows from others are taken out, exactly, and every tie of the
-//! kernel remembers the paths of original ties that it stands for, so that solutions and proofs can be carried back.
+//! The kernel of a network: actors whose place follows from others are taken out, exactly, and every tie of the kernel remembers
+//! the paths of original ties that it stands for, so that solutions and proofs can be carried back.
 //!
-//! Three steps keep the index as it is: parallel ties add up (what cancels is paid); an actor whose heaviest tie outweighs all its
-//! others follows that tie; an actor with three ties none of which outweighs the others becomes a triangle (star-triangle).
+//! Steps that keep the index as it is: parallel ties add up (what cancels is paid); an actor whose heaviest tie outweighs all its others
+//! follows that tie. With two blocs an actor with three ties none of which outweighs the others becomes a triangle (star-triangle). With any
+//! number of blocs only a close tie is followed; a hostile tie counts no more than all close ties at one end together, for which that end
+//! would leave; and hostile ties between actors that no close ties join are gone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Edge, Graph};
 use super::packing::odd;
+use crate::network::part_of_each;
 
 /// A unit of the network in units of the kernel: the triangles need halves, and halves of halves.
 const SCALE: i64 = 16;
@@ -26,6 +29,10 @@ struct Strand {
 enum Lift {
     Follow { actor: usize, other: usize, same: bool },
     Outvoted { actor: usize, ties: Vec<(usize, i64)> },
+    /// Rather alone than together with `other`.
+    Leave { actor: usize, other: usize },
+    /// Actors of different parts are never together.
+    Split { part: Vec<usize> },
 }
 
 /// What remains of a graph.
@@ -43,6 +50,7 @@ pub(super) struct Kernel {
     cycles: Vec<(i64, Vec<usize>)>,
     strands: Vec<Vec<Strand>>,
     lifts: Vec<Lift>,
+    any_blocs: bool,
     size: usize,
     ties: usize,
 }
@@ -59,6 +67,7 @@ impl Kernel {
             cycles: Vec::new(),
             strands: graph.edges.iter().enumerate().map(strand).collect(),
             lifts: Vec::new(),
+            any_blocs: false,
             size: graph.size,
             ties: graph.edges.len(),
         }
@@ -73,14 +82,29 @@ impl Kernel {
     pub fn of(graph: &Graph) -> Self {
         let total: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).sum();
         let scale = if total < LARGEST / SCALE { SCALE } else { 1 };
-        let mut work = Reducer::new(graph, scale);
+        let mut work = Reducer::new(graph, scale, false);
         work.run();
         work.kernel(graph, scale)
     }
 
-    /// Sides of all original actors from those of the kernel.
+    /// The kernel for any number of blocs.
+    pub fn of_any_blocs(graph: &Graph) -> Self {
+        let mut work = Reducer::new(graph, 1, true);
+        work.split();
+        work.run();
+        while work.split() {
+            work.run();
+        }
+        work.kernel(graph, 1)
+    }
+
+    /// Sides, or blocs, of all original actors from those of the kernel.
     pub fn sides(&self, kernel: &[usize]) -> Vec<usize> {
-        let mut sides = vec![1usize; self.size];
+        // With any number of blocs everybody starts in one of their own, numbered beyond those of the kernel.
+        let mut fresh = kernel.iter().max().map_or(0, |most| most + 1);
+        let own = |actor: usize| if self.any_blocs { fresh + actor } else { 1 };
+        let mut sides: Vec<usize> = (0..self.size).map(own).collect();
+        fresh += self.size;
         for (place, actor) in self.actors.iter().enumerate() {
             sides[*actor] = kernel[place];
         }
@@ -94,9 +118,19 @@ impl Kernel {
                         ties.iter().map(|(other, weight)| if sides[*other] == 1 { *weight } else { -weight }).sum();
                     sides[*actor] = usize::from(pull >= 0);
                 }
+                Lift::Leave { actor, other } if sides[*actor] == sides[*other] => {
+                    sides[*actor] = fresh;
+                    fresh += 1;
+                }
+                Lift::Leave { .. } => {}
+                Lift::Split { part } => {
+                    let pairs: Vec<(usize, usize)> = sides.iter().copied().zip(part.iter().copied()).collect();
+                    sides = numbered(&pairs);
+                    fresh = self.size;
+                }
             }
         }
-        sides
+        if self.any_blocs { numbered(&sides) } else { sides }
     }
 
     /// A packing of the kernel, its worths in `parts` of a kernel unit, as cycles of original ties in parts of an original unit:
@@ -143,7 +177,18 @@ struct Bundle {
     strands: Vec<Strand>,
 }
 
+/// Equal values as equal numbers, in the order in which they come.
+fn numbered<T: Ord + Copy>(values: &[T]) -> Vec<usize> {
+    let mut number: BTreeMap<T, usize> = BTreeMap::new();
+    let mut of = |value: &T| {
+        let next = number.len();
+        *number.entry(*value).or_insert(next)
+    };
+    values.iter().map(&mut of).collect()
+}
+
 struct Reducer {
+    any_blocs: bool,
     /// Per actor its neighbours and the tie to each.
     at: Vec<BTreeMap<usize, usize>>,
     bundles: Vec<Option<Bundle>>,
@@ -155,8 +200,9 @@ struct Reducer {
 }
 
 impl Reducer {
-    fn new(graph: &Graph, scale: i64) -> Self {
+    fn new(graph: &Graph, scale: i64, any_blocs: bool) -> Self {
         let mut reducer = Self {
+            any_blocs,
             at: vec![BTreeMap::new(); graph.size],
             bundles: Vec::new(),
             waiting: (0..graph.size).collect(),
@@ -178,19 +224,65 @@ impl Reducer {
             if self.gone[actor] {
                 continue;
             }
-            let ties: Vec<(usize, i64)> = self.at[actor]
-                .iter()
-                .filter_map(|(other, place)| Some((*other, self.bundles[*place].as_ref()?.weight)))
-                .collect();
+            if self.any_blocs {
+                self.trim(actor);
+            }
+            let ties = self.ties_of(actor);
             let total: i64 = ties.iter().map(|(_, weight)| weight.abs()).sum();
-            let heaviest = ties.iter().copied().max_by_key(|(other, weight)| (weight.abs(), std::cmp::Reverse(*other)));
+            let leads = ties.iter().copied().filter(|(_, weight)| !self.any_blocs || *weight > 0);
+            let heaviest = leads.max_by_key(|(other, weight)| (weight.abs(), std::cmp::Reverse(*other)));
             match heaviest {
                 None => {}
                 Some((other, weight)) if 2 * weight.abs() >= total => self.contract(actor, other, weight > 0),
-                _ if ties.len() == 3 && total % 2 == 0 => self.triangle(actor, ties),
+                _ if !self.any_blocs && ties.len() == 3 && total % 2 == 0 => self.triangle(actor, ties),
                 _ => {}
             }
         }
+    }
+
+    /// The neighbours of an actor with the weights of the ties.
+    fn ties_of(&self, actor: usize) -> Vec<(usize, i64)> {
+        let weight = |place: &usize| Some(self.bundles[*place].as_ref()?.weight);
+        self.at[actor].iter().filter_map(|(other, place)| Some((*other, weight(place)?))).collect()
+    }
+
+    /// Hostile ties of an actor count no more than its close ties together.
+    fn trim(&mut self, actor: usize) {
+        let ties = self.ties_of(actor);
+        let most: i64 = ties.iter().map(|(_, weight)| weight.max(&0)).sum();
+        for (other, weight) in ties.into_iter().filter(|(_, weight)| -weight > most) {
+            let Some(mut bundle) = self.take(actor, other) else { continue };
+            self.lifts.push(Lift::Leave { actor, other });
+            self.waiting.insert(other);
+            let mut over = -weight - most;
+            while let Some(strand) = bundle.strands.last_mut().filter(|_| over > 0) {
+                let off = strand.room.min(over);
+                (strand.room, over) = (strand.room - off, over - off);
+                if strand.room == 0 {
+                    bundle.strands.pop();
+                }
+            }
+            bundle.weight = -most;
+            self.join(actor, other, bundle);
+        }
+    }
+
+    /// Takes hostile ties between parts out; whether any was there.
+    fn split(&mut self) -> bool {
+        let size = self.at.len();
+        let ties: Vec<(usize, usize, i64)> = (0..size)
+            .flat_map(|a| self.ties_of(a).into_iter().filter(move |(b, _)| a < *b).map(move |(b, weight)| (a, b, weight)))
+            .collect();
+        let close = ties.iter().filter(|(.., weight)| *weight > 0);
+        let part = part_of_each(size, close.map(|(a, b, _)| (*a, *b)));
+        let across: Vec<&(usize, usize, i64)> = ties.iter().filter(|(a, b, _)| part[*a] != part[*b]).collect();
+        for (a, b, _) in &across {
+            self.take(*a, *b);
+            self.waiting.extend([*a, *b]);
+        }
+        let any = !across.is_empty();
+        self.lifts.push(Lift::Split { part });
+        any
     }
 
     /// Takes the tie between two actors out.
@@ -280,6 +372,7 @@ impl Reducer {
             cycles: self.cycles,
             strands,
             lifts: self.lifts,
+            any_blocs: self.any_blocs,
             size,
             ties: original.edges.len(),
         }

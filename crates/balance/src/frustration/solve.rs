@@ -232,7 +232,7 @@ pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
     let (blocs, kernel) =
-        if any_blocs { (Blocs::Any, Kernel::whole(&graph)) } else { (Blocs::Two, Kernel::of(&graph)) };
+        if any_blocs { (Blocs::Any, Kernel::of_any_blocs(&graph)) } else { (Blocs::Two, Kernel::of(&graph)) };
     let mut tree = Tree::before(kernel, blocs, Budget::default(), &|| false);
     let kernel = tree.kernel.graph.clone();
     let empty = Packing::empty(&kernel);

@@ -57,7 +57,11 @@ impl<'s> Tree<'s> {
 
     /// The search of a graph, done.
     pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
-        let kernel = if blocs == Blocs::Two { Kernel::of(graph) } else { Kernel::whole(graph) };
+        let kernel = match blocs {
+            Blocs::Two => Kernel::of(graph),
+            Blocs::Any => Kernel::of_any_blocs(graph),
+            Blocs::Most(_) => Kernel::whole(graph),
+        };
         let mut tree = Self::before(kernel, blocs, budget, stop);
         tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
         tree
