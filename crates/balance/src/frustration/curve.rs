@@ -34,8 +34,8 @@ pub struct BlocCurve {
     pub proofs: Vec<Certificate>,
 }
 
-/// Nodes of the branching for each number of blocs.
-const NODES: usize = 200;
+/// Nodes of the branching and work of the relaxation for each number of blocs: four of them cost together what one index may.
+const EACH: (usize, u64) = (200, 2_500);
 
 /// The curve for 1 to `most` blocs. Two blocs are what `strong` says; from three on the best division of `weak` is taken where its parts can
 /// be spread over so few, and the search is made anew where not. `stop` ends it with the bounds reached.
@@ -92,7 +92,7 @@ fn with_blocs(
     if last.upper == weak.lower {
         return like_weak(last.division.clone());
     }
-    let budget = Budget { nodes: NODES, ..Budget::default() };
+    let budget = Budget { nodes: EACH.0, work: EACH.1, ..Budget::default() };
     let mut found = whole(graph, Blocs::Most(blocs), budget, stop).certificate(Blocs::Most(blocs), grid);
     if last.upper < found.upper {
         (found.upper, found.division) = (last.upper, last.division.clone());
