@@ -50,6 +50,7 @@ fn balance() {
     search();
     states();
     growth::draws_of_sixty();
+    growth::networks_of_hubs();
     growth::growth();
 }
 

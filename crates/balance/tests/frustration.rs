@@ -10,9 +10,19 @@ use detente_balance::{SignedNetwork, Tie, pairs, two_blocs, weak_blocs};
 use proptest::prelude::*;
 
 fn any_network(most: usize) -> impl Strategy<Value = SignedNetwork> {
-    (1usize..=most).prop_flat_map(|size| {
+    network_of(most, -6..8)
+}
+
+/// A pair in three has a tie, so that actors can be taken out and parts come apart.
+fn sparse_network(most: usize) -> impl Strategy<Value = SignedNetwork> {
+    network_of(most, -12..13)
+}
+
+/// Pairs whose number in `drawn` is at most 4 in size have a tie of a quarter of it.
+fn network_of(most: usize, drawn: std::ops::Range<i32>) -> impl Strategy<Value = SignedNetwork> {
+    (1usize..=most).prop_flat_map(move |size| {
         let all: Vec<_> = pairs(size).collect();
-        proptest::collection::vec(-6i32..8, all.len()).prop_map(move |weights| {
+        proptest::collection::vec(drawn.clone(), all.len()).prop_map(move |weights| {
             let ties = all.iter().zip(weights).filter(|(_, weight)| (-4..=4).contains(weight));
             let ties = ties.map(|(&(a, b), weight)| Tie { a, b, weight: f64::from(weight) / 4.0 }).collect();
             SignedNetwork::new(size, ties).unwrap()
@@ -45,6 +55,20 @@ proptest! {
             prop_assert_eq!((all.count as usize, all.complete), (exact.optima_count, true));
         }
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
+    }
+
+    #[test]
+    fn sparse_networks_equal_the_exhaustive_search(network in sparse_network(9)) {
+        let (strong, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
+        prop_assert_eq!((strong.lower, strong.upper), (exact.frustration, exact.frustration));
+        prop_assert_eq!(strong.certificate.check(&network), Ok(()));
+        let all = optima(&network, &strong.certificate).unwrap();
+        prop_assert_eq!((all.count, all.complete), (exact.optima_count, true));
+        let (weak, exact) = (weak_frustration(&network, generous()), weak_blocs(&network).unwrap());
+        prop_assert_eq!((weak.lower, weak.upper), (exact.frustration, exact.frustration));
+        prop_assert_eq!(weak.certificate.check(&network), Ok(()));
+        let all = optima(&network, &weak.certificate).unwrap();
+        prop_assert_eq!((all.count as usize, all.complete), (exact.optima_count, true));
     }
 
     /// Margin and both costs of every tie, for two blocs.
@@ -284,4 +308,26 @@ fn sections_share_no_tie() {
     assert!(matches!(proof.check(&network), Err(CertificateError::Overused { leaf: 1, .. })));
     proof.leaves[1].section = 0;
     assert_eq!(proof.check(&network), Err(CertificateError::NotCovered));
+}
+
+/// A kernel between the size that counts as large and that of a neighbourhood: solving the neighbourhood must not begin anew with itself.
+#[test]
+fn a_neighbourhood_as_large_as_the_network_ends() {
+    let (mut state, mut ties) = (7u64, std::collections::BTreeMap::new());
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    while ties.len() < 900 {
+        let (a, b) = (next(300) as usize, next(300) as usize);
+        if a != b {
+            let close = (a % 2 == b % 2) != (next(7) == 0);
+            ties.insert((a.min(b), a.max(b)), if close { 1.0 } else { -1.0 });
+        }
+    }
+    let ties = ties.into_iter().map(|((a, b), weight)| Tie { a, b, weight }).collect();
+    let network = SignedNetwork::new(300, ties).unwrap();
+    let found = frustration(&network, Budget { nodes: 1, work: 10, ..Budget::default() });
+    assert!(0.0 < found.lower && found.lower <= found.upper);
+    assert_eq!(found.certificate.check(&network), Ok(()));
 }

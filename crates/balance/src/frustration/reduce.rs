@@ -27,12 +27,24 @@ struct Strand {
 /// How the side of an actor follows from others.
 #[derive(Debug, Clone)]
 enum Lift {
-    Follow { actor: usize, other: usize, same: bool },
-    Outvoted { actor: usize, ties: Vec<(usize, i64)> },
+    Follow {
+        actor: usize,
+        other: usize,
+        same: bool,
+    },
+    Outvoted {
+        actor: usize,
+        ties: Vec<(usize, i64)>,
+    },
     /// Rather alone than together with `other`.
-    Leave { actor: usize, other: usize },
+    Leave {
+        actor: usize,
+        other: usize,
+    },
     /// Actors of different parts are never together.
-    Split { part: Vec<usize> },
+    Split {
+        part: Vec<usize>,
+    },
 }
 
 /// What remains of a graph.
@@ -271,7 +283,9 @@ impl Reducer {
     fn split(&mut self) -> bool {
         let size = self.at.len();
         let ties: Vec<(usize, usize, i64)> = (0..size)
-            .flat_map(|a| self.ties_of(a).into_iter().filter(move |(b, _)| a < *b).map(move |(b, weight)| (a, b, weight)))
+            .flat_map(|a| {
+                self.ties_of(a).into_iter().filter(move |(b, _)| a < *b).map(move |(b, weight)| (a, b, weight))
+            })
             .collect();
         let close = ties.iter().filter(|(.., weight)| *weight > 0);
         let part = part_of_each(size, close.map(|(a, b, _)| (*a, *b)));

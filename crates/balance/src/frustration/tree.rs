@@ -42,6 +42,8 @@ pub(super) struct Tree<'s> {
     pub pool: BTreeSet<Vec<usize>>,
     /// Whether the cycles at hand are worth more than new ones in every node, decisions or not.
     pub warm: bool,
+    /// Whether neighbourhoods of a large graph are solved apart for a better division: not inside a neighbourhood.
+    refines: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -57,12 +59,17 @@ impl<'s> Tree<'s> {
 
     /// The search of a graph, done.
     pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+        Self::searched(graph, blocs, budget, true, stop)
+    }
+
+    fn searched(graph: &Graph, blocs: Blocs, budget: Budget, refines: bool, stop: &'s dyn Fn() -> bool) -> Self {
         let kernel = match blocs {
             Blocs::Two => Kernel::of(graph),
             Blocs::Any => Kernel::of_any_blocs(graph),
             Blocs::Most(_) => Kernel::whole(graph),
         };
         let mut tree = Self::before(kernel, blocs, budget, stop);
+        tree.refines = refines;
         tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
         tree
     }
@@ -71,7 +78,7 @@ impl<'s> Tree<'s> {
     pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false }
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false, refines: true }
     }
 
     /// Whether a packing ends a node.
@@ -203,10 +210,10 @@ impl<'s> Tree<'s> {
             if better {
                 here = Some((0, found));
             }
-            if large && self.blocs == Blocs::Two && packing.bound < self.enough() {
+            if large && self.refines && self.blocs == Blocs::Two && packing.bound < self.enough() {
                 let (budget, stop) = (Budget { nodes: 8, work: PART, ..self.budget }, self.stop);
                 let mut solve = |part: &Graph| {
-                    let tree = Tree::of(part, Blocs::Two, budget, stop);
+                    let tree = Tree::searched(part, Blocs::Two, budget, false, stop);
                     tree.kernel.sides(&tree.best)
                 };
                 let finer = refine(graph, self.limited, &division, &packing, stop, &mut solve);
