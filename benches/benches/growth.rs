@@ -33,7 +33,7 @@ fn planted(actors: usize, ties: usize, noise: f64, real: bool) -> SignedNetwork 
 
 /// Actors, ties, share of hostile ties and pull of busy actors: the sizes of three gene and cell networks of the literature, whose data
 /// are not at hand, with kernels of about the size told of those (112/371, 160/507, 68/243).
-const HUBS: [(usize, usize, f64, f64); 3] = [(329, 779, 0.45, 1.6), (678, 1_425, 0.45, 1.5), (690, 1_078, 0.2, 1.3)];
+const HUBS: [(usize, usize, f64, f64); 3] = [(329, 779, 0.45, 1.6), (678, 1_425, 0.45, 1.6), (690, 1_078, 0.08, 1.6)];
 /// Networks drawn of each.
 const DRAWN: u64 = 9;
 
