@@ -130,7 +130,7 @@ fn votes_ideal_points_and_the_rest() {
 fn what_aggregate_writes_is_read_back() {
     let head = "n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf";
     let months = format!(
-        "source,target,month,{head}\nUSA,JPN,1989-12,5,-20,5,0,0,0,5\nUSA,JPN,1990-01,5,-20,5,0,0,0,5\nGFR,RUS,1980-03,2,3,1,2,0,0,0\nUSA,JPN,1990-13,1,1,1,1,0,0,0\n"
+        "source,target,month,{head}\nUSA,JPN,1989-12,5,-20,5,0,0,0,5\nUSA,JPN,1990-01,5,-20,5,0,0,0,5\nGFR,RUS,1980-03,2,3,1,2,0,0,0\nUSA,JPN,1990-13,1,1,1,1,0,0,0\nUSA,JPN,1991-01,3,-40,3,0,0,0,3\nUSA,JPN,1991-02,2,0,2,2,0,1,0\n"
     );
     let (_place, folder) = folder(&[("months.csv", &months)]);
     assert_eq!(ask(&folder, "goldstein_sum", (USA, JPN), (1989, 1989)).value, Some(-20.0));
@@ -140,7 +140,8 @@ fn what_aggregate_writes_is_read_back() {
         Some(3.0),
         "one of two events has a score"
     );
-    assert_eq!(folder.load(Set::EventMonths).unwrap().1.skipped(), 1);
+    // A month that is none, more than ten an event, more events by quarter than in all.
+    assert_eq!(folder.load(Set::EventMonths).unwrap().1.skipped(), 3);
     let years = format!("source,target,year,{head}\nUSA,JPN,1990,5,0,0,5,0,0,0\n");
     let (_place, folder) = self::folder(&[("years.csv", &years)]);
     assert_eq!(ask(&folder, "icews_events", (USA, JPN), (1990, 1990)).value, Some(5.0));

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// Cells of one line as places in it.
 pub(super) struct Line<'a> {
@@ -78,15 +78,14 @@ pub(super) fn lines(
                 ends.clear();
                 number += 1;
             };
-            // One pass for line breaks and separators together.
-            for place in memchr2_iter(separator, b'\n', text) {
-                if text[place] == b'\n' {
+            each_mark(text, separator, |place, breaks| {
+                if breaks {
                     line(start, place, &mut ends);
                     start = place + 1;
                 } else {
                     ends.push((place - start) as u32);
                 }
-            }
+            });
             if last && start < filled {
                 line(start, filled, &mut ends);
                 start = filled;
@@ -98,6 +97,28 @@ pub(super) fn lines(
         let start = start.min(filled);
         window.copy_within(start..filled, 0);
         held = filled - start;
+    }
+}
+
+/// Hands on every separator and line break, eight bytes at a time: cells are so short that a search for each of them takes longer.
+fn each_mark(text: &[u8], separator: u8, mut take: impl FnMut(usize, bool)) {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let (separators, breaks) = (u64::from_ne_bytes([separator; 8]), u64::from_ne_bytes([b'\n'; 8]));
+    // The highest bit of every byte that is 0, of no other.
+    let zeros = |word: u64| !(((word & LOW) + LOW) | word | LOW);
+    let (words, rest) = text.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let ends = zeros(word ^ breaks);
+        let mut marks = zeros(word ^ separators) | ends;
+        while marks != 0 {
+            let bit = marks.trailing_zeros();
+            take(8 * number + bit as usize / 8, ends >> bit & 1 == 1);
+            marks &= marks - 1;
+        }
+    }
+    for (place, byte) in rest.iter().enumerate().filter(|(_, byte)| **byte == separator || **byte == b'\n') {
+        take(8 * words.len() + place, *byte == b'\n');
     }
 }
 

@@ -89,15 +89,37 @@ pub(super) fn read(
                 values.swap(x, y);
             }
         }
-        if set == Set::UnAgreement && values[1] + values[2] > values[0] {
-            let what = format!("{} identical and {} opposite of {} votes", values[1], values[2], values[0]);
-            return Err(cells.fault(first_value, FaultKind::Range, &what));
+        if let Some((place, what)) = at_odds(set, &values) {
+            return Err(cells.fault(first_value + place, FaultKind::Range, &what));
         }
         let part = if layout.time == Time::Month { part(cells, layout.states.len())? } else { 0 };
         series.push_part(pair, years, part, cells.line, &values);
         Ok(true)
     })
 }
+
+/// Place of a value that the others of its row rule out, and why.
+fn at_odds(set: Set, values: &[f64]) -> Option<(usize, String)> {
+    match (set, values) {
+        (Set::UnAgreement, [votes, same, opposite, ..]) => (same + opposite > *votes)
+            .then(|| (0, format!("{same} identical and {opposite} opposite of {votes} votes"))),
+        (Set::EventMonths, [events, sum, weight, quarters @ ..]) => {
+            let weight = if weight.is_finite() { weight } else { events };
+            let counted: f64 = quarters.iter().filter(|count| count.is_finite()).sum();
+            if counted > *events {
+                Some((0, format!("{events} events, and {counted} by quarter")))
+            } else if sum.abs() > MOST_SCORE * weight + 0.01 {
+                Some((1, format!("{sum} of {weight} events, each of at most {MOST_SCORE}")))
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The most that an event counts for on the scale of Goldstein (1992).
+const MOST_SCORE: f64 = 10.0;
 
 /// A value, NaN where it is missing.
 fn number(cells: &Cells<'_>, column: usize, value: &Value) -> Result<f64, Fault> {
