@@ -196,9 +196,10 @@ impl Aggregate {
     pub fn each_group(&self, states: &[State], mut take: impl FnMut(Group)) {
         let cells = &self.cells;
         let place = |state: &State| cells.states.binary_search(state).ok();
+        let years = cells.used_years();
         for (source, from) in states.iter().filter_map(|state| Some((*state, place(state)?))) {
             for (target, to) in states.iter().filter_map(|state| Some((*state, place(state)?))) {
-                self.of_pair(from * cells.states.len() + to, |month, counted| {
+                self.of_pair(&years, from * cells.states.len() + to, |month, counted| {
                     take(Group { source, target, month, ..counted });
                 });
             }
@@ -206,11 +207,12 @@ impl Aggregate {
     }
 
     /// The groups of one pair by period.
-    fn of_pair(&self, pair: usize, mut take: impl FnMut(u32, Group)) {
+    fn of_pair(&self, years: &[(usize, &[u32])], pair: usize, mut take: impl FnMut(u32, Group)) {
         let months = self.period.months();
         let mut open: Option<(u32, Group)> = None;
-        for (year, table) in self.cells.years.iter().enumerate() {
-            let Some(block) = table.as_ref().map(|table| table[pair]).filter(|block| *block > 0) else { continue };
+        let blocks = || years.iter().map(|(year, table)| (year, table[pair])).filter(|(_, block)| *block > 0);
+        self.cells.fetch(blocks().map(|(_, block)| block - 1));
+        for (year, block) in blocks() {
             let year = FIRST_YEAR.unsigned_abs() as usize + year;
             for month in 0..12 {
                 let Some(counted) = self.cells.group(block - 1, month) else { continue };
