@@ -44,6 +44,8 @@ pub(super) struct Tree<'s> {
     pub warm: bool,
     /// Whether neighbourhoods of a large graph are solved apart for a better division: not inside a neighbourhood.
     refines: bool,
+    /// Whether the relaxation of the last node could be solved.
+    relaxes: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -78,7 +80,8 @@ impl<'s> Tree<'s> {
     pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm: false, refines: true }
+        let (warm, refines, relaxes) = (false, true, false);
+        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm, refines, relaxes }
     }
 
     /// Whether a packing ends a node.
@@ -199,7 +202,7 @@ impl<'s> Tree<'s> {
             }
         }
         // In large graphs under decisions the relaxation starts from the cycles above: laying paths anew would take longer than it.
-        let laid = if large && !pool.is_empty() && graph.edges.len() > self.limited { 0 } else { ROUTINGS };
+        let laid = if large && self.relaxes && graph.edges.len() > self.limited { 0 } else { ROUTINGS };
         for number in 0..laid {
             let Some((_, division)) = here.clone() else { break };
             let packing = self.topped(graph, route(graph, self.blocs, self.limited, &division, self.stop))?;
@@ -252,6 +255,7 @@ impl<'s> Tree<'s> {
         pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
         self.pool = pool;
         self.budget.work = work;
+        self.relaxes = relaxed.is_some();
         match relaxed {
             Some(relaxed) if relaxed.packing.bound >= best.bound => Some((relaxed.packing, relaxed.frustrated)),
             Some(relaxed) => Some((best, relaxed.frustrated)),
