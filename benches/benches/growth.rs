@@ -47,8 +47,9 @@ fn hubs((actors, ties, hostile, pull): (usize, usize, f64, f64), number: u64) ->
     let mut seen = BTreeSet::new();
     let mut list = Vec::with_capacity(ties);
     while list.len() < ties {
-        let a = if list.len() + 1 < actors { list.len() + 1 } else { (next() * actors as f64) as usize };
-        let among = if list.len() + 1 < actors { a } else { actors };
+        let newcomer = list.len() + 1;
+        let (a, among) =
+            if newcomer < actors { (newcomer, newcomer) } else { ((next() * actors as f64) as usize, actors) };
         let pulls: Vec<f64> = degree[..among].iter().map(|degree| degree.powf(pull)).collect();
         let mut left = next() * pulls.iter().sum::<f64>();
         let b = pulls.iter().position(|pull| {

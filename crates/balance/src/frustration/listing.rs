@@ -37,8 +37,7 @@ impl Found {
     /// With the divisions as good as that of `certificate` that keep to the decisions of `leaf`. `None` when its numbers are too large.
     pub fn and_of(self, graph: &Graph, certificate: &Certificate, leaf: &Leaf) -> Option<Self> {
         let mut search = Search::new(graph, certificate, leaf, self)?;
-        let worth: i64 = search.cycles.iter().map(|(worth, _)| worth).sum();
-        let excess = certificate.upper.checked_mul(leaf.parts)?.checked_sub(worth)?;
+        let excess = certificate.upper.checked_mul(leaf.parts)?.checked_sub(leaf.worth())?;
         if let Some(start) = search.start(leaf, excess) {
             search.explore(start);
         }
@@ -116,8 +115,8 @@ impl<'a> Search<'a> {
             parent: (0..self.graph.size).map(|actor| (actor, false)).collect(),
             apart: Vec::new(),
         };
-        let mut fits = leaf.decided.iter().map(|&(a, b, together)| self.place(&mut state, a, b, together));
-        fits.all(|fits| fits).then_some(state)
+        let fits = leaf.decided.iter().all(|&(a, b, together)| self.place(&mut state, a, b, together));
+        fits.then_some(state)
     }
 
     fn explore(&mut self, mut state: State) {
@@ -193,13 +192,11 @@ impl<'a> Search<'a> {
                 if state.tie[tie].is_some() {
                     continue;
                 }
-                let verdict = self.follows(state, tie);
-                let dear = self.pays(state, tie) > state.excess;
-                if verdict.is_none() && !dear {
-                    continue;
-                }
+                let verdict =
+                    self.follows(state, tie).or_else(|| (self.pays(state, tie) > state.excess).then_some(false));
+                let Some(frustrated) = verdict else { continue };
                 news = true;
-                if !self.decide(state, tie, verdict.unwrap_or(false)) {
+                if !self.fix(state, tie, frustrated) {
                     return false;
                 }
             }
@@ -239,14 +236,18 @@ impl<'a> Search<'a> {
         known_apart.then_some(!self.hostile(tie))
     }
 
-    /// Fixes a tie and pays for it; false when that contradicts what is known or is dearer than what may be paid.
+    /// Fixes a tie, whatever is known of it; false when that contradicts what is known or is dearer than what may be paid.
     fn decide(&self, state: &mut State, tie: usize, frustrated: bool) -> bool {
-        if let Some(known) = state.tie[tie] {
-            return known == frustrated;
+        match state.tie[tie] {
+            Some(known) => known == frustrated,
+            None => {
+                self.follows(state, tie).is_none_or(|known| known == frustrated) && self.fix(state, tie, frustrated)
+            }
         }
-        if self.follows(state, tie).is_some_and(|known| known != frustrated) {
-            return false;
-        }
+    }
+
+    /// Fixes an open tie as it follows or may be, and pays for it; false when it is dearer than what may be paid.
+    fn fix(&self, state: &mut State, tie: usize, frustrated: bool) -> bool {
         if frustrated {
             state.excess -= self.pays(state, tie);
         }

@@ -25,8 +25,8 @@ pub struct Optima {
 /// Greedy packings tried where the one of the certificate is not tight.
 const MORE_PACKINGS: std::ops::Range<u64> = 4..8;
 
-/// Finds every best division of a network whose optimum the certificate proves; `None` when no tight packing is found. The numbers of
-/// biconnected pieces multiply.
+/// Finds every best division of a network whose optimum the certificate proves; `None` without a proof, or when none is found in time. The
+/// numbers of biconnected pieces multiply.
 pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Optima> {
     if certificate.lower != certificate.upper {
         return None;
@@ -65,10 +65,11 @@ impl Optima {
 /// The best divisions of one piece.
 fn optima_of(graph: &Graph, certificate: &Certificate) -> Option<Optima> {
     let optimum = certificate.upper;
-    let leaves = match &certificate.leaves[..] {
-        [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => vec![leaf.clone()],
-        leaves => tight_leaf(graph, certificate).map_or_else(|| leaves.to_vec(), |leaf| vec![leaf]),
+    let tight = match &certificate.leaves[..] {
+        [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => None,
+        _ => tight_leaf(graph, certificate),
     };
+    let leaves = tight.as_ref().map_or(&certificate.leaves[..], std::slice::from_ref);
     let mut found = Found::none(graph.edges.len());
     for leaf in leaves.iter().filter(|leaf| !leaf.empty && leaf.proven() <= optimum) {
         found = found.and_of(graph, certificate, leaf)?;
@@ -79,16 +80,19 @@ fn optima_of(graph: &Graph, certificate: &Certificate) -> Option<Optima> {
 }
 
 impl Leaf {
+    /// What the cycles prove, in parts.
+    pub(super) fn worth(&self) -> i64 {
+        self.cycles.iter().map(|cycle| cycle.worth).sum()
+    }
+
     /// What the cycles prove, in whole units.
     fn proven(&self) -> i64 {
-        let worth: i64 = self.cycles.iter().map(|cycle| cycle.worth).sum();
-        (worth + self.parts - 1).div_euclid(self.parts.max(1))
+        (self.worth() + self.parts - 1).div_euclid(self.parts.max(1))
     }
 
     /// Whether the cycles add up to the optimum without rounding.
     pub(super) fn is_tight(&self, optimum: i64) -> bool {
-        let worth: i64 = self.cycles.iter().map(|cycle| cycle.worth).sum();
-        optimum.checked_mul(self.parts) == Some(worth)
+        optimum.checked_mul(self.parts) == Some(self.worth())
     }
 }
 

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Edge, Graph};
-use super::packing::odd;
+use super::packing::{Blocs, odd};
 use crate::network::part_of_each;
 
 /// A unit of the network in units of the kernel: the triangles need halves, and halves of halves.
@@ -90,8 +90,16 @@ impl Kernel {
         self.ties
     }
 
-    /// The kernel for two blocs.
-    pub fn of(graph: &Graph) -> Self {
+    /// The kernel for divisions into `blocs`; for at most k nothing is taken out.
+    pub fn of(graph: &Graph, blocs: Blocs) -> Self {
+        match blocs {
+            Blocs::Two => Self::of_two_blocs(graph),
+            Blocs::Most(_) => Self::whole(graph),
+            Blocs::Any => Self::of_any_blocs(graph),
+        }
+    }
+
+    fn of_two_blocs(graph: &Graph) -> Self {
         let total: i64 = graph.edges.iter().map(|edge| edge.weight.abs()).sum();
         let scale = if total < LARGEST / SCALE { SCALE } else { 1 };
         let mut work = Reducer::new(graph, scale, false);
@@ -99,8 +107,7 @@ impl Kernel {
         work.kernel(graph, scale)
     }
 
-    /// The kernel for any number of blocs.
-    pub fn of_any_blocs(graph: &Graph) -> Self {
+    fn of_any_blocs(graph: &Graph) -> Self {
         let mut work = Reducer::new(graph, 1, true);
         work.split();
         work.run();

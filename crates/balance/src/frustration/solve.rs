@@ -200,7 +200,7 @@ impl Warm {
         let graph = Graph::of(network, &grid);
         let mut tree =
             Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, ..Budget::default() }, &|| false);
-        tree.branch(&graph, &mut Vec::new(), None);
+        tree.run();
         let packed = tree.leaves.iter().flat_map(|(leaf, _)| &leaf.cycles).map(|cycle| cycle.ties.clone());
         let cycles = packed.filter(|ties| ties.iter().all(|tie| *tie < graph.edges.len())).collect();
         Self { division: tree.best, cycles }
@@ -219,7 +219,7 @@ impl Warm {
             let sides = super::search::improve(&graph, self.division.iter().map(|side| *side == 1).collect());
             tree.keep(&graph, &sides.into_iter().map(usize::from).collect::<Vec<_>>());
         }
-        tree.branch(&graph, &mut Vec::new(), None);
+        tree.run();
         tree.solved(&graph).bounds(Blocs::Two, &grid)
     }
 }
@@ -231,9 +231,8 @@ const STARTS: u64 = 8;
 pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
     let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
     let graph = Graph::of(network, &grid);
-    let (blocs, kernel) =
-        if any_blocs { (Blocs::Any, Kernel::of_any_blocs(&graph)) } else { (Blocs::Two, Kernel::of(&graph)) };
-    let mut tree = Tree::before(kernel, blocs, Budget::default(), &|| false);
+    let blocs = if any_blocs { Blocs::Any } else { Blocs::Two };
+    let mut tree = Tree::before(Kernel::of(&graph, blocs), blocs, Budget::default(), &|| false);
     let kernel = tree.kernel.graph.clone();
     let empty = Packing::empty(&kernel);
     for number in 0..STARTS {
@@ -246,7 +245,7 @@ pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
 /// The cycles that the relaxation of a graph ends with.
 pub(super) fn useful_cycles(graph: &Graph, blocs: Blocs, stop: &dyn Fn() -> bool) -> BTreeSet<Vec<usize>> {
     let mut tree = Tree::before(Kernel::whole(graph), blocs, Budget::default(), stop);
-    tree.branch(graph, &mut Vec::new(), None);
+    tree.run();
     tree.pool
 }
 
@@ -273,7 +272,7 @@ pub(super) fn forced(
     let decided = with_decision(graph, u, v, together);
     let mut tree = match blocs {
         // The decision outweighs everything: the kernel contracts it.
-        Blocs::Two => Tree::before(Kernel::of(&decided), blocs, budget, stop),
+        Blocs::Two => Tree::before(Kernel::of(&decided, blocs), blocs, budget, stop),
         _ => Tree::before(Kernel::whole(graph), blocs, budget, stop),
     };
     if blocs != Blocs::Two {
@@ -283,7 +282,7 @@ pub(super) fn forced(
     let ceiling = cap.saturating_mul(tree.kernel.scale).saturating_sub(tree.kernel.paid);
     tree.cost = ceiling;
     match blocs {
-        Blocs::Two => tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None),
+        Blocs::Two => tree.run(),
         _ => tree.branch(&decided, &mut vec![(u, v, together)], None),
     }
     let lower = tree.leaves.iter().map(|(_, bound)| *bound).min().unwrap_or(0);

@@ -61,19 +61,14 @@ impl<'s> Tree<'s> {
 
     /// The search of a graph, done.
     pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
-        Self::searched(graph, blocs, budget, true, stop)
+        let mut tree = Self::before(Kernel::of(graph, blocs), blocs, budget, stop);
+        tree.run();
+        tree
     }
 
-    fn searched(graph: &Graph, blocs: Blocs, budget: Budget, refines: bool, stop: &'s dyn Fn() -> bool) -> Self {
-        let kernel = match blocs {
-            Blocs::Two => Kernel::of(graph),
-            Blocs::Any => Kernel::of_any_blocs(graph),
-            Blocs::Most(_) => Kernel::whole(graph),
-        };
-        let mut tree = Self::before(kernel, blocs, budget, stop);
-        tree.refines = refines;
-        tree.branch(&tree.kernel.graph.clone(), &mut Vec::new(), None);
-        tree
+    /// Searches the kernel, nothing decided.
+    pub fn run(&mut self) {
+        self.branch(&self.kernel.graph.clone(), &mut Vec::new(), None);
     }
 
     /// A search that has not begun.
@@ -213,10 +208,12 @@ impl<'s> Tree<'s> {
             if better {
                 here = Some((0, found));
             }
-            if large && self.refines && self.blocs == Blocs::Two && packing.bound < self.enough() {
+            if large && self.refines && self.blocs == Blocs::Two && !self.settles(&packing) {
                 let (budget, stop) = (Budget { nodes: 8, work: PART, ..self.budget }, self.stop);
                 let mut solve = |part: &Graph| {
-                    let tree = Tree::searched(part, Blocs::Two, budget, false, stop);
+                    let mut tree = Tree::before(Kernel::of(part, Blocs::Two), Blocs::Two, budget, stop);
+                    tree.refines = false;
+                    tree.run();
                     tree.kernel.sides(&tree.best)
                 };
                 let finer = refine(graph, self.limited, &division, &packing, stop, &mut solve);

@@ -81,6 +81,9 @@ pub enum Scale {
 /// Scores of codes, in hundredths.
 pub type ScaleTable = BTreeMap<Vec<u8>, i32>;
 
+/// The most that an event counts for on the scale of Goldstein (1992).
+pub const MOST_SCORE: f64 = 10.0;
+
 /// A table of scores that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ScaleError {
@@ -116,7 +119,7 @@ fn read_scores(
 ) -> Result<(), Refused> {
     rows(reader, columns, tally, |cells, _| {
         if let Some(score) = cells.number(1)? {
-            if !(-10.0..=10.0).contains(&score) {
+            if !(-MOST_SCORE..=MOST_SCORE).contains(&score) {
                 return Err(cells.fault(1, FaultKind::Range, &format!("{score}, not between -10 and 10")));
             }
             table.insert(cells.text(0).as_bytes().to_vec(), libm::round(score * 100.0) as i32);

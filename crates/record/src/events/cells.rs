@@ -81,7 +81,8 @@ impl Cells {
         let touch = pending.iter().zip(&found).map(|(event, block)| self.cell(*block, usize::from(event.month)).sum);
         std::hint::black_box(touch.fold(0, |all, sum| all ^ sum));
         for (event, block) in pending.iter().zip(&found) {
-            let cell = &mut self.chunks[*block as usize / CHUNK][*block as usize % CHUNK][usize::from(event.month)];
+            let (chunk, place) = place(*block);
+            let cell = &mut self.chunks[chunk][place][usize::from(event.month)];
             let quad = &mut cell.quads[usize::from(event.quad & 3)];
             match quad.checked_add(1) {
                 Some(count) => *quad = count,
@@ -97,8 +98,7 @@ impl Cells {
                 None => *self.carried.entry((*block, event.month)).or_default() += add,
             }
             if self.weighted {
-                self.weights[*block as usize / CHUNK][*block as usize % CHUNK][usize::from(event.month)] +=
-                    u64::from(event.weight);
+                self.weights[chunk][place][usize::from(event.month)] += u64::from(event.weight);
             }
         }
         self.pending = pending;
@@ -123,7 +123,8 @@ impl Cells {
     }
 
     fn cell(&self, block: u32, month: usize) -> &Cell {
-        &self.chunks[block as usize / CHUNK][block as usize % CHUNK][month]
+        let (chunk, place) = place(block);
+        &self.chunks[chunk][place][month]
     }
 
     /// Years in which any pair has a block, with the table of blocks.
@@ -154,11 +155,14 @@ impl Cells {
         let n: u32 = quads.iter().sum();
         let hundredths = i64::from(cell.sum) + self.carried.get(&key).copied().unwrap_or(0);
         let scored = n - self.unscored.get(&key).copied().unwrap_or(0);
-        let weight = match self.weighted {
-            true => self.weights[block as usize / CHUNK][block as usize % CHUNK][month],
-            false => u64::from(scored),
-        };
+        let (chunk, place) = place(block);
+        let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(scored) };
         let nobody = State(0);
         Some(Group { source: nobody, target: nobody, month: 0, n, weight, sum: hundredths as f64 / 100.0, quads })
     }
+}
+
+/// Chunk of a block and its place there.
+fn place(block: u32) -> (usize, usize) {
+    (block as usize / CHUNK, block as usize % CHUNK)
 }

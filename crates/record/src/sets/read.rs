@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::catalogue::{CATALOGUE, Holds, Layout, Set, SetEntry, Time, Value};
 use super::spells::Series;
+use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
 use crate::states::{State, Year, states};
 
@@ -117,9 +118,6 @@ fn at_odds(set: Set, values: &[f64]) -> Option<(usize, String)> {
         _ => None,
     }
 }
-
-/// The most that an event counts for on the scale of Goldstein (1992).
-const MOST_SCORE: f64 = 10.0;
 
 /// A value, NaN where it is missing.
 fn number(cells: &Cells<'_>, column: usize, value: &Value) -> Result<f64, Fault> {
