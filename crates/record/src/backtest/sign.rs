@@ -8,7 +8,7 @@ use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{Scored, interval, resample};
 use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
-use crate::states::{Year, states};
+use crate::states::{State, Year, states};
 
 /// Years ahead, and years in which a dispute makes a tie hostile.
 const AHEAD: Year = 5;
@@ -95,7 +95,7 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     let cases: Vec<Case<'_>> = rows
         .iter()
         .filter(|row| row.year <= test.1)
-        .filter(|row| states().member(row.a, row.year + AHEAD) && states().member(row.b, row.year + AHEAD))
+        .filter(|row| stays(row.a, row.year + AHEAD) && stays(row.b, row.year + AHEAD))
         .map(|row| Case { row, known: next(&rows, row), now: sign(row, row.year), then: sign(row, row.year + AHEAD) })
         .collect();
     let mut sets = Vec::new();
@@ -120,7 +120,12 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     })
 }
 
-/// The row of the same pair a year later.
+/// Whether a state is a member in a year and in the year before, as pairs of the panel are: not so Syria in 1961.
+fn stays(state: State, year: Year) -> bool {
+    states().member(state, year) && states().member(state, year - 1)
+}
+
+/// The row of the same pair a year later; its own where a state leaves the system in between.
 fn next<'a>(rows: &'a [Row], row: &'a Row) -> &'a Row {
     rows.binary_search_by_key(&(row.year + 1, row.a, row.b), |row| (row.year, row.a, row.b)).map_or(row, |at| &rows[at])
 }
