@@ -3,8 +3,8 @@
 mod record;
 
 pub use record::{
-    Aggregate, Backtest, BacktestFormat, Data, Groups, Query, Record, RowFormat, ScaleName, SimilarityMeasure, States,
-    Target,
+    Aggregate, Backtest, BacktestFormat, Data, DisputeSet, Groups, Networks, Query, Record, RowFormat, ScaleName,
+    SimilarityMeasure, States, Target,
 };
 
 use std::path::PathBuf;

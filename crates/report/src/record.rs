@@ -1,12 +1,13 @@
 //! Texts of data sets, indicators, events and backtests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::Aggregate;
 use detente_record::files::Tally;
+use detente_record::networks::{Compared, Lost, Window};
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 
@@ -447,6 +448,50 @@ pub fn values_csv(values: &[Value]) -> String {
                 .join(" "),
             other => other.to_string(),
         }));
+    }
+    text
+}
+
+/// Signed networks by window: members with ties, ties of each sign.
+pub fn networks_text(found: &[Window]) -> String {
+    let mut table = Table::new(&["years", ">states", ">friendly", ">hostile"]);
+    for window in found {
+        let states: BTreeSet<State> = window.ties.iter().flat_map(|tie| [tie.a, tie.b]).collect();
+        let hostile = window.ties.iter().filter(|tie| tie.hostile).count();
+        let counts = [states.len(), window.ties.len() - hostile, hostile].map(|count| count.to_string());
+        table.row([format!("{}-{}", window.years.0, window.years.1)].into_iter().chain(counts));
+    }
+    table.render(WIDTH)
+}
+
+/// Our networks beside those of others, and names of theirs that are no states.
+pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost) -> String {
+    let mut table = Table::new(&[
+        "window",
+        ">both +",
+        ">both -",
+        ">here + there -",
+        ">here - there +",
+        ">only here +",
+        ">only here -",
+        ">only there +",
+        ">only there -",
+        ">agree",
+    ]);
+    for of in found.iter().chain([all]) {
+        let counts = [of.same, of.turned, of.only_here, of.only_there].concat();
+        let share = format!("{:.3}", of.agreement());
+        table.row([of.window.clone()].into_iter().chain(counts.iter().map(usize::to_string)).chain([share]));
+    }
+    let mut text = table.render(WIDTH);
+    text += "agree: of the ties of either, the share that both have with one sign\n";
+    if !lost.is_empty() {
+        let names: Vec<String> = lost.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+        let told = format!(
+            "names that are no states, with the ties left out: {}; --names tells what they mean",
+            names.join(", ")
+        );
+        text += &paragraph(&told);
     }
     text
 }

@@ -128,6 +128,11 @@ pub enum Record {
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
+    /// Signed networks of states by windows of years: friends by alliance, enemies by dispute, with the rows behind each sign
+    ///
+    /// A pair is friendly with an obligation of ATOP in any year of the window (nonaggression alone is none), hostile with a
+    /// dispute in any of them, and hostile where both are so. The table is what `detente balance FILE --by window` reads.
+    Networks(Networks),
     /// Events added up by pair and period
     Aggregate(Aggregate),
     /// Ask tables and archives in SQL, Parquet files among them; needs a build with the feature `lake`
@@ -141,6 +146,56 @@ pub struct Data {
     /// Folder with the files of data sets; the folder `data` here otherwise
     #[arg(long = "data", value_name = "DIR")]
     pub folder: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Networks {
+    /// First year
+    #[arg(long, required_unless_present = "compare", conflicts_with = "compare")]
+    pub from: Option<i16>,
+    /// Last year
+    #[arg(long, required_unless_present = "compare", conflicts_with = "compare")]
+    pub to: Option<i16>,
+    /// Years of a window
+    #[arg(long, value_name = "YEARS", default_value_t = 4, value_parser = clap::value_parser!(i16).range(1..=200))]
+    pub window: i16,
+    /// Years from one window to the next
+    #[arg(long, value_name = "YEARS", default_value_t = 1, value_parser = clap::value_parser!(i16).range(1..=200))]
+    pub step: i16,
+    /// Whose disputes make enemies
+    #[arg(long, value_enum, default_value_t = DisputeSet::GmlMid)]
+    pub disputes: DisputeSet,
+    /// The least level of hostility that counts: 2 threat, 3 show, 4 use of force, 5 war
+    #[arg(long, value_name = "LEVEL", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub hostility: u8,
+    /// A nonaggression pact alone makes friends
+    #[arg(long)]
+    pub nonaggression: bool,
+    /// Print instead how far the networks agree with those of a file, window by window
+    #[arg(long, value_name = "FILE")]
+    pub compare: Option<PathBuf>,
+    /// Column of that file with the window: 1946, 1946-1949 or 46-49
+    #[arg(long, value_name = "COLUMN", default_value = "window", requires = "compare")]
+    pub by: String,
+    /// What the names of that file mean where they are no letters of ISO or of Correlates of War: columns name,state
+    #[arg(long, value_name = "FILE", requires = "compare")]
+    pub names: Option<PathBuf>,
+    /// File to write; stdout otherwise
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: Data,
+    /// How to print them; ties as CSV, comparisons as a table otherwise
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DisputeSet {
+    /// Gibler-Miller-Little
+    GmlMid,
+    /// Correlates of War
+    CowMid,
 }
 
 #[derive(Debug, clap::Args)]

@@ -42,6 +42,46 @@ fn text(path: &Path) -> String {
 }
 
 #[test]
+fn networks_are_made_from_alliances_and_disputes_and_set_beside_others() {
+    let place = data();
+    let data = text(place.path());
+    let years = ["record", "networks", "--from", "1999", "--to", "2002", "--window", "2", "--step", "2"];
+    let made = out(&detente(&[&years[..], &["--data", &data]].concat()));
+    assert_eq!(
+        made,
+        "window,source,target,sign,rows\n1999-2000,USA,RUS,-1,gml-mid:2\n1999-2000,USA,JPN,1,atop:20 atop:22\n\
+         2001-2002,USA,CHN,-1,gml-mid:3 gml-mid:5\n2001-2002,USA,JPN,1,atop:24 atop:26\n"
+    );
+    // Force was used in 1999 and 2001 alone; with pacts of nonaggression Russia and China are friends.
+    let strict = [&years[..], &["--hostility", "4", "--nonaggression", "--data", &data]].concat();
+    let strict = json(&strict);
+    assert_eq!(strict[1]["ties"][0]["rows"].as_array().unwrap().len(), 1, "{strict}");
+    assert_eq!(strict[0]["ties"].as_array().unwrap().len(), 3, "{strict}");
+    // What is made is what `balance` reads, and agrees with itself.
+    let file = place.path().join("networks.csv");
+    fs::write(&file, &made).unwrap();
+    let file = text(&file);
+    assert_eq!(json(&["balance", &file, "--by", "window"])["periods"].as_array().unwrap().len(), 2);
+    let itself = json(&["record", "networks", "--compare", &file, "--data", &data]);
+    assert_eq!((&itself["all"]["agreement"], &itself["all"]["same_hostile"]), (&1.0.into(), &2.into()));
+    let other = place.path().join("other.csv");
+    fs::write(&other, "window,source,target,sign\n99-00,Amerika,RUS,1\n99-00,JPN,USA,1\n99-00,Ruritania,USA,1\n")
+        .unwrap();
+    let names = place.path().join("names.csv");
+    fs::write(&names, "name,state\nAmerika,2\n").unwrap();
+    let (other, names) = (text(&other), text(&names));
+    let both = json(&["record", "networks", "--compare", &other, "--names", &names, "--data", &data]);
+    assert_eq!((&both["all"]["hostile_here_friendly_there"], &both["all"]["same_friendly"]), (&1.into(), &1.into()));
+    assert_eq!(both["no_states"]["Ruritania"], 1);
+    fs::write(&names, "name,state\nAmerika,Atlantis\n").unwrap();
+    refused(&["record", "networks", "--compare", &other, "--names", &names, "--data", &data], "`Atlantis` is no state");
+    fs::write(&other, "window,source,target,sign\nearly,USA,RUS,1\n").unwrap();
+    refused(&["record", "networks", "--compare", &other, "--data", &data], "`early` is no window of years");
+    refused(&["record", "networks", "--from", "2002", "--to", "2002", "--data", &data], "no window of 4 years");
+    refused(&["record", "networks", "--from", "2001", "--to", "2010", "--data", &data], "covers 1990 to 2002");
+}
+
+#[test]
 fn a_value_tells_the_rows_behind_it() {
     let place = data();
     let data = text(place.path());

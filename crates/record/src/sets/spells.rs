@@ -154,6 +154,11 @@ impl Series {
         self.spells.iter().map(|(spell, _)| (spell, self.values_of(spell)))
     }
 
+    /// The same with the file of each.
+    pub fn every(&self) -> impl Iterator<Item = (&Spell, &[f64], u16)> {
+        self.spells.iter().map(|(spell, file)| (spell, self.values_of(spell), *file))
+    }
+
     /// The row of one year of a spell.
     pub fn row(&self, spell: &Spell, file: u16, year: Year) -> RowRef {
         let beyond = if spell.yearly { i64::from(year) - i64::from(spell.from) } else { 0 };

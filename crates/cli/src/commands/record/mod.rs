@@ -4,6 +4,7 @@ mod add;
 mod backtest;
 mod events;
 mod lake;
+mod networks;
 mod sets;
 mod ties;
 mod values;
@@ -39,6 +40,7 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
             _ => values::similarity(*measure, pair.as_ref(), *year, data, *format),
         },
         Record::Ties { case, rules, from, to, data } => ties::ties(case, rules, (*from, *to), data.as_deref()),
+        Record::Networks(args) => networks::networks(args),
         Record::Aggregate(args) => events::aggregate(args),
         Record::Query(args) => lake::query(args),
         Record::Backtest(args) => backtest::backtest(args),

@@ -1,0 +1,64 @@
+//! Signed networks from alliances and disputes beside the published ones of Doreian & Mrvar 2015.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use detente_record::networks::{Choice, Compared, compare, windows, windows_of};
+use detente_record::sets::{Folder, Set};
+use detente_record::states::{State, states};
+use detente_record::{Form, PairRule, PlainTies, read_ties};
+use flate2::read::GzDecoder;
+
+/// The data of the method; not part of the repository.
+fn data() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/record");
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is absent (data sets that may not be shipped)", path.display());
+    None
+}
+
+fn published(folder: &Path) -> Vec<(String, PlainTies)> {
+    let file = std::fs::File::open(folder.join("signed_networks_doreian_mrvar_1946_1999.csv.gz")).unwrap();
+    let mut text = String::new();
+    GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    read_ties(&text, Form::Csv, Some("window")).unwrap().by_period(PairRule::Refuse).unwrap()
+}
+
+#[test]
+fn the_four_year_networks_agree_with_the_published_ones() {
+    let Some(path) = data() else { return };
+    let names: BTreeMap<&str, State> = include_str!("names_of_doreian_mrvar.csv")
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once(',').unwrap())
+        .map(|(name, number)| (name, State(number.parse().unwrap())))
+        .collect();
+    let find = |name: &str, year| match names.get(name) {
+        Some(state) => Ok(*state),
+        None => states().typed(name, Some(year)),
+    };
+    let (theirs, lost) = windows_of(&published(&path), find).unwrap();
+    assert_eq!(theirs.len(), 51);
+    assert!(lost.is_empty(), "{lost:?}");
+    assert_eq!(theirs.iter().map(|their| their.ties.len()).sum::<usize>(), 41_295);
+    let folder = Folder::open(&path).unwrap();
+    let years: Vec<_> = theirs.iter().map(|their| their.years).collect();
+    let total = |choice: &Choice| {
+        let found = compare(&windows(&folder, choice, &years).unwrap(), &theirs);
+        (found.iter().fold(Compared::default(), Compared::plus), found)
+    };
+    let (all, each) = total(&Choice::default());
+    // Of 41,295 published ties 38,727 are here with the same sign, 153 with the other.
+    assert_eq!((all.same, all.turned), ([34_178, 4_549], [126, 27]));
+    assert!(all.agreement() > 0.875 && each[..13].iter().all(|of| of.agreement() > 0.93), "{each:?}");
+    // Disputes of Correlates of War come nearer, because the published networks are made of them.
+    let (cow, _) = total(&Choice { disputes: Set::CowMids, ..Choice::default() });
+    assert!(cow.same[1] > all.same[1] && cow.agreement() > all.agreement());
+    // Pacts of nonaggression stand between enemies, and friends by them alone are not in the published networks.
+    let (pacts, _) = total(&Choice { nonaggression: true, ..Choice::default() });
+    assert!(pacts.agreement() < all.agreement() - 0.2, "{}", pacts.agreement());
+}
