@@ -106,9 +106,9 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
     for term in &rule.terms {
         let indicator =
             Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
-        for set in indicator.needs {
-            if !sets.contains(set) {
-                sets.push(*set);
+        for set in indicator.needs.iter().map(|set| folder.made_from(*set)) {
+            if !sets.contains(&set) {
+                sets.push(set);
             }
         }
     }

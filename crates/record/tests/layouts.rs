@@ -169,3 +169,84 @@ fn layouts_do_not_take_each_other_s_tables() {
         }
     }
 }
+
+#[test]
+fn memberships_with_a_column_for_every_organisation_are_counted() {
+    let table = "ccode,year,state,aaaid,abeda,un,who,wassen\n2,2000,USA,1,0,1,1,3\n740,2000,JPN,0,-1,1,1,1\n365,2000,RUS,2,-9,1,0,1\n710,2000,CHN,1,0,1,7,0\n";
+    let (_place, folder) = folder(&[("state_year_format3.csv", table)]);
+    assert_eq!(folder.series(Set::IgoMemberships).unwrap().len(), 3);
+    let (_, tally) = folder.load(Set::IgoMemberships).unwrap();
+    assert_eq!(tally.reasons().map(|(kind, count, _)| (kind, count)).collect::<Vec<_>>(), [(&FaultKind::Range, 1)]);
+    let joint = ask(&folder, "joint_igos", (USA, JPN), (2000, 2000));
+    assert_eq!((joint.value, joint.rows.iter().map(|row| row.line).collect::<Vec<_>>()), (Some(2.0), vec![2, 3]));
+    assert_eq!(value(&folder, "joint_igos", (RUS, JPN), 2000), Some(2.0));
+    assert_eq!(value(&folder, "igo_share", (RUS, USA), 2000), Some(0.5));
+    let lost = ask(&folder, "joint_igos", (USA, JPN), (2001, 2001));
+    assert!(lost.value.is_none() && lost.note.unwrap().contains("covers 2000 to 2000"));
+}
+
+#[test]
+fn joint_memberships_of_pairs_are_counted_from_a_column_for_every_organisation() {
+    let table = "dyadid,country1,ccode1,country2,ccode2,year,aaaid,un,wassen,version\n2740,USA,2,JPN,740,2000,0,1,1,3\n2365,USA,2,RUS,365,2000,-1,1,-9,3\n";
+    let (_place, folder) = folder(&[("dyadic_format3.csv", table)]);
+    assert_eq!(value(&folder, "joint_igos", (JPN, USA), 2000), Some(2.0));
+    assert_eq!(value(&folder, "joint_igos", (RUS, USA), 2000), Some(1.0));
+}
+
+#[test]
+fn polity_and_v_dem_are_read_side_by_side() {
+    let (_place, folder) = folder(&[
+        (
+            "p5v2018.csv",
+            "p5,cyear,ccode,scode,country,year,democ,autoc,polity,polity2\n0,22001,2,USA,United States,2001,10,0,10,10\n0,2602001,740,JPN,Japan,2001,-88,-88,-88,-88\n",
+        ),
+        (
+            "V-Dem-CY.csv",
+            "country_name,country_text_id,year,COWcode,v2x_polyarchy\nUnited States of America,USA,2001,2,0.85\nJapan,JPN,2001,740,0.82\nJapan,JPN,2001,740,0.99\n",
+        ),
+    ]);
+    assert_eq!(value(&folder, "polity2", (USA, USA), 2001), Some(10.0));
+    assert_eq!(value(&folder, "polyarchy", (USA, USA), 2001), Some(0.85));
+    assert_eq!(
+        (value(&folder, "polity2", (JPN, JPN), 2001), value(&folder, "polyarchy", (JPN, JPN), 2001)),
+        (None, Some(0.82))
+    );
+    assert_eq!(folder.load(Set::Democracy).unwrap().1.skipped(), 1);
+}
+
+#[test]
+fn obligations_of_one_state_to_another_come_from_rows_of_both_directions() {
+    let table = "ddyad,year,stateA,stateB,atopally,defense,offense,neutral,nonagg,consul\n2740,1960,2,740,1,1,0,0,0,1\n740002,1960,740,2,1,0,0,0,0,1\n";
+    let (_place, folder) = folder(&[("atop5_1ddyr.csv", table)]);
+    let of = |pair| ask(&folder, "alliance_commitment_of_a", pair, (1960, 1960));
+    let (one, other) = (of((USA, JPN)), of((JPN, USA)));
+    assert_eq!((one.value, one.rows[0].line), (Some(1.0), 2));
+    assert_eq!((other.value, other.rows[0].line), (Some(0.5), 3));
+    assert_eq!(value(&folder, "alliance_commitment", (JPN, USA), 1960), Some(1.0));
+    assert_eq!(of((RUS, USA)).value, Some(0.0));
+}
+
+#[test]
+fn trade_over_product_the_peace_scale_and_influence_are_read() {
+    let (_place, folder) = folder(&[
+        ("trade.csv", "ccode1,ccode2,year,flow1,flow2\n2,740,2001,129708,63713\n2,365,2001,6000,-9\n"),
+        ("gdp.csv", "iso3c,year,NY.GDP.MKTP.CD\nUSA,2001,10581929774000\nJPN,2001,4374711694090\n"),
+        (
+            "peace.csv",
+            "ccode1,ccode2,styear,endyear,peace_scale\n2,740,1952,2020,1\n740,365,1946,2015,.5\n365,2,1950,2015,1.5\n",
+        ),
+        ("fbic.csv", "iso3a,iso3b,year,fbic,bandwidth,dependence\nUSA,JPN,2001,.4,.8,.5\nJPN,USA,2001,.1,.8,.125\n"),
+    ]);
+    let share = ask(&folder, "trade_over_gdp_of_b", (JPN, USA), (2001, 2001));
+    assert!((share.value.unwrap() - 193_421.0 / 10_581_929.774).abs() < 1e-12 && share.rows.len() == 2);
+    assert!(value(&folder, "trade_over_gdp_of_a", (JPN, USA), 2001).unwrap() > 0.04);
+    assert_eq!(value(&folder, "trade_over_gdp_of_a", (USA, RUS), 2001), None);
+    assert_eq!(value(&folder, "peace_scale", (JPN, USA), 2015), Some(1.0));
+    assert!(ask(&folder, "peace_scale", (JPN, USA), (2020, 2020)).note.is_none());
+    assert!(ask(&folder, "peace_scale", (JPN, USA), (2150, 2150)).note.unwrap().contains("ends in 2020"));
+    assert_eq!(value(&folder, "peace_scale", (JPN, RUS), 2015), Some(0.5));
+    assert_eq!(value(&folder, "peace_scale", (JPN, RUS), 2016), None);
+    assert_eq!(folder.load(Set::PeaceScale).unwrap().1.skipped(), 1);
+    assert_eq!(value(&folder, "fbic_influence_of_a", (USA, JPN), 2001), Some(0.4));
+    assert_eq!(value(&folder, "fbic_dependence_of_b", (JPN, USA), 2001), Some(0.125));
+}

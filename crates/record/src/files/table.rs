@@ -77,8 +77,22 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The cell of a column; empty where the table has no such column.
     pub fn text(&self, column: usize) -> Cow<'a, str> {
-        let cell = self.places[column].and_then(|place| self.record.get(place)).unwrap_or_default();
-        match text(cell) {
+        self.places[column].map_or(Cow::Borrowed(""), |place| self.cell(place))
+    }
+
+    /// Where a column of the layout stands in the table.
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.places[column]
+    }
+
+    /// Cells of the row.
+    pub fn width(&self) -> usize {
+        self.record.len()
+    }
+
+    /// The cell at a place of the table.
+    pub fn cell(&self, place: usize) -> Cow<'a, str> {
+        match text(self.record.get(place).unwrap_or_default()) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         }

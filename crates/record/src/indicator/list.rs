@@ -172,6 +172,30 @@ pub fn indicators() -> &'static [Indicator] {
             "hostility over 5 of the dispute that weighs most in the ten years up to the year, halved every five years; shows of force (level 3) and below at half weight",
             pair::pressure
         ),
+        indicator!(
+            "fbic_bandwidth",
+            Pair,
+            &[Set::Influence],
+            COUNT,
+            "how much passes between the two (FBIC), as the set scales it",
+            |folder, ask| pair::directed(folder, ask, Set::Influence, "bandwidth")
+        ),
+        indicator!(
+            "fbic_dependence_of_b",
+            Pair,
+            &[Set::Influence],
+            COUNT,
+            "how much b depends on a (FBIC), as the set scales it",
+            |folder, ask| pair::directed(folder, ask, Set::Influence, "dependence")
+        ),
+        indicator!(
+            "fbic_influence_of_a",
+            Pair,
+            &[Set::Influence],
+            COUNT,
+            "capacity of a to influence b (FBIC), bandwidth times dependence as the set scales it",
+            |folder, ask| pair::directed(folder, ask, Set::Influence, "fbic")
+        ),
         indicator!("gdelt_net_score", Window, &[Set::NetMonths], ANY, "sum of monthly net scores", events::net),
         indicator!(
             "gml_mid_max_hostility",
@@ -252,7 +276,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::JointIgos],
             COUNT,
             "joint memberships in intergovernmental organisations",
-            |folder, ask| pair::plain(folder, ask, Set::JointIgos, "dyadigos")
+            pair::joint_igos
         ),
         indicator!(
             "kappa_alliance_atop",
@@ -277,6 +301,14 @@ pub fn indicators() -> &'static [Indicator] {
             SHARE,
             "probability that the share of cooperative events is above that of all pairs",
             events::positive
+        ),
+        indicator!(
+            "peace_scale",
+            Pair,
+            &[Set::PeaceScale],
+            SHARE,
+            "0 severe rivalry, 0.25 lesser rivalry, 0.5 negative peace, 0.75 warm peace, 1 security community",
+            |folder, ask| pair::plain(folder, ask, Set::PeaceScale, "peace_scale")
         ),
         indicator!(
             "pi_alliance_atop",
@@ -329,6 +361,22 @@ pub fn indicators() -> &'static [Indicator] {
             SIGNED,
             "rank correlation of alliance portfolios",
             |folder, ask| pair::likeness(folder, ask, Measure::TauB)
+        ),
+        indicator!(
+            "trade_over_gdp_of_a",
+            Pair,
+            &[Set::Trade, Set::Gdp],
+            COUNT,
+            "imports and exports between the two over the gross domestic product of a",
+            |folder, ask| pair::trade_over_gdp(folder, ask, false)
+        ),
+        indicator!(
+            "trade_over_gdp_of_b",
+            Pair,
+            &[Set::Trade, Set::Gdp],
+            COUNT,
+            "imports and exports between the two over the gross domestic product of b",
+            |folder, ask| pair::trade_over_gdp(folder, ask, true)
         ),
         indicator!(
             "trade_share_of_a",

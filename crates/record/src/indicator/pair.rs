@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::sets::{Folder, RowRef, Series, Set, SetError};
+use crate::sets::{Folder, RowRef, Series, Set, SetError, joint};
 use crate::similarity::{Measure, Portfolios, obligation};
 use crate::states::{State, Year, states};
 
@@ -35,6 +35,14 @@ pub struct Found {
 impl Found {
     fn of(value: f64, rows: Vec<RowRef>) -> Self {
         Self { value: value.is_finite().then_some(value), rows, ..Self::default() }
+    }
+
+    /// Says that a spell is taken to go on where the year asked for is later than the release.
+    fn of_spells(mut self, set: Set, ask: &Ask) -> Self {
+        if let Some(ends) = set.release_ends().filter(|ends| ask.to > *ends && !self.rows.is_empty()) {
+            self.note = Some(format!("the release of {} ends in {ends}; what held then is taken to go on", set.id()));
+        }
+        self
     }
 
     fn unknown(note: impl Into<String>) -> Self {
@@ -75,7 +83,8 @@ pub(super) fn state_value(folder: &Folder, ask: &Ask, set: Set, name: &str) -> R
     if let Some(missing) = ask.missing(series) {
         return Ok(missing);
     }
-    Ok(match series.last_at(ask.a, ask.a, ask.to) {
+    let told = series.at(ask.a, ask.a, ask.to).filter(|(values, _)| values[place].is_finite()).last();
+    Ok(match told {
         Some((values, row)) => Found::of(values[place], vec![row]),
         None => ask
             .missing(series)
@@ -89,10 +98,22 @@ pub(super) fn plain(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<
     let (a, b) = ask.ordered();
     let place = set.value(name).unwrap_or(0);
     Ok(match series.last_at(a, b, ask.to) {
-        Some((values, row)) => Found::of(values[place], vec![row]),
+        Some((values, row)) => Found::of(values[place], vec![row]).of_spells(set, ask),
         None => ask
             .missing(series)
             .unwrap_or_else(|| Found::unknown(format!("no row of {} for this pair and year", set.id()))),
+    })
+}
+
+/// A value that a set has of the first towards the second.
+pub(super) fn directed(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
+    let series = folder.series(set)?;
+    let place = set.value(name).unwrap_or(0);
+    Ok(match series.last_at(ask.a, ask.b, ask.to) {
+        Some((values, row)) => Found::of(values[place], vec![row]),
+        None => ask
+            .missing(series)
+            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this direction and year", set.id()))),
     })
 }
 
@@ -106,7 +127,7 @@ fn highest(series: &Series, ask: &Ask, value: impl Fn(&[f64]) -> f64) -> Found {
     }
     match ask.missing(series) {
         Some(missing) if rows.is_empty() => missing,
-        _ => Found::of(top, rows),
+        _ => Found::of(top, rows).of_spells(series.set, ask),
     }
 }
 
@@ -116,10 +137,12 @@ pub(super) fn flag(folder: &Folder, ask: &Ask, name: &str) -> Result<Found, SetE
     Ok(highest(folder.series(Set::Atop)?, ask, |flags| flags[place]))
 }
 
+/// Commitment by the value of an obligation: none, nonaggression, neutrality or consultation, defence or offence.
+const COMMITMENT: [f64; 4] = [0.0, 0.1, 0.5, 1.0];
+
 /// Commitment by the strongest obligation.
 pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let mut found =
-        highest(folder.series(Set::Atop)?, ask, |flags| [0.0, 0.1, 0.5, 1.0][usize::from(obligation(flags))]);
+    let mut found = highest(folder.series(Set::Atop)?, ask, |flags| COMMITMENT[usize::from(obligation(flags))]);
     if found.value == Some(0.1) && folder.has(Set::GmlMids) {
         let active = onset_rows(folder.series(Set::GmlMids)?, ask.ordered(), (ask.to, ask.to));
         if !active.is_empty() {
@@ -130,13 +153,19 @@ pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     Ok(found)
 }
 
-/// Commitment of the first towards the second, from the rows of pairs whose obligations differ by direction where there is one.
+/// Commitment of the first towards the second, from rows that have both directions, or those of pairs whose obligations differ.
 pub(super) fn commitment_of_a(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    if !folder.has(Set::AtopDirected)
+        && let Some(series) = folder.directed_atop()?
+    {
+        let Some((flags, row)) = series.last_at(ask.a, ask.b, ask.to) else { return commitment(folder, ask) };
+        return Ok(Found::of(COMMITMENT[usize::from(obligation(flags))], vec![row]));
+    }
     let series = folder.series(Set::AtopDirected)?;
     let (a, b) = ask.ordered();
     let Some((flags, row)) = series.last_at(a, b, ask.to) else { return commitment(folder, ask) };
     let own = if ask.a == a { &flags[..5] } else { &flags[5..] };
-    Ok(Found::of([0.0, 0.1, 0.5, 1.0][usize::from(obligation(own))], vec![row]))
+    Ok(Found::of(COMMITMENT[usize::from(obligation(own))], vec![row]))
 }
 
 /// The kind of contiguity: the closest of several.
@@ -145,7 +174,7 @@ pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     let (a, b) = ask.ordered();
     let closest = series.at(a, b, ask.to).min_by(|x, y| x.0[0].total_cmp(&y.0[0]));
     Ok(match closest {
-        Some((values, row)) => Found::of(values[0], vec![row]),
+        Some((values, row)) => Found::of(values[0], vec![row]).of_spells(Set::Contiguity, ask),
         None => ask.missing(series).unwrap_or_else(|| Found::of(0.0, Vec::new())),
     })
 }
@@ -261,9 +290,46 @@ pub(super) fn trade_share(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Foun
     })
 }
 
+/// Trade of one state with the other over its gross domestic product, both in current US dollars (Oneal & Russett 1997).
+pub(super) fn trade_over_gdp(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Found, SetError> {
+    let (trade, gdp) = (folder.series(Set::Trade)?, folder.series(Set::Gdp)?);
+    let state = if of_b { ask.b } else { ask.a };
+    let (a, b) = ask.ordered();
+    // Millions, or dollars where the table has those.
+    let product = |values: &[f64]| if values[0].is_finite() { values[0] } else { values[1] / 1e6 };
+    let product = gdp.last_at(state, state, ask.to).map(|(values, row)| (product(values), row));
+    let flows = trade.last_at(a, b, ask.to).filter(|(flows, _)| flows.iter().all(|flow| flow.is_finite()));
+    Ok(match (flows, product) {
+        (Some((flows, row)), Some((product, other))) if product > 0.0 => {
+            Found::of((flows[0] + flows[1]) / product, vec![row, other])
+        }
+        (Some(_), _) => Found::unknown("no gross domestic product of the state in that year"),
+        _ => ask.missing(trade).unwrap_or_else(|| Found::unknown("no trade in both directions for this pair and year")),
+    })
+}
+
+/// Organisations that both are members of: as the data set of pairs has them, else counted from full memberships.
+pub(super) fn joint_igos(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    if folder.made_from(Set::JointIgos) == Set::JointIgos {
+        return plain(folder, ask, Set::JointIgos, "dyadigos");
+    }
+    let series = folder.series(Set::IgoMemberships)?;
+    let of = |state: State| series.last_at(state, state, ask.to);
+    let (Some((one, row)), Some((other, beside))) = (of(ask.a), of(ask.b)) else {
+        return Ok(ask.missing(series).unwrap_or_else(|| {
+            Found::unknown("no row of memberships for one of the states (every fifth year up to 1965)")
+        }));
+    };
+    let count = joint(&one[2..], &other[2..]).filter(|_| row.file == beside.file);
+    Ok(match count {
+        Some(count) => Found::of(count, vec![row, beside]),
+        None => Found::unknown("the memberships at hand do not tell in which organisations they are"),
+    })
+}
+
 /// Joint memberships over those of the state that has fewer.
 pub(super) fn igo_share(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let mut joint = plain(folder, ask, Set::JointIgos, "dyadigos")?;
+    let mut joint = joint_igos(folder, ask)?;
     let series = folder.series(Set::IgoMemberships)?;
     let mut fewer = f64::INFINITY;
     for state in [ask.a, ask.b] {
@@ -273,6 +339,8 @@ pub(super) fn igo_share(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
         fewer = fewer.min(values[0]);
         joint.rows.push(row);
     }
+    joint.rows.sort();
+    joint.rows.dedup();
     // Members of a pair count full members; associates of one may be more than the full memberships of the other.
     joint.value = joint.value.filter(|_| fewer > 0.0).map(|value| (value / fewer).min(1.0));
     Ok(joint)

@@ -1,5 +1,6 @@
 //! What the data sets are, how to cite them, and under which names their columns stand in the releases and packages we know.
 
+use super::memberships;
 use crate::files::Column;
 use crate::states::CodeSystem;
 
@@ -27,6 +28,9 @@ pub enum Set {
     Wars,
     EventMonths,
     NetMonths,
+    Gdp,
+    PeaceScale,
+    Influence,
 }
 
 /// What a row is about.
@@ -76,6 +80,10 @@ pub struct Layout {
     pub when: &'static [Column],
     /// The same.
     pub time: Time,
+    /// Values that a set can do without and this layout cannot, by the first name of their column.
+    pub must: &'static [&'static str],
+    /// Whether each organisation has a column of its own, to be counted: [`super::memberships`].
+    pub wide: bool,
 }
 
 /// Everything about a data set.
@@ -109,6 +117,20 @@ pub struct SetEntry {
     pub filler: Option<f64>,
 }
 
+impl Layout {
+    const fn new(states: &'static [Column], code: CodeSystem, when: &'static [Column], time: Time) -> Self {
+        Self { states, code, when, time, must: &[], wide: false }
+    }
+
+    const fn with(self, must: &'static [&'static str]) -> Self {
+        Self { must, ..self }
+    }
+
+    const fn counted(self) -> Self {
+        Self { wide: true, ..self }
+    }
+}
+
 impl Set {
     /// Its entry.
     pub fn entry(self) -> &'static SetEntry {
@@ -118,6 +140,12 @@ impl Set {
     /// What it is called on the command line.
     pub fn id(self) -> &'static str {
         self.entry().id
+    }
+
+    /// Values that its rows have in memory: those of its entry, and for memberships which they are.
+    pub fn width(self) -> usize {
+        let which = if self == Self::IgoMemberships { memberships::VALUES } else { 0 };
+        self.entry().values.len() + which
     }
 
     /// Whether a state or pair has one row a time: a second one is a repetition.
@@ -140,6 +168,15 @@ impl Set {
     /// Whether its rows are spells, whose first does not say where the set begins.
     pub fn is_of_spells(self) -> bool {
         self.entry().layouts.iter().any(|layout| matches!(layout.time, Time::Span { .. }))
+    }
+
+    /// The year in which the release of a set of spells ends; what held then goes on.
+    pub fn release_ends(self) -> Option<i16> {
+        let open = self.entry().layouts.iter().filter_map(|layout| match layout.time {
+            Time::Span { open } => Some(open),
+            Time::Year | Time::Month => None,
+        });
+        open.max()
     }
 
     /// The place of a value by the first name of its column.
@@ -165,13 +202,14 @@ const ONE: &[Column] = &[needed(&["ccode", "cowcode", "cow"])];
 const YEAR: &[Column] = &[needed(&["year"])];
 const FOREVER: f64 = f64::INFINITY;
 
-const PAIR_YEAR: Layout = Layout { states: PAIR, code: CodeSystem::CowNumber, when: YEAR, time: Time::Year };
-const STATE_YEAR: Layout = Layout { states: ONE, code: CodeSystem::CowNumber, when: YEAR, time: Time::Year };
+const PAIR_YEAR: Layout = Layout::new(PAIR, CodeSystem::CowNumber, YEAR, Time::Year);
+const STATE_YEAR: Layout = Layout::new(ONE, CodeSystem::CowNumber, YEAR, Time::Year);
+const STATE_YEAR_BY_ISO: Layout = Layout::new(&[needed(&["iso3c", "iso3"])], CodeSystem::Iso3, YEAR, Time::Year);
 
 const CITE: &str = "free for research with citation; no open licence is stated, so it is not redistributed";
 
 /// Every data set that is read, in alphabetical order of its id.
-pub static CATALOGUE: [SetEntry; 20] = [
+pub static CATALOGUE: [SetEntry; 23] = [
     SetEntry {
         set: Set::Atop,
         id: "atop",
@@ -184,12 +222,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         holds: Holds::Pairs,
         layouts: &[
             PAIR_YEAR,
-            Layout {
-                states: &[needed(&["statea", "mem1"]), needed(&["stateb", "mem2"])],
-                code: CodeSystem::CowNumber,
-                when: YEAR,
-                time: Time::Year,
-            },
+            Layout::new(
+                &[needed(&["statea", "mem1"]), needed(&["stateb", "mem2"])],
+                CodeSystem::CowNumber,
+                YEAR,
+                Time::Year,
+            ),
         ],
         values: &[
             value(&["atop_defense", "defense"], 0.0, 1.0),
@@ -238,18 +276,18 @@ pub static CATALOGUE: [SetEntry; 20] = [
         sha256: &["ebd4e5de9fae188021b092cf214165f0b471cc837200f98a7fa792c3c38c03c1"],
         holds: Holds::Pairs,
         layouts: &[
-            Layout {
-                states: PAIR,
-                code: CodeSystem::CowNumber,
-                when: &[needed(&["stdate"]), needed(&["enddate"])],
-                time: Time::Span { open: 2016 },
-            },
-            Layout {
-                states: &[needed(&["statelno"]), needed(&["statehno"])],
-                code: CodeSystem::CowNumber,
-                when: &[needed(&["begin"]), needed(&["end"])],
-                time: Time::Span { open: 2016 },
-            },
+            Layout::new(
+                PAIR,
+                CodeSystem::CowNumber,
+                &[needed(&["stdate"]), needed(&["enddate"])],
+                Time::Span { open: 2016 },
+            ),
+            Layout::new(
+                &[needed(&["statelno"]), needed(&["statehno"])],
+                CodeSystem::CowNumber,
+                &[needed(&["begin"]), needed(&["end"])],
+                Time::Span { open: 2016 },
+            ),
         ],
         values: &[value(&["conttype"], 0.0, 5.0)],
         turned: None,
@@ -265,12 +303,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         tested: "columns of MIDB 5.0; opponents are states of two sides in the same years",
         sha256: &[],
         holds: Holds::States,
-        layouts: &[Layout {
-            states: ONE,
-            code: CodeSystem::CowNumber,
-            when: &[needed(&["styear"]), needed(&["endyear"])],
-            time: Time::Span { open: i16::MAX },
-        }],
+        layouts: &[Layout::new(
+            ONE,
+            CodeSystem::CowNumber,
+            &[needed(&["styear"]), needed(&["endyear"])],
+            Time::Span { open: i16::MAX },
+        )],
         values: &[
             value(&["dispnum", "dispnum3", "dispnum4", "dispnum5"], 0.0, FOREVER),
             value(&["sidea"], 0.0, 1.0),
@@ -309,17 +347,21 @@ pub static CATALOGUE: [SetEntry; 20] = [
         citation: "Marshall, Gurr & Jaggers, Polity5; Coppedge et al., V-Dem Country-Year Dataset; Marquez 2016 for extended UDS",
         terms: CITE,
         home: "https://www.v-dem.net/data/ and https://www.systemicpeace.org",
-        tested: "columns polity2 and v2x_polyarchy by COW number",
+        tested: "columns polity2 and v2x_polyarchy by COW number; either alone (p5v2018, V-Dem-CY) by its columns",
         sha256: &["1bed99fd12ed24c6e16ff888bf21a72e39fc215c9bc6bde7504e85dd1356641d"],
         holds: Holds::States,
-        layouts: &[STATE_YEAR],
+        layouts: &[
+            STATE_YEAR.with(&["polity2"]),
+            STATE_YEAR.with(&["v2x_polyarchy"]),
+            Layout::new(&[needed(&["country_text_id"])], CodeSystem::Iso3, YEAR, Time::Year).with(&["v2x_polyarchy"]),
+        ],
         values: &[
             Value {
                 column: Column { names: &["polity2"], optional: true },
                 range: (-10.0, 10.0),
                 missing: &[-66.0, -77.0, -88.0],
             },
-            Value { column: Column { names: &["v2x_polyarchy"], optional: false }, range: (0.0, 1.0), missing: &[] },
+            Value { column: Column { names: &["v2x_polyarchy"], optional: true }, range: (0.0, 1.0), missing: &[] },
         ],
         turned: None,
         filler: None,
@@ -335,15 +377,57 @@ pub static CATALOGUE: [SetEntry; 20] = [
         sha256: &["a25544509794e20a35c711c5365a627493772b9317f6883244b66b3e1c5f36b8"],
         holds: Holds::Pairs,
         layouts: &[
-            Layout {
-                states: PAIR,
-                code: CodeSystem::CowNumber,
-                when: &[needed(&["styear"]), needed(&["endyear"])],
-                time: Time::Span { open: 2019 },
-            },
+            Layout::new(
+                PAIR,
+                CodeSystem::CowNumber,
+                &[needed(&["styear"]), needed(&["endyear"])],
+                Time::Span { open: 2019 },
+            ),
             PAIR_YEAR,
         ],
         values: &[value(&["mindist_km", "mindist"], 0.0, 21_000.0)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Influence,
+        id: "fbic",
+        title: "Formal Bilateral Influence Capacity: bandwidth and dependence of directed pairs by year",
+        citation: "Moyer, Meisel, Matthews, Bohl & Burrows 2021, China-US Competition: Measuring Global Influence, Atlantic Council and Pardee Center",
+        terms: CITE,
+        home: "https://korbel.du.edu/pardee/content/formal-bilateral-influence-capacity",
+        tested: "no release was at hand: iso3a over iso3b by year, columns fbic, bandwidth, dependence",
+        sha256: &[],
+        holds: Holds::Directed,
+        layouts: &[
+            Layout::new(&[needed(&["iso3a"]), needed(&["iso3b"])], CodeSystem::Letters, YEAR, Time::Year),
+            PAIR_YEAR,
+        ],
+        values: &[
+            value(&["fbic"], 0.0, FOREVER),
+            maybe(&["bandwidth"], 0.0, FOREVER),
+            maybe(&["dependence"], 0.0, FOREVER),
+        ],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
+        set: Set::Gdp,
+        id: "gdp",
+        title: "Gross domestic product of states by year, current US dollars",
+        citation: "World Bank, World Development Indicators, NY.GDP.MKTP.CD, or the source of your table",
+        terms: "CC BY 4.0 (World Bank); else those of your source",
+        home: "https://data.worldbank.org/indicator/NY.GDP.MKTP.CD",
+        tested: "a row a state and year: ccode or iso3c, year, and gdp_musd (millions) or NY.GDP.MKTP.CD (dollars)",
+        sha256: &[],
+        holds: Holds::States,
+        layouts: &[
+            STATE_YEAR.with(&["gdp_musd"]),
+            STATE_YEAR.with(&["ny.gdp.mktp.cd"]),
+            STATE_YEAR_BY_ISO.with(&["gdp_musd"]),
+            STATE_YEAR_BY_ISO.with(&["ny.gdp.mktp.cd"]),
+        ],
+        values: &[maybe(&["gdp_musd"], 0.0, FOREVER), maybe(&["ny.gdp.mktp.cd", "ny_gdp_mktp_cd"], 0.0, FOREVER)],
         turned: None,
         filler: None,
     },
@@ -379,12 +463,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         tested: "columns source, target, month, n, goldstein_sum",
         sha256: &["80489b02ac33acad6e9c49e1871d62a4d3ad03b93f62ea58e1dcdf63a123be21"],
         holds: Holds::Directed,
-        layouts: &[Layout {
-            states: &[needed(&["source"]), needed(&["target"])],
-            code: CodeSystem::Letters,
-            when: &[needed(&["month", "quarter", "year"])],
-            time: Time::Month,
-        }],
+        layouts: &[Layout::new(
+            &[needed(&["source"]), needed(&["target"])],
+            CodeSystem::Letters,
+            &[needed(&["month", "quarter", "year"])],
+            Time::Month,
+        )],
         values: &[
             value(&["n"], 0.0, FOREVER),
             Value { column: needed(&["goldstein_sum"]), range: (-FOREVER, FOREVER), missing: &[] },
@@ -404,10 +488,10 @@ pub static CATALOGUE: [SetEntry; 20] = [
         citation: "Pevehouse, Nordstrom, McManus & Jamison 2020, Tracking Organizations in the World: The Correlates of War IGO Version 3.0 Datasets, Journal of Peace Research 57: 492-503",
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/igos/",
-        tested: "3.0, counts by state and year",
+        tested: "3.0, counts by state and year; the table with a column for every organisation (state_year_format3) by its columns",
         sha256: &["cd05e8b4a11fa8678af177a112e828fd574a7d73be814de7134e4975ee03379e"],
         holds: Holds::States,
-        layouts: &[STATE_YEAR],
+        layouts: &[STATE_YEAR, STATE_YEAR.counted()],
         values: &[value(&["sum_igo_full"], 0.0, FOREVER), value(&["sum_igo_anytype"], 0.0, FOREVER)],
         turned: None,
         filler: None,
@@ -419,10 +503,10 @@ pub static CATALOGUE: [SetEntry; 20] = [
         citation: "Pevehouse, Nordstrom, McManus & Jamison 2020, Tracking Organizations in the World: The Correlates of War IGO Version 3.0 Datasets, Journal of Peace Research 57: 492-503",
         terms: CITE,
         home: "https://correlatesofwar.org/data-sets/igos/",
-        tested: "3.0, pairs by year with the column dyadigos",
+        tested: "3.0, pairs by year with the column dyadigos; with a column for every organisation (dyadic_format3) by its columns; else counted from memberships",
         sha256: &["3bb58e13c038bd199bc7181e89a5b22d57a234239b0bf5aca4ce1a4124ed4762"],
         holds: Holds::Pairs,
-        layouts: &[PAIR_YEAR],
+        layouts: &[PAIR_YEAR, PAIR_YEAR.counted()],
         values: &[value(&["dyadigos"], 0.0, FOREVER)],
         turned: None,
         filler: None,
@@ -437,12 +521,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         tested: "v2016 (majors2016.csv)",
         sha256: &["9e8b72eec51bec8bc175c2d1a1c968828c4571558e281c0b3bd554dca135100e"],
         holds: Holds::States,
-        layouts: &[Layout {
-            states: ONE,
-            code: CodeSystem::CowNumber,
-            when: &[needed(&["styear"]), needed(&["endyear"])],
-            time: Time::Span { open: 2016 },
-        }],
+        layouts: &[Layout::new(
+            ONE,
+            CodeSystem::CowNumber,
+            &[needed(&["styear"]), needed(&["endyear"])],
+            Time::Span { open: 2016 },
+        )],
         values: &[],
         turned: None,
         filler: None,
@@ -457,12 +541,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         tested: "columns month, iso3_a, iso3_b, net_score",
         sha256: &["b5e2bc15eef38912ba66d3ac8a2fdfd964f8049f2f689f8baeeef7412f64783c"],
         holds: Holds::Pairs,
-        layouts: &[Layout {
-            states: &[needed(&["iso3_a"]), needed(&["iso3_b"])],
-            code: CodeSystem::Letters,
-            when: &[needed(&["month"])],
-            time: Time::Month,
-        }],
+        layouts: &[Layout::new(
+            &[needed(&["iso3_a"]), needed(&["iso3_b"])],
+            CodeSystem::Letters,
+            &[needed(&["month"])],
+            Time::Month,
+        )],
         values: &[Value { column: needed(&["net_score"]), range: (-FOREVER, FOREVER), missing: &[] }],
         turned: None,
         filler: None,
@@ -491,6 +575,26 @@ pub static CATALOGUE: [SetEntry; 20] = [
         filler: None,
     },
     SetEntry {
+        set: Set::PeaceScale,
+        id: "peace-scale",
+        title: "Peace scale: relationships of pairs as spells, 0 severe rivalry, 0.25 lesser rivalry, 0.5 negative peace, 0.75 warm peace, 1 security community",
+        citation: "Goertz, Diehl & Balas 2016, The Puzzle of Peace: The Evolution of Peace in the International System, Oxford University Press; Diehl, Goertz & Gallegos 2021, Peace Data, Conflict Management and Peace Science 38: 605-624",
+        terms: CITE,
+        home: "https://doi.org/10.1177/0738894219870288",
+        tested: "no release was at hand: ccode1, ccode2, first and last year or date, peace_scale",
+        sha256: &[],
+        holds: Holds::Pairs,
+        layouts: &[Layout::new(
+            PAIR,
+            CodeSystem::CowNumber,
+            &[needed(&["styear", "begin", "start", "stdate"]), needed(&["endyear", "end", "enddate"])],
+            Time::Span { open: 2020 },
+        )],
+        values: &[value(&["peace_scale", "peacescale", "peace_level", "peacelevel"], 0.0, 1.0)],
+        turned: None,
+        filler: None,
+    },
+    SetEntry {
         set: Set::Trade,
         id: "trade",
         title: "Bilateral trade 4.0: imports in current US dollars, millions",
@@ -515,12 +619,12 @@ pub static CATALOGUE: [SetEntry; 20] = [
         tested: "1494-2020, one row a rivalry",
         sha256: &["7d975b0e99dabdb6a5ce72d5949066362c91615c7479a8d5c0634fb757d9294d"],
         holds: Holds::Pairs,
-        layouts: &[Layout {
-            states: PAIR,
-            code: CodeSystem::CowNumber,
-            when: &[needed(&["start", "styear"]), needed(&["end", "endyear"])],
-            time: Time::Span { open: 2020 },
-        }],
+        layouts: &[Layout::new(
+            PAIR,
+            CodeSystem::CowNumber,
+            &[needed(&["start", "styear"]), needed(&["end", "endyear"])],
+            Time::Span { open: 2020 },
+        )],
         values: &[
             Value { column: needed(&["positional"]), range: (0.0, 1.0), missing: &[] },
             Value { column: needed(&["spatial"]), range: (0.0, 1.0), missing: &[] },
@@ -556,13 +660,8 @@ pub static CATALOGUE: [SetEntry; 20] = [
         holds: Holds::States,
         layouts: &[
             STATE_YEAR,
-            Layout {
-                states: &[needed(&["countryabb", "stateabb"])],
-                code: CodeSystem::CowLetters,
-                when: YEAR,
-                time: Time::Year,
-            },
-            Layout { states: &[needed(&["iso3c", "iso3"])], code: CodeSystem::Iso3, when: YEAR, time: Time::Year },
+            Layout::new(&[needed(&["countryabb", "stateabb"])], CodeSystem::CowLetters, YEAR, Time::Year),
+            STATE_YEAR_BY_ISO,
         ],
         values: &[Value {
             column: needed(&["idealpoint", "idealpointall", "idealpointfp"]),

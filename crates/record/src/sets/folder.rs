@@ -4,7 +4,7 @@ use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::catalogue::{CATALOGUE, Set};
+use super::catalogue::{CATALOGUE, Holds, Set};
 use super::read::{nearest, read, recognise};
 use super::spells::Series;
 use super::{disputes, votes};
@@ -77,7 +77,11 @@ pub struct Folder {
     /// Files that were not.
     pub unknown: Vec<String>,
     loaded: Vec<OnceLock<(Series, Tally)>>,
+    directed: OnceLock<Series>,
 }
+
+/// The layout of ATOP whose rows are of one state to another.
+const ATOP_DIRECTED: usize = 1;
 
 /// The first line of a part; one without an end is no table, and what is there of it is enough to say so.
 fn first_line(reader: &mut dyn BufRead) -> Vec<u8> {
@@ -124,18 +128,24 @@ pub fn nearly(path: &Path) -> Result<Option<(Set, Vec<&'static str>)>, SetError>
 /// [`SetError`] where it cannot be read.
 pub fn read_file(path: &Path) -> Result<Option<(Set, Series, Tally)>, SetError> {
     let Some(What::Set(set, layout)) = what(path)? else { return Ok(None) };
-    let mut series = Series::new(set, set.entry().values.len());
+    let mut series = Series::new(set, set.width());
     let mut tally = Tally::default();
-    one_file(path, (set, layout), &mut series, &mut tally)?;
+    one_file(path, (set, layout), set.entry().holds, &mut series, &mut tally)?;
     finish(set, &mut series, &mut tally);
     Ok(Some((set, series, tally)))
 }
 
-fn one_file(path: &Path, layout: (Set, usize), series: &mut Series, tally: &mut Tally) -> Result<(), SetError> {
+fn one_file(
+    path: &Path,
+    layout: (Set, usize),
+    holds: Holds,
+    series: &mut Series,
+    tally: &mut Tally,
+) -> Result<(), SetError> {
     let (mut any, mut beside) = (false, None);
     parts(path, |name, reader| {
         series.begin(name);
-        match read(reader, layout, series, tally) {
+        match read(reader, layout, holds, series, tally) {
             Ok(()) => any = true,
             // An archive may hold a code book beside the data.
             Err(refused @ Refused::Columns(_)) if name.contains('!') => {
@@ -175,7 +185,8 @@ impl Folder {
         }
         names.sort();
         let loaded = CATALOGUE.iter().map(|_| OnceLock::new()).collect();
-        let mut folder = Self { path: path.to_owned(), files: Vec::new(), unknown: Vec::new(), loaded };
+        let mut folder =
+            Self { path: path.to_owned(), files: Vec::new(), unknown: Vec::new(), loaded, directed: OnceLock::new() };
         for path in names {
             let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             match what(&path) {
@@ -229,8 +240,39 @@ impl Folder {
         self.files.iter().any(|file| matches!(file.what, What::Set(of, _) if of == set || Some(of) == made_from))
     }
 
+    /// The set of whose rows another is made where the folder does not have it: joint memberships of memberships, obligations of one
+    /// state to another of rows that have both directions.
+    pub fn made_from(&self, set: Set) -> Set {
+        match set {
+            _ if self.has(set) => set,
+            Set::JointIgos if self.has(Set::IgoMemberships) => Set::IgoMemberships,
+            Set::AtopDirected if self.directions().is_some() => Set::Atop,
+            _ => set,
+        }
+    }
+
+    /// The file of alliances whose rows are of one state to another, as ATOP publishes them.
+    fn directions(&self) -> Option<&DataFile> {
+        self.files.iter().find(|file| file.what == What::Set(Set::Atop, ATOP_DIRECTED))
+    }
+
+    /// Obligations of each state to each other, from rows that have both directions; `None` where the folder has no such file.
+    ///
+    /// # Errors
+    /// [`SetError`] where it cannot be read.
+    pub fn directed_atop(&self) -> Result<Option<&Series>, SetError> {
+        let Some(file) = self.directions() else { return Ok(None) };
+        if let Some(found) = self.directed.get() {
+            return Ok(Some(found));
+        }
+        let mut series = Series::new(Set::Atop, Set::Atop.width());
+        one_file(&file.path, (Set::Atop, ATOP_DIRECTED), Holds::Directed, &mut series, &mut Tally::default())?;
+        series.sort();
+        Ok(Some(self.directed.get_or_init(|| series)))
+    }
+
     fn fresh(&self, set: Set) -> Result<(Series, Tally), SetError> {
-        let mut series = Series::new(set, set.entry().values.len());
+        let mut series = Series::new(set, set.width());
         let mut tally = Tally::default();
         let mut any = false;
         for file in &self.files {
@@ -238,7 +280,7 @@ impl Folder {
                 && of == set
             {
                 any = true;
-                one_file(&file.path, (set, layout), &mut series, &mut tally)?;
+                one_file(&file.path, (set, layout), set.entry().holds, &mut series, &mut tally)?;
             }
         }
         if any {

@@ -4,6 +4,7 @@ use std::io::BufRead;
 use std::ops::RangeInclusive;
 
 use super::catalogue::{CATALOGUE, Holds, Layout, Set, SetEntry, Time, Value};
+use super::memberships::{self, Counted};
 use super::spells::Series;
 use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
@@ -51,40 +52,52 @@ pub(super) fn nearest(header: &Header) -> Option<(Set, Vec<&'static str>)> {
 
 /// Columns in the order in which rows are read: states, time, values.
 fn columns(entry: &SetEntry, layout: &Layout) -> Vec<Column> {
-    let values = entry.values.iter().map(|value| value.column);
-    layout.states.iter().chain(layout.when).copied().chain(values).collect()
+    let keys = layout.states.iter().chain(layout.when).copied();
+    if layout.wide {
+        return keys.chain(memberships::COLUMNS).collect();
+    }
+    let values = entry.values.iter().map(|value| {
+        let must = layout.must.contains(&value.column.names[0]);
+        Column { optional: value.column.optional && !must, ..value.column }
+    });
+    keys.chain(values).collect()
 }
 
-/// Reads one table into a series.
+/// Reads one table into a series; `holds` is that of the set, but where a table of pairs is read row by row in its directions.
 ///
 /// # Errors
 /// [`Refused`] where the table lacks columns or breaks off.
 pub(super) fn read(
     reader: &mut dyn BufRead,
     (set, layout): (Set, usize),
+    holds: Holds,
     series: &mut Series,
     tally: &mut Tally,
 ) -> Result<(), Refused> {
     let entry = set.entry();
     let layout = &entry.layouts[layout];
-    let mut values = vec![f64::NAN; entry.values.len()];
+    let mut values = vec![f64::NAN; set.width()];
     let first_value = layout.states.len() + layout.when.len();
     rows(reader, &columns(entry, layout), tally, |cells, tally| {
         let years = years(cells, layout)?;
         let a = state(cells, layout, 0, *years.start())?;
-        let b = if entry.holds == Holds::States { a } else { state(cells, layout, 1, *years.start())? };
-        if a == b && entry.holds != Holds::States {
+        let b = if holds == Holds::States { a } else { state(cells, layout, 1, *years.start())? };
+        if a == b && holds != Holds::States {
             return Err(cells.fault(1, FaultKind::Itself, &b.to_string()));
         }
-        for (place, value) in entry.values.iter().enumerate() {
-            values[place] = number(cells, first_value + place, value)?;
+        if layout.wide {
+            wide(set, &memberships::count(cells, first_value)?, &mut values);
+        } else {
+            for (place, value) in entry.values.iter().enumerate() {
+                values[place] = number(cells, first_value + place, value)?;
+            }
         }
         if entry.filler.is_some_and(|filler| values[0] == filler) {
             tally.pass("fillers of the layout");
             return Ok(false);
         }
         let mut pair = (a, b);
-        if entry.holds == Holds::Pairs && b < a {
+        if holds == Holds::Pairs && b < a {
             pair = (b, a);
             if let Some((x, y)) = entry.turned {
                 values.swap(x, y);
@@ -97,6 +110,15 @@ pub(super) fn read(
         series.push_part(pair, years, part, cells.line, &values);
         Ok(true)
     })
+}
+
+/// Counts of a wide table as the values of its set.
+fn wide(set: Set, counted: &Counted, values: &mut [f64]) {
+    values[0] = counted.full;
+    if set == Set::IgoMemberships {
+        values[1] = counted.any;
+        values[2..].copy_from_slice(&counted.which);
+    }
 }
 
 /// Place of a value that the others of its row rule out, and why.

@@ -106,12 +106,15 @@ impl Series {
         self.covered = from.zip(self.spells.iter().map(|(spell, _)| spell.to).max());
     }
 
-    /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line.
+    /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line. Rows that have
+    /// nothing of what the other has, as of two sources of democracy, stay both.
     pub fn without_repetitions(&mut self) -> Vec<(Arc<str>, u64)> {
         let (mut kept, mut repeated): (Vec<(Spell, u16)>, Vec<_>) = (Vec::with_capacity(self.spells.len()), Vec::new());
         for (spell, file) in std::mem::take(&mut self.spells) {
             let overlaps = kept.last().is_some_and(|(last, _)| {
-                (last.a, last.b, last.part) == (spell.a, spell.b, spell.part) && spell.from <= last.to
+                let time = (last.a, last.b, last.part) == (spell.a, spell.b, spell.part) && spell.from <= last.to;
+                let mut values = self.values_of(last).iter().zip(self.values_of(&spell));
+                time && (self.width == 0 || values.any(|(x, y)| x.is_finite() && y.is_finite()))
             });
             if overlaps {
                 let years = u64::from(spell.to.abs_diff(spell.from)) + 1;

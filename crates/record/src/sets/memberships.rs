@@ -1,0 +1,59 @@
+//! Tables of memberships with a column for every organisation, as Correlates of War publishes them: counted, and kept bit by bit so
+//! that joint memberships of any two states can be counted too.
+//!
+//! A cell is 1 for a full member, 2 an associate, 3 an observer, 0 none, -9 missing, -1 where the organisation or the state did not
+//! exist. In tables of pairs 1 means that both are members.
+
+use crate::files::{Cells, Column, Fault, FaultKind};
+
+/// The first organisation of the releases; organisations stand from its column to the end.
+pub(super) const COLUMNS: [Column; 2] =
+    [Column { names: &["aaaid"], optional: false }, Column { names: &["version"], optional: true }];
+
+/// Bits in one value: whole numbers up to 2^52 are exact.
+const BITS: usize = 52;
+/// Values that hold the bits: 624 organisations; release 3 has 534.
+pub(super) const VALUES: usize = 12;
+
+/// Full memberships, those of any kind, and which organisations the full ones are of.
+pub(super) struct Counted {
+    pub full: f64,
+    pub any: f64,
+    /// NaN where the table has more organisations than there is room for.
+    pub which: [f64; VALUES],
+}
+
+/// Counts the organisations of a row; `first` is the place of [`COLUMNS`] among the columns of the layout.
+pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
+    let (begin, version) = (cells.place(first).unwrap_or_default(), cells.place(first + 1));
+    let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES] };
+    let organisations = (begin..cells.width()).filter(|place| Some(*place) != version);
+    for (number, place) in organisations.enumerate() {
+        match &*cells.cell(place) {
+            "1" | "1.0" => {
+                counted.full += 1.0;
+                counted.any += 1.0;
+                match counted.which.get_mut(number / BITS) {
+                    Some(value) => *value += (1_u64 << (number % BITS)) as f64,
+                    None => counted.which = [f64::NAN; VALUES],
+                }
+            }
+            "2" | "3" | "2.0" | "3.0" => counted.any += 1.0,
+            "" | "0" | "-9" | "-1" | "0.0" | "-9.0" | "-1.0" | "NA" | "." => {}
+            other => {
+                let what = format!("`{other}` in column {}: 1, 2, 3, 0, -1 or -9", place + 1);
+                return Err(cells.fault(first, FaultKind::Range, &what));
+            }
+        }
+    }
+    Ok(counted)
+}
+
+/// How many organisations two states are both full members of, by the bits of [`count`]; `None` where a table has none.
+pub(crate) fn joint(one: &[f64], other: &[f64]) -> Option<f64> {
+    if one.len() < VALUES || one.iter().chain(other).any(|value| !value.is_finite()) {
+        return None;
+    }
+    let common = one.iter().zip(other).map(|(x, y)| (*x as u64 & *y as u64).count_ones());
+    Some(f64::from(common.sum::<u32>()))
+}
