@@ -9,6 +9,7 @@ mod gmcr;
 mod graphml;
 pub mod indicator;
 mod json;
+pub mod latent;
 pub mod networks;
 mod pajek;
 mod rows;
