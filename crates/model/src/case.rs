@@ -191,7 +191,9 @@ pub struct TieRule {
     pub compare: Option<Word>,
     /// Years after which a tie that has kept its sign is half firm.
     pub firmness: Option<f64>,
-    /// What it adds up.
+    /// Whether it looks for the tie behind all years and indicators instead of adding up those of each year.
+    pub latent: bool,
+    /// What it adds up, or what sees a latent tie.
     pub terms: Vec<RuleTerm>,
     /// Where it stands.
     pub place: Place,
@@ -202,7 +204,7 @@ pub struct TieRule {
 pub struct RuleTerm {
     /// Name of the indicator.
     pub name: Word,
-    /// What one unit of it adds to closeness.
+    /// What one unit of it adds to closeness; 0 for those that know distance only.
     pub weight: Estimate,
     /// The value that counts for nothing; 0 by default.
     pub centre: f64,
@@ -210,6 +212,10 @@ pub struct RuleTerm {
     pub unit: f64,
     /// Values nearer to the centre than this count for nothing.
     pub least: f64,
+    /// Values at which its levels begin, for latent ties.
+    pub cuts: Vec<f64>,
+    /// What a unit of latent closeness adds to it, where it knows distance only.
+    pub loading: Option<f64>,
     /// Why it is in the rule.
     pub why: String,
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use detente_record::indicator::{About, Ask, Indicator};
+use detente_record::rule::{DataTie, Rule, Term, ties};
 use detente_record::sets::{CATALOGUE, Folder, Set};
-use detente_record::states::{CodeSystem, states};
+use detente_record::states::{CodeSystem, State, states};
 
 /// The data of the method; not part of the repository.
 fn data() -> Option<PathBuf> {
@@ -78,19 +79,29 @@ fn every_file_of_the_folder_is_read_whole() {
 }
 
 /// The default rule of docs/methods/record.md on the pairs whose pitfalls it was made for.
+const NORTH_EAST_ASIA: [&str; 7] = ["USA", "JPN", "CHN", "RUS", "PRK", "KOR", "TWN"];
+
+fn state(iso: &str) -> State {
+    states().find(CodeSystem::Iso3, iso, Some(2001)).unwrap()
+}
+
+fn term(indicator: &str, weight: [f64; 3], least: f64) -> Term {
+    let indicator = indicator.to_owned();
+    Term { indicator, weight, centre: 0.0, unit: 1.0, least, cuts: Vec::new(), loading: None }
+}
+
+/// The last tie of two states.
+fn between<'a>(ties: &'a [DataTie], a: &str, b: &str) -> Option<&'a DataTie> {
+    let (a, b) = (state(a), state(b));
+    ties.iter().rev().find(|tie| (tie.a, tie.b) == (a, b) || (tie.a, tie.b) == (b, a))
+}
+
 #[test]
 fn the_default_rule_signs_the_pairs_of_2001() {
-    use detente_record::rule::{Rule, Term, ties};
     let Some(path) = data() else { return };
     let folder = Folder::open(&path).unwrap();
-    let term = |indicator: &str, weight: [f64; 3], least: f64| Term {
-        indicator: indicator.to_owned(),
-        weight,
-        centre: 0.0,
-        unit: 1.0,
-        least,
-    };
     let rule = Rule {
+        latent: false,
         terms: vec![
             term("alliance_commitment", [0.5, 0.7, 0.9], 0.3),
             term("dispute_pressure", [-0.9, -0.7, -0.5], 0.0),
@@ -98,15 +109,9 @@ fn the_default_rule_signs_the_pairs_of_2001() {
         ],
         half_firm: Some(10.0),
     };
-    let state = |iso: &str| states().find(CodeSystem::Iso3, iso, Some(2001)).unwrap();
-    let all = ["USA", "JPN", "CHN", "RUS", "PRK", "KOR", "TWN"].map(state);
-    let found = ties(&folder, &rule, &all, (2001, 2001)).unwrap();
-    let mode = |a: &str, b: &str| {
-        let joins = |tie: &&detente_record::rule::DataTie| {
-            (tie.a, tie.b) == (state(a), state(b)) || (tie.a, tie.b) == (state(b), state(a))
-        };
-        found.iter().find(joins).map_or(0.0, |tie| tie.closeness[1])
-    };
+    let all = NORTH_EAST_ASIA.map(state);
+    let found = ties(&folder, &rule, &all, (2001, 2001)).unwrap().ties;
+    let mode = |a: &str, b: &str| between(&found, a, b).map_or(0.0, |tie| tie.closeness[1]);
     // Alliances are friendly, whatever was quarrelled about; the ninety-five hundredths of likeness of the Koreas are not.
     for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("CHN", "PRK"), ("RUS", "PRK")] {
         assert!(mode(a, b) > 0.3, "{a}-{b} {}", mode(a, b));
@@ -115,9 +120,7 @@ fn the_default_rule_signs_the_pairs_of_2001() {
         assert!(mode(a, b) < -0.3, "{a}-{b} {}", mode(a, b));
     }
     // A nonaggression pact that stands since 1978 signs nothing; consultation of 2001 outweighs old incidents by little.
-    let near = found
-        .iter()
-        .find(|tie| (tie.a, tie.b) == (state("RUS"), state("CHN")) || (tie.a, tie.b) == (state("CHN"), state("RUS")));
+    let near = between(&found, "RUS", "CHN");
     assert!(
         near.is_some_and(|tie| tie.closeness[0] < 0.0 && tie.closeness[1] > 0.0 && tie.closeness[2] > 0.0),
         "{near:?}"
@@ -125,4 +128,35 @@ fn the_default_rule_signs_the_pairs_of_2001() {
     for tie in &found {
         assert!(!tie.rows.is_empty() && tie.closeness[0] <= tie.closeness[1] && tie.closeness[1] <= tie.closeness[2]);
     }
+}
+
+#[test]
+fn a_latent_tie_signs_the_pairs_of_2001_from_what_each_year_saw() {
+    let Some(path) = data() else { return };
+    let folder = Folder::open(&path).unwrap();
+    let rule = Rule {
+        latent: true,
+        terms: vec![
+            Term { cuts: vec![0.3, 0.75], ..term("alliance_commitment", [0.5, 0.7, 0.9], 0.3) },
+            Term { cuts: vec![1.0, 4.0], unit: 5.0, ..term("gml_mid_max_hostility", [-0.9, -0.7, -0.5], 0.0) },
+            Term { cuts: vec![0.5], ..term("rivalry", [-0.5, -0.35, -0.2], 0.0) },
+            Term { loading: Some(0.3), centre: 0.6, unit: 0.2, ..term("un_agreement", [0.0; 3], 0.0) },
+        ],
+        half_firm: None,
+    };
+    let made = ties(&folder, &rule, &NORTH_EAST_ASIA.map(state), (1975, 2001)).unwrap();
+    let tie = |a: &str, b: &str| between(&made.ties, a, b).unwrap();
+    for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("CHN", "PRK"), ("RUS", "PRK")] {
+        let tie = tie(a, b);
+        assert!(tie.closeness[0] > 0.1 && tie.friendly.unwrap() > 0.95 && !tie.rows.is_empty(), "{tie:?}");
+    }
+    for (a, b) in [("PRK", "KOR"), ("CHN", "TWN"), ("CHN", "JPN"), ("USA", "CHN")] {
+        assert!(tie(a, b).closeness[2] < -0.1 && tie(a, b).friendly.unwrap() < 0.05, "{:?}", tie(a, b));
+    }
+    assert!(tie("USA", "PRK").closeness[1] < 0.0 && tie("USA", "RUS").closeness[1] < 0.0);
+    let fitted = made.fitted.unwrap();
+    assert!(fitted.counts[0] == 21 && fitted.counts[2] < 300, "{:?}", fitted.counts);
+    // Without anything that speaks against a tie there is no zero.
+    let one_sided = Rule { terms: rule.terms[..1].to_vec(), ..rule };
+    assert!(ties(&folder, &one_sided, &NORTH_EAST_ASIA.map(state), (1990, 2001)).is_err());
 }

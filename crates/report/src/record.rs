@@ -7,7 +7,9 @@ use std::io;
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::Aggregate;
 use detente_record::files::Tally;
+use detente_record::latent::Link;
 use detente_record::networks::{Compared, Lost, Window};
+use detente_record::rule::Fitted;
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 
@@ -18,6 +20,25 @@ use crate::table::Table;
 use crate::terminal::paragraph;
 
 const WIDTH: usize = 100;
+
+/// What was fitted to find latent ties.
+pub fn latent_text(fitted: &Fitted) -> String {
+    let [pairs, years, rounds] = fitted.counts;
+    let mut table = Table::new(&["indicator", ">loading", "levels begin at", "level means, in units", ">error"]);
+    let list = |numbers: &[f64]| numbers.iter().map(|number| format!("{number:.2}")).collect::<Vec<_>>().join(", ");
+    for (name, link, means) in fitted.named() {
+        let (loading, thresholds, error) = match link {
+            Link::Levels { loading, thresholds } => (loading, list(thresholds), "1".to_owned()),
+            Link::Distance { loading, sd, .. } => (loading, String::new(), format!("{sd:.2}")),
+        };
+        table.row([name.to_owned(), format!("{loading:.2}"), thresholds, list(means), error]);
+    }
+    let told = format!(
+        "latent closeness: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {rounds} rounds, log-likelihood {:.1}",
+        fitted.model.walk, fitted.zero, fitted.log_likelihood
+    );
+    paragraph(&told) + &table.render(WIDTH)
+}
 
 /// What was read, and every reason for which rows were kept out, with the first places.
 pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {

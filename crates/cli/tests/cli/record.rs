@@ -206,6 +206,47 @@ indicators = [
 }
 
 #[test]
+fn latent_ties_are_fitted_told_and_written() {
+    let (data, (_place, folder)) = (data(), case());
+    let (data, case) = (text(data.path()), text(&folder));
+    let manifest = fs::read_to_string(folder.join("case.toml")).unwrap();
+    let latent = manifest
+        .replace("firmness = 10", "method = \"latent\"")
+        .replace("least = 0.3 }", "least = 0.3, cuts = [0.3, 0.75] }")
+        .replace(
+            "{ name = \"dispute_pressure\", weight = [-0.9, -0.7, -0.5] }",
+            "{ name = \"gml_mid_max_hostility\", weight = [-0.9, -0.7, -0.5], unit = 5, cuts = [1, 4] }",
+        );
+    fs::write(folder.join("case.toml"), &latent).unwrap();
+    let make = || detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
+    let output = make();
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    assert!(out(&output).contains("latent closeness: 6 pairs, "), "{}", out(&output));
+    let ties = fs::read_to_string(folder.join("data-ties.csv")).unwrap();
+    let last = |pair: &str| ties.lines().rfind(|line| line.contains(pair)).unwrap_or_default().to_owned();
+    assert!(last("USA,JPN").contains("friendly with probability 1.000"), "{}", last("USA,JPN"));
+    assert!(
+        last("USA,CHN").contains("rivalry 1996-2002 1.000 adds -") && last("USA,CHN").contains("D.tss.3"),
+        "{ties}"
+    );
+    let check = detente(&["check", &case, "--format", "concise"]);
+    assert_eq!(check.status.code(), Some(0), "{}", out(&check));
+    let first = fs::read(folder.join("data-ties.csv")).unwrap();
+    make();
+    assert_eq!(fs::read(folder.join("data-ties.csv")).unwrap(), first);
+    // One sign alone has no zero; cuts belong to latent rules, in order; a loading is not 0.
+    let wrong = |from: &str, to: &str, reason: &str| {
+        fs::write(folder.join("case.toml"), latent.replace(from, to)).unwrap();
+        refused(&["record", "ties", &case, "--from", "1990", "--data", &data], reason);
+    };
+    wrong("weight = [-0.", "loading = 0.2, why = [-0.", "no closeness is neither");
+    wrong("method = \"latent\"", "", "`cuts` is of rules with the method `latent`");
+    wrong("method = \"latent\"", "method = \"hidden\"", "latent");
+    wrong("cuts = [1, 4]", "cuts = [4, 1]", "each above the one before");
+    wrong("weight = [-0.5, -0.35, -0.2]", "loading = 0", "is not 0");
+}
+
+#[test]
 fn ties_from_data_become_ties_and_claims_of_the_case() {
     let (data, (_place, folder)) = (data(), case());
     let (data, case) = (text(data.path()), text(&folder));

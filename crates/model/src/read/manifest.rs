@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_chance::Shape;
+use detente_chance::{Estimate, Shape};
 
 use crate::case::{Case, Combine, Cost, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
@@ -11,8 +11,8 @@ use crate::document::{Marker, PageMap};
 use crate::goal::Goal;
 use crate::path::QuantityPath;
 use crate::read::{MANIFEST, conflicts, cross_impacts};
-use crate::syntax::Word;
 use crate::syntax::toml::Section;
+use crate::syntax::{Record, Word};
 
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
@@ -204,7 +204,7 @@ fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
 
 /// A rule that makes ties from data.
 fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<TieRule> {
-    section.only(&["title", "dimension", "actors", "compare", "firmness", "indicators"], findings);
+    section.only(&["title", "dimension", "actors", "compare", "method", "firmness", "indicators"], findings);
     let record = section.record(&["indicators"], findings);
     let dimension = record.id("dimension", false, findings);
     record.required("actors", findings);
@@ -212,8 +212,9 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
     if firmness.is_some_and(|years| years <= 0.0) {
         findings.add(codes::OUT_OF_RANGE, record.place_of("firmness"), "`firmness` is a number of years above 0");
     }
+    let latent = record.choice("method", &[("sum", false), ("latent", true)], findings).unwrap_or(false);
     let terms: Vec<RuleTerm> =
-        section.list("indicators", findings).iter().filter_map(|one| rule_term(one, findings)).collect();
+        section.list("indicators", findings).iter().filter_map(|one| rule_term(one, latent, findings)).collect();
     if terms.is_empty() {
         let hint = "`indicators = [{ name = \"alliance_commitment\", weight = [0.5, 0.7, 0.9] }]`".to_owned();
         findings.add_with_hint(codes::MISSING_KEY, &section.place, format!("the rule `{id}` adds up nothing"), hint);
@@ -226,17 +227,37 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
         actors: record.words("actors"),
         compare: record.get("compare").cloned(),
         firmness: firmness.filter(|years| *years > 0.0),
+        latent,
         terms,
         place: section.place.clone(),
     })
 }
 
-fn rule_term(section: &Section<'_>, findings: &mut Findings) -> Option<RuleTerm> {
-    section.only(&["name", "weight", "centre", "unit", "least", "why"], findings);
+/// Largest loading of an indicator that knows distance only.
+const MOST_LOADING: f64 = 5.0;
+
+fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Option<RuleTerm> {
+    section.only(&["name", "weight", "centre", "unit", "least", "cuts", "loading", "why"], findings);
     let record = section.record(&[], findings);
     let name = record.required("name", findings);
-    record.required("weight", findings);
-    let weight = conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings);
+    for key in ["cuts", "loading"].into_iter().filter(|key| !latent && !record.words(key).is_empty()) {
+        let hint = "write `method = \"latent\"` into the rule, or leave it out".to_owned();
+        let message = format!("`{key}` is of rules with the method `latent`");
+        findings.add_with_hint(codes::UNKNOWN_KEY, record.place_of(key), message, hint);
+    }
+    let loading = record.number("loading", findings);
+    if loading.is_some_and(|loading| loading == 0.0 || loading.abs() > MOST_LOADING) {
+        let message = format!("`loading` lies within -{MOST_LOADING} and {MOST_LOADING} and is not 0");
+        findings.add(codes::OUT_OF_RANGE, record.place_of("loading"), message);
+        return None;
+    }
+    let weight = match loading {
+        Some(_) => Some(Estimate::ZERO),
+        None => {
+            record.required("weight", findings);
+            conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings)
+        }
+    };
     let unit = record.number("unit", findings).unwrap_or(1.0);
     if unit == 0.0 {
         findings.add(codes::OUT_OF_RANGE, record.place_of("unit"), "`unit` must not be 0");
@@ -248,6 +269,20 @@ fn rule_term(section: &Section<'_>, findings: &mut Findings) -> Option<RuleTerm>
         centre: record.number("centre", findings).unwrap_or(0.0),
         unit,
         least: record.number("least", findings).unwrap_or(0.0),
+        cuts: cuts(&record, findings)?,
+        loading,
         why: record.text("why"),
     })
+}
+
+/// Values at which levels begin, in order.
+fn cuts(record: &Record, findings: &mut Findings) -> Option<Vec<f64>> {
+    let numbers: Option<Vec<f64>> = record.words("cuts").iter().map(|word| word.parse::<f64>().ok()).collect();
+    let found = numbers.filter(|cuts| cuts.iter().all(|cut| cut.is_finite()) && cuts.is_sorted_by(|x, y| x < y));
+    if found.is_none() {
+        let hint = "such as `cuts = [0.3, 0.75]`: below, between, above".to_owned();
+        let message = "`cuts` are numbers, each above the one before".to_owned();
+        findings.add_with_hint(codes::NOT_A_NUMBER, record.place_of("cuts"), message, hint);
+    }
+    found
 }

@@ -26,25 +26,54 @@ struct Sums {
 /// Fits the model; returns it with the rounds taken and the log-likelihood of what was seen before the last round.
 ///
 /// What is assumed beforehand: loadings N(1.5, 1) in the direction of the weight, thresholds N(1, 2²), the walk as if twenty steps of
-/// .15 had been seen, the error of distances as if one of 1 had been seen. With many pairs and years they hardly count.
+/// .15 had been seen, the error of distances as if one of 1 had been seen. With many pairs and years they hardly count. Every two
+/// rounds are followed by a leap along the line on which they lie (SQUAREM, Varadhan & Roland 2008), which is taken back where it loses.
 pub fn fit(kinds: &[Kind], pairs: &[Sightings]) -> (Model, usize, f64) {
-    let mut model = begin(kinds, pairs);
-    let mut log_likelihood = f64::NEG_INFINITY;
-    for round in 1..=ROUNDS {
-        let Some(sums) = round_of(&model, kinds, pairs) else { return (model, round, log_likelihood) };
-        log_likelihood = sums.log_likelihood;
-        let walk = ((sums.squares + WALK.0 * WALK.1 * WALK.1) / (sums.steps + WALK.0)).sqrt();
-        let next = Model {
-            walk: walk.clamp(BOUNDS.0, BOUNDS.1),
-            links: model.links.iter().zip(&sums.links).map(|(link, expected)| link.fitted(expected)).collect(),
-        };
-        let moved = model.far(&next);
-        model = next;
-        if moved < STILL {
-            return (model, round, log_likelihood);
+    let mut at = begin(kinds, pairs);
+    let (mut rounds, mut log_likelihood) = (0, f64::NEG_INFINITY);
+    while rounds < ROUNDS {
+        let Some((one, _)) = round(&at, kinds, pairs) else { return (at, rounds, log_likelihood) };
+        let Some((two, found)) = round(&one, kinds, pairs) else { return (at, rounds, log_likelihood) };
+        rounds += 2;
+        log_likelihood = found;
+        if one.far(&two) < STILL {
+            return (two, rounds, log_likelihood);
         }
+        at = leap(&at, &one, &two).map_or(two.clone(), |far| {
+            rounds += 1;
+            let reached = round(&far, kinds, pairs).map(|(next, found)| (next, found + far.beforehand()));
+            let kept = found + one.beforehand();
+            reached.filter(|(_, reached)| *reached >= kept).map_or(two, |(next, _)| next)
+        });
     }
-    (model, ROUNDS, log_likelihood)
+    (at, rounds, log_likelihood)
+}
+
+/// The next model, and the log-likelihood of what was seen under this one; `None` without pairs.
+fn round(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<(Model, f64)> {
+    let sums = sums_of(model, kinds, pairs)?;
+    let walk = ((sums.squares + WALK.0 * WALK.1 * WALK.1) / (sums.steps + WALK.0)).sqrt();
+    let next = Model {
+        walk: walk.clamp(BOUNDS.0, BOUNDS.1),
+        links: model.links.iter().zip(&sums.links).map(|(link, expected)| link.fitted(expected)).collect(),
+    };
+    Some((next, sums.log_likelihood))
+}
+
+/// Far along the line of three models, where that is a model.
+fn leap(from: &Model, one: &Model, two: &Model) -> Option<Model> {
+    let like = two;
+    let (from, one, two) = (from.numbers(), one.numbers(), two.numbers());
+    let first: Vec<f64> = one.iter().zip(&from).map(|(x, y)| x - y).collect();
+    let bend: Vec<f64> = two.iter().zip(&one).zip(&first).map(|((x, y), first)| x - y - first).collect();
+    let length = |of: &[f64]| of.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let stride = length(&first) / length(&bend);
+    if !stride.is_finite() || stride <= 1.0 {
+        return None;
+    }
+    let step = |((from, first), bend): ((&f64, &f64), &f64)| from + 2.0 * stride * first + stride * stride * bend;
+    let numbers: Vec<f64> = from.iter().zip(&first).zip(&bend).map(step).collect();
+    like.with(&numbers)
 }
 
 fn begin(kinds: &[Kind], pairs: &[Sightings]) -> Model {
@@ -65,7 +94,7 @@ fn begin(kinds: &[Kind], pairs: &[Sightings]) -> Model {
 }
 
 /// Sums over all pairs, in their order whatever the number of threads; `None` without pairs.
-fn round_of(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<Sums> {
+fn sums_of(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<Sums> {
     let (tables, walk) = (model.tables(), Walk::new(model.walk));
     let sums: Vec<Sums> = pairs
         .par_iter()
@@ -99,15 +128,30 @@ fn round_of(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<Sums> 
 impl Model {
     /// How far any of its numbers lies from that of another.
     fn far(&self, other: &Self) -> f64 {
-        let numbers = |model: &Self| -> Vec<f64> {
-            let links = model.links.iter().flat_map(|link| match link {
-                Link::Levels { loading, thresholds } => {
-                    std::iter::once(*loading).chain(thresholds.iter().copied()).collect::<Vec<f64>>()
-                }
-                Link::Distance { intercept, loading, sd } => vec![*intercept, *loading, *sd],
-            });
-            std::iter::once(model.walk).chain(links).collect()
-        };
-        numbers(self).iter().zip(numbers(other)).map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
+        self.numbers().iter().zip(other.numbers()).map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
+    }
+
+    /// The walk, then the numbers of every link.
+    fn numbers(&self) -> Vec<f64> {
+        std::iter::once(self.walk).chain(self.links.iter().flat_map(Link::numbers)).collect()
+    }
+
+    /// A model like this one with other numbers, where they are within bounds.
+    fn with(&self, numbers: &[f64]) -> Option<Self> {
+        let (walk, mut rest) = numbers.split_first()?;
+        let mut links = Vec::new();
+        for link in &self.links {
+            let (own, others) = rest.split_at(link.numbers().len());
+            links.push(link.with(own)?);
+            rest = others;
+        }
+        (BOUNDS.0..=BOUNDS.1).contains(walk).then_some(Self { walk: *walk, links })
+    }
+
+    /// Logarithm of what is assumed of its numbers, but for a constant.
+    fn beforehand(&self) -> f64 {
+        let square = self.walk * self.walk;
+        let walk = -0.5 * WALK.0 * (libm::log(square) + WALK.1 * WALK.1 / square);
+        walk + self.links.iter().map(Link::beforehand).sum::<f64>()
     }
 }

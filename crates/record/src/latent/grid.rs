@@ -50,8 +50,8 @@ impl Walk {
     /// Expected square of a step, from what was known before it and what is known after it.
     fn square(&self, before: &[f64], after: &[f64]) -> f64 {
         let (mut mass, mut square) = (0.0, 0.0);
-        for from in 0..POINTS {
-            let scaled = before[from] / self.total[from];
+        for (from, (before, total)) in before.iter().zip(&self.total).enumerate() {
+            let scaled = before / total;
             for to in near(from, self.band()) {
                 let distance = to.abs_diff(from);
                 let both = scaled * self.weights[distance] * after[to];

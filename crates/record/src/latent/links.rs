@@ -127,6 +127,42 @@ impl Link {
         -libm::log(sd * (2.0 * std::f64::consts::PI).sqrt())
     }
 
+    /// Loading and thresholds, or intercept, loading and error.
+    pub(super) fn numbers(&self) -> Vec<f64> {
+        match self {
+            Self::Levels { loading, thresholds } => {
+                std::iter::once(*loading).chain(thresholds.iter().copied()).collect()
+            }
+            Self::Distance { intercept, loading, sd } => vec![*intercept, *loading, *sd],
+        }
+    }
+
+    /// A link like this one with other numbers, where they are within bounds.
+    pub(super) fn with(&self, numbers: &[f64]) -> Option<Self> {
+        match self {
+            Self::Levels { loading, .. } => {
+                let within = numbers[0] * loading.signum() >= LOADING.2 && apart(&numbers[1..]);
+                within.then(|| Self::Levels { loading: numbers[0], thresholds: numbers[1..].to_vec() })
+            }
+            Self::Distance { loading, .. } => {
+                let [intercept, _, sd] = numbers else { return None };
+                (*sd > 1e-3).then_some(Self::Distance { intercept: *intercept, loading: *loading, sd: *sd })
+            }
+        }
+    }
+
+    /// Logarithm of what is assumed of its numbers, but for a constant.
+    pub(super) fn beforehand(&self) -> f64 {
+        let square = |x: f64, (mean, sd): (f64, f64)| -0.5 * (x - mean) * (x - mean) / (sd * sd);
+        match self {
+            Self::Levels { loading, thresholds } => {
+                let all: f64 = thresholds.iter().map(|threshold| square(*threshold, THRESHOLD)).sum();
+                all + square(loading.abs(), (LOADING.0, LOADING.1))
+            }
+            Self::Distance { sd, .. } => -0.5 * (2.0 * libm::log(*sd) + 1.0 / (sd * sd)),
+        }
+    }
+
     /// The fit to what is expected.
     pub(super) fn fitted(&self, expected: &Expected) -> Self {
         match self {
@@ -162,13 +198,17 @@ impl Link {
     }
 }
 
+fn apart(thresholds: &[f64]) -> bool {
+    thresholds.windows(2).all(|two| two[1] >= two[0] + APART)
+}
+
 /// A step that is halved until it stays within bounds and gains; `None` where none does.
 fn downhill(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, f64)> {
     for halving in 0..20 {
         let share = libm::ldexp(1.0, -halving);
         let next: Vec<f64> = at.iter().zip(step.iter()).map(|(x, step)| x + share * step).collect();
         let bound = if rises { next[0] >= LOADING.2 } else { next[0] <= -LOADING.2 };
-        if !bound || next[1..].windows(2).any(|two| two[1] < two[0] + APART) {
+        if !bound || !apart(&next[1..]) {
             continue;
         }
         let reached = Scored::of(&next, rises, expected).value;

@@ -68,11 +68,11 @@ proptest! {
         for one in 0..POINTS {
             let step = |other: usize| {
                 let far = (at(other) - at(one)) / walk;
-                if far.abs() > 6.5 { 0.0 } else { (-0.5 * far * far).exp() }
+                if far.abs() > 6.5 { 0.0 } else { libm::exp(-0.5 * far * far) }
             };
             let all: f64 = (0..POINTS).map(step).sum();
             for other in 0..POINTS {
-                let both = (-0.5 * at(one) * at(one)).exp() * of(0, one) * step(other) / all * of(1, other);
+                let both = libm::exp(-0.5 * at(one) * at(one)) * of(0, one) * step(other) / all * of(1, other);
                 mass += both;
                 mean[0] += both * at(one);
                 mean[1] += both * at(other);
@@ -166,12 +166,12 @@ fn a_known_model_is_found_again_and_its_intervals_cover() {
 fn nothing_seen_is_what_was_known_beforehand() {
     let kinds = [Kind::Levels { levels: 2, rises: true }];
     let seen: Sightings = vec![vec![Seen::Nothing]; 10];
-    let (model, ..) = fit(&kinds, &[seen.clone()]);
+    let (model, ..) = fit(&kinds, std::slice::from_ref(&seen));
     let posterior = model.posterior(&seen);
     let (mean, variance) = posterior.moments(9);
     assert!(mean.abs() < 1e-9 && (variance - 1.0 - 9.0 * model.walk * model.walk).abs() < 0.01, "{mean} {variance}");
     assert!((posterior.above(0, 1.0) - normal_cdf(-1.0)).abs() < STEP * STEP);
-    assert_eq!(fit(&kinds, &[]).1, 1);
+    assert_eq!(fit(&kinds, &[]).1, 0);
 }
 
 #[test]

@@ -34,14 +34,15 @@ pub fn recognise(header: &Header) -> Option<(Set, usize)> {
     best.map(|(_, set, layout)| (set, layout))
 }
 
-/// The data set of which a header has most columns, three in five at least, and those that it lacks.
+/// The data set of which a header has most of what is needed, three in five at least, and those columns that it lacks.
 pub(super) fn nearest(header: &Header) -> Option<(Set, Vec<&'static str>)> {
     let mut best: Option<(f64, Set, Vec<&'static str>)> = None;
     for entry in &CATALOGUE {
         for layout in entry.layouts {
             let columns = columns(entry, layout);
             let Err(missing) = header.places(&columns) else { continue };
-            let share = 1.0 - missing.len() as f64 / columns.len() as f64;
+            let needed = columns.iter().filter(|column| !column.optional).count();
+            let share = 1.0 - missing.len() as f64 / needed as f64;
             if share >= 0.6 && best.as_ref().is_none_or(|(most, ..)| share > *most) {
                 best = Some((share, entry.set, missing));
             }

@@ -15,6 +15,7 @@ use detente_report as report;
 use super::add::enter;
 use super::set_error;
 use crate::failure::Failure;
+use crate::progress::Spinner;
 use crate::{input, output};
 
 /// Makes the ties of every rule and writes them into the case.
@@ -54,9 +55,12 @@ pub fn ties(
         let actors = members(case, rule)?;
         let of: Vec<State> = actors.iter().map(|(_, state)| *state).collect();
         let (first, last, covered) = rule::covered(&sets, &plain, (from, to)).map_err(failed)?;
+        let spinner = Spinner::new("reading and fitting");
         let found = make(&sets, &plain, &of, (from, to)).map_err(failed)?;
-        told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.len());
-        tables.add(rule, &found, &actors.into_iter().map(|(id, state)| (state, id)).collect());
+        drop(spinner);
+        told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.ties.len());
+        told += &found.fitted.as_ref().map(report::latent_text).unwrap_or_default();
+        tables.add(rule, &found.ties, &actors.into_iter().map(|(id, state)| (state, id)).collect());
     }
     let files: Vec<(&Path, String)> = sets
         .files
@@ -93,6 +97,9 @@ fn failed(error: RuleError) -> Failure {
             let known: Vec<String> = indicators().iter().map(|indicator| indicator.name.to_owned()).collect();
             Failure::unknown("indicator", &name, &known)
         }
+        RuleError::OneSided => Failure::input(error.to_string()).with_hint(
+            "give the rule indicators with weights above and below 0; `loading` alone signs nothing".to_owned(),
+        ),
         RuleError::Years { .. } => {
             Failure::input(error.to_string()).with_hint("choose other years with --from and --to".to_owned())
         }
@@ -106,8 +113,10 @@ fn lowered(rule: &TieRule) -> Rule {
         centre: term.centre,
         unit: term.unit,
         least: term.least,
+        cuts: term.cuts.clone(),
+        loading: term.loading,
     };
-    Rule { terms: rule.terms.iter().map(term).collect(), half_firm: rule.firmness }
+    Rule { terms: rule.terms.iter().map(term).collect(), latent: rule.latent, half_firm: rule.firmness }
 }
 
 /// The states that the actors of a rule are, by id or name.
@@ -156,7 +165,9 @@ impl Tables {
             }
             let parts =
                 tie.parts.iter().map(|part| format!("{} {:.3} adds {:+.3}", part.indicator, part.value, part.adds));
-            let note = format!("In {}: {}", tie.since, parts.collect::<Vec<_>>().join("; "));
+            let friendly = tie.friendly.map(|friendly| format!("friendly with probability {friendly:.3}"));
+            let told: Vec<String> = friendly.into_iter().chain(parts).collect();
+            let note = format!("In {}: {}", tie.since, told.join("; "));
             self.ties.push([
                 // Numbers of states, not ids of actors: draws go by the id of a row, and renaming an actor must not move them.
                 format!("D-{}-{}-{}-{}", rule.id, tie.a, tie.b, tie.since),

@@ -4,6 +4,10 @@
 //! than `least` count for nothing. Where every term is 0 there is no tie. Firmness, where the rule gives it, is d / (d + half) for
 //! a tie that has kept its sign for d years, within 0.15 of it. The defaults and why they are as they are: `docs/methods/record.md`.
 
+mod latent;
+
+pub use latent::Fitted;
+
 use crate::indicator::{Ask, Indicator};
 use crate::sets::{Folder, ONGOING, RowRef, Set, SetError};
 use crate::states::{State, Year, states};
@@ -21,13 +25,19 @@ pub struct Term {
     pub unit: f64,
     /// Values nearer to the centre than this count for nothing.
     pub least: f64,
+    /// Values at which its levels begin, in order; of rules that look for a latent tie.
+    pub cuts: Vec<f64>,
+    /// What one unit of latent closeness adds to it, where it knows distance only and counts in no sum.
+    pub loading: Option<f64>,
 }
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
-    /// What is added up.
+    /// What is added up, or what sees a latent tie.
     pub terms: Vec<Term>,
+    /// Whether it looks for the latent tie behind all years instead of adding up each.
+    pub latent: bool,
     /// Years after which a tie of one sign is half firm.
     pub half_firm: Option<f64>,
 }
@@ -58,6 +68,8 @@ pub struct DataTie {
     pub closeness: [f64; 3],
     /// Firmness: low, mode, high.
     pub firmness: Option<[f64; 3]>,
+    /// Probability that a latent tie is friendly, in its first year.
+    pub friendly: Option<f64>,
     /// What it is made of in its first year.
     pub parts: Vec<Part>,
     /// The rows behind it, each the first of its spell.
@@ -84,6 +96,11 @@ pub enum RuleError {
     /// No indicator is called so.
     #[error("no indicator is called `{0}`")]
     Indicator(String),
+    /// Indicators of a latent tie that all speak for one sign.
+    #[error(
+        "the indicators of the rule speak for one sign only, so that no closeness is neither: a latent tie needs both"
+    )]
+    OneSided,
     /// No year has all that the rule needs.
     #[error("no year from {from} to {to} is covered by every data set of the rule ({covered})")]
     Years {
@@ -127,12 +144,60 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
     if first > last { Err(RuleError::Years { from, to, covered }) } else { Ok((first, last, covered)) }
 }
 
+/// Ties of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// The ties, pair by pair and year by year.
+    pub ties: Vec<DataTie>,
+    /// What was fitted to find latent ones.
+    pub fitted: Option<Fitted>,
+}
+
 /// Ties of every pair of states over years.
 ///
 /// # Errors
-/// [`RuleError`] where a data set is missing, or no year is covered.
-pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> Result<Vec<DataTie>, RuleError> {
+/// [`RuleError`] where a data set is missing, no year is covered, or latent ties have no zero.
+pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> Result<Made, RuleError> {
     let (from, to, _) = covered(folder, rule, years)?;
+    if !rule.latent {
+        return Ok(Made { ties: added(folder, rule, of, (from, to))?, fitted: None });
+    }
+    let (mut ties, fitted) = latent::ties(folder, rule, of, (from, to))?;
+    if let Some(half) = rule.half_firm {
+        firm(&mut ties, half);
+    }
+    Ok(Made { ties, fitted: Some(fitted) })
+}
+
+/// Gives ties the firmness of the years for which each has kept its sign; those that last get firmer in the middle.
+fn firm(ties: &mut Vec<DataTie>, half: f64) {
+    let mut firmed: Vec<DataTie> = Vec::new();
+    let mut kept = 0;
+    for tie in ties.drain(..) {
+        for year in tie.since..=tie.until {
+            let friendly = |tie: &DataTie| tie.closeness[1] > 0.0;
+            kept = match firmed.last() {
+                Some(last)
+                    if (last.a, last.b) == (tie.a, tie.b)
+                        && last.until + 1 == year
+                        && friendly(last) == friendly(&tie) =>
+                {
+                    kept + 1
+                }
+                _ => 0,
+            };
+            let now = Some(firmness(kept, half));
+            match firmed.last_mut() {
+                Some(last) if year > tie.since && last.firmness == now => last.until = year,
+                _ => firmed.push(DataTie { since: year, until: year, firmness: now, ..tie.clone() }),
+            }
+        }
+    }
+    *ties = firmed;
+}
+
+/// Ties by adding up the indicators of each year.
+fn added(folder: &Folder, rule: &Rule, of: &[State], (from, to): (Year, Year)) -> Result<Vec<DataTie>, RuleError> {
     let mut found = Vec::new();
     for (place, a) in of.iter().enumerate() {
         for b in &of[place + 1..] {
@@ -171,7 +236,11 @@ fn same(one: &DataTie, other: &DataTie) -> bool {
 
 /// Firmness after years of one sign, in tenths.
 fn firmness(years: u32, half: f64) -> [f64; 3] {
-    let mode = libm::round(10.0 * f64::from(years) / (f64::from(years) + half)) / 10.0;
+    around(libm::round(10.0 * f64::from(years) / (f64::from(years) + half)) / 10.0)
+}
+
+/// Firmness within .15 of its mode.
+fn around(mode: f64) -> [f64; 3] {
     [mode - 0.15, mode, mode + 0.15].map(|value| libm::round(value.clamp(0.0, 1.0) * 100.0) / 100.0)
 }
 
@@ -204,7 +273,7 @@ fn one_year(folder: &Folder, rule: &Rule, (a, b): (State, State), year: Year) ->
         return Ok(None);
     }
     let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0);
-    Ok(Some(DataTie { a, b, since: year, until: year, closeness, firmness: None, parts, rows }))
+    Ok(Some(DataTie { a, b, since: year, until: year, closeness, firmness: None, friendly: None, parts, rows }))
 }
 
 /// The spell in which a row stands, with what it says.
