@@ -98,6 +98,47 @@ fn halves_are_the_whole() {
     assert_eq!(groups(&[other.path(), one.path()]), groups(&[whole.path()]));
 }
 
+/// Scores fade by the day, over months without events too; the order of rows does not matter, and an endless half-life is the plain sum.
+#[test]
+fn scores_fade_by_the_day() {
+    let leap = |year: i64| year % 4 == 0;
+    let day = |year: i32, month: usize, day: i64| -> i64 {
+        let lengths = |year: i64| [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let years: i64 = (2001..i64::from(year)).map(|year| lengths(year).iter().sum::<i64>()).sum();
+        years + lengths(i64::from(year))[..month - 1].iter().sum::<i64>() + day
+    };
+    let events = [(2001, 1, 3, 4.5), (2001, 1, 31, -2.0), (2001, 2, 28, 1.9), (2001, 7, 1, -10.0), (2004, 2, 29, 3.4)];
+    let row = |(number, (year, month, day, score)): (usize, &(i32, usize, i64, f64))| {
+        format!("{number},{year}-{month:02}-{day:02},JPN,RUS,042,{score}\n")
+    };
+    let head = "id,date,source,target,code,goldstein\n".to_owned();
+    let forward = file(&(head.clone() + &events.iter().enumerate().map(row).collect::<String>()));
+    let backward = file(&(head + &events.iter().enumerate().rev().map(row).collect::<String>()));
+    let groups = |path: &Path, period: Period, half: f64| {
+        let options = Options { period, half_life: Some(half), ..Options::default() };
+        aggregate(&[path], &options).unwrap().groups()
+    };
+    for (period, ends) in [
+        (Period::Month, vec![day(2001, 1, 31), day(2001, 2, 28), day(2001, 7, 31), day(2004, 2, 29)]),
+        (Period::Quarter, vec![day(2001, 3, 31), day(2001, 9, 30), day(2004, 3, 31)]),
+        (Period::Year, vec![day(2001, 12, 31), day(2004, 12, 31)]),
+    ] {
+        let found = groups(forward.path(), period, 45.0);
+        assert_eq!(found, groups(backward.path(), period, 45.0));
+        assert_eq!(found.len(), ends.len());
+        for (group, end) in found.iter().zip(ends) {
+            let before = events.iter().map(|(y, m, d, score)| (day(*y, *m, *d), score)).filter(|(at, _)| *at <= end);
+            let left: f64 = before.map(|(at, score)| score * libm::exp2(-((end - at) as f64) / 45.0)).sum();
+            assert!((group.faded.unwrap() - left).abs() < 2e-4, "{period:?} {group:?} {left}");
+        }
+    }
+    let endless = groups(forward.path(), Period::Month, 1e6);
+    assert!(
+        (endless[3].faded.unwrap() + 2.2).abs() < 0.05
+            && aggregate(&[forward.path()], &Options::default()).unwrap().groups()[0].faded.is_none()
+    );
+}
+
 #[test]
 fn broken_rows_are_counted_with_their_places() {
     let broken = "id,date,source,target,code,goldstein,mentions\n\

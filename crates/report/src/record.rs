@@ -67,7 +67,8 @@ pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
 /// # Errors
 /// What `out` says.
 pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf")?;
+    let fades = if found.fades() { ",goldstein_left" } else { "" };
+    writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf{fades}")?;
     let list = states();
     let mut order: Vec<(String, State)> = list.all().map(|state| (list.letters(state), state)).collect();
     order.sort();
@@ -80,11 +81,12 @@ pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -
         if result.is_ok() {
             result = writeln!(
                 out,
-                "{source},{target},{},{},{},{},{a},{b},{c},{d}",
+                "{source},{target},{},{},{},{},{a},{b},{c},{d}{}",
                 found.period(group.month),
                 group.n,
                 group.sum,
-                group.weight
+                group.weight,
+                group.faded.map(|left| format!(",{left}")).unwrap_or_default()
             );
         }
     });
@@ -332,9 +334,13 @@ pub fn csv_rows(text: &str) -> Result<Vec<Vec<String>>, String> {
 pub fn aggregate_rows(found: &Aggregate) -> Vec<Value> {
     let list = states();
     let object = |group: &detente_record::events::Group| {
-        json!({ "source": list.letters(group.source), "target": list.letters(group.target), "period": found.period(group.month),
+        let mut object = json!({ "source": list.letters(group.source), "target": list.letters(group.target), "period": found.period(group.month),
             "n": group.n, "goldstein_sum": group.sum, "weight": group.weight,
-            "goldstein_mean": (group.weight > 0).then(|| group.sum / group.weight as f64), "quads": group.quads })
+            "goldstein_mean": (group.weight > 0).then(|| group.sum / group.weight as f64), "quads": group.quads });
+        if let Some(left) = group.faded {
+            object["goldstein_left"] = left.into();
+        }
+        object
     };
     found.groups().iter().map(object).collect()
 }

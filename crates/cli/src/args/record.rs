@@ -221,6 +221,9 @@ pub struct Aggregate {
     /// One event of a source, target and code a day
     #[arg(long)]
     pub one_a_day: bool,
+    /// Also tell what is left of the scores of all time at the end of each period, halved every so many days
+    #[arg(long, value_name = "DAYS", value_parser = half_life)]
+    pub half_life: Option<f64>,
     /// File to write; stdout otherwise
     #[arg(long, short)]
     pub out: Option<PathBuf>,
@@ -356,6 +359,11 @@ fn states(text: &str) -> Result<States, String> {
         [one, other] if !one.is_empty() && !other.is_empty() => Ok(States(one.to_owned(), Some(other.to_owned()))),
         _ => Err("two states with a comma between them, such as USA,JPN or 2,740".to_owned()),
     }
+}
+
+fn half_life(text: &str) -> Result<f64, String> {
+    let days = text.parse::<f64>().ok().filter(|days| (1.0..=1e6).contains(days));
+    days.ok_or_else(|| "days, from 1 to a million".to_owned())
 }
 
 pub fn years(text: &str) -> Result<(i16, i16), String> {

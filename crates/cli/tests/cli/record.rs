@@ -157,6 +157,14 @@ fn events_are_added_up_and_read_back() {
     let data = text(place.path());
     let found = json(&["record", "value", "goldstein_mean", "--pair", "RUS,JPN", "--year", "2001", "--data", &data]);
     assert_eq!(found["value"], -4.05);
+    let faded = detente(&["record", "aggregate", &text(&path), "--half-life", "25", "--out", &text(&months)]);
+    assert_eq!(faded.status.code(), Some(0), "{}", err(&faded));
+    // 26 and 25 days before the end of March: 2^(-26/25) and a half.
+    let left = 1.9 * 0.486_327 - 5.0;
+    let found = json(&["record", "value", "goldstein_left", "--pair", "RUS,JPN", "--year", "2001", "--data", &data]);
+    assert!((found["value"].as_f64().unwrap() - left).abs() < 1e-3, "{found}");
+    let refused = detente(&["record", "aggregate", &text(&path), "--half-life", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 /// A case with a rule, made from `init`.

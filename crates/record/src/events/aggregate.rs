@@ -11,7 +11,7 @@ use super::cameo::{Quad, ScaleTable};
 use super::cells::{Cells, FIRST_YEAR, Pending, UNSCORED, YEARS};
 use super::identity::Seen;
 use super::layout::{Actors, Codes, EventLayout, Places, places};
-use super::parse::{Day, date, fnv, hundredths, integer};
+use super::parse::{Day, date, fnv, hundredths, integer, month_days};
 use super::scan::{Line, lines};
 use crate::files::{Fault, FaultKind, Tally, Unreadable, parts};
 use crate::indicator::Known;
@@ -50,11 +50,20 @@ pub struct Options {
     pub one_a_day: bool,
     /// Scores of codes instead of the score in the row.
     pub scale: Option<ScaleTable>,
+    /// Days after which a score counts half: groups also tell what is left of all scores up to their end.
+    pub half_life: Option<f64>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { period: Period::Month, weight: Weight::Event, roots_only: false, one_a_day: false, scale: None }
+        Self {
+            period: Period::Month,
+            weight: Weight::Event,
+            roots_only: false,
+            one_a_day: false,
+            scale: None,
+            half_life: None,
+        }
     }
 }
 
@@ -75,6 +84,8 @@ pub struct Group {
     pub sum: f64,
     /// Events by quarter: verbal and material cooperation, verbal and material conflict.
     pub quads: [u32; 4],
+    /// What is left of the scores of all time at the end of the period, where scores fade.
+    pub faded: Option<f64>,
 }
 
 impl Group {
@@ -83,11 +94,13 @@ impl Group {
         self.weight += other.weight;
         self.sum += other.sum;
         self.quads.iter_mut().zip(other.quads).for_each(|(to, from)| *to += from);
+        self.faded = other.faded;
     }
 
     /// Sums are whole hundredths; adding months of a year must not leave a tail.
     fn rounded(self) -> Self {
-        Self { sum: libm::round(self.sum * 100.0) / 100.0, ..self }
+        let faded = self.faded.map(|faded| libm::round(faded * 10_000.0) / 10_000.0);
+        Self { sum: libm::round(self.sum * 100.0) / 100.0, faded, ..self }
     }
 }
 
@@ -103,6 +116,7 @@ pub struct Aggregate {
     /// Format of each file.
     pub files: Vec<(String, EventLayout)>,
     period: Period,
+    half_life: Option<f64>,
     cells: Cells,
 }
 
@@ -206,16 +220,23 @@ impl Aggregate {
         }
     }
 
+    /// Whether groups tell what is left of scores.
+    pub fn fades(&self) -> bool {
+        self.half_life.is_some()
+    }
+
     /// The groups of one pair by period.
     fn of_pair(&self, years: &[(usize, &[u32])], pair: usize, mut take: impl FnMut(u32, Group)) {
         let months = self.period.months();
         let mut open: Option<(u32, Group)> = None;
+        let mut standing = Standing::new(self.half_life, months);
         let blocks = || years.iter().map(|(year, table)| (year, table[pair])).filter(|(_, block)| *block > 0);
         self.cells.fetch(blocks().map(|(_, block)| block - 1));
         for (year, block) in blocks() {
             let year = FIRST_YEAR.unsigned_abs() as usize + year;
             for month in 0..12 {
-                let Some(counted) = self.cells.group(block - 1, month) else { continue };
+                let Some(mut counted) = self.cells.group(block - 1, month) else { continue };
+                counted.faded = standing.add(counted.faded, year as u32 * 12 + month as u32);
                 let start = year as u32 * 12 + (month as u32 / months) * months;
                 match &mut open {
                     Some((at, group)) if *at == start => group.add(&counted),
@@ -241,6 +262,40 @@ impl Aggregate {
             Period::Year => format!("{year:04}"),
         }
     }
+}
+
+/// What is left of a pair's scores.
+struct Standing {
+    half_life: Option<f64>,
+    /// Months of a period.
+    months: u32,
+    left: f64,
+    /// Day to which it is left.
+    day: i64,
+}
+
+impl Standing {
+    fn new(half_life: Option<f64>, months: u32) -> Self {
+        Self { half_life, months, left: 0.0, day: 0 }
+    }
+
+    /// Adds what is left at the end of a month of its own scores; what is left of all at the end of its period.
+    fn add(&mut self, faded: Option<f64>, month: u32) -> Option<f64> {
+        let half = self.half_life?;
+        let after = |days: i64| libm::exp2(-(days as f64) / half);
+        let end = first_day(month + 1);
+        self.left = self.left * after(end - self.day) + faded?;
+        self.day = end;
+        Some(self.left * after(first_day((month / self.months + 1) * self.months) - end))
+    }
+}
+
+/// The first day of a month since the year 0, counted from a day in the past.
+fn first_day(month: u32) -> i64 {
+    let (year, month) = (i64::from(month / 12), month % 12);
+    let before = year - 1;
+    let days: i64 = (1..=month).map(|month| i64::from(month_days(year as Year, month as u8))).sum();
+    365 * before + before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400) + days
 }
 
 impl Period {
@@ -296,7 +351,7 @@ const PASSED: [&str; 4] =
 
 impl<'a> Run<'a> {
     fn new(options: &'a Options) -> Self {
-        let cells = Cells::new(options.weight != Weight::Event);
+        let cells = Cells::new(options.weight != Weight::Event, options.half_life);
         let years = || (0..YEARS as Year).map(|year| FIRST_YEAR + year);
         let member = cells.states.iter().flat_map(|state| years().map(|year| states().member(*state, year))).collect();
         Self {
@@ -328,6 +383,7 @@ impl<'a> Run<'a> {
             unmapped: self.unmapped.into_iter().map(|(code, count)| (text(code), count)).collect(),
             files: self.files,
             period: self.options.period,
+            half_life: self.options.half_life,
             cells: self.cells,
         }
     }
@@ -435,6 +491,7 @@ impl<'a> Run<'a> {
             month: day.month - 1,
             quad: quad as u8,
             score: score.map_or(UNSCORED, |score| score as i16),
+            day: day.day,
             weight: mentions,
         });
         Ok(true)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aggregate::Group;
+use super::parse::month_days;
 use crate::states::{State, Year, states};
 
 /// A month of a pair: the sum of scores in hundredths and events by quarter. What does not fit is carried over to maps.
@@ -21,8 +22,13 @@ pub(super) struct Pending {
     pub(super) quad: u8,
     /// Hundredths; `i16::MIN` for none.
     pub(super) score: i16,
+    /// Day of the month, from 1.
+    pub(super) day: u8,
     pub(super) weight: u32,
 }
+
+/// Parts of one in which the weight of a faded event is told: sums of whole parts do not hang on the order of rows.
+const PARTS: f64 = (1_u64 << 20) as f64;
 
 pub(super) const UNSCORED: i16 = i16::MIN;
 /// Events added at once: their cells lie far apart in memory, and a short loop over many fetches several at a time.
@@ -39,6 +45,9 @@ pub(super) struct Cells {
     chunks: Vec<Box<[[Cell; 12]]>>,
     /// Weights of scored events where they are not one each.
     weights: Vec<Box<[[u64; 12]]>>,
+    /// Sums of scores as faded at the end of the month, in parts of hundredths, and what is left of a score after 0 to 31 days.
+    faded: Vec<Box<[[i128; 12]]>>,
+    fading: Option<[i128; 32]>,
     carried: BTreeMap<(u32, u8), i64>,
     carried_quads: BTreeMap<(u32, u8, u8), u32>,
     pub(super) unscored: BTreeMap<(u32, u8), u32>,
@@ -49,12 +58,16 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn new(weighted: bool) -> Self {
+    pub(super) fn new(weighted: bool, half_life: Option<f64>) -> Self {
+        let left =
+            |half: f64| std::array::from_fn(|days| libm::round(PARTS * libm::exp2(-(days as f64) / half)) as i128);
         Self {
             states: states().all().collect(),
             years: (0..YEARS).map(|_| None).collect(),
             chunks: Vec::new(),
             weights: Vec::new(),
+            faded: Vec::new(),
+            fading: half_life.map(left),
             carried: BTreeMap::new(),
             carried_quads: BTreeMap::new(),
             unscored: BTreeMap::new(),
@@ -101,6 +114,14 @@ impl Cells {
                 self.weights[chunk][place][usize::from(event.month)] += u64::from(event.weight);
             }
         }
+        if let Some(fading) = &self.fading {
+            for (event, block) in pending.iter().zip(&found).filter(|(event, _)| event.score != UNSCORED) {
+                let days = month_days(FIRST_YEAR + event.year as Year, event.month + 1) - event.day;
+                let (chunk, place) = place(*block);
+                let add = i128::from(event.score) * i128::from(event.weight) * fading[usize::from(days)];
+                self.faded[chunk][place][usize::from(event.month)] += add;
+            }
+        }
         self.pending = pending;
         self.pending.clear();
         self.found = found;
@@ -114,6 +135,9 @@ impl Cells {
                 self.chunks.push(vec![[Cell::default(); 12]; CHUNK].into());
                 if self.weighted {
                     self.weights.push(vec![[0; 12]; CHUNK].into());
+                }
+                if self.fading.is_some() {
+                    self.faded.push(vec![[0; 12]; CHUNK].into());
                 }
             }
             self.blocks += 1;
@@ -158,7 +182,17 @@ impl Cells {
         let (chunk, place) = place(block);
         let weight = if self.weighted { self.weights[chunk][place][month] } else { u64::from(scored) };
         let nobody = State(0);
-        Some(Group { source: nobody, target: nobody, month: 0, n, weight, sum: hundredths as f64 / 100.0, quads })
+        let faded = self.faded.get(chunk).map(|faded| faded[place][month] as f64 / PARTS / 100.0);
+        Some(Group {
+            source: nobody,
+            target: nobody,
+            month: 0,
+            n,
+            weight,
+            sum: hundredths as f64 / 100.0,
+            quads,
+            faded,
+        })
     }
 }
 

@@ -32,14 +32,20 @@ pub(super) fn date(cell: &[u8]) -> Option<Day> {
         }
         _ => return None,
     };
-    let leap = day.year % 4 == 0 && (day.year % 100 != 0 || day.year % 400 == 0);
-    let last = match day.month {
+    let last = month_days(day.year, day.month);
+    let years = FIRST_YEAR..FIRST_YEAR + YEARS as Year;
+    ((1..=12).contains(&day.month) && (1..=last).contains(&day.day) && years.contains(&day.year)).then_some(day)
+}
+
+/// Days of a month, from 1.
+#[inline]
+pub(super) fn month_days(year: Year, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
         2 => 28 + u8::from(leap),
         4 | 6 | 9 | 11 => 30,
         _ => 31,
-    };
-    let years = FIRST_YEAR..FIRST_YEAR + YEARS as Year;
-    ((1..=12).contains(&day.month) && (1..=last).contains(&day.day) && years.contains(&day.year)).then_some(day)
+    }
 }
 
 pub(super) fn integer(cell: &[u8]) -> Option<u64> {

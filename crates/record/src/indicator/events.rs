@@ -78,6 +78,27 @@ pub(super) fn mean(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     Ok(found(asked(folder, ask)?, Tone::mean))
 }
 
+/// What is left of the scores of both directions, each at the end of its last period with events.
+pub(super) fn left(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let series = folder.series(Set::EventMonths)?;
+    let (mut sum, mut rows) = (None, Vec::new());
+    for (a, b) in [(ask.a, ask.b), (ask.b, ask.a)] {
+        let known = |values: &[f64]| values.get(7).copied().filter(|left| left.is_finite());
+        let of_time = series.of(a, b).filter(|(spell, ..)| (ask.from..=ask.to).contains(&spell.from));
+        if let Some((spell, left, file)) =
+            of_time.filter_map(|(spell, values, file)| Some((spell, known(values)?, file))).last()
+        {
+            sum = Some(sum.unwrap_or(0.0) + left);
+            rows.push(series.row(spell, file, spell.from));
+        }
+    }
+    let note = match sum {
+        Some(_) => "each direction at the end of its last period with events",
+        None => "no events between the two in that time, or a table without what is left of scores (--half-life)",
+    };
+    Ok(Found { value: sum, rows, note: Some(note.to_owned()), ..Found::default() })
+}
+
 /// Tones of all pairs over years.
 fn everyone(series: &Series, (from, to): (Year, Year)) -> Vec<Tone> {
     let mut pairs: std::collections::BTreeMap<(State, State), Tone> = std::collections::BTreeMap::new();

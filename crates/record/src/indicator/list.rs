@@ -214,6 +214,14 @@ pub fn indicators() -> &'static [Indicator] {
             |folder, ask| pair::onsets(folder, ask, Set::GmlMids)
         ),
         indicator!(
+            "goldstein_left",
+            Window,
+            &[Set::EventMonths],
+            ANY,
+            "what is left of the Goldstein scores of all time in both directions, halved every so many days",
+            events::left
+        ),
+        indicator!(
             "goldstein_mean",
             Window,
             &[Set::EventMonths],

@@ -477,6 +477,11 @@ pub static CATALOGUE: [SetEntry; 23] = [
             maybe(&["mat_coop"], 0.0, FOREVER),
             maybe(&["verb_conf"], 0.0, FOREVER),
             maybe(&["mat_conf"], 0.0, FOREVER),
+            Value {
+                column: Column { names: &["goldstein_left"], optional: true },
+                range: (-FOREVER, FOREVER),
+                missing: &[],
+            },
         ],
         turned: None,
         filler: None,

@@ -129,7 +129,7 @@ fn at_odds(set: Set, values: &[f64]) -> Option<(usize, String)> {
             .then(|| (0, format!("{same} identical and {opposite} opposite of {votes} votes"))),
         (Set::EventMonths, [events, sum, weight, quarters @ ..]) => {
             let weight = if weight.is_finite() { weight } else { events };
-            let counted: f64 = quarters.iter().filter(|count| count.is_finite()).sum();
+            let counted: f64 = quarters.iter().take(4).filter(|count| count.is_finite()).sum();
             if counted > *events {
                 Some((0, format!("{events} events, and {counted} by quarter")))
             } else if sum.abs() > MOST_SCORE * weight + 0.01 {

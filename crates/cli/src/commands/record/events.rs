@@ -50,6 +50,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         roots_only: args.roots,
         one_a_day: args.one_a_day,
         scale: table,
+        half_life: args.half_life,
     };
     let spinner = Spinner::new("reading events");
     let (feeds, readers) = lake::feeds(&args.files)?;
