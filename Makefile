@@ -60,7 +60,7 @@ clean:
 backtests:
 	@test -n "$(DATA)" || { echo "name the folder of data sets: make backtests DATA=DIR"; exit 2; }
 	$(CARGO) build --release --locked --package detente-cli
-	{ for target in dispute-onset alliance-formation sign; do printf '### %s\n\n' $$target; \
+	{ for target in 'dispute-onset --tolerance' alliance-formation sign; do printf '### %s\n\n' "$${target%% *}"; \
 	  target/release/detente record backtest $$target --data "$(DATA)" --format markdown || exit 1; done; } > target/backtests.md
 	awk '/^<!-- backtests/ { print; print ""; while ((getline line < "target/backtests.md") > 0) print line; skip = 1 } \
 	  /^<!-- end of backtests/ { skip = 0 } !skip && !/^<!-- backtests/' docs/methods/record.md > target/record.md

@@ -17,8 +17,10 @@ use crate::run::GroundedChange;
 use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
 use crate::view::ViewInput;
 
-/// Dates looked at, the latest.
-const MOST_DATES: usize = 24;
+/// Dates looked at, the latest: of views of few actors, and of larger ones, whose null models take long.
+const MOST_DATES: [usize; 2] = [80, 24];
+/// Actors of a view that is not large.
+const FEW_ACTORS: usize = 16;
 /// Networks drawn from the null model.
 const NULLS: usize = 200;
 /// Minima shown.
@@ -122,7 +124,8 @@ pub(crate) fn history(
     dates.retain(|date| now.is_none_or(|now| !date.is_after(&now)));
     dates.sort_by_key(|date| (date.last_day(), date.first_day()));
     dates.dedup();
-    let dates = &dates[dates.len().saturating_sub(MOST_DATES)..];
+    let most = MOST_DATES[usize::from(view.actors.len() > FEW_ACTORS)];
+    let dates = &dates[dates.len().saturating_sub(most)..];
     let period = |date: &Date| {
         let reading = Reading::new(case, Some(*date), changes);
         let input = ViewInput::of(view, &reading);

@@ -267,6 +267,9 @@ pub struct Backtest {
     /// Seed of the resamples
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Dispute onset: also try how far each tie of the network may move before the blocs change; takes minutes
+    #[arg(long)]
+    pub tolerance: bool,
     #[command(flatten)]
     pub data: Data,
     /// Also keep the scores in backtests.csv of this case, for its report

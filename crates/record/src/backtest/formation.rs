@@ -53,7 +53,7 @@ const LOGITS: [(&str, &[&str]); 4] = [
 /// [`SetError`] where a data set is missing.
 pub fn formation(folder: &Folder, protocol: &Protocol) -> Result<Formation, SetError> {
     let known = Known::new();
-    let rows = panel(folder, protocol.train.0, protocol.test.1)?;
+    let rows = panel(folder, protocol.train.0, protocol.test.1, false)?;
     let atop = folder.covering(Set::Atop, (protocol.train.0, protocol.test.1))?;
     let mut new: BTreeSet<(i16, u16, u16)> = BTreeSet::new();
     let mut at_risk: Vec<&Row> = Vec::new();

@@ -28,10 +28,12 @@ pub struct Protocol {
     pub resamples: u32,
     /// Seed of the resamples.
     pub seed: u64,
+    /// Whether the tolerance of every tie is tried too, which takes minutes.
+    pub tolerance: bool,
 }
 
 impl Default for Protocol {
     fn default() -> Self {
-        Self { train: (1950, 2000), test: (2001, 2010), resamples: 500, seed: 1 }
+        Self { train: (1950, 2000), test: (2001, 2010), resamples: 500, seed: 1, tolerance: false }
     }
 }

@@ -50,17 +50,24 @@ pub struct OnsetSet {
 /// The columns of a logit as a range of [`FEATURES`] and those left out.
 const F3: &[&str] = FEATURES.split_at(14).0;
 
+/// The protocol's columns with third states and blocs.
+const NETWORK: &[&str] = FEATURES.split_at(19).0;
+
 /// Logits: name, features, and those left out.
-const LOGITS: [(&str, &[&str], &[&str]); 8] = [
+const LOGITS: [(&str, &[&str], &[&str]); 9] = [
     ("theory", &["land", "S", "capratio"], &[]),
     ("F2", FEATURES.split_at(9).0, &[]),
     ("F3", F3, &[]),
     ("F3 without S", F3, &["S"]),
-    ("F3 + third states", &FEATURES, &["apart", "margin"]),
-    ("F3 + blocs", &FEATURES, &["friends", "enemies", "mixed"]),
-    ("F3 + network", &FEATURES, &[]),
-    ("F3 + network without S", &FEATURES, &["S"]),
+    ("F3 + third states", NETWORK, &["apart", "margin"]),
+    ("F3 + blocs", NETWORK, &["friends", "enemies", "mixed"]),
+    ("F3 + strained", &FEATURES, &["friends", "enemies", "mixed", "apart", "margin", "tolerance"]),
+    ("F3 + network", NETWORK, &[]),
+    ("F3 + network without S", NETWORK, &["S"]),
 ];
+/// What is fitted where the tolerance of every tie is asked for.
+const TOLERANT: (&str, &[&str], &[&str]) =
+    ("F3 + tolerance", &FEATURES, &["friends", "enemies", "mixed", "apart", "margin"]);
 
 /// Fits and scores every model.
 ///
@@ -68,7 +75,7 @@ const LOGITS: [(&str, &[&str], &[&str]); 8] = [
 /// [`SetError`] where a data set is missing.
 pub fn onset(folder: &Folder, protocol: &Protocol) -> Result<Onset, SetError> {
     folder.covering(crate::sets::Set::GmlMids, (protocol.train.0, protocol.test.1))?;
-    let rows = panel(folder, protocol.train.0, protocol.test.1)?;
+    let rows = panel(folder, protocol.train.0, protocol.test.1, protocol.tolerance)?;
     let mut found = Onset {
         target: "dispute onset",
         train: protocol.train,
@@ -100,7 +107,7 @@ fn one_set(rows: &[&Row], set: &str, meaning: &'static str, protocol: &Protocol,
     let train: Vec<&Row> = rows.iter().copied().filter(|row| within(protocol.train)(row)).collect();
     let test: Vec<&Row> = rows.iter().copied().filter(|row| within(protocol.test)(row)).collect();
     let mut models = baselines(&train, &test);
-    for (name, features, without) in LOGITS {
+    for (name, features, without) in LOGITS.into_iter().chain(protocol.tolerance.then_some(TOLERANT)) {
         let features: Vec<&str> = features.iter().copied().filter(|feature| !without.contains(feature)).collect();
         let Some((fitted, logit)) = fit(&train, |row| u8::from(row.onset), set, name, &features, None) else {
             found.notes.push(format!("The logit {name} cannot be fitted to the set {set}."));

@@ -1,5 +1,7 @@
 //! Every pair of states by year with what was known the year before.
 
+use rayon::prelude::*;
+
 use super::structure::{STRUCTURE, Structure};
 use crate::indicator::Known;
 use crate::sets::{Folder, Series, Set, SetError};
@@ -12,7 +14,7 @@ pub const PEACE_MOST: u8 = 60;
 const CINC: (f64, f64) = (1e-5, 1e-6);
 
 /// Columns of a row, in order: the protocol's fourteen, then those of the network.
-pub const FEATURES: [&str; 19] = [
+pub const FEATURES: [&str; 21] = [
     "land",
     "contig",
     "maj",
@@ -32,6 +34,8 @@ pub const FEATURES: [&str; 19] = [
     STRUCTURE[2],
     STRUCTURE[3],
     STRUCTURE[4],
+    STRUCTURE[5],
+    STRUCTURE[6],
 ];
 
 /// A pair in a year.
@@ -125,11 +129,12 @@ pub fn peace_years(
     })
 }
 
-/// Every pair of two states that are members in a year and in the year before, in the order of years and numbers.
+/// Every pair of two states that are members in a year and in the year before, in the order of years and numbers. The tolerance of ties
+/// is 0 unless it is asked for, because it takes minutes.
 ///
 /// # Errors
 /// [`SetError`] where disputes, alliances, capabilities, contiguity or major powers are missing.
-pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError> {
+pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<Vec<Row>, SetError> {
     let before = (from - 1, to - 1);
     let (atop, cinc) = (folder.covering(Set::Atop, before)?, folder.covering(Set::Capabilities, before)?);
     let (contiguity, majors) = (folder.series(Set::Contiguity)?, folder.series(Set::Majors)?);
@@ -137,14 +142,17 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
     let disputes = Disputes::of(folder.covering(Set::GmlMids, before)?, &known);
     let count = known.len();
     let portfolios = Portfolios::of_years(atop, None, from - 1, to - 1);
+    let networks: Vec<Structure> = portfolios
+        .par_iter()
+        .map(|of| Structure::of(of.year, &of.members, &pacts(&known, atop, of.year), &disputes, &known, tolerance))
+        .collect();
     let mut rows = Vec::new();
-    for (year, portfolios) in (from..=to).zip(&portfolios) {
+    for ((year, portfolios), network) in (from..=to).zip(&portfolios).zip(&networks) {
         let contiguous = known.table(contiguity, year, |kind, values| match (kind, values[0] as u8) {
             (0, kind) => kind,
             (had, kind) => had.min(kind),
         });
         let pacts = pacts(&known, atop, year - 1);
-        let network = Structure::of(year - 1, &portfolios.members, &pacts, &disputes, &known);
         let likeness = portfolios.every_measure();
         let before = &portfolios.members;
         let power: Vec<(bool, f64)> = before
@@ -174,7 +182,7 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
                 let (larger, smaller) = (power[i].1.max(power[j].1), power[i].1.min(power[j].1));
                 let yes = |flag: bool| f64::from(u8::from(flag));
                 let p = f64::from(peace);
-                let [friends, enemies, mixed, apart, margin] = network.pair(i, j);
+                let [friends, enemies, mixed, apart, margin, strained, tolerance] = network.pair(i, j);
                 rows.push(Row {
                     a: *a,
                     b: *b,
@@ -203,6 +211,8 @@ pub fn panel(folder: &Folder, from: Year, to: Year) -> Result<Vec<Row>, SetError
                         mixed,
                         apart,
                         margin,
+                        strained,
+                        tolerance,
                     ],
                 });
             }

@@ -80,7 +80,7 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     let known = Known::new();
     let train = (protocol.train.0, protocol.test.0 - AHEAD - 1);
     let test = (protocol.test.0, protocol.test.1 - AHEAD);
-    let rows = panel(folder, train.0, test.1 + 1)?;
+    let rows = panel(folder, train.0, test.1 + 1, false)?;
     let disputes = Disputes::of(folder.covering(Set::GmlMids, (train.0, protocol.test.1))?, &known);
     let atop = folder.covering(Set::Atop, (train.0, protocol.test.1))?;
     let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1).map(|year| pacts(&known, atop, year)).collect();

@@ -3,9 +3,12 @@
 //!
 //! A tie is hostile where the pair had a dispute in five years, else friendly where it has any obligation but nonaggression alone.
 //! The division is that of the frustration index (two blocs, least ties against it); its cost of moving one state over is the
-//! state's margin.
+//! state's margin. A tie that goes against the division is strained; its tolerance is how far it alone may move before its ends change
+//! places in the best division, worked out exactly.
 
-use detente_balance::frustration::{Budget, frustration};
+use std::collections::BTreeMap;
+
+use detente_balance::frustration::{Budget, Scope, TieCosts, alternatives, frustration};
 use detente_balance::{SignedNetwork, Tie};
 
 use super::panel::Disputes;
@@ -16,7 +19,7 @@ use crate::states::{State, Year};
 const HOSTILE: Year = 5;
 
 /// Columns, in order.
-pub(super) const STRUCTURE: [&str; 5] = ["friends", "enemies", "mixed", "apart", "margin"];
+pub(super) const STRUCTURE: [&str; 7] = ["friends", "enemies", "mixed", "apart", "margin", "strained", "tolerance"];
 
 /// The network of one year.
 pub(super) struct Structure {
@@ -25,11 +28,20 @@ pub(super) struct Structure {
     bloc: Vec<usize>,
     margin: Vec<f64>,
     degree: Vec<u32>,
+    /// How far each tie may move, by its pair of places.
+    tolerance: BTreeMap<(usize, usize), f64>,
 }
 
 impl Structure {
-    /// From pacts (bits of ATOP obligations by pair of known states) and disputes up to `year`.
-    pub(super) fn of(year: Year, members: &[State], pacts: &[u8], disputes: &Disputes, known: &Known) -> Self {
+    /// With the tolerance of every tie where it is asked for, which takes seconds. From pacts (bits of ATOP obligations by pair of known states) and disputes up to `year`.
+    pub(super) fn of(
+        year: Year,
+        members: &[State],
+        pacts: &[u8],
+        disputes: &Disputes,
+        known: &Known,
+        every_tie: bool,
+    ) -> Self {
         const NONAGGRESSION: u8 = 1 << 3;
         let count = members.len();
         let mut signs = vec![0_i8; count * count];
@@ -48,8 +60,16 @@ impl Structure {
             }
         }
         let budget = Budget { nodes: 20, packings: 2, ..Budget::default() };
-        let bloc = SignedNetwork::new(count, ties.clone())
-            .map_or_else(|_| vec![0; count], |network| frustration(&network, budget).blocs);
+        let (mut bloc, mut tolerance) = (vec![0; count], BTreeMap::new());
+        if let Ok(network) = SignedNetwork::new(count, ties.clone()) {
+            let found = frustration(&network, budget);
+            let costs =
+                every_tie.then(|| alternatives(&network, &found.certificate, false, Scope::EveryTie, &|| false));
+            let costs = costs.flatten().into_iter().flat_map(|other| other.ties);
+            let known = network.ties().iter().zip(costs).filter_map(|(tie, costs)| Some((tie, costs?)));
+            tolerance.extend(known.map(|(tie, costs): (_, TieCosts)| ((tie.a, tie.b), costs.tolerance())));
+            bloc = found.blocs;
+        }
         let (mut margin, mut degree) = (vec![0.0; count], vec![0; count]);
         for tie in &ties {
             let kept = if bloc[tie.a] == bloc[tie.b] { tie.weight } else { -tie.weight };
@@ -58,7 +78,7 @@ impl Structure {
                 degree[state] += 1;
             }
         }
-        Self { signs, count, bloc, margin, degree }
+        Self { signs, count, bloc, margin, degree, tolerance }
     }
 
     /// The columns of a pair, by its places among the members.
@@ -77,6 +97,10 @@ impl Structure {
         let apart = known && self.bloc[i] != self.bloc[j];
         let firm = |state: usize| self.margin[state] / f64::from(self.degree[state].max(1));
         let log = |count: u32| libm::log1p(f64::from(count));
-        [log(friends), log(enemies), log(mixed), f64::from(u8::from(apart)), firm(i).min(firm(j))]
+        let yes = |flag: bool| f64::from(u8::from(flag));
+        let sign = row(i)[j];
+        let strained = sign != 0 && (sign > 0) == apart;
+        let tolerance = libm::log1p(self.tolerance.get(&(i.min(j), i.max(j))).copied().unwrap_or(0.0));
+        [log(friends), log(enemies), log(mixed), yes(apart), firm(i).min(firm(j)), yes(strained), tolerance]
     }
 }

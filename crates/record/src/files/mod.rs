@@ -1,5 +1,6 @@
 //! Files of data sets: plain, gzip or zip; UTF-8 or Latin-1; and what is wrong with their rows.
 
+mod ahead;
 mod faults;
 mod open;
 mod table;

@@ -7,6 +7,8 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
+use super::ahead::ahead;
+
 /// Small, so that readers with a window of their own read past it without a copy.
 const BUFFER: usize = 1 << 16;
 
@@ -37,7 +39,8 @@ pub enum Unreadable {
     },
 }
 
-/// Hands every part of a file to `read`: the file itself, or each member of a zip archive, with its name.
+/// Hands every part of a file to `read`: the file itself, or each member of a zip archive, with its name. What is packed is unpacked
+/// ahead by a thread of its own.
 ///
 /// # Errors
 /// [`Unreadable`] for a file that cannot be opened; what `read` returns.
@@ -56,7 +59,7 @@ pub fn parts<E: From<Unreadable>>(
     file.seek(SeekFrom::Start(0)).map_err(io)?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     match magic.as_slice() {
-        [0x1f, 0x8b, ..] => read(&name, &mut BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
+        [0x1f, 0x8b, ..] => ahead(MultiGzDecoder::new(file), |reader| read(&name, reader)),
         b"PK\x03\x04" => {
             let zip = |error| Unreadable::Zip { path: shown.clone(), error };
             let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(zip)?;
@@ -64,7 +67,7 @@ pub fn parts<E: From<Unreadable>>(
                 let member = archive.by_index(place).map_err(zip)?;
                 if member.is_file() {
                     let name = format!("{name}!{}", member.name().map_err(zip)?);
-                    read(&name, &mut BufReader::with_capacity(BUFFER, member))?;
+                    ahead(member, |reader| read(&name, reader))?;
                 }
             }
             Ok(())

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_record::backtest::{self, ModelScore, Protocol};
+use detente_record::backtest::{self, ModelScore, Protocol, SignModel, SignSet};
 use detente_report as report;
 
 use super::{case_folder, folder, kept_rows, set_error, write_rows};
@@ -25,11 +25,12 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         return Err(Failure::input("signs are forecast five years ahead: the years of test must be six or more, and those of fitting begin six years before")
             .with_hint("such as --train 1950-2000 --test 2001-2010".to_owned()));
     }
-    if args.keep.is_some() && args.target == Target::Sign {
-        return Err(Failure::input("--keep holds scores of yes and no; signs have three outcomes"));
-    }
     let folder = folder(&args.data)?;
-    let protocol = Protocol { train: args.train, test: args.test, resamples: args.resamples, seed: args.seed };
+    if args.tolerance && args.target != Target::DisputeOnset {
+        return Err(Failure::input("--tolerance is of dispute onset"));
+    }
+    let Backtest { train, test, resamples, seed, tolerance, .. } = *args;
+    let protocol = Protocol { train, test, resamples, seed, tolerance };
     let mut kept = Vec::new();
     let spinner = Spinner::new("fitting and forecasting");
     let text = match args.target {
@@ -55,6 +56,7 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
         Target::Sign => {
             let found = backtest::sign(&folder, &protocol).map_err(set_error)?;
+            found.sets.iter().for_each(|set| kept.extend(sign_rows(found.target, set)));
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
                 BacktestFormat::Table => report::sign_text(&found),
@@ -70,8 +72,11 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn number(value: f64) -> String {
+    if value.is_finite() { format!("{value:.6}") } else { String::new() }
+}
+
 fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[ModelScore]) -> Vec<Vec<String>> {
-    let number = |value: f64| if value.is_finite() { format!("{value:.6}") } else { String::new() };
     let maybe = |value: Option<f64>| value.map(number).unwrap_or_default();
     let row = |model: &ModelScore| {
         vec![
@@ -90,6 +95,20 @@ fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[Model
         ]
     };
     models.iter().map(row).collect()
+}
+
+/// Scores of three outcomes: events are the ties that changed, Brier scores add up the outcomes, nothing is ranked.
+fn sign_rows(target: &str, set: &SignSet) -> Vec<Vec<String>> {
+    let base = set.models.first().map_or(f64::NAN, |model| model.brier.value);
+    let changed = (set.changed * set.test_rows as f64).round();
+    let row = |model: &SignModel| {
+        let front = [target, &set.set, &model.model].map(str::to_owned);
+        let counts = [set.test_rows.to_string(), changed.to_string()];
+        let ranked = [const { String::new() }; 4];
+        let scores = [model.brier.value, 1.0 - model.brier.value / base, model.log.value].map(number);
+        front.into_iter().chain(counts).chain(ranked).chain(scores).collect()
+    };
+    set.models.iter().map(row).collect()
 }
 
 /// Writes scores into `CASE/backtests.csv` in the place of those of the same target.
