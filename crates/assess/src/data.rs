@@ -26,7 +26,9 @@ pub struct RecordPortrait {
     pub title: String,
     /// Dimension of its ties.
     pub dimension: String,
-    /// What it adds up.
+    /// Whether it looks for the tie behind all years instead of adding up the indicators of each.
+    pub latent: bool,
+    /// What it adds up, or what sees a latent tie.
     pub terms: Vec<TermInfo>,
     /// The view beside which its ties are set.
     pub compare: Option<String>,
@@ -41,6 +43,8 @@ pub struct TermInfo {
     pub indicator: String,
     /// Low, mode and high of what a unit adds.
     pub weight: [f64; 3],
+    /// What a unit of a latent tie adds to it, where it knows distance only and has no weight.
+    pub loading: Option<f64>,
     /// Why it is in the rule.
     pub why: String,
 }
@@ -188,12 +192,14 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, closeness: &Told<'_>) 
         rule: rule.id.clone(),
         title: rule.title.clone(),
         dimension: rule.dimension.text.clone(),
+        latent: rule.latent,
         terms: rule
             .terms
             .iter()
             .map(|term| TermInfo {
                 indicator: term.name.text.clone(),
                 weight: [term.weight.low(), term.weight.mode(), term.weight.high()],
+                loading: term.loading,
                 why: term.why.clone(),
             })
             .collect(),

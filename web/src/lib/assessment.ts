@@ -195,7 +195,7 @@ export interface ForecastScores {
 type Band = [number, number, number]
 export interface RecordPortrait {
   rule: string; title: string; dimension: string; compare: string | null
-  terms: { indicator: string; weight: Band; why: string }[]
+  latent: boolean; terms: { indicator: string; weight: Band; loading: number | null; why: string }[]
   pairs: {
     a: string; b: string; data: Band; data_claims: string[]; text: Band | null; text_claims: string[]; verdict: string; events: string[]
     spells: { since: number; until: number; closeness: Band; note: string; claims: string[] }[]
