@@ -155,7 +155,7 @@ fn a_latent_tie_signs_the_pairs_of_2001_from_what_each_year_saw() {
     }
     assert!(tie("USA", "PRK").closeness[1] < 0.0 && tie("USA", "RUS").closeness[1] < 0.0);
     let fitted = made.fitted.unwrap();
-    assert!(fitted.counts[0] == 21 && fitted.counts[2] < 300, "{:?}", fitted.counts);
+    assert!(fitted.counts[0] == 21 && fitted.fit.settled, "{:?}", fitted.fit);
     // Without anything that speaks against a tie there is no zero.
     let one_sided = Rule { terms: rule.terms[..1].to_vec(), ..rule };
     assert!(ties(&folder, &one_sided, &NORTH_EAST_ASIA.map(state), (1990, 2001)).is_err());

@@ -212,6 +212,14 @@ fn polity_and_v_dem_are_read_side_by_side() {
         (None, Some(0.82))
     );
     assert_eq!(folder.load(Set::Democracy).unwrap().1.skipped(), 1);
+    // Spells of one source between those of the other hide no repetition.
+    let polity = "ccode,year,polity2\n2,1950,10\n2,1951,10\n2,1952,10\n2,1951,8\n";
+    let dem = "ccode,year,v2x_polyarchy\n2,1950,.7\n2,1951,.71\n2,1952,.72\n";
+    let (_place, folder) = self::folder(&[("p.csv", polity), ("v.csv", dem)]);
+    assert_eq!(
+        (value(&folder, "polity2", (USA, USA), 1951), folder.load(Set::Democracy).unwrap().1.skipped()),
+        (Some(10.0), 1)
+    );
 }
 
 #[test]
@@ -219,6 +227,19 @@ fn obligations_of_one_state_to_another_come_from_rows_of_both_directions() {
     let table = "ddyad,year,stateA,stateB,atopally,defense,offense,neutral,nonagg,consul\n2740,1960,2,740,1,1,0,0,0,1\n740002,1960,740,2,1,0,0,0,0,1\n";
     let (_place, folder) = folder(&[("atop5_1ddyr.csv", table)]);
     let of = |pair| ask(&folder, "alliance_commitment_of_a", pair, (1960, 1960));
+    let one_way = self::folder(&[(
+        "atop5_1ddyr.csv",
+        "ddyad,year,stateA,stateB,defense,offense,neutral,nonagg,consul\n740002,1960,740,2,1,0,0,0,1\n",
+    )]);
+    let own = |pair| ask(&one_way.1, "alliance_commitment_of_a", pair, (1960, 1960)).value;
+    assert_eq!((own((JPN, USA)), own((USA, JPN))), (Some(1.0), Some(0.0)));
+    // Rows of members side by side do not tell the directions apart.
+    let undirected = self::folder(&[(
+        "atop5_1dy.csv",
+        "dyad,year,mem1,mem2,defense,offense,neutral,nonagg,consul\n2740,1960,2,740,1,0,0,0,1\n",
+    )]);
+    let ask = Ask { a: State(USA), b: State(JPN), from: 1960, to: 1960 };
+    assert!(Indicator::named("alliance_commitment_of_a").unwrap().of(&undirected.1, &ask).is_err());
     let (one, other) = (of((USA, JPN)), of((JPN, USA)));
     assert_eq!((one.value, one.rows[0].line), (Some(1.0), 2));
     assert_eq!((other.value, other.rows[0].line), (Some(0.5), 3));

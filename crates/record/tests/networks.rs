@@ -39,11 +39,12 @@ fn the_four_year_networks_agree_with_the_published_ones() {
         .collect();
     let find = |name: &str, year| match names.get(name) {
         Some(state) => Ok(*state),
-        None => states().typed(name, Some(year)),
+        None => states().typed(name, year),
     };
-    let (theirs, lost) = windows_of(&published(&path), find).unwrap();
+    let read = windows_of(&published(&path), find).unwrap();
+    let theirs = read.networks;
     assert_eq!(theirs.len(), 51);
-    assert!(lost.is_empty(), "{lost:?}");
+    assert!(read.lost.is_empty() && read.itself == 0, "{:?}", read.lost);
     assert_eq!(theirs.iter().map(|their| their.ties.len()).sum::<usize>(), 41_295);
     let folder = Folder::open(&path).unwrap();
     let years: Vec<_> = theirs.iter().map(|their| their.years).collect();
@@ -54,11 +55,11 @@ fn the_four_year_networks_agree_with_the_published_ones() {
     let (all, each) = total(&Choice::default());
     // Of 41,295 published ties 38,727 are here with the same sign, 153 with the other.
     assert_eq!((all.same, all.turned), ([34_178, 4_549], [126, 27]));
-    assert!(all.agreement() > 0.875 && each[..13].iter().all(|of| of.agreement() > 0.93), "{each:?}");
+    assert!(all.agreement() > Some(0.875) && each[..13].iter().all(|of| of.agreement() > Some(0.93)), "{each:?}");
     // Disputes of Correlates of War come nearer, because the published networks are made of them.
     let (cow, _) = total(&Choice { disputes: Set::CowMids, ..Choice::default() });
     assert!(cow.same[1] > all.same[1] && cow.agreement() > all.agreement());
     // Pacts of nonaggression stand between enemies, and friends by them alone are not in the published networks.
     let (pacts, _) = total(&Choice { nonaggression: true, ..Choice::default() });
-    assert!(pacts.agreement() < all.agreement() - 0.2, "{}", pacts.agreement());
+    assert!(pacts.agreement() < Some(0.69), "{:?}", pacts.agreement());
 }

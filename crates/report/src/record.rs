@@ -23,10 +23,15 @@ const WIDTH: usize = 100;
 
 /// What was fitted to find latent ties.
 pub fn latent_text(fitted: &Fitted) -> String {
-    let [pairs, years, rounds] = fitted.counts;
-    let mut table = Table::new(&["indicator", ">loading", "levels begin at", "level means, in units", ">error"]);
+    let [pairs, years] = fitted.counts;
+    let mut table = Table::new(&["indicator", ">loading", "thresholds", "level means, in units", ">error"]);
+    let mut notes = String::new();
     let list = |numbers: &[f64]| numbers.iter().map(|number| format!("{number:.2}")).collect::<Vec<_>>().join(", ");
-    for (name, link, means) in fitted.named() {
+    for (name, link, means, unreached) in fitted.named() {
+        if !unreached.is_empty() {
+            let told = format!("{name}: the data do not tell apart what lies above and below {}", list(unreached));
+            notes += &paragraph(&told);
+        }
         let (loading, thresholds, error) = match link {
             Link::Levels { loading, thresholds } => (loading, list(thresholds), "1".to_owned()),
             Link::Distance { loading, sd, .. } => (loading, String::new(), format!("{sd:.2}")),
@@ -34,10 +39,14 @@ pub fn latent_text(fitted: &Fitted) -> String {
         table.row([name.to_owned(), format!("{loading:.2}"), thresholds, list(means), error]);
     }
     let told = format!(
-        "latent closeness: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {rounds} rounds, log-likelihood {:.1}",
-        fitted.model.walk, fitted.zero, fitted.log_likelihood
+        "latent closeness: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {} rounds{}, log-likelihood {:.1}",
+        fitted.model.walk,
+        fitted.zero,
+        fitted.fit.rounds,
+        if fitted.fit.settled { "" } else { " without coming to rest" },
+        fitted.fit.log_likelihood
     );
-    paragraph(&told) + &table.render(WIDTH)
+    paragraph(&told) + &table.render(WIDTH) + &notes
 }
 
 /// What was read, and every reason for which rows were kept out, with the first places.
@@ -67,7 +76,7 @@ pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
 /// # Errors
 /// What `out` says.
 pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let fades = if found.fades() { ",goldstein_left" } else { "" };
+    let fades = if found.half_life().is_some() { ",goldstein_left,half_life" } else { "" };
     writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf{fades}")?;
     let list = states();
     let mut order: Vec<(String, State)> = list.all().map(|state| (list.letters(state), state)).collect();
@@ -86,7 +95,7 @@ pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -
                 group.n,
                 group.sum,
                 group.weight,
-                group.faded.map(|left| format!(",{left}")).unwrap_or_default()
+                group.faded.zip(found.half_life()).map(|(left, half)| format!(",{left},{half}")).unwrap_or_default()
             );
         }
     });
@@ -492,26 +501,20 @@ pub fn networks_text(found: &[Window]) -> String {
 }
 
 /// Our networks beside those of others, and names of theirs that are no states.
-pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost) -> String {
+pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost, itself: usize) -> String {
     let mut table = Table::new(&[
-        "window",
-        ">both +",
-        ">both -",
-        ">here + there -",
-        ">here - there +",
-        ">only here +",
-        ">only here -",
-        ">only there +",
-        ">only there -",
-        ">agree",
+        "window", ">both +", ">both -", ">+ / -", ">- / +", ">here +", ">here -", ">there +", ">there -", ">agree",
     ]);
     for of in found.iter().chain([all]) {
         let counts = [of.same, of.turned, of.only_here, of.only_there].concat();
-        let share = format!("{:.3}", of.agreement());
+        let share = of.agreement().map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
         table.row([of.window.clone()].into_iter().chain(counts.iter().map(usize::to_string)).chain([share]));
     }
     let mut text = table.render(WIDTH);
-    text += "agree: of the ties of either, the share that both have with one sign\n";
+    text += "+ / -: friendly here and hostile there; here, there: in one of the two alone; agree: of the ties of either,\nthe share that both have with one sign\n";
+    if itself > 0 {
+        let _ = writeln!(text, "{itself} ties left out whose two names are one state");
+    }
     if !lost.is_empty() {
         let names: Vec<String> = lost.iter().map(|(name, count)| format!("{name} ({count})")).collect();
         let told = format!(

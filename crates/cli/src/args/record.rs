@@ -156,16 +156,16 @@ pub struct Networks {
     /// Last year
     #[arg(long, required_unless_present = "compare", conflicts_with = "compare")]
     pub to: Option<i16>,
-    /// Years of a window
-    #[arg(long, value_name = "YEARS", default_value_t = 4, value_parser = clap::value_parser!(i16).range(1..=200))]
-    pub window: i16,
-    /// Years from one window to the next
-    #[arg(long, value_name = "YEARS", default_value_t = 1, value_parser = clap::value_parser!(i16).range(1..=200))]
-    pub step: i16,
+    /// Years of a window; 4 otherwise
+    #[arg(long, value_name = "YEARS", conflicts_with = "compare", value_parser = clap::value_parser!(i16).range(1..=200))]
+    pub window: Option<i16>,
+    /// Years from one window to the next; 1 otherwise
+    #[arg(long, value_name = "YEARS", conflicts_with = "compare", value_parser = clap::value_parser!(i16).range(1..=200))]
+    pub step: Option<i16>,
     /// Whose disputes make enemies
     #[arg(long, value_enum, default_value_t = DisputeSet::GmlMid)]
     pub disputes: DisputeSet,
-    /// The least level of hostility that counts: 2 threat, 3 show, 4 use of force, 5 war
+    /// The least level of hostility that counts: 1 none known, 2 threat, 3 show, 4 use of force, 5 war
     #[arg(long, value_name = "LEVEL", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
     pub hostility: u8,
     /// A nonaggression pact alone makes friends
@@ -174,11 +174,11 @@ pub struct Networks {
     /// Print instead how far the networks agree with those of a file, window by window
     #[arg(long, value_name = "FILE")]
     pub compare: Option<PathBuf>,
-    /// Column of that file with the window: 1946, 1946-1949 or 46-49
-    #[arg(long, value_name = "COLUMN", default_value = "window", requires = "compare")]
-    pub by: String,
+    /// Column of that file with the window (1946, 1946-1949 or 46-49); `window` otherwise
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
     /// What the names of that file mean where they are no letters of ISO or of Correlates of War: columns name,state
-    #[arg(long, value_name = "FILE", requires = "compare")]
+    #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
     /// File to write; stdout otherwise
     #[arg(long, short)]

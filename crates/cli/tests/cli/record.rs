@@ -77,6 +77,15 @@ fn networks_are_made_from_alliances_and_disputes_and_set_beside_others() {
     refused(&["record", "networks", "--compare", &other, "--names", &names, "--data", &data], "`Atlantis` is no state");
     fs::write(&other, "window,source,target,sign\nearly,USA,RUS,1\n").unwrap();
     refused(&["record", "networks", "--compare", &other, "--data", &data], "`early` is no window of years");
+    fs::write(&other, "window,source,target,sign\n1999,USA,RUS,1\n1999,RUS,USA,-1\n").unwrap();
+    refused(&["record", "networks", "--compare", &other, "--data", &data], "stands in line 2 already");
+    fs::write(&other, "window,source,target,sign\n").unwrap();
+    refused(&["record", "networks", "--compare", &other, "--data", &data], "has no ties");
+    refused(&["record", "networks", "--compare", &other, "--step", "2", "--data", &data], "cannot be used with");
+    refused(
+        &["record", "networks", "--from", "1999", "--to", "2002", "--names", &names, "--data", &data],
+        "need --compare",
+    );
     refused(&["record", "networks", "--from", "2002", "--to", "2002", "--data", &data], "no window of 4 years");
     refused(&["record", "networks", "--from", "2001", "--to", "2010", "--data", &data], "covers 1990 to 2002");
 }
@@ -157,10 +166,10 @@ fn events_are_added_up_and_read_back() {
     let data = text(place.path());
     let found = json(&["record", "value", "goldstein_mean", "--pair", "RUS,JPN", "--year", "2001", "--data", &data]);
     assert_eq!(found["value"], -4.05);
-    let faded = detente(&["record", "aggregate", &text(&path), "--half-life", "25", "--out", &text(&months)]);
+    let faded = detente(&["record", "aggregate", &text(&path), "--half-life", "1000", "--out", &text(&months)]);
     assert_eq!(faded.status.code(), Some(0), "{}", err(&faded));
-    // 26 and 25 days before the end of March: 2^(-26/25) and a half.
-    let left = 1.9 * 0.486_327 - 5.0;
+    // 26 and 25 days before the end of March, and 275 more to that of the year.
+    let left = (1.9 * 0.982_140 - 10.0 * 0.982_821) * 0.826_472;
     let found = json(&["record", "value", "goldstein_left", "--pair", "RUS,JPN", "--year", "2001", "--data", &data]);
     assert!((found["value"].as_f64().unwrap() - left).abs() < 1e-3, "{found}");
     let refused = detente(&["record", "aggregate", &text(&path), "--half-life", "0"]);
@@ -247,11 +256,25 @@ fn latent_ties_are_fitted_told_and_written() {
         fs::write(folder.join("case.toml"), latent.replace(from, to)).unwrap();
         refused(&["record", "ties", &case, "--from", "1990", "--data", &data], reason);
     };
-    wrong("weight = [-0.", "loading = 0.2, why = [-0.", "no closeness is neither");
+    let against = "  { name = \"gml_mid_max_hostility\", weight = [-0.9, -0.7, -0.5], unit = 5, cuts = [1, 4] },\n  { name = \"rivalry\", weight = [-0.5, -0.35, -0.2] },\n";
+    wrong(against, "", "no closeness is neither");
     wrong("method = \"latent\"", "", "`cuts` is of rules with the method `latent`");
     wrong("method = \"latent\"", "method = \"hidden\"", "latent");
     wrong("cuts = [1, 4]", "cuts = [4, 1]", "each above the one before");
     wrong("weight = [-0.5, -0.35, -0.2]", "loading = 0", "is not 0");
+    wrong("weight = [-0.5, -0.35, -0.2]", "weight = [-0.5, -0.35, -0.2], loading = 0.2", "`weight` beside `loading`");
+    wrong("weight = [-0.5, -0.35, -0.2]", "weight = [-0.5, -0.35, 0.2]", "a weight of one sign");
+    wrong("cuts = [1, 4]", "cuts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "9 numbers at most");
+    wrong("name = \"rivalry\"", "name = \"gml_mid_max_hostility\"", "stands twice in the rule");
+    wrong("name = \"rivalry\"", "name = \"cinc\"", "a tie is of both alike");
+    wrong("name = \"rivalry\"", "name = \"rivalrie\"", "did you mean `rivalry`?");
+    let rule_actors = "actors = [\"USA\", \"JPN\", \"RUS\", \"CHN\"]\ncompare";
+    wrong(rule_actors, "actors = [\"USA\"]\ncompare", "two actors or more");
+    wrong(rule_actors, "actors = [\"USA\", \"USA\"]\ncompare", "the actor `USA` stands twice");
+    assert_eq!(fs::read(folder.join("data-ties.csv")).unwrap(), first);
+    // Levels that nothing reaches are not told apart, and named.
+    fs::write(folder.join("case.toml"), latent.replace("cuts = [1, 4]", "cuts = [1, 4, 5]")).unwrap();
+    assert!(out(&make()).contains("gml_mid_max_hostility: the data do not tell apart what lies above and below 5.00"));
 }
 
 #[test]

@@ -212,9 +212,15 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
     if firmness.is_some_and(|years| years <= 0.0) {
         findings.add(codes::OUT_OF_RANGE, record.place_of("firmness"), "`firmness` is a number of years above 0");
     }
+    let actors = record.words("actors");
+    twice(&actors, "actor", findings);
+    if actors.len() == 1 {
+        findings.add(codes::OUT_OF_RANGE, record.place_of("actors"), "a rule needs two actors or more");
+    }
     let latent = record.choice("method", &[("sum", false), ("latent", true)], findings).unwrap_or(false);
     let terms: Vec<RuleTerm> =
         section.list("indicators", findings).iter().filter_map(|one| rule_term(one, latent, findings)).collect();
+    twice(&terms.iter().map(|term| term.name.clone()).collect::<Vec<Word>>(), "indicator", findings);
     if terms.is_empty() {
         let hint = "`indicators = [{ name = \"alliance_commitment\", weight = [0.5, 0.7, 0.9] }]`".to_owned();
         findings.add_with_hint(codes::MISSING_KEY, &section.place, format!("the rule `{id}` adds up nothing"), hint);
@@ -224,13 +230,22 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
         id: id.to_owned(),
         title: record.text("title"),
         dimension: dimension?,
-        actors: record.words("actors"),
+        actors,
         compare: record.get("compare").cloned(),
         firmness: firmness.filter(|years| *years > 0.0),
         latent,
         terms,
         place: section.place.clone(),
     })
+}
+
+/// A finding for every word that stands a second time.
+fn twice(words: &[Word], what: &str, findings: &mut Findings) {
+    for (place, word) in words.iter().enumerate() {
+        if words[..place].iter().any(|before| before.text == word.text) {
+            findings.add(codes::SAME_ID, &word.place, format!("the {what} `{}` stands twice in the rule", word.text));
+        }
+    }
 }
 
 /// Largest loading of an indicator that knows distance only.
@@ -240,10 +255,15 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
     section.only(&["name", "weight", "centre", "unit", "least", "cuts", "loading", "why"], findings);
     let record = section.record(&[], findings);
     let name = record.required("name", findings);
-    for key in ["cuts", "loading"].into_iter().filter(|key| !latent && !record.words(key).is_empty()) {
+    let has = |key: &str| !record.words(key).is_empty();
+    for key in ["cuts", "loading"].into_iter().filter(|key| !latent && has(key)) {
         let hint = "write `method = \"latent\"` into the rule, or leave it out".to_owned();
         let message = format!("`{key}` is of rules with the method `latent`");
         findings.add_with_hint(codes::UNKNOWN_KEY, record.place_of(key), message, hint);
+    }
+    for key in ["weight", "cuts", "least"].into_iter().filter(|key| has("loading") && has(key)) {
+        let hint = "an indicator with `loading` knows distance only and counts in no sum".to_owned();
+        findings.add_with_hint(codes::UNKNOWN_KEY, record.place_of(key), format!("`{key}` beside `loading`"), hint);
     }
     let loading = record.number("loading", findings);
     if loading.is_some_and(|loading| loading == 0.0 || loading.abs() > MOST_LOADING) {
@@ -251,13 +271,27 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
         findings.add(codes::OUT_OF_RANGE, record.place_of("loading"), message);
         return None;
     }
-    let weight = match loading {
-        Some(_) => Some(Estimate::ZERO),
-        None => {
-            record.required("weight", findings);
-            conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings)
-        }
+    let weight = if has("loading") {
+        Some(Estimate::ZERO)
+    } else {
+        record.required("weight", findings);
+        conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings)
     };
+    let one_sign = |weight: &Estimate| (weight.low() >= 0.0) != (weight.high() <= 0.0) && weight.mode() != 0.0;
+    if latent && !has("loading") && weight.is_some_and(|weight| !one_sign(&weight)) {
+        let hint = "its sign says whether the indicator rises with closeness".to_owned();
+        findings.add_with_hint(
+            codes::OUT_OF_RANGE,
+            record.place_of("weight"),
+            "a latent rule needs a weight of one sign",
+            hint,
+        );
+        return None;
+    }
+    let least = record.number("least", findings).unwrap_or(0.0);
+    if least < 0.0 {
+        findings.add(codes::OUT_OF_RANGE, record.place_of("least"), "`least` is 0 or more");
+    }
     let unit = record.number("unit", findings).unwrap_or(1.0);
     if unit == 0.0 {
         findings.add(codes::OUT_OF_RANGE, record.place_of("unit"), "`unit` must not be 0");
@@ -268,20 +302,24 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
         weight: weight?,
         centre: record.number("centre", findings).unwrap_or(0.0),
         unit,
-        least: record.number("least", findings).unwrap_or(0.0),
+        least,
         cuts: cuts(&record, findings)?,
         loading,
         why: record.text("why"),
     })
 }
 
+/// Levels less one that an indicator of a latent rule may have.
+const MOST_CUTS: usize = 9;
+
 /// Values at which levels begin, in order.
 fn cuts(record: &Record, findings: &mut Findings) -> Option<Vec<f64>> {
     let numbers: Option<Vec<f64>> = record.words("cuts").iter().map(|word| word.parse::<f64>().ok()).collect();
-    let found = numbers.filter(|cuts| cuts.iter().all(|cut| cut.is_finite()) && cuts.is_sorted_by(|x, y| x < y));
+    let fine = |cuts: &Vec<f64>| cuts.iter().all(|cut| cut.is_finite()) && cuts.is_sorted_by(|x, y| x < y);
+    let found = numbers.filter(|cuts| fine(cuts) && cuts.len() <= MOST_CUTS);
     if found.is_none() {
         let hint = "such as `cuts = [0.3, 0.75]`: below, between, above".to_owned();
-        let message = "`cuts` are numbers, each above the one before".to_owned();
+        let message = format!("`cuts` are {MOST_CUTS} numbers at most, each above the one before");
         findings.add_with_hint(codes::NOT_A_NUMBER, record.place_of("cuts"), message, hint);
     }
     found

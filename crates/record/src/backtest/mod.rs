@@ -14,7 +14,7 @@ pub use logit::{Design, Logit};
 pub use model::{Coefficient, Fitted, Gain, ModelScore};
 pub use onset::{Onset, OnsetSet, onset};
 pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};
-pub use scores::{Binary, Ranked, Scored};
+pub use scores::{Binary, FEWEST_RESAMPLES, Ranked, Scored};
 pub use sign::{Sign, SignModel, SignSet, sign};
 
 /// The years and resamples of a backtest.

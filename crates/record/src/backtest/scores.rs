@@ -138,14 +138,14 @@ pub fn resample<T: Send>(clusters: usize, resamples: u32, seed: u64, each: impl 
 }
 
 /// Resamples below which no interval is told: a fortieth must lie outside on either side.
-const FEWEST: usize = 40;
+pub const FEWEST_RESAMPLES: u32 = 40;
 
 /// The interval of 95 % of resampled scores.
 pub fn interval(value: f64, mut resampled: Vec<f64>) -> Scored {
     resampled.retain(|score| score.is_finite());
     resampled.sort_by(f64::total_cmp);
     let at = |share: f64| {
-        let last = resampled.len().checked_sub(FEWEST)? + FEWEST - 1;
+        let last = resampled.len().checked_sub(FEWEST_RESAMPLES as usize)? + FEWEST_RESAMPLES as usize - 1;
         Some(resampled[(share * last as f64).round() as usize])
     };
     Scored { value, low: at(0.025), high: at(0.975) }

@@ -1,7 +1,7 @@
 //! Events into groups of (source, target, period): a dense block of twelve months for every pair and year that has an event.
 //!
 //! Scores are added in hundredths as integers, so that no order of files or rows changes a sum. Work O(bytes); memory 144 bytes for
-//! every pair and year seen, and as much again where events are weighed.
+//! every pair and year seen, as much again where events are weighed, and 192 more where scores fade.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::BufRead;
@@ -220,9 +220,9 @@ impl Aggregate {
         }
     }
 
-    /// Whether groups tell what is left of scores.
-    pub fn fades(&self) -> bool {
-        self.half_life.is_some()
+    /// Days after which scores count half, where groups tell what is left of them.
+    pub fn half_life(&self) -> Option<f64> {
+        self.half_life
     }
 
     /// The groups of one pair by period.

@@ -11,3 +11,4 @@ mod scan;
 pub use aggregate::{Aggregate, EventError, Feed, Group, Options, Period, Weight, aggregate, aggregate_feeds, check};
 pub use cameo::{MOST_SCORE, Quad, Scale, ScaleTable, read_scale};
 pub use layout::{Actors, EventLayout, names_of_places, reads_column, recognise};
+pub(crate) use parse::month_days;

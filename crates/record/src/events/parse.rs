@@ -39,7 +39,7 @@ pub(super) fn date(cell: &[u8]) -> Option<Day> {
 
 /// Days of a month, from 1.
 #[inline]
-pub(super) fn month_days(year: Year, month: u8) -> u8 {
+pub(crate) fn month_days(year: Year, month: u8) -> u8 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 => 28 + u8::from(leap),

@@ -8,4 +8,10 @@ mod table;
 pub use faults::{Fault, FaultKind, Tally};
 pub use open::{Unreadable, digest, parts};
 pub(crate) use table::text;
+
+/// Bytes as text: UTF-8, or Latin-1 where they are not.
+pub fn decoded(bytes: &[u8]) -> String {
+    text(bytes).into_owned()
+}
+
 pub use table::{Cells, Column, Header, Refused, rows};

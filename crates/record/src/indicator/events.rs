@@ -3,6 +3,7 @@
 use detente_chance::Beta;
 
 use super::pair::{Ask, Found};
+use crate::events::month_days;
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
 use crate::states::{State, Year};
 
@@ -78,25 +79,36 @@ pub(super) fn mean(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     Ok(found(asked(folder, ask)?, Tone::mean))
 }
 
-/// What is left of the scores of both directions, each at the end of its last period with events.
+/// What is left of the scores of both directions at the end of the last year asked for.
 pub(super) fn left(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::EventMonths)?;
+    let (Some(left), Some(half)) = (series.set.value("goldstein_left"), series.set.value("half_life")) else {
+        return Ok(Found::default());
+    };
     let (mut sum, mut rows) = (None, Vec::new());
     for (a, b) in [(ask.a, ask.b), (ask.b, ask.a)] {
-        let known = |values: &[f64]| values.get(7).copied().filter(|left| left.is_finite());
-        let of_time = series.of(a, b).filter(|(spell, ..)| (ask.from..=ask.to).contains(&spell.from));
-        if let Some((spell, left, file)) =
-            of_time.filter_map(|(spell, values, file)| Some((spell, known(values)?, file))).last()
-        {
-            sum = Some(sum.unwrap_or(0.0) + left);
+        let known = series
+            .of(a, b)
+            .filter(|(spell, values, _)| spell.from <= ask.to && values[left].is_finite() && values[half].is_finite());
+        if let Some((spell, values, file)) = known.last() {
+            let days = f64::from(days_to_end(spell.from, spell.part, ask.to));
+            sum = Some(sum.unwrap_or(0.0) + values[left] * libm::exp2(-days / values[half]));
             rows.push(series.row(spell, file, spell.from));
         }
     }
-    let note = match sum {
-        Some(_) => "each direction at the end of its last period with events",
-        None => "no events between the two in that time, or a table without what is left of scores (--half-life)",
+    let lost = "no events between the two up to then, or a table without what is left of scores (--half-life)";
+    Ok(Found { value: sum, rows, note: sum.is_none().then(|| lost.to_owned()), ..Found::default() })
+}
+
+/// Days from the end of a period (part: 0 a year, 1 to 12 a month, 13 to 16 a quarter) to the end of a year.
+fn days_to_end(year: Year, part: u8, last: Year) -> u32 {
+    let month = match part {
+        0 => 12,
+        1..=12 => part,
+        quarter => 3 * (quarter - 12),
     };
-    Ok(Found { value: sum, rows, note: Some(note.to_owned()), ..Found::default() })
+    let months = |year: Year, from: u8| (from..=12).map(|month| u32::from(month_days(year, month))).sum::<u32>();
+    months(year, month + 1) + (year + 1..=last).map(|year| months(year, 1)).sum::<u32>()
 }
 
 /// Tones of all pairs over years.

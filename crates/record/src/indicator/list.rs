@@ -10,8 +10,10 @@ use crate::similarity::Measure;
 pub enum About {
     /// One state in a year.
     State,
-    /// A pair in a year.
+    /// A pair in a year, both alike.
     Pair,
+    /// The first of a pair towards the second, or one of the two, in a year.
+    Towards,
     /// A pair over years: `--year 1990-2010`.
     Window,
 }
@@ -90,7 +92,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "alliance_commitment_of_a",
-            Pair,
+            Towards,
             &[Set::Atop, Set::AtopDirected],
             SHARE,
             "the same of a towards b, where obligations differ by direction",
@@ -182,7 +184,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "fbic_dependence_of_b",
-            Pair,
+            Towards,
             &[Set::Influence],
             COUNT,
             "how much b depends on a (FBIC), as the set scales it",
@@ -190,7 +192,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "fbic_influence_of_a",
-            Pair,
+            Towards,
             &[Set::Influence],
             COUNT,
             "capacity of a to influence b (FBIC), bandwidth times dependence as the set scales it",
@@ -264,7 +266,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "imports_of_a_from_b_musd",
-            Pair,
+            Towards,
             &[Set::Trade],
             COUNT,
             "imports, current US dollars, millions",
@@ -272,7 +274,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "imports_of_b_from_a_musd",
-            Pair,
+            Towards,
             &[Set::Trade],
             COUNT,
             "imports, current US dollars, millions",
@@ -372,7 +374,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "trade_over_gdp_of_a",
-            Pair,
+            Towards,
             &[Set::Trade, Set::Gdp],
             COUNT,
             "imports and exports between the two over the gross domestic product of a",
@@ -380,7 +382,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "trade_over_gdp_of_b",
-            Pair,
+            Towards,
             &[Set::Trade, Set::Gdp],
             COUNT,
             "imports and exports between the two over the gross domestic product of b",
@@ -388,7 +390,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "trade_share_of_a",
-            Pair,
+            Towards,
             &[Set::Trade],
             SHARE,
             "trade with b over all trade of a in the file",
@@ -396,7 +398,7 @@ pub fn indicators() -> &'static [Indicator] {
         ),
         indicator!(
             "trade_share_of_b",
-            Pair,
+            Towards,
             &[Set::Trade],
             SHARE,
             "trade with a over all trade of b in the file",

@@ -37,10 +37,13 @@ impl Found {
         Self { value: value.is_finite().then_some(value), rows, ..Self::default() }
     }
 
-    /// Says that a spell is taken to go on where the year asked for is later than the release.
-    fn of_spells(mut self, set: Set, ask: &Ask) -> Self {
-        if let Some(ends) = set.release_ends().filter(|ends| ask.to > *ends && !self.rows.is_empty()) {
-            self.note = Some(format!("the release of {} ends in {ends}; what held then is taken to go on", set.id()));
+    /// Says that what held at the end of the release is taken to go on where the year asked for is later.
+    fn of_spells(mut self, series: &Series, ask: &Ask) -> Self {
+        let (a, b) = ask.ordered();
+        let goes_on = self.rows.is_empty() || series.goes_on(a, b, ask.to);
+        if let Some(ends) = series.set.release_ends().filter(|ends| ask.to > *ends && goes_on) {
+            self.note =
+                Some(format!("the release of {} ends in {ends}; what held then is taken to go on", series.set.id()));
         }
         self
     }
@@ -98,7 +101,7 @@ pub(super) fn plain(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<
     let (a, b) = ask.ordered();
     let place = set.value(name).unwrap_or(0);
     Ok(match series.last_at(a, b, ask.to) {
-        Some((values, row)) => Found::of(values[place], vec![row]).of_spells(set, ask),
+        Some((values, row)) => Found::of(values[place], vec![row]).of_spells(series, ask),
         None => ask
             .missing(series)
             .unwrap_or_else(|| Found::unknown(format!("no row of {} for this pair and year", set.id()))),
@@ -127,7 +130,7 @@ fn highest(series: &Series, ask: &Ask, value: impl Fn(&[f64]) -> f64) -> Found {
     }
     match ask.missing(series) {
         Some(missing) if rows.is_empty() => missing,
-        _ => Found::of(top, rows).of_spells(series.set, ask),
+        _ => Found::of(top, rows).of_spells(series, ask),
     }
 }
 
@@ -142,8 +145,13 @@ const COMMITMENT: [f64; 4] = [0.0, 0.1, 0.5, 1.0];
 
 /// Commitment by the strongest obligation.
 pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let mut found = highest(folder.series(Set::Atop)?, ask, |flags| COMMITMENT[usize::from(obligation(flags))]);
-    if found.value == Some(0.1) && folder.has(Set::GmlMids) {
+    let found = highest(folder.series(Set::Atop)?, ask, |flags| COMMITMENT[usize::from(obligation(flags))]);
+    but_for_disputes(folder, ask, found)
+}
+
+/// Nonaggression alone is worth nothing while a dispute goes on.
+fn but_for_disputes(folder: &Folder, ask: &Ask, mut found: Found) -> Result<Found, SetError> {
+    if found.value == Some(COMMITMENT[1]) && folder.has(Set::GmlMids) {
         let active = onset_rows(folder.series(Set::GmlMids)?, ask.ordered(), (ask.to, ask.to));
         if !active.is_empty() {
             found.value = Some(0.0);
@@ -155,17 +163,22 @@ pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
 
 /// Commitment of the first towards the second, from rows that have both directions, or those of pairs whose obligations differ.
 pub(super) fn commitment_of_a(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
+    let strongest = |rows: Vec<(&[f64], RowRef)>| {
+        let value = rows.iter().map(|(flags, _)| COMMITMENT[usize::from(obligation(flags))]).fold(0.0, f64::max);
+        but_for_disputes(folder, ask, Found::of(value, rows.into_iter().map(|(_, row)| row).collect()))
+    };
     if !folder.has(Set::AtopDirected)
         && let Some(series) = folder.directed_atop()?
     {
-        let Some((flags, row)) = series.last_at(ask.a, ask.b, ask.to) else { return commitment(folder, ask) };
-        return Ok(Found::of(COMMITMENT[usize::from(obligation(flags))], vec![row]));
+        let own: Vec<_> = series.at(ask.a, ask.b, ask.to).collect();
+        // Without a row in either direction the pair has none; the other's promise alone is not one's own.
+        let none = own.is_empty() && series.last_at(ask.b, ask.a, ask.to).is_none();
+        return if none { commitment(folder, ask) } else { strongest(own) };
     }
     let series = folder.series(Set::AtopDirected)?;
     let (a, b) = ask.ordered();
     let Some((flags, row)) = series.last_at(a, b, ask.to) else { return commitment(folder, ask) };
-    let own = if ask.a == a { &flags[..5] } else { &flags[5..] };
-    Ok(Found::of(COMMITMENT[usize::from(obligation(own))], vec![row]))
+    strongest(vec![(if ask.a == a { &flags[..5] } else { &flags[5..] }, row)])
 }
 
 /// The kind of contiguity: the closest of several.
@@ -174,8 +187,8 @@ pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     let (a, b) = ask.ordered();
     let closest = series.at(a, b, ask.to).min_by(|x, y| x.0[0].total_cmp(&y.0[0]));
     Ok(match closest {
-        Some((values, row)) => Found::of(values[0], vec![row]).of_spells(Set::Contiguity, ask),
-        None => ask.missing(series).unwrap_or_else(|| Found::of(0.0, Vec::new())),
+        Some((values, row)) => Found::of(values[0], vec![row]).of_spells(series, ask),
+        None => ask.missing(series).unwrap_or_else(|| Found::of(0.0, Vec::new()).of_spells(series, ask)),
     })
 }
 
@@ -297,7 +310,8 @@ pub(super) fn trade_over_gdp(folder: &Folder, ask: &Ask, of_b: bool) -> Result<F
     let (a, b) = ask.ordered();
     // Millions, or dollars where the table has those.
     let product = |values: &[f64]| if values[0].is_finite() { values[0] } else { values[1] / 1e6 };
-    let product = gdp.last_at(state, state, ask.to).map(|(values, row)| (product(values), row));
+    let known = gdp.at(state, state, ask.to).map(|(values, row)| (product(values), row));
+    let product = known.filter(|(product, _)| product.is_finite()).last();
     let flows = trade.last_at(a, b, ask.to).filter(|(flows, _)| flows.iter().all(|flow| flow.is_finite()));
     Ok(match (flows, product) {
         (Some((flows, row)), Some((product, other))) if product > 0.0 => {

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::grid::{Posterior, Walk};
 use super::links::{Expected, Link};
 use super::{Kind, Model, Seen, Sightings};
 
@@ -23,41 +22,56 @@ struct Sums {
     log_likelihood: f64,
 }
 
-/// Fits the model; returns it with the rounds taken and the log-likelihood of what was seen before the last round.
+/// How a fit went.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// Rounds taken.
+    pub rounds: usize,
+    /// Whether nothing moved any more.
+    pub settled: bool,
+    /// Logarithm of the probability of what was seen, under the model of the round before the last.
+    pub log_likelihood: f64,
+}
+
+/// Fits the model to one pair or more.
 ///
 /// What is assumed beforehand: loadings N(1.5, 1) in the direction of the weight, thresholds N(1, 2²), the walk as if twenty steps of
 /// .15 had been seen, the error of distances as if one of 1 had been seen. With many pairs and years they hardly count. Every two
 /// rounds are followed by a leap along the line on which they lie (SQUAREM, Varadhan & Roland 2008), which is taken back where it loses.
-pub fn fit(kinds: &[Kind], pairs: &[Sightings]) -> (Model, usize, f64) {
+pub fn fit(kinds: &[Kind], pairs: &[Sightings]) -> (Model, Fit) {
     let mut at = begin(kinds, pairs);
-    let (mut rounds, mut log_likelihood) = (0, f64::NEG_INFINITY);
-    while rounds < ROUNDS {
-        let Some((one, _)) = round(&at, kinds, pairs) else { return (at, rounds, log_likelihood) };
-        let Some((two, found)) = round(&one, kinds, pairs) else { return (at, rounds, log_likelihood) };
-        rounds += 2;
-        log_likelihood = found;
-        if one.far(&two) < STILL {
-            return (two, rounds, log_likelihood);
+    let mut fit = Fit { rounds: 0, settled: false, log_likelihood: f64::NEG_INFINITY };
+    while fit.rounds + 3 <= ROUNDS {
+        let (one, _) = round(&at, kinds, pairs);
+        let (two, found) = round(&one, kinds, pairs);
+        fit = Fit { rounds: fit.rounds + 2, settled: one.far(&two) < STILL, log_likelihood: found };
+        if fit.settled {
+            return (two, fit);
         }
-        at = leap(&at, &one, &two).map_or(two.clone(), |far| {
-            rounds += 1;
-            let reached = round(&far, kinds, pairs).map(|(next, found)| (next, found + far.beforehand()));
-            let kept = found + one.beforehand();
-            reached.filter(|(_, reached)| *reached >= kept).map_or(two, |(next, _)| next)
-        });
+        let Some(far) = leap(&at, &one, &two) else {
+            at = two;
+            continue;
+        };
+        let (next, reached) = round(&far, kinds, pairs);
+        fit.rounds += 1;
+        let gains = reached + far.beforehand() >= found + one.beforehand();
+        if gains {
+            fit.log_likelihood = reached;
+        }
+        at = if gains { next } else { two };
     }
-    (at, rounds, log_likelihood)
+    (at, fit)
 }
 
-/// The next model, and the log-likelihood of what was seen under this one; `None` without pairs.
-fn round(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<(Model, f64)> {
-    let sums = sums_of(model, kinds, pairs)?;
+/// The next model, and the log-likelihood of what was seen under this one.
+fn round(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> (Model, f64) {
+    let Some(sums) = sums_of(model, kinds, pairs) else { return (model.clone(), 0.0) };
     let walk = ((sums.squares + WALK.0 * WALK.1 * WALK.1) / (sums.steps + WALK.0)).sqrt();
     let next = Model {
         walk: walk.clamp(BOUNDS.0, BOUNDS.1),
         links: model.links.iter().zip(&sums.links).map(|(link, expected)| link.fitted(expected)).collect(),
     };
-    Some((next, sums.log_likelihood))
+    (next, sums.log_likelihood)
 }
 
 /// Far along the line of three models, where that is a model.
@@ -95,11 +109,11 @@ fn begin(kinds: &[Kind], pairs: &[Sightings]) -> Model {
 
 /// Sums over all pairs, in their order whatever the number of threads; `None` without pairs.
 fn sums_of(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> Option<Sums> {
-    let (tables, walk) = (model.tables(), Walk::new(model.walk));
+    let ready = model.ready();
     let sums: Vec<Sums> = pairs
         .par_iter()
         .map(|seen| {
-            let posterior = Posterior::by(&model.likelihoods(seen, &tables), &walk);
+            let posterior = ready.posterior(seen);
             let mut links: Vec<Expected> = kinds.iter().map(Expected::new).collect();
             for (year, row) in seen.iter().enumerate() {
                 let moments = posterior.moments(year);

@@ -80,11 +80,7 @@ pub struct Posterior {
 
 impl Posterior {
     /// From the likelihood of each year at each point.
-    pub(super) fn of(likelihoods: &[Vec<f64>], walk: f64) -> Self {
-        Self::by(likelihoods, &Walk::new(walk))
-    }
-
-    pub(super) fn by(likelihoods: &[Vec<f64>], walk: &Walk) -> Self {
+    pub(super) fn of(likelihoods: &[Vec<f64>], walk: &Walk) -> Self {
         let mut log_likelihood = 0.0;
         let mut filtered: Vec<Vec<f64>> = Vec::with_capacity(likelihoods.len());
         for likelihood in likelihoods {

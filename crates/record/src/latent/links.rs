@@ -185,7 +185,7 @@ impl Link {
                     let Some(step) = scored.information.cholesky().map(|root| root.solve(&scored.gradient)) else {
                         break;
                     };
-                    let Some((next, better)) = downhill(&at, &step, rises, expected, value) else { break };
+                    let Some((next, better)) = climb(&at, &step, rises, expected, value) else { break };
                     let done = better - value < 1e-9;
                     (at, value) = (next, better);
                     if done {
@@ -203,7 +203,7 @@ fn apart(thresholds: &[f64]) -> bool {
 }
 
 /// A step that is halved until it stays within bounds and gains; `None` where none does.
-fn downhill(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, f64)> {
+fn climb(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, f64)> {
     for halving in 0..20 {
         let share = libm::ldexp(1.0, -halving);
         let next: Vec<f64> = at.iter().zip(step.iter()).map(|(x, step)| x + share * step).collect();

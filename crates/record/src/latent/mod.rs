@@ -15,7 +15,8 @@ mod links;
 #[cfg(test)]
 mod tests;
 
-pub use fit::fit;
+pub use fit::{Fit, fit};
+use grid::Walk;
 pub use grid::{POINTS, Posterior, REACH};
 pub use links::Link;
 
@@ -59,14 +60,28 @@ pub struct Model {
     pub links: Vec<Link>,
 }
 
+/// A model with its links worked out at every point.
+pub struct Ready<'m> {
+    model: &'m Model,
+    /// For each indicator with levels the probability of each level at each point.
+    tables: Vec<Vec<Vec<f64>>>,
+    walk: Walk,
+}
+
 impl Model {
+    /// The model with its links worked out.
+    pub fn ready(&self) -> Ready<'_> {
+        Ready { model: self, tables: self.links.iter().map(Link::table).collect(), walk: Walk::new(self.walk) }
+    }
+}
+
+impl Ready<'_> {
     /// What the years of a pair say of its closeness in each of them.
     pub fn posterior(&self, seen: &Sightings) -> Posterior {
-        let tables = self.tables();
-        Posterior::of(&self.likelihoods(seen, &tables), self.walk)
+        Posterior::of(&self.likelihoods(seen), &self.walk)
     }
 
-    /// The posterior of each year, without some indicators in some years.
+    /// The same without some indicators in some years.
     pub fn without(&self, seen: &Sightings, left_out: impl Fn(usize, usize) -> bool) -> Posterior {
         let mut fewer = seen.clone();
         for (year, row) in fewer.iter_mut().enumerate() {
@@ -79,16 +94,11 @@ impl Model {
         self.posterior(&fewer)
     }
 
-    /// For each indicator with levels the probability of each level at each point.
-    fn tables(&self) -> Vec<Vec<Vec<f64>>> {
-        self.links.iter().map(Link::table).collect()
-    }
-
     /// The likelihood of each year at each point, at most 1.
-    fn likelihoods(&self, seen: &Sightings, tables: &[Vec<Vec<f64>>]) -> Vec<Vec<f64>> {
+    fn likelihoods(&self, seen: &Sightings) -> Vec<Vec<f64>> {
         let of_year = |row: &Vec<Seen>| {
             let mut likelihood = vec![1.0; POINTS];
-            for ((seen, link), table) in row.iter().zip(&self.links).zip(tables) {
+            for ((seen, link), table) in row.iter().zip(&self.model.links).zip(&self.tables) {
                 match seen {
                     Seen::Nothing => {}
                     Seen::Level(level) => likelihood.iter_mut().zip(&table[*level]).for_each(|(all, one)| *all *= one),

@@ -43,11 +43,11 @@ impl Compared {
         self
     }
 
-    /// The share of the ties of either that both have with one sign.
-    pub fn agreement(&self) -> f64 {
+    /// The share of the ties of either that both have with one sign; `None` without ties.
+    pub fn agreement(&self) -> Option<f64> {
         let sum = |of: &[usize; 2]| of[0] + of[1];
         let all = sum(&self.same) + sum(&self.turned) + sum(&self.only_here) + sum(&self.only_there);
-        sum(&self.same) as f64 / all as f64
+        (all > 0).then(|| sum(&self.same) as f64 / all as f64)
     }
 }
 
@@ -62,37 +62,66 @@ pub enum WindowError {
 /// Names that are no states, and how many ties were left out for each.
 pub type Lost = BTreeMap<String, usize>;
 
-/// Networks of a table, with names that are no states and how many of their ties were left out.
+/// Networks of others as they were read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Read {
+    /// The networks.
+    pub networks: Vec<Theirs>,
+    /// Names that are no states.
+    pub lost: Lost,
+    /// Ties left out because both names are one state.
+    pub itself: usize,
+}
+
+/// Networks of a table; `find` gives the state of a name, in a year or in none. Where two names stand for the same pair the hostile tie
+/// counts.
 ///
 /// # Errors
 /// [`WindowError`] for each window whose name is not years.
 pub fn windows_of(
     periods: &[(String, PlainTies)],
-    find: impl Fn(&str, Year) -> Result<State, Unmapped>,
-) -> Result<(Vec<Theirs>, Lost), Vec<WindowError>> {
-    let (mut found, mut lost, mut wrong) = (Vec::new(), Lost::new(), Vec::new());
+    find: impl Fn(&str, Option<Year>) -> Result<State, Unmapped>,
+) -> Result<Read, Vec<WindowError>> {
+    let (mut read, mut wrong) = (Read::default(), Vec::new());
     for (name, network) in periods {
         let Some(years) = years(name) else {
             wrong.push(WindowError::Name(name.clone()));
             continue;
         };
+        let known = known(&network.actors, years.1, &find);
         let mut ties = BTreeMap::new();
         for tie in network.ties.iter().filter(|tie| tie.weight != 0.0) {
-            let ends = [tie.a, tie.b].map(|place| &network.actors[place]);
-            match ends.map(|name| find(name, years.1)) {
-                [Ok(a), Ok(b)] => {
-                    ties.insert((a.min(b), a.max(b)), tie.weight < 0.0);
-                }
-                ends_found => {
-                    for (name, _) in ends.iter().zip(&ends_found).filter(|(_, found)| found.is_err()) {
-                        *lost.entry((*name).clone()).or_insert(0) += 1;
+            match (known[tie.a], known[tie.b]) {
+                (Some(a), Some(b)) if a == b => read.itself += 1,
+                (Some(a), Some(b)) => *ties.entry((a.min(b), a.max(b))).or_insert(false) |= tie.weight < 0.0,
+                ends => {
+                    for (place, _) in [(tie.a, ends.0), (tie.b, ends.1)].iter().filter(|(_, state)| state.is_none()) {
+                        *read.lost.entry(network.actors[*place].clone()).or_insert(0) += 1;
                     }
                 }
             }
         }
-        found.push(Theirs { name: name.clone(), years, ties });
+        read.networks.push(Theirs { name: name.clone(), years, ties });
     }
-    if wrong.is_empty() { Ok((found, lost)) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+}
+
+/// The states of names in a year. Where two names are one state, those that mean another in no year in particular mean that one: `DEU`
+/// beside `GFR` is the Germany that came after.
+fn known(
+    names: &[String],
+    year: Year,
+    find: &impl Fn(&str, Option<Year>) -> Result<State, Unmapped>,
+) -> Vec<Option<State>> {
+    let mut found: Vec<Option<State>> = names.iter().map(|name| find(name, Some(year)).ok()).collect();
+    for place in 0..found.len() {
+        let shared = found[place].is_some() && found.iter().filter(|state| **state == found[place]).count() > 1;
+        let other = find(&names[place], None).ok().filter(|other| !found.contains(&Some(*other)));
+        if shared && other.is_some() {
+            found[place] = other;
+        }
+    }
+    found
 }
 
 /// The years of `1946`, `1946-1949` or `46-49`; two digits are of the twentieth century, a second two below the first of the next.

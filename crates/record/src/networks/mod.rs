@@ -6,7 +6,7 @@
 
 mod compare;
 
-pub use compare::{Compared, Lost, Theirs, WindowError, compare, windows_of};
+pub use compare::{Compared, Lost, Read, Theirs, WindowError, compare, windows_of};
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ mod latent;
 
 pub use latent::Fitted;
 
-use crate::indicator::{Ask, Indicator};
+use crate::indicator::{About, Ask, Indicator};
 use crate::sets::{Folder, ONGOING, RowRef, Set, SetError};
 use crate::states::{State, Year, states};
 
@@ -97,10 +97,19 @@ pub enum RuleError {
     #[error("no indicator is called `{0}`")]
     Indicator(String),
     /// Indicators of a latent tie that all speak for one sign.
-    #[error(
-        "the indicators of the rule speak for one sign only, so that no closeness is neither: a latent tie needs both"
-    )]
+    #[error("what the data hold of the indicators speaks for one sign only, so that no closeness is neither")]
     OneSided,
+    /// No two states at the same time.
+    #[error("no two states of the rule are members of the state system at the same time from {from} to {to}")]
+    Nobody {
+        /// First year asked for.
+        from: Year,
+        /// Last year asked for.
+        to: Year,
+    },
+    /// An indicator that is not of both states alike.
+    #[error("`{0}` is of one of two states, or of one towards the other, and a tie is of both alike")]
+    About(String),
     /// No year has all that the rule needs.
     #[error("no year from {from} to {to} is covered by every data set of the rule ({covered})")]
     Years {
@@ -123,6 +132,9 @@ pub fn covered(folder: &Folder, rule: &Rule, (from, to): (Year, Year)) -> Result
     for term in &rule.terms {
         let indicator =
             Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
+        if matches!(indicator.about, About::State | About::Towards) {
+            return Err(RuleError::About(term.indicator.clone()));
+        }
         for set in indicator.needs.iter().map(|set| folder.made_from(*set)) {
             if !sets.contains(&set) {
                 sets.push(set);
@@ -162,38 +174,8 @@ pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> 
     if !rule.latent {
         return Ok(Made { ties: added(folder, rule, of, (from, to))?, fitted: None });
     }
-    let (mut ties, fitted) = latent::ties(folder, rule, of, (from, to))?;
-    if let Some(half) = rule.half_firm {
-        firm(&mut ties, half);
-    }
+    let (ties, fitted) = latent::ties(folder, rule, of, (from, to))?;
     Ok(Made { ties, fitted: Some(fitted) })
-}
-
-/// Gives ties the firmness of the years for which each has kept its sign; those that last get firmer in the middle.
-fn firm(ties: &mut Vec<DataTie>, half: f64) {
-    let mut firmed: Vec<DataTie> = Vec::new();
-    let mut kept = 0;
-    for tie in ties.drain(..) {
-        for year in tie.since..=tie.until {
-            let friendly = |tie: &DataTie| tie.closeness[1] > 0.0;
-            kept = match firmed.last() {
-                Some(last)
-                    if (last.a, last.b) == (tie.a, tie.b)
-                        && last.until + 1 == year
-                        && friendly(last) == friendly(&tie) =>
-                {
-                    kept + 1
-                }
-                _ => 0,
-            };
-            let now = Some(firmness(kept, half));
-            match firmed.last_mut() {
-                Some(last) if year > tie.since && last.firmness == now => last.until = year,
-                _ => firmed.push(DataTie { since: year, until: year, firmness: now, ..tie.clone() }),
-            }
-        }
-    }
-    *ties = firmed;
 }
 
 /// Ties by adding up the indicators of each year.
@@ -272,7 +254,7 @@ fn one_year(folder: &Folder, rule: &Rule, (a, b): (State, State), year: Year) ->
     if parts.is_empty() {
         return Ok(None);
     }
-    let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0);
+    let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0 + 0.0);
     Ok(Some(DataTie { a, b, since: year, until: year, closeness, firmness: None, friendly: None, parts, rows }))
 }
 

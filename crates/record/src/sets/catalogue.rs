@@ -84,6 +84,8 @@ pub struct Layout {
     pub must: &'static [&'static str],
     /// Whether each organisation has a column of its own, to be counted: [`super::memberships`].
     pub wide: bool,
+    /// Whether rows of a set of pairs are of the first towards the second.
+    pub directed: bool,
 }
 
 /// Everything about a data set.
@@ -119,7 +121,7 @@ pub struct SetEntry {
 
 impl Layout {
     const fn new(states: &'static [Column], code: CodeSystem, when: &'static [Column], time: Time) -> Self {
-        Self { states, code, when, time, must: &[], wide: false }
+        Self { states, code, when, time, must: &[], wide: false, directed: false }
     }
 
     const fn with(self, must: &'static [&'static str]) -> Self {
@@ -128,6 +130,10 @@ impl Layout {
 
     const fn counted(self) -> Self {
         Self { wide: true, ..self }
+    }
+
+    const fn in_both_directions(self) -> Self {
+        Self { directed: true, ..self }
     }
 }
 
@@ -162,6 +168,8 @@ impl Set {
                 | Self::EventMonths
                 | Self::NetMonths
                 | Self::AtopDirected
+                | Self::Gdp
+                | Self::Influence
         )
     }
 
@@ -222,12 +230,9 @@ pub static CATALOGUE: [SetEntry; 23] = [
         holds: Holds::Pairs,
         layouts: &[
             PAIR_YEAR,
-            Layout::new(
-                &[needed(&["statea", "mem1"]), needed(&["stateb", "mem2"])],
-                CodeSystem::CowNumber,
-                YEAR,
-                Time::Year,
-            ),
+            Layout::new(&[needed(&["statea"]), needed(&["stateb"])], CodeSystem::CowNumber, YEAR, Time::Year)
+                .in_both_directions(),
+            Layout::new(&[needed(&["mem1"]), needed(&["mem2"])], CodeSystem::CowNumber, YEAR, Time::Year),
         ],
         values: &[
             value(&["atop_defense", "defense"], 0.0, 1.0),
@@ -396,7 +401,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         citation: "Moyer, Meisel, Matthews, Bohl & Burrows 2021, China-US Competition: Measuring Global Influence, Atlantic Council and Pardee Center",
         terms: CITE,
         home: "https://korbel.du.edu/pardee/content/formal-bilateral-influence-capacity",
-        tested: "no release was at hand: iso3a over iso3b by year, columns fbic, bandwidth, dependence",
+        tested: "no release was at hand: columns iso3a (who influences), iso3b, year, fbic, and maybe bandwidth, dependence",
         sha256: &[],
         holds: Holds::Directed,
         layouts: &[
@@ -427,7 +432,10 @@ pub static CATALOGUE: [SetEntry; 23] = [
             STATE_YEAR_BY_ISO.with(&["gdp_musd"]),
             STATE_YEAR_BY_ISO.with(&["ny.gdp.mktp.cd"]),
         ],
-        values: &[maybe(&["gdp_musd"], 0.0, FOREVER), maybe(&["ny.gdp.mktp.cd", "ny_gdp_mktp_cd"], 0.0, FOREVER)],
+        values: &[
+            maybe(&["gdp_musd"], f64::MIN_POSITIVE, FOREVER),
+            maybe(&["ny.gdp.mktp.cd", "ny_gdp_mktp_cd"], f64::MIN_POSITIVE, FOREVER),
+        ],
         turned: None,
         filler: None,
     },
@@ -482,6 +490,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
                 range: (-FOREVER, FOREVER),
                 missing: &[],
             },
+            maybe(&["half_life"], 1.0, FOREVER),
         ],
         turned: None,
         filler: None,
@@ -586,7 +595,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         citation: "Goertz, Diehl & Balas 2016, The Puzzle of Peace: The Evolution of Peace in the International System, Oxford University Press; Diehl, Goertz & Gallegos 2021, Peace Data, Conflict Management and Peace Science 38: 605-624",
         terms: CITE,
         home: "https://doi.org/10.1177/0738894219870288",
-        tested: "no release was at hand: ccode1, ccode2, first and last year or date, peace_scale",
+        tested: "no release was at hand: columns ccode1, ccode2, styear, endyear (or dates begin, end), peace_scale",
         sha256: &[],
         holds: Holds::Pairs,
         layouts: &[Layout::new(

@@ -80,9 +80,6 @@ pub struct Folder {
     directed: OnceLock<Series>,
 }
 
-/// The layout of ATOP whose rows are of one state to another.
-const ATOP_DIRECTED: usize = 1;
-
 /// The first line of a part; one without an end is no table, and what is there of it is enough to say so.
 fn first_line(reader: &mut dyn BufRead) -> Vec<u8> {
     let mut first = Vec::new();
@@ -246,27 +243,35 @@ impl Folder {
         match set {
             _ if self.has(set) => set,
             Set::JointIgos if self.has(Set::IgoMemberships) => Set::IgoMemberships,
-            Set::AtopDirected if self.directions().is_some() => Set::Atop,
+            Set::AtopDirected if self.directions().next().is_some() => Set::Atop,
             _ => set,
         }
     }
 
-    /// The file of alliances whose rows are of one state to another, as ATOP publishes them.
-    fn directions(&self) -> Option<&DataFile> {
-        self.files.iter().find(|file| file.what == What::Set(Set::Atop, ATOP_DIRECTED))
+    /// Files of alliances whose rows are of one state to another, as ATOP publishes them, with their layouts.
+    fn directions(&self) -> impl Iterator<Item = (&DataFile, usize)> {
+        let layouts = Set::Atop.entry().layouts;
+        self.files.iter().filter_map(|file| match file.what {
+            What::Set(Set::Atop, layout) if layouts[layout].directed => Some((file, layout)),
+            _ => None,
+        })
     }
 
     /// Obligations of each state to each other, from rows that have both directions; `None` where the folder has no such file.
     ///
     /// # Errors
-    /// [`SetError`] where it cannot be read.
+    /// [`SetError`] where one cannot be read.
     pub fn directed_atop(&self) -> Result<Option<&Series>, SetError> {
-        let Some(file) = self.directions() else { return Ok(None) };
+        if self.directions().next().is_none() {
+            return Ok(None);
+        }
         if let Some(found) = self.directed.get() {
             return Ok(Some(found));
         }
         let mut series = Series::new(Set::Atop, Set::Atop.width());
-        one_file(&file.path, (Set::Atop, ATOP_DIRECTED), Holds::Directed, &mut series, &mut Tally::default())?;
+        for (file, layout) in self.directions() {
+            one_file(&file.path, (Set::Atop, layout), Holds::Directed, &mut series, &mut Tally::default())?;
+        }
         series.sort();
         Ok(Some(self.directed.get_or_init(|| series)))
     }

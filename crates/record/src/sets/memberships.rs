@@ -15,7 +15,7 @@ const BITS: usize = 52;
 /// Values that hold the bits: 624 organisations; release 3 has 534.
 pub(super) const VALUES: usize = 12;
 
-/// Full memberships, those of any kind, and which organisations the full ones are of.
+/// Full memberships, those of any kind, and which organisations the full ones are of; NaN where every cell is missing.
 pub(super) struct Counted {
     pub full: f64,
     pub any: f64,
@@ -27,9 +27,12 @@ pub(super) struct Counted {
 pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
     let (begin, version) = (cells.place(first).unwrap_or_default(), cells.place(first + 1));
     let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES] };
+    let mut known = false;
     let organisations = (begin..cells.width()).filter(|place| Some(*place) != version);
     for (number, place) in organisations.enumerate() {
-        match &*cells.cell(place) {
+        let cell = cells.cell(place);
+        known |= !matches!(&*cell, "" | "-9" | "-9.0" | "NA" | ".");
+        match &*cell {
             "1" | "1.0" => {
                 counted.full += 1.0;
                 counted.any += 1.0;
@@ -46,7 +49,7 @@ pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
             }
         }
     }
-    Ok(counted)
+    if known { Ok(counted) } else { Ok(Counted { full: f64::NAN, any: f64::NAN, which: [f64::NAN; VALUES] }) }
 }
 
 /// How many organisations two states are both full members of, by the bits of [`count`]; `None` where a table has none.

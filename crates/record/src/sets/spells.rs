@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::Set;
+use super::read::ONGOING;
 use crate::states::{State, Year};
 
 /// A row of a data set.
@@ -106,17 +107,21 @@ impl Series {
         self.covered = from.zip(self.spells.iter().map(|(spell, _)| spell.to).max());
     }
 
-    /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line. Rows that have
-    /// nothing of what the other has, as of two sources of democracy, stay both.
+    /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line. Rows of which one
+    /// has what the other lacks, as of two sources of democracy, stay both.
     pub fn without_repetitions(&mut self) -> Vec<(Arc<str>, u64)> {
         let (mut kept, mut repeated): (Vec<(Spell, u16)>, Vec<_>) = (Vec::with_capacity(self.spells.len()), Vec::new());
+        // Where the kept spells of this key and part begin, and how far they reach.
+        let (mut first, mut reach) = (0, Year::MIN);
         for (spell, file) in std::mem::take(&mut self.spells) {
-            let overlaps = kept.last().is_some_and(|(last, _)| {
-                let time = (last.a, last.b, last.part) == (spell.a, spell.b, spell.part) && spell.from <= last.to;
-                let mut values = self.values_of(last).iter().zip(self.values_of(&spell));
-                time && (self.width == 0 || values.any(|(x, y)| x.is_finite() && y.is_finite()))
-            });
-            if overlaps {
+            let key = |spell: &Spell| (spell.a, spell.b, spell.part);
+            if kept.last().is_none_or(|(last, _)| key(last) != key(&spell)) {
+                (first, reach) = (kept.len(), Year::MIN);
+            }
+            let before = if spell.from <= reach { &kept[first..] } else { &[] };
+            let again =
+                |(before, of): &(Spell, u16)| before.to >= spell.from && self.repeats(before, &spell, *of == file);
+            if before.iter().any(again) {
                 let years = u64::from(spell.to.abs_diff(spell.from)) + 1;
                 let lines = if spell.yearly { years } else { 1 };
                 repeated.extend(
@@ -124,11 +129,20 @@ impl Series {
                         .map(|beyond| (Arc::clone(&self.files[usize::from(file)]), u64::from(spell.line) + beyond)),
                 );
             } else {
+                reach = reach.max(spell.to);
                 kept.push((spell, file));
             }
         }
         self.spells = kept;
         repeated
+    }
+
+    /// Whether two spells have something of the same, or stand in one file and one of them has nothing.
+    fn repeats(&self, one: &Spell, other: &Spell, one_file: bool) -> bool {
+        let (one, other) = (self.values_of(one), self.values_of(other));
+        let told = |values: &[f64]| values.iter().any(|value| value.is_finite());
+        let both = one.iter().zip(other).any(|(x, y)| x.is_finite() && y.is_finite());
+        both || (one_file && (!told(one) || !told(other)))
     }
 
     /// Spells of a pair (or of a state, with itself) in its order.
@@ -147,9 +161,17 @@ impl Series {
             .map(move |(spell, values, file)| (values, self.row(spell, file, year)))
     }
 
-    /// The last row of a pair in force in a year.
+    /// The last row of a pair in force in a year, of those that have a value where there are any.
     pub fn last_at(&self, a: State, b: State, year: Year) -> Option<(&[f64], RowRef)> {
-        self.at(a, b, year).last()
+        let told = |values: &[f64]| values.iter().any(|value| value.is_finite());
+        self.at(a, b, year).reduce(|last, row| if told(row.0) || !told(last.0) { row } else { last })
+    }
+
+    /// Whether a spell that has not ended stands behind what holds for a pair in a year.
+    pub fn goes_on(&self, a: State, b: State, year: Year) -> bool {
+        self.of(a, b)
+            .filter(|(spell, ..)| (spell.from..=spell.to).contains(&year))
+            .any(|(spell, ..)| spell.to == ONGOING)
     }
 
     /// Every spell with its values.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_record::backtest::{self, ModelScore, Protocol, SignModel, SignSet};
+use detente_record::backtest::{self, FEWEST_RESAMPLES, ModelScore, Protocol, SignModel, SignSet};
 use detente_report as report;
 
 use super::{case_folder, folder, kept_rows, set_error, write_rows};
@@ -28,6 +28,13 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     let folder = folder(&args.data)?;
     if args.tolerance && args.target != Target::DisputeOnset {
         return Err(Failure::input("--tolerance is of dispute onset"));
+    }
+    if (1..FEWEST_RESAMPLES).contains(&args.resamples) {
+        return Err(Failure::input(format!(
+            "an interval needs {FEWEST_RESAMPLES} resamples; {} are too few",
+            args.resamples
+        ))
+        .with_hint("--resamples 0 makes none".to_owned()));
     }
     let Backtest { train, test, resamples, seed, tolerance, .. } = *args;
     let protocol = Protocol { train, test, resamples, seed, tolerance };

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_record::files::{Unreadable, parts};
-use detente_record::networks::{
-    Choice, Compared, Lost, Theirs, Window, WindowError, compare, rolling, windows, windows_of,
-};
+use detente_record::files::{Unreadable, decoded, parts};
+use detente_record::networks::{Choice, Compared, Read, Window, WindowError, compare, rolling, windows, windows_of};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
 use detente_record::{Form, PairRule, read_ties};
@@ -46,9 +44,12 @@ fn alone(args: &Networks, folder: &Folder, choice: &Choice) -> Result<String, Fa
     let (Some(from), Some(to)) = (args.from, args.to) else {
         return Err(Failure::input("networks are of years: --from YEAR --to YEAR"));
     };
-    let years = rolling((from, to), args.window, args.step);
+    if args.by.is_some() || args.names.is_some() {
+        return Err(Failure::input("--by and --names tell how a file is read: they need --compare FILE"));
+    }
+    let years = rolling((from, to), args.window.unwrap_or(4), args.step.unwrap_or(1));
     if years.is_empty() {
-        let message = format!("no window of {} years lies in {from} to {to}", args.window);
+        let message = format!("no window of {} years lies in {from} to {to}", args.window.unwrap_or(4));
         return Err(Failure::input(message).with_hint("--window 1 makes a network a year".to_owned()));
     }
     let found = windows(folder, choice, &years).map_err(set_error)?;
@@ -60,31 +61,35 @@ fn alone(args: &Networks, folder: &Folder, choice: &Choice) -> Result<String, Fa
 }
 
 fn beside(args: &Networks, folder: &Folder, choice: &Choice, file: &Path) -> Result<String, Failure> {
-    let (theirs, lost) = others(file, &args.by, args.names.as_deref())?;
+    let read = others(file, args.by.as_deref().unwrap_or("window"), args.names.as_deref())?;
+    let theirs = read.networks;
+    if theirs.is_empty() {
+        return Err(Failure::input(format!("{} has no ties", file.display())));
+    }
     let years: Vec<(Year, Year)> = theirs.iter().map(|their| their.years).collect();
     let found = compare(&windows(folder, choice, &years).map_err(set_error)?, &theirs);
     let all = found.iter().fold(Compared { window: "all".to_owned(), ..Compared::default() }, Compared::plus);
     Ok(match args.format.unwrap_or(TableFormat::Table) {
         TableFormat::Csv => report::values_csv(&found.iter().map(compared_json).collect::<Vec<Value>>()),
         TableFormat::Json => report::to_json(
-            &json!({ "windows": found.iter().map(compared_json).collect::<Vec<Value>>(), "all": compared_json(&all), "no_states": lost }),
+            &json!({ "windows": found.iter().map(compared_json).collect::<Vec<Value>>(), "all": compared_json(&all), "no_states": read.lost, "ties_of_one_state": read.itself }),
             true,
         ),
-        TableFormat::Table => report::compared_text(&found, &all, &lost),
+        TableFormat::Table => report::compared_text(&found, &all, &read.lost, read.itself),
     })
 }
 
 /// Networks of a file, and the names of it that are no states.
-fn others(file: &Path, by: &str, names: Option<&Path>) -> Result<(Vec<Theirs>, Lost), Failure> {
+fn others(file: &Path, by: &str, names: Option<&Path>) -> Result<Read, Failure> {
     let names = names.map_or_else(|| Ok(BTreeMap::new()), spellings)?;
     let text = text_of(file)?;
     let form = Form::of(&file.to_string_lossy(), &text);
     let needed = "networks to compare with have the columns source, target, sign or weight, and their window (--by)";
     let ties = read_ties(&text, form, Some(by)).map_err(|problems| refused(file, &problems, needed))?;
-    let periods = ties.by_period(PairRule::Least).map_err(|problems| refused(file, &problems, needed))?;
-    let find = |name: &str, year: Year| match names.get(name) {
+    let periods = ties.by_period(PairRule::Refuse).map_err(|problems| refused(file, &problems, needed))?;
+    let find = |name: &str, year: Option<Year>| match names.get(name) {
         Some(state) => Ok(*state),
-        None => states().typed(name, Some(year)),
+        None => states().typed(name, year),
     };
     windows_of(&periods, find).map_err(|errors| {
         Failure::problems(
@@ -115,14 +120,16 @@ fn spellings(file: &Path) -> Result<BTreeMap<String, State>, Failure> {
 
 /// The text of a plain or packed file; of an archive, that of its first member.
 fn text_of(path: &Path) -> Result<String, Failure> {
-    let refuse = |error: Unreadable| Failure::input(error.to_string());
+    let refuse = |error: Unreadable| {
+        Failure::input(error.to_string()).with_hint("plain, gzip and zip files are read".to_owned())
+    };
     let mut text = None;
     parts(path, |name, reader| {
         if text.is_none() {
-            let mut whole = String::new();
-            let read = reader.read_to_string(&mut whole);
+            let mut whole = Vec::new();
+            let read = reader.read_to_end(&mut whole);
             read.map_err(|error| Unreadable::Io { path: name.to_owned(), error })?;
-            text = Some(whole);
+            text = Some(decoded(&whole));
         }
         Ok(())
     })

@@ -8,12 +8,13 @@ use detente_model::case::TieRule;
 use detente_model::{Case, Diagnostic, codes};
 use detente_record::indicator::indicators;
 use detente_record::rule::{self, DataRow, DataTie, Rule, RuleError, Term, ties as make};
-use detente_record::sets::{Folder, What};
+use detente_record::sets::What;
 use detente_record::states::{State, Year, states};
 use detente_report as report;
 
 use super::add::enter;
 use super::set_error;
+use crate::args::Data;
 use crate::failure::Failure;
 use crate::progress::Spinner;
 use crate::{input, output};
@@ -47,16 +48,17 @@ pub fn ties(
     if from > to {
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
     }
-    let sets = Folder::open(&data.map_or_else(|| folder.join("data"), PathBuf::from)).map_err(set_error)?;
+    let sets = super::folder(&Data { folder: Some(data.map_or_else(|| folder.join("data"), PathBuf::from)) })?;
     let mut told = String::new();
     let mut tables = Tables::default();
     for rule in rules {
         let plain = lowered(rule);
         let actors = members(case, rule)?;
         let of: Vec<State> = actors.iter().map(|(_, state)| *state).collect();
-        let (first, last, covered) = rule::covered(&sets, &plain, (from, to)).map_err(failed)?;
+        let (first, last, covered) =
+            rule::covered(&sets, &plain, (from, to)).map_err(|error| failed(&rule.id, error))?;
         let spinner = Spinner::new("reading and fitting");
-        let found = make(&sets, &plain, &of, (from, to)).map_err(failed)?;
+        let found = make(&sets, &plain, &of, (from, to)).map_err(|error| failed(&rule.id, error))?;
         drop(spinner);
         told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.ties.len());
         told += &found.fitted.as_ref().map(report::latent_text).unwrap_or_default();
@@ -90,19 +92,20 @@ fn inside(case: &Path, file: &Path) -> String {
     file.strip_prefix(case).map(|path| path.display().to_string()).unwrap_or_default()
 }
 
-fn failed(error: RuleError) -> Failure {
+fn failed(rule: &str, error: RuleError) -> Failure {
+    let of_rule = |hint: &str| Failure::input(format!("rule `{rule}`: {error}")).with_hint(hint.to_owned());
     match error {
         RuleError::Set(error) => set_error(error),
         RuleError::Indicator(name) => {
             let known: Vec<String> = indicators().iter().map(|indicator| indicator.name.to_owned()).collect();
-            Failure::unknown("indicator", &name, &known)
+            Failure::unknown(&format!("indicator of the rule `{rule}`"), &name, &known)
         }
-        RuleError::OneSided => Failure::input(error.to_string()).with_hint(
-            "give the rule indicators with weights above and below 0; `loading` alone signs nothing".to_owned(),
+        RuleError::OneSided => of_rule(
+            "indicators with weights above and below 0 are needed, and data that differ in both; `loading` alone signs nothing",
         ),
-        RuleError::Years { .. } => {
-            Failure::input(error.to_string()).with_hint("choose other years with --from and --to".to_owned())
-        }
+        RuleError::About(_) => of_rule("`detente record value` without a name tells what each indicator is of"),
+        RuleError::Nobody { .. } => of_rule("choose other years with --from and --to, or other actors"),
+        RuleError::Years { .. } => of_rule("choose other years with --from and --to"),
     }
 }
 

@@ -145,7 +145,7 @@ fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
         .map(|indicator| {
             let of = match indicator.about {
                 About::State => "state, year",
-                About::Pair => "pair, year",
+                About::Pair | About::Towards => "pair, year",
                 About::Window => "pair, years",
             };
             let needs: Vec<&str> = indicator.needs.iter().map(|set| set.id()).collect();
