@@ -1,4 +1,4 @@
-//! Twenty million events into pair-months, likeness of every pair since 1816, years of peace, the logit of the backtest.
+//! Twenty million events into pair-months, likeness of every pair since 1816, years of peace, latent ties, the logit of the backtest.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::path::Path;
 use detente_chance::Stream;
 use detente_record::backtest::{Design, Logit, Protocol, onset, panel, peace_years};
 use detente_record::events::{Options, aggregate};
+use detente_record::latent::{Kind, Seen, Sightings, fit};
 use detente_record::sets::{Folder, Set};
 use detente_record::similarity::Portfolios;
 use detente_record::states::states;
@@ -17,6 +18,7 @@ pub fn record() {
     pool.install(|| {
         events(20_000_000);
         peace();
+        latent();
         data();
     });
 }
@@ -93,6 +95,32 @@ fn peace() {
         sum
     });
     println!("| years of peace of 2,200,000 pair-years (mean {:.1}); R 12 s | {seconds:.6} |", sum as f64 / 2.2e6);
+}
+
+/// The fit of a latent rule: three indicators of pairs that change places now and then.
+fn latent() {
+    let stream = Stream::new(1, "latent");
+    let kinds = [(3, true), (3, false), (2, false)].map(|(levels, rises)| Kind::Levels { levels, rises });
+    let pair = |pair: u64| -> Sightings {
+        let at = |year: u64, indicator: u64| stream.uniform((pair * 100 + year) * 10 + indicator);
+        let friendly = |year: u64| stream.uniform(900_000 + pair * 10 + year / 14) < 0.5;
+        let seen = |year: u64| {
+            let [ally, dispute, rival] = [0, 1, 2].map(|indicator| at(year, indicator));
+            let (good, bad) = if friendly(year) { (0.7, 0.1) } else { (0.1, 0.4) };
+            vec![
+                Seen::Level(usize::from(ally < good) + usize::from(ally < good / 2.0)),
+                Seen::Level(usize::from(dispute < bad) + usize::from(dispute < bad / 2.0)),
+                Seen::Level(usize::from(rival < bad)),
+            ]
+        };
+        (0..56).map(seen).collect()
+    };
+    for pairs in [21, 210] {
+        let seen: Vec<Sightings> = (0..pairs).map(pair).collect();
+        let mut rounds = 0;
+        let seconds = timed(|| rounds = fit(&kinds, &seen).1.rounds);
+        println!("| latent ties of {pairs} pairs over 56 years, fitted in {rounds} rounds | {seconds:.3} |");
+    }
 }
 
 /// What needs data that may not be shipped.

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::links::{Expected, Link};
+use super::expected::Expected;
+use super::links::Link;
 use super::{Kind, Model, Seen, Sightings};
 
 /// Rounds at most.

@@ -15,8 +15,10 @@ pub(super) const STEP: f64 = 2.0 * REACH / (POINTS - 1) as f64;
 
 /// A year's step on the grid.
 pub(super) struct Walk {
-    /// Weights of 0, 1, 2, … points.
+    /// Weights of steps from so many points down to so many up.
     weights: Vec<f64>,
+    /// The same times the square of the step.
+    squares: Vec<f64>,
     /// What each point hands on in all, so that nothing falls off the ends.
     total: Vec<f64>,
 }
@@ -24,47 +26,48 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn new(sd: f64) -> Self {
         let band = ((6.0 * sd / STEP) as usize).clamp(1, POINTS - 1);
-        let weight = |points: usize| libm::exp(-0.5 * (points as f64 * STEP / sd) * (points as f64 * STEP / sd));
-        let weights: Vec<f64> = (0..=band).map(weight).collect();
-        let total = (0..POINTS).map(|from| near(from, band).map(|to| weights[to.abs_diff(from)]).sum()).collect();
-        Self { weights, total }
-    }
-
-    fn band(&self) -> usize {
-        self.weights.len() - 1
+        let steps = || (0..=2 * band).map(|place| (place as f64 - band as f64) * STEP);
+        let weights: Vec<f64> = steps().map(|step| libm::exp(-0.5 * (step / sd) * (step / sd))).collect();
+        let squares = weights.iter().zip(steps()).map(|(weight, step)| weight * step * step).collect();
+        let total = spread(&vec![1.0; POINTS], &weights);
+        Self { weights, squares, total }
     }
 
     /// A year on.
     fn forward(&self, from: &[f64]) -> Vec<f64> {
-        let scaled: Vec<f64> = from.iter().zip(&self.total).map(|(mass, total)| mass / total).collect();
-        (0..POINTS).map(|to| near(to, self.band()).map(|at| scaled[at] * self.weights[to.abs_diff(at)]).sum()).collect()
+        spread(&self.shares(from), &self.weights)
     }
 
     /// A year back: what each point expects of `value`.
     fn backward(&self, value: &[f64]) -> Vec<f64> {
-        let sum =
-            |from: usize| near(from, self.band()).map(|to| value[to] * self.weights[to.abs_diff(from)]).sum::<f64>();
-        (0..POINTS).map(|from| sum(from) / self.total[from]).collect()
+        self.shares_of(spread(value, &self.weights))
     }
 
-    /// Expected square of a step, from what was known before it and what is known after it.
-    fn square(&self, before: &[f64], after: &[f64]) -> f64 {
-        let (mut mass, mut square) = (0.0, 0.0);
-        for (from, (before, total)) in before.iter().zip(&self.total).enumerate() {
-            let scaled = before / total;
-            for to in near(from, self.band()) {
-                let distance = to.abs_diff(from);
-                let both = scaled * self.weights[distance] * after[to];
-                mass += both;
-                square += both * (distance as f64 * STEP) * (distance as f64 * STEP);
-            }
-        }
-        square / mass
+    /// Expected square of a step, from what was known before it and what is known after it; `later` is what each point expects of that.
+    fn square(&self, before: &[f64], after: &[f64], later: &[f64]) -> f64 {
+        let dot = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
+        dot(&self.shares(before), &spread(after, &self.squares)) / dot(before, later)
+    }
+
+    fn shares(&self, mass: &[f64]) -> Vec<f64> {
+        self.shares_of(mass.to_vec())
+    }
+
+    fn shares_of(&self, mut mass: Vec<f64>) -> Vec<f64> {
+        mass.iter_mut().zip(&self.total).for_each(|(mass, total)| *mass /= total);
+        mass
     }
 }
 
-fn near(point: usize, band: usize) -> std::ops::RangeInclusive<usize> {
-    point.saturating_sub(band)..=(point + band).min(POINTS - 1)
+/// Every point handed on to those around it: weights are of an odd number of steps, the same up and down. What falls off is lost.
+fn spread(from: &[f64], weights: &[f64]) -> Vec<f64> {
+    let band = weights.len() / 2;
+    let mut wide = vec![0.0; from.len() + 2 * band];
+    // Point by point and not sum by sum: so neighbouring targets are added to together.
+    for (place, mass) in from.iter().enumerate() {
+        wide[place..place + weights.len()].iter_mut().zip(weights).for_each(|(to, weight)| *to += mass * weight);
+    }
+    wide[band..band + from.len()].to_vec()
 }
 
 /// What is known of closeness in each year, with all years taken together.
@@ -96,8 +99,8 @@ impl Posterior {
             if year + 1 < likelihoods.len() {
                 let mut after: Vec<f64> = later.iter().zip(&likelihoods[year + 1]).map(|(x, y)| x * y).collect();
                 scale(&mut after);
-                squares += walk.square(&filtered[year], &after);
                 later = walk.backward(&after);
+                squares += walk.square(&filtered[year], &after, &later);
             }
             years[year].iter_mut().zip(&later).for_each(|(mass, later)| *mass *= later);
             scale(&mut years[year]);

@@ -9,6 +9,7 @@
 //! the grid: the posterior of a pair with few indicators is skew, and its tails are what the sign hangs on. Work O(years × points ×
 //! width of the walk) a pair and round.
 
+mod expected;
 mod fit;
 mod grid;
 mod links;
