@@ -33,6 +33,8 @@ pub(super) const THRESHOLD: (f64, f64) = (1.0, 2.0);
 const APART: f64 = 1e-3;
 /// Least probability of a level: what no closeness explains must not stop the rest.
 const LEAST: f64 = 1e-12;
+/// Least density of a value in units of its highest: far below what a value contradicts another with, and far above nothing.
+const LEAST_DENSITY: f64 = 1e-40;
 
 impl Link {
     /// Where the fit begins: thresholds from how often each level is seen.
@@ -79,7 +81,7 @@ impl Link {
     pub(super) fn density(&self, point: usize, value: f64) -> f64 {
         let Self::Distance { intercept, loading, sd } = self else { return 1.0 };
         let z = (value - intercept - loading * at(point)) / sd;
-        libm::exp(-0.5 * z * z).max(LEAST)
+        libm::exp(-0.5 * z * z).max(LEAST_DENSITY)
     }
 
     /// The logarithm of the unit in which [`Self::density`] tells densities.

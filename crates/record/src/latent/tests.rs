@@ -86,6 +86,21 @@ proptest! {
     }
 }
 
+/// Values that contradict each other flatly are still weighed as Kalman weighs them.
+#[test]
+fn flat_contradictions_have_no_heavy_tails() {
+    let link = Link::Distance { intercept: 0.1, loading: 1.306_508_879_055_91, sd: 0.4 };
+    let seen: Sightings = vec![vec![Seen::Value(-1.962_418_411_397_479_2)], vec![Seen::Value(1.890_377_051_288_634_4)]];
+    let posterior = Model { walk: 0.1, links: vec![link.clone()] }.ready().posterior(&seen);
+    for (year, (mean, variance)) in kalman(&seen, 0.1, &link).into_iter().enumerate() {
+        let found = posterior.moments(year);
+        assert!(
+            (found.0 - mean).abs() < 1e-4 && (found.1 - variance).abs() < 1e-4,
+            "{year}: {found:?}, {mean} {variance}"
+        );
+    }
+}
+
 /// Numbers in (0, 1) that look random.
 fn uniform(state: &mut u64) -> f64 {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
