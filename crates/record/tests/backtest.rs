@@ -1,18 +1,14 @@
 //! The table of the protocol: baselines and logits of dispute onset, computed apart from this program.
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
-use std::path::Path;
+mod data;
 
+use data::data;
 use detente_record::backtest::{Onset, Protocol, SignSet, formation, onset, sign};
 use detente_record::sets::Folder;
 
-fn data() -> Option<Folder> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/record");
-    if path.is_dir() {
-        return Some(Folder::open(&path).unwrap());
-    }
-    eprintln!("skipped: {} is absent (data sets that may not be shipped)", path.display());
-    None
+fn folder() -> Option<Folder> {
+    data("").map(|path| Folder::open(&path).unwrap())
 }
 
 /// Set, model, AUC, AP, Brier, skill, log.
@@ -43,7 +39,7 @@ fn rows(found: &Onset, set: &str) -> (usize, usize, usize, usize) {
 
 #[test]
 fn the_table_of_dispute_onset_is_reproduced() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = folder() else { return };
     let found = onset(&folder, &Protocol { resamples: 0, ..Protocol::default() }).unwrap();
     assert_eq!(rows(&found, "relevant"), (53_846, 1_328, 17_846, 256));
     assert_eq!(rows(&found, "all"), (511_478, 1_624, 184_132, 279));
@@ -73,7 +69,7 @@ fn the_table_of_dispute_onset_is_reproduced() {
 }
 #[test]
 fn the_table_of_signs_in_five_years_is_reproduced() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = folder() else { return };
     let found = sign(&folder, &Protocol { resamples: 0, ..Protocol::default() }).unwrap();
     let [relevant, all] = &found.sets[..] else { panic!("two sets") };
     assert_eq!((relevant.test_rows, all.test_rows), (8_882, 91_298));
@@ -102,7 +98,7 @@ fn the_table_of_signs_in_five_years_is_reproduced() {
 
 #[test]
 fn the_rows_of_alliance_formation_are_those_of_the_reference() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = folder() else { return };
     let found = formation(&folder, &Protocol { resamples: 0, ..Protocol::default() }).unwrap();
     assert_eq!(found.rows[2..], [147_280, 917]);
 }

@@ -1,20 +1,14 @@
 //! Real rows of event data, added up and compared with what was added up apart from this program.
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod data;
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use data::data;
 use detente_record::events::{EventLayout, Options, Period, Scale, Weight, aggregate, read_scale};
 use detente_record::files::FaultKind;
-
-fn data(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/record").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is absent (data sets that may not be shipped)", path.display());
-    None
-}
 
 #[test]
 fn the_samples_are_read_in_their_formats() {

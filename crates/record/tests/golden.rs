@@ -1,27 +1,19 @@
 //! Reference values of North-East Asia, computed apart from this program from the data sets themselves.
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod data;
 
+use std::collections::BTreeMap;
+
+use data::data;
 use detente_record::indicator::{About, Ask, Indicator};
 use detente_record::rule::{DataTie, Rule, Term, ties};
 use detente_record::sets::{CATALOGUE, Folder, Set};
 use detente_record::states::{CodeSystem, State, states};
 
-/// The data of the method; not part of the repository.
-fn data() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/record");
-    if path.is_dir() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is absent (data sets that may not be shipped)", path.display());
-    None
-}
-
 #[test]
 fn every_reference_value_is_matched() {
-    let Some(path) = data() else { return };
+    let Some(path) = data("") else { return };
     let folder = Folder::open(&path).unwrap();
     let mut table = csv::Reader::from_path(path.join("golden_northeast_asia.csv")).unwrap();
     let mut counts: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
@@ -51,7 +43,7 @@ fn every_reference_value_is_matched() {
 
 #[test]
 fn every_file_of_the_folder_is_read_whole() {
-    let Some(path) = data() else { return };
+    let Some(path) = data("") else { return };
     let folder = Folder::open(&path).unwrap();
     let mut read = 0;
     for entry in CATALOGUE.iter().filter(|entry| folder.has(entry.set)) {
@@ -98,7 +90,7 @@ fn between<'a>(ties: &'a [DataTie], a: &str, b: &str) -> Option<&'a DataTie> {
 
 #[test]
 fn the_default_rule_signs_the_pairs_of_2001() {
-    let Some(path) = data() else { return };
+    let Some(path) = data("") else { return };
     let folder = Folder::open(&path).unwrap();
     let rule = Rule {
         latent: false,
@@ -132,7 +124,7 @@ fn the_default_rule_signs_the_pairs_of_2001() {
 
 #[test]
 fn a_latent_tie_signs_the_pairs_of_2001_from_what_each_year_saw() {
-    let Some(path) = data() else { return };
+    let Some(path) = data("") else { return };
     let folder = Folder::open(&path).unwrap();
     let rule = Rule {
         latent: true,

@@ -1,25 +1,18 @@
 //! Signed networks from alliances and disputes beside the published ones of Doreian & Mrvar 2015.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod data;
+
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use data::data;
 use detente_record::networks::{Choice, Compared, compare, windows, windows_of};
 use detente_record::sets::{Folder, Set};
 use detente_record::states::{State, states};
 use detente_record::{Form, PairRule, PlainTies, read_ties};
 use flate2::read::GzDecoder;
-
-/// The data of the method; not part of the repository.
-fn data() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/record");
-    if path.is_dir() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is absent (data sets that may not be shipped)", path.display());
-    None
-}
 
 fn published(folder: &Path) -> Vec<(String, PlainTies)> {
     let file = std::fs::File::open(folder.join("signed_networks_doreian_mrvar_1946_1999.csv.gz")).unwrap();
@@ -30,7 +23,7 @@ fn published(folder: &Path) -> Vec<(String, PlainTies)> {
 
 #[test]
 fn the_four_year_networks_agree_with_the_published_ones() {
-    let Some(path) = data() else { return };
+    let Some(path) = data("") else { return };
     let names: BTreeMap<&str, State> = include_str!("names_of_doreian_mrvar.csv")
         .lines()
         .skip(1)

@@ -97,26 +97,28 @@ pub(super) fn state_value(folder: &Folder, ask: &Ask, set: Set, name: &str) -> R
 
 /// A value of a pair that the set has or has not.
 pub(super) fn plain(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
+    between(folder, ask, ask.ordered(), (set, name), "pair")
+}
+
+/// A value that a set has of the first towards the second.
+pub(super) fn directed(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
+    between(folder, ask, (ask.a, ask.b), (set, name), "direction")
+}
+
+fn between(
+    folder: &Folder,
+    ask: &Ask,
+    (a, b): (State, State),
+    (set, name): (Set, &str),
+    what: &str,
+) -> Result<Found, SetError> {
     let series = folder.series(set)?;
-    let (a, b) = ask.ordered();
     let place = set.value(name).unwrap_or(0);
     Ok(match series.last_at(a, b, ask.to) {
         Some((values, row)) => Found::of(values[place], vec![row]).of_spells(series, ask),
         None => ask
             .missing(series)
-            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this pair and year", set.id()))),
-    })
-}
-
-/// A value that a set has of the first towards the second.
-pub(super) fn directed(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
-    let series = folder.series(set)?;
-    let place = set.value(name).unwrap_or(0);
-    Ok(match series.last_at(ask.a, ask.b, ask.to) {
-        Some((values, row)) => Found::of(values[place], vec![row]),
-        None => ask
-            .missing(series)
-            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this direction and year", set.id()))),
+            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this {what} and year", set.id()))),
     })
 }
 

@@ -60,15 +60,13 @@ impl Link {
             Self::Levels { loading, thresholds } => {
                 let rises = *loading > 0.0;
                 let mut at: Vec<f64> = std::iter::once(*loading).chain(thresholds.iter().copied()).collect();
-                let mut value = Scored::of(&at, rises, expected).value;
+                let mut scored = Scored::of(&at, rises, expected);
                 for _ in 0..25 {
-                    let scored = Scored::of(&at, rises, expected);
-                    let Some(step) = scored.information.cholesky().map(|root| root.solve(&scored.gradient)) else {
-                        break;
-                    };
-                    let Some((next, better)) = climb(&at, &step, rises, expected, value) else { break };
-                    let done = better - value < 1e-9;
-                    (at, value) = (next, better);
+                    let Some(root) = scored.information.clone().cholesky() else { break };
+                    let step = root.solve(&scored.gradient);
+                    let Some((next, better)) = climb(&at, &step, rises, expected, scored.value) else { break };
+                    let done = better.value - scored.value < 1e-9;
+                    (at, scored) = (next, better);
                     if done {
                         break;
                     }
@@ -80,7 +78,7 @@ impl Link {
 }
 
 /// A step that is halved until it stays within bounds and gains; `None` where none does.
-fn climb(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, f64)> {
+fn climb(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, Scored)> {
     for halving in 0..20 {
         let share = libm::ldexp(1.0, -halving);
         let next: Vec<f64> = at.iter().zip(step.iter()).map(|(x, step)| x + share * step).collect();
@@ -88,8 +86,8 @@ fn climb(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, valu
         if !bound || !apart(&next[1..]) {
             continue;
         }
-        let reached = Scored::of(&next, rises, expected).value;
-        if reached > value {
+        let reached = Scored::of(&next, rises, expected);
+        if reached.value > value {
             return Some((next, reached));
         }
     }

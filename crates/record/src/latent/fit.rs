@@ -77,18 +77,16 @@ fn round(model: &Model, kinds: &[Kind], pairs: &[Sightings]) -> (Model, f64) {
 
 /// Far along the line of three models, where that is a model.
 fn leap(from: &Model, one: &Model, two: &Model) -> Option<Model> {
-    let like = two;
-    let (from, one, two) = (from.numbers(), one.numbers(), two.numbers());
-    let first: Vec<f64> = one.iter().zip(&from).map(|(x, y)| x - y).collect();
-    let bend: Vec<f64> = two.iter().zip(&one).zip(&first).map(|((x, y), first)| x - y - first).collect();
+    let [start, middle, end] = [from, one, two].map(Model::numbers);
+    let first: Vec<f64> = middle.iter().zip(&start).map(|(x, y)| x - y).collect();
+    let bend: Vec<f64> = end.iter().zip(&middle).zip(&first).map(|((x, y), first)| x - y - first).collect();
     let length = |of: &[f64]| of.iter().map(|x| x * x).sum::<f64>().sqrt();
     let stride = length(&first) / length(&bend);
     if !stride.is_finite() || stride <= 1.0 {
         return None;
     }
     let step = |((from, first), bend): ((&f64, &f64), &f64)| from + 2.0 * stride * first + stride * stride * bend;
-    let numbers: Vec<f64> = from.iter().zip(&first).zip(&bend).map(step).collect();
-    like.with(&numbers)
+    two.with(&start.iter().zip(&first).zip(&bend).map(step).collect::<Vec<f64>>())
 }
 
 fn begin(kinds: &[Kind], pairs: &[Sightings]) -> Model {

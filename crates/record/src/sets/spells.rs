@@ -176,7 +176,7 @@ impl Series {
 
     /// Every spell with its values.
     pub fn all(&self) -> impl Iterator<Item = (&Spell, &[f64])> {
-        self.spells.iter().map(|(spell, _)| (spell, self.values_of(spell)))
+        self.every().map(|(spell, values, _)| (spell, values))
     }
 
     /// The same with the file of each.
