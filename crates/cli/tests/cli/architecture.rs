@@ -6,14 +6,16 @@ use std::process::Command;
 use crate::root;
 
 /// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
+    // The front door for text knows of nothing but text.
+    ("detente-text", &[]),
     ("detente-chance", &[]),
     ("detente-balance", &["detente-chance"]),
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
     ("detente-dynamics", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
-    ("detente-model", &["detente-chance", "detente-conflict"]),
+    ("detente-model", &["detente-chance", "detente-conflict", "detente-text"]),
     (
         "detente-assess",
         &[
@@ -36,9 +38,9 @@ const ALLOWED: [(&str, &[&str]); 11] = [
             "detente-chance",
         ],
     ),
-    ("detente-report", &["detente-assess", "detente-model", "detente-record", "detente-chance"]),
+    ("detente-report", &["detente-assess", "detente-model", "detente-record", "detente-chance", "detente-text"]),
     // Forecasts are tried with what the network of the year before says.
-    ("detente-record", &["detente-balance", "detente-conflict", "detente-chance"]),
+    ("detente-record", &["detente-balance", "detente-conflict", "detente-chance", "detente-text"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",
@@ -50,6 +52,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
             "detente-record",
             "detente-balance",
             "detente-conflict",
+            "detente-text",
         ],
     ),
 ];
