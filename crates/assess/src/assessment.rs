@@ -18,6 +18,7 @@ use crate::history::Structure;
 use crate::influence::{CausalMap, CourseTold};
 use crate::levers::GoalLevers;
 use crate::sensitivity::SensitivityPortrait;
+use crate::stopped::Stopped;
 use crate::timeline::PeriodPortrait;
 
 /// Version of the JSON form.
@@ -35,12 +36,16 @@ pub struct Assessment {
     pub tool: Tool,
     /// The case.
     pub case: CaseInfo,
-    /// Seed of the draws.
+    /// Seed of the draws; as text beyond 2^53 - 1, where a reader may not have it as a number.
+    #[serde(serialize_with = "crate::seed::write")]
+    #[schemars(schema_with = "crate::seed::schema")]
     pub seed: u64,
     /// Number of draws.
     pub draws: u32,
     /// The date the case was read as of.
     pub as_of: String,
+    /// What is missing because the run was stopped; null for a run that came to its end.
+    pub stopped: Option<Stopped>,
     /// The answer in three sentences.
     pub answer: Vec<Sentence>,
     /// The answer for each conflict: what holds, how surely, on what that hangs.
@@ -93,9 +98,6 @@ pub struct Assessment {
     /// Action and reaction where actors threaten each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub race: Option<RacePortrait>,
-    /// Scenarios that were not run because the run was stopped.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unfinished: Vec<String>,
     /// Parts of the case that are checked but that no engine reads yet.
     pub not_yet_computed: Vec<String>,
     /// How results were made.

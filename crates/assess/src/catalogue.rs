@@ -71,7 +71,7 @@ pub(crate) fn assessment(
         causes: causal_map(&reading),
         cross_impacts: case_cross_impacts(&reading, options.seed),
         race: race_of_case(&reading),
-        unfinished: Vec::new(),
+        stopped: None,
         not_yet_computed: waiting(case),
         method: method(options),
     }

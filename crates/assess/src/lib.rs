@@ -31,7 +31,9 @@ mod reading;
 mod reasons;
 mod run;
 mod sample;
+mod seed;
 mod sensitivity;
+mod stopped;
 mod timeline;
 mod view;
 mod what_if;
@@ -69,6 +71,7 @@ pub use sensitivity::{
     BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError,
     SensitivityPortrait, box_of, screen, sensitivity,
 };
+pub use stopped::{Part, Stopped};
 pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, timeline};
 pub use view::{Pair, Term, ViewInput};
 pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers, what_if_answers};

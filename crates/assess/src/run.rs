@@ -24,6 +24,7 @@ use crate::reading::Reading;
 use crate::reasons::{WithoutLinkFound, without_links};
 use crate::sample::Samples;
 use crate::sensitivity::{Grouping, SensitivityAsk, SensitivityPortrait, sensitivities};
+use crate::stopped::{Part, Stopped};
 use crate::{answer, catalogue, formats};
 
 /// Id of the case as it is.
@@ -179,7 +180,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
     let (result, ranked) = baseline.result(case, &first, None);
     let first = Compared { outcome: &baseline, result: result.clone(), ranked };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
-    let mut unfinished = Vec::new();
+    let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
         if let Some(result) = observer.kept(what_if) {
@@ -189,7 +190,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
             // What is finished is kept.
             Err(RunError::Stopped) => {
-                unfinished = options.scenarios[done..].iter().map(|what_if| what_if.id.clone()).collect();
+                missing.scenarios = options.scenarios[done..].iter().map(|what_if| what_if.id.clone()).collect();
                 break;
             }
             outcome => outcome?,
@@ -200,28 +201,33 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
-    let order = order.filter(|id| !unfinished.contains(id));
+    let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
-        let by = |by| finished(hangs(case, options, by, &assessment.headlines, known, &quiet));
-        (assessment.hangs, assessment.hangs_by_source) = (by(Grouping::Claim)?, by(Grouping::Source)?);
+        let by = |by| hangs(case, options, by, &assessment.headlines, known, &quiet);
+        let (claims, sources) = (by(Grouping::Claim), by(Grouping::Source));
+        assessment.hangs = finished(claims, Part::Hangs, &mut missing)?;
+        assessment.hangs_by_source = finished(sources, Part::HangsBySource, &mut missing)?;
         assessment.hangs_by_source.retain(|one| one.groups.len() > 1);
-        assessment.levers = finished(of_goals(case, options, known, &quiet))?;
+        assessment.levers = finished(of_goals(case, options, known, &quiet), Part::Levers, &mut missing)?;
     }
     assessment.records = of_data(case, options, &assessment);
-    assessment.unfinished = unfinished;
+    assessment.stopped = missing.some();
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)
 }
 
-/// Nothing where the observer asked to stop.
-fn finished<T: Default>(found: Result<T, RunError>) -> Result<T, RunError> {
+/// Nothing where the observer asked to stop, which is noted down.
+fn finished<T: Default>(found: Result<T, RunError>, part: Part, missing: &mut Stopped) -> Result<T, RunError> {
     match found {
-        Err(RunError::Stopped) => Ok(T::default()),
+        Err(RunError::Stopped) => {
+            missing.parts.push(part);
+            Ok(T::default())
+        }
         found => found,
     }
 }

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::influence::{CourseTold, PathTold};
 use crate::reasons::WithoutLinkFound;
 use crate::run::BASELINE;
+use crate::stopped::Stopped;
 
 /// Most ways told of one finding.
 const MOST_PATHS: usize = 6;
@@ -23,7 +24,11 @@ pub struct WhatIfAnswers {
     /// Draws.
     pub draws: u32,
     /// Seed.
+    #[serde(serialize_with = "crate::seed::write")]
+    #[schemars(schema_with = "crate::seed::schema")]
     pub seed: u64,
+    /// What is missing because the run was stopped; null for a run that came to its end.
+    pub stopped: Option<Stopped>,
     /// One a what-if, in the order asked.
     pub what_ifs: Vec<WhatIfAnswer>,
 }
@@ -77,6 +82,7 @@ pub fn what_if_answers(assessment: &Assessment) -> WhatIfAnswers {
         case: assessment.case.id.clone(),
         draws: assessment.draws,
         seed: assessment.seed,
+        stopped: assessment.stopped.clone(),
         what_ifs,
     }
 }

@@ -43,10 +43,10 @@ fn what_was_finished_is_taken_and_the_rest_is_run() {
     let half = options.scenarios.len() / 2;
     let mut keeper = Keeper { most: half, kept: Mutex::default(), taken: Mutex::default() };
     let stopped = run(&case, &options, &keeper).unwrap();
-    assert_eq!(stopped.unfinished.len(), options.scenarios.len() - half);
+    assert_eq!(stopped.stopped.unwrap().scenarios.len(), options.scenarios.len() - half);
     keeper.most = usize::MAX;
     let rest = run(&case, &options, &keeper).unwrap();
-    assert!(rest.unfinished.is_empty());
+    assert!(rest.stopped.is_none());
     assert_eq!(*keeper.taken.lock().unwrap(), half);
     assert!(whole == serde_json::to_string(&rest).unwrap(), "bytes differ");
 }

@@ -73,9 +73,12 @@ pub enum Command {
         /// View whose network to write; the first one otherwise
         #[arg(long)]
         view: Option<String>,
-        /// File to write; stdout otherwise
+        /// File to write; stdout otherwise, and with `-`
         #[arg(long, short)]
         out: Option<PathBuf>,
+        /// Replace a file that is there even where the run is stopped before its end
+        #[arg(long)]
+        partial: bool,
         #[command(flatten)]
         options: RunOptions,
     },
@@ -174,9 +177,12 @@ pub struct Run {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = RunFormat::Table)]
     pub format: RunFormat,
-    /// Also write the report, one page that opens in a browser
+    /// Also write the report, one page that opens in a browser; `-` prints it instead of the result
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Replace a report that is there even where the run is stopped before its end
+    #[arg(long, requires = "report")]
+    pub partial: bool,
     /// Do not go on from scenarios that a stopped run has finished
     #[arg(long)]
     pub fresh: bool,
@@ -221,7 +227,7 @@ pub struct Balance {
     /// results are the same on every machine, and tolerances are given for up to 100 actors
     #[arg(long, value_name = "SECONDS")]
     pub budget: Option<f64>,
-    /// Write the proofs of the bounds
+    /// Write the proofs of the bounds; `-` prints them instead of the result
     #[arg(long, value_name = "FILE")]
     pub certificate: Option<PathBuf>,
     /// Check such a file against the network instead of searching

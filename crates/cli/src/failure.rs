@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use detente_model::nearest;
 
+use crate::output;
+
 /// A failure with its exit code.
 #[derive(Debug)]
 pub struct Failure {
@@ -21,8 +23,8 @@ impl Failure {
     pub const BAD_INPUT: u8 = 2;
     /// A bug of ours.
     pub const BUG: u8 = 3;
-    /// Stopped by Ctrl-C.
-    const STOPPED: u8 = 130;
+    /// Stopped by Ctrl-C or a signal like it.
+    pub const STOPPED: u8 = 130;
 
     /// Bad input or usage.
     pub fn input(message: impl Into<String>) -> Self {
@@ -34,10 +36,10 @@ impl Failure {
         const SHOWN: usize = 50;
         let count = lines.len();
         for line in lines.take(SHOWN) {
-            anstream::eprintln!("{}{line}", path.display());
+            output::tell(&format!("{}{line}", path.display()));
         }
         if count > SHOWN {
-            anstream::eprintln!("… and {} more", count - SHOWN);
+            output::tell(&format!("… and {} more", count - SHOWN));
         }
         Self::input(format!("{count} problem(s) in `{}`", path.display())).with_hint(needed.to_owned())
     }
@@ -67,13 +69,18 @@ impl Failure {
         Self::input(format!("cannot write {what}: {error}"))
     }
 
+    /// Whether nothing is to be said of it.
+    pub fn is_silent(&self) -> bool {
+        self.message.is_empty()
+    }
+
     /// Prints it and gives its exit code.
     pub fn report(self) -> ExitCode {
         if !self.message.is_empty() {
-            anstream::eprintln!("\u{1b}[1;31merror\u{1b}[0m: {}", self.message);
+            output::tell(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", self.message));
         }
         if let Some(hint) = self.hint {
-            anstream::eprintln!("\u{1b}[1mhelp\u{1b}[0m: {hint}");
+            output::tell(&format!("\u{1b}[1mhelp\u{1b}[0m: {hint}"));
         }
         ExitCode::from(self.code)
     }

@@ -1,13 +1,15 @@
 //! Case folders from disk, and the case inside the program.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use detente_model::{Diagnostic, Files, Loaded, Place, codes, load};
+use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 use include_dir::{Dir, include_dir};
 
 use crate::failure::Failure;
+use crate::output::{self, Inputs};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../cases/northeast-asia-2001");
 
@@ -26,6 +28,20 @@ pub struct Opened {
     pub loaded: Loaded,
     /// Whether some file could not be read as text at all.
     pub unreadable: bool,
+    /// Where it lies; `None` for the case inside the program.
+    folder: Option<PathBuf>,
+}
+
+impl Opened {
+    /// The files of the case on disk, which nothing else may be written onto.
+    pub fn inputs(&self) -> Inputs {
+        // A table that the case format does not know may be an earlier result.
+        let own = |name: &&str| {
+            name.contains('/') || !name.ends_with(".csv") || TABLES.iter().any(|table| table.file == *name)
+        };
+        let Some(folder) = &self.folder else { return Inputs::default() };
+        Inputs::of(self.files.iter().map(|(name, _)| name).filter(own).map(|name| folder.join(name)))
+    }
 }
 
 /// Opens a case folder, or the embedded case.
@@ -37,10 +53,11 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         Some(path) => read_folder(path, &mut files, &mut trouble)?,
     }
     let mut loaded = load(&files);
-    let unreadable = !trouble.is_empty() || files.get("case.toml").is_none();
+    let unreadable =
+        trouble.iter().any(|finding| finding.severity() == Severity::Error) || files.get("case.toml").is_none();
     loaded.findings.extend(trouble);
     loaded.findings.sort();
-    Ok(Opened { files, loaded, unreadable })
+    Ok(Opened { files, loaded, unreadable, folder: path.map(Path::to_owned) })
 }
 
 /// The path of a plain file; `None` for a case folder and for the embedded case.
@@ -63,13 +80,13 @@ pub fn open_sound_but(path: Option<&Path>, matters_not: impl Fn(&Diagnostic) -> 
         .loaded
         .findings
         .iter()
-        .filter(|finding| finding.severity() == detente_model::Severity::Error && !matters_not(finding))
+        .filter(|finding| finding.severity() == Severity::Error && !matters_not(finding))
         .cloned()
         .collect();
     if errors.is_empty() {
         return Ok(opened);
     }
-    anstream::eprint!("{}", detente_report::diagnostics::full(&errors, &opened.files));
+    output::tell_text(&detente_report::diagnostics::full(&errors, &opened.files));
     Err(Failure::input("the case has errors; nothing was run")
         .with_hint("`detente check` shows warnings too".to_owned()))
 }
@@ -92,6 +109,8 @@ fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) ->
         let hint = "a case is a folder that holds `case.toml`".to_owned();
         return Err(Failure::input(format!("`{}` is a file, not a case folder", path.display())).with_hint(hint));
     }
+    let root = fs::canonicalize(path)
+        .map_err(|error| Failure::input(format!("cannot open the case `{}`: {error}", path.display())))?;
     for folder in FOLDERS {
         let inside = path.join(folder);
         if !folder.is_empty() && !inside.is_dir() {
@@ -101,16 +120,56 @@ fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) ->
             .map_err(|error| Failure::input(format!("cannot read the folder `{}`: {error}", inside.display())))?;
         let mut names: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         names.sort();
+        twins(folder, &names, trouble);
         for file in names {
             let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
             if !file.is_file() || !ENDINGS.contains(&ending.as_str()) {
                 continue;
             }
             let name = format!("{folder}{}", file.file_name().unwrap_or_default().to_string_lossy());
+            if let Some(finding) = not_of_the_case(&file, &name, &root) {
+                trouble.push(finding);
+                continue;
+            }
             read_file(&file, name, files, trouble);
         }
     }
     Ok(())
+}
+
+/// Why a file of the folder is no file of the case: its name is no text, or it lies elsewhere.
+fn not_of_the_case(file: &Path, name: &str, root: &Path) -> Option<Diagnostic> {
+    let finding = |code, message: String, hint: &str| {
+        let place = Place::new(name, 0..0);
+        Some(Diagnostic { place, code, message, hint: Some(hint.to_owned()) })
+    };
+    if file.file_name().is_none_or(|name| name.to_str().is_none()) {
+        let message = format!("the name `{name}` holds bytes that are not UTF-8; the file is not read");
+        return finding(codes::FILE_NAME, message, "rename the file");
+    }
+    match fs::canonicalize(file) {
+        Ok(real) if !real.starts_with(root) => {
+            let message = format!("`{name}` leads out of the case, to {}; it is not read", real.display());
+            finding(codes::OUTSIDE, message, "copy the file into the case in the place of the link")
+        }
+        // What cannot be opened is told when it is read.
+        _ => None,
+    }
+}
+
+/// Files that are one on a system which does not tell capital letters from small ones.
+fn twins(folder: &str, files: &[PathBuf], trouble: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for name in files.iter().filter_map(|file| file.file_name()?.to_str()) {
+        if let Some(other) = seen.insert(name.to_lowercase(), name) {
+            trouble.push(Diagnostic {
+                place: Place::new(&format!("{folder}{name}"), 0..0),
+                code: codes::TWIN_FILES,
+                message: format!("`{folder}{other}` and `{folder}{name}` differ by capital letters alone"),
+                hint: Some("rename one of the two".to_owned()),
+            });
+        }
+    }
 }
 
 fn read_file(path: &Path, name: String, files: &mut Files, trouble: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! Finished scenarios of runs that were stopped, so that the same command goes on from them.
 //!
-//! They lie in the cache folder of the user, under a digest of all that they hang on: the program, the case, the options and the changes.
-//! What cannot be read, or is of anything else, is as if it were not there. A run that comes to its end takes them away.
+//! They lie in the cache folder of the user, where nobody else may read them, under a digest of all that they hang on: the program, the
+//! case, the options and the changes. Each begins with the digest of the rest: what cannot be read, was altered, or is of anything else,
+//! is as if it were not there. A run that comes to its end takes them away.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -14,7 +15,7 @@ use detente_assess::{Options, ScenarioResult, WhatIf};
 use detente_model::Files;
 use sha2::{Digest, Sha256};
 
-use crate::output;
+use crate::output::{self, Ready};
 
 /// A run this long keeps every scenario as it is finished; a shorter one only when it is stopped.
 const LONG: Duration = Duration::from_secs(10);
@@ -70,7 +71,9 @@ impl Kept {
 
     /// The result of a scenario, where it was kept whole.
     fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
-        let found: ScenarioResult = serde_json::from_slice(&fs::read(self.file(what_if)).ok()?).ok()?;
+        let whole = fs::read_to_string(self.file(what_if)).ok()?;
+        let (sum, text) = whole.split_once('\n')?;
+        let found: ScenarioResult = serde_json::from_str(text).ok().filter(|_| sum == self.sum(text))?;
         let changes = what_if.changes.iter().map(|change| change.change.timed(change.period));
         (found.title == what_if.title && changes.eq(found.changes.iter().cloned())).then_some(found)
     }
@@ -78,7 +81,15 @@ impl Kept {
     /// Keeps a result, and says whether it is kept; a disk that is full or read-only costs no more than the time to compute it again.
     pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) -> bool {
         let text = serde_json::to_string(result).unwrap_or_default();
-        fs::create_dir_all(&self.folder).is_ok() && output::write(&self.file(what_if), &text).is_ok()
+        let whole = format!("{}\n{text}", self.sum(&text));
+        let write =
+            || Ready::private(&self.file(what_if), |out| out.write_all(whole.as_bytes())).and_then(Ready::place);
+        output::make_folder(&self.folder, true).and_then(|()| write()).is_ok()
+    }
+
+    /// What stands before a text that was kept here: of the text, and of the run that it belongs to.
+    fn sum(&self, text: &str) -> String {
+        hex(Sha256::new().chain_update(self.folder.as_os_str().as_encoded_bytes()).chain_update(text))
     }
 
     /// A scenario is finished.

@@ -8,8 +8,10 @@ mod commands;
 mod failure;
 mod input;
 mod kept;
+mod lock;
 mod output;
 mod progress;
+mod stop;
 
 use std::process::ExitCode;
 
@@ -20,13 +22,14 @@ use crate::failure::Failure;
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
-        eprintln!("detente: this is a bug of detente's, not of your case: {info}");
-        eprintln!("please report it with the command and, if you can, the case");
+        output::tell(&format!("detente: this is a bug of detente's, not of your case: {info}"));
+        output::tell("please report it with the command and, if you can, the case");
     }));
+    stop::listen();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let _ = error.print();
+            usage(&error);
             return ExitCode::from(if error.use_stderr() { Failure::BAD_INPUT } else { 0 });
         }
     };
@@ -34,5 +37,16 @@ fn main() -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(failure)) => failure.report(),
         Err(_) => ExitCode::from(Failure::BUG),
+    }
+}
+
+/// What the parser of the command line says: help to stdout, errors to stderr, with what was typed made safe to show.
+fn usage(error: &clap::Error) {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        output::tell_text(&text);
+    } else {
+        // Nobody is left to tell where help cannot be written.
+        let _ = output::print(&text);
     }
 }

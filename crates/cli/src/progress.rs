@@ -1,39 +1,32 @@
-//! Progress on stderr for runs that take over a second, and Ctrl-C.
+//! Progress on stderr for runs that take over a second.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use detente_assess::{Observer, ScenarioResult, WhatIf};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::kept::Kept;
-
-static STOPPED: AtomicBool = AtomicBool::new(false);
-
-/// Whether somebody asked to stop.
-pub fn stopped() -> bool {
-    STOPPED.load(Ordering::Relaxed)
-}
+use crate::output::{shown, stops_at};
+use crate::stop::{self, Watched, stopped};
 
 /// Watches a run from the terminal.
 pub struct Watch {
     bar: ProgressBar,
     start: Instant,
     kept: Option<Arc<Kept>>,
+    _stops: Watched,
 }
 
 impl Watch {
-    /// Starts to watch; Ctrl-C from now on asks the run to stop.
+    /// Starts to watch; the run is asked to stop from now on, and not ended.
     pub fn new(quiet: bool) -> Self {
-        // A second handler is refused, and the first does what is needed.
-        let _ = ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed));
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(0), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg} {prefix}") {
             bar.set_style(style);
         }
-        Self { bar, start: Instant::now(), kept: None }
+        Self { bar, start: Instant::now(), kept: None, _stops: Watched::new() }
     }
 
     /// Goes on from scenarios that a stopped run has kept, and keeps those of this one.
@@ -45,12 +38,15 @@ impl Watch {
 
 impl Observer for Watch {
     fn progress(&self, done: usize, all: usize, next: &str) {
+        if stops_at(next) {
+            stop::ask();
+        }
         if done == all {
             self.bar.finish_and_clear();
         } else if self.start.elapsed() > Duration::from_secs(1) {
             self.bar.set_length(all as u64);
             self.bar.set_position(done as u64);
-            self.bar.set_message(next.to_owned());
+            self.bar.set_message(shown(next).into_owned());
             self.bar.tick();
         }
     }

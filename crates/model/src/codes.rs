@@ -128,6 +128,18 @@ codes! {
     BAD_GOAL "F124" Error
         "a goal that cannot be read"
         "A goal names a finding and a bound: `p(bloc:A+B)>=0.5`, `issue.ID<=40`, `factor.ID>=0.6`, `conflict.ID:STATE stable`, or any finding by its full id (`detente run --format csv` lists them)."
+    OUTSIDE "F131" Error
+        "a link that leads out of the case folder"
+        "A case is data that is passed on and checked by others. What lies outside of its folder is not part of it, and is not read: a link could show any file of whoever checks the case. Copy the file into the case."
+    FILE_NAME "F132" Error
+        "a file whose name is no text"
+        "The name holds bytes that are not UTF-8, so that no cell can name the file and two such files can become one. Give it another name."
+    TWIN_FILES "F133" Warning
+        "two files whose names differ by capital letters alone"
+        "Most systems of Windows and macOS can hold only one of the two, so that a copy of the case there lacks the other. Rename one."
+    FILE_OUTSIDE "F134" Warning
+        "a data set whose file is named outside of the case"
+        "`file` names a file in the folder of the case, such as `data/atop.csv`; leave it empty where the file is kept elsewhere. `detente record add` copies a file into the case and writes its row."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."

@@ -6,14 +6,21 @@ use detente_assess::Assessment;
 
 use crate::json::rounded;
 
-/// A cell, quoted where needed. A text that a spreadsheet would run as a formula is quoted with an apostrophe.
+/// A cell, quoted where needed. A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers.
 pub(crate) fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '@']) { "'" } else { "" };
+    let guard = if is_formula(text) { "'" } else { "" };
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
         format!("{guard}{text}")
     }
+}
+
+/// Whether a spreadsheet would take a text for a formula. A tab or a return at the start is passed over by some of them.
+fn is_formula(text: &str) -> bool {
+    let is_number = || text.ends_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    begins && text.chars().nth(1).is_some() && !is_number()
 }
 
 /// A line of cells.
@@ -60,4 +67,20 @@ pub fn findings_csv(assessment: &Assessment) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay_numbers() {
+        for text in ["=1+1", "+cmd|' /C calc'!A0", "-2+3+cmd|' !A0", "@SUM(A1)", "\t=1+1", "-inf"] {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+        assert_eq!(cell("\r=1+1"), "\"'\r=1+1\"");
+        for plain in ["-2", "+0.5", "-1e-9", "-", "a-b", "2-3", ""] {
+            assert_eq!(cell(plain), plain);
+        }
+    }
 }

@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use detente_assess::{Assessment, ViewPicture};
 
+/// A text inside a document of XML: what XML cannot hold is replaced, what it would take for a mark is written out.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    detente_text::xml(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn name(assessment: &Assessment, actor: &str) -> String {

@@ -8,7 +8,24 @@ pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
     let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
     round(&mut tree);
     let text = if pretty { serde_json::to_string_pretty(&tree) } else { serde_json::to_string(&tree) };
-    text.unwrap_or_default() + "\n"
+    written_out(text.unwrap_or_default()) + "\n"
+}
+
+/// JSON in which no character steers a terminal or hides: they can only stand inside its texts, where `\u009b` means the same.
+fn written_out(text: String) -> String {
+    let is_unsafe = |c: &char| *c != '\n' && detente_text::is_unsafe(*c);
+    if !text.chars().any(|c| is_unsafe(&c)) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if is_unsafe(&c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe += &format!("\\u{unit:04x}"));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// To twelve significant digits; a negative zero, which would print as -0.0, becomes 0.
@@ -30,6 +47,13 @@ fn round(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_a_text_steers_a_terminal() {
+        let text = to_json(&["a\u{9b}2Jb\u{202e}\u{e0041}\u{1b}é"], false);
+        assert_eq!(text, "[\"a\\u009b2Jb\\u202e\\udb40\\udc41\\u001bé\"]\n");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&text).unwrap(), ["a\u{9b}2Jb\u{202e}\u{e0041}\u{1b}é"]);
+    }
 
     #[test]
     fn the_last_bits_of_a_sum_do_not_show() {

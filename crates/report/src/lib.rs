@@ -44,5 +44,5 @@ pub use record::{
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;
 pub use table::rows_text;
-pub use terminal::{comparison, summary};
+pub use terminal::{comparison, stopped, summary};
 pub use xmile::xmile;

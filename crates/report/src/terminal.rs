@@ -30,9 +30,17 @@ pub(crate) fn told(finding: &Finding) -> String {
     }
 }
 
+/// What a run that was stopped did not come to; nothing for one that came to its end.
+pub fn stopped(assessment: &Assessment) -> String {
+    let Some(stopped) = &assessment.stopped else { return String::new() };
+    let told: Vec<String> = stopped.sentences().iter().map(|sentence| paragraph(sentence)).collect();
+    format!("\u{1b}[1mThis run was stopped before its end\u{1b}[0m\n{}\n", told.concat())
+}
+
 /// The whole assessment in short.
 pub fn summary(assessment: &Assessment) -> String {
-    let mut text = format!("\u{1b}[1m{}\u{1b}[0m (as of {})\n", assessment.case.title, assessment.as_of);
+    let mut text = stopped(assessment);
+    text += &format!("\u{1b}[1m{}\u{1b}[0m (as of {})\n", assessment.case.title, assessment.as_of);
     text += &format!("{} draws, seed {}\n", assessment.draws, assessment.seed);
     text += &heading("Answer");
     for sentence in &assessment.answer {

@@ -152,11 +152,20 @@ export interface ClaimInfo {
   speaker: string; relay: string[]; channel: string; kind: string; grade: string; hedges: string[]; basis: string
   text: string; locators: string[]; used_by: string[]
 }
+export interface Stopped {
+  scenarios: string[]
+  parts: ('hangs' | 'hangs_by_source' | 'levers')[]
+}
+
 export interface Assessment {
   schema: string
   tool: { name: string; version: string }
   case: { id: string; title: string; summary: string; as_of: string; notes: string[] }
-  seed: number; draws: number; as_of: string
+  /** As text where it is too large for a number of JavaScript. */
+  seed: number | string
+  draws: number; as_of: string
+  /** What is missing of a run that was stopped. */
+  stopped: Stopped | null
   answer: { text: string; findings: string[]; scenario: string }[]
   issue_answers: { text: string; findings: string[]; scenario: string }[]
   conflict_answers: { text: string; findings: string[]; scenario: string }[]

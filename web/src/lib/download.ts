@@ -1,20 +1,27 @@
 export type Cell = string | number | boolean | null | undefined
 export type Row = Record<string, Cell>
 
+/** Whether a spreadsheet would take a text for a formula; a number is none. */
+function isFormula(text: string): boolean {
+  return /^[=+\-@\t\r]./s.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)
+}
+
 /** Rows as CSV; a text that a spreadsheet would run as a formula gets an apostrophe. */
 export function toCsv(rows: Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cell = (value: Cell) => {
     const text = value === null || value === undefined ? '' : String(value)
-    const safe = typeof value === 'string' && /^[=+@]/.test(text) ? `'${text}` : text
+    const safe = typeof value === 'string' && isFormula(text) ? `'${text}` : text
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   }
   const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','))
   return [columns.map(cell).join(','), ...lines].join('\n') + '\n'
 }
 
+/** A name for a file: letters and digits of any script. */
 export function fileName(title: string, ending: string): string {
-  const plain = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const words = title.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+  const plain = [...words.replace(/^-|-$/g, '')].slice(0, 60).join('').replace(/-$/, '')
   return `${plain || 'figure'}.${ending}`
 }
 

@@ -21,6 +21,8 @@ pub struct ScorePortrait {
     /// Resamples of dossiers.
     pub resamples: u32,
     /// Seed of the resamples.
+    #[serde(serialize_with = "crate::seed::write")]
+    #[schemars(schema_with = "crate::seed::schema")]
     pub seed: u64,
     /// By model and baseline.
     pub models: BTreeMap<String, ModelScore>,

@@ -20,6 +20,8 @@ pub struct ConflictDoubt {
     /// Draws.
     pub draws: u32,
     /// Seed.
+    #[serde(serialize_with = "crate::seed::write")]
+    #[schemars(schema_with = "crate::seed::schema")]
     pub seed: u64,
     /// Dispersion of the orders (Mallows): 0 keeps them; its most likely value where it is in doubt itself.
     pub dispersion: f64,

@@ -15,7 +15,7 @@ use detente_report as report;
 
 use crate::args::{Balance, Only, Pairs, PlainFormat};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Inputs, Target};
 
 /// Largest table that is read.
 const LARGEST: u64 = 1 << 30;
@@ -32,6 +32,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     if seconds.is_nan() || seconds <= 0.0 {
         return Err(Failure::input("the budget must be a number of seconds above 0"));
     }
+    let proofs = Target::maybe(args.certificate.as_deref(), &Inputs::of([&args.file]))?;
     let text = text_of(&args.file)?;
     let form = Form::of(&args.file.to_string_lossy(), &text);
     let needed = if form == Form::Csv {
@@ -64,11 +65,18 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     }
     warn(&table);
     if let Some(step) = rounding(&network) {
-        anstream::eprintln!("{step}");
+        output::tell(&step);
     }
     let found = portrait(&table.actors, &network, &ask, &|| waiting.is_over());
     waiting.done();
-    if let Some(path) = &args.certificate {
+    let printed = match &proofs {
+        Some(target) if target.is_stdout() => Ok(()),
+        _ => output::print(&match args.format {
+            PlainFormat::Table => report::portrait_text(&found),
+            PlainFormat::Json => report::to_json(&found, true),
+        }),
+    };
+    if let Some(target) = proofs {
         let ties = network.ties().iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
         let proofs = Certificates {
             network: Some(ProvenNetwork { actors: table.actors.clone(), ties }),
@@ -77,13 +85,9 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
             most: found.blocs_proofs.clone(),
         };
         let text = serde_json::to_string(&proofs).map_err(|error| Failure::input(error.to_string()))?;
-        output::write(path, &(text + "\n"))?;
+        target.write(&(text + "\n"))?;
     }
-    output::print(&match args.format {
-        PlainFormat::Table => report::portrait_text(&found),
-        PlainFormat::Json => report::to_json(&found, true),
-    })?;
-    Ok(ExitCode::SUCCESS)
+    printed.map(|()| ExitCode::SUCCESS)
 }
 
 fn network_of(table: &PlainTies) -> Result<SignedNetwork, Failure> {
@@ -143,14 +147,14 @@ impl Waiting {
         let passed = self.start.elapsed();
         if passed.as_secs() > self.told.get() && io::stderr().is_terminal() {
             self.told.set(passed.as_secs());
-            anstream::eprint!("\rsearching: {} s ", passed.as_secs());
+            output::progress(&format!("searching: {} s ", passed.as_secs()));
         }
         passed > self.limit
     }
 
     fn done(&self) {
         if self.told.get() > 0 {
-            anstream::eprintln!();
+            output::tell("");
         }
     }
 }
@@ -172,10 +176,10 @@ pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failur
 
 fn warn(table: &PlainTies) {
     if !table.zeros.is_empty() {
-        anstream::eprintln!("note: {} pair(s) have weight 0 and say nothing", table.zeros.len());
+        output::tell(&format!("note: {} pair(s) have weight 0 and say nothing", table.zeros.len()));
     }
     if table.disagreed > 0 {
-        anstream::eprintln!("note: the rows of {} pair(s) disagree in sign and were joined", table.disagreed);
+        output::tell(&format!("note: the rows of {} pair(s) disagree in sign and were joined", table.disagreed));
     }
 }
 

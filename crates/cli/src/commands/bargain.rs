@@ -65,11 +65,14 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     let (found, shown) = chosen(args, found)?;
     let mut answer = Answer::of(&found, models, &settings, exchanges)?;
     answer.issues.retain(|issue| shown.contains(&issue.id));
-    output::print(&match args.format {
-        TableFormat::Json => report::to_json(&answer.json()?, true),
-        TableFormat::Table => answer.text(),
-        TableFormat::Csv => report::bargain_csv(&answer.issues),
-    })?;
+    output::print_as(
+        args.format != TableFormat::Table,
+        &match args.format {
+            TableFormat::Json => report::to_json(&answer.json()?, true),
+            TableFormat::Table => answer.text(),
+            TableFormat::Csv => report::bargain_csv(&answer.issues),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -83,14 +83,17 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
         listed(&portrait, args.format)?;
     }
     let game = |made: Result<String, String>| made.map_err(Failure::input);
-    output::print(&match args.format {
-        ConflictFormat::Table => text(&portrait, doubted.as_ref()),
-        ConflictFormat::Json => report::to_json(&value_of(&portrait, doubted)?, true),
-        ConflictFormat::Csv => report::conflict_csv(&portrait),
-        ConflictFormat::Graphml => report::conflict_graphml(&portrait),
-        ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
-        ConflictFormat::Efg => game(report::conflict_efg(input))?,
-    })?;
+    output::print_as(
+        args.format != ConflictFormat::Table,
+        &match args.format {
+            ConflictFormat::Table => text(&portrait, doubted.as_ref()),
+            ConflictFormat::Json => report::to_json(&value_of(&portrait, doubted)?, true),
+            ConflictFormat::Csv => report::conflict_csv(&portrait),
+            ConflictFormat::Graphml => report::conflict_graphml(&portrait),
+            ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
+            ConflictFormat::Efg => game(report::conflict_efg(input))?,
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

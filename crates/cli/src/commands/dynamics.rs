@@ -52,7 +52,7 @@ fn refused(path: &Path, flaws: &[Flaw], needed: &str) -> Failure {
 }
 
 fn tell(notes: &[String]) {
-    notes.iter().for_each(|note| anstream::eprintln!("note: {note}"));
+    notes.iter().for_each(|note| output::tell(&format!("note: {note}")));
 }
 
 const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";

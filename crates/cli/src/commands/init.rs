@@ -1,6 +1,7 @@
 //! `detente init`.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,6 +14,10 @@ const MANIFEST: &str = include_str!("../../template/case.toml");
 const SCENARIO: &str = include_str!("../../template/scenario.toml");
 const NOTES: &str = include_str!("../../template/notes.txt");
 const README: &str = include_str!("../../template/README.md");
+
+/// Folders of the template, the case itself first.
+const FOLDERS: [&str; 3] = ["", "scenarios", "sources"];
+const ELSEWHERE: &str = "name a folder that does not exist yet";
 
 /// Rows of the template: the smallest case that passes `check` and gives an answer.
 const ROWS: [(&str, &str); 4] = [
@@ -28,28 +33,69 @@ const ROWS: [(&str, &str); 4] = [
     ("ties.csv", "T1,A,B,no,political,0,0.3,0.6,,,,,,assumed,N1,coder:¶1,\n"),
 ];
 
-/// Writes the template into a folder that is new or empty.
+/// Writes the template into a folder that is new or empty, or that a killed `init` has begun to fill.
 pub fn init(dir: &Path) -> Result<ExitCode, Failure> {
-    let taken = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if taken || dir.is_file() {
-        let hint = "name a folder that does not exist yet".to_owned();
-        return Err(Failure::input(format!("`{}` is not empty", dir.display())).with_hint(hint));
+    let files = template();
+    let begun = begun(dir, &files)?;
+    if begun.len() == files.len() {
+        let message = format!("`{}` holds the whole empty case already", dir.display());
+        return Err(Failure::input(message).with_hint(ELSEWHERE.to_owned()));
     }
-    for folder in ["", "scenarios", "sources"] {
-        fs::create_dir_all(dir.join(folder))
-            .map_err(|error| Failure::input(format!("cannot make `{}`: {error}", dir.join(folder).display())))?;
+    for folder in FOLDERS {
+        let folder = dir.join(folder);
+        output::make_folder(&folder, false).map_err(|error| cannot("make", &folder, &error))?;
     }
-    output::write(&dir.join("case.toml"), MANIFEST)?;
-    output::write(&dir.join("README.md"), README)?;
-    output::write(&dir.join("scenarios/closer.toml"), SCENARIO)?;
-    output::write(&dir.join("sources/notes.txt"), NOTES)?;
-    for table in TABLES {
-        let rows = ROWS.iter().find(|(file, _)| *file == table.file).map_or("", |(_, rows)| rows);
-        output::write(&dir.join(table.file), &format!("{}\n{rows}", table.header()))?;
+    for (name, text) in files.iter().filter(|(name, _)| !begun.contains(name)) {
+        output::write(&dir.join(name), text)?;
     }
     output::print(&format!(
         "wrote an empty case to {0}\nnext: detente check {0}\n      detente run {0} --report report.html\n",
         dir.display()
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names and texts of the files of the template; `case.toml`, by which a folder is a case, is the last.
+fn template() -> Vec<(&'static str, String)> {
+    let table = |table: &detente_model::Table| {
+        let rows = ROWS.iter().find(|(file, _)| *file == table.file).map_or("", |(_, rows)| rows);
+        (table.file, format!("{}\n{rows}", table.header()))
+    };
+    let texts = [("README.md", README), ("scenarios/closer.toml", SCENARIO), ("sources/notes.txt", NOTES)];
+    let texts = texts.map(|(name, text)| (name, text.to_owned()));
+    let last = ("case.toml", MANIFEST.to_owned());
+    texts.into_iter().chain(TABLES.iter().map(table)).chain([last]).collect()
+}
+
+/// The files of the template that are there already; fails where there is anything that is not of it. What a killed process has left of
+/// a file is taken away.
+fn begun(dir: &Path, files: &[(&'static str, String)]) -> Result<Vec<&'static str>, Failure> {
+    if fs::metadata(dir).is_ok_and(|meta| !meta.is_dir()) {
+        return Err(Failure::input(format!("`{}` is a file", dir.display())).with_hint(ELSEWHERE.to_owned()));
+    }
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        let entries = match fs::read_dir(dir.join(folder)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.map_err(|error| cannot("read", &dir.join(folder), &error))?,
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let same = |text: &String| fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes());
+            if let Some((name, _)) = files.iter().find(|(file, text)| *file == name && same(text)) {
+                found.push(*name);
+            } else if output::leftover(&path) {
+                fs::remove_file(&path).map_err(|error| cannot("take away", &path, &error))?;
+            } else if !(path.is_dir() && FOLDERS.contains(&name.as_str())) {
+                let message = format!("`{}` is not empty: it holds `{name}`", dir.display());
+                return Err(Failure::input(message).with_hint(ELSEWHERE.to_owned()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn cannot(what: &str, path: &Path, error: &io::Error) -> Failure {
+    Failure::input(format!("cannot {what} `{}`: {error}", path.display()))
 }

@@ -11,10 +11,10 @@ use detente_report as report;
 use detente_report::Listing;
 
 use crate::args::{ExportFormat, RunOptions, Show};
-use crate::commands::run::assess;
+use crate::commands::run::{assess, left};
 use crate::failure::Failure;
 use crate::input::{self, Opened};
-use crate::output;
+use crate::output::{self, Target};
 
 /// Lists what a case holds.
 pub fn show(what: &Show) -> Result<ExitCode, Failure> {
@@ -57,7 +57,7 @@ fn fingerprints(case: Option<&Path>) -> Result<ExitCode, Failure> {
             text += &format!("{},{},{:016x}\n", source.id.text, index + 1, fingerprint(paragraph));
         }
     }
-    output::print(&text)?;
+    output::data(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,13 +66,15 @@ pub fn export(
     format: ExportFormat,
     case: Option<&Path>,
     view: Option<&str>,
-    out: Option<&Path>,
+    (out, partial): (Option<&Path>, bool),
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
     let opened = input::open_sound(case)?;
+    let target = Target::maybe(out, &opened.inputs())?;
     let whole = matches!(format, ExportFormat::Json | ExportFormat::Csv);
     let (scenarios, options) = if whole { (all_scenarios(&opened), options.clone()) } else { (Vec::new(), quick()) };
-    let assessment = assess(&opened, scenarios, &options)?;
+    let found = assess(&opened, scenarios, &options)?;
+    let assessment = &found.assessment;
     let views = assessment.scenarios.get(BASELINE).map(|result| result.views.as_slice()).unwrap_or_default();
     let chosen = || match view {
         None => views.first().ok_or_else(|| Failure::input("the case has no view")),
@@ -83,18 +85,16 @@ pub fn export(
         }),
     };
     let text = match format {
-        ExportFormat::Json => report::to_json(&assessment, true),
-        ExportFormat::Csv => report::findings_csv(&assessment),
-        ExportFormat::Graphml => report::graphml(&assessment, chosen()?),
-        ExportFormat::Gexf => report::gexf(&assessment, chosen()?),
-        ExportFormat::Xmile => report::xmile(&assessment, opened.loaded.case.settings.horizon)
+        ExportFormat::Json => report::to_json(assessment, true),
+        ExportFormat::Csv => report::findings_csv(assessment),
+        ExportFormat::Graphml => report::graphml(assessment, chosen()?),
+        ExportFormat::Gexf => report::gexf(assessment, chosen()?),
+        ExportFormat::Xmile => report::xmile(assessment, opened.loaded.case.settings.horizon)
             .ok_or_else(|| Failure::input("the case has no links"))?,
     };
-    match out {
-        Some(path) => output::write(path, &text)?,
-        None => output::print(&text)?,
-    }
-    Ok(ExitCode::SUCCESS)
+    let left = target.as_ref().is_some_and(|target| left(target, partial, assessment));
+    let written = if left { Ok(()) } else { output::data_to(target.as_ref(), &text) };
+    found.close(written)
 }
 
 fn all_scenarios(opened: &Opened) -> Vec<WhatIf> {
@@ -114,10 +114,14 @@ pub fn explain(
     if id != BASELINE && scenarios.is_empty() {
         return Err(Failure::input(format!("the case has no scenario `{id}`")));
     }
-    let assessment = assess(&opened, scenarios, options)?;
+    let found = assess(&opened, scenarios, options)?;
+    let assessment = &found.assessment;
+    if assessment.stopped.is_some() {
+        return found.close(Ok(()));
+    }
     // `tie.B-A.d` and `tie.A-B.d` are one quantity.
     let canonical = QuantityPath::parse(name, false).map_or(name.to_owned(), |path| path.to_string());
-    let Some(text) = report::explain(&assessment, &canonical, id) else {
+    let Some(text) = report::explain(assessment, &canonical, id) else {
         let findings = assessment.scenarios.get(id).into_iter().flat_map(|result| &result.findings);
         let names = findings.map(|finding| finding.id.as_str()).chain(assessment.quantities.keys().map(String::as_str));
         let near = nearest(name, names.chain(assessment.claims.keys().map(String::as_str)));
@@ -126,6 +130,6 @@ pub fn explain(
             .or_else(|| Some("`detente run --format csv` lists findings, `detente show quantities` paths".to_owned()));
         return Err(Failure::input(format!("nothing is called `{name}`")).with_hint(hint));
     };
-    output::print(&text)?;
-    Ok(ExitCode::SUCCESS)
+    let printed = output::print(&text);
+    found.close(printed)
 }

@@ -28,8 +28,8 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Run(run) => run::run(&run),
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
         Command::Show { what } => inspect::show(&what),
-        Command::Export { format, case, view, out, options } => {
-            inspect::export(format, case.as_deref(), view.as_deref(), out.as_deref(), &options)
+        Command::Export { format, case, view, out, partial, options } => {
+            inspect::export(format, case.as_deref(), view.as_deref(), (out.as_deref(), partial), &options)
         }
         Command::Explain { name, case, scenario, options } => {
             inspect::explain(&name, case.as_deref(), scenario.as_deref(), &options)

@@ -1,6 +1,6 @@
 //! `detente run` and `detente whatif`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -12,29 +12,55 @@ use crate::args::{Every, PlainFormat, Run, RunFormat, RunOptions};
 use crate::failure::Failure;
 use crate::input::Opened;
 use crate::kept::Kept;
-use crate::progress::{Watch, stopped};
+use crate::output::Target;
+use crate::progress::Watch;
 use crate::{input, output};
 
 /// Runs a case with its scenarios.
 pub fn run(run: &Run) -> Result<ExitCode, Failure> {
     let opened = input::open_sound(run.case.as_deref())?;
+    let report = Target::maybe(run.report.as_deref(), &opened.inputs())?;
     let case = &opened.loaded.case;
     if let (Some(every), Some(from), Some(to)) = (run.every, run.from, run.to) {
         return over_years(case, run, every, (from, to));
     }
     let scenarios = chosen(case, &run.scenarios)?;
-    let assessment = assessed(&opened, scenarios, &run.options, run.fresh, detente_assess::run_whole)?;
-    let text = match run.format {
-        RunFormat::Table => report::summary(&assessment),
-        RunFormat::Json => report::to_json(&assessment, true),
-        RunFormat::Csv => report::findings_csv(&assessment),
-    };
-    if let Some(path) = &run.report {
-        output::write(path, &report::page(&assessment))?;
-        anstream::eprintln!("wrote the report to {}", absolute(path).display());
+    let found = assessed(&opened, scenarios, &run.options, run.fresh, detente_assess::run_whole)?;
+    // First what needs no disk; and what cannot be printed costs no report.
+    let printed = if report.as_ref().is_some_and(Target::is_stdout) { Ok(()) } else { printed(run, &found.assessment) };
+    let written = report.map_or(Ok(()), |target| written(&target, run.partial, &found.assessment));
+    found.close(written.and(printed))
+}
+
+fn printed(run: &Run, assessment: &Assessment) -> Result<(), Failure> {
+    match run.format {
+        RunFormat::Table => output::print(&report::summary(assessment)),
+        RunFormat::Json => output::data(&report::to_json(assessment, true)),
+        RunFormat::Csv => output::data(&report::findings_csv(assessment)),
     }
-    output::print(&text)?;
-    ended(&assessment)
+}
+
+/// Writes the report; that of a run which was stopped takes the place of no other unless asked.
+fn written(target: &Target, partial: bool, assessment: &Assessment) -> Result<(), Failure> {
+    if left(target, partial, assessment) {
+        return Ok(());
+    }
+    target.write(&report::page(assessment))?;
+    let how = if assessment.stopped.is_some() { ", as far as the run came" } else { "" };
+    if !target.is_stdout() {
+        output::tell(&format!("wrote the report to {}{how}", target.absolute().display()));
+    }
+    Ok(())
+}
+
+/// Whether a file is left as it was, because what would replace it is not whole.
+pub fn left(target: &Target, partial: bool, assessment: &Assessment) -> bool {
+    let Some(there) = target.there().filter(|_| assessment.stopped.is_some() && !partial) else { return false };
+    output::tell(&format!(
+        "`{}` is left as it was, because the run was stopped: the same command goes on and replaces it, --partial replaces it now",
+        there.display()
+    ));
+    true
 }
 
 /// Views of a case at every date of some years.
@@ -75,27 +101,12 @@ fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> R
     if watch.stopped() {
         return Err(Failure::stopped("stopped; nothing was printed"));
     }
-    output::print(&match run.format {
-        RunFormat::Json => report::to_json(&found, true),
-        RunFormat::Csv => report::over_time_csv(&found),
-        RunFormat::Table => report::over_time_text(&found),
-    })?;
+    match run.format {
+        RunFormat::Json => output::data(&report::to_json(&found, true))?,
+        RunFormat::Csv => output::data(&report::over_time_csv(&found))?,
+        RunFormat::Table => output::print(&report::over_time_text(&found))?,
+    }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Success, or how to go on with what was not run.
-fn ended(assessment: &Assessment) -> Result<ExitCode, Failure> {
-    let rest = assessment.unfinished.len();
-    let what = match rest {
-        0 if !stopped() => return Ok(ExitCode::SUCCESS),
-        0 => "stopped; what findings hang on and the levers were not all looked at".to_owned(),
-        rest => format!("stopped; {rest} scenario(s) were not run: {}", assessment.unfinished.join(", ")),
-    };
-    Err(Failure::stopped(what).with_hint("the scenarios that were finished are above".to_owned()))
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Runs a case with changes and scenarios named on the command line; a word `/` begins another what-if.
@@ -134,12 +145,13 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
         return Err(Failure::input("no change is given").with_hint(hint));
     }
-    let assessment = assess(&opened, what_ifs, options)?;
-    output::print(&match format {
-        PlainFormat::Table => report::comparison(&assessment),
-        PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(&assessment), true),
-    })?;
-    ended(&assessment)
+    let found = assess(&opened, what_ifs, options)?;
+    let assessment = &found.assessment;
+    let printed = output::print(&match format {
+        PlainFormat::Table => report::stopped(assessment) + &report::comparison(assessment),
+        PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(assessment), true),
+    });
+    found.close(printed)
 }
 
 /// A word that is neither change, scenario nor folder.
@@ -241,7 +253,7 @@ pub fn chosen(case: &Case, ids: &[String]) -> Result<Vec<WhatIf>, Failure> {
 }
 
 /// Runs with the case's settings where the command line gives none.
-pub fn assess(opened: &Opened, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Assessment, Failure> {
+pub fn assess(opened: &Opened, scenarios: Vec<WhatIf>, options: &RunOptions) -> Result<Finished, Failure> {
     assessed(opened, scenarios, options, false, detente_assess::run)
 }
 
@@ -254,7 +266,7 @@ fn assessed(
     options: &RunOptions,
     fresh: bool,
     work: Work,
-) -> Result<Assessment, Failure> {
+) -> Result<Finished, Failure> {
     let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
     let kept = Kept::of(&opened.files, &run).map(Arc::new);
@@ -263,23 +275,51 @@ fn assessed(
     }
     let known = kept.as_ref().map_or(0, |kept| kept.read(&run.scenarios));
     if known > 0 && !options.quiet {
-        anstream::eprintln!("going on from {known} finished scenario(s) of a run that was stopped; --fresh runs all");
+        output::tell(&format!(
+            "going on from {known} finished scenario(s) of a run that was stopped; --fresh runs all"
+        ));
     }
     let work = |watch: &Watch| work(case, &run, watch);
-    let found = watched_by(options, Watch::new(options.quiet).keeping(kept.clone()), work)?.map_err(failed)?;
-    if let Some(kept) = kept {
-        if found.unfinished.is_empty() && !stopped() {
-            kept.clear();
+    let assessment = watched_by(options, Watch::new(options.quiet).keeping(kept.clone()), work)?.map_err(failed)?;
+    Ok(Finished { assessment, scenarios: run.scenarios, kept })
+}
+
+/// A run as far as it came, with what is kept of it until its results are where they were asked for.
+pub struct Finished {
+    /// What was found.
+    pub assessment: Assessment,
+    scenarios: Vec<WhatIf>,
+    kept: Option<Arc<Kept>>,
+}
+
+impl Finished {
+    /// Ends the command: what was kept is let go when the run is whole and written, and kept otherwise.
+    pub fn close(self, written: Result<(), Failure>) -> Result<ExitCode, Failure> {
+        let lost = written.as_ref().is_err_and(|failure| !failure.is_silent());
+        if lost || self.assessment.stopped.is_some() {
+            self.keep();
         } else {
-            let done = |what_if: &&WhatIf| !found.unfinished.contains(&what_if.id);
-            let keep = |what_if: &WhatIf| kept.keep(what_if, &found.scenarios[&what_if.id]);
-            let kept = run.scenarios.iter().filter(done).filter(|what_if| keep(what_if)).count();
-            if kept > 0 {
-                anstream::eprintln!("kept {kept} finished scenario(s): the same command goes on from them");
-            }
+            self.kept.iter().for_each(|kept| kept.clear());
+        }
+        written?;
+        match &self.assessment.stopped {
+            None => Ok(ExitCode::SUCCESS),
+            Some(stopped) => Err(Failure::stopped(format!("stopped; {}", stopped.sentences().join("; ")))
+                .with_hint("what was finished is above".to_owned())),
         }
     }
-    Ok(found)
+
+    fn keep(&self) {
+        let Some(kept) = &self.kept else { return };
+        let keep = |what_if: &&WhatIf| {
+            let found = self.assessment.scenarios.get(&what_if.id);
+            found.is_some_and(|result| kept.keep(what_if, result))
+        };
+        let count = self.scenarios.iter().filter(keep).count();
+        if count > 0 {
+            output::tell(&format!("kept {count} finished scenario(s): the same command goes on from them"));
+        }
+    }
 }
 
 /// The settings of the case where the command line gives none.

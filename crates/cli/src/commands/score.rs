@@ -38,11 +38,16 @@ fn forecasts(args: &Score) -> Result<ExitCode, Failure> {
     }
     let found = detente_assess::forecast_scores(case, on);
     let name = |id: &str| case.actor(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
-    output::print(&match args.format {
-        TableFormat::Json => report::to_json(&found, true),
-        TableFormat::Table => report::forecasts_text(&found, &name, &on.map_or_else(String::new, |on| on.to_string())),
-        TableFormat::Csv => report::forecasts_csv(&found),
-    })?;
+    output::print_as(
+        args.format != TableFormat::Table,
+        &match args.format {
+            TableFormat::Json => report::to_json(&found, true),
+            TableFormat::Table => {
+                report::forecasts_text(&found, &name, &on.map_or_else(String::new, |on| on.to_string()))
+            }
+            TableFormat::Csv => report::forecasts_csv(&found),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,10 +71,13 @@ fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
         Failure::input(error.to_string())
             .with_hint("the column `outcome` says where an issue ended, on its own scale".to_owned())
     })?;
-    output::print(&match args.format {
-        TableFormat::Json => report::to_json(&found, true),
-        TableFormat::Table => report::score_text(&found),
-        TableFormat::Csv => report::score_csv(&found),
-    })?;
+    output::print_as(
+        args.format != TableFormat::Table,
+        &match args.format {
+            TableFormat::Json => report::to_json(&found, true),
+            TableFormat::Table => report::score_text(&found),
+            TableFormat::Csv => report::score_csv(&found),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,11 @@ mod broken;
 mod commands;
 mod conflict;
 mod dynamics;
+#[cfg(unix)]
+mod files;
 mod goals;
+#[cfg(unix)]
+mod kills;
 mod plain;
 mod record;
 mod reference;

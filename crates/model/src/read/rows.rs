@@ -83,15 +83,26 @@ fn source(r: &Record, f: &mut Findings) -> Option<Source> {
 
 fn data_set(r: &Record, f: &mut Findings) -> Option<DataSet> {
     let (id, set, title) = (r.id("id", false, f), r.required("set", f), r.required("title", f));
+    let file = r.text("file");
+    if leads_out(&file) {
+        let hint = "name a file in the folder of the case, or leave the cell empty".to_owned();
+        f.add_with_hint(codes::FILE_OUTSIDE, r.place_of("file"), format!("`{file}` leads out of the case"), hint);
+    }
     Some(DataSet {
         id: id?,
-        file: r.text("file"),
+        file,
         set: set?.text,
         title: title?.text,
         sha256: r.text("sha256"),
         terms: r.text("terms"),
         citation: r.text("citation"),
     })
+}
+
+/// Whether a path that is to lie in the folder of the case does not, on any system.
+fn leads_out(path: &str) -> bool {
+    let from_the_root = path.starts_with(['/', '\\']) || path.chars().nth(1) == Some(':');
+    from_the_root || path.split(['/', '\\']).any(|part| part == "..")
 }
 
 /// A data set as a source: its paragraphs are the lines of its file.

@@ -8,14 +8,16 @@ use detente_record::sets::ONGOING;
 use detente_report as report;
 
 use super::sets::read;
-use super::{case_folder, kept_rows, write_rows};
+use super::{case_folder, kept_rows, prepared, table_text};
 use crate::failure::Failure;
-use crate::output;
+use crate::lock::Lock;
+use crate::output::{self, Ready};
 
 /// Copies the file to `CASE/data` and writes its row of `CASE/datasets.csv`; a row of the same file is replaced.
 pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
     case_folder(case)?;
     let found = read(file)?;
+    let _alone = Lock::of(case)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let inside = format!("data/{name}");
     let target = case.join(&inside);
@@ -26,12 +28,26 @@ pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
             Failure::input(format!("`{}` is there already and is another file", target.display())).with_hint(hint)
         );
     }
-    std::fs::create_dir_all(case.join("data")).map_err(|error| Failure::write("the data folder", &error))?;
-    output::copy(file, &target)?;
-    let id = enter(case, &[(file, inside)])?.pop().unwrap_or_default();
+    output::make_folder(&case.join("data"), false).map_err(|error| Failure::write("the data folder", &error))?;
+    let (ids, rows) = entered(case, &[(file, inside)])?;
+    let failed = |error: &std::io::Error| Failure::write(&format!("`{}`", target.display()), error);
+    let mut ready: Vec<Ready> = copied(file, &target).map_err(|error| failed(&error))?.into_iter().collect();
+    ready.push(prepared(case, "datasets.csv", &table_text("datasets.csv", rows))?);
+    Ready::place_all(ready).map_err(|error| failed(&error))?;
+    let id = ids.into_iter().next_back().unwrap_or_default();
     let tally = report::tally_text(&name, &found.tally, 3);
     output::print(&format!("{tally}{id} is {}\nterms: {}\ncite: {}\n", found.title, found.terms, found.citation))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A copy of the file, to be put into its place; none where it is there already.
+fn copied(file: &Path, target: &Path) -> std::io::Result<Option<Ready>> {
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    if same(file, target) {
+        return Ok(None);
+    }
+    let mut source = std::fs::File::open(file)?;
+    Ready::new(target, |out| std::io::copy(&mut source, out).map(drop)).map(Some)
 }
 
 /// Whether a file of the case is kept as a version of a data set.
@@ -45,8 +61,9 @@ fn sum(file: &Path) -> Result<String, Failure> {
     digest(file).map_err(|error| Failure::input(error.to_string()))
 }
 
-/// Writes rows of `CASE/datasets.csv` for files, each with its place in the case (empty where it is kept elsewhere); the ids they have.
-pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String>, Failure> {
+/// The rows of `CASE/datasets.csv` with those of files, each with its place in the case (empty where it is kept elsewhere); and the ids
+/// that these have.
+pub(super) fn entered(case: &Path, files: &[(&Path, String)]) -> Result<(Vec<String>, Vec<Vec<String>>), Failure> {
     let mut rows = kept_rows(case, "datasets.csv")?;
     let mut ids = Vec::new();
     for (file, inside) in files {
@@ -85,6 +102,5 @@ pub(super) fn enter(case: &Path, files: &[(&Path, String)]) -> Result<Vec<String
         ids.push(id);
     }
     rows.sort();
-    write_rows(case, "datasets.csv", rows)?;
-    Ok(ids)
+    Ok((ids, rows))
 }

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use detente_record::backtest::{self, FEWEST_RESAMPLES, ModelScore, Protocol, SignModel, SignSet};
 use detente_report as report;
 
-use super::{case_folder, folder, kept_rows, set_error, write_rows};
+use super::{case_folder, folder, kept_rows, set_error, table_text};
 use crate::args::{Backtest, BacktestFormat, Target};
 use crate::failure::Failure;
+use crate::lock::Lock;
 use crate::output;
 use crate::progress::Spinner;
 
@@ -24,6 +25,10 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     if args.target == Target::Sign && (args.test.1 - args.test.0 < 5 || args.train.0 > args.test.0 - 6) {
         return Err(Failure::input("signs are forecast five years ahead: the years of test must be six or more, and those of fitting begin six years before")
             .with_hint("such as --train 1950-2000 --test 2001-2010".to_owned()));
+    }
+    if let Some(case) = &args.keep {
+        case_folder(case)?;
+        output::probe(&case.join("backtests.csv"))?;
     }
     let folder = folder(&args.data)?;
     if args.tolerance && args.target != Target::DisputeOnset {
@@ -72,11 +77,11 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
     };
     drop(spinner);
+    let printed = output::print(&text);
     if let Some(case) = &args.keep {
         keep(case, kept)?;
     }
-    output::print(&text)?;
-    Ok(ExitCode::SUCCESS)
+    printed.map(|()| ExitCode::SUCCESS)
 }
 
 fn number(value: f64) -> String {
@@ -120,8 +125,9 @@ fn sign_rows(target: &str, set: &SignSet) -> Vec<Vec<String>> {
 
 /// Writes scores into `CASE/backtests.csv` in the place of those of the same target.
 fn keep(case: &Path, fresh: Vec<Vec<String>>) -> Result<(), Failure> {
-    case_folder(case)?;
+    let _alone = Lock::of(case)?;
     let mut rows = kept_rows(case, "backtests.csv")?;
     rows.retain(|row| row.first() != fresh.first().and_then(|row| row.first()));
-    write_rows(case, "backtests.csv", rows.into_iter().chain(fresh))
+    let text = table_text("backtests.csv", rows.into_iter().chain(fresh));
+    output::write(&case.join("backtests.csv"), &text)
 }

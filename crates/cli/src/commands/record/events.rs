@@ -10,7 +10,7 @@ use super::sets::tally_json;
 use super::{existing, lake};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Inputs, Target};
 use crate::progress::Spinner;
 
 /// Adds events up and prints the groups; what was left out goes to stderr.
@@ -34,7 +34,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
             let (table, tally) =
                 read_scale(path, scale).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
             if tally.skipped() > 0 {
-                anstream::eprint!("{}", report::tally_text(&path.display().to_string(), &tally, 5));
+                output::tell_text(&report::tally_text(&path.display().to_string(), &tally, 5));
             }
             Some(table)
         }
@@ -52,6 +52,8 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         scale: table,
         half_life: args.half_life,
     };
+    let read = args.files.iter().chain(&args.scale_table);
+    let target = Target::maybe(args.out.as_deref(), &Inputs::of(read))?;
     let spinner = Spinner::new("reading events");
     let (feeds, readers) = lake::feeds(&args.files)?;
     let found = events::aggregate_feeds(feeds, &options);
@@ -61,10 +63,9 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
     let found = found.map_err(|error| {
         Failure::input(error.to_string()).with_hint("`detente record sources` lists the formats of events".to_owned())
     })?;
-    anstream::eprint!("{}", report::events_text(&found));
-    let out = args.out.as_deref();
+    output::tell_text(&report::events_text(&found));
     match args.format {
-        RowFormat::Csv => lake::rows(out, |out| report::aggregate_csv(&found, period.word(), out))?,
+        RowFormat::Csv => lake::rows(target.as_ref(), |out| report::aggregate_csv(&found, period.word(), out))?,
         RowFormat::Json => {
             let files: Vec<_> =
                 found.files.iter().map(|(file, layout)| json!({ "file": file, "format": layout.id() })).collect();
@@ -78,7 +79,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
                 "groups": report::aggregate_rows(&found),
             });
             let text = report::to_json(&whole, true);
-            output::stream(out, |out| out.write_all(text.as_bytes()))?;
+            output::data_to(target.as_ref(), &text)?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::args::Query;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::Target;
 
 fn ends_in_parquet(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
@@ -14,12 +14,13 @@ fn ends_in_parquet(path: &Path) -> bool {
 
 /// Rows of a table as CSV to a file or stdout; as Parquet where the file's name ends so.
 pub(super) fn rows(
-    out: Option<&Path>,
+    target: Option<&Target>,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match out.filter(|path| ends_in_parquet(path)) {
-        Some(path) => build::parquet(path, fill),
-        None => output::stream(out, fill),
+    match target {
+        Some(target) if ends_in_parquet(target.named()) => build::parquet(target, fill),
+        Some(target) => target.stream(fill),
+        None => Target::stdout().stream(fill),
     }
 }
 
@@ -43,7 +44,7 @@ mod build {
             .with_hint("cargo build --release --package detente-cli --features lake (many minutes, and a C compiler); plain CSV is read and written by every build".to_owned())
     }
 
-    pub fn parquet(_: &Path, _: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Failure> {
+    pub fn parquet(_: &Target, _: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Failure> {
         Err(absent("writing Parquet"))
     }
 
@@ -75,6 +76,7 @@ mod build {
     use super::*;
     use crate::args::TableFormat;
     use crate::commands::record::existing;
+    use crate::output::{self, Inputs};
     use crate::progress::Spinner;
 
     /// Rows and columns of a terminal.
@@ -90,8 +92,11 @@ mod build {
     }
 
     /// Lets `fill` write CSV to a temporary file, and makes Parquet of it.
-    pub fn parquet(path: &Path, fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), Failure> {
-        let shown = path.display().to_string();
+    pub fn parquet(
+        target: &Target,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let shown = target.named().display().to_string();
         let between = || -> io::Result<tempfile::NamedTempFile> {
             let file = tempfile::Builder::new().prefix("detente-").suffix(".csv").tempfile()?;
             let mut out = io::BufWriter::with_capacity(1 << 16, file);
@@ -99,7 +104,7 @@ mod build {
             out.into_inner().map_err(io::IntoInnerError::into_error)
         };
         let file = between().map_err(|error| Failure::write(&shown, &error))?;
-        output::stream(Some(path), |out| parquet_of_csv(file.path(), out).map(drop).map_err(io::Error::other))
+        target.stream(|out| parquet_of_csv(file.path(), out).map(drop).map_err(io::Error::other))
     }
 
     /// Files of events; Parquet files line by line, with the threads that make the lines.
@@ -179,17 +184,17 @@ mod build {
         let question = Question { sql: &args.sql, tables: &tables, threads: args.threads };
         let spinner = Spinner::new("asking");
         let done = match (&args.out, args.format) {
-            (Some(path), _) => to_file(&question, path),
-            (None, TableFormat::Table) => {
+            (Some(path), _) if path != Path::new("-") => to_file(&question, path),
+            (_, TableFormat::Table) => {
                 let mut csv = Vec::new();
                 answer(&question, Form::Csv, &mut csv).map_err(wrong).and_then(|_| {
                     let rows = report::csv_rows(&String::from_utf8_lossy(&csv)).map_err(Failure::input)?;
                     output::print(&report::rows_text(&rows, ROWS, WIDTH))
                 })
             }
-            (None, format) => {
+            (_, format) => {
                 let form = if format == TableFormat::Json { Form::Json } else { Form::Csv };
-                streamed(&question, form, None)
+                streamed(&question, form, &Target::stdout())
             }
         };
         drop(spinner);
@@ -207,13 +212,13 @@ mod build {
                     .with_hint("name a file that ends in .csv, .json or .parquet".to_owned()));
             }
         };
-        streamed(question, form, Some(path))
+        streamed(question, form, &Target::of(path, &Inputs::of(question.tables.iter().map(|table| &table.path)))?)
     }
 
     /// Rows as they come; a query that cannot be run is told as what it is, not as a file that cannot be written.
-    fn streamed(question: &Question<'_>, form: Form, path: Option<&Path>) -> Result<(), Failure> {
+    fn streamed(question: &Question<'_>, form: Form, target: &Target) -> Result<(), Failure> {
         let mut told = None;
-        let written = output::stream(path, |out| {
+        let written = target.stream(|out| {
             answer(question, form, out).map(drop).map_err(|error| match error {
                 LakeError::Io(error) => error,
                 error => {

@@ -19,7 +19,7 @@ use detente_report as report;
 
 use crate::args::{Data, Record};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{Inputs, Ready, Target};
 
 /// Runs what was typed after `record`.
 pub fn record(what: &Record) -> Result<ExitCode, Failure> {
@@ -124,11 +124,16 @@ fn kept_rows(case: &Path, file: &str) -> Result<Vec<Vec<String>>, Failure> {
     Ok(rows.collect())
 }
 
-/// Writes a table of a case.
-fn write_rows(case: &Path, file: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), Failure> {
-    let mut text = report::csv_row(columns(file));
-    rows.into_iter().for_each(|row| text += &report::csv_row(row));
-    output::write(&case.join(file), &text)
+/// A table of a case as text.
+fn table_text(file: &str, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let header = report::csv_row(columns(file));
+    rows.into_iter().fold(header, |text, row| text + &report::csv_row(row))
+}
+
+/// A file of a case that is whole, to be put into its place with others.
+fn prepared(case: &Path, file: &str, text: &str) -> Result<Ready, Failure> {
+    let target = Target::of(&case.join(file), &Inputs::default())?;
+    target.ready(|out| out.write_all(text.as_bytes()))
 }
 
 /// Whether a path is a file that can be opened at all.

@@ -16,11 +16,13 @@ use super::{folder, set_error};
 use crate::args::{DisputeSet, Networks, TableFormat};
 use crate::commands::balance::refused;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Inputs, Target};
 
 /// Makes the networks, and prints them or what they have in common with others.
 pub fn networks(args: &Networks) -> Result<ExitCode, Failure> {
     let folder = folder(&args.data)?;
+    let read = folder.files.iter().map(|file| &file.path).chain(&args.compare).chain(&args.names);
+    let target = Target::maybe(args.out.as_deref(), &Inputs::of(read))?;
     let choice = Choice {
         disputes: match args.disputes {
             DisputeSet::GmlMid => Set::GmlMids,
@@ -33,9 +35,10 @@ pub fn networks(args: &Networks) -> Result<ExitCode, Failure> {
         Some(file) => beside(args, &folder, &choice, file)?,
         None => alone(args, &folder, &choice)?,
     };
-    match &args.out {
-        Some(path) => output::write(path, &text)?,
-        None => output::print(&text)?,
+    let usual = if args.compare.is_some() { TableFormat::Table } else { TableFormat::Csv };
+    match &target {
+        Some(target) => target.write(&text)?,
+        None => output::print_as(args.format.unwrap_or(usual) != TableFormat::Table, &text)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,10 +12,12 @@ use detente_record::sets::What;
 use detente_record::states::{State, Year, states};
 use detente_report as report;
 
-use super::add::enter;
-use super::set_error;
+use super::add::entered;
+use super::{prepared, set_error, table_text};
 use crate::args::Data;
 use crate::failure::Failure;
+use crate::lock::Lock;
+use crate::output::Ready;
 use crate::progress::Spinner;
 use crate::{input, output};
 
@@ -70,15 +72,22 @@ pub fn ties(
         .filter(|file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id())))
         .map(|file| (file.path.as_path(), inside(folder, &file.path)))
         .collect();
-    let ids = enter(folder, &files)?;
+    let _alone = Lock::of(folder)?;
+    let (ids, rows) = entered(folder, &files)?;
     if ids.iter().collect::<BTreeSet<_>>() != tables.sets.iter().collect() {
         let message = "a data set of the rule stands in several files, so that a line does not tell its file";
         return Err(
             Failure::input(message).with_hint(format!("keep one file of each in the folder: {}", ids.join(", ")))
         );
     }
-    output::write(&folder.join("data-claims.csv"), &tables.claims_text())?;
-    output::write(&folder.join("data-ties.csv"), &tables.ties_text())?;
+    // All are whole before the first goes to its place; ties come last, because they rest on the others.
+    let texts = [
+        ("datasets.csv", table_text("datasets.csv", rows)),
+        ("data-claims.csv", tables.claims_text()),
+        ("data-ties.csv", tables.ties_text()),
+    ];
+    let ready = texts.iter().map(|(file, text)| prepared(folder, file, text)).collect::<Result<_, _>>()?;
+    Ready::place_all(ready).map_err(|error| Failure::write("the tables of the case", &error))?;
     told += &format!(
         "{} rows of data behind them; data-ties.csv, data-claims.csv and datasets.csv are written\n",
         tables.claims.len()

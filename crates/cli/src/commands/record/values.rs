@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Inputs, Target};
 
 /// One value, or the list of indicators.
 pub fn value(
@@ -34,11 +34,14 @@ pub fn value(
     }
     let ask = ask(indicator, pair, (from, to))?;
     let found = indicator.of(&folder(data)?, &ask).map_err(set_error)?;
-    output::print(&match format {
-        TableFormat::Json => report::to_json(&told(indicator.name, indicator, &ask, &found), true),
-        TableFormat::Csv => report::values_csv(&[told(indicator.name, indicator, &ask, &found)]),
-        TableFormat::Table => report::value_text(&told(indicator.name, indicator, &ask, &found)),
-    })?;
+    output::print_as(
+        format != TableFormat::Table,
+        &match format {
+            TableFormat::Json => report::to_json(&told(indicator.name, indicator, &ask, &found), true),
+            TableFormat::Csv => report::values_csv(&[told(indicator.name, indicator, &ask, &found)]),
+            TableFormat::Table => report::value_text(&told(indicator.name, indicator, &ask, &found)),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -61,11 +64,14 @@ pub fn series(
         let found = indicator.of(&folder, &ask).map_err(set_error)?;
         values.push(told(indicator.name, indicator, &ask, &found));
     }
-    output::print(&match format {
-        TableFormat::Json => report::to_json(&values, true),
-        TableFormat::Csv => report::values_csv(&values),
-        TableFormat::Table => report::series_text(indicator.meaning, &values),
-    })?;
+    output::print_as(
+        format != TableFormat::Table,
+        &match format {
+            TableFormat::Json => report::to_json(&values, true),
+            TableFormat::Csv => report::values_csv(&values),
+            TableFormat::Table => report::series_text(indicator.meaning, &values),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -102,6 +108,7 @@ pub fn every_pair(
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
     }
     let folder = folder(data)?;
+    let target = Target::maybe(out, &Inputs::of(folder.files.iter().map(|file| &file.path)))?;
     let mut text = format!("ccode1,ccode2,iso1,iso2,year,{}\n", word(measure).replace('-', "_"));
     let list = states();
     let mut line = |a: State, b: State, year: Year, value: Option<f64>| {
@@ -130,7 +137,7 @@ pub fn every_pair(
             }
         }
     }
-    lake::rows(out, |out| out.write_all(text.as_bytes()))?;
+    lake::rows(target.as_ref(), |out| out.write_all(text.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -152,11 +159,14 @@ fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
             json!({ "indicator": indicator.name, "of": of, "needs": needs, "meaning": indicator.meaning })
         })
         .collect();
-    output::print(&match format {
-        TableFormat::Json => report::to_json(&all, true),
-        TableFormat::Csv => report::values_csv(&all),
-        TableFormat::Table => report::indicators_text(&all),
-    })?;
+    output::print_as(
+        format != TableFormat::Table,
+        &match format {
+            TableFormat::Json => report::to_json(&all, true),
+            TableFormat::Csv => report::values_csv(&all),
+            TableFormat::Table => report::indicators_text(&all),
+        },
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

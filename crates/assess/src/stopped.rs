@@ -1,0 +1,56 @@
+//! What a run that was asked to stop did not come to.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What is missing of a run that was stopped. Everything else of its result is whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Stopped {
+    /// Ids of the scenarios that were not run, in the order they were asked for.
+    pub scenarios: Vec<String>,
+    /// Parts that were not looked at to their end, and are empty for that reason alone.
+    pub parts: Vec<Part>,
+}
+
+/// A part of an assessment that a stop can cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// What the headline findings hang on, claim by claim.
+    Hangs,
+    /// The same document by document.
+    HangsBySource,
+    /// The cheapest changes that reach the goals of the case.
+    Levers,
+}
+
+impl Part {
+    /// In words, as what was not looked at.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Hangs => "on which claims the findings hang",
+            Self::HangsBySource => "on which documents the findings hang",
+            Self::Levers => "what would reach the goals",
+        }
+    }
+}
+
+impl Stopped {
+    /// Something, where something is missing.
+    pub(crate) fn some(self) -> Option<Self> {
+        (!self.scenarios.is_empty() || !self.parts.is_empty()).then_some(self)
+    }
+
+    /// Sentences that say what is missing.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if !self.scenarios.is_empty() {
+            told.push(format!("not run: {}", self.scenarios.join(", ")));
+        }
+        if !self.parts.is_empty() {
+            let parts: Vec<&str> = self.parts.iter().map(|part| part.words()).collect();
+            told.push(format!("not looked at: {}", parts.join(", ")));
+        }
+        told
+    }
+}
