@@ -1,4 +1,4 @@
-//! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/assessment.schema.json`.
+//! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/schemas/run.schema.json`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -463,9 +463,4 @@ pub struct EventInfo {
     pub class: String,
     /// Claims it rests on.
     pub claims: Vec<String>,
-}
-
-/// The JSON Schema of [`Assessment`].
-pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Assessment).to_value()
 }

@@ -15,6 +15,7 @@ mod data;
 mod drivers;
 mod engines;
 mod figure;
+mod figure_form;
 mod finding;
 mod flow;
 mod forecasts;
@@ -46,13 +47,14 @@ pub use conflict::*;
 pub use data::{
     BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell, over_time,
 };
-pub use detente_balance::{NullModel, Rest, man_label};
+pub use detente_balance::{NullModel, Rest};
 pub use detente_bargain::Stake;
 pub use detente_bargain::smp::{BadParameter, Compat, Params};
 pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use detente_dynamics::{Rule, Transfer};
 pub use drivers::Driver;
 pub use figure::{FigureTie, figure};
+pub use figure_form::FigureForm;
 pub use finding::Finding;
 pub use forecasts::{ForecastGroup, ForecastScores, OpenForecast, Unscored, forecast_scores};
 pub use history::{NextChange, Structure};
@@ -61,8 +63,8 @@ pub use influence::{
 };
 pub use levers::{GoalLevers, GoalTold, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
-    Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, LandscapePortrait, MinimumPortrait, Portrait,
-    ProvenNetwork, TiePortrait, portrait,
+    Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType, LandscapePortrait,
+    MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, portrait,
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;
@@ -72,6 +74,6 @@ pub use sensitivity::{
     SensitivityPortrait, box_of, screen, sensitivity,
 };
 pub use stopped::{Part, Stopped};
-pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, timeline};
+pub use timeline::{IndexChange, NullBand, Period, PeriodIndex, PeriodPortrait, Timeline, timeline};
 pub use view::{Pair, Term, ViewInput};
 pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers, what_if_answers};

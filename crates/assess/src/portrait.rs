@@ -7,8 +7,8 @@ use detente_balance::frustration::{
     heuristic, optima, radius,
 };
 use detente_balance::{
-    Landscape, NullModel, NullSummary, SignedNetwork, Status, TriadCensus, landscape, null_model,
-    signed_laplacian_bound, walk_balance,
+    Arc, Landscape, NullModel, NullSummary, SignedNetwork, Status, TriadCensus, directed_triads, landscape, man_label,
+    null_model, signed_laplacian_bound, walk_balance,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub struct Ask {
 }
 
 /// What balance says of a network.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Portrait {
     /// Number of actors.
     pub actors: usize,
@@ -89,7 +89,7 @@ pub struct Portrait {
 }
 
 /// Two camps by the leading eigenvector (Bonchi and others 2019).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct CampPortrait {
     /// Ties inside the camps minus ties between them, per actor.
     pub degree: f64,
@@ -102,7 +102,7 @@ pub struct CampPortrait {
 }
 
 /// A landscape by names.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct LandscapePortrait {
     /// Number of configurations.
     pub configurations: u64,
@@ -128,7 +128,7 @@ pub struct MinimumPortrait {
 }
 
 /// One reading of a network into blocs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct BlocPortrait {
     /// Cost of the best division found.
     pub frustration: f64,
@@ -164,7 +164,7 @@ pub struct BlocPortrait {
 }
 
 /// A tie in a reading.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct TiePortrait {
     /// One actor.
     pub source: String,
@@ -183,7 +183,7 @@ pub struct TiePortrait {
 }
 
 /// The index after one tie is changed, without a new search.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ChangePortrait {
     /// The tie.
     pub tie: (String, String),
@@ -193,6 +193,38 @@ pub struct ChangePortrait {
     pub index_if_gone: f64,
     /// The index with its sign turned.
     pub index_if_turned: f64,
+}
+
+/// Signed triads of directed ties.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct DirectedPortrait {
+    /// Number of actors.
+    pub actors: usize,
+    /// Number of directed ties.
+    pub arcs: usize,
+    /// Triads by type.
+    pub triads: Vec<DirectedType>,
+}
+
+/// The triads of one type.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct DirectedType {
+    /// The six arcs a→b b→a a→c c→a b→c c→b, each `+`, `-` or `0`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its mutual, asymmetric and null pairs (Holland and Leinhardt 1976).
+    pub man: String,
+    /// Triads of this type.
+    pub count: usize,
+}
+
+impl DirectedPortrait {
+    /// Counts the triads of `arcs` among `actors` actors.
+    pub fn of(actors: usize, arcs: &[Arc]) -> Self {
+        let told = |(kind, count): (String, usize)| DirectedType { man: man_label(&kind), kind, count };
+        let triads = directed_triads(actors, arcs).into_iter().map(told).collect();
+        Self { actors, arcs: arcs.len(), triads }
+    }
 }
 
 /// The proofs of a portrait, as a file.

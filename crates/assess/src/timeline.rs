@@ -21,6 +21,15 @@ pub struct Period {
     pub network: SignedNetwork,
 }
 
+/// What balance says of a file, period by period.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Timeline {
+    /// The column or attribute that tells the period of a tie.
+    pub by: String,
+    /// Its periods.
+    pub periods: Vec<PeriodPortrait>,
+}
+
 /// What balance says of one period.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct PeriodPortrait {

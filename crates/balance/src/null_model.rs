@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use detente_chance::Stream;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::frustration::{Budget, frustration};
 use crate::network::{SignedNetwork, Tie};
 
 /// What a null model keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NullModel {
     /// Who is tied to whom, and all weights with their signs: these are dealt out anew.
@@ -21,7 +22,7 @@ pub enum NullModel {
 }
 
 /// The index of a network among those of a null model.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NullSummary {
     /// The null model.
     pub model: NullModel,

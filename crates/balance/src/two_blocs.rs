@@ -4,6 +4,7 @@
 //! the cheapest on, which ends as soon as every optimum, the runner-up, the radius, and for every tie the best cost with that
 //! tie read the other way are known.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::grid::Grid;
@@ -15,7 +16,7 @@ pub const MAX_ACTORS: usize = 22;
 const MAX_OPTIMA: usize = 1_000;
 
 /// Whether the optima go against a tie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// In every optimum.

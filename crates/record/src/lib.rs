@@ -12,6 +12,7 @@ mod json;
 pub mod latent;
 pub mod networks;
 mod pajek;
+pub mod results;
 mod rows;
 pub mod rule;
 pub mod sets;

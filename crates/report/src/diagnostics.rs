@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use detente_model::{Code, Diagnostic, Files, Severity};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::json::to_json;
@@ -88,24 +89,32 @@ fn count(findings: &[Diagnostic]) -> String {
     )
 }
 
-#[derive(Serialize)]
-struct Record<'a> {
-    code: &'a str,
-    severity: &'a str,
-    file: &'a str,
-    line: usize,
-    column: usize,
-    message: &'a str,
-    hint: Option<&'a str>,
+/// A finding of `check`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DiagnosticTold<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Error, warning or note.
+    pub severity: &'a str,
+    /// The file.
+    pub file: &'a str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What is wrong, or to be known.
+    pub message: &'a str,
+    /// What to do about it.
+    pub hint: Option<&'a str>,
 }
 
 /// The findings as a JSON list.
 pub fn json(findings: &[Diagnostic], files: &Files) -> String {
-    let records: Vec<Record<'_>> = findings
+    let records: Vec<DiagnosticTold<'_>> = findings
         .iter()
         .map(|finding| {
             let (line, column) = files.line_column(&finding.place);
-            Record {
+            DiagnosticTold {
                 code: finding.code.as_str(),
                 severity: finding.severity().word(),
                 file: &finding.place.file,

@@ -8,6 +8,8 @@ pub mod diagnostics;
 mod dynamics;
 mod explain;
 mod figure;
+#[cfg(test)]
+mod finite;
 mod graph;
 mod hangs;
 mod history;

@@ -1,10 +1,8 @@
 //! A plain network's balance in a terminal.
 
-use std::collections::BTreeMap;
-
 use crate::table::{Table, wrap};
 use crate::terminal::number;
-use detente_assess::{BlocPortrait, NullModel, PeriodPortrait, Portrait, Rest, man_label};
+use detente_assess::{BlocPortrait, DirectedPortrait, DirectedType, NullModel, PeriodPortrait, Portrait, Rest};
 
 const WIDTH: usize = 80;
 /// Ties shown; JSON has them all.
@@ -176,14 +174,15 @@ fn signed(value: f64) -> String {
 }
 
 /// Signed triads of directed ties by type, the most frequent first.
-pub fn directed_text(actors: usize, arcs: usize, census: &BTreeMap<String, usize>) -> String {
-    let mut kinds: Vec<(&String, &usize)> = census.iter().collect();
-    kinds.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+pub fn directed_text(found: &DirectedPortrait) -> String {
+    let mut types: Vec<&DirectedType> = found.triads.iter().collect();
+    types.sort_by(|a, b| b.count.cmp(&a.count).then(a.kind.cmp(&b.kind)));
     let mut table = Table::new(&["a>b b>a a>c c>a b>c c>b", "mutual, asymmetric, null", ">triads"]);
-    for (kind, count) in kinds {
-        let spaced: Vec<String> = kind.chars().map(|sign| sign.to_string()).collect();
-        table.row([spaced.join("   "), man_label(kind), count.to_string()]);
+    for of in types {
+        let spaced: Vec<String> = of.kind.chars().map(|sign| sign.to_string()).collect();
+        table.row([spaced.join("   "), of.man.clone(), of.count.to_string()]);
     }
+    let DirectedPortrait { actors, arcs, .. } = found;
     format!("{actors} actors, {arcs} directed ties; triads with two tied pairs or more\n{}", table.render(WIDTH))
 }
 

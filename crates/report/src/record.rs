@@ -5,15 +5,17 @@ use std::fmt::Write as _;
 use std::io;
 
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
-use detente_record::events::Aggregate;
+use detente_record::events::{Aggregate, Group};
 use detente_record::files::Tally;
 use detente_record::latent::Link;
 use detente_record::networks::{Compared, Lost, Window};
+use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
 use detente_record::rule::Fitted;
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::csv::row;
 use crate::table::Table;
@@ -339,38 +341,38 @@ pub fn csv_rows(text: &str) -> Result<Vec<Vec<String>>, String> {
     rows.collect::<Result<_, _>>().map_err(|error| error.to_string())
 }
 
-/// Groups of events as objects.
-pub fn aggregate_rows(found: &Aggregate) -> Vec<Value> {
+/// Groups of events with the letters of their states.
+pub fn aggregate_rows(found: &Aggregate) -> Vec<EventGroup> {
     let list = states();
-    let object = |group: &detente_record::events::Group| {
-        let mut object = json!({ "source": list.letters(group.source), "target": list.letters(group.target), "period": found.period(group.month),
-            "n": group.n, "goldstein_sum": group.sum, "weight": group.weight,
-            "goldstein_mean": (group.weight > 0).then(|| group.sum / group.weight as f64), "quads": group.quads });
-        if let Some(left) = group.faded {
-            object["goldstein_left"] = left.into();
-        }
-        object
+    let told = |group: &Group| EventGroup {
+        source: list.letters(group.source),
+        target: list.letters(group.target),
+        period: found.period(group.month),
+        n: group.n,
+        goldstein_sum: group.sum,
+        weight: group.weight,
+        goldstein_mean: (group.weight > 0).then(|| group.sum / group.weight as f64),
+        quads: group.quads,
+        goldstein_left: group.faded,
     };
-    found.groups().iter().map(object).collect()
-}
-
-fn text_of<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_default()
+    found.groups().iter().map(told).collect()
 }
 
 /// Every data set with its home, terms and citation.
-pub fn sources_text(entries: &[Value]) -> String {
+pub fn sources_text(entries: &[SourceTold]) -> String {
     let mut text = paragraph(
         "Nothing is fetched from the network: these pages have the files, each under its makers' terms. COW alliance data is not read: its makers ask programs not to spread it; ATOP takes its place.",
     );
     for entry in entries {
-        let _ = writeln!(text, "\n\u{1b}[1m{}\u{1b}[0m  {}", text_of(entry, "id"), text_of(entry, "title"));
-        for (name, key) in [("from", "home"), ("tested", "tested"), ("terms", "terms"), ("cite", "citation")] {
-            for (place, line) in crate::table::wrap(text_of(entry, key), WIDTH - 10).into_iter().enumerate() {
+        let _ = writeln!(text, "\n\u{1b}[1m{}\u{1b}[0m  {}", entry.id, entry.title);
+        for (name, told) in
+            [("from", entry.home), ("tested", entry.tested), ("terms", entry.terms), ("cite", entry.citation)]
+        {
+            for (place, line) in crate::table::wrap(told, WIDTH - 10).into_iter().enumerate() {
                 let _ = writeln!(text, "  {:7} {line}", if place == 0 { name } else { "" });
             }
         }
-        for sum in entry["sha256"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for sum in &entry.sha256 {
             let _ = writeln!(text, "  sha256  {sum}");
         }
     }
@@ -378,78 +380,66 @@ pub fn sources_text(entries: &[Value]) -> String {
 }
 
 /// What the files of a folder are.
-pub fn data_files_text(files: &[Value], unknown: &[String]) -> String {
+pub fn data_files_text(folder: &FolderTold) -> String {
     let mut table = Table::new(&["file", "set", "what it is"]);
-    for file in files {
-        table.row(["file", "set", "title"].map(|key| text_of(file, key).to_owned()));
+    for file in &folder.files {
+        table.row([file.file.as_str(), file.set, file.title].map(str::to_owned));
     }
-    let mut text =
-        if files.is_empty() { "No file of this folder is a data set.\n".to_owned() } else { table.render(WIDTH) };
-    if !unknown.is_empty() {
-        text += &format!("\n{}", paragraph(&format!("Not recognised: {}.", unknown.join(", "))));
+    let none = folder.files.is_empty();
+    let mut text = if none { "No file of this folder is a data set.\n".to_owned() } else { table.render(WIDTH) };
+    if !folder.unknown.is_empty() {
+        text += &format!("\n{}", paragraph(&format!("Not recognised: {}.", folder.unknown.join(", "))));
     }
     text
 }
 
 /// Everything about a file but its rows.
-pub fn data_info_text(info: &Value) -> String {
-    let years = match (&info["years"][0], &info["years"][1]) {
-        (Value::Number(from), Value::Number(to)) if to.as_i64() == Some(i64::from(ONGOING)) => {
-            format!("{from} onwards")
-        }
-        (Value::Number(from), Value::Number(to)) => format!("{from} to {to}"),
-        _ => "no years".to_owned(),
+pub fn data_info_text(info: &FileInfo) -> String {
+    let years = match info.years {
+        Some((from, ONGOING)) => format!("{from} onwards"),
+        Some((from, to)) => format!("{from} to {to}"),
+        None => "no years".to_owned(),
     };
-    let known = if info["tested"] == true { " (a file that we tested)" } else { "" };
+    let known = if info.tested { " (a file that we tested)" } else { "" };
     format!(
         "{}: {} ({})\nyears: {years}\nsha256: {}{known}\nterms: {}\ncite: {}\n",
-        text_of(info, "file"),
-        text_of(info, "title"),
-        text_of(info, "set"),
-        text_of(info, "sha256"),
-        text_of(info, "terms"),
-        text_of(info, "citation")
+        info.file, info.title, info.set, info.sha256, info.terms, info.citation
     )
 }
 
-fn number(value: &Value) -> String {
-    value.as_f64().map_or_else(|| "unknown".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6))
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(|| "unknown".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6))
 }
 
-fn whom(value: &Value) -> String {
-    match value["b"].as_str() {
-        Some(b) => format!("{}-{b}", text_of(value, "a")),
-        None => text_of(value, "a").to_owned(),
+fn whom(value: &ValueTold) -> String {
+    match &value.b {
+        Some(b) => format!("{}-{b}", value.a),
+        None => value.a.clone(),
     }
 }
 
-fn when(value: &Value) -> String {
-    if value["from"] == value["to"] { value["to"].to_string() } else { format!("{}-{}", value["from"], value["to"]) }
+fn when(value: &ValueTold) -> String {
+    if value.from == value.to { value.to.to_string() } else { format!("{}-{}", value.from, value.to) }
 }
 
 /// A value with the rows behind it.
-pub fn value_text(value: &Value) -> String {
+pub fn value_text(value: &ValueTold) -> String {
     const ROWS: usize = 20;
-    let mut text = format!(
-        "\u{1b}[1m{}\u{1b}[0m of {} in {}: {}",
-        text_of(value, "measure"),
-        whom(value),
-        when(value),
-        number(&value["value"])
-    );
-    if let [low, high] = value["interval_90"].as_array().map_or(&[][..], Vec::as_slice) {
-        let _ = write!(text, " (90 %: {} to {})", number(low), number(high));
+    let mut text =
+        format!("\u{1b}[1m{}\u{1b}[0m of {} in {}: {}", value.measure, whom(value), when(value), number(value.value));
+    if let Some((low, high)) = value.interval_90 {
+        let _ = write!(text, " (90 %: {} to {})", number(Some(low)), number(Some(high)));
     }
-    let _ = writeln!(text, "\n{}", text_of(value, "meaning"));
-    if let Some(note) = value["note"].as_str() {
+    let _ = writeln!(text, "\n{}", value.meaning);
+    if let Some(note) = &value.note {
         let _ = writeln!(text, "note: {note}");
     }
-    let rows = value["rows"].as_array().map_or(&[][..], Vec::as_slice);
-    if rows.is_empty() && value["value"].is_number() {
+    let rows = &value.rows;
+    if rows.is_empty() && value.value.is_some() {
         text += "no row: the set lists what there is, and this is not in it\n";
     }
     for row in rows.iter().take(ROWS) {
-        let _ = writeln!(text, "  {} {} line {}", text_of(row, "set"), text_of(row, "file"), row["line"]);
+        let _ = writeln!(text, "  {} {} line {}", row.set, row.file, row.line);
     }
     if rows.len() > ROWS {
         let _ = writeln!(text, "  … and {} more rows (--format json has them all)", rows.len() - ROWS);
@@ -458,21 +448,22 @@ pub fn value_text(value: &Value) -> String {
 }
 
 /// Values year by year.
-pub fn series_text(meaning: &str, values: &[Value]) -> String {
+pub fn series_text(meaning: &str, values: &[ValueTold]) -> String {
     let mut table = Table::new(&["year", ">value", ">rows", "note"]);
     for value in values {
-        let rows = value["rows"].as_array().map_or(0, Vec::len);
-        table.row([when(value), number(&value["value"]), rows.to_string(), text_of(value, "note").to_owned()]);
+        let note = value.note.clone().unwrap_or_default();
+        table.row([when(value), number(value.value), value.rows.len().to_string(), note]);
     }
     format!("{meaning}\n{}", table.render(WIDTH))
 }
 
 /// Objects as a table for other programs; lists and rows are left out, rows are counted.
-pub fn values_csv(values: &[Value]) -> String {
+pub fn values_csv(values: &[impl Serialize]) -> String {
+    let values: Vec<Value> = values.iter().map(|value| serde_json::to_value(value).unwrap_or(Value::Null)).collect();
     let keys: Vec<&String> =
         values.first().and_then(Value::as_object).map(|first| first.keys().collect()).unwrap_or_default();
     let mut text = row(keys.iter().map(|key| (*key).clone()));
-    for value in values {
+    for value in &values {
         text += &row(keys.iter().map(|key| match &value[key.as_str()] {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
@@ -527,16 +518,10 @@ pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost, itself: us
 }
 
 /// What indicators there are.
-pub fn indicators_text(all: &[Value]) -> String {
+pub fn indicators_text(all: &[IndicatorTold]) -> String {
     let mut table = Table::new(&["indicator", "of", "needs", "meaning"]);
     for one in all {
-        let needs: Vec<&str> = one["needs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        table.row([
-            text_of(one, "indicator").to_owned(),
-            text_of(one, "of").to_owned(),
-            needs.join(", "),
-            text_of(one, "meaning").to_owned(),
-        ]);
+        table.row([one.indicator.to_owned(), one.of.to_owned(), one.needs.join(", "), one.meaning.to_owned()]);
     }
     table.render(WIDTH)
 }

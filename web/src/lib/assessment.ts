@@ -1,4 +1,4 @@
-// The form of the assessment, as the program writes it (docs/reference/assessment.schema.json).
+// The form of the assessment, as the program writes it (docs/reference/schemas/run.schema.json).
 
 export interface Histogram { min: number; max: number; counts: number[] }
 export interface Summary {

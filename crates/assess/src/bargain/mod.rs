@@ -19,6 +19,7 @@ pub(crate) use lower::CaseIssues;
 pub use lower::case_issues;
 pub use model::{Model, Settings};
 pub use portrait::{
-    ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait, issue_portrait,
+    BargainAnswer, ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait,
+    issue_portrait,
 };
 pub use score::{ModelScore, NoScore, ScorePortrait, score};

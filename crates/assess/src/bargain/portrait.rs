@@ -8,8 +8,35 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Token;
+use crate::bargain::exchange::ExchangesPortrait;
 use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
+use crate::bargain::joint::JointPortrait;
 use crate::bargain::model::{MOST_EUM, MOST_OWN_POSITION, MOST_SMP, Model, Settings, Table};
+
+/// What the models say of the issues of a file or a case.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct BargainAnswer {
+    /// Title of the file; empty for tables and cases.
+    pub title: String,
+    /// The actors; where the spatial challenge model was run once, those of the run, in the order of its lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actors: Option<Vec<String>>,
+    /// The models that were asked.
+    pub models: Vec<Model>,
+    /// Forecasts by issue and model; a model without an answer is absent.
+    pub forecast: BTreeMap<String, BTreeMap<Token, f64>>,
+    /// The issues.
+    pub issues: Vec<IssuePortrait>,
+    /// The run of the spatial challenge model over one issue, or over all as dimensions of one bargain.
+    #[serde(flatten)]
+    pub joint: Option<JointPortrait>,
+    /// Its runs by issue, where several are bargained apart.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub smp: BTreeMap<String, JointPortrait>,
+    /// Exchanges between the issues, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchanges: Option<ExchangesPortrait>,
+}
 
 /// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]

@@ -34,6 +34,13 @@ pub struct CrossImpactPortrait {
     pub doubt: Option<DoubtTold>,
 }
 
+/// The matrices of a file that holds several.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct CrossImpacts {
+    /// One a matrix.
+    pub cases: Vec<CrossImpactPortrait>,
+}
+
 /// Doubt about the cells of a matrix.
 #[derive(Debug, Clone)]
 pub struct CrossImpactDoubt {

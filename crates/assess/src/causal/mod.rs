@@ -13,7 +13,8 @@ mod race;
 pub(crate) use case_cib::case_cross_impacts;
 pub use case_cib::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold, cross_impacts_of};
 pub use cib::{
-    AttractorTold, ConsistentTold, CrossImpactDoubt, CrossImpactPortrait, DoubtTold, HeldShare, cross_impact_portrait,
+    AttractorTold, ConsistentTold, CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, DoubtTold, HeldShare,
+    cross_impact_portrait,
 };
 pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
 pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};

@@ -17,7 +17,8 @@ pub use drawn::{NoAnswer, case_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub(crate) use lower::{CaseConflict, differs};
 pub use portrait::{
-    ConflictAsk, ConflictPortrait, MOST_PROOFS, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
-    StatementPortrait, StepsPortrait, ToldPortrait, VerdictPortrait, conflict_portrait, paths_from, proofs, steps_from,
+    ConflictAnswer, ConflictAnswers, ConflictAsk, ConflictPortrait, FromPortrait, MOST_PROOFS, MovePortrait,
+    OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
+    conflict_portrait, paths_from, proofs, steps_from,
 };
 pub use told::{AnswerPortrait, CertificatePortrait, StepPortrait, certificates, check_certificates};

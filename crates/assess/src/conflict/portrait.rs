@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Token;
 use crate::conflict::changes::{HingePortrait, WantedPortrait, hinges_told, wanted};
+use crate::conflict::doubt::ConflictDoubt;
 use crate::conflict::follow::known;
 use crate::conflict::input::ConflictInput;
 use crate::conflict::told::{CertificatePortrait, StepPortrait, certificates, sentence, step};
@@ -97,6 +98,44 @@ pub struct ConflictPortrait {
     pub certificates: Vec<CertificatePortrait>,
     /// What is odd about the conflict.
     pub notes: Vec<String>,
+}
+
+/// What is answered of a conflict: its portrait, and how surely where statements and orders are drawn.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct ConflictAnswer {
+    /// The conflict as it is given.
+    #[serde(flatten)]
+    pub portrait: ConflictPortrait,
+    /// What is left of it over the draws, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<ConflictDoubt>,
+    /// Its name, where a file or case has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// The answers to several conflicts.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct ConflictAnswers {
+    /// One a conflict.
+    pub cases: Vec<ConflictAnswer>,
+}
+
+/// Where the moves lead from a state; states are numbered from 1.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct FromPortrait {
+    /// From.
+    pub from: usize,
+    /// Its name.
+    pub label: String,
+    /// Entry k holds the states first reached in k + 1 moves.
+    pub moves: Vec<Vec<usize>>,
+    /// The same by moves that each mover gains by.
+    pub improvements: Vec<Vec<usize>>,
+    /// States that hold everybody, by concept.
+    pub equilibria: BTreeMap<Token, Vec<usize>>,
+    /// The ways to other states.
+    pub paths: Vec<PathPortrait>,
 }
 
 /// An option.

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use detente_assess::{Ask, Certificates, Period, ProvenNetwork, portrait, timeline};
+use detente_assess::{Ask, Certificates, DirectedPortrait, Period, ProvenNetwork, Timeline, portrait, timeline};
 use detente_balance::frustration::Certificate;
-use detente_balance::{SignedNetwork, Tie, directed_triads, man_label};
+use detente_balance::{SignedNetwork, Tie};
 use detente_record::{Form, PairRule, PlainTies, Problem, Rows, read_ties};
 use detente_report as report;
 
@@ -110,23 +110,20 @@ fn over_time(
     waiting.done();
     output::print(&match args.format {
         PlainFormat::Table => report::timeline_text(&found),
-        PlainFormat::Json => report::to_json(&serde_json::json!({ "by": args.by, "periods": found }), true),
+        PlainFormat::Json => {
+            let by = args.by.clone().unwrap_or_default();
+            report::to_json(&Timeline { by, periods: found }, true)
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn directed(args: &Balance, rows: &Rows) -> Result<ExitCode, Failure> {
     let (actors, arcs) = rows.arcs();
-    let census = directed_triads(actors.len(), &arcs);
+    let found = DirectedPortrait::of(actors.len(), &arcs);
     output::print(&match args.format {
-        PlainFormat::Table => report::directed_text(actors.len(), arcs.len(), &census),
-        PlainFormat::Json => {
-            let types: Vec<serde_json::Value> = census
-                .iter()
-                .map(|(kind, count)| serde_json::json!({ "type": kind, "man": man_label(kind), "count": count }))
-                .collect();
-            report::to_json(&serde_json::json!({ "actors": actors.len(), "arcs": arcs.len(), "triads": types }), true)
-        }
+        PlainFormat::Table => report::directed_text(&found),
+        PlainFormat::Json => report::to_json(&found, true),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,12 +5,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings, Stake,
-    case_issues, exchanges_portrait, issue_portrait, joint_portrait,
+    BargainAnswer, BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings,
+    Stake, case_issues, exchanges_portrait, issue_portrait, joint_portrait,
 };
 use detente_record::{PlainIssues, Problem, read_issues};
 use detente_report as report;
-use serde_json::{Map, Value, json};
 
 use crate::args::{Bargain, TableFormat};
 use crate::commands::balance::text_of;
@@ -68,7 +67,7 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     output::print_as(
         args.format != TableFormat::Table,
         &match args.format {
-            TableFormat::Json => report::to_json(&answer.json()?, true),
+            TableFormat::Json => report::to_json(&answer.told(), true),
             TableFormat::Table => answer.text(),
             TableFormat::Csv => report::bargain_csv(&answer.issues),
         },
@@ -154,29 +153,17 @@ impl<'a> Answer<'a> {
         Ok(Self { input, models, issues, joint, apart, exchanges })
     }
 
-    fn json(&self) -> Result<Value, Failure> {
-        let wrong = |error: serde_json::Error| Failure::input(error.to_string());
-        let forecast: Map<String, Value> =
-            self.issues.iter().map(|issue| (issue.id.clone(), json!(issue.forecast))).collect();
-        let mut value = json!({
-            "title": self.input.title,
-            "actors": self.input.actors,
-            "models": self.models,
-            "forecast": forecast,
-            "issues": self.issues,
-        });
-        if let (Some(joint), Some(object)) = (&self.joint, value.as_object_mut())
-            && let Value::Object(run) = serde_json::to_value(joint).map_err(wrong)?
-        {
-            object.extend(run);
+    fn told(self) -> BargainAnswer {
+        BargainAnswer {
+            title: self.input.title.clone(),
+            actors: self.joint.is_none().then(|| self.input.actors.clone()),
+            models: self.models,
+            forecast: self.issues.iter().map(|issue| (issue.id.clone(), issue.forecast.clone())).collect(),
+            issues: self.issues,
+            joint: self.joint,
+            smp: self.apart,
+            exchanges: self.exchanges,
         }
-        if !self.apart.is_empty() {
-            value["smp"] = serde_json::to_value(&self.apart).map_err(wrong)?;
-        }
-        if let Some(exchanges) = &self.exchanges {
-            value["exchanges"] = serde_json::to_value(exchanges).map_err(wrong)?;
-        }
-        Ok(value)
     }
 
     fn text(&self) -> String {

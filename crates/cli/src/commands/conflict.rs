@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    Answers, CertificatePortrait, Concept, ConflictAsk, ConflictInput, ConflictPortrait, MOST_PROOFS, Observer,
-    OptionInput, PreferenceInput, StatementInput, case_conflict, check_certificates, conflict_portrait, doubt,
-    paths_from, proofs, wanted,
+    Answers, CertificatePortrait, Concept, ConflictAnswer, ConflictAnswers, ConflictAsk, ConflictInput,
+    ConflictPortrait, FromPortrait, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput, case_conflict,
+    check_certificates, conflict_portrait, doubt, paths_from, proofs, wanted,
 };
 use detente_model::case::Case;
 use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_report as report;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::args::{Conflict, ConflictFormat};
 use crate::commands::balance::text_of;
@@ -54,12 +54,14 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     for (input, notes) in &conflicts {
         let (portrait, doubted) = analysed(args, case.as_ref(), input, notes)?;
         match args.format {
-            ConflictFormat::Json => values.push(with_name(value_of(&portrait, doubted)?, &input.id)),
+            ConflictFormat::Json => {
+                values.push(ConflictAnswer { portrait, doubt: doubted, name: Some(input.id.clone()) })
+            }
             _ => texts.push(text(&portrait, doubted.as_ref())),
         }
     }
     output::print(&match args.format {
-        ConflictFormat::Json => report::to_json(&json!({ "cases": values }), true),
+        ConflictFormat::Json => report::to_json(&ConflictAnswers { cases: values }, true),
         _ => texts.join("\n"),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -87,7 +89,7 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
         args.format != ConflictFormat::Table,
         &match args.format {
             ConflictFormat::Table => text(&portrait, doubted.as_ref()),
-            ConflictFormat::Json => report::to_json(&value_of(&portrait, doubted)?, true),
+            ConflictFormat::Json => report::to_json(&ConflictAnswer { portrait, doubt: doubted, name: None }, true),
             ConflictFormat::Csv => report::conflict_csv(&portrait),
             ConflictFormat::Graphml => report::conflict_graphml(&portrait),
             ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
@@ -194,20 +196,6 @@ fn text(portrait: &ConflictPortrait, doubted: Option<&detente_assess::ConflictDo
     text
 }
 
-fn value_of(portrait: &ConflictPortrait, doubted: Option<detente_assess::ConflictDoubt>) -> Result<Value, Failure> {
-    let wrong = |error: serde_json::Error| Failure::input(error.to_string());
-    let mut value = serde_json::to_value(portrait).map_err(wrong)?;
-    if let Some(doubted) = doubted {
-        value["doubt"] = serde_json::to_value(doubted).map_err(wrong)?;
-    }
-    Ok(value)
-}
-
-fn with_name(mut value: Value, name: &str) -> Value {
-    value["name"] = json!(name);
-    value
-}
-
 fn printed(args: &Conflict, text: impl FnOnce() -> String, json: impl FnOnce() -> String) -> Result<ExitCode, Failure> {
     output::print(&match args.format {
         ConflictFormat::Table => text(),
@@ -226,15 +214,15 @@ fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode
     let ends = (0..input.space.states()).filter(|end| *end != start);
     let paths = paths_from(input, &arcs, start, ends);
     let held: Vec<usize> = portrait.equilibria.values().flatten().copied().collect();
-    let value = json!({
-        "from": start + 1,
-        "label": input.label(start),
-        "moves": steps.moves,
-        "improvements": steps.improvements,
-        "equilibria": portrait.equilibria,
-        "paths": paths,
-    });
     let told: Vec<_> = paths.iter().filter(|path| held.contains(&path.to)).cloned().collect();
+    let found = FromPortrait {
+        from: start + 1,
+        label: input.label(start),
+        moves: steps.moves.clone(),
+        improvements: steps.improvements.clone(),
+        equilibria: portrait.equilibria.clone(),
+        paths,
+    };
     let words = || {
         let mut text = report::steps_text(&portrait, &steps);
         text += &format!(
@@ -243,7 +231,7 @@ fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode
         );
         text
     };
-    printed(args, words, || report::to_json(&value, true))
+    printed(args, words, || report::to_json(&found, true))
 }
 
 /// Checks proofs, `certificates` of a result or a list of them.

@@ -5,16 +5,15 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactDoubt, CrossImpactPortrait, FcmAsk, LinkTold, PropagationChange, case_causes, cross_impact_portrait,
-    cross_impacts_of, fcm_portrait, landscape_told, loops_portrait, polarisation_portrait, propagation_portrait,
-    race_portrait,
+    CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, FcmAsk, LinkTold, PropagationChange, case_causes,
+    cross_impact_portrait, cross_impacts_of, fcm_portrait, landscape_told, loops_portrait, polarisation_portrait,
+    propagation_portrait, race_portrait,
 };
 use detente_record::{
     Flaw, Form, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_ties,
 };
 use detente_report as report;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::args::{Dynamics, PlainFormat, rule, transfer};
 use crate::commands::balance::{refused as ties_refused, text_of};
@@ -168,8 +167,8 @@ fn cib(
     match found.as_slice() {
         [one] => print(format, one, report::cross_impact_text),
         all => {
-            let value = json!({ "cases": all.iter().map(|one| serde_json::to_value(one).unwrap_or(Value::Null)).collect::<Vec<_>>() });
-            print(format, &value, |_| all.iter().map(report::cross_impact_text).collect::<Vec<_>>().join("\n"))
+            let text = |all: &CrossImpacts| all.cases.iter().map(report::cross_impact_text).collect::<Vec<_>>();
+            print(format, &CrossImpacts { cases: all.to_vec() }, |all| text(all).join("\n"))
         }
     }
 }

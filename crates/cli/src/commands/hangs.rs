@@ -8,7 +8,7 @@ use detente_assess::{
 };
 use detente_model::{Case, Goal, nearest};
 use detente_report as report;
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::args::{PlainFormat, RunOptions, Sensitivity};
 use crate::commands::run::{chosen, failed, settings, watched};
@@ -39,35 +39,30 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
         SensitivityError::Unknown(_) => no_finding(case, &args.finding, &options),
         error => Failure::input(error.to_string()),
     };
-    let text;
-    let value = if let Some(ways) = args.screen {
+    if let Some(ways) = args.screen {
         if !(2..=10_000).contains(&ways) {
             return Err(Failure::input("--screen takes 2 to 10000 ways"));
         }
         let found = watched(&args.options, |watch| detente_assess::screen(case, &options, &ask, ways, watch))?
             .map_err(wrong)?;
-        text = report::screened_text(&found);
-        serde_json::to_value(&found)
+        print(args.format, &found, report::screened_text(&found))
     } else if let Some(above) = args.in_box {
         if !above.is_finite() {
             return Err(Failure::input("--box takes a number"));
         }
         let found = watched(&args.options, |watch| detente_assess::box_of(case, &options, &ask, above, watch))?
             .map_err(wrong)?;
-        text = report::box_text(&found);
-        serde_json::to_value(&found)
+        print(args.format, &found, report::box_text(&found))
     } else {
         let found =
             watched(&args.options, |watch| detente_assess::sensitivity(case, &options, &ask, watch))?.map_err(wrong)?;
-        text = report::sensitivity_text(&found);
-        serde_json::to_value(&found)
-    };
-    print(args.format, value.unwrap_or(Value::Null), text)
+        print(args.format, &found, report::sensitivity_text(&found))
+    }
 }
 
-fn print(format: PlainFormat, value: Value, text: String) -> Result<ExitCode, Failure> {
+fn print(format: PlainFormat, found: &impl Serialize, text: String) -> Result<ExitCode, Failure> {
     output::print(&match format {
-        PlainFormat::Json => report::to_json(&value, true),
+        PlainFormat::Json => report::to_json(found, true),
         PlainFormat::Table => text,
     })?;
     Ok(ExitCode::SUCCESS)
@@ -93,7 +88,7 @@ pub fn levers(
         LeverError::Unknown(finding) => no_finding(case, &finding, &run),
         error => Failure::input(error.to_string()),
     })?;
-    print(format, serde_json::to_value(&found).unwrap_or(Value::Null), report::levers_text(&found))
+    print(format, &found, report::levers_text(&found))
 }
 
 /// A finding that is not there, with the nearest of those that are.

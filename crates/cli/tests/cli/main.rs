@@ -12,6 +12,7 @@ mod dynamics;
 #[cfg(unix)]
 mod files;
 mod goals;
+mod golden;
 #[cfg(unix)]
 mod kills;
 mod plain;

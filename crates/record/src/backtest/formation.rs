@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
@@ -11,7 +12,7 @@ use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
 
 /// The result of the backtest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Formation {
     /// What is forecast.
     pub target: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
@@ -13,7 +14,7 @@ use super::scores::{Binary, Ranked, Scored, interval, resample};
 pub(super) type Model = (String, Vec<f64>);
 
 /// One model.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ModelScore {
     /// Its name.
     pub model: String,
@@ -38,7 +39,7 @@ pub struct ModelScore {
 }
 
 /// A model against the one it extends, over the same resamples.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Gain {
     /// The other model.
     pub model: String,
@@ -49,7 +50,7 @@ pub struct Gain {
 }
 
 /// A fitted logit.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Fitted {
     /// Set of pairs.
     pub set: String,
@@ -64,7 +65,7 @@ pub struct Fitted {
 }
 
 /// A coefficient.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Coefficient {
     /// Feature, `const` first.
     pub feature: String,

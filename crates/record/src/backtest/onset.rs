@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
@@ -10,7 +11,7 @@ use super::panel::{FEATURES, PEACE_MOST, Row, panel};
 use crate::sets::{Folder, SetError};
 
 /// The result of the backtest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Onset {
     /// What is forecast.
     pub target: &'static str,
@@ -29,7 +30,7 @@ pub struct Onset {
 }
 
 /// Models on one set of pairs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct OnsetSet {
     /// `relevant`, `all`, or the part of either without an onset in the ten years before.
     pub set: String,

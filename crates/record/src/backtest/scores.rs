@@ -2,13 +2,14 @@
 
 use detente_chance::Stream;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Least and most probability that is scored.
 const CLIP: f64 = 1e-5;
 
 /// A score with its interval of 95 % over resampled clusters.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Scored {
     /// Over the rows as they are.
     pub value: f64,

@@ -1,5 +1,6 @@
 //! The sign of a tie in five years: hostile, none, friendly.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
@@ -14,7 +15,7 @@ use crate::states::{State, Year, states};
 const AHEAD: Year = 5;
 
 /// The result of the backtest.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Sign {
     /// What is forecast.
     pub target: &'static str,
@@ -31,7 +32,7 @@ pub struct Sign {
 }
 
 /// Models on one set of pairs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct SignSet {
     /// `relevant`, `all`.
     pub set: String,
@@ -48,7 +49,7 @@ pub struct SignSet {
 }
 
 /// One model.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct SignModel {
     /// Its name.
     pub model: String,

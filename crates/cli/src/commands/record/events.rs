@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use detente_record::events::{self, Options, Period, Scale, Weight, read_scale};
+use detente_record::events::{self, EventLayout, Options, Period, Scale, Weight, read_scale};
+use detente_record::results::{EventFile, EventsTold, TallyTold};
 use detente_report as report;
-use serde_json::json;
 
-use super::sets::tally_json;
 use super::{existing, lake};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
 use crate::failure::Failure;
@@ -67,17 +66,19 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
     match args.format {
         RowFormat::Csv => lake::rows(target.as_ref(), |out| report::aggregate_csv(&found, period.word(), out))?,
         RowFormat::Json => {
-            let files: Vec<_> =
-                found.files.iter().map(|(file, layout)| json!({ "file": file, "format": layout.id() })).collect();
+            let file = |(file, layout): &(String, EventLayout)| EventFile { file: file.clone(), format: layout.id() };
             let scale = match scale {
                 None => "column",
                 Some(Scale::Icews) => "icews",
                 Some(_) => "gdelt",
             };
-            let whole = json!({
-                "files": files, "scale": scale, "rows": tally_json(&found.tally), "unmapped": found.unmapped,
-                "groups": report::aggregate_rows(&found),
-            });
+            let whole = EventsTold {
+                files: found.files.iter().map(file).collect(),
+                scale,
+                rows: TallyTold::from(&found.tally),
+                unmapped: found.unmapped.clone(),
+                groups: report::aggregate_rows(&found),
+            };
             let text = report::to_json(&whole, true);
             output::data_to(target.as_ref(), &text)?;
         }

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use detente_record::files::{Unreadable, decoded, parts};
 use detente_record::networks::{Choice, Compared, Read, Window, WindowError, compare, rolling, windows, windows_of};
+use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
 use detente_record::{Form, PairRule, read_ties};
 use detente_report as report;
-use serde_json::{Value, json};
 
 use super::{folder, set_error};
 use crate::args::{DisputeSet, Networks, TableFormat};
@@ -58,7 +58,7 @@ fn alone(args: &Networks, folder: &Folder, choice: &Choice) -> Result<String, Fa
     let found = windows(folder, choice, &years).map_err(set_error)?;
     Ok(match args.format.unwrap_or(TableFormat::Csv) {
         TableFormat::Csv => ties_csv(&found),
-        TableFormat::Json => report::to_json(&found.iter().map(window_json).collect::<Vec<Value>>(), true),
+        TableFormat::Json => report::to_json(&found.iter().map(window_told).collect::<Vec<NetworkTold>>(), true),
         TableFormat::Table => report::networks_text(&found),
     })
 }
@@ -73,11 +73,17 @@ fn beside(args: &Networks, folder: &Folder, choice: &Choice, file: &Path) -> Res
     let found = compare(&windows(folder, choice, &years).map_err(set_error)?, &theirs);
     let all = found.iter().fold(Compared { window: "all".to_owned(), ..Compared::default() }, Compared::plus);
     Ok(match args.format.unwrap_or(TableFormat::Table) {
-        TableFormat::Csv => report::values_csv(&found.iter().map(compared_json).collect::<Vec<Value>>()),
-        TableFormat::Json => report::to_json(
-            &json!({ "windows": found.iter().map(compared_json).collect::<Vec<Value>>(), "all": compared_json(&all), "no_states": read.lost, "ties_of_one_state": read.itself }),
-            true,
-        ),
+        TableFormat::Csv => report::values_csv(&found.iter().map(compared_told).collect::<Vec<ComparedTold>>()),
+        TableFormat::Json => {
+            let windows = found.iter().map(compared_told).collect();
+            let told = ComparisonTold {
+                windows,
+                all: compared_told(&all),
+                no_states: read.lost,
+                ties_of_one_state: read.itself,
+            };
+            report::to_json(&told, true)
+        }
         TableFormat::Table => report::compared_text(&found, &all, &read.lost, read.itself),
     })
 }
@@ -170,28 +176,34 @@ fn ties_csv(found: &[Window]) -> String {
     text
 }
 
-fn window_json(window: &Window) -> Value {
+fn window_told(window: &Window) -> NetworkTold {
     let list = states();
-    let ties = window.ties.iter().map(|tie| {
-        let rows = tie
-            .rows
-            .iter()
-            .map(|(row, last)| json!({ "set": row.set.id(), "file": &*row.file, "line": row.line, "last_line": last }));
-        json!({
-            "source": list.letters(tie.a), "target": list.letters(tie.b), "sign": sign(tie.hostile),
-            "rows": rows.collect::<Vec<Value>>(),
-        })
+    let rows = |(row, last_line): &(RowRef, u64)| RowsTold {
+        set: row.set.id(),
+        file: row.file.to_string(),
+        line: row.line,
+        last_line: *last_line,
+    };
+    let ties = window.ties.iter().map(|tie| SignTold {
+        source: list.letters(tie.a),
+        target: list.letters(tie.b),
+        sign: sign(tie.hostile),
+        rows: tie.rows.iter().map(rows).collect(),
     });
-    json!({ "window": name(window), "from": window.years.0, "to": window.years.1, "ties": ties.collect::<Vec<Value>>() })
+    NetworkTold { window: name(window), from: window.years.0, to: window.years.1, ties: ties.collect() }
 }
 
-fn compared_json(of: &Compared) -> Value {
-    json!({
-        "window": of.window,
-        "same_friendly": of.same[0], "same_hostile": of.same[1],
-        "friendly_here_hostile_there": of.turned[0], "hostile_here_friendly_there": of.turned[1],
-        "only_here_friendly": of.only_here[0], "only_here_hostile": of.only_here[1],
-        "only_there_friendly": of.only_there[0], "only_there_hostile": of.only_there[1],
-        "agreement": of.agreement(),
-    })
+fn compared_told(of: &Compared) -> ComparedTold {
+    ComparedTold {
+        window: of.window.clone(),
+        same_friendly: of.same[0],
+        same_hostile: of.same[1],
+        friendly_here_hostile_there: of.turned[0],
+        hostile_here_friendly_there: of.turned[1],
+        only_here_friendly: of.only_here[0],
+        only_here_hostile: of.only_here[1],
+        only_there_friendly: of.only_there[0],
+        only_there_hostile: of.only_there[1],
+        agreement: of.agreement(),
+    }
 }

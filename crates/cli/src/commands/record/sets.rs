@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use detente_record::events::{self, EventLayout};
 use detente_record::files::{Tally, digest};
-use detente_record::sets::{self, CATALOGUE, What};
+use detente_record::results::{FileChecked, FileInfo, FileTold, FolderTold, SourceTold, TallyTold};
+use detente_record::sets::{self, CATALOGUE, DataFile, What};
 use detente_report as report;
-use serde_json::{Value, json};
 
 use super::{existing, folder, set_error};
 use crate::args::{Data, PlainFormat};
@@ -16,17 +16,25 @@ use crate::output;
 
 /// Every data set and every format of events.
 pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
-    let entries: Vec<Value> = CATALOGUE
-        .iter()
-        .map(|entry| {
-            json!({ "id": entry.id, "title": entry.title, "home": entry.home, "tested": entry.tested,
-                "sha256": entry.sha256, "citation": entry.citation, "terms": entry.terms })
-        })
-        .chain(EventLayout::ALL.map(|layout| {
-            json!({ "id": layout.id(), "title": layout.title(), "home": layout.home(), "tested": layout.tested(),
-                "sha256": [], "citation": layout.citation(), "terms": "as its makers state" })
-        }))
-        .collect();
+    let sets = CATALOGUE.iter().map(|entry| SourceTold {
+        id: entry.id,
+        title: entry.title,
+        home: entry.home,
+        tested: entry.tested,
+        sha256: entry.sha256.to_vec(),
+        citation: entry.citation,
+        terms: entry.terms,
+    });
+    let layouts = EventLayout::ALL.into_iter().map(|layout| SourceTold {
+        id: layout.id(),
+        title: layout.title(),
+        home: layout.home(),
+        tested: layout.tested(),
+        sha256: Vec::new(),
+        citation: layout.citation(),
+        terms: "as its makers state",
+    });
+    let entries: Vec<SourceTold> = sets.chain(layouts).collect();
     output::print(&match format {
         PlainFormat::Json => report::to_json(&entries, true),
         PlainFormat::Table => report::sources_text(&entries),
@@ -41,17 +49,14 @@ pub fn list(data: &Data, format: PlainFormat) -> Result<ExitCode, Failure> {
         What::Set(set, _) => (set.id(), set.entry().title),
         What::Events(layout) => (layout.id(), layout.title()),
     };
-    let files: Vec<Value> = folder
-        .files
-        .iter()
-        .map(|file| {
-            let (id, title) = named(file.what);
-            json!({ "file": file.name, "set": id, "title": title })
-        })
-        .collect();
+    let file = |file: &DataFile| {
+        let (set, title) = named(file.what);
+        FileTold { file: file.name.clone(), set, title }
+    };
+    let told = FolderTold { files: folder.files.iter().map(file).collect(), unknown: folder.unknown.clone() };
     output::print(&match format {
-        PlainFormat::Json => report::to_json(&json!({ "files": files, "unknown": folder.unknown }), true),
-        PlainFormat::Table => report::data_files_text(&files, &folder.unknown),
+        PlainFormat::Json => report::to_json(&told, true),
+        PlainFormat::Table => report::data_files_text(&told),
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -115,11 +120,17 @@ pub fn info(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
     let found = read(path)?;
     let sha256 = digest(path).map_err(|error| Failure::input(error.to_string()))?;
     let tested = CATALOGUE.iter().any(|entry| entry.sha256.contains(&sha256.as_str()));
-    let whole = json!({
-        "file": path.display().to_string(), "set": found.id, "title": found.title, "years": found.years,
-        "sha256": sha256, "tested": tested, "rows": tally_json(&found.tally),
-        "citation": found.citation, "terms": found.terms,
-    });
+    let whole = FileInfo {
+        file: path.display().to_string(),
+        set: found.id,
+        title: found.title,
+        years: found.years,
+        sha256,
+        tested,
+        rows: TallyTold::from(&found.tally),
+        citation: found.citation,
+        terms: found.terms,
+    };
     output::print(&match format {
         PlainFormat::Json => report::to_json(&whole, true),
         PlainFormat::Table => report::data_info_text(&whole) + &report::tally_text("rows", &found.tally, 3),
@@ -135,9 +146,8 @@ pub fn check(files: &[PathBuf], format: PlainFormat) -> Result<ExitCode, Failure
             Ok(found) => {
                 skipped += found.tally.skipped();
                 text += &report::tally_text(&format!("{} ({})", path.display(), found.id), &found.tally, 20);
-                told.push(
-                    json!({ "file": path.display().to_string(), "set": found.id, "rows": tally_json(&found.tally) }),
-                );
+                let file = path.display().to_string();
+                told.push(FileChecked { file, set: found.id, rows: TallyTold::from(&found.tally) });
             }
             Err(failure) => trouble.push(failure),
         }
@@ -153,18 +163,4 @@ pub fn check(files: &[PathBuf], format: PlainFormat) -> Result<ExitCode, Failure
         return Err(last);
     }
     Ok(ExitCode::from(if skipped > 0 { Failure::FINDINGS } else { 0 }))
-}
-
-pub(super) fn tally_json(tally: &Tally) -> Value {
-    let reasons: Vec<Value> = tally
-        .reasons()
-        .map(|(kind, count, first)| {
-            let places: Vec<Value> = first
-                .iter()
-                .map(|fault| json!({ "line": fault.line, "column": fault.column, "what": fault.what }))
-                .collect();
-            json!({ "reason": kind.word(), "count": count, "first": places })
-        })
-        .collect();
-    json!({ "read": tally.rows, "kept": tally.kept, "kept_out": tally.skipped(), "dropped": tally.passed, "reasons": reasons })
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_record::indicator::{About, Ask, Found, Indicator, LIKENESS, indicators};
-use detente_record::sets::Set;
+use detente_record::results::{IndicatorTold, RowTold, ValueTold};
+use detente_record::sets::{RowRef, Set};
 use detente_record::similarity::{Measure, Portfolios};
 use detente_record::states::{State, Year, states};
 use detente_report as report;
-use serde_json::{Value, json};
 
 use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
@@ -147,7 +147,7 @@ fn named(name: &str) -> Result<&'static Indicator, Failure> {
 }
 
 fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
-    let all: Vec<Value> = indicators()
+    let all: Vec<IndicatorTold> = indicators()
         .iter()
         .map(|indicator| {
             let of = match indicator.about {
@@ -155,8 +155,8 @@ fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
                 About::Pair | About::Towards => "pair, year",
                 About::Window => "pair, years",
             };
-            let needs: Vec<&str> = indicator.needs.iter().map(|set| set.id()).collect();
-            json!({ "indicator": indicator.name, "of": of, "needs": needs, "meaning": indicator.meaning })
+            let needs = indicator.needs.iter().map(|set| set.id()).collect();
+            IndicatorTold { indicator: indicator.name, of, needs, meaning: indicator.meaning }
         })
         .collect();
     output::print_as(
@@ -186,19 +186,22 @@ fn ask(indicator: &Indicator, pair: &States, (from, to): (Year, Year)) -> Result
     Ok(Ask { a, b, from, to })
 }
 
-/// What a value is, in JSON.
-fn told(name: &str, indicator: &Indicator, ask: &Ask, found: &Found) -> Value {
+/// What a value is.
+fn told(measure: &'static str, indicator: &Indicator, ask: &Ask, found: &Found) -> ValueTold {
     let list = states();
-    let rows: Vec<Value> =
-        found.rows.iter().map(|row| json!({ "set": row.set.id(), "file": &*row.file, "line": row.line })).collect();
-    let mut value = json!({
-        "measure": name, "meaning": indicator.meaning, "a": list.letters(ask.a), "b": list.letters(ask.b),
-        "from": ask.from, "to": ask.to, "value": found.value, "interval_90": found.interval, "rows": rows, "note": found.note,
-    });
-    if indicator.about == About::State {
-        value["b"] = Value::Null;
+    let row = |row: &RowRef| RowTold { set: row.set.id(), file: row.file.to_string(), line: row.line };
+    ValueTold {
+        measure,
+        meaning: indicator.meaning,
+        a: list.letters(ask.a),
+        b: (indicator.about != About::State).then(|| list.letters(ask.b)),
+        from: ask.from,
+        to: ask.to,
+        value: found.value,
+        interval_90: found.interval,
+        rows: found.rows.iter().map(row).collect(),
+        note: found.note.clone(),
     }
-    value
 }
 
 fn word(measure: SimilarityMeasure) -> &'static str {
