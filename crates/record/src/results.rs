@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::files::Tally;
+use crate::files::{Fault, Tally};
 
 /// A data set or a format of events that is read.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -42,8 +42,8 @@ pub struct FileTold {
     pub file: String,
     /// Id of the data set or format.
     pub set: &'static str,
-    /// Its title.
-    pub title: &'static str,
+    /// Its title, without a release.
+    pub title: String,
 }
 
 /// Everything about a file.
@@ -53,8 +53,10 @@ pub struct FileInfo {
     pub file: String,
     /// Id of the data set or format.
     pub set: &'static str,
-    /// Its title.
-    pub title: &'static str,
+    /// Its title, with the release where that is known.
+    pub title: String,
+    /// The release, by its checksum; `null` for a file that was not tested.
+    pub release: Option<&'static str>,
     /// First and last year; the last one is 9999 where a spell goes on, and there are none in a file without rows.
     pub years: Option<(i16, i16)>,
     /// Checksum of the file.
@@ -93,6 +95,23 @@ pub struct TallyTold {
     pub dropped: BTreeMap<String, u64>,
     /// Why rows were kept out.
     pub reasons: Vec<ReasonTold>,
+    /// Cells without a value, of rows that were kept.
+    pub cells: Vec<GapsTold>,
+    /// What was read with doubt.
+    pub notes: Vec<String>,
+}
+
+/// Cells of a column that have no value.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct GapsTold {
+    /// The column.
+    pub column: &'static str,
+    /// Cells that say that they have none.
+    pub missing: u64,
+    /// Cells that cannot be read.
+    pub unreadable: u64,
+    /// The first of those that cannot be read.
+    pub first: Vec<FaultTold>,
 }
 
 /// Why some rows were kept out.
@@ -117,15 +136,24 @@ pub struct FaultTold {
     pub what: String,
 }
 
+impl From<&Fault> for FaultTold {
+    fn from(fault: &Fault) -> Self {
+        Self { line: fault.line, column: fault.column.clone(), what: fault.what.clone() }
+    }
+}
+
 impl From<&Tally> for TallyTold {
     fn from(tally: &Tally) -> Self {
         let reasons = tally.reasons().map(|(kind, count, first)| ReasonTold {
             reason: kind.word(),
             count,
-            first: first
-                .iter()
-                .map(|fault| FaultTold { line: fault.line, column: fault.column.clone(), what: fault.what.clone() })
-                .collect(),
+            first: first.iter().map(FaultTold::from).collect(),
+        });
+        let cells = tally.cells.iter().map(|(column, gaps)| GapsTold {
+            column,
+            missing: gaps.missing,
+            unreadable: gaps.unreadable,
+            first: gaps.first.iter().map(FaultTold::from).collect(),
         });
         Self {
             read: tally.rows,
@@ -133,6 +161,8 @@ impl From<&Tally> for TallyTold {
             kept_out: tally.skipped(),
             dropped: tally.passed.clone(),
             reasons: reasons.collect(),
+            cells: cells.collect(),
+            notes: tally.notes.clone(),
         }
     }
 }
@@ -197,6 +227,21 @@ pub struct NetworkTold {
     pub to: i16,
     /// Its ties.
     pub ties: Vec<SignTold>,
+    /// Pairs of which it is not known whether they have a tie, or of which sign: they have none above.
+    pub unknown: Vec<UnknownTold>,
+}
+
+/// A pair whose tie is not known.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UnknownTold {
+    /// One state.
+    pub source: String,
+    /// The other; `null` where it may be any.
+    pub target: Option<String>,
+    /// Why it is not known.
+    pub why: String,
+    /// The row that leaves it open.
+    pub rows: Vec<RowsTold>,
 }
 
 /// A tie of a signed network.

@@ -38,6 +38,8 @@ pub struct Portfolios {
     values: Vec<u8>,
     /// Weight of each member; NaN where CINC is missing.
     weights: Vec<f64>,
+    /// For each member the first other towards which its obligation is not known.
+    unsure: Vec<Option<State>>,
 }
 
 /// The value of an obligation: defence or offence 3, neutrality or consultation 2, nonaggression 1.
@@ -49,6 +51,12 @@ pub fn obligation(flags: &[f64]) -> u8 {
         () if has(3) => 1,
         () => 0,
     }
+}
+
+/// The least and the most that an obligation may be where some of its flags are not known.
+pub fn obligations(flags: &[f64]) -> (u8, u8) {
+    let most: Vec<f64> = flags.iter().map(|flag| if flag.is_finite() { *flag } else { 1.0 }).collect();
+    (obligation(flags), obligation(&most))
 }
 
 impl Portfolios {
@@ -66,21 +74,65 @@ impl Portfolios {
                         .map_or(f64::NAN, |(values, _)| values[0])
                 };
                 let weights = members.iter().map(cinc).collect();
-                Self { year, members, values, weights }
+                let unsure = vec![None; count];
+                Self { year, members, values, weights, unsure }
             })
             .collect();
+        let mut open = Vec::new();
         for (spell, flags) in atop.all() {
-            let value = obligation(flags);
+            let (value, most) = obligations(flags);
             for year in spell.from.max(from)..=spell.to.min(to) {
                 let of = &mut years[(year - from) as usize];
                 if let (Ok(a), Ok(b)) = (of.members.binary_search(&spell.a), of.members.binary_search(&spell.b)) {
                     let count = of.members.len();
                     of.values[a * count + b] = of.values[a * count + b].max(value);
                     of.values[b * count + a] = of.values[b * count + a].max(value);
+                    if most > value {
+                        open.push((year, (a, b)));
+                    }
                 }
             }
         }
+        // What another row says may settle it.
+        open.into_iter().for_each(|(year, pair)| years[(year - from) as usize].doubt(pair));
+        for (states, lack, _) in atop.every_lack() {
+            for year in lack.from.max(from)..=lack.to.min(to) {
+                years[(year - from) as usize].lack(states);
+            }
+        }
         years
+    }
+
+    /// Marks a row that was kept out: it may be of a pair, or of a state with any other.
+    fn lack(&mut self, states: [Option<State>; 2]) {
+        let place = |state: Option<State>| self.members.binary_search(&state?).ok();
+        match states.map(place) {
+            [Some(a), Some(b)] => self.doubt((a, b)),
+            [Some(one), None] | [None, Some(one)] if states.contains(&None) => {
+                let own = self.members[one];
+                self.unsure.iter_mut().filter(|of| of.is_none()).for_each(|of| *of = Some(own));
+            }
+            _ => {}
+        }
+    }
+
+    /// Marks an obligation that is not known, but where it is known to be the highest.
+    fn doubt(&mut self, (a, b): (usize, usize)) {
+        if self.values[a * self.members.len() + b] < TOP {
+            self.unsure[a].get_or_insert(self.members[b]);
+            self.unsure[b].get_or_insert(self.members[a]);
+        }
+    }
+
+    /// The first state towards which a member's obligation is not known, and the member itself.
+    pub fn unsure(&self, state: State) -> Option<(State, State)> {
+        let place = self.members.binary_search(&state).ok()?;
+        Some((self.unsure[place]?, state))
+    }
+
+    /// Members whose portfolio is not known whole.
+    pub fn unsure_members(&self) -> usize {
+        self.unsure.iter().flatten().count()
     }
 
     fn row(&self, place: usize) -> &[u8] {
@@ -108,6 +160,10 @@ impl Portfolios {
         for a in 0..count {
             for b in a + 1..count {
                 let table = Beside::of(self.row(a), self.row(b));
+                if self.unsure[a].is_some() || self.unsure[b].is_some() {
+                    found.push([f64::NAN; 4]);
+                    continue;
+                }
                 let or_nan = |value: Option<f64>| value.unwrap_or(f64::NAN);
                 found.push([table.s(), or_nan(table.kappa()), or_nan(table.pi()), or_nan(table.tau_b())]);
             }
@@ -116,6 +172,9 @@ impl Portfolios {
     }
 
     fn at(&self, measure: Measure, a: usize, b: usize) -> Option<f64> {
+        if self.unsure[a].is_some() || self.unsure[b].is_some() {
+            return None;
+        }
         let table = || Beside::of(self.row(a), self.row(b));
         match measure {
             Measure::S => Some(table().s()),

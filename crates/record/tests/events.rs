@@ -8,7 +8,8 @@ use std::path::Path;
 
 use data::data;
 use detente_record::events::{EventLayout, Options, Period, Scale, Weight, aggregate, read_scale};
-use detente_record::files::FaultKind;
+use detente_record::files::{FaultKind, Limits};
+use detente_record::states::Numbers;
 
 #[test]
 fn the_samples_are_read_in_their_formats() {
@@ -26,7 +27,7 @@ fn the_samples_are_read_in_their_formats() {
         let dropped: u64 = found.tally.passed.values().sum();
         assert_eq!(found.tally.rows, found.tally.kept + found.tally.skipped() + dropped, "{name}");
         let reasons: Vec<_> =
-            found.tally.reasons().map(|(kind, count, first)| (kind.clone(), count, first[0].clone())).collect();
+            found.tally.reasons().map(|(kind, count, first)| (kind, count, first[0].clone())).collect();
         println!("{name} {reasons:?} {:?} kept {}", found.tally.passed, found.tally.kept);
         assert_eq!(found.groups().iter().map(|group| u64::from(group.n)).sum::<u64>(), found.tally.kept, "{name}");
     }
@@ -147,7 +148,7 @@ fn broken_rows_are_counted_with_their_places() {
     let file = file(broken);
     let found = aggregate(&[file.path()], &Options::default()).unwrap();
     let told: Vec<(FaultKind, u64, u64)> =
-        found.tally.reasons().map(|(kind, count, first)| (kind.clone(), count, first[0].line)).collect();
+        found.tally.reasons().map(|(kind, count, first)| (kind, count, first[0].line)).collect();
     assert_eq!(
         told,
         vec![
@@ -220,4 +221,182 @@ fn gzip_and_zip_are_opened() {
     let groups = |path: &Path| aggregate(&[path], &Options::default()).unwrap().groups();
     assert_eq!(groups(&gz), groups(plain.path()));
     assert_eq!(groups(&zipped), groups(plain.path()));
+}
+
+fn refused(text: &str) -> String {
+    aggregate(&[file(text).path()], &Options::default()).unwrap_err().to_string()
+}
+
+/// Source, target, period, number and sum of a group.
+type Told = (u16, u16, String, u32, f64);
+
+/// Groups of a file, and the rows that were kept out.
+fn told(text: &[u8]) -> (Vec<Told>, u64) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), text).unwrap();
+    let found = aggregate(&[file.path()], &Options::default()).unwrap();
+    let groups = found.groups().iter().map(|of| (of.source.0, of.target.0, found.period(of.month), of.n, of.sum)).collect();
+    (groups, found.tally.skipped())
+}
+
+#[test]
+fn decimal_commas_leave_no_partial_sums() {
+    let text = "date;source;target;code;goldstein\n2001-03-14;USA;CHN;020;3,0\n2001-03-15;USA;CHN;042;1,9\n2001-03-16;USA;CHN;193;-10\n";
+    let wanted = (vec![(2, 710, "2001-03".to_owned(), 3, -5.1)], 0);
+    assert_eq!(told(text.as_bytes()), wanted);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(told(&[b"\xfe\xff", &wide[..]].concat()), wanted, "as a spreadsheet's Unicode text");
+    let excel = "sep=;\r\n".to_owned() + &text.replace('\n', ";;\r\n");
+    assert_eq!(told(excel.as_bytes()), wanted);
+    assert_eq!(told(text.replace("3,0", "#N/A").as_bytes()).0[0].4, -8.1, "an event without a score adds nothing");
+}
+
+#[test]
+fn codes_that_have_lost_their_zero_are_mended_where_their_row_says_so() {
+    let head = "globaleventid,sqldate,actor1countrycode,actor2countrycode,isrootevent,eventcode,eventrootcode,quadclass,goldsteinscale,nummentions\n";
+    let row = |id: u32, code: &str, root: &str, class: &str| format!("{id},20010314,USA,CHN,1,{code},{root},{class},1,1\n");
+    let quads = |rows: &[String]| {
+        let file = file(&(head.to_owned() + &rows.concat()));
+        let found = aggregate(&[file.path()], &Options::default()).unwrap();
+        (found.groups().first().map(|of| of.quads), found.tally.skipped())
+    };
+    // 020, 042 and 10 as they are; 20 of root 2, 42 of root 4.
+    let whole = [row(1, "020", "02", "1"), row(2, "042", "04", "1"), row(3, "10", "10", "3"), row(4, "20", "20", "4")];
+    assert_eq!(quads(&whole), (Some([2, 0, 1, 1]), 0));
+    let lost = [row(1, "20", "2", "1"), row(2, "42", "4", "1"), row(3, "10", "10", "3"), row(4, "20", "20", "4")];
+    assert_eq!(quads(&lost), (Some([2, 0, 1, 1]), 0));
+    // By the class alone; and what neither bears out is kept out.
+    assert_eq!(quads(&[row(1, "20", "", "1"), row(2, "20", "", "4")]), (Some([1, 0, 0, 1]), 0));
+    assert_eq!(quads(&[row(1, "20", "7", "2"), row(2, "20", "20", "4")]), (Some([0, 0, 0, 1]), 1));
+    // Without either column a code of no root is kept out, and one that may be two things beside it stops the file.
+    let plain = "date,source,target,code,goldstein\n";
+    let both = refused(&format!("{plain}2001-03-14,USA,CHN,42,1.9\n2001-03-15,USA,CHN,20,-10\n"));
+    assert!(both.contains("line 2 has lost its leading zero") && both.contains("line 3 may be two things"), "{both}");
+    let (groups, out) = told(format!("{plain}2001-03-14,USA,CHN,42,1.9\n2001-03-15,USA,CHN,190,-10\n").as_bytes());
+    assert_eq!((groups[0].3, out), (1, 1));
+    // A score above 0 is none of root 20.
+    let (groups, out) = told(format!("{plain}2001-03-14,USA,CHN,20,3\n2001-03-15,USA,CHN,20,-10\n").as_bytes());
+    assert_eq!((groups[0].3, groups[0].4, out), (1, -10.0, 1));
+}
+
+#[test]
+fn dates_that_a_spreadsheet_has_touched() {
+    let plain = |dates: &[&str]| {
+        let rows: Vec<String> = dates.iter().map(|date| format!("{date},USA,CHN,042,1.9\n")).collect();
+        "date,source,target,code,goldstein\n".to_owned() + &rows.concat()
+    };
+    let months = |dates: &[&str]| told(plain(dates).as_bytes()).0.iter().map(|of| of.2.clone()).collect::<Vec<_>>();
+    assert_eq!(months(&["03/04/2001", "14/05/2001"]), ["2001-04", "2001-05"], "a 14th tells that the day is first");
+    assert_eq!(months(&["03/04/2001", "05/14/2001"]), ["2001-03", "2001-05"]);
+    assert_eq!(months(&["2001/3/4", "2001/12/04"]), ["2001-03", "2001-12"]);
+    assert_eq!(months(&["14.3.2001 00:00"]), ["2001-03"]);
+    assert_eq!(months(&["990331", "200103"]), ["1999-03", "2020-01"], "six digits are days in this file");
+    assert!(refused(&plain(&["200103", "200104"])).contains("line 2: the six digits"));
+    for dates in [["03/04/2001", "05/06/2001"], ["14/05/2001", "05/14/2001"], ["1.99009E+07", "9/1990"]] {
+        let file = file(&plain(&dates));
+        let found = aggregate(&[file.path()], &Options::default()).unwrap();
+        assert_eq!((found.tally.kept, found.tally.skipped()), (0, 2), "{dates:?}");
+        assert!(found.tally.why_nothing().contains("2 kept out: not a date"), "{}", found.tally.why_nothing());
+    }
+}
+
+#[test]
+fn numbers_of_states_are_those_of_one_system() {
+    let table = |rows: &str| format!("date,source,target,code,goldstein\n{rows}");
+    let cow = table("1995-03-14,2,255,042,1.9\n1985-03-14,2,260,042,1.9\n");
+    assert_eq!(told(cow.as_bytes()).0.iter().map(|of| of.1).collect::<Vec<_>>(), [255, 260]);
+    let gw = table("1985-03-14,2,260,042,1.9\n1995-03-14,2,260,042,1.9\n2010-03-14,340,2,042,1.9\n");
+    assert!(refused(&gw).contains("line 3: 260 in 1995 is a state to Gleditsch and Ward"), "{}", refused(&gw));
+    let file = file(&gw);
+    let read = |numbers| aggregate(&[file.path()], &Options { numbers: Some(numbers), ..Options::default() }).unwrap();
+    let pairs: Vec<_> = read(Numbers::GleditschWard).groups().iter().map(|of| (of.source.0, of.target.0)).collect();
+    assert_eq!(pairs, [(2, 255), (2, 260), (345, 2)]);
+    assert_eq!(read(Numbers::CorrelatesOfWar).tally.kept, 1);
+}
+
+#[test]
+fn columns_that_stand_twice_and_bytes_of_no_text_are_refused() {
+    let twice = refused("date,source,target,code,goldstein,code\n2001-03-14,USA,CHN,042,1.9,190\n");
+    assert!(twice.contains("the column `code` stands twice"), "{twice}");
+    let zero = refused("date,source,target,code,goldstein\n2001-03-14,USA,CHN,042,1.9\n2001-03-14,US\0,CHN,042,1\n");
+    assert!(zero.contains("line 3: a zero byte"), "{zero}");
+}
+
+/// Archives that would unpack to far more than there is in them, and lines without an end.
+#[test]
+fn bombs_are_refused() {
+    let plain = "date,source,target,code,goldstein\n2001-03-14,USA,CHN,042,1.9\n";
+    let packed = |text: &[u8]| {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut writer = flate2::write::GzEncoder::new(std::fs::File::create(file.path()).unwrap(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut writer, text).unwrap();
+        writer.finish().unwrap();
+        file
+    };
+    let run = |path: &Path, limits: Limits| {
+        aggregate(&[path], &Options { limits, ..Options::default() }).map(|found| found.tally.kept).map_err(|error| error.to_string())
+    };
+    let small = Limits { line: 1_000, unpacked: 1 << 20, ..Limits::default() };
+    let sound = packed(plain.as_bytes());
+    assert_eq!(run(sound.path(), small), Ok(1));
+    let long = packed(format!("{plain}{}", "x".repeat(3_000_000)).as_bytes());
+    assert!(run(long.path(), small).unwrap_err().contains("--max-line"));
+    let many = packed(plain.repeat(20_000).as_bytes());
+    assert!(run(many.path(), small).unwrap_err().contains("unpacks to more than 1 MiB; --max-unpacked"));
+    let broken = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(broken.path(), b"\x1f\x8b\x08\0no gzip at all").unwrap();
+    assert!(run(broken.path(), Limits::default()).is_err());
+    let zeros = packed(&vec![0; 4 << 20]);
+    assert!(run(zeros.path(), Limits::default()).unwrap_err().contains("zero byte"));
+    // A line as long as a file of today is read in the time that its bytes take.
+    let longest = packed(format!("{plain}2001-03-14,USA,CHN,042,{}\n", "x".repeat(15 << 20)).as_bytes());
+    assert_eq!(run(longest.path(), Limits::default()), Ok(1));
+}
+
+/// Two members of an archive that point at the same bytes.
+#[test]
+fn members_that_share_bytes_are_refused() {
+    let name = b"events.csv";
+    let text = b"date,source,target,code,goldstein\n2001-03-14,USA,CHN,042,1.9\n";
+    let mut crc = flate2::Crc::new();
+    crc.update(text);
+    let about = |local: bool, start: u32| {
+        let mut bytes: Vec<u8> = if local { b"PK\x03\x04".to_vec() } else { b"PK\x01\x02\x14\x00".to_vec() };
+        bytes.extend([20, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        bytes.extend(crc.sum().to_le_bytes());
+        bytes.extend((text.len() as u32).to_le_bytes());
+        bytes.extend((text.len() as u32).to_le_bytes());
+        bytes.extend((name.len() as u16).to_le_bytes());
+        bytes.extend([0, 0]);
+        if !local {
+            bytes.extend([0; 10]);
+            bytes.extend(start.to_le_bytes());
+        }
+        bytes.extend(name);
+        bytes
+    };
+    let archive = |members: u16| {
+        let mut bytes = about(true, 0);
+        bytes.extend(text);
+        let directory = bytes.len() as u32;
+        (0..members).for_each(|member| {
+            let mut entry = about(false, 0);
+            let end = entry.len() - 1;
+            entry[end] = b'a' + member as u8;
+            bytes.extend(entry);
+        });
+        let size = bytes.len() as u32 - directory;
+        bytes.extend(b"PK\x05\x06\0\0\0\0");
+        bytes.extend(members.to_le_bytes());
+        bytes.extend(members.to_le_bytes());
+        bytes.extend(size.to_le_bytes());
+        bytes.extend(directory.to_le_bytes());
+        bytes.extend([0, 0]);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        file
+    };
+    let error = aggregate(&[archive(2).path()], &Options::default()).unwrap_err().to_string();
+    assert!(error.contains("share bytes"), "{error}");
+    assert_eq!(aggregate(&[archive(1).path()], &Options::default()).unwrap().tally.kept, 1);
 }

@@ -41,7 +41,8 @@ pub use portrait::{directed_text, portrait_text, timeline_text};
 pub use record::{
     aggregate_csv, aggregate_rows, compared_text, csv_rows, data_files_text, data_info_text, events_text,
     formation_markdown, formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text,
-    series_text, sign_markdown, sign_text, sources_text, tally_text, value_text, values_csv,
+    series_text, sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text,
+    values_csv,
 };
 pub use show::{Listing, listing, nearest_path};
 pub use table::Table;

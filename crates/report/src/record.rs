@@ -10,7 +10,7 @@ use detente_record::files::Tally;
 use detente_record::latent::Link;
 use detente_record::networks::{Compared, Lost, Window};
 use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
-use detente_record::rule::Fitted;
+use detente_record::rule::{Fitted, Unknown as UnknownYear};
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 
@@ -69,6 +69,23 @@ pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
         if count > shown.min(first.len()) as u64 {
             let _ = writeln!(text, "    … and {} more", count - shown.min(first.len()) as u64);
         }
+    }
+    for (column, gaps) in &tally.cells {
+        if gaps.unreadable > 0 {
+            let _ = writeln!(text, "  {} cells of {column} cannot be read, and are taken as missing", gaps.unreadable);
+            for fault in gaps.first.iter().take(shown) {
+                let _ = writeln!(text, "    {fault}");
+            }
+            if gaps.unreadable > shown.min(gaps.first.len()) as u64 {
+                let _ = writeln!(text, "    … and {} more", gaps.unreadable - shown.min(gaps.first.len()) as u64);
+            }
+        }
+        if gaps.missing > 0 {
+            let _ = writeln!(text, "  {} cells of {column} are missing", gaps.missing);
+        }
+    }
+    for note in &tally.notes {
+        let _ = writeln!(text, "  note: {note}");
     }
     text
 }
@@ -383,7 +400,7 @@ pub fn sources_text(entries: &[SourceTold]) -> String {
 pub fn data_files_text(folder: &FolderTold) -> String {
     let mut table = Table::new(&["file", "set", "what it is"]);
     for file in &folder.files {
-        table.row([file.file.as_str(), file.set, file.title].map(str::to_owned));
+        table.row([file.file.as_str(), file.set, &file.title].map(str::to_owned));
     }
     let none = folder.files.is_empty();
     let mut text = if none { "No file of this folder is a data set.\n".to_owned() } else { table.render(WIDTH) };
@@ -400,9 +417,11 @@ pub fn data_info_text(info: &FileInfo) -> String {
         Some((from, to)) => format!("{from} to {to}"),
         None => "no years".to_owned(),
     };
-    let known = if info.tested { " (a file that we tested)" } else { "" };
+    let release = info
+        .release
+        .unwrap_or("not known; it is none of the files that we tested, and is read by the names of its columns");
     format!(
-        "{}: {} ({})\nyears: {years}\nsha256: {}{known}\nterms: {}\ncite: {}\n",
+        "{}: {} ({})\nrelease: {release}\nyears: {years}\nsha256: {}\nterms: {}\ncite: {}\n",
         info.file, info.title, info.set, info.sha256, info.terms, info.citation
     )
 }
@@ -432,7 +451,8 @@ pub fn value_text(value: &ValueTold) -> String {
     }
     let _ = writeln!(text, "\n{}", value.meaning);
     if let Some(note) = &value.note {
-        let _ = writeln!(text, "note: {note}");
+        let word = if note.starts_with("unknown:") { "" } else { "note: " };
+        let _ = writeln!(text, "{word}{note}");
     }
     let rows = &value.rows;
     if rows.is_empty() && value.value.is_some() {
@@ -489,6 +509,48 @@ pub fn networks_text(found: &[Window]) -> String {
         table.row([format!("{}-{}", window.years.0, window.years.1)].into_iter().chain(counts));
     }
     table.render(WIDTH)
+}
+
+/// Pairs of networks whose tie is not known, with their reasons; nothing where there are none.
+pub fn unknown_ties_text(found: &[Window]) -> String {
+    const SHOWN: usize = 10;
+    let list = states();
+    let mut text = String::new();
+    for window in found.iter().filter(|window| !window.unknown.is_empty()) {
+        let _ = writeln!(
+            text,
+            "{}-{}: {} ties are not known, and are not among the ties:",
+            window.years.0,
+            window.years.1,
+            window.unknown.len()
+        );
+        for of in window.unknown.iter().take(SHOWN) {
+            let other = of.b.map_or_else(|| "any other".to_owned(), |b| list.letters(b));
+            let _ = writeln!(text, "  {} and {other}: {}", list.letters(of.a), of.why);
+        }
+        if window.unknown.len() > SHOWN {
+            let _ = writeln!(text, "  … and {} more (--format json has them all)", window.unknown.len() - SHOWN);
+        }
+    }
+    text
+}
+
+/// Years of pairs of which a rule makes no tie because an indicator is not known; nothing where there are none.
+pub fn unknown_years_text(unknown: &[UnknownYear]) -> String {
+    const SHOWN: usize = 20;
+    if unknown.is_empty() {
+        return String::new();
+    }
+    let list = states();
+    let mut text = format!("not known {} times, so that no tie is said to be or not to be:\n", unknown.len());
+    for of in unknown.iter().take(SHOWN) {
+        let (a, b) = (list.letters(of.a), list.letters(of.b));
+        let _ = writeln!(text, "  {a} and {b} in {}, {}: {}", of.year, of.indicator, of.why);
+    }
+    if unknown.len() > SHOWN {
+        let _ = writeln!(text, "  … and {} more", unknown.len() - SHOWN);
+    }
+    text
 }
 
 /// Our networks beside those of others, and names of theirs that are no states.

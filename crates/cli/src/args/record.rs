@@ -27,6 +27,8 @@ pub enum Record {
     Info {
         /// The file
         file: PathBuf,
+        #[command(flatten)]
+        reading: OneFile,
         /// How to print it
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
@@ -36,6 +38,8 @@ pub enum Record {
         /// Files of data sets or events, plain, gzip or zip
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: OneFile,
         /// How to print them
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
@@ -46,6 +50,8 @@ pub enum Record {
         file: PathBuf,
         /// Case folder
         case: PathBuf,
+        #[command(flatten)]
+        reading: OneFile,
     },
     /// An indicator of a pair or a state, with the rows behind it; without NAME, what there is
     Value {
@@ -127,6 +133,8 @@ pub enum Record {
         /// Folder with the files of data sets; the folder `data` of the case otherwise
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
     },
     /// Signed networks of states by windows of years: friends by alliance, enemies by dispute, with the rows behind each sign
     ///
@@ -146,6 +154,48 @@ pub struct Data {
     /// Folder with the files of data sets; the folder `data` here otherwise
     #[arg(long = "data", value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Reading {
+    /// Where several files of the folder are one data set and say the same twice: the one to read, by its name; for several sets again
+    #[arg(long = "release", value_name = "FILE")]
+    pub releases: Vec<String>,
+    /// Whose numbers of states stand in the files; a file in those of Gleditsch and Ward is refused otherwise
+    #[arg(long, value_enum)]
+    pub codes: Option<Codes>,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub struct OneFile {
+    /// Whose numbers of states stand in the file; a file in those of Gleditsch and Ward is refused otherwise
+    #[arg(long, value_enum)]
+    pub codes: Option<Codes>,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+pub struct Limits {
+    /// Longest line of a file, in MiB; 16 otherwise
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=4_000))]
+    pub max_line: Option<u64>,
+    /// What a packed file may unpack to, in GiB, at any ratio; 64 otherwise, and a thousand to one beyond 1 GiB
+    #[arg(long, value_name = "GIB", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub max_unpacked: Option<u64>,
+}
+
+/// Numbers of states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Codes {
+    /// Correlates of War; rows whose number is no member in its year are kept out
+    Cow,
+    /// Gleditsch and Ward; files that are surely in the others stay so
+    Gw,
 }
 
 #[derive(Debug, clap::Args)]
@@ -224,6 +274,8 @@ pub struct Aggregate {
     /// Also tell what is left of the scores of all time at the end of each period, halved every so many days
     #[arg(long, value_name = "DAYS", value_parser = half_life)]
     pub half_life: Option<f64>,
+    #[command(flatten)]
+    pub reading: OneFile,
     /// File to write; stdout otherwise
     #[arg(long, short)]
     pub out: Option<PathBuf>,

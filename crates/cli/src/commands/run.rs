@@ -69,6 +69,10 @@ fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> R
     if from > to {
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
     }
+    // The dates of a case are of the common era, as its tables write them.
+    if from < 1 || to > 9_999 {
+        return Err(Failure::input(format!("--from {from} --to {to}: years lie from 1 to 9999")));
+    }
     let known: Vec<String> = case.views.iter().map(|view| view.id.text.clone()).collect();
     if let Some(name) = run.view.as_ref().filter(|name| !known.contains(name)) {
         return Err(Failure::unknown("view", name, &known));

@@ -176,6 +176,80 @@ fn events_are_added_up_and_read_back() {
     assert_eq!(refused.status.code(), Some(2));
 }
 
+/// What is missing, kept out or in the numbers of another system is said in every command that reads sets.
+#[test]
+fn what_is_not_known_is_said() {
+    let place = tempfile::tempdir().unwrap();
+    let data = text(place.path());
+    let atop = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n";
+    let rows = "2,740,2005,1,0,0,0,#N/A\n2,732,2005,1,0,0,0,NA\n2,255,2005,-9,0,0,0,0\n2,200,2005,TRUE,0,0,0,1\n2,740,2006,1,0,0,0,1\n";
+    let file = place.path().join("atop.csv");
+    fs::write(&file, atop.to_owned() + rows).unwrap();
+    let gml = "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n5,2,365,2005,1,4,4,0,0\n";
+    fs::write(place.path().join("gml.csv"), gml).unwrap();
+    let asked = |name: &str, pair: &str| json(&["record", "value", name, "--pair", pair, "--year", "2005", "--data", &data]);
+    assert_eq!(asked("atop_defense", "USA,JPN")["value"], 1.0);
+    let lost = asked("atop_defense", "USA,DEU");
+    assert!(lost["value"].is_null() && lost["rows"][0]["line"] == 4, "{lost}");
+    assert_eq!(lost["note"], "unknown: atop.csv line 4: atop_defense is missing");
+    let plain = detente(&["record", "value", "atop_defense", "--pair", "USA,DEU", "--year", "2005", "--data", &data]);
+    assert!(out(&plain).contains("unknown: atop.csv line 4"), "{}", out(&plain));
+    let series = json(&["record", "series", "atop_consul", "--pair", "USA,JPN", "--from", "2005", "--to", "2006", "--data", &data]);
+    assert_eq!((&series[0]["value"], &series[1]["value"]), (&Value::Null, &1.0.into()));
+    let s = json(&["record", "similarity", "--pair", "USA,JPN", "--year", "2005", "--data", &data]);
+    assert!(s["value"].is_null() && s["note"].as_str().unwrap().contains("line 4"), "{s}");
+    let all = detente(&["record", "similarity", "--all", "--from", "2005", "--to", "2005", "--data", &data]);
+    assert!(err(&all).contains("2005: the obligations of 2 states are not known whole"), "{}", err(&all));
+    assert!(out(&all).contains("\n2,255,USA,DEU,2005,\n"));
+    let years = ["record", "networks", "--from", "2005", "--to", "2005", "--window", "1", "--data", &data];
+    let found = json(&years);
+    assert_eq!(found[0]["unknown"][0]["why"], "atop.csv line 4: atop_defense is missing");
+    assert_eq!(found[0]["ties"].as_array().unwrap().len(), 4);
+    assert!(err(&detente(&years)).contains("USA and DEU: atop.csv line 4"));
+    // The file is told as it is: no release, cells by column.
+    let info = json(&["record", "info", &text(&file)]);
+    assert_eq!((&info["release"], &info["tested"]), (&Value::Null, &false.into()));
+    assert!(!info["title"].as_str().unwrap().contains("5.1"), "{info}");
+    assert_eq!(info["rows"]["cells"][0], serde_json::json!({ "column": "atop_consul", "missing": 2, "unreadable": 0, "first": [] }));
+    // Two files that say the same twice.
+    fs::write(place.path().join("other.csv"), atop.to_owned() + "2,740,2005,0,0,0,0,0\n").unwrap();
+    let value = ["record", "value", "atop_defense", "--pair", "USA,JPN", "--year", "2005", "--data", &data];
+    refused(&value, "atop.csv and other.csv are both the data set `atop`");
+    assert_eq!(json(&[&value[..], &["--release", "other.csv"]].concat())["value"], 0.0);
+    fs::remove_file(place.path().join("other.csv")).unwrap();
+    // Numbers of Gleditsch and Ward; a file of which nothing is kept.
+    fs::write(&file, atop.to_owned() + "2,260,2005,1,0,0,0,0\n").unwrap();
+    refused(&value, "the file is in the numbers of Gleditsch and Ward");
+    refused(&["record", "info", &text(&file)], "260 in 2005 is a state to Gleditsch and Ward (Germany)");
+    let gw = json(&["record", "value", "atop_defense", "--pair", "USA,DEU", "--year", "2005", "--data", &data, "--codes", "gw"]);
+    assert_eq!(gw["value"], 1.0);
+    fs::write(&file, atop.to_owned() + "x,740,2005,1,0,0,0,0\n").unwrap();
+    refused(&value, "no row of the data set `atop` could be kept: 1 kept out: no state of that year");
+    refused(&["record", "info", &text(&file)], "no row of `atop` could be kept");
+    refused(&["record", "check", &text(&file)], "no row of `atop` could be kept");
+}
+
+#[test]
+fn events_of_which_none_is_kept_are_bad_input() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("events.csv");
+    let head = "date;source;target;code;goldstein\n";
+    let rows = "2001-03-14;USA;CHN;020;3,0\n2001-03-15;USA;CHN;042;1,9\n2001-03-16;USA;CHN;193;-10\n";
+    fs::write(&file, head.to_owned() + rows).unwrap();
+    let sums = detente(&["record", "aggregate", &text(&file)]);
+    assert!(out(&sums).contains("USA,CHN,2001-03,3,-5.1,"), "{}{}", out(&sums), err(&sums));
+    fs::write(&file, head).unwrap();
+    refused(&["record", "aggregate", &text(&file)], "no event could be kept: it has no rows");
+    fs::write(&file, head.to_owned() + "9/1990;USA;CHN;020;3,0\n").unwrap();
+    refused(&["record", "aggregate", &text(&file)], "no event could be kept: 1 kept out: not a date");
+}
+
+#[test]
+fn years_before_the_common_era_are_refused() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/triangle");
+    refused(&["run", &text(&case), "--every", "year", "--from=-5", "--to=5"], "years lie from 1 to 9999");
+}
+
 /// A case with a rule, made from `init`.
 fn case() -> (tempfile::TempDir, PathBuf) {
     let place = tempfile::tempdir().unwrap();

@@ -54,7 +54,8 @@ const LOGITS: [(&str, &[&str]); 4] = [
 /// [`SetError`] where a data set is missing.
 pub fn formation(folder: &Folder, protocol: &Protocol) -> Result<Formation, SetError> {
     let known = Known::new();
-    let rows = panel(folder, protocol.train.0, protocol.test.1, false)?;
+    let panel = panel(folder, protocol.train.0, protocol.test.1, false)?;
+    let rows = &panel.rows;
     let atop = folder.covering(Set::Atop, (protocol.train.0, protocol.test.1))?;
     let mut new: BTreeSet<(i16, u16, u16)> = BTreeSet::new();
     let mut at_risk: Vec<&Row> = Vec::new();
@@ -82,6 +83,7 @@ pub fn formation(folder: &Folder, protocol: &Protocol) -> Result<Formation, SetE
         "Alliances form in lumps, many pairs by one treaty: intervals of 95 % are over resampled years, and wide."
             .to_owned(),
     ];
+    notes.extend(panel.note());
     for (name, features) in LOGITS {
         match fit(&train, |row| u8::from(formed(row)), "all", name, features, None) {
             Some((fitted, logit)) => {

@@ -1,6 +1,7 @@
 //! Forecasts made as if it were earlier, scored against what came: dispute onset, the sign of a tie in five years, alliances formed.
 
 mod formation;
+mod gaps;
 mod logit;
 mod model;
 mod onset;

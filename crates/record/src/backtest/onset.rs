@@ -76,7 +76,8 @@ const TOLERANT: (&str, &[&str], &[&str]) =
 /// [`SetError`] where a data set is missing.
 pub fn onset(folder: &Folder, protocol: &Protocol) -> Result<Onset, SetError> {
     folder.covering(crate::sets::Set::GmlMids, (protocol.train.0, protocol.test.1))?;
-    let rows = panel(folder, protocol.train.0, protocol.test.1, protocol.tolerance)?;
+    let panel = panel(folder, protocol.train.0, protocol.test.1, protocol.tolerance)?;
+    let rows = &panel.rows;
     let mut found = Onset {
         target: "dispute onset",
         train: protocol.train,
@@ -90,6 +91,7 @@ pub fn onset(folder: &Folder, protocol: &Protocol) -> Result<Onset, SetError> {
         sets: Vec::new(),
         coefficients: Vec::new(),
     };
+    found.notes.extend(panel.note());
     for (set, meaning, keep) in SETS {
         let kept: Vec<&Row> = rows.iter().filter(|row| keep(row)).collect();
         one_set(&kept, set, meaning, protocol, &mut found);

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::gaps::{Gaps, told};
 use super::structure::{STRUCTURE, Structure};
 use crate::indicator::Known;
 use crate::sets::{Folder, Series, Set, SetError};
@@ -57,6 +58,22 @@ pub struct Row {
     pub history: u8,
     /// Values of [`FEATURES`].
     pub features: [f64; FEATURES.len()],
+}
+
+/// Pairs by year, in the order of years and numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Years of pairs that were left out because something of them is not known.
+    pub left_out: usize,
+}
+
+impl Panel {
+    /// What to say of those that were left out.
+    pub fn note(&self) -> Option<String> {
+        told(self.left_out)
+    }
 }
 
 /// Disputes of all pairs by year.
@@ -134,19 +151,27 @@ pub fn peace_years(
 ///
 /// # Errors
 /// [`SetError`] where disputes, alliances, capabilities, contiguity or major powers are missing.
-pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<Vec<Row>, SetError> {
+pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<Panel, SetError> {
     let before = (from - 1, to - 1);
     let (atop, cinc) = (folder.covering(Set::Atop, before)?, folder.covering(Set::Capabilities, before)?);
     let (contiguity, majors) = (folder.series(Set::Contiguity)?, folder.series(Set::Majors)?);
     let known = Known::new();
-    let disputes = Disputes::of(folder.covering(Set::GmlMids, before)?, &known);
+    let mids = folder.covering(Set::GmlMids, before)?;
+    let disputes = Disputes::of(mids, &known);
+    let gaps = [
+        // What is looked at: the year before, every year of peace, the year itself.
+        (Gaps::of_alliances(atop), 1),
+        (Gaps::of_disputes(mids), Year::from(PEACE_MOST)),
+        (Gaps::of_contiguity(contiguity), 0),
+        (Gaps::of_states(majors), 0),
+    ];
     let count = known.len();
     let portfolios = Portfolios::of_years(atop, None, from - 1, to - 1);
     let networks: Vec<Structure> = portfolios
         .par_iter()
         .map(|of| Structure::of(of.year, &of.members, &pacts(&known, atop, of.year), &disputes, &known, tolerance))
         .collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut left_out) = (Vec::new(), 0);
     for ((year, portfolios), network) in (from..=to).zip(&portfolios).zip(&networks) {
         let contiguous = known.table(contiguity, year, |kind, values| match (kind, values[0] as u8) {
             (0, kind) => kind,
@@ -172,6 +197,12 @@ pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<V
                     continue;
                 }
                 let (Some(x), Some(y)) = (known.place(*a), known.place(*b)) else { continue };
+                // Likeness is not known where any tie of either is not.
+                let open = |(gaps, before): &(Gaps, Year)| gaps.touch((*a, *b), (year - before, year));
+                if s.is_nan() || gaps.iter().any(open) {
+                    left_out += 1;
+                    continue;
+                }
                 let born = states().born(*a).max(states().born(*b)).unwrap_or(year);
                 let past = disputes.pair(x, y);
                 let peace = peace_years(past, born, std::iter::once(year)).next().unwrap_or(0);
@@ -218,5 +249,5 @@ pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<V
             }
         }
     }
-    Ok(rows)
+    Ok(Panel { rows, left_out })
 }

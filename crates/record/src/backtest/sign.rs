@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Protocol;
 use super::logit::{Design, Logit};
+use super::gaps::{Gaps, told};
 use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{Scored, interval, resample};
 use crate::indicator::Known;
@@ -81,8 +82,10 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
     let known = Known::new();
     let train = (protocol.train.0, protocol.test.0 - AHEAD - 1);
     let test = (protocol.test.0, protocol.test.1 - AHEAD);
-    let rows = panel(folder, train.0, test.1 + 1, false)?;
-    let disputes = Disputes::of(folder.covering(Set::GmlMids, (train.0, protocol.test.1))?, &known);
+    let panel = panel(folder, train.0, test.1 + 1, false)?;
+    let rows = &panel.rows;
+    let mids = folder.covering(Set::GmlMids, (train.0, protocol.test.1))?;
+    let disputes = Disputes::of(mids, &known);
     let atop = folder.covering(Set::Atop, (train.0, protocol.test.1))?;
     let pacts: Vec<Vec<u8>> = (train.0..=protocol.test.1).map(|year| pacts(&known, atop, year)).collect();
     let sign = |row: &Row, year: Year| -> u8 {
@@ -93,11 +96,17 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
             false => 1 + u8::from(pacts[(year - train.0) as usize][a * known.len() + b] > 0),
         }
     };
+    let gaps = [Gaps::of_alliances(atop), Gaps::of_disputes(mids)];
+    let known_then = |row: &Row| {
+        let years = (row.year - AHEAD, row.year + AHEAD);
+        !gaps.iter().any(|gaps| gaps.touch((row.a, row.b), years))
+    };
+    let left_out = panel.left_out + rows.iter().filter(|row| !known_then(row)).count();
     let cases: Vec<Case<'_>> = rows
         .iter()
-        .filter(|row| row.year <= test.1)
+        .filter(|row| row.year <= test.1 && known_then(row))
         .filter(|row| stays(row.a, row.year + AHEAD) && stays(row.b, row.year + AHEAD))
-        .map(|row| Case { row, known: next(&rows, row), now: sign(row, row.year), then: sign(row, row.year + AHEAD) })
+        .map(|row| Case { row, known: next(rows, row), now: sign(row, row.year), then: sign(row, row.year + AHEAD) })
         .collect();
     let mut sets = Vec::new();
     for (set, keep) in [("relevant", true), ("all", false)] {
@@ -113,10 +122,13 @@ pub fn sign(folder: &Folder, protocol: &Protocol) -> Result<Sign, SetError> {
         train,
         test,
         resamples: protocol.resamples,
-        notes: vec![
+        notes: [
             "Hostile: a dispute (GML 2.2.1) in the five years up to then; else friendly: any obligation (ATOP 5.1); else none.".to_owned(),
             "Nonaggression pacts count as friendly here, as in the reference table; rules for ties of a case do not count them.".to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(told(left_out))
+        .collect(),
         sets,
     })
 }

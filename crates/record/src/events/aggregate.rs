@@ -4,7 +4,7 @@
 //! every pair and year seen, as much again where events are weighed, and 192 more where scores fade.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use super::cameo::{Quad, ScaleTable};
@@ -12,10 +12,11 @@ use super::cells::{Cells, FIRST_YEAR, Pending, UNSCORED, YEARS};
 use super::identity::Seen;
 use super::layout::{Actors, Codes, EventLayout, Places, places};
 use super::parse::{Day, date, fnv, hundredths, integer, month_days};
-use super::scan::{Line, lines};
-use crate::files::{Fault, FaultKind, Tally, Unreadable, parts};
+use super::written::{First, SixDigits, first_of, written, year_is_last};
+use super::zeros::{Told, Zeros};
+use crate::files::{Fault, FaultKind, Limits, Line, Tally, Unreadable, first_line, lines, parts_within};
 use crate::indicator::Known;
-use crate::states::{CodeSystem, State, Year, states};
+use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, states};
 
 /// Length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,10 @@ pub struct Options {
     pub scale: Option<ScaleTable>,
     /// Days after which a score counts half: groups also tell what is left of all scores up to their end.
     pub half_life: Option<f64>,
+    /// Whose numbers stand in a table whose actors are numbers; looked for otherwise.
+    pub numbers: Option<Numbers>,
+    /// What a file may ask for.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -63,6 +68,8 @@ impl Default for Options {
             one_a_day: false,
             scale: None,
             half_life: None,
+            numbers: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -134,6 +141,14 @@ pub enum EventError {
         /// What was tried.
         what: String,
     },
+    /// Its codes, dates or numbers of states are one thing or another.
+    #[error("{file}: {what}")]
+    Doubt {
+        /// The file.
+        file: String,
+        /// What is not known, and what to do.
+        what: String,
+    },
     /// It breaks off.
     #[error("{file}: {error}")]
     Broken {
@@ -178,7 +193,7 @@ pub fn aggregate_feeds<'f>(
             }
             Feed::File(path) => path,
         };
-        parts(path, |name, reader| run.file(name, reader))?;
+        parts_within(path, options.limits, |name, reader| run.file(name, reader))?;
         if run.files.len() == before {
             let what = match run.beside.last() {
                 Some(member) => format!("no member of the archive is a file of events, {member} among them"),
@@ -194,8 +209,8 @@ pub fn aggregate_feeds<'f>(
 ///
 /// # Errors
 /// As [`aggregate`].
-pub fn check(path: &Path) -> Result<Aggregate, EventError> {
-    aggregate(&[path], &Options::default())
+pub fn check(path: &Path, options: &Options) -> Result<Aggregate, EventError> {
+    aggregate(&[path], options)
 }
 
 impl Aggregate {
@@ -344,6 +359,14 @@ struct Run<'a> {
     member: Vec<bool>,
     /// Rows dropped by the options or because an actor is no state.
     passed: [u64; 4],
+    /// Which of day and month stands first in the file that is read.
+    first: Option<First>,
+    /// What its dates, codes and numbers of states may be.
+    six: SixDigits,
+    zeros: Zeros,
+    /// Line, number and year of the first state that only Gleditsch and Ward have.
+    foreign: Option<(u64, u16, Year)>,
+    line: u64,
 }
 
 const PASSED: [&str; 4] =
@@ -368,6 +391,11 @@ impl<'a> Run<'a> {
             cells,
             known: Known::new(),
             passed: [0; 4],
+            first: None,
+            six: SixDigits::default(),
+            zeros: Zeros::default(),
+            foreign: None,
+            line: 0,
         }
     }
 
@@ -390,11 +418,7 @@ impl<'a> Run<'a> {
 
     fn file(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), EventError> {
         let broken = |error| EventError::Broken { file: name.to_owned(), error };
-        let mut first = Vec::new();
-        reader.read_until(b'\n', &mut first).map_err(broken)?;
-        if first.starts_with(b"\xef\xbb\xbf") {
-            first.drain(..3);
-        }
+        let first = first_line(reader).map_err(broken)?;
         let (layout, places) = match places(&first) {
             Ok(found) => found,
             // An archive may hold a code book beside the data.
@@ -409,21 +433,69 @@ impl<'a> Run<'a> {
             self.seen = Seen::default();
         }
         self.files.push((name.to_owned(), layout));
+        (self.first, self.six, self.zeros, self.foreign) = Default::default();
         let at = (places.separator, places.quoted);
         if !places.header {
-            lines(&mut &first[..], at, 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
+            lines(&mut &first.text[..], at, first.number, |number, line| self.row(number, line, &places))
+                .map_err(broken)?;
         }
-        lines(reader, at, 2, |number, line| self.row(number, line, &places)).map_err(broken)
+        if year_is_last(&first_date(reader.fill_buf().map_err(broken)?, &places)) {
+            // Only the whole file tells whether the day or the month stands first; spreadsheets hold no large ones.
+            let mut whole = Vec::new();
+            reader.take(LARGEST_SPREADSHEET).read_to_end(&mut whole).map_err(broken)?;
+            self.first = first_of(&whole, &places);
+            if let Some(first) = self.first {
+                let word = if first == First::Day { "day" } else { "month" };
+                self.tally.note(format!("{name}: dates are read with the {word} first, as rows with numbers above 12 say"));
+            }
+            let whole = &mut (&whole[..]).chain(reader);
+            lines(whole, at, first.number + 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
+        } else {
+            lines(reader, at, first.number + 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
+        }
+        self.settled(name)
+    }
+
+    /// Whether dates, codes and numbers of a file are one thing alone.
+    fn settled(&mut self, name: &str) -> Result<(), EventError> {
+        let mended = self.zeros.mended;
+        if mended > 0 {
+            self.tally.note(format!(
+                "{name}: {mended} codes have lost their leading zero, and have it back by the root code or class of their row"
+            ));
+        }
+        let doubt = |what: String| Err(EventError::Doubt { file: name.to_owned(), what });
+        if let Some(line) = self.six.unsettled() {
+            return doubt(format!(
+                "line {line}: the six digits of a date may be year, month, day or a year of four digits and a month, and no row tells which; write 2001-03-14"
+            ));
+        }
+        if let Some((lost, either)) = self.zeros.unsettled() {
+            return doubt(format!(
+                "the code of line {lost} has lost its leading zero and no code of the file has one, so that the code of line {either} may be two things; write codes as text, or add the column eventrootcode"
+            ));
+        }
+        match self.foreign.filter(|_| self.options.numbers.is_none()) {
+            Some((line, number, year)) => doubt(format!(
+                "line {line}: {number} in {year} is a state to Gleditsch and Ward and none to Correlates of War; --codes gw reads the file so, --codes cow leaves such rows out"
+            )),
+            None => Ok(()),
+        }
     }
 
     fn row(&mut self, number: u64, line: &Line<'_>, places: &Places) {
+        let empty = |place: usize| line.cell(place).trim_ascii().is_empty();
+        if line.closed && empty(places.date) && (0..line.width()).all(empty) {
+            return;
+        }
+        self.line = number;
         self.tally.rows += 1;
         match self.event(line, places) {
             Ok(true) => self.tally.kept += 1,
             Ok(false) => {}
             Err((column, kind, what)) => {
                 let column = column.map(ToOwned::to_owned);
-                let what = if what.is_empty() { what } else { what.chars().take(80).collect() };
+                let what = if what.is_empty() { what } else { what.chars().take(120).collect() };
                 self.tally.fault(Fault { line: number, column, kind, what });
             }
         }
@@ -434,18 +506,23 @@ impl<'a> Run<'a> {
         if !line.closed {
             return Err((None, FaultKind::Cells, "a quotation mark opens a cell and is never closed".to_owned()));
         }
-        if !places.widths.contains(&line.width()) {
+        if !places.widths.contains(&line.width()) && !padded(line, places) {
             let wanted = places.widths.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
             return Err((None, FaultKind::Cells, format!("{} instead of {wanted}", line.width())));
         }
-        let day = date(line.cell(places.date)).ok_or_else(|| wrong("date", FaultKind::Date, line.cell(places.date)))?;
+        let day = self.day(line.cell(places.date))?;
         let code = line.cell(places.code);
-        let quad = match places.codes {
-            Codes::Cameo => Quad::of_cameo(code),
-            Codes::Plover => Quad::of_plover(code),
-            Codes::Weis => Quad::of_weis(code),
+        let told = match places.codes {
+            Codes::Cameo => self.zeros.read(line, places, code, self.line),
+            Codes::Plover => Quad::of_plover(code).map_or(Told::Odd, Told::AsIs),
+            Codes::Weis => Quad::of_weis(code).map_or(Told::Odd, Told::AsIs),
         };
-        let quad = quad.ok_or_else(|| wrong("code", FaultKind::Code, code))?;
+        let (quad, whole) = match told {
+            Told::AsIs(quad) => (quad, None),
+            Told::Mended(quad, whole) => (quad, Some(whole)),
+            Told::Odd => return Err((Some("code"), FaultKind::Code, odd(line, places, code))),
+        };
+        let code = whole.as_ref().map_or(code, |whole| whole.as_bytes());
         let score = self.score(line, places, code)?;
         let mentions = match (self.options.weight, places.mentions) {
             (Weight::Mentions(cap), Some(place)) => {
@@ -497,6 +574,25 @@ impl<'a> Run<'a> {
         Ok(true)
     }
 
+    fn day(&mut self, cell: &[u8]) -> Result<Day, Wrong> {
+        if let Some(day) = date(cell) {
+            if cell.len() == 6 {
+                self.six.see(cell, self.line);
+            }
+            return Ok(day);
+        }
+        let wrong = |what: &str| wrong("date", FaultKind::Date, &[cell, what.as_bytes()].concat());
+        written(cell, self.first).ok_or_else(|| match cell {
+            _ if cell.contains(&b'E') || cell.contains(&b'e') => {
+                wrong(": a spreadsheet has shortened it, and the day is lost")
+            }
+            _ if self.first.is_none() && year_is_last(cell) => {
+                wrong(": no row of the file tells whether the day or the month stands first; write 2001-03-14")
+            }
+            _ => wrong(""),
+        })
+    }
+
     fn score(&self, line: &Line<'_>, places: &Places, code: &[u8]) -> Result<Option<i32>, Wrong> {
         if let Some(scale) = &self.options.scale {
             return Ok(scale.get(code).copied());
@@ -506,7 +602,11 @@ impl<'a> Run<'a> {
         if matches!(cell, b"" | b"NULL" | b"NA" | b"None") {
             return Ok(None);
         }
-        let score = hundredths(cell).ok_or_else(|| wrong("goldstein", FaultKind::Number, cell))?;
+        let score = match hundredths(cell) {
+            Some(score) => score,
+            None if detente_text::missing(&crate::files::text(cell)) => return Ok(None),
+            None => return Err(wrong("goldstein", FaultKind::Number, cell)),
+        };
         if (-1000..=1000).contains(&score) { Ok(Some(score)) } else { Err(wrong("goldstein", FaultKind::Range, cell)) }
     }
 
@@ -550,13 +650,14 @@ impl<'a> Run<'a> {
         let found = match meaning {
             Meaning::State(place) => Some(place),
             Meaning::ByYear => {
-                find(code, actors, Some(year)).and_then(|state| self.known.place(state)).map(|place| place as u16)
+                self.find(code, actors, Some(year)).and_then(|state| self.known.place(state)).map(|place| place as u16)
             }
             Meaning::None => None,
         };
         match found.filter(|place| self.member[usize::from(*place) * YEARS + (year - FIRST_YEAR) as usize]) {
             Some(place) => Some(place),
             None => {
+                self.look_for_foreign(code, year);
                 if !matches!(code, b"" | b"NULL" | b"None" | b"---") {
                     match self.unmapped.get_mut(code) {
                         Some(count) => *count += 1,
@@ -568,14 +669,78 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Remembers the first number that is a state to Gleditsch and Ward alone.
+    fn look_for_foreign(&mut self, code: &[u8], year: Year) {
+        let number = integer(code).and_then(|number| u16::try_from(number).ok());
+        let foreign = number.filter(|number| {
+            let list = states();
+            gleditsch_ward(*number, year).is_some_and(|state| list.nearly_member(state, year))
+                && !list.nearly_member(State(*number), year)
+        });
+        if let Some(number) = foreign {
+            self.foreign.get_or_insert((self.line, number, year));
+        }
+    }
+
+    fn find(&self, code: &[u8], actors: Actors, year: Option<Year>) -> Option<State> {
+        if actors == Actors::Letters && code.first().is_some_and(u8::is_ascii_digit) {
+            return self.numbered(code, year);
+        }
+        find(code, actors, year)
+    }
+
+    /// A state by its number, in the numbers that were asked for.
+    fn numbered(&self, code: &[u8], year: Option<Year>) -> Option<State> {
+        let number = u16::try_from(integer(code)?).ok()?;
+        let other = || gleditsch_ward(number, year?);
+        let asked = self.options.numbers == Some(Numbers::GleditschWard);
+        let text = crate::files::text(code);
+        let system = if asked { CodeSystem::GleditschWard } else { CodeSystem::CowNumber };
+        if asked { other() } else { None }.or_else(|| states().find(system, &text, year).ok())
+    }
+
     fn meaning(&self, code: &[u8], actors: Actors) -> Meaning {
-        let Some(state) = find(code, actors, None) else { return Meaning::None };
-        let same = (1950..=2020).step_by(5).all(|year| find(code, actors, Some(year)) == Some(state));
+        let find = |year: Option<Year>| self.find(code, actors, year);
+        let Some(state) = find(None).or_else(|| find(Some(2_010))) else { return Meaning::None };
+        let same = (1950..=2020).step_by(5).all(|year| find(Some(year)) == Some(state));
         match self.known.place(state) {
             Some(place) if same => Meaning::State(place as u16),
             _ => Meaning::ByYear,
         }
     }
+}
+
+/// The largest text that a spreadsheet writes: a million rows.
+const LARGEST_SPREADSHEET: u64 = 1 << 30;
+
+/// The date of the first row of a block of text.
+fn first_date(block: &[u8], places: &Places) -> Vec<u8> {
+    let end = block.iter().position(|byte| *byte == b'\n').unwrap_or(block.len());
+    let mut found = Vec::new();
+    let take = |_: u64, line: &Line<'_>| found = line.cell(places.date).to_vec();
+    // A text in memory is read without an error.
+    let _ = lines(&mut &block[..end], (places.separator, places.quoted), 1, take);
+    found
+}
+
+/// Whether the cells beyond those of the header are empty, as spreadsheets write them.
+fn padded(line: &Line<'_>, places: &Places) -> bool {
+    let width = places.widths.iter().copied().max().unwrap_or(0);
+    places.header && line.width() > width && (width..line.width()).all(|place| line.cell(place).trim_ascii().is_empty())
+}
+
+/// A code that its row does not bear out, in words.
+fn odd(line: &Line<'_>, places: &Places, code: &[u8]) -> String {
+    let text = |cell: &[u8]| crate::files::text(cell).into_owned();
+    let cell = |what: &str, place: Option<usize>| {
+        let cell = place.map(|place| text(line.cell(place))).filter(|cell| !cell.is_empty());
+        cell.map(|cell| format!("{what} {cell}"))
+    };
+    let score = if code.len() == 2 { cell("score", places.goldstein) } else { None };
+    let told: Vec<String> =
+        [cell("root code", places.root_code), cell("class", places.class), score].into_iter().flatten().collect();
+    let code = text(code);
+    if told.is_empty() { code } else { format!("{code} beside {}; a leading zero may be lost", told.join(", ")) }
 }
 
 /// Roles behind the letters of a state in KEDS.

@@ -1,6 +1,6 @@
 //! Which format a file of events has: by the names of its header, or by the number of its cells where it has none.
 
-use crate::files::Header;
+use crate::files::{First, Header};
 
 /// A format of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub(super) struct Places {
     pub mentions: Option<usize>,
     pub root: Option<usize>,
     pub id: Option<usize>,
+    /// Root code of the event, and its class (the quarter from 1 to 4), which bear out its code.
+    pub root_code: Option<usize>,
+    pub class: Option<usize>,
     /// Names of source and target, read where their states are empty.
     pub names: Option<(usize, usize)>,
     pub actors: Actors,
@@ -143,13 +146,14 @@ impl EventLayout {
 }
 
 /// The format of a file by its first line.
-pub fn recognise(first: &[u8]) -> Option<EventLayout> {
+pub(crate) fn recognise_first(first: &First) -> Option<EventLayout> {
     places(first).ok().map(|(layout, _)| layout)
 }
 
 /// Names for the cells that are read of a file whose first line is no header, by their places; `None` for a file with a header.
 pub fn names_of_places(first: &[u8]) -> Option<Vec<(usize, &'static str)>> {
-    let (layout, places) = places(first).ok().filter(|(_, places)| !places.header)?;
+    let first = First { text: first.to_vec(), number: 1, separator: None };
+    let (layout, places) = places(&first).ok().filter(|(_, places)| !places.header)?;
     let names = if matches!(layout, EventLayout::Gdelt1 | EventLayout::Gdelt2) { GDELT } else { PLAIN };
     let optional = [
         (places.goldstein, names.goldstein.first().copied()),
@@ -179,13 +183,10 @@ pub fn reads_column(name: &str) -> bool {
 }
 
 /// The format and the places of its cells; what was tried where none fits.
-pub(super) fn places(first: &[u8]) -> Result<(EventLayout, Places), String> {
+pub(super) fn places(first: &First) -> Result<(EventLayout, Places), String> {
     let header = Header::of(first);
-    if let Some(at) = first.iter().position(|byte| *byte == b'\r')
-        && !first.ends_with(b"\n")
-        && at + 1 < first.len()
-    {
-        return Err("its lines end in carriage returns alone; save it with the line ends of today".to_owned());
+    if let Some(what) = first.ends_alone() {
+        return Err(what);
     }
     // Only files without a header are surely written without quotation marks.
     let quoted = true;
@@ -209,7 +210,7 @@ pub(super) fn places(first: &[u8]) -> Result<(EventLayout, Places), String> {
         let names = if plain { PLAIN } else { WEIS };
         return named(names).map(|places| (if plain { EventLayout::Plain } else { EventLayout::Weis }, places));
     }
-    unnamed(&header, first)
+    unnamed(&header, &first.text)
 }
 
 /// Files without a header: a number or a date stands where they begin.
@@ -234,6 +235,8 @@ fn unnamed(header: &Header, first: &[u8]) -> Result<(EventLayout, Places), Strin
         mentions: Some(31),
         root: Some(25),
         id: Some(0),
+        root_code: Some(28),
+        class: Some(29),
         names: None,
         actors: Actors::Letters,
         codes: Codes::Cameo,
@@ -243,9 +246,9 @@ fn unnamed(header: &Header, first: &[u8]) -> Result<(EventLayout, Places), Strin
         57 | 58 if tabbed && digits(1, 8) => Ok((EventLayout::Gdelt1, tabs)),
         61 if tabbed && digits(1, 8) => Ok((EventLayout::Gdelt2, tabs)),
         26 if tabbed && digits(1, 8) => {
-            let phoenix =
-                Places { source: 6, target: 10, code: 13, goldstein: Some(16), mentions: None, root: None, ..tabs };
-            Ok((EventLayout::Phoenix, phoenix))
+            let (goldstein, root_code) = (Some(16), Some(14));
+            let phoenix = Places { source: 6, target: 10, code: 13, goldstein, root_code, ..tabs };
+            Ok((EventLayout::Phoenix, Places { mentions: None, root: None, class: None, ..phoenix }))
         }
         4 | 5 if tabbed && (digits(0, 6) || digits(0, 8)) => {
             let weis = Places {
@@ -258,6 +261,8 @@ fn unnamed(header: &Header, first: &[u8]) -> Result<(EventLayout, Places), Strin
                 mentions: None,
                 root: None,
                 id: None,
+                root_code: None,
+                class: None,
                 actors: Actors::Keds,
                 codes: Codes::Weis,
                 ..tabs
@@ -357,9 +362,20 @@ const PLAIN: Named = Named {
 };
 const WEIS: Named = Named { goldstein: &[], id: "", actors: Actors::Keds, codes: Codes::Weis, ..PLAIN };
 
+/// Columns with the root code of an event, and with its class after GDELT.
+const ROOT_CODES: [&str; 3] = ["eventrootcode", "root_code", "rootcode"];
+const CLASSES: [&str; 3] = ["quadclass", "quad_class_gdelt", "quadcategory"];
+
 fn named(header: &Header, quoted: bool, names: Named) -> Result<Places, String> {
     let place = |name: &str| header.names.iter().position(|have| have == name);
     let needed = |name: &str| place(name).ok_or_else(|| format!("the column `{name}` is missing"));
+    let read = [names.date, names.source, names.target, names.code, names.mentions, names.root, names.id];
+    let read = read.into_iter().chain(names.goldstein.iter().copied()).chain(ROOT_CODES).chain(CLASSES);
+    if let Some(twice) = read.filter(|name| !name.is_empty()).find(|name| header.stands_twice(name)) {
+        return Err(format!("the column `{twice}` stands twice, so that it is not known which is meant; keep one"));
+    }
+    let any = |names: [&'static str; 3]| names.into_iter().find_map(place);
+    let cameo = names.codes == Codes::Cameo;
     Ok(Places {
         separator: header.separator,
         quoted,
@@ -373,6 +389,8 @@ fn named(header: &Header, quoted: bool, names: Named) -> Result<Places, String> 
         mentions: place(names.mentions),
         root: place(names.root),
         id: place(names.id),
+        root_code: if cameo { any(ROOT_CODES) } else { None },
+        class: if cameo { any(CLASSES) } else { None },
         names: place("source name").zip(place("target name")),
         actors: names.actors,
         codes: names.codes,

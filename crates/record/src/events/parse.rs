@@ -16,11 +16,11 @@ impl Day {
     }
 }
 
-/// `20010314`, `2001-03-14`, `2001-03-14 00:00:00`, `010314`.
+/// `20010314`, `2001-03-14`, `2001-03-14 00:00:00`, and six digits as `010314`.
 pub(super) fn date(cell: &[u8]) -> Option<Day> {
     let two = |at: usize| -> Option<u8> {
         let (tens, ones) = (cell.get(at)?.wrapping_sub(b'0'), cell.get(at + 1)?.wrapping_sub(b'0'));
-        (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+        (tens < 10 && ones < 10).then(|| tens * 10 + ones)
     };
     let four = |at: usize| Some(Year::from(two(at)?) * 100 + Year::from(two(at + 2)?));
     let day = match cell.len() {
@@ -32,9 +32,14 @@ pub(super) fn date(cell: &[u8]) -> Option<Day> {
         }
         _ => return None,
     };
-    let last = month_days(day.year, day.month);
+    sound(day.year, day.month, day.day)
+}
+
+/// A day that there is, within the years of the cells.
+pub(super) fn sound(year: Year, month: u8, day: u8) -> Option<Day> {
     let years = FIRST_YEAR..FIRST_YEAR + YEARS as Year;
-    ((1..=12).contains(&day.month) && (1..=last).contains(&day.day) && years.contains(&day.year)).then_some(day)
+    let is = (1..=12).contains(&month) && (1..=month_days(year, month)).contains(&day) && years.contains(&year);
+    is.then_some(Day { year, month, day })
 }
 
 /// Days of a month, from 1.
@@ -58,7 +63,7 @@ pub(super) fn integer(cell: &[u8]) -> Option<u64> {
     })
 }
 
-/// `-4.4` as -440; further digits round.
+/// `-4.4` or `-4,4` as -440; further digits round. A comma in a cell is none between cells, and scores have no thousands.
 pub(super) fn hundredths(cell: &[u8]) -> Option<i32> {
     let (negative, digits) = match cell {
         [b'-', rest @ ..] => (true, rest),
@@ -68,7 +73,7 @@ pub(super) fn hundredths(cell: &[u8]) -> Option<i32> {
     let (mut value, mut decimals, mut any) = (0_i32, None, false);
     for byte in digits {
         match byte {
-            b'.' if decimals.is_none() => decimals = Some(0),
+            b'.' | b',' if decimals.is_none() => decimals = Some(0),
             b'0'..=b'9' => {
                 any = true;
                 let digit = i32::from(byte - b'0');
@@ -106,6 +111,8 @@ mod tests {
         assert_eq!(hundredths(b"-4.4"), Some(-440));
         assert_eq!(hundredths(b"3"), Some(300));
         assert_eq!(hundredths(b"1.005"), Some(101));
+        assert_eq!(hundredths(b"-4,4"), Some(-440));
+        assert_eq!(hundredths(b"1,234.5"), None);
         assert_eq!(hundredths(b"x"), None);
         assert_eq!(hundredths(b"-"), None);
         assert_eq!(date(b"2001-02-29"), None);

@@ -7,7 +7,7 @@ use std::fmt;
 const TOLD: usize = 20;
 
 /// Why a row is kept out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultKind {
     /// Fewer or more cells than the layout has.
     Cells,
@@ -31,7 +31,7 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// The reason in words.
-    pub fn word(&self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Cells => "wrong number of cells",
             Self::Missing => "empty cell",
@@ -70,6 +70,17 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Cells of one column that have no value though their rows were kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// Cells that say that there is none: blank, `NA`, a code of the set.
+    pub missing: u64,
+    /// Cells that cannot be read.
+    pub unreadable: u64,
+    /// The first of those that cannot be read.
+    pub first: Vec<Fault>,
+}
+
 /// Rows read, rows kept, and why the others were not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -79,13 +90,17 @@ pub struct Tally {
     pub kept: u64,
     /// Rows that the layout says to drop (fillers, events within one state); not faults.
     pub passed: BTreeMap<String, u64>,
+    /// Cells of rows that were kept, by column: those without a value, and those that cannot be read.
+    pub cells: BTreeMap<&'static str, Gaps>,
+    /// What was read with doubt.
+    pub notes: Vec<String>,
     faults: BTreeMap<FaultKind, (u64, Vec<Fault>)>,
 }
 
 impl Tally {
     /// Keeps a row out.
     pub fn fault(&mut self, fault: Fault) {
-        let entry = self.faults.entry(fault.kind.clone()).or_default();
+        let entry = self.faults.entry(fault.kind).or_default();
         entry.0 += 1;
         if entry.1.len() < TOLD {
             entry.1.push(fault);
@@ -102,13 +117,50 @@ impl Tally {
         }
     }
 
+    /// Counts a cell that has no value.
+    pub fn missing(&mut self, column: &'static str) {
+        self.cells.entry(column).or_default().missing += 1;
+    }
+
+    /// Counts a cell that cannot be read, of a row that is kept.
+    pub fn unreadable(&mut self, column: &'static str, fault: Fault) {
+        let gaps = self.cells.entry(column).or_default();
+        gaps.unreadable += 1;
+        if gaps.first.len() < TOLD {
+            gaps.first.push(fault);
+        }
+    }
+
+    /// Says once what was read with doubt.
+    pub fn note(&mut self, what: String) {
+        if !self.notes.contains(&what) {
+            self.notes.push(what);
+        }
+    }
+
+    /// Cells that cannot be read, of rows that were kept.
+    pub fn unreadable_cells(&self) -> u64 {
+        self.cells.values().map(|gaps| gaps.unreadable).sum()
+    }
+
     /// Rows kept out.
     pub fn skipped(&self) -> u64 {
         self.faults.values().map(|(count, _)| count).sum()
     }
 
+    /// Why no row was kept: every reason counted, with its first row.
+    pub fn why_nothing(&self) -> String {
+        let out = self.reasons().map(|(kind, count, first)| {
+            let first = first.first().map(|fault| format!(", such as {fault}")).unwrap_or_default();
+            format!("{count} kept out: {}{first}", kind.word())
+        });
+        let dropped = self.passed.iter().map(|(why, count)| format!("{count} dropped: {why}"));
+        let all: Vec<String> = out.chain(dropped).collect();
+        if all.is_empty() { "it has no rows".to_owned() } else { all.join("; ") }
+    }
+
     /// Every reason with its count and its first rows.
-    pub fn reasons(&self) -> impl Iterator<Item = (&FaultKind, u64, &[Fault])> {
-        self.faults.iter().map(|(kind, (count, first))| (kind, *count, first.as_slice()))
+    pub fn reasons(&self) -> impl Iterator<Item = (FaultKind, u64, &[Fault])> {
+        self.faults.iter().map(|(kind, (count, first))| (*kind, *count, first.as_slice()))
     }
 }

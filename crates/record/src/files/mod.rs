@@ -1,17 +1,24 @@
-//! Files of data sets: plain, gzip or zip; UTF-8 or Latin-1; and what is wrong with their rows.
+//! Files of data sets: plain, gzip or zip; UTF-8, UTF-16 or Windows letters; and what is wrong with their rows.
 
 mod ahead;
 mod faults;
+mod header;
+mod limits;
 mod open;
+mod scan;
 mod table;
+mod wide;
 
-pub use faults::{Fault, FaultKind, Tally};
-pub use open::{Unreadable, digest, parts};
+pub use faults::{Fault, FaultKind, Gaps, Tally};
+pub use header::Header;
+pub(crate) use header::{First, first_line};
+pub use limits::Limits;
+pub use open::{Unreadable, digest, parts, parts_within};
+pub(crate) use scan::{Line, lines};
 pub(crate) use table::text;
+pub use table::{Cells, Column, Refused, rows};
 
-/// Bytes as text: UTF-8, or Latin-1 where they are not.
+/// Bytes as text: UTF-8, or Windows letters where they are not.
 pub fn decoded(bytes: &[u8]) -> String {
     text(bytes).into_owned()
 }
-
-pub use table::{Cells, Column, Header, Refused, rows};

@@ -1,10 +1,12 @@
-//! Tables with a header: columns are found by their names, whatever their order and separator.
+//! Tables with a header, row by row in little memory: columns are found by their names, whatever their order and separator.
 
 use std::borrow::Cow;
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead};
 
-use csv::ByteRecord;
+use detente_text::Decimal;
 
+use super::header::{Header, first_line};
+use super::scan::{Line, lines};
 use super::{Fault, FaultKind, Tally};
 
 /// A column that a layout reads, under any of its names.
@@ -16,45 +18,15 @@ pub struct Column {
     pub optional: bool,
 }
 
-/// The first line of a table.
-#[derive(Debug, Clone)]
-pub struct Header {
-    /// What separates cells.
-    pub separator: u8,
-    /// Names of the columns in lower case, without quotes and byte order mark.
-    pub names: Vec<String>,
-}
-
-impl Header {
-    /// Reads the first line; the separator is the sign that it has most of: tab, comma, semicolon, bar.
-    pub fn of(line: &[u8]) -> Self {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-        let count = |sign: &u8| line.iter().filter(|byte| *byte == sign).count();
-        let separator = [b'\t', b',', b';', b'|'].into_iter().rev().max_by_key(count).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).from_reader(line);
-        let mut record = ByteRecord::new();
-        let _ = reader.read_byte_record(&mut record);
-        let names = record.iter().map(|cell| text(cell).trim().to_lowercase()).collect();
-        Self { separator, names }
-    }
-
-    /// Where the columns of a layout stand, or the first name of each that is missing.
-    pub fn places(&self, columns: &[Column]) -> Result<Vec<Option<usize>>, Vec<&'static str>> {
-        let place =
-            |column: &Column| column.names.iter().find_map(|name| self.names.iter().position(|have| have == name));
-        let found: Vec<Option<usize>> = columns.iter().map(place).collect();
-        let lost = columns.iter().zip(&found).filter(|(column, place)| place.is_none() && !column.optional);
-        let missing: Vec<&'static str> = lost.map(|(column, _)| column.names[0]).collect();
-        if missing.is_empty() { Ok(found) } else { Err(missing) }
-    }
-}
-
 /// A table that cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
     /// Columns are missing.
     #[error("columns are missing: {}", .0.join(", "))]
     Columns(Vec<&'static str>),
+    /// Columns that are read and stand twice.
+    #[error("columns stand twice, so that it is not known which is meant: {}; keep one of each", .0.join(", "))]
+    Twice(Vec<String>),
     /// The file ends before it should, or the disk fails.
     #[error("line {line}: {error}")]
     Broken {
@@ -67,9 +39,12 @@ pub enum Refused {
 
 /// The cells of one row, by the columns of the layout.
 pub struct Cells<'a> {
-    record: &'a ByteRecord,
+    row: &'a Line<'a>,
     places: &'a [Option<usize>],
     columns: &'a [Column],
+    decimal: Decimal,
+    /// Why the row cannot be trusted as a whole, though what stands in its places may be told.
+    broken: Option<&'a Fault>,
     /// Line, from 1.
     pub line: u64,
 }
@@ -87,104 +62,135 @@ impl<'a> Cells<'a> {
 
     /// Cells of the row.
     pub fn width(&self) -> usize {
-        self.record.len()
+        self.row.width()
     }
 
     /// The cell at a place of the table.
     pub fn cell(&self, place: usize) -> Cow<'a, str> {
-        match text(self.record.get(place).unwrap_or_default()) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        match text(self.row.cell(place)) {
+            Cow::Borrowed(text) => Cow::Borrowed(detente_text::table::trimmed(text)),
+            Cow::Owned(text) => Cow::Owned(detente_text::table::trimmed(&text).to_owned()),
         }
     }
 
-    /// A number; `None` for an empty cell, `NA` and the like.
+    /// A row of the wrong width or with an open quotation mark: what is wrong with it.
+    pub fn broken(&self) -> Option<&'a Fault> {
+        self.broken
+    }
+
+    /// A number; `None` for a cell that says that it has none.
     ///
     /// # Errors
     /// A [`Fault`] for anything else.
     pub fn number(&self, column: usize) -> Result<Option<f64>, Fault> {
         let text = self.text(column);
-        if matches!(text.as_ref(), "" | "NA" | "NaN" | "." | "NULL" | "null" | "None") {
+        if detente_text::missing(&text) {
             return Ok(None);
         }
-        let number: f64 = text.parse().map_err(|_| self.fault(column, FaultKind::Number, &text))?;
-        if !number.is_finite() {
-            return Err(self.fault(column, FaultKind::Number, &text));
-        }
-        Ok(Some(number))
+        let number = detente_text::number(&text, self.decimal);
+        number.map(Some).map_err(|_| self.fault(column, FaultKind::Number, &text))
     }
 
     /// What is wrong with a cell.
     pub fn fault(&self, column: usize, kind: FaultKind, what: &str) -> Fault {
-        let what = what.chars().take(80).collect();
+        let what = what.chars().take(120).collect();
         Fault { line: self.line, column: Some(self.columns[column].names[0].to_owned()), kind, what }
     }
 }
 
-/// Line breaks that one cell may hold.
-const MOST_BREAKS: usize = 20;
-
-/// Reads a table row by row; what `take` refuses is kept out and counted.
+/// Reads a table row by row; what `take` refuses is kept out and counted. Rows that are broken as a whole are handed on too, for what
+/// can be told of them, and are kept out whatever `take` says. Empty rows are passed over.
 ///
 /// # Errors
-/// [`Refused`] where columns are missing or the file breaks off.
+/// [`Refused`] where columns are missing or stand twice, or the file breaks off.
 pub fn rows(
     reader: &mut dyn BufRead,
     columns: &[Column],
     tally: &mut Tally,
     mut take: impl FnMut(&Cells<'_>, &mut Tally) -> Result<bool, Fault>,
 ) -> Result<(), Refused> {
-    let mut first = Vec::new();
-    reader.read_until(b'\n', &mut first).map_err(|error| Refused::Broken { line: 1, error: error.to_string() })?;
-    if !first.ends_with(b"\n") && first.iter().rev().skip(1).any(|byte| *byte == b'\r') {
-        let error = "its lines end in carriage returns alone; save it with the line ends of today".to_owned();
+    let broken = |line: u64, error: io::Error| Refused::Broken { line, error: error.to_string() };
+    let first = first_line(reader).map_err(|error| broken(1, error))?;
+    if let Some(error) = first.ends_alone() {
         return Err(Refused::Broken { line: 1, error });
     }
     let header = Header::of(&first);
     let places = header.places(columns).map_err(Refused::Columns)?;
-    let width = header.names.len();
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(header.separator)
-        // Tables with tabs are written without quotes: there a quotation mark is a sign like any other.
-        .quoting(header.separator != b'\t' || first.contains(&b'"'))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(reader as &mut dyn Read);
-    let mut record = ByteRecord::new();
-    loop {
-        match table.read_byte_record(&mut record) {
-            Ok(false) => return Ok(()),
-            Ok(true) => {}
-            Err(error) => {
-                let line = table.position().line() + 1;
-                return Err(Refused::Broken { line, error: error.to_string() });
-            }
+    let twice = header.twice(columns);
+    if !twice.is_empty() {
+        return Err(Refused::Twice(twice));
+    }
+    let sample = reader.fill_buf().map_err(|error| broken(first.number + 1, error))?;
+    let decimal = decimal_of(sample, header.separator);
+    // Tables with tabs are written without quotes: there a quotation mark is a sign like any other.
+    let quoted = header.separator != b'\t' || first.text.contains(&b'"');
+    let mut last = first.number;
+    let mut letters = None;
+    let read = lines(reader, (header.separator, quoted), first.number + 1, |line, row| {
+        last = line;
+        if row.closed && (0..row.width()).all(|place| row.cell(place).trim_ascii().is_empty()) {
+            return;
         }
-        let line = record.position().map_or(0, csv::Position::line) + 1;
         tally.rows += 1;
-        // A quotation mark that is never closed takes the lines behind it along.
-        if record.iter().any(|cell| cell.iter().filter(|byte| **byte == b'\n').count() > MOST_BREAKS) {
-            let what = "a quotation mark is not closed for many lines".to_owned();
-            tally.fault(Fault { line, column: None, kind: FaultKind::Cells, what });
-            continue;
+        if letters.is_none() && std::str::from_utf8(row.bytes()).is_err() {
+            letters = Some(line);
         }
-        if record.len() != width {
-            let what = format!("{} instead of {width}", record.len());
-            tally.fault(Fault { line, column: None, kind: FaultKind::Cells, what });
-            continue;
+        let fault = header.misfit(row, line);
+        let cells = Cells { row, places: &places, columns, decimal, broken: fault.as_ref(), line };
+        match (take(&cells, tally), &fault) {
+            (_, Some(fault)) => tally.fault(fault.clone()),
+            (Ok(true), None) => tally.kept += 1,
+            (Ok(false), None) => {}
+            (Err(fault), None) => tally.fault(fault),
         }
-        match take(&Cells { record: &record, places: &places, columns, line }, tally) {
-            Ok(true) => tally.kept += 1,
-            Ok(false) => {}
-            Err(fault) => tally.fault(fault),
+    });
+    if let Some(line) = letters {
+        tally.note(format!("read as Windows letters (windows-1252): line {line} is not UTF-8"));
+    }
+    if decimal == Decimal::Comma {
+        tally.note("numbers are read with decimal commas".to_owned());
+    }
+    read.map_err(|error| broken(last + 1, error))
+}
+
+impl Header {
+    /// What is wrong with a row as a whole. Cells beyond the header that are empty are padding of a spreadsheet, and so are columns
+    /// without a name that a row does not have.
+    fn misfit(&self, row: &Line<'_>, line: u64) -> Option<Fault> {
+        let fault = |what: String| Some(Fault { line, column: None, kind: FaultKind::Cells, what });
+        if !row.closed {
+            return fault("a quotation mark opens a cell and is never closed".to_owned());
         }
+        let (width, have) = (self.names.len(), row.width());
+        let padding = (width..have).all(|place| row.cell(place).trim_ascii().is_empty());
+        let nameless = self.names.iter().skip(have).all(String::is_empty);
+        if padding && nameless { None } else { fault(format!("{have} instead of {width}")) }
     }
 }
 
-/// Bytes as text: UTF-8, or Latin-1 where they are not.
+/// The decimal mark of a table by its first rows: a comma where some cell is digits, a comma, and digits.
+fn decimal_of(sample: &[u8], separator: u8) -> Decimal {
+    let broken = |cell: &[u8]| {
+        let digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+        let cell = cell.trim_ascii();
+        let cell = cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")).unwrap_or(cell);
+        let cell = cell.strip_prefix(b"-").unwrap_or(cell);
+        let comma = cell.iter().position(|byte| *byte == b',');
+        comma.is_some_and(|at| digits(&cell[..at]) && digits(&cell[at + 1..]))
+    };
+    let cells = || sample.split(|byte| *byte == separator || *byte == b'\n');
+    if separator != b',' && cells().any(broken) { Decimal::Comma } else { Decimal::Point }
+}
+
+/// Bytes as text: UTF-8, or Windows letters where they are not.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect()),
+        Err(_) => Cow::Owned(windows(bytes)),
     }
+}
+
+fn windows(bytes: &[u8]) -> String {
+    let decoded = detente_text::decode(bytes, Some("windows-1252"));
+    decoded.map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), |decoded| decoded.text)
 }

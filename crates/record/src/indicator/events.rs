@@ -2,6 +2,7 @@
 
 use detente_chance::Beta;
 
+use super::doubt::Doubts;
 use super::pair::{Ask, Found};
 use crate::events::month_days;
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
@@ -20,7 +21,16 @@ pub struct Tone {
     pub sides: (f64, f64),
     /// Rows.
     pub rows: Vec<RowRef>,
+    /// Rows without a number of events, without a sum of scores, with some of the quarters and not others.
+    lost: [Vec<RowRef>; 3],
 }
+
+/// What an indicator is made of: places in [`Tone::lost`].
+const EVENTS: usize = 0;
+const SCORES: usize = 1;
+const QUARTERS: usize = 2;
+/// The value of a row that is told where it is lost.
+const PLACE: [usize; 3] = [0, 1, 3];
 
 impl Tone {
     /// Mean score; NaN where no event has one.
@@ -36,6 +46,15 @@ impl Tone {
         self.sides.0 += or_zero(3) + or_zero(4);
         self.sides.1 += or_zero(5) + or_zero(6);
     }
+
+    /// Marks a row in which something is missing of what is added up.
+    fn look(&mut self, values: &[f64], row: &RowRef) {
+        let quarters = values[3..7].iter().filter(|count| count.is_finite()).count();
+        let lost = [!values[0].is_finite(), !values[1].is_finite(), (1..4).contains(&quarters)];
+        for (list, _) in self.lost.iter_mut().zip(lost).filter(|(_, lost)| *lost) {
+            list.push(row.clone());
+        }
+    }
 }
 
 /// Events of a pair over years.
@@ -45,7 +64,9 @@ pub fn tone(series: &Series, (a, b): (State, State), (from, to): (Year, Year)) -
         for (spell, values, file) in series.of(a, b) {
             if (from..=to).contains(&spell.from) {
                 tone.add(values);
-                tone.rows.push(series.row(spell, file, spell.from));
+                let row = series.row(spell, file, spell.from);
+                tone.look(values, &row);
+                tone.rows.push(row);
             }
         }
     }
@@ -56,27 +77,37 @@ fn asked(folder: &Folder, ask: &Ask) -> Result<Tone, SetError> {
     Ok(tone(folder.series(Set::EventMonths)?, (ask.a, ask.b), (ask.from, ask.to)))
 }
 
-fn found(tone: Tone, value: impl Fn(&Tone) -> f64) -> Found {
+/// A value of a tone, unknown where a row that was kept out, or a cell that is missing, belongs to what it is made of.
+fn found(folder: &Folder, ask: &Ask, of: &[usize], value: impl Fn(&Tone) -> f64) -> Result<Found, SetError> {
+    let series = folder.series(Set::EventMonths)?;
+    let tone = asked(folder, ask)?;
+    let mut doubts = Doubts::kept_out(series, (ask.a, ask.b), (ask.from, ask.to));
+    for what in of {
+        tone.lost[*what].iter().for_each(|row| doubts.gap(series, row, PLACE[*what]));
+    }
+    if !doubts.is_empty() {
+        return Ok(doubts.found());
+    }
     if tone.n == 0.0 {
-        return Found { note: Some("no events between the two in that time".to_owned()), ..Found::default() };
+        return Ok(Found { note: Some("no events between the two in that time".to_owned()), ..Found::default() });
     }
     let value = Some(value(&tone)).filter(|value| value.is_finite());
     let note = value
         .is_none()
         .then(|| "the table does not have what this is made from: scores, or events by quarter".to_owned());
-    Found { value, rows: tone.rows, note, ..Found::default() }
+    Ok(Found { value, rows: tone.rows, note, ..Found::default() })
 }
 
 pub(super) fn count(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(found(asked(folder, ask)?, |tone| tone.n))
+    found(folder, ask, &[EVENTS], |tone| tone.n)
 }
 
 pub(super) fn sum(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(found(asked(folder, ask)?, |tone| if tone.weight > 0.0 { tone.sum } else { f64::NAN }))
+    found(folder, ask, &[SCORES], |tone| if tone.weight > 0.0 { tone.sum } else { f64::NAN })
 }
 
 pub(super) fn mean(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(found(asked(folder, ask)?, Tone::mean))
+    found(folder, ask, &[EVENTS, SCORES], Tone::mean)
 }
 
 /// What is left of the scores of both directions at the end of the last year asked for.
@@ -85,6 +116,10 @@ pub(super) fn left(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let (Some(left), Some(half)) = (series.set.value("goldstein_left"), series.set.value("half_life")) else {
         return Ok(Found::default());
     };
+    let doubts = Doubts::kept_out(series, (ask.a, ask.b), (Year::MIN, ask.to));
+    if !doubts.is_empty() {
+        return Ok(doubts.found());
+    }
     let (mut sum, mut rows) = (None, Vec::new());
     for (a, b) in [(ask.a, ask.b), (ask.b, ask.a)] {
         let known = series
@@ -131,7 +166,7 @@ pub(super) fn z(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
         .collect();
     let centre = means.iter().sum::<f64>() / means.len() as f64;
     let spread = (means.iter().map(|mean| (mean - centre) * (mean - centre)).sum::<f64>() / means.len() as f64).sqrt();
-    Ok(found(asked(folder, ask)?, |tone| (tone.mean() - centre) / spread))
+    found(folder, ask, &[EVENTS, SCORES], |tone| (tone.mean() - centre) / spread)
 }
 
 /// Posterior of a pair's share of cooperative events.
@@ -143,9 +178,9 @@ pub(super) fn cooperation(folder: &Folder, ask: &Ask) -> Result<Found, SetError>
     let tone = asked(folder, ask)?;
     let posterior = share(&tone);
     let known = tone.sides.0 + tone.sides.1 > 0.0;
-    let interval = known.then(|| (posterior.quantile(0.05), posterior.quantile(0.95)));
-    let found =
-        found(tone, |tone| if known { (1.0 + tone.sides.0) / (2.0 + tone.sides.0 + tone.sides.1) } else { f64::NAN });
+    let mean = |tone: &Tone| if known { (1.0 + tone.sides.0) / (2.0 + tone.sides.0 + tone.sides.1) } else { f64::NAN };
+    let found = found(folder, ask, &[QUARTERS], mean)?;
+    let interval = found.value.map(|_| (posterior.quantile(0.05), posterior.quantile(0.95)));
     Ok(Found { interval, ..found })
 }
 
@@ -154,15 +189,22 @@ pub(super) fn positive(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let all = everyone(folder.series(Set::EventMonths)?, (ask.from, ask.to));
     let (good, bad) = all.iter().fold((0.0, 0.0), |sum, tone| (sum.0 + tone.sides.0, sum.1 + tone.sides.1));
     let system = good / (good + bad);
-    Ok(found(asked(folder, ask)?, |tone| {
+    found(folder, ask, &[QUARTERS], |tone| {
         if tone.sides.0 + tone.sides.1 > 0.0 { 1.0 - share(tone).cumulative(system) } else { f64::NAN }
-    }))
+    })
 }
 
 pub(super) fn net(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::NetMonths)?;
     let (a, b) = ask.ordered();
     let months: Vec<_> = series.of(a, b).filter(|(spell, ..)| (ask.from..=ask.to).contains(&spell.from)).collect();
+    let mut doubts = Doubts::kept_out(series, (a, b), (ask.from, ask.to));
+    for (spell, _, file) in months.iter().filter(|(_, values, _)| !values[0].is_finite()) {
+        doubts.gap(series, &series.row(spell, *file, spell.from), 0);
+    }
+    if !doubts.is_empty() {
+        return Ok(doubts.found());
+    }
     if months.is_empty() {
         return Ok(Found { note: Some("no month of this pair in that time".to_owned()), ..Found::default() });
     }

@@ -1,5 +1,6 @@
 //! Indicators of states and pairs from the data sets of a folder, each with the rows behind it.
 
+mod doubt;
 mod events;
 mod known;
 mod list;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::sets::{Folder, RowRef, Series, Set, SetError, joint};
-use crate::similarity::{Measure, Portfolios, obligation};
+use super::doubt::{Doubts, strangers};
+use crate::sets::{Folder, RowRef, Series, Set, SetError, joint, untold};
+use crate::similarity::{Measure, Portfolios, obligations};
 use crate::states::{State, Year, states};
 
 /// What an indicator is asked for.
@@ -28,8 +29,10 @@ pub struct Found {
     pub interval: Option<(f64, f64)>,
     /// Rows that the value is made of; for a 0 that stands for the absence of rows, none.
     pub rows: Vec<RowRef>,
-    /// What the value cannot say of itself.
+    /// What the value cannot say of itself, or why there is none.
     pub note: Option<String>,
+    /// Whether there is no value because a row or cell that may matter was missing or kept out: then nothing may be made of it.
+    pub doubtful: bool,
 }
 
 impl Found {
@@ -61,85 +64,146 @@ impl Ask {
 
     /// Why there is no value: a state is no member that year, or the set does not reach it.
     fn missing(&self, series: &Series) -> Option<Found> {
-        let list = states();
-        for state in [self.a, self.b] {
-            if !list.member(state, self.to) {
-                return Some(Found::unknown(format!(
-                    "{} is no member of the state system in {}",
-                    list.name(state),
-                    self.to
-                )));
-            }
-        }
-        let (from, to) = series.years().unwrap_or((0, 0));
-        if self.to < from || self.to > to {
-            return Some(Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())));
-        }
-        None
+        self.no_member().or_else(|| self.uncovered(series))
     }
+
+    fn no_member(&self) -> Option<Found> {
+        let list = states();
+        let state = [self.a, self.b].into_iter().find(|state| !list.member(*state, self.to))?;
+        Some(Found::unknown(format!("{} is no member of the state system in {}", list.name(state), self.to)))
+    }
+
+    fn uncovered(&self, series: &Series) -> Option<Found> {
+        let (from, to) = series.years()?;
+        let out = self.to < from || self.to > to;
+        out.then(|| Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())))
+    }
+
+    /// Why a pair without rows has no value: a state is no member, a row was kept out, or the set does not reach the year.
+    fn nothing(&self, series: &Series) -> Option<Found> {
+        let doubts = Doubts::kept_out(series, (self.a, self.b), (self.to, self.to));
+        let open = || (!doubts.is_empty()).then(|| doubts.found());
+        self.no_member().or_else(open).or_else(|| self.uncovered(series))
+    }
+}
+
+/// The value at a place of the rows of a pair (or of a state, with itself) in a year with its row, or why there is none.
+fn only(series: &Series, pair: (State, State), year: Year, place: usize) -> Result<(f64, RowRef), Found> {
+    let mut doubts = Doubts::kept_out(series, pair, (year, year));
+    let mut rows = series.at(pair.0, pair.1, year).peekable();
+    let some = rows.peek().is_some();
+    let mut told = None;
+    let mut gaps = Vec::new();
+    for (values, row) in rows {
+        if values[place].is_finite() {
+            told = Some((values[place], row));
+        } else {
+            gaps.push(row);
+        }
+    }
+    // A row beside the one that was kept, of the same time, contradicts it; others that may be of the pair do not.
+    if let Some(found) = told.filter(|_| !series.is_contradicted(pair, year, place)) {
+        return Ok(found);
+    }
+    gaps.iter().for_each(|row| doubts.gap(series, row, place));
+    if doubts.is_empty() {
+        let what = match (some, pair.0 == pair.1) {
+            (true, _) => "no value",
+            (false, true) => "no row of this state and year",
+            (false, false) => "no row of this pair and year",
+        };
+        return Err(Found::unknown(format!("{what} in {}", series.set.id())));
+    }
+    Err(doubts.found())
 }
 
 /// A value of a state that the set has or has not.
 pub(super) fn state_value(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let place = set.value(name).unwrap_or(0);
-    if let Some(missing) = ask.missing(series) {
-        return Ok(missing);
+    if let Some(no_member) = ask.no_member() {
+        return Ok(no_member);
     }
-    let told = series.at(ask.a, ask.a, ask.to).filter(|(values, _)| values[place].is_finite()).last();
-    Ok(match told {
-        Some((values, row)) => Found::of(values[place], vec![row]),
-        None => ask
-            .missing(series)
-            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this state and year", set.id()))),
+    Ok(match only(series, (ask.a, ask.a), ask.to, place) {
+        Ok((value, row)) => Found::of(value, vec![row]),
+        Err(unknown) if unknown.doubtful => unknown,
+        Err(unknown) => ask.uncovered(series).unwrap_or(unknown),
     })
 }
 
 /// A value of a pair that the set has or has not.
 pub(super) fn plain(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
-    between(folder, ask, ask.ordered(), (set, name), "pair")
+    between(folder, ask, ask.ordered(), (set, name))
 }
 
 /// A value that a set has of the first towards the second.
 pub(super) fn directed(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Result<Found, SetError> {
-    between(folder, ask, (ask.a, ask.b), (set, name), "direction")
+    between(folder, ask, (ask.a, ask.b), (set, name))
 }
 
-fn between(
-    folder: &Folder,
-    ask: &Ask,
-    (a, b): (State, State),
-    (set, name): (Set, &str),
-    what: &str,
-) -> Result<Found, SetError> {
+fn between(folder: &Folder, ask: &Ask, pair: (State, State), (set, name): (Set, &str)) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let place = set.value(name).unwrap_or(0);
-    Ok(match series.last_at(a, b, ask.to) {
-        Some((values, row)) => Found::of(values[place], vec![row]).of_spells(series, ask),
-        None => ask
-            .missing(series)
-            .unwrap_or_else(|| Found::unknown(format!("no row of {} for this {what} and year", set.id()))),
+    Ok(match only(series, pair, ask.to, place) {
+        Ok((value, row)) => Found::of(value, vec![row]).of_spells(series, ask),
+        Err(unknown) if unknown.doubtful => unknown,
+        Err(unknown) => ask.missing(series).unwrap_or(unknown),
     })
 }
 
-/// The highest of a value over the rows of a pair in a year; no row is 0, because the set lists what there is.
-fn highest(series: &Series, ask: &Ask, value: impl Fn(&[f64]) -> f64) -> Found {
-    let (a, b) = ask.ordered();
-    let (mut top, mut rows) = (0.0_f64, Vec::new());
-    for (values, row) in series.at(a, b, ask.to) {
-        top = top.max(value(values));
+/// The least and the most that a row may be worth, and the place of the value that leaves it open.
+struct Worth {
+    least: f64,
+    most: f64,
+    open: usize,
+}
+
+impl Worth {
+    fn sure(value: f64) -> Self {
+        Self { least: value, most: value, open: 0 }
+    }
+}
+
+/// The highest worth of the rows of a pair in a year; no row is 0, because the set lists what there is. Unknown where a cell that is
+/// missing, or a row that was kept out, may raise it; `top` is the most that a row can be worth.
+fn highest(series: &Series, ask: &Ask, top: f64, worth: impl Fn(&[f64]) -> Worth) -> Found {
+    let pair = ask.ordered();
+    let (mut least, mut most, mut rows) = (0.0_f64, 0.0_f64, Vec::new());
+    let mut doubts = Doubts::kept_out(series, pair, (ask.to, ask.to));
+    if !doubts.is_empty() {
+        most = top;
+    }
+    for (values, row) in series.at(pair.0, pair.1, ask.to) {
+        let of = worth(values);
+        (least, most) = (least.max(of.least), most.max(of.most));
+        if of.most > of.least {
+            doubts.gap(series, &row, of.open);
+        }
         rows.push(row);
     }
-    match ask.missing(series) {
-        Some(missing) if rows.is_empty() => missing,
-        _ => Found::of(top, rows).of_spells(series, ask),
+    match ask.nothing(series) {
+        Some(nothing) if rows.is_empty() => nothing,
+        _ if least < most => doubts.found(),
+        _ => with_strangers(Found::of(least, rows).of_spells(series, ask), series),
     }
+}
+
+/// Says of a zero without rows that there are rows of which nothing is known.
+fn with_strangers(mut found: Found, series: &Series) -> Found {
+    if found.rows.is_empty() && found.note.is_none() {
+        found.note = strangers(series);
+    }
+    found
 }
 
 /// An obligation of ATOP.
 pub(super) fn flag(folder: &Folder, ask: &Ask, name: &str) -> Result<Found, SetError> {
     let place = Set::Atop.value(name).unwrap_or(0);
-    Ok(highest(folder.series(Set::Atop)?, ask, |flags| flags[place]))
+    let worth = |flags: &[f64]| match flags[place] {
+        flag if flag.is_finite() => Worth::sure(flag),
+        _ => Worth { least: 0.0, most: 1.0, open: place },
+    };
+    Ok(highest(folder.series(Set::Atop)?, ask, 1.0, worth))
 }
 
 /// Commitment by the value of an obligation: none, nonaggression, neutrality or consultation, defence or offence.
@@ -147,14 +211,26 @@ const COMMITMENT: [f64; 4] = [0.0, 0.1, 0.5, 1.0];
 
 /// Commitment by the strongest obligation.
 pub(super) fn commitment(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let found = highest(folder.series(Set::Atop)?, ask, |flags| COMMITMENT[usize::from(obligation(flags))]);
+    let found = highest(folder.series(Set::Atop)?, ask, COMMITMENT[3], promised);
     but_for_disputes(folder, ask, found)
+}
+
+/// What the obligations of a row are worth.
+fn promised(flags: &[f64]) -> Worth {
+    let (least, most) = obligations(flags);
+    let open = flags.iter().position(|flag| !flag.is_finite()).unwrap_or(0);
+    Worth { least: COMMITMENT[usize::from(least)], most: COMMITMENT[usize::from(most)], open }
 }
 
 /// Nonaggression alone is worth nothing while a dispute goes on.
 fn but_for_disputes(folder: &Folder, ask: &Ask, mut found: Found) -> Result<Found, SetError> {
     if found.value == Some(COMMITMENT[1]) && folder.has(Set::GmlMids) {
-        let active = onset_rows(folder.series(Set::GmlMids)?, ask.ordered(), (ask.to, ask.to));
+        let disputes = folder.series(Set::GmlMids)?;
+        let active = onset_rows(disputes, ask.ordered(), (ask.to, ask.to));
+        let doubts = Doubts::kept_out(disputes, ask.ordered(), (ask.to, ask.to));
+        if active.is_empty() && !doubts.is_empty() {
+            return Ok(doubts.found());
+        }
         if !active.is_empty() {
             found.value = Some(0.0);
             found.rows.extend(active.into_iter().map(|dispute| dispute.row));
@@ -165,9 +241,17 @@ fn but_for_disputes(folder: &Folder, ask: &Ask, mut found: Found) -> Result<Foun
 
 /// Commitment of the first towards the second, from rows that have both directions, or those of pairs whose obligations differ.
 pub(super) fn commitment_of_a(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    let strongest = |rows: Vec<(&[f64], RowRef)>| {
-        let value = rows.iter().map(|(flags, _)| COMMITMENT[usize::from(obligation(flags))]).fold(0.0, f64::max);
-        but_for_disputes(folder, ask, Found::of(value, rows.into_iter().map(|(_, row)| row).collect()))
+    let strongest = |series: &Series, rows: Vec<(&[f64], RowRef)>| {
+        let worths: Vec<Worth> = rows.iter().map(|(flags, _)| promised(flags)).collect();
+        let least = worths.iter().map(|worth| worth.least).fold(0.0, f64::max);
+        let most = worths.iter().map(|worth| worth.most).fold(0.0, f64::max);
+        let mut doubts = Doubts::kept_out(series, ask.ordered(), (ask.to, ask.to));
+        if most > least || (least < COMMITMENT[3] && !doubts.is_empty()) {
+            let open = rows.iter().zip(&worths).filter(|(_, worth)| worth.most > worth.least);
+            open.for_each(|((_, row), worth)| doubts.gap(series, row, worth.open));
+            return Ok(doubts.found());
+        }
+        but_for_disputes(folder, ask, Found::of(least, rows.into_iter().map(|(_, row)| row).collect()))
     };
     if !folder.has(Set::AtopDirected)
         && let Some(series) = folder.directed_atop()?
@@ -175,44 +259,86 @@ pub(super) fn commitment_of_a(folder: &Folder, ask: &Ask) -> Result<Found, SetEr
         let own: Vec<_> = series.at(ask.a, ask.b, ask.to).collect();
         // Without a row in either direction the pair has none; the other's promise alone is not one's own.
         let none = own.is_empty() && series.last_at(ask.b, ask.a, ask.to).is_none();
-        return if none { commitment(folder, ask) } else { strongest(own) };
+        return if none { commitment(folder, ask) } else { strongest(series, own) };
     }
     let series = folder.series(Set::AtopDirected)?;
     let (a, b) = ask.ordered();
-    let Some((flags, row)) = series.last_at(a, b, ask.to) else { return commitment(folder, ask) };
-    strongest(vec![(if ask.a == a { &flags[..5] } else { &flags[5..] }, row)])
+    let Some((flags, row)) = series.last_at(a, b, ask.to) else {
+        // Without a row here both promise the same; a row that was kept out may have said otherwise.
+        let doubts = Doubts::kept_out(series, (a, b), (ask.to, ask.to));
+        return if doubts.is_empty() { commitment(folder, ask) } else { Ok(doubts.found()) };
+    };
+    let own = if ask.a == a { &flags[..5] } else { &flags[5..] };
+    if let Some(open) = own.iter().position(|flag| !flag.is_finite()) {
+        let place = open + if ask.a == a { 0 } else { 5 };
+        let worth = promised(own);
+        if worth.most > worth.least {
+            let mut doubts = Doubts::default();
+            doubts.gap(series, &row, place);
+            return Ok(doubts.found());
+        }
+    }
+    strongest(series, vec![(own, row)])
 }
 
-/// The kind of contiguity: the closest of several.
+/// The kind of contiguity: the closest of several, 1 the closest there is; no row is 0.
 pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::Contiguity)?;
     let (a, b) = ask.ordered();
-    let closest = series.at(a, b, ask.to).min_by(|x, y| x.0[0].total_cmp(&y.0[0]));
+    let mut doubts = Doubts::kept_out(series, (a, b), (ask.to, ask.to));
+    let mut closest: Option<(f64, RowRef)> = None;
+    for (values, row) in series.at(a, b, ask.to) {
+        if !values[0].is_finite() {
+            doubts.gap(series, &row, 0);
+        } else if closest.as_ref().is_none_or(|(kind, _)| values[0] < *kind) {
+            closest = Some((values[0], row));
+        }
+    }
     Ok(match closest {
-        Some((values, row)) => Found::of(values[0], vec![row]).of_spells(series, ask),
-        None => ask.missing(series).unwrap_or_else(|| Found::of(0.0, Vec::new()).of_spells(series, ask)),
+        Some((kind, row)) if kind <= 1.0 || doubts.is_empty() => Found::of(kind, vec![row]).of_spells(series, ask),
+        None if doubts.is_empty() => {
+            let none = || with_strangers(Found::of(0.0, Vec::new()).of_spells(series, ask), series);
+            ask.missing(series).unwrap_or_else(none)
+        }
+        None if ask.no_member().is_some() => ask.no_member().unwrap_or_default(),
+        _ => doubts.found(),
     })
 }
 
 /// One dispute-year of a pair.
 pub(super) struct Dispute {
-    pub number: u64,
-    pub onset: bool,
-    pub hostility: f64,
+    /// Its number; none where the cell has none.
+    pub number: Option<u64>,
+    /// Whether it began in that year; not known where the cell says nothing.
+    pub onset: Option<bool>,
+    /// The least and the most that the higher hostility of both sides may be.
+    pub hostility: (f64, f64),
+    /// Place of a level that is not known.
+    pub open: Option<usize>,
     pub year: Year,
     pub row: RowRef,
 }
+
+/// Places of the values of a dispute-year: number, onset, hostility of either side.
+const ONSET: usize = 1;
+const HOSTILITY: [usize; 2] = [2, 3];
+/// The highest level of hostility, war.
+const WAR: f64 = 5.0;
 
 /// Every dispute-year of a pair over years, from the rows of the lower number.
 pub(super) fn onset_rows(series: &Series, (a, b): (State, State), (from, to): (Year, Year)) -> Vec<Dispute> {
     let mut found = Vec::new();
     for (spell, values, file) in series.of(a, b) {
+        let level = |unknown: f64| {
+            let level = |place: usize| if values[place].is_finite() { values[place] } else { unknown };
+            level(HOSTILITY[0]).max(level(HOSTILITY[1]))
+        };
         for year in spell.from.max(from)..=spell.to.min(to) {
-            let level = |place: usize| if values[place].is_finite() { values[place] } else { 0.0 };
             found.push(Dispute {
-                number: values[0] as u64,
-                onset: values[1] > 0.0,
-                hostility: level(2).max(level(3)),
+                number: Some(values[0]).filter(|number| number.is_finite()).map(|number| number as u64),
+                onset: Some(values[ONSET]).filter(|onset| onset.is_finite()).map(|onset| onset > 0.0),
+                hostility: (level(0.0), level(WAR)),
+                open: HOSTILITY.into_iter().find(|place| !values[*place].is_finite()),
                 year,
                 row: series.row(spell, file, year),
             });
@@ -225,18 +351,28 @@ pub(super) fn onset_rows(series: &Series, (a, b): (State, State), (from, to): (Y
 pub(super) fn onsets(folder: &Folder, ask: &Ask, set: Set) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let mut disputes = onset_rows(series, ask.ordered(), (ask.from, ask.to));
-    disputes.retain(|dispute| dispute.onset);
+    let mut doubts = Doubts::kept_out(series, ask.ordered(), (ask.from, ask.to));
+    for dispute in &disputes {
+        match (dispute.onset, dispute.number) {
+            (None, _) => doubts.gap(series, &dispute.row, ONSET),
+            (Some(true), None) => doubts.gap(series, &dispute.row, 0),
+            _ => {}
+        }
+    }
+    disputes.retain(|dispute| dispute.onset == Some(true));
     // A dispute that is marked as an onset in two years (a state that left and came back) counts twice.
-    let numbers: BTreeSet<(u64, Year)> = disputes.iter().map(|dispute| (dispute.number, dispute.year)).collect();
-    Ok(window(series, ask, numbers.len() as f64, disputes))
+    let numbers: BTreeSet<(Option<u64>, Year)> =
+        disputes.iter().map(|dispute| (dispute.number, dispute.year)).collect();
+    Ok(window(series, ask, numbers.len() as f64, (disputes, doubts)))
 }
 
 /// The highest hostility in a window.
 pub(super) fn hostility(folder: &Folder, ask: &Ask, set: Set) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let disputes = onset_rows(series, ask.ordered(), (ask.from, ask.to));
-    let top = disputes.iter().map(|dispute| dispute.hostility).fold(0.0, f64::max);
-    Ok(window(series, ask, top, disputes))
+    let doubts = Doubts::kept_out(series, ask.ordered(), (ask.from, ask.to));
+    let (top, doubts) = heaviest(series, &disputes, (WAR, doubts), |level, _| level);
+    Ok(window(series, ask, top, (disputes, doubts)))
 }
 
 /// The dispute that weighs most in ten years, halved every five years.
@@ -244,37 +380,55 @@ pub(super) fn pressure(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     const WINDOW: Year = 10;
     const HALF_LIFE: f64 = 5.0;
     let series = folder.series(Set::GmlMids)?;
-    if let Some(missing) = ask.missing(series) {
+    if let Some(missing) = ask.nothing(series) {
         return Ok(missing);
     }
-    let disputes = onset_rows(series, ask.ordered(), (ask.to - WINDOW + 1, ask.to));
-    let weight = |dispute: &Dispute| {
-        let shown = if dispute.hostility <= 3.0 { 0.5 } else { 1.0 };
-        shown * dispute.hostility / 5.0 * libm::exp2(-f64::from(ask.to - dispute.year) / HALF_LIFE)
-    };
-    let top = disputes.iter().map(weight).fold(0.0, f64::max);
     let ask = Ask { from: ask.to - WINDOW + 1, ..*ask };
-    Ok(window(series, &ask, top, disputes))
+    let disputes = onset_rows(series, ask.ordered(), (ask.from, ask.to));
+    let doubts = Doubts::kept_out(series, ask.ordered(), (ask.from, ask.to));
+    let weight = |level: f64, year: Year| {
+        let shown = if level <= 3.0 { 0.5 } else { 1.0 };
+        shown * level / WAR * libm::exp2(-f64::from(ask.to - year) / HALF_LIFE)
+    };
+    let (top, doubts) = heaviest(series, &disputes, (1.0, doubts), weight);
+    Ok(window(series, &ask, top, (disputes, doubts)))
 }
 
-fn window(series: &Series, ask: &Ask, value: f64, disputes: Vec<Dispute>) -> Found {
+/// The heaviest of disputes by level and year, and what leaves it open; `most` is what a row that was kept out can weigh.
+fn heaviest(
+    series: &Series,
+    disputes: &[Dispute],
+    (most, mut doubts): (f64, Doubts),
+    weight: impl Fn(f64, Year) -> f64,
+) -> (f64, Doubts) {
+    let top = disputes.iter().map(|dispute| weight(dispute.hostility.0, dispute.year)).fold(0.0, f64::max);
+    for dispute in disputes.iter().filter(|dispute| weight(dispute.hostility.1, dispute.year) > top) {
+        doubts.gap(series, &dispute.row, dispute.open.unwrap_or(HOSTILITY[0]));
+    }
+    (top, if top < most { doubts } else { Doubts::default() })
+}
+
+fn window(series: &Series, ask: &Ask, value: f64, (disputes, doubts): (Vec<Dispute>, Doubts)) -> Found {
     let list = states();
     let together = |year: Year| list.member(ask.a, year) && list.member(ask.b, year);
     if disputes.is_empty() && !(ask.from..=ask.to).any(together) {
         return Found::unknown("the two are never members of the state system at the same time in these years");
     }
-    let mut found = Found::of(value, disputes.into_iter().map(|dispute| dispute.row).collect());
-    let (from, to) = series.years().unwrap_or((0, 0));
+    if !doubts.is_empty() {
+        return doubts.found();
+    }
+    let (from, to) = series.years().unwrap_or((ask.from, ask.to));
     if ask.from > to || ask.to < from {
         return Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id()));
     }
+    let mut found = Found::of(value, disputes.into_iter().map(|dispute| dispute.row).collect());
     if ask.from < from {
         found.note = Some(format!("the data set {} begins in {from}", series.set.id()));
     }
     if ask.to > to {
         found.note = Some(format!("the data set {} ends in {to}", series.set.id()));
     }
-    found
+    with_strangers(found, series)
 }
 
 /// Imports of the first from the second of the pair, or the other way.
@@ -283,25 +437,38 @@ pub(super) fn imports(folder: &Folder, ask: &Ask, turned: bool) -> Result<Found,
     plain(folder, ask, Set::Trade, name)
 }
 
+/// Both flows of a pair in a year with their row, or why they are not known.
+fn flows(trade: &Series, ask: &Ask) -> Result<(f64, RowRef), Found> {
+    let pair = ask.ordered();
+    let (one, row) = only(trade, pair, ask.to, 0)?;
+    let (other, _) = only(trade, pair, ask.to, 1)?;
+    Ok((one + other, row))
+}
+
 /// Trade of one state with the other over all its trade in the file.
 pub(super) fn trade_share(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Found, SetError> {
     let series = folder.series(Set::Trade)?;
     let state = if of_b { ask.b } else { ask.a };
-    let mut total = 0.0;
+    let (mut total, mut lost) = (0.0, 0_usize);
     for (spell, values) in series.all() {
         if (spell.a == state || spell.b == state) && (spell.from..=spell.to).contains(&ask.to) {
             total += values.iter().filter(|flow| flow.is_finite()).sum::<f64>();
+            lost += values.iter().filter(|flow| !flow.is_finite()).count();
         }
     }
-    let (a, b) = ask.ordered();
-    Ok(match series.last_at(a, b, ask.to) {
-        Some((values, row)) if total > 0.0 && values.iter().any(|flow| flow.is_finite()) => {
-            let own: f64 = values.iter().filter(|flow| flow.is_finite()).sum();
-            let note =
-                Some("the whole is the state's trade in this file, which may not hold all its partners".to_owned());
-            Found { note, ..Found::of(own / total, vec![row]) }
+    let about = |states: [Option<State>; 2]| states.contains(&Some(state));
+    let out = series.every_lack().filter(|(of, lack, _)| about(*of) && (lack.from..=lack.to).contains(&ask.to)).count();
+    Ok(match flows(series, ask) {
+        Ok((own, row)) if total > 0.0 => {
+            let mut note = "the whole is the state's trade in this file, which may not hold all its partners".to_owned();
+            if lost + out > 0 {
+                note += &format!("; {lost} of its flows are missing and {out} rows of it were kept out: they count for nothing");
+            }
+            Found { note: Some(note), ..Found::of(own / total, vec![row]) }
         }
-        _ => ask.missing(series).unwrap_or_else(|| Found::unknown("no row of trade for this pair and year")),
+        Ok(_) => Found::unknown("the trade of the state in this file is 0"),
+        Err(unknown) if unknown.doubtful => unknown,
+        Err(unknown) => ask.missing(series).unwrap_or(unknown),
     })
 }
 
@@ -309,18 +476,18 @@ pub(super) fn trade_share(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Foun
 pub(super) fn trade_over_gdp(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Found, SetError> {
     let (trade, gdp) = (folder.series(Set::Trade)?, folder.series(Set::Gdp)?);
     let state = if of_b { ask.b } else { ask.a };
-    let (a, b) = ask.ordered();
+    let (own, row) = match flows(trade, ask) {
+        Ok(found) => found,
+        Err(unknown) if unknown.doubtful => return Ok(unknown),
+        Err(unknown) => return Ok(ask.missing(trade).unwrap_or(unknown)),
+    };
     // Millions, or dollars where the table has those.
-    let product = |values: &[f64]| if values[0].is_finite() { values[0] } else { values[1] / 1e6 };
-    let known = gdp.at(state, state, ask.to).map(|(values, row)| (product(values), row));
-    let product = known.filter(|(product, _)| product.is_finite()).last();
-    let flows = trade.last_at(a, b, ask.to).filter(|(flows, _)| flows.iter().all(|flow| flow.is_finite()));
-    Ok(match (flows, product) {
-        (Some((flows, row)), Some((product, other))) if product > 0.0 => {
-            Found::of((flows[0] + flows[1]) / product, vec![row, other])
-        }
-        (Some(_), _) => Found::unknown("no gross domestic product of the state in that year"),
-        _ => ask.missing(trade).unwrap_or_else(|| Found::unknown("no trade in both directions for this pair and year")),
+    let product = only(gdp, (state, state), ask.to, 0)
+        .or_else(|_| only(gdp, (state, state), ask.to, 1).map(|(dollars, row)| (dollars / 1e6, row)));
+    Ok(match product {
+        Ok((product, other)) if product > 0.0 => Found::of(own / product, vec![row, other]),
+        Err(unknown) if unknown.doubtful => unknown,
+        _ => Found::unknown("no gross domestic product of the state in that year"),
     })
 }
 
@@ -333,14 +500,27 @@ pub(super) fn joint_igos(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     let of = |state: State| series.last_at(state, state, ask.to);
     let (Some((one, row)), Some((other, beside))) = (of(ask.a), of(ask.b)) else {
         return Ok(ask.missing(series).unwrap_or_else(|| {
-            Found::unknown("no row of memberships for one of the states (every fifth year up to 1965)")
+            memberships_lost(series, ask).unwrap_or_else(|| {
+                Found::unknown("no row of memberships for one of the states (every fifth year up to 1965)")
+            })
         }));
     };
     let count = joint(&one[2..], &other[2..]).filter(|_| row.file == beside.file);
     Ok(match count {
-        Some(count) => Found::of(count, vec![row, beside]),
+        Some(count) => {
+            let lost = untold(one) + untold(other);
+            let note = format!("{lost} cells of the two are missing (-9) and count as no membership");
+            Found { note: (lost > 0.0).then_some(note), ..Found::of(count, vec![row, beside]) }
+        }
         None => Found::unknown("the memberships at hand do not tell in which organisations they are"),
     })
+}
+
+/// Rows of memberships of either state that were kept out.
+fn memberships_lost(series: &Series, ask: &Ask) -> Option<Found> {
+    let mut doubts = Doubts::kept_out(series, (ask.a, ask.a), (ask.to, ask.to));
+    doubts.join(Doubts::kept_out(series, (ask.b, ask.b), (ask.to, ask.to)));
+    (!doubts.is_empty()).then(|| doubts.found())
 }
 
 /// Joint memberships over those of the state that has fewer.
@@ -349,11 +529,13 @@ pub(super) fn igo_share(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::IgoMemberships)?;
     let mut fewer = f64::INFINITY;
     for state in [ask.a, ask.b] {
-        let Some((values, row)) = series.last_at(state, state, ask.to) else {
-            return Ok(Found::unknown("no row of memberships for one of the states"));
-        };
-        fewer = fewer.min(values[0]);
-        joint.rows.push(row);
+        match only(series, (state, state), ask.to, 0) {
+            Ok((full, row)) => {
+                fewer = fewer.min(full);
+                joint.rows.push(row);
+            }
+            Err(unknown) => return Ok(unknown),
+        }
     }
     joint.rows.sort();
     joint.rows.dedup();
@@ -375,10 +557,16 @@ pub(super) enum Votes {
 pub(super) fn votes(folder: &Folder, ask: &Ask, of: Votes) -> Result<Found, SetError> {
     let series = folder.series(Set::UnAgreement)?;
     let (a, b) = ask.ordered();
-    let Some((values, row)) = series.last_at(a, b, ask.to) else {
-        return Ok(ask.missing(series).unwrap_or_else(|| Found::unknown("the two cast no common vote in that year")));
+    let place = |place: usize| only(series, (a, b), ask.to, place);
+    let (n, same, opposite, row) = match (place(0), place(1), place(2)) {
+        (Ok((n, row)), Ok((same, _)), Ok((opposite, _))) => (n, same, opposite, row),
+        (one, other, last) => {
+            let mut unknown = [one.err(), other.err(), last.err()].into_iter().flatten();
+            let unknown = unknown.find(|unknown| unknown.doubtful);
+            let none = || Found::unknown("the two cast no common vote in that year");
+            return Ok(unknown.or_else(|| ask.missing(series)).unwrap_or_else(none));
+        }
     };
-    let (n, same, opposite) = (values[0], values[1], values[2]);
     let middle = n - same - opposite;
     let value = match of {
         Votes::Common => n,
@@ -386,40 +574,49 @@ pub(super) fn votes(folder: &Folder, ask: &Ask, of: Votes) -> Result<Found, SetE
         Votes::Agreement => (same + middle / 2.0) / n,
         Votes::S => 1.0 - (2.0 * opposite + middle) / n,
     };
-    Ok(Found::of(value, vec![row]))
+    let lost = Doubts::kept_out(series, (a, b), (ask.to, ask.to)).count();
+    let note = (lost > 0).then(|| format!("{lost} votes of the two in that year could not be read and do not count"));
+    Ok(Found { note, ..Found::of(value, vec![row]) })
 }
 
 /// Distance of ideal points.
 pub(super) fn ideal_distance(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::UnIdeal)?;
-    let point = |state: State| series.last_at(state, state, ask.to);
+    both(series, ask, "one of the states has no ideal point in that year", |x, y| (x - y).abs())
+}
+
+/// What is made of a value that each of the two states has.
+fn both(series: &Series, ask: &Ask, none: &str, of: impl Fn(f64, f64) -> f64) -> Result<Found, SetError> {
+    let point = |state: State| only(series, (state, state), ask.to, 0);
     Ok(match (point(ask.a), point(ask.b)) {
-        (Some((x, one)), Some((y, other))) => Found::of((x[0] - y[0]).abs(), vec![one, other]),
-        _ => ask.missing(series).unwrap_or_else(|| Found::unknown("one of the states has no ideal point in that year")),
+        (Ok((x, one)), Ok((y, other))) => Found::of(of(x, y), vec![one, other]),
+        (Err(unknown), _) | (_, Err(unknown)) if unknown.doubtful => unknown,
+        _ => ask.missing(series).unwrap_or_else(|| Found::unknown(none)),
     })
 }
 
 /// Whether the two are rivals; the row is that of the rivalry.
 pub(super) fn rivalry(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(highest(folder.series(Set::Rivalry)?, ask, |_| 1.0))
+    Ok(highest(folder.series(Set::Rivalry)?, ask, 1.0, |_| Worth::sure(1.0)))
 }
 
 /// Whether the two are at war with each other.
 pub(super) fn war(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
-    Ok(highest(folder.series(Set::Wars)?, ask, |_| 1.0))
+    Ok(highest(folder.series(Set::Wars)?, ask, 1.0, |_| Worth::sure(1.0)))
 }
 
 /// Logarithm of the larger over the smaller CINC.
 pub(super) fn capability_ratio(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::Capabilities)?;
-    if let Some(missing) = ask.missing(series) {
-        return Ok(missing);
+    if let Some(no_member) = ask.no_member() {
+        return Ok(no_member);
     }
-    let cinc = |state: State| series.last_at(state, state, ask.to).filter(|(values, _)| values[0] > 0.0);
-    Ok(match (cinc(ask.a), cinc(ask.b)) {
-        (Some((x, one)), Some((y, other))) => Found::of(libm::log(x[0].max(y[0]) / x[0].min(y[0])), vec![one, other]),
-        _ => Found::unknown("one of the states has no CINC in that year"),
-    })
+    let ratio = |x: f64, y: f64| if x.min(y) > 0.0 { libm::log(x.max(y) / x.min(y)) } else { f64::NAN };
+    let mut found = both(series, ask, "one of the states has no CINC in that year", ratio)?;
+    if found.value.is_none() && found.note.is_none() {
+        found.note = Some("the CINC of one of the states is 0".to_owned());
+    }
+    Ok(found)
 }
 
 /// Likeness of alliance portfolios. Rows are those of the two states' own pair; the portfolios have one for every other member.
@@ -439,7 +636,22 @@ pub(super) fn likeness(folder: &Folder, ask: &Ask, measure: Measure) -> Result<F
     }
     rows.sort();
     rows.dedup();
+    if let Some((other, of)) = portfolios[0].unsure(ask.a).or_else(|| portfolios[0].unsure(ask.b)) {
+        let mut found = flag_doubts(atop, (of, other), ask.to).found();
+        found.note = found.note.map(|note| format!("{note}; the portfolio of {} holds it", states().name(of)));
+        return Ok(found);
+    }
     let value = portfolios[0].pair(measure, ask.a, ask.b);
     let note = value.is_none().then(|| "undefined: both portfolios are constant".to_owned());
-    Ok(Found { value, rows, note, interval: None })
+    Ok(Found { value, rows, note, ..Found::default() })
+}
+
+/// Why the obligation of a pair in a year is not known.
+fn flag_doubts(atop: &Series, (a, b): (State, State), year: Year) -> Doubts {
+    let mut doubts = Doubts::kept_out(atop, (a, b), (year, year));
+    for (flags, row) in atop.at(a.min(b), a.max(b), year) {
+        let open = flags.iter().position(|flag| !flag.is_finite());
+        open.into_iter().for_each(|place| doubts.gap(atop, &row, place));
+    }
+    doubts
 }

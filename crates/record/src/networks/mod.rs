@@ -11,7 +11,7 @@ pub use compare::{Compared, Lost, Read, Theirs, WindowError, compare, windows_of
 use std::collections::BTreeMap;
 
 use crate::sets::{Folder, RowRef, Series, Set, SetError, Spell};
-use crate::similarity::obligation;
+use crate::similarity::obligations;
 use crate::states::{State, Year, states};
 
 /// What makes a tie.
@@ -38,6 +38,21 @@ pub struct Window {
     pub years: (Year, Year),
     /// Ties in the order of the states' numbers, the lower first.
     pub ties: Vec<SignedTie>,
+    /// Pairs whose tie is not known, because a cell is missing or a row was kept out; they have no tie here.
+    pub unknown: Vec<Unknown>,
+}
+
+/// A pair of which it is not known whether it has a tie, or of which sign.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unknown {
+    /// The state with the lower number.
+    pub a: State,
+    /// The other; none where a row that was kept out may be of any.
+    pub b: Option<State>,
+    /// Why.
+    pub why: String,
+    /// The row that leaves it open.
+    pub row: RowRef,
 }
 
 /// A tie with a sign.
@@ -62,41 +77,110 @@ pub fn windows(folder: &Folder, choice: &Choice, years: &[(Year, Year)]) -> Resu
         return Ok(Vec::new());
     };
     let (atop, disputes) = (folder.covering(Set::Atop, all)?, folder.covering(choice.disputes, all)?);
-    let least = if choice.nonaggression { 1 } else { 2 };
-    let friendly = |values: &[f64]| obligation(values) >= least;
-    // Values of both sets of disputes: number, onset, hostility of either side.
-    let level = |values: &[f64]| values[2].max(values[3]).max(1.0);
-    let hostile = |values: &[f64]| level(values) >= choice.hostility;
-    Ok(years.iter().map(|years| window(*years, (atop, &friendly), (disputes, &hostile))).collect())
+    let sources = [Source { series: atop, hostile: false, choice }, Source { series: disputes, hostile: true, choice }];
+    Ok(years.iter().map(|years| window(*years, &sources)).collect())
 }
 
-type Source<'a> = (&'a Series, &'a dyn Fn(&[f64]) -> bool);
+/// A set and what its rows make of a pair.
+struct Source<'a> {
+    series: &'a Series,
+    hostile: bool,
+    choice: &'a Choice,
+}
 
-fn window(years: (Year, Year), friends: Source<'_>, enemies: Source<'_>) -> Window {
-    let mut ties = BTreeMap::new();
-    add(&mut ties, years, friends, false);
-    add(&mut ties, years, enemies, true);
-    Window { years, ties: ties.into_values().collect() }
+/// Whether a row makes a tie.
+#[derive(PartialEq)]
+enum Makes {
+    Yes,
+    No,
+    /// That hangs on the value at a place, which is not known.
+    Perhaps(usize),
+}
+
+impl Source<'_> {
+    fn makes(&self, values: &[f64]) -> Makes {
+        if self.hostile {
+            // Values of both sets of disputes: number, onset, hostility of either side.
+            let level = values[2].max(values[3]).max(1.0);
+            let open = [2, 3].into_iter().find(|place| !values[*place].is_finite());
+            return match open {
+                _ if level >= self.choice.hostility => Makes::Yes,
+                Some(place) => Makes::Perhaps(place),
+                None => Makes::No,
+            };
+        }
+        let least = if self.choice.nonaggression { 1 } else { 2 };
+        match obligations(values) {
+            (known, _) if known >= least => Makes::Yes,
+            (_, most) if most >= least => Makes::Perhaps(values.iter().position(|flag| !flag.is_finite()).unwrap_or(0)),
+            _ => Makes::No,
+        }
+    }
+}
+
+type Ties = BTreeMap<(State, State), SignedTie>;
+
+fn window(years: (Year, Year), sources: &[Source<'_>; 2]) -> Window {
+    let (mut ties, mut unknown) = (Ties::new(), Vec::new());
+    for source in sources {
+        add(&mut ties, &mut unknown, years, source);
+    }
+    for source in sources {
+        kept_out(&mut unknown, years, source);
+    }
+    // A pair that is known to be hostile is hostile whatever else there is; one whose enmity is open has no sign.
+    unknown.retain(|(of, _)| of.b.is_none_or(|b| ties.get(&(of.a, b)).is_none_or(|tie| !tie.hostile)));
+    for (of, _) in unknown.iter().filter(|(_, hostile)| *hostile) {
+        if let Some(b) = of.b {
+            ties.remove(&(of.a, b));
+        }
+    }
+    // A friend by one row is a friend, whatever another may have added.
+    unknown.retain(|(of, hostile)| *hostile || of.b.is_none_or(|b| !ties.contains_key(&(of.a, b))));
+    let mut unknown: Vec<Unknown> = unknown.into_iter().map(|(of, _)| of).collect();
+    unknown.sort();
+    unknown.dedup();
+    Window { years, ties: ties.into_values().collect(), unknown }
 }
 
 /// Adds the spells of a set that count; what is hostile takes the place of what is friendly.
-fn add(
-    ties: &mut BTreeMap<(State, State), SignedTie>,
-    years: (Year, Year),
-    (series, counts): Source<'_>,
-    hostile: bool,
-) {
+fn add(ties: &mut Ties, unknown: &mut Vec<(Unknown, bool)>, years: (Year, Year), source: &Source<'_>) {
+    let (series, hostile) = (source.series, source.hostile);
     for (spell, values, file) in series.every() {
         let (from, to) = (spell.from.max(years.0), spell.to.min(years.1));
-        if from > to || spell.a >= spell.b || !counts(values) || !members(spell, from, to) {
+        if from > to || spell.a >= spell.b || !members(spell, from, to) {
             continue;
         }
-        let fresh = || SignedTie { a: spell.a, b: spell.b, hostile, rows: Vec::new() };
-        let tie = ties.entry((spell.a, spell.b)).or_insert_with(fresh);
-        if tie.hostile != hostile {
-            *tie = fresh();
+        match source.makes(values) {
+            Makes::No => {}
+            Makes::Perhaps(place) => {
+                let row = series.row(spell, file, from);
+                let why = series.gap(&row, place);
+                unknown.push((Unknown { a: spell.a, b: Some(spell.b), why, row }, hostile));
+            }
+            Makes::Yes => {
+                let fresh = || SignedTie { a: spell.a, b: spell.b, hostile, rows: Vec::new() };
+                let tie = ties.entry((spell.a, spell.b)).or_insert_with(fresh);
+                if tie.hostile != hostile {
+                    *tie = fresh();
+                }
+                tie.rows.push((series.row(spell, file, from), series.row(spell, file, to).line));
+            }
         }
-        tie.rows.push((series.row(spell, file, from), series.row(spell, file, to).line));
+    }
+}
+
+/// Rows that were kept out and may be of the years of a window.
+fn kept_out(unknown: &mut Vec<(Unknown, bool)>, years: (Year, Year), source: &Source<'_>) {
+    let within = source.series.every_lack().filter(|(_, lack, _)| lack.from <= years.1 && years.0 <= lack.to);
+    for (states, lack, row) in within {
+        let why = format!("{} line {}: a row that may be of it is kept out ({})", row.file, row.line, lack.kind.word());
+        let (a, b) = match states {
+            [Some(a), Some(b)] => (a, Some(b)),
+            [Some(one), None] | [None, Some(one)] => (one, None),
+            [None, None] => continue,
+        };
+        unknown.push((Unknown { a, b, why, row }, source.hostile));
     }
 }
 

@@ -163,6 +163,24 @@ pub struct Made {
     pub ties: Vec<DataTie>,
     /// What was fitted to find latent ones.
     pub fitted: Option<Fitted>,
+    /// Pairs and years of which an indicator is not known, because a row or a cell of it is missing or was kept out: no tie is made of
+    /// them.
+    pub unknown: Vec<Unknown>,
+}
+
+/// An indicator of a pair in a year that is not known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unknown {
+    /// The pair.
+    pub a: State,
+    /// The other.
+    pub b: State,
+    /// The year.
+    pub year: Year,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Ties of every pair of states over years.
@@ -172,21 +190,29 @@ pub struct Made {
 pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> Result<Made, RuleError> {
     let (from, to, _) = covered(folder, rule, years)?;
     if !rule.latent {
-        return Ok(Made { ties: added(folder, rule, of, (from, to))?, fitted: None });
+        let mut unknown = Vec::new();
+        let ties = added(folder, rule, of, (from, to), &mut unknown)?;
+        return Ok(Made { ties, fitted: None, unknown });
     }
-    let (ties, fitted) = latent::ties(folder, rule, of, (from, to))?;
-    Ok(Made { ties, fitted: Some(fitted) })
+    let (ties, fitted, unknown) = latent::ties(folder, rule, of, (from, to))?;
+    Ok(Made { ties, fitted: Some(fitted), unknown })
 }
 
 /// Ties by adding up the indicators of each year.
-fn added(folder: &Folder, rule: &Rule, of: &[State], (from, to): (Year, Year)) -> Result<Vec<DataTie>, RuleError> {
+fn added(
+    folder: &Folder,
+    rule: &Rule,
+    of: &[State],
+    (from, to): (Year, Year),
+    unknown: &mut Vec<Unknown>,
+) -> Result<Vec<DataTie>, RuleError> {
     let mut found = Vec::new();
     for (place, a) in of.iter().enumerate() {
         for b in &of[place + 1..] {
             let mut last: Option<DataTie> = None;
             let mut kept = 0;
             for year in from..=to {
-                let one = one_year(folder, rule, (*a, *b), year)?;
+                let one = one_year(folder, rule, (*a, *b), year, unknown)?;
                 let sign = |tie: &DataTie| tie.closeness[1].total_cmp(&0.0);
                 kept = match (&last, &one) {
                     (Some(last), Some(one)) if sign(last) == sign(one) && last.until + 1 == year => kept + 1,
@@ -226,16 +252,28 @@ fn around(mode: f64) -> [f64; 3] {
     [mode - 0.15, mode, mode + 0.15].map(|value| libm::round(value.clamp(0.0, 1.0) * 100.0) / 100.0)
 }
 
-fn one_year(folder: &Folder, rule: &Rule, (a, b): (State, State), year: Year) -> Result<Option<DataTie>, RuleError> {
+/// The tie of a pair in a year; none where an indicator of it is not known.
+fn one_year(
+    folder: &Folder,
+    rule: &Rule,
+    (a, b): (State, State),
+    year: Year,
+    unknown: &mut Vec<Unknown>,
+) -> Result<Option<DataTie>, RuleError> {
     if !states().member(a, year) || !states().member(b, year) {
         return Ok(None);
     }
     let mut closeness = [0.0; 3];
-    let (mut parts, mut rows) = (Vec::new(), Vec::new());
+    let (mut parts, mut rows, mut whole) = (Vec::new(), Vec::new(), true);
     for term in &rule.terms {
         let indicator =
             Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
         let found = indicator.of(folder, &Ask { a, b, from: year, to: year })?;
+        if found.doubtful {
+            whole = false;
+            let (indicator, why) = (term.indicator.clone(), found.note.clone().unwrap_or_default());
+            unknown.push(Unknown { a, b, year, indicator, why });
+        }
         let Some(value) = found.value else { continue };
         if (value - term.centre).abs() < term.least || value == term.centre {
             continue;
@@ -251,7 +289,7 @@ fn one_year(folder: &Folder, rule: &Rule, (a, b): (State, State), year: Year) ->
             rows.push(behind(folder, row, (a, b))?);
         }
     }
-    if parts.is_empty() {
+    if parts.is_empty() || !whole {
         return Ok(None);
     }
     let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0 + 0.0);

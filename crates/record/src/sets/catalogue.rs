@@ -67,6 +67,8 @@ pub struct Value {
     pub range: (f64, f64),
     /// Codes that mean missing.
     pub missing: &'static [f64],
+    /// Whether it says yes or no, so that `TRUE` and `FALSE` are 1 and 0.
+    pub yes_no: bool,
 }
 
 /// Columns of one release.
@@ -119,6 +121,27 @@ pub struct SetEntry {
     pub filler: Option<f64>,
 }
 
+impl SetEntry {
+    /// Its title without the number of a release: for files whose checksum does not tell which they are.
+    pub fn title_of_any_release(&self) -> String {
+        let number = |word: &str| {
+            let plain = word.trim_end_matches([':', ')']);
+            let parts = || plain.split(['.', '-']);
+            parts().count() > 1 && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let mut title = String::new();
+        for word in self.title.split(' ') {
+            if number(word) {
+                title.extend(word.chars().filter(|sign| matches!(sign, ':' | ')')));
+            } else {
+                title += if title.is_empty() { "" } else { " " };
+                title += word;
+            }
+        }
+        title
+    }
+}
+
 impl Layout {
     const fn new(states: &'static [Column], code: CodeSystem, when: &'static [Column], time: Time) -> Self {
         Self { states, code, when, time, must: &[], wide: false, directed: false }
@@ -150,7 +173,7 @@ impl Set {
 
     /// Values that its rows have in memory: those of its entry, and for memberships which they are.
     pub fn width(self) -> usize {
-        let which = if self == Self::IgoMemberships { memberships::VALUES } else { 0 };
+        let which = if self == Self::IgoMemberships { memberships::VALUES + 1 } else { 0 };
         self.entry().values.len() + which
     }
 
@@ -198,11 +221,15 @@ const fn needed(names: &'static [&'static str]) -> Column {
 }
 
 const fn value(names: &'static [&'static str], low: f64, high: f64) -> Value {
-    Value { column: needed(names), range: (low, high), missing: &[-9.0] }
+    Value { column: needed(names), range: (low, high), missing: &[-9.0], yes_no: false }
+}
+
+const fn yes_no(names: &'static [&'static str]) -> Value {
+    Value { yes_no: true, ..value(names, 0.0, 1.0) }
 }
 
 const fn maybe(names: &'static [&'static str], low: f64, high: f64) -> Value {
-    Value { column: Column { names, optional: true }, range: (low, high), missing: &[-9.0] }
+    Value { column: Column { names, optional: true }, range: (low, high), missing: &[-9.0], yes_no: false }
 }
 
 const PAIR: &[Column] = &[needed(&["ccode1", "ccodea", "state1no"]), needed(&["ccode2", "ccodeb", "state2no"])];
@@ -235,11 +262,11 @@ pub static CATALOGUE: [SetEntry; 23] = [
             Layout::new(&[needed(&["mem1"]), needed(&["mem2"])], CodeSystem::CowNumber, YEAR, Time::Year),
         ],
         values: &[
-            value(&["atop_defense", "defense"], 0.0, 1.0),
-            value(&["atop_offense", "offense"], 0.0, 1.0),
-            value(&["atop_neutral", "neutral"], 0.0, 1.0),
-            value(&["atop_nonagg", "nonagg"], 0.0, 1.0),
-            value(&["atop_consul", "consul"], 0.0, 1.0),
+            yes_no(&["atop_defense", "defense"]),
+            yes_no(&["atop_offense", "offense"]),
+            yes_no(&["atop_neutral", "neutral"]),
+            yes_no(&["atop_nonagg", "nonagg"]),
+            yes_no(&["atop_consul", "consul"]),
         ],
         turned: None,
         filler: None,
@@ -256,16 +283,16 @@ pub static CATALOGUE: [SetEntry; 23] = [
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
         values: &[
-            value(&["atop_defense"], 0.0, 1.0),
-            value(&["atop_offense"], 0.0, 1.0),
-            value(&["atop_neutral"], 0.0, 1.0),
-            value(&["atop_nonagg"], 0.0, 1.0),
-            value(&["atop_consul"], 0.0, 1.0),
-            value(&["atop_defense_rev"], 0.0, 1.0),
-            value(&["atop_offense_rev"], 0.0, 1.0),
-            value(&["atop_neutral_rev"], 0.0, 1.0),
-            value(&["atop_nonagg_rev"], 0.0, 1.0),
-            value(&["atop_consul_rev"], 0.0, 1.0),
+            yes_no(&["atop_defense"]),
+            yes_no(&["atop_offense"]),
+            yes_no(&["atop_neutral"]),
+            yes_no(&["atop_nonagg"]),
+            yes_no(&["atop_consul"]),
+            yes_no(&["atop_defense_rev"]),
+            yes_no(&["atop_offense_rev"]),
+            yes_no(&["atop_neutral_rev"]),
+            yes_no(&["atop_nonagg_rev"]),
+            yes_no(&["atop_consul_rev"]),
         ],
         turned: None,
         filler: None,
@@ -316,7 +343,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         )],
         values: &[
             value(&["dispnum", "dispnum3", "dispnum4", "dispnum5"], 0.0, FOREVER),
-            value(&["sidea"], 0.0, 1.0),
+            yes_no(&["sidea"]),
             value(&["hostlev"], 0.0, 5.0),
             value(&["fatality"], 0.0, 6.0),
         ],
@@ -336,7 +363,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         layouts: &[PAIR_YEAR],
         values: &[
             value(&["dispnum"], 0.0, FOREVER),
-            value(&["disponset"], 0.0, 1.0),
+            yes_no(&["disponset"]),
             value(&["hostlev1"], 0.0, 5.0),
             value(&["hostlev2"], 0.0, 5.0),
             value(&["fatality1"], 0.0, 6.0),
@@ -365,8 +392,9 @@ pub static CATALOGUE: [SetEntry; 23] = [
                 column: Column { names: &["polity2"], optional: true },
                 range: (-10.0, 10.0),
                 missing: &[-66.0, -77.0, -88.0],
+                yes_no: false,
             },
-            Value { column: Column { names: &["v2x_polyarchy"], optional: true }, range: (0.0, 1.0), missing: &[] },
+            Value { column: Column { names: &["v2x_polyarchy"], optional: true }, range: (0.0, 1.0), missing: &[], yes_no: false },
         ],
         turned: None,
         filler: None,
@@ -452,7 +480,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         layouts: &[PAIR_YEAR],
         values: &[
             value(&["dispnum"], 0.0, FOREVER),
-            value(&["midonset", "gmlmidonset"], 0.0, 1.0),
+            yes_no(&["midonset", "gmlmidonset"]),
             value(&["hostlev1"], 0.0, 5.0),
             value(&["hostlev2"], 0.0, 5.0),
             value(&["fatality1"], 0.0, 6.0),
@@ -479,7 +507,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         )],
         values: &[
             value(&["n"], 0.0, FOREVER),
-            Value { column: needed(&["goldstein_sum"]), range: (-FOREVER, FOREVER), missing: &[] },
+            Value { column: needed(&["goldstein_sum"]), range: (-FOREVER, FOREVER), missing: &[], yes_no: false },
             maybe(&["weight"], 0.0, FOREVER),
             maybe(&["verb_coop"], 0.0, FOREVER),
             maybe(&["mat_coop"], 0.0, FOREVER),
@@ -488,7 +516,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
             Value {
                 column: Column { names: &["goldstein_left"], optional: true },
                 range: (-FOREVER, FOREVER),
-                missing: &[],
+                missing: &[], yes_no: false,
             },
             maybe(&["half_life"], 1.0, FOREVER),
         ],
@@ -561,7 +589,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
             &[needed(&["month"])],
             Time::Month,
         )],
-        values: &[Value { column: needed(&["net_score"]), range: (-FOREVER, FOREVER), missing: &[] }],
+        values: &[Value { column: needed(&["net_score"]), range: (-FOREVER, FOREVER), missing: &[], yes_no: false }],
         turned: None,
         filler: None,
     },
@@ -640,9 +668,9 @@ pub static CATALOGUE: [SetEntry; 23] = [
             Time::Span { open: 2020 },
         )],
         values: &[
-            Value { column: needed(&["positional"]), range: (0.0, 1.0), missing: &[] },
-            Value { column: needed(&["spatial"]), range: (0.0, 1.0), missing: &[] },
-            Value { column: needed(&["ideological"]), range: (0.0, 1.0), missing: &[] },
+            yes_no(&["positional"]),
+            yes_no(&["spatial"]),
+            yes_no(&["ideological"]),
         ],
         turned: None,
         filler: None,
@@ -680,7 +708,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
         values: &[Value {
             column: needed(&["idealpoint", "idealpointall", "idealpointfp"]),
             range: (-10.0, 10.0),
-            missing: &[],
+            missing: &[], yes_no: false,
         }],
         turned: None,
         filler: None,
@@ -711,8 +739,23 @@ pub static CATALOGUE: [SetEntry; 23] = [
         sha256: &["366fe929278674b7f15928e89963b30f8aba1dd313b5e291a18112754426c44f"],
         holds: Holds::Directed,
         layouts: &[PAIR_YEAR],
-        values: &[value(&["warnum"], 0.0, FOREVER), value(&["cowinteronset"], 0.0, 1.0)],
+        values: &[value(&["warnum"], 0.0, FOREVER), yes_no(&["cowinteronset"])],
         turned: None,
         filler: None,
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_without_a_release() {
+        let title = |set: Set| set.entry().title_of_any_release();
+        assert_eq!(title(Set::Atop), "Alliance Treaty Obligations and Provisions: obligations of pairs by year");
+        assert_eq!(title(Set::Contiguity), "Direct Contiguity");
+        assert_eq!(title(Set::Rivalry), "Strategic rivalries");
+        assert_eq!(title(Set::Distance), "Least distance between borders, km, as spells (CShapes)");
+        assert_eq!(title(Set::Democracy), "Democracy of states by year: Polity 5 and V-Dem polyarchy");
+    }
+}

@@ -19,17 +19,22 @@ pub(super) fn pairs(participants: &Series) -> Series {
     let mut disputes: BTreeMap<u64, Vec<Part<'_>>> = BTreeMap::new();
     let ordered: Vec<_> = participants.all().map(|(spell, _)| (spell.a, spell.from, spell.line)).collect();
     let mut seen = std::collections::BTreeSet::new();
+    let mut series = Series::new(Set::CowMids, Set::CowMids.entry().values.len());
     for (state, ..) in ordered {
         if !seen.insert(state) {
             continue;
         }
         for (spell, values, file) in participants.of(state, state) {
-            if values[0].is_finite() {
+            if values[0].is_finite() && values[1].is_finite() {
                 disputes.entry(values[0] as u64).or_default().push(Part { spell, file, values });
+            } else {
+                // Whose opponents it is of is not known.
+                let row = participants.row(spell, file, spell.from);
+                series.lacks_spell(&row, state, (spell.from, spell.to));
             }
         }
     }
-    let mut series = Series::new(Set::CowMids, Set::CowMids.entry().values.len());
+    series.lacks_of_states(participants);
     let mut file = String::new();
     for parts in disputes.values() {
         for (one, other) in parts.iter().flat_map(|one| parts.iter().map(move |other| (one, other))) {
@@ -37,10 +42,16 @@ pub(super) fn pairs(participants: &Series) -> Series {
                 continue;
             }
             let (from, to) = (one.spell.from.max(other.spell.from), one.spell.to.min(other.spell.to));
-            if from > to || to == ONGOING {
+            if from > to {
                 continue;
             }
             let row = participants.row(one.spell, one.file, from);
+            if to == ONGOING {
+                // Neither tells when it ended.
+                series.lacks_spell(&row, one.spell.a, (from, to));
+                file.clear();
+                continue;
+            }
             if *row.file != *file {
                 file = row.file.to_string();
                 series.begin(&file);

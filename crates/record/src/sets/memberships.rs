@@ -21,17 +21,21 @@ pub(super) struct Counted {
     pub any: f64,
     /// NaN where the table has more organisations than there is room for.
     pub which: [f64; VALUES],
+    /// Organisations of which it is not known.
+    pub missing: f64,
 }
 
 /// Counts the organisations of a row; `first` is the place of [`COLUMNS`] among the columns of the layout.
 pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
     let (begin, version) = (cells.place(first).unwrap_or_default(), cells.place(first + 1));
-    let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES] };
+    let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES], missing: 0.0 };
     let mut known = false;
     let organisations = (begin..cells.width()).filter(|place| Some(*place) != version);
     for (number, place) in organisations.enumerate() {
         let cell = cells.cell(place);
-        known |= !matches!(&*cell, "" | "-9" | "-9.0" | "NA" | ".");
+        let missing = matches!(&*cell, "-9" | "-9.0") || detente_text::missing(&cell);
+        known |= !missing;
+        counted.missing += f64::from(u8::from(missing));
         match &*cell {
             "1" | "1.0" => {
                 counted.full += 1.0;
@@ -42,19 +46,27 @@ pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
                 }
             }
             "2" | "3" | "2.0" | "3.0" => counted.any += 1.0,
-            "" | "0" | "-9" | "-1" | "0.0" | "-9.0" | "-1.0" | "NA" | "." => {}
+            "0" | "-1" | "0.0" | "-1.0" => {}
+            _ if missing => {}
             other => {
                 let what = format!("`{other}` in column {}: 1, 2, 3, 0, -1 or -9", place + 1);
                 return Err(cells.fault(first, FaultKind::Range, &what));
             }
         }
     }
-    if known { Ok(counted) } else { Ok(Counted { full: f64::NAN, any: f64::NAN, which: [f64::NAN; VALUES] }) }
+    let nothing = Counted { full: f64::NAN, any: f64::NAN, which: [f64::NAN; VALUES], ..counted };
+    Ok(if known { counted } else { nothing })
+}
+
+/// Organisations of which a row does not tell whether its state is a member; `values` are those of a row.
+pub(crate) fn untold(values: &[f64]) -> f64 {
+    values.get(2 + VALUES).copied().filter(|missing| missing.is_finite()).unwrap_or(0.0)
 }
 
 /// How many organisations two states are both full members of, by the bits of [`count`]; `None` where a table has none.
 pub(crate) fn joint(one: &[f64], other: &[f64]) -> Option<f64> {
-    if one.len() < VALUES || one.iter().chain(other).any(|value| !value.is_finite()) {
+    let (one, other) = (one.get(..VALUES)?, other.get(..VALUES)?);
+    if one.iter().chain(other).any(|value| !value.is_finite()) {
         return None;
     }
     let common = one.iter().zip(other).map(|(x, y)| (*x as u64 & *y as u64).count_ones());

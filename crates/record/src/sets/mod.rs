@@ -2,14 +2,18 @@
 
 mod catalogue;
 mod disputes;
+mod doubt;
 mod folder;
+mod key;
 mod memberships;
 mod read;
+mod releases;
 mod spells;
 mod votes;
 
+pub use doubt::Lack;
 pub use catalogue::{CATALOGUE, Holds, Set, SetEntry};
-pub use folder::{DataFile, Folder, SetError, What, nearly, read_file};
-pub(crate) use memberships::joint;
+pub use folder::{DataFile, Folder, Reading, SetError, What, nearly, read_file, read_file_as};
+pub(crate) use memberships::{joint, untold};
 pub use read::{ONGOING, recognise};
 pub use spells::{RowRef, Series, Spell};

@@ -1,14 +1,15 @@
 //! Recognising a table by its header, and reading its rows into spells.
 
 use std::io::BufRead;
-use std::ops::RangeInclusive;
 
-use super::catalogue::{CATALOGUE, Holds, Layout, Set, SetEntry, Time, Value};
+use super::catalogue::{CATALOGUE, Holds, Layout, Set, SetEntry, Value};
+use super::doubt::Known;
+use super::key::{Marks, Out, key};
 use super::memberships::{self, Counted};
 use super::spells::Series;
 use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
-use crate::states::{State, Year, states};
+use crate::states::{Numbers, Year};
 
 /// The last year of a spell that has not ended yet.
 pub const ONGOING: Year = 9999;
@@ -64,15 +65,16 @@ fn columns(entry: &SetEntry, layout: &Layout) -> Vec<Column> {
     keys.chain(values).collect()
 }
 
-/// Reads one table into a series; `holds` is that of the set, but where a table of pairs is read row by row in its directions.
+/// Reads one table into a series; `holds` is that of the set, but where a table of pairs is read row by row in its directions. What
+/// speaks for whose numbers stand in it is counted into `marks`.
 ///
 /// # Errors
 /// [`Refused`] where the table lacks columns or breaks off.
 pub(super) fn read(
     reader: &mut dyn BufRead,
     (set, layout): (Set, usize),
-    holds: Holds,
-    series: &mut Series,
+    (holds, numbers): (Holds, Numbers),
+    (series, marks): (&mut Series, &mut Marks),
     tally: &mut Tally,
 ) -> Result<(), Refused> {
     let entry = set.entry();
@@ -80,37 +82,84 @@ pub(super) fn read(
     let mut values = vec![f64::NAN; set.width()];
     let first_value = layout.states.len() + layout.when.len();
     rows(reader, &columns(entry, layout), tally, |cells, tally| {
-        let years = years(cells, layout)?;
-        let a = state(cells, layout, 0, *years.start())?;
-        let b = if holds == Holds::States { a } else { state(cells, layout, 1, *years.start())? };
-        if a == b && holds != Holds::States {
-            return Err(cells.fault(1, FaultKind::Itself, &b.to_string()));
-        }
+        let key = match key(cells, layout, holds, numbers) {
+            Ok(key) => key,
+            Err(Out::Fault(known, fault)) => {
+                marks.see(cells, layout, &known);
+                series.lose(&known, &fault);
+                return Err(fault);
+            }
+            Err(Out::Stranger(fault)) => return Err(fault),
+            Err(Out::NoMember(known)) => {
+                marks.see(cells, layout, &known);
+                tally.pass("a state outside its membership of the state system");
+                return Ok(false);
+            }
+        };
+        let known = key.known();
+        marks.see(cells, layout, &known);
         if layout.wide {
-            wide(set, &memberships::count(cells, first_value)?, &mut values);
+            match memberships::count(cells, first_value) {
+                Ok(counted) => wide(set, &counted, &mut values),
+                Err(fault) => {
+                    series.lose(&known, &fault);
+                    return Err(fault);
+                }
+            }
         } else {
             for (place, value) in entry.values.iter().enumerate() {
-                values[place] = number(cells, first_value + place, value)?;
+                values[place] = cell(cells, first_value + place, (value, place), series, tally);
             }
         }
         if entry.filler.is_some_and(|filler| values[0] == filler) {
             tally.pass("fillers of the layout");
             return Ok(false);
         }
-        let mut pair = (a, b);
-        if holds == Holds::Pairs && b < a {
-            pair = (b, a);
+        let mut pair = key.states;
+        if holds == Holds::Pairs && pair.1 < pair.0 {
+            pair = (pair.1, pair.0);
             if let Some((x, y)) = entry.turned {
                 values.swap(x, y);
             }
         }
         if let Some((place, what)) = at_odds(set, &values) {
-            return Err(cells.fault(first_value + place, FaultKind::Range, &what));
+            let fault = cells.fault(first_value + place, FaultKind::Range, &what);
+            series.lose(&known, &fault);
+            return Err(fault);
         }
-        let part = if layout.time == Time::Month { part(cells, layout.states.len())? } else { 0 };
-        series.push_part(pair, years, part, cells.line, &values);
+        if let Some(other) = key.meant {
+            // Around a change a number may already mean the state that comes after.
+            let fault = Fault { line: cells.line, column: None, kind: FaultKind::State, what: String::new() };
+            series.lose(&Known { states: other, ..known.clone() }, &fault);
+        }
+        series.push_part(pair, key.years, key.part, cells.line, &values);
         Ok(true)
     })
+}
+
+/// A cell's value, NaN where it says that it has none or cannot be read; either is counted.
+fn cell(
+    cells: &Cells<'_>,
+    column: usize,
+    (value, place): (&Value, usize),
+    series: &mut Series,
+    tally: &mut Tally,
+) -> f64 {
+    let name = value.column.names[0];
+    match number(cells, column, value) {
+        Ok(Some(number)) => number,
+        Ok(None) => {
+            if cells.place(column).is_some() {
+                tally.missing(name);
+            }
+            f64::NAN
+        }
+        Err(fault) => {
+            series.unreadable(cells.line, place);
+            tally.unreadable(name, fault);
+            f64::NAN
+        }
+    }
 }
 
 /// Counts of a wide table as the values of its set.
@@ -118,7 +167,8 @@ fn wide(set: Set, counted: &Counted, values: &mut [f64]) {
     values[0] = counted.full;
     if set == Set::IgoMemberships {
         values[1] = counted.any;
-        values[2..].copy_from_slice(&counted.which);
+        values[2..2 + memberships::VALUES].copy_from_slice(&counted.which);
+        values[2 + memberships::VALUES] = counted.missing;
     }
 }
 
@@ -142,79 +192,24 @@ fn at_odds(set: Set, values: &[f64]) -> Option<(usize, String)> {
     }
 }
 
-/// A value, NaN where it is missing.
-fn number(cells: &Cells<'_>, column: usize, value: &Value) -> Result<f64, Fault> {
-    let Some(number) = cells.number(column)? else { return Ok(f64::NAN) };
+/// A value, `None` where it is missing.
+fn number(cells: &Cells<'_>, column: usize, value: &Value) -> Result<Option<f64>, Fault> {
+    if value.yes_no {
+        let text = cells.text(column);
+        if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
+            return Ok(Some(f64::from(u8::from(text.eq_ignore_ascii_case("true")))));
+        }
+    }
+    let Some(number) = cells.number(column)? else { return Ok(None) };
     if value.missing.contains(&number) {
-        return Ok(f64::NAN);
+        return Ok(None);
     }
     if number < value.range.0 || number > value.range.1 {
         let what = format!("{number}, not between {} and {}", value.range.0, value.range.1);
         return Err(cells.fault(column, FaultKind::Range, &what));
     }
-    Ok(number)
-}
-
-fn state(cells: &Cells<'_>, layout: &Layout, column: usize, year: Year) -> Result<State, Fault> {
-    let text = cells.text(column);
-    if text.is_empty() {
-        return Err(cells.fault(column, FaultKind::Missing, ""));
+    if value.yes_no && number != 0.0 && number != 1.0 {
+        return Err(cells.fault(column, FaultKind::Range, &format!("{number}, neither 0 nor 1")));
     }
-    // A table that went through a spreadsheet has 740.0 for 740.
-    let code = text.strip_suffix(".0").unwrap_or(&text);
-    states()
-        .find(layout.code, code, Some(year))
-        .map_err(|error| cells.fault(column, FaultKind::State, &error.to_string()))
-}
-
-fn years(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fault> {
-    let first = layout.states.len();
-    match layout.time {
-        Time::Year | Time::Month => {
-            let year = year(cells, first)?.ok_or_else(|| cells.fault(first, FaultKind::Missing, ""))?;
-            Ok(year..=year)
-        }
-        Time::Span { open } => {
-            let from = year(cells, first)?.ok_or_else(|| cells.fault(first, FaultKind::Missing, ""))?;
-            let to = year(cells, first + 1)?.filter(|year| *year < open).unwrap_or(ONGOING);
-            if to < from {
-                let what = format!("ends in {to}, before it begins in {from}");
-                return Err(cells.fault(first + 1, FaultKind::Range, &what));
-            }
-            Ok(from..=to)
-        }
-    }
-}
-
-/// The month of `2001-03`, the quarter of `2001-Q1` as 13 to 16, 0 of a year.
-fn part(cells: &Cells<'_>, column: usize) -> Result<u8, Fault> {
-    let text = cells.text(column);
-    let wrong = || cells.fault(column, FaultKind::Date, &text);
-    let Some((_, rest)) = text.split_once('-') else { return Ok(0) };
-    match rest.strip_prefix('Q') {
-        Some(quarter) => {
-            quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter)).map(|quarter: u8| 12 + quarter)
-        }
-        None => rest.parse().ok().filter(|month| (1..=12).contains(month)),
-    }
-    .ok_or_else(wrong)
-}
-
-/// The year of `1950`, `1950.0`, `1950-03-01`, `195003` or `1950-03`.
-fn year(cells: &Cells<'_>, column: usize) -> Result<Option<Year>, Fault> {
-    let text = cells.text(column);
-    if matches!(text.as_ref(), "" | "NA" | "." | "-9") {
-        return Ok(None);
-    }
-    let digits: &str = text.split(['-', '.', '/']).next().unwrap_or_default();
-    let year = match (digits.len(), digits.parse::<u32>()) {
-        (1..=4, Ok(year)) => Year::try_from(year).ok(),
-        (6, Ok(month)) if (1..=12).contains(&(month % 100)) => Year::try_from(month / 100).ok(),
-        (8, Ok(day)) => Year::try_from(day / 10_000).ok(),
-        _ => None,
-    };
-    match year.filter(|year| (1000..=2200).contains(year)) {
-        Some(year) => Ok(Some(year)),
-        None => Err(cells.fault(column, FaultKind::Date, &text)),
-    }
+    Ok(Some(number))
 }

@@ -1,10 +1,13 @@
 //! Values of states or pairs over spells of years, each with the rows of the file that it stands in.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::Set;
+use super::doubt::{Known, Lack, Lacks};
 use super::read::ONGOING;
+use crate::files::{Fault, FaultKind};
 use crate::states::{State, Year};
 
 /// A row of a data set.
@@ -52,17 +55,102 @@ pub struct Series {
     width: usize,
     /// First and last year of any row, when it was sorted.
     covered: Option<(Year, Year)>,
+    lacks: Lacks,
 }
 
 impl Series {
     /// Nothing yet; `width` values a row.
     pub fn new(set: Set, width: usize) -> Self {
-        Self { set, files: Vec::new(), spells: Vec::new(), values: Vec::new(), width, covered: None }
+        let (files, spells, values) = (Vec::new(), Vec::new(), Vec::new());
+        Self { set, files, spells, values, width, covered: None, lacks: Lacks::default() }
     }
 
     /// The next rows come from this file.
     pub fn begin(&mut self, file: &str) {
         self.files.push(Arc::from(file));
+    }
+
+    /// Place of the file that is being read.
+    fn file(&self) -> u16 {
+        u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    /// Notes a row that is kept out, with what is known of it.
+    pub(super) fn lose(&mut self, known: &Known, fault: &Fault) {
+        self.lacks.row(known.states, known.lack(self.file(), fault));
+    }
+
+    /// Notes a cell of a row that is kept, which cannot be read.
+    pub(super) fn unreadable(&mut self, line: u64, place: usize) {
+        let file = self.file();
+        self.lacks.cell(file, u32::try_from(line).unwrap_or(u32::MAX), place);
+    }
+
+    /// Takes over rows that another set, of which this one is made, kept out: those of a state are of all its pairs.
+    pub(super) fn lacks_of_states(&mut self, other: &Self) {
+        for (states, lack) in other.lacks.every() {
+            let file = other.files[usize::from(lack.file)].clone();
+            if self.files.last() != Some(&file) {
+                self.files.push(file);
+            }
+            self.lacks.row([states[0], None], Lack { file: self.file(), ..*lack });
+        }
+    }
+
+    /// Notes a spell of another set that says too little to be used in this one.
+    pub(super) fn lacks_spell(&mut self, row: &RowRef, state: State, (from, to): (Year, Year)) {
+        if self.files.last() != Some(&row.file) {
+            self.files.push(Arc::clone(&row.file));
+        }
+        let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+        let lack = Lack { from, to, file: self.file(), line, kind: FaultKind::Missing, differs: 0 };
+        self.lacks.row([Some(state), None], lack);
+    }
+
+    /// Rows that were kept out and may be of a pair (or of a state, with itself) in these years.
+    pub fn lacks(&self, pair: (State, State), years: (Year, Year)) -> impl Iterator<Item = (&Lack, RowRef)> {
+        self.lacks.of(pair, years).map(|lack| (lack, self.row_of(lack)))
+    }
+
+    /// Rows that were kept out and of whose states nothing is known.
+    pub fn lacks_of_nobody(&self) -> impl Iterator<Item = (&Lack, RowRef)> {
+        self.lacks.nobody().iter().map(|lack| (lack, self.row_of(lack)))
+    }
+
+    /// Every row that was kept out and of which a state is known, with the states.
+    pub fn every_lack(&self) -> impl Iterator<Item = ([Option<State>; 2], &Lack, RowRef)> {
+        self.lacks.every().map(|(states, lack)| (states, lack, self.row_of(lack)))
+    }
+
+    /// Whether a row that was kept has another beside it, of the same time, that says something else.
+    pub fn is_contradicted(&self, pair: (State, State), year: Year, place: usize) -> bool {
+        self.lacks.of(pair, (year, year)).any(|lack| lack.differs >> place.min(63) & 1 == 1)
+    }
+
+    /// Whether every row of a known state was kept.
+    pub fn lacks_nothing(&self) -> bool {
+        self.lacks.is_empty()
+    }
+
+    fn row_of(&self, lack: &Lack) -> RowRef {
+        RowRef { set: self.set, file: Arc::clone(&self.files[usize::from(lack.file)]), line: u64::from(lack.line) }
+    }
+
+    /// Why a value of a row that was kept is not known, in words.
+    pub fn gap(&self, row: &RowRef, place: usize) -> String {
+        let values = self.set.entry().values;
+        let name = |place: usize| values.get(place).map_or("the value", |value| value.column.names[0]);
+        // Of a pair that stands the other way in the file the two columns have changed places.
+        let column = match self.set.entry().turned {
+            Some((one, other)) if place == one || place == other => format!("{} or {}", name(one), name(other)),
+            _ => name(place).to_owned(),
+        };
+        let file = self.files.iter().position(|file| *file == row.file).unwrap_or_default();
+        let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+        let turned = self.set.entry().turned.map_or(place, |(one, other)| one + other - place.min(one + other));
+        let any = |place| self.lacks.unreadable(u16::try_from(file).unwrap_or(u16::MAX), line, place);
+        let what = if any(place) || any(turned) { "cannot be read" } else { "is missing" };
+        format!("{} line {}: {column} {what}", row.file, row.line)
     }
 
     /// Adds a row; one that goes on where the one before stopped, on the next line and with the same values, lengthens its spell.
@@ -80,7 +168,7 @@ impl Series {
         values: &[f64],
     ) {
         let yearly = years.start() == years.end() && part == 0;
-        let file = u16::try_from(self.files.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let file = self.file();
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         if let Some((last, of)) = self.spells.last_mut() {
             let start = last.values as usize;
@@ -105,10 +193,11 @@ impl Series {
             .sort_by_key(|(spell, file)| (spell.a, spell.b, spell.from, spell.part, spell.to, *file, spell.line));
         let from = self.spells.iter().map(|(spell, _)| spell.from).min();
         self.covered = from.zip(self.spells.iter().map(|(spell, _)| spell.to).max());
+        self.lacks.sort();
     }
 
     /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line. Rows of which one
-    /// has what the other lacks, as of two sources of democracy, stay both.
+    /// has what the other lacks, as of two sources of democracy, stay both. Where a repetition says something else, neither is believed.
     pub fn without_repetitions(&mut self) -> Vec<(Arc<str>, u64)> {
         let (mut kept, mut repeated): (Vec<(Spell, u16)>, Vec<_>) = (Vec::with_capacity(self.spells.len()), Vec::new());
         // Where the kept spells of this key and part begin, and how far they reach.
@@ -121,7 +210,13 @@ impl Series {
             let before = if spell.from <= reach { &kept[first..] } else { &[] };
             let again =
                 |(before, of): &(Spell, u16)| before.to >= spell.from && self.repeats(before, &spell, *of == file);
-            if before.iter().any(again) {
+            if let Some((first, _)) = before.iter().find(|row| again(row)) {
+                let differs = self.differs(first, &spell);
+                if differs > 0 {
+                    let (from, to) = (spell.from.max(first.from), spell.to.min(first.to));
+                    let lack = Lack { from, to, file, line: spell.line, kind: FaultKind::Duplicate, differs };
+                    self.lacks.row([Some(spell.a), Some(spell.b)], lack);
+                }
                 let years = u64::from(spell.to.abs_diff(spell.from)) + 1;
                 let lines = if spell.yearly { years } else { 1 };
                 repeated.extend(
@@ -143,6 +238,12 @@ impl Series {
         let told = |values: &[f64]| values.iter().any(|value| value.is_finite());
         let both = one.iter().zip(other).any(|(x, y)| x.is_finite() && y.is_finite());
         both || (one_file && (!told(one) || !told(other)))
+    }
+
+    /// A bit for each value of which two spells say different things.
+    fn differs(&self, one: &Spell, other: &Spell) -> u64 {
+        let pairs = self.values_of(one).iter().zip(self.values_of(other)).take(64).enumerate();
+        pairs.map(|(place, (x, y))| u64::from(x.is_finite() && y.is_finite() && x != y) << place).sum()
     }
 
     /// Spells of a pair (or of a state, with itself) in its order.
@@ -194,6 +295,40 @@ impl Series {
     /// First and last year of any row.
     pub fn years(&self) -> Option<(Year, Year)> {
         self.covered
+    }
+
+    /// Files that it was read from.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Adds what a set of both directions says of a pair in one alone as if it stood in the other too; `turned` is what changes places.
+    /// How many rows were so.
+    pub(super) fn in_both_directions(&mut self, turned: &[(usize, usize)]) -> usize {
+        let number = |values: &[f64]| values.first().filter(|number| number.is_finite()).map(|number| *number as u64);
+        let all = self.every().map(|(spell, values, _)| (spell.a, spell.b, spell.from, spell.to, number(values)));
+        let known: BTreeSet<_> = all.flat_map(|(a, b, from, to, number)| (from..=to).map(move |year| (a, b, year, number))).collect();
+        let mut added = Vec::new();
+        for (spell, values, file) in self.every() {
+            for year in spell.from..=spell.to.min(spell.from.saturating_add(300)) {
+                if !known.contains(&(spell.b, spell.a, year, number(values))) {
+                    let mut values = values.to_vec();
+                    turned.iter().for_each(|(one, other)| values.swap(*one, *other));
+                    added.push(((spell.b, spell.a), year, self.row(spell, file, year).line, file, values));
+                }
+            }
+        }
+        for ((a, b), year, line, file, values) in &added {
+            let place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+            self.values.extend_from_slice(values);
+            let line = u32::try_from(*line).unwrap_or(u32::MAX);
+            let spell = Spell { a: *a, b: *b, from: *year, to: *year, line, yearly: true, part: 0, values: place };
+            self.spells.push((spell, *file));
+        }
+        if !added.is_empty() {
+            self.sort();
+        }
+        added.len()
     }
 
     /// Spells in memory.

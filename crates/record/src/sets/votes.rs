@@ -27,6 +27,7 @@ pub(super) fn agreement(votes: &Series) -> Series {
         }
     }
     let mut series = Series::new(Set::UnAgreement, 3);
+    series.lacks_of_states(votes);
     series.begin(&file);
     for (year, states) in years {
         let states: Vec<_> = states.into_iter().collect();

@@ -5,10 +5,12 @@
 
 mod list;
 mod names;
+mod systems;
 
 use std::fmt;
 
 pub use list::{StateList, Unmapped, states};
+pub use systems::{Numbers, gleditsch_ward, only_correlates_of_war};
 
 /// A year of the common era.
 pub type Year = i16;

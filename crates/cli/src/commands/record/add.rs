@@ -9,14 +9,15 @@ use detente_report as report;
 
 use super::sets::read;
 use super::{case_folder, kept_rows, prepared, table_text};
+use crate::args::OneFile;
 use crate::failure::Failure;
 use crate::lock::Lock;
 use crate::output::{self, Ready};
 
 /// Copies the file to `CASE/data` and writes its row of `CASE/datasets.csv`; a row of the same file is replaced.
-pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
+pub fn add(file: &Path, case: &Path, asked: OneFile) -> Result<ExitCode, Failure> {
     case_folder(case)?;
-    let found = read(file)?;
+    let found = read(file, asked)?.kept(file)?;
     let _alone = Lock::of(case)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let inside = format!("data/{name}");
@@ -29,14 +30,14 @@ pub fn add(file: &Path, case: &Path) -> Result<ExitCode, Failure> {
         );
     }
     output::make_folder(&case.join("data"), false).map_err(|error| Failure::write("the data folder", &error))?;
-    let (ids, rows) = entered(case, &[(file, inside)])?;
+    let (ids, rows) = entered(case, &[(file, inside)], asked)?;
     let failed = |error: &std::io::Error| Failure::write(&format!("`{}`", target.display()), error);
     let mut ready: Vec<Ready> = copied(file, &target).map_err(|error| failed(&error))?.into_iter().collect();
     ready.push(prepared(case, "datasets.csv", &table_text("datasets.csv", rows))?);
     Ready::place_all(ready).map_err(|error| failed(&error))?;
     let id = ids.into_iter().next_back().unwrap_or_default();
     let tally = report::tally_text(&name, &found.tally, 3);
-    output::print(&format!("{tally}{id} is {}\nterms: {}\ncite: {}\n", found.title, found.terms, found.citation))?;
+    output::print(&format!("{tally}{id} is {}\nterms: {}\ncite: {}\n", found.title_of(&sum(file)?), found.terms, found.citation))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -63,12 +64,17 @@ fn sum(file: &Path) -> Result<String, Failure> {
 
 /// The rows of `CASE/datasets.csv` with those of files, each with its place in the case (empty where it is kept elsewhere); and the ids
 /// that these have.
-pub(super) fn entered(case: &Path, files: &[(&Path, String)]) -> Result<(Vec<String>, Vec<Vec<String>>), Failure> {
+pub(super) fn entered(
+    case: &Path,
+    files: &[(&Path, String)],
+    asked: OneFile,
+) -> Result<(Vec<String>, Vec<Vec<String>>), Failure> {
     let mut rows = kept_rows(case, "datasets.csv")?;
     let mut ids = Vec::new();
     for (file, inside) in files {
-        let found = read(file)?;
+        let found = read(file, asked)?;
         let sha256 = sum(file)?;
+        let title = found.title_of(&sha256);
         // The same file again, or another version of the only file of its set, takes the place of its row.
         let same = |row: &Vec<String>| {
             let cell = |at: usize| row.get(at).map(String::as_str).unwrap_or_default();
@@ -90,7 +96,7 @@ pub(super) fn entered(case: &Path, files: &[(&Path, String)]) -> Result<(Vec<Str
             id.clone(),
             inside,
             found.id.to_owned(),
-            found.title.to_owned(),
+            title,
             sha256,
             found.tally.rows.to_string(),
             found.tally.skipped().to_string(),

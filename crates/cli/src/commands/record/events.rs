@@ -6,7 +6,7 @@ use detente_record::events::{self, EventLayout, Options, Period, Scale, Weight, 
 use detente_record::results::{EventFile, EventsTold, TallyTold};
 use detente_report as report;
 
-use super::{existing, lake};
+use super::{existing, lake, limits, numbers};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
 use crate::failure::Failure;
 use crate::output::{self, Inputs, Target};
@@ -50,6 +50,8 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         one_a_day: args.one_a_day,
         scale: table,
         half_life: args.half_life,
+        numbers: args.reading.codes.map(numbers),
+        limits: limits(args.reading.limits),
     };
     let read = args.files.iter().chain(&args.scale_table);
     let target = Target::maybe(args.out.as_deref(), &Inputs::of(read))?;
@@ -63,6 +65,10 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         Failure::input(error.to_string()).with_hint("`detente record sources` lists the formats of events".to_owned())
     })?;
     output::tell_text(&report::events_text(&found));
+    if found.tally.kept == 0 {
+        return Err(Failure::input(format!("no event could be kept: {}", found.tally.why_nothing()))
+            .with_hint("`detente record check` lists the rows with their reasons".to_owned()));
+    }
     match args.format {
         RowFormat::Csv => lake::rows(target.as_ref(), |out| report::aggregate_csv(&found, period.word(), out))?,
         RowFormat::Json => {

@@ -13,11 +13,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use detente_model::TABLES;
-use detente_record::sets::{Folder, SetError};
-use detente_record::states::{State, Unmapped, Year, states};
+use detente_record::files;
+use detente_record::sets::{Folder, Reading, SetError};
+use detente_record::states::{Numbers, State, Unmapped, Year, states};
 use detente_report as report;
 
-use crate::args::{Data, Record};
+use crate::args::{Codes, Data, Limits, Record};
 use crate::failure::Failure;
 use crate::output::{Inputs, Ready, Target};
 
@@ -26,9 +27,9 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
     match what {
         Record::Sources { format } => sets::sources(*format),
         Record::List { data, format } => sets::list(data, *format),
-        Record::Info { file, format } => sets::info(file, *format),
-        Record::Check { files, format } => sets::check(files, *format),
-        Record::Add { file, case } => add::add(file, case),
+        Record::Info { file, reading, format } => sets::info(file, *reading, *format),
+        Record::Check { files, reading, format } => sets::check(files, *reading, *format),
+        Record::Add { file, case, reading } => add::add(file, case, *reading),
         Record::Value { name, pair, year, data, format } => {
             values::value(name.as_deref(), pair.as_ref(), *year, data, *format)
         }
@@ -39,7 +40,9 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
             (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data),
             _ => values::similarity(*measure, pair.as_ref(), *year, data, *format),
         },
-        Record::Ties { case, rules, from, to, data } => ties::ties(case, rules, (*from, *to), data.as_deref()),
+        Record::Ties { case, rules, from, to, data, reading } => {
+            ties::ties(case, rules, (*from, *to), (data.as_deref(), reading))
+        }
         Record::Networks(args) => networks::networks(args),
         Record::Aggregate(args) => events::aggregate(args),
         Record::Query(args) => lake::query(args),
@@ -59,7 +62,30 @@ fn folder(data: &Data) -> Result<Folder, Failure> {
         return Err(Failure::input(format!("there is no data folder `{}`", path.display()))
             .with_hint(format!("{hint}; `detente record sources` tells where they are obtained")));
     }
-    Folder::open(&path).map_err(set_error)
+    let reading = Reading {
+        numbers: data.reading.codes.map(numbers),
+        releases: data.reading.releases.clone(),
+        limits: limits(data.reading.limits),
+    };
+    Folder::open_as(&path, reading).map_err(set_error)
+}
+
+/// The limits that were asked for, in bytes; what may be unpacked has no ratio where its size is asked for.
+fn limits(asked: Limits) -> files::Limits {
+    let plain = files::Limits::default();
+    files::Limits {
+        line: asked.max_line.map_or(plain.line, |mib| mib << 20),
+        unpacked: asked.max_unpacked.map_or(plain.unpacked, |gib| gib << 30),
+        ratio: if asked.max_unpacked.is_some() { u64::MAX } else { plain.ratio },
+    }
+}
+
+/// The numbers that were asked for.
+fn numbers(codes: Codes) -> Numbers {
+    match codes {
+        Codes::Cow => Numbers::CorrelatesOfWar,
+        Codes::Gw => Numbers::GleditschWard,
+    }
 }
 
 /// A data set that cannot be had.
@@ -73,6 +99,14 @@ fn set_error(error: SetError) -> Failure {
         }
         SetError::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
         SetError::Years { .. } => "choose other years, or put a longer release into the folder".to_owned(),
+        SetError::Nothing { .. } => "`detente record check FILE` lists the rows with their reasons".to_owned(),
+        SetError::Numbers { .. } => {
+            "--codes gw reads it so; --codes cow keeps the rows out that are no members of Correlates of War".to_owned()
+        }
+        SetError::Releases { one, .. } => {
+            format!("move one of them out of the folder, or choose with --release {one}")
+        }
+        SetError::Release(_) => "`detente record list` tells what the files of the folder are".to_owned(),
         SetError::Unreadable(_) => "plain, gzip and zip files are read".to_owned(),
     };
     Failure::input(error.to_string()).with_hint(hint)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use detente_record::files::{Unreadable, decoded, parts};
 use detente_record::networks::{Choice, Compared, Read, Window, WindowError, compare, rolling, windows, windows_of};
-use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold};
+use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
 use detente_record::{Form, PairRule, read_ties};
@@ -56,6 +56,7 @@ fn alone(args: &Networks, folder: &Folder, choice: &Choice) -> Result<String, Fa
         return Err(Failure::input(message).with_hint("--window 1 makes a network a year".to_owned()));
     }
     let found = windows(folder, choice, &years).map_err(set_error)?;
+    output::tell_text(&report::unknown_ties_text(&found));
     Ok(match args.format.unwrap_or(TableFormat::Csv) {
         TableFormat::Csv => ties_csv(&found),
         TableFormat::Json => report::to_json(&found.iter().map(window_told).collect::<Vec<NetworkTold>>(), true),
@@ -70,7 +71,9 @@ fn beside(args: &Networks, folder: &Folder, choice: &Choice, file: &Path) -> Res
         return Err(Failure::input(format!("{} has no ties", file.display())));
     }
     let years: Vec<(Year, Year)> = theirs.iter().map(|their| their.years).collect();
-    let found = compare(&windows(folder, choice, &years).map_err(set_error)?, &theirs);
+    let ours = windows(folder, choice, &years).map_err(set_error)?;
+    output::tell_text(&report::unknown_ties_text(&ours));
+    let found = compare(&ours, &theirs);
     let all = found.iter().fold(Compared { window: "all".to_owned(), ..Compared::default() }, Compared::plus);
     Ok(match args.format.unwrap_or(TableFormat::Table) {
         TableFormat::Csv => report::values_csv(&found.iter().map(compared_told).collect::<Vec<ComparedTold>>()),
@@ -190,7 +193,19 @@ fn window_told(window: &Window) -> NetworkTold {
         sign: sign(tie.hostile),
         rows: tie.rows.iter().map(rows).collect(),
     });
-    NetworkTold { window: name(window), from: window.years.0, to: window.years.1, ties: ties.collect() }
+    let unknown = window.unknown.iter().map(|of| UnknownTold {
+        source: list.letters(of.a),
+        target: of.b.map(|b| list.letters(b)),
+        why: of.why.clone(),
+        rows: vec![rows(&(of.row.clone(), of.row.line))],
+    });
+    NetworkTold {
+        window: name(window),
+        from: window.years.0,
+        to: window.years.1,
+        ties: ties.collect(),
+        unknown: unknown.collect(),
+    }
 }
 
 fn compared_told(of: &Compared) -> ComparedTold {

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use detente_record::events::{self, EventLayout};
 use detente_record::files::{Tally, digest};
 use detente_record::results::{FileChecked, FileInfo, FileTold, FolderTold, SourceTold, TallyTold};
-use detente_record::sets::{self, CATALOGUE, DataFile, What};
+use detente_record::sets::{self, CATALOGUE, DataFile, Reading, What};
 use detente_report as report;
 
-use super::{existing, folder, set_error};
-use crate::args::{Data, PlainFormat};
+use super::{existing, folder, limits, numbers, set_error};
+use crate::args::{Data, OneFile, PlainFormat};
 use crate::failure::Failure;
 use crate::output;
 
@@ -46,8 +46,8 @@ pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
 pub fn list(data: &Data, format: PlainFormat) -> Result<ExitCode, Failure> {
     let folder = folder(data)?;
     let named = |what: What| match what {
-        What::Set(set, _) => (set.id(), set.entry().title),
-        What::Events(layout) => (layout.id(), layout.title()),
+        What::Set(set, _) => (set.id(), set.entry().title_of_any_release()),
+        What::Events(layout) => (layout.id(), layout.title().to_owned()),
     };
     let file = |file: &DataFile| {
         let (set, title) = named(file.what);
@@ -64,22 +64,46 @@ pub fn list(data: &Data, format: PlainFormat) -> Result<ExitCode, Failure> {
 /// A file that was read whole.
 pub(super) struct Read {
     pub id: &'static str,
-    pub title: &'static str,
+    title: &'static str,
+    /// The title where the release is not known.
+    plain_title: String,
+    /// Checksums of the releases that we tested, and what they are.
+    tested: (&'static [&'static str], &'static str),
     pub citation: &'static str,
     pub terms: &'static str,
     pub tally: Tally,
     pub years: Option<(i16, i16)>,
 }
 
+impl Read {
+    /// Refuses a file of which nothing was kept.
+    pub fn kept(self, path: &Path) -> Result<Self, Failure> {
+        if self.tally.kept > 0 {
+            return Ok(self);
+        }
+        let message = format!("{}: no row of `{}` could be kept: {}", path.display(), self.id, self.tally.why_nothing());
+        Err(Failure::input(message).with_hint("`detente record check` lists the rows with their reasons".to_owned()))
+    }
+
+    /// The title, with the release where the checksum tells it.
+    pub fn title_of(&self, sha256: &str) -> String {
+        if self.tested.0.contains(&sha256) { self.title.to_owned() } else { self.plain_title.clone() }
+    }
+}
+
 /// Reads a file whole, whatever it is.
-pub(super) fn read(path: &Path) -> Result<Read, Failure> {
+pub(super) fn read(path: &Path, asked: OneFile) -> Result<Read, Failure> {
     existing(path)?;
-    match sets::read_file(path).map_err(set_error)? {
+    let (numbers, limits) = (asked.codes.map(numbers), limits(asked.limits));
+    let reading = Reading { numbers, limits, ..Reading::default() };
+    match sets::read_file_as(path, &reading).map_err(set_error)? {
         Some((set, series, tally)) => {
             let entry = set.entry();
             Ok(Read {
                 id: entry.id,
                 title: entry.title,
+                plain_title: entry.title_of_any_release(),
+                tested: (entry.sha256, entry.tested),
                 citation: entry.citation,
                 terms: entry.terms,
                 tally,
@@ -87,7 +111,7 @@ pub(super) fn read(path: &Path) -> Result<Read, Failure> {
             })
         }
         None => {
-            let found = events::check(path).map_err(|error| {
+            let found = events::check(path, &events::Options { numbers, limits, ..events::Options::default() }).map_err(|error| {
                 if let Ok(Some((set, missing))) = sets::nearly(path) {
                     let message = format!(
                         "{}: nearly the data set `{}`, but columns are missing: {}",
@@ -106,6 +130,8 @@ pub(super) fn read(path: &Path) -> Result<Read, Failure> {
             Ok(Read {
                 id: layout.id(),
                 title: layout.title(),
+                plain_title: layout.title().to_owned(),
+                tested: (&[], ""),
                 citation: layout.citation(),
                 terms: "as its makers state",
                 tally: found.tally,
@@ -115,18 +141,19 @@ pub(super) fn read(path: &Path) -> Result<Read, Failure> {
     }
 }
 
-/// Everything about a file.
-pub fn info(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let found = read(path)?;
+/// Everything about a file; bad input where no row of it could be kept.
+pub fn info(path: &Path, asked: OneFile, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let found = read(path, asked)?;
     let sha256 = digest(path).map_err(|error| Failure::input(error.to_string()))?;
-    let tested = CATALOGUE.iter().any(|entry| entry.sha256.contains(&sha256.as_str()));
+    let release = Some(found.tested.1).filter(|_| found.tested.0.contains(&sha256.as_str()));
     let whole = FileInfo {
         file: path.display().to_string(),
         set: found.id,
-        title: found.title,
+        title: found.title_of(&sha256),
+        release,
         years: found.years,
         sha256,
-        tested,
+        tested: release.is_some(),
         rows: TallyTold::from(&found.tally),
         citation: found.citation,
         terms: found.terms,
@@ -135,19 +162,21 @@ pub fn info(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
         PlainFormat::Json => report::to_json(&whole, true),
         PlainFormat::Table => report::data_info_text(&whole) + &report::tally_text("rows", &found.tally, 3),
     })?;
+    found.kept(path)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Malformed rows of files: 0 without any, 1 with, 2 where a file cannot be read at all.
-pub fn check(files: &[PathBuf], format: PlainFormat) -> Result<ExitCode, Failure> {
+/// Malformed rows and cells of files: 0 without any, 1 with, 2 where a file cannot be read at all or no row of it is kept.
+pub fn check(files: &[PathBuf], asked: OneFile, format: PlainFormat) -> Result<ExitCode, Failure> {
     let (mut text, mut told, mut skipped, mut trouble) = (String::new(), Vec::new(), 0, Vec::new());
     for path in files {
-        match read(path) {
+        match read(path, asked) {
             Ok(found) => {
-                skipped += found.tally.skipped();
+                skipped += found.tally.skipped() + found.tally.unreadable_cells();
                 text += &report::tally_text(&format!("{} ({})", path.display(), found.id), &found.tally, 20);
                 let file = path.display().to_string();
                 told.push(FileChecked { file, set: found.id, rows: TallyTold::from(&found.tally) });
+                trouble.extend(found.kept(path).err());
             }
             Err(failure) => trouble.push(failure),
         }

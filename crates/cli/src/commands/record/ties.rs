@@ -8,13 +8,13 @@ use detente_model::case::TieRule;
 use detente_model::{Case, Diagnostic, codes};
 use detente_record::indicator::indicators;
 use detente_record::rule::{self, DataRow, DataTie, Rule, RuleError, Term, ties as make};
-use detente_record::sets::What;
+use detente_record::sets::{DataFile, Folder, Set, What};
 use detente_record::states::{State, Year, states};
 use detente_report as report;
 
 use super::add::entered;
 use super::{prepared, set_error, table_text};
-use crate::args::Data;
+use crate::args::{Data, OneFile, Reading};
 use crate::failure::Failure;
 use crate::lock::Lock;
 use crate::output::Ready;
@@ -26,7 +26,7 @@ pub fn ties(
     folder: &Path,
     wanted: &[String],
     (from, to): (Year, Option<Year>),
-    data: Option<&Path>,
+    (data, reading): (Option<&Path>, &Reading),
 ) -> Result<ExitCode, Failure> {
     // What this command writes may be missing or stale.
     let written = |finding: &Diagnostic| {
@@ -50,7 +50,10 @@ pub fn ties(
     if from > to {
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
     }
-    let sets = super::folder(&Data { folder: Some(data.map_or_else(|| folder.join("data"), PathBuf::from)) })?;
+    let sets = super::folder(&Data {
+        folder: Some(data.map_or_else(|| folder.join("data"), PathBuf::from)),
+        reading: reading.clone(),
+    })?;
     let mut told = String::new();
     let mut tables = Tables::default();
     for rule in rules {
@@ -63,17 +66,19 @@ pub fn ties(
         let found = make(&sets, &plain, &of, (from, to)).map_err(|error| failed(&rule.id, error))?;
         drop(spinner);
         told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.ties.len());
+        told += &report::unknown_years_text(&found.unknown);
         told += &found.fitted.as_ref().map(report::latent_text).unwrap_or_default();
         tables.add(rule, &found.ties, &actors.into_iter().map(|(id, state)| (state, id)).collect());
     }
     let files: Vec<(&Path, String)> = sets
         .files
         .iter()
-        .filter(|file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id())))
+        .filter(|file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id()) && chosen(&sets, set, file)))
         .map(|file| (file.path.as_path(), inside(folder, &file.path)))
         .collect();
     let _alone = Lock::of(folder)?;
-    let (ids, rows) = entered(folder, &files)?;
+    let asked = OneFile { codes: reading.codes, limits: reading.limits };
+    let (ids, rows) = entered(folder, &files, asked)?;
     if ids.iter().collect::<BTreeSet<_>>() != tables.sets.iter().collect() {
         let message = "a data set of the rule stands in several files, so that a line does not tell its file";
         return Err(
@@ -94,6 +99,11 @@ pub fn ties(
     );
     output::print(&told)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a file is read for its set, where another was chosen.
+fn chosen(sets: &Folder, set: Set, file: &DataFile) -> bool {
+    sets.files_of(set).iter().any(|(read, _)| read.name == file.name)
 }
 
 /// Where a file stands in the case; empty where it is kept elsewhere.

@@ -121,19 +121,34 @@ pub fn every_pair(
             let cinc =
                 if of == Measure::SCinc { Some(folder.series(Set::Capabilities).map_err(set_error)?) } else { None };
             for portfolios in Portfolios::of_years(atop, cinc, from, to) {
+                let unsure = portfolios.unsure_members();
+                if unsure > 0 {
+                    output::tell(&format!(
+                        "{}: the obligations of {unsure} states are not known whole (a cell is missing or a row was kept out), and likeness with them is left empty; `detente record check` lists the rows",
+                        portfolios.year
+                    ));
+                }
                 portfolios.all(of).into_iter().for_each(|(a, b, value)| line(a, b, portfolios.year, value));
             }
         }
         None => {
             let indicator = named(indicator_of(measure))?;
+            let mut doubtful = 0;
             for year in from..=to {
                 let members = list.members(year);
                 for (place, a) in members.iter().enumerate() {
                     for b in &members[place + 1..] {
                         let ask = Ask { a: *a, b: *b, from: year, to: year };
-                        line(*a, *b, year, indicator.of(&folder, &ask).map_err(set_error)?.value);
+                        let found = indicator.of(&folder, &ask).map_err(set_error)?;
+                        doubtful += usize::from(found.doubtful);
+                        line(*a, *b, year, found.value);
                     }
                 }
+            }
+            if doubtful > 0 {
+                output::tell(&format!(
+                    "{doubtful} values are not known because a cell is missing or a row was kept out, and are left empty; `detente record check` lists the rows"
+                ));
             }
         }
     }

@@ -5,23 +5,28 @@ use std::io::{self, BufRead};
 use memchr::{memchr, memchr_iter, memchr2};
 
 /// Cells of one line as places in it.
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     bytes: &'a [u8],
     /// Where each cell ends; a cell begins one after the end before it.
     ends: &'a [u32],
     /// Whether every quotation mark that opens a cell is closed; if not, there are no cells.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 impl<'a> Line<'a> {
+    /// All its bytes, without quotation marks around cells.
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// Number of cells.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.ends.len()
     }
 
     /// A cell; empty beyond the last.
     #[inline]
-    pub(super) fn cell(&self, place: usize) -> &'a [u8] {
+    pub(crate) fn cell(&self, place: usize) -> &'a [u8] {
         let Some(end) = self.ends.get(place) else { return &[] };
         let start = if place == 0 { 0 } else { self.ends[place - 1] as usize + 1 };
         &self.bytes[start..*end as usize]
@@ -29,7 +34,7 @@ impl<'a> Line<'a> {
 }
 
 /// Hands every line to `take` with its number, from 1; lines between quotation marks are handed on without the marks.
-pub(super) fn lines(
+pub(crate) fn lines(
     reader: &mut dyn BufRead,
     (separator, quoted): (u8, bool),
     first: u64,
@@ -45,11 +50,11 @@ pub(super) fn lines(
             // One line longer than the window.
             window.resize(window.len() * 2, 0);
         }
-        let count = reader.read(&mut window[held..])?;
-        let filled = held + count;
+        // Filled to its end: what is unpacked comes in small blocks, and a line longer than many of them would be looked at again for each.
+        let filled = fill(reader, &mut window, held)?;
         let text = &window[..filled];
         let marked = quoted && memchr(b'"', text).is_some();
-        let last = count == 0;
+        let last = filled < window.len();
         let mut start = 0;
         if marked {
             while start < filled {
@@ -98,6 +103,17 @@ pub(super) fn lines(
         window.copy_within(start..filled, 0);
         held = filled - start;
     }
+}
+
+/// Reads until the window is full or the file ends; how far it is filled.
+fn fill(reader: &mut dyn BufRead, window: &mut [u8], mut filled: usize) -> io::Result<usize> {
+    while filled < window.len() {
+        match reader.read(&mut window[filled..])? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(filled)
 }
 
 /// Hands on every separator and line break, eight bytes at a time: cells are so short that a search for each of them takes longer.

@@ -1,0 +1,262 @@
+//! Of whom and when a row is: states, years, part of a year, and whose numbers the states are written in.
+
+use std::ops::RangeInclusive;
+
+use super::catalogue::{Holds, Layout, Time};
+use super::doubt::Known;
+use super::read::ONGOING;
+use crate::files::{Cells, Fault, FaultKind};
+use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, only_correlates_of_war, states};
+
+/// The year from which there is a list of members.
+const FIRST: Year = 1816;
+/// Years up to which numbers of a spell that goes on are looked at.
+const LAST: Year = 2024;
+
+/// Of whom and when a row is.
+pub(super) struct Key {
+    pub(super) states: (State, State),
+    pub(super) years: RangeInclusive<Year>,
+    pub(super) part: u8,
+    /// States that the numbers may mean instead, in a year beside a change.
+    pub(super) meant: Option<[Option<State>; 2]>,
+}
+
+impl Key {
+    pub(super) fn known(&self) -> Known {
+        let years = Some((*self.years.start(), *self.years.end()));
+        Known { states: [Some(self.states.0), Some(self.states.1)], years }
+    }
+}
+
+/// Why a row has no key.
+pub(super) enum Out {
+    /// It is at fault.
+    Fault(Known, Fault),
+    /// A state is of the list, but no member at that time.
+    NoMember(Known),
+    /// It is of something that is no state, such as Hong Kong: at fault, and surely of no pair of states.
+    Stranger(Fault),
+}
+
+/// A state of a row, and the one that its number may mean instead.
+struct Found {
+    state: State,
+    member: bool,
+    meant: Option<State>,
+}
+
+/// The key of a row, or what is known of it and why that is not enough.
+pub(super) fn key(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Numbers) -> Result<Key, Out> {
+    let years = years(cells, layout);
+    let told = years.as_ref().ok().map(|years| (*years.start(), *years.end()));
+    let a = state(cells, layout, (0, numbers), told);
+    let b = if holds == Holds::States { None } else { Some(state(cells, layout, (1, numbers), told)) };
+    let of = |found: &Result<Found, Fault>| found.as_ref().ok().map(|found| found.state);
+    let known = Known { states: [of(&a), b.as_ref().map_or_else(|| of(&a), of)], years: told };
+    let out = |fault: Fault| Out::Fault(known.clone(), fault);
+    if let Some(fault) = cells.broken() {
+        return Err(out(fault.clone()));
+    }
+    let strange = |column: usize, fault: &Fault| fault.kind == FaultKind::State && is_code(layout, &cells.text(column));
+    for (column, found) in [a.as_ref().err(), b.as_ref().and_then(|b| b.as_ref().err())].into_iter().enumerate() {
+        if let Some(fault) = found.filter(|fault| strange(column, fault)) {
+            return Err(Out::Stranger(fault.clone()));
+        }
+    }
+    let part = if layout.time == Time::Month { part(cells, layout.states.len()) } else { Ok(0) };
+    let (years, part, a) = (years.map_err(out)?, part.map_err(out)?, a.map_err(out)?);
+    let b = b.transpose().map_err(out)?;
+    let (one, other) = (a.state, b.as_ref().map_or(a.state, |b| b.state));
+    if one == other && holds != Holds::States {
+        return Err(out(cells.fault(1, FaultKind::Itself, &other.to_string())));
+    }
+    for (column, found) in [Some(&a), b.as_ref()].into_iter().enumerate() {
+        let Some(found) = found.filter(|found| !found.member) else { continue };
+        let Some(meant) = found.meant else { return Err(Out::NoMember(known)) };
+        let list = states();
+        let what = format!(
+            "{} is no member of the state system in {}; did you mean {meant} ({})?",
+            cells.text(column),
+            years.start(),
+            list.name(meant)
+        );
+        let instead = |found: &Found| Some(found.meant.filter(|_| !found.member).unwrap_or(found.state));
+        let states = [instead(&a), b.as_ref().map_or_else(|| instead(&a), instead)];
+        return Err(Out::Fault(Known { states, ..known }, cells.fault(column, FaultKind::State, &what)));
+    }
+    let doubt = a.meant.is_some() || b.as_ref().is_some_and(|b| b.meant.is_some());
+    let instead = |found: &Found| Some(found.meant.unwrap_or(found.state));
+    let meant = doubt.then(|| [instead(&a), b.as_ref().map_or_else(|| instead(&a), instead)]);
+    Ok(Key { states: (one, other), years, part, meant })
+}
+
+/// Whether a cell has the form of a code, be it of a state or not: digits, or three letters.
+fn is_code(layout: &Layout, text: &str) -> bool {
+    match layout.code {
+        CodeSystem::CowNumber | CodeSystem::GleditschWard => text.bytes().all(|byte| byte.is_ascii_digit()),
+        CodeSystem::Name => true,
+        _ => text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
+    }
+}
+
+/// A state by the cell of its column; without years its number alone tells.
+fn state(
+    cells: &Cells<'_>,
+    layout: &Layout,
+    (column, numbers): (usize, Numbers),
+    years: Option<(Year, Year)>,
+) -> Result<Found, Fault> {
+    let text = cells.text(column);
+    if detente_text::missing(&text) {
+        return Err(cells.fault(column, FaultKind::Missing, &text));
+    }
+    // A table that went through a spreadsheet has 740.0 or 740,0 for 740.
+    let code = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(&text);
+    let of_numbers = layout.code == CodeSystem::CowNumber;
+    let system = match numbers {
+        Numbers::GleditschWard if of_numbers => CodeSystem::GleditschWard,
+        _ => layout.code,
+    };
+    let year = years.map(|(from, _)| from);
+    let own = match (numbers, code.parse(), year) {
+        (Numbers::GleditschWard, Ok(number), Some(year)) if of_numbers => gleditsch_ward(number, year),
+        _ => None,
+    };
+    let list = states();
+    let meant = |number: u16| year.and_then(|year| list.meant(number, year));
+    let state = match own.map_or_else(|| list.find(system, code, year), Ok) {
+        Ok(state) => state,
+        Err(error) => {
+            // A number of the other system that this one does not have at all.
+            let other = code.parse().ok().and_then(meant).filter(|_| of_numbers);
+            let Some(state) = other else {
+                return Err(cells.fault(column, FaultKind::State, &error.to_string()));
+            };
+            return Ok(Found { state, member: false, meant: Some(state) });
+        }
+    };
+    if !of_numbers {
+        return Ok(Found { state, member: true, meant: None });
+    }
+    let member = years.is_none_or(|(from, to)| {
+        // Before 1816 there is no list of members.
+        list.member(state, from)
+            || to < FIRST - 1
+            || (from.max(FIRST - 1)..=to.min(LAST)).any(|year| list.nearly_member(state, year)) || from > LAST
+    });
+    let meant = if numbers == Numbers::CorrelatesOfWar { meant(state.0) } else { None };
+    Ok(Found { state, member, meant })
+}
+
+/// What speaks for whose numbers stand in a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    /// Rows whose numbers are members of Gleditsch and Ward's list in their years, and of the other not.
+    pub(super) gleditsch_ward: u64,
+    /// The same the other way.
+    pub(super) correlates_of_war: u64,
+    /// Line, number and year of the first of Gleditsch and Ward.
+    pub(super) first: Option<(u64, u16, Year)>,
+}
+
+impl Marks {
+    /// Looks at the numbers of a row.
+    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout, known: &Known) {
+        if layout.code != CodeSystem::CowNumber {
+            return;
+        }
+        let Some((from, to)) = known.years else { return };
+        // A spell tells at its end: the number of a state that is gone goes on only in the other system.
+        let last = to.min(LAST).max(from);
+        for column in 0..layout.states.len() {
+            let text = cells.text(column);
+            let Ok(number) = text.strip_suffix(".0").unwrap_or(&text).parse::<u16>() else { continue };
+            let list = states();
+            let other = gleditsch_ward(number, last).filter(|other| list.nearly_member(*other, last));
+            if other.is_some() && !list.nearly_member(State(number), last) {
+                self.gleditsch_ward += 1;
+                self.first.get_or_insert((cells.line, number, last));
+            }
+            if only_correlates_of_war(number, last) {
+                self.correlates_of_war += 1;
+            }
+        }
+    }
+}
+
+fn years(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fault> {
+    let first = layout.states.len();
+    let needed = |column: usize| year(cells, column)?.ok_or_else(|| cells.fault(column, FaultKind::Missing, ""));
+    match layout.time {
+        Time::Year => {
+            let year = needed(first)?;
+            Ok(year..=year)
+        }
+        Time::Month => {
+            // The year of a month that is none is still that of the row.
+            let text = cells.text(first);
+            let digits = text.get(..4).filter(|_| text.len() == 6 || text[4..].starts_with(['-', '/']));
+            let year = digits.and_then(|digits| digits.parse().ok()).filter(|year| (1000..=2200).contains(year));
+            let year = year.map_or_else(|| needed(first), Ok)?;
+            Ok(year..=year)
+        }
+        Time::Span { open } => {
+            let from = needed(first)?;
+            let to = year(cells, first + 1)?.filter(|year| *year < open).unwrap_or(ONGOING);
+            if to < from {
+                let what = format!("ends in {to}, before it begins in {from}");
+                return Err(cells.fault(first + 1, FaultKind::Range, &what));
+            }
+            Ok(from..=to)
+        }
+    }
+}
+
+/// A year with its month, where it tells it: `1950`, `1950.0`, `1950-03-01`, `1950/03`, `195003`, `19500301`, `3/1950`.
+fn date(text: &str) -> Option<(Year, Option<u8>)> {
+    let month = |text: &str| text.parse::<u8>().ok().filter(|month| (1..=12).contains(month));
+    let year = |text: &str| Some(text).filter(|text| text.len() == 4)?.parse::<Year>().ok();
+    let plain = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+    if let Some(digits) = Some(plain).filter(|plain| plain.bytes().all(|byte| byte.is_ascii_digit())) {
+        return match digits.len() {
+            4 => Some((year(digits)?, None)),
+            6 | 8 => Some((year(&digits[..4])?, Some(month(&digits[4..6])?))),
+            _ => None,
+        };
+    }
+    // The hour of `1950-03-01 00:00:00` and `1950-03-01T00:00:00Z` does not matter.
+    let day = plain.split([' ', 'T']).next().unwrap_or_default();
+    let mut parts = day.split(['-', '/', '.']);
+    match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
+        (from, of, day, None) if from.len() == 4 && day.is_none_or(|day| day.parse::<u8>().is_ok_and(|day| day < 32)) => {
+            Some((year(from)?, Some(month(of)?)))
+        }
+        (of, from, None, None) if from.len() == 4 => Some((year(from)?, Some(month(of)?))),
+        _ => None,
+    }
+}
+
+/// The month of `2001-03`, the quarter of `2001-Q1` as 13 to 16, 0 of a year.
+fn part(cells: &Cells<'_>, column: usize) -> Result<u8, Fault> {
+    let text = cells.text(column);
+    let wrong = || cells.fault(column, FaultKind::Date, &text);
+    if let Some((_, quarter)) = text.split_once("-Q") {
+        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter));
+        return quarter.map(|quarter: u8| 12 + quarter).ok_or_else(wrong);
+    }
+    date(&text).map(|(_, month)| month.unwrap_or(0)).ok_or_else(wrong)
+}
+
+/// The year of a cell, none where it says that it has none.
+fn year(cells: &Cells<'_>, column: usize) -> Result<Option<Year>, Fault> {
+    let text = cells.text(column);
+    if detente_text::missing(&text) || text == "-9" {
+        return Ok(None);
+    }
+    let plain = text.split_once("-Q").map_or(&*text, |(year, _)| year);
+    match date(plain).map(|(year, _)| year).filter(|year| (1000..=2200).contains(year)) {
+        Some(year) => Ok(Some(year)),
+        None => Err(cells.fault(column, FaultKind::Date, &text)),
+    }
+}

@@ -1,0 +1,277 @@
+//! What cannot be read is not known: missing cells, rows kept out, numbers of another system, two releases in a folder.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+use detente_record::indicator::{Ask, Found, Indicator};
+use detente_record::networks::{Choice, windows};
+use detente_record::rule::{Rule, Term, ties};
+use detente_record::sets::{Folder, Reading, Set, SetError};
+use detente_record::similarity::{Measure, Portfolios};
+use detente_record::states::{Numbers, State, Year};
+
+const USA: u16 = 2;
+const GBR: u16 = 200;
+const DEU: u16 = 255;
+const KOR: u16 = 732;
+const JPN: u16 = 740;
+
+const ATOP: &str = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n";
+/// Cells as R and spreadsheets write them.
+const MISSING: &str =
+    "2,740,2005,1,0,0,0,#N/A\n2,732,2005,1,0,0,0,NA\n2,255,2005,-9,0,0,0,1\n2,200,2005,TRUE,0,0,0,1\n2,740,2006,1,0,0,0,1\n";
+const GML: &str = "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n";
+
+fn place(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(place.path().join(name), text).unwrap();
+    }
+    place
+}
+
+fn folder(files: &[(&str, &str)]) -> Folder {
+    Folder::open(place(files).keep().as_path()).unwrap()
+}
+
+fn ask(folder: &Folder, name: &str, (a, b): (u16, u16), (from, to): (Year, Year)) -> Found {
+    let ask = Ask { a: State(a), b: State(b), from, to };
+    Indicator::named(name).unwrap().of(folder, &ask).unwrap()
+}
+
+fn value(folder: &Folder, name: &str, pair: (u16, u16), year: Year) -> Option<f64> {
+    ask(folder, name, pair, (year, year)).value
+}
+
+/// A value that is not known, and that says why.
+fn unknown(folder: &Folder, name: &str, pair: (u16, u16), year: Year, why: &str) {
+    let found = ask(folder, name, pair, (year, year));
+    let note = found.note.clone().unwrap_or_default();
+    assert!(found.value.is_none() && found.doubtful, "{name} {pair:?} {year}: {found:?}");
+    assert!(note.starts_with("unknown: ") && note.contains(why), "{name} {pair:?}: {note}");
+}
+
+#[test]
+fn a_missing_cell_leaves_its_own_value_open_and_no_other() {
+    let folder = folder(&[("atop.csv", &(ATOP.to_owned() + MISSING))]);
+    assert_eq!(value(&folder, "atop_defense", (USA, JPN), 2005), Some(1.0));
+    assert_eq!(value(&folder, "atop_defense", (USA, KOR), 2005), Some(1.0));
+    assert_eq!(value(&folder, "atop_defense", (USA, GBR), 2005), Some(1.0));
+    unknown(&folder, "atop_consul", (USA, JPN), 2005, "atop.csv line 2: atop_consul is missing");
+    unknown(&folder, "atop_consul", (USA, KOR), 2005, "line 3");
+    unknown(&folder, "atop_defense", (USA, DEU), 2005, "line 4: atop_defense is missing");
+    assert_eq!(value(&folder, "atop_consul", (USA, DEU), 2005), Some(1.0));
+    assert_eq!(value(&folder, "atop_offense", (USA, DEU), 2005), Some(0.0));
+    assert_eq!(value(&folder, "alliance_commitment", (USA, JPN), 2005), Some(1.0), "nothing can raise a defence pact");
+    unknown(&folder, "alliance_commitment", (USA, DEU), 2005, "line 4");
+    assert_eq!(value(&folder, "atop_defense", (USA, 365), 2005), Some(0.0), "no row, and none kept out");
+    let tally = &folder.load(Set::Atop).unwrap().1;
+    assert_eq!((tally.kept, tally.skipped(), tally.cells["atop_consul"].missing), (5, 0, 2));
+    // Portfolios in which something is open are not compared; those without are.
+    unknown(&folder, "s_alliance_atop", (USA, 365), 2005, "line 4");
+    assert!(value(&folder, "s_alliance_atop", (JPN, KOR), 2005).is_some());
+    let of = &Portfolios::of_years(folder.series(Set::Atop).unwrap(), None, 2005, 2005)[0];
+    assert_eq!(of.unsure_members(), 2);
+    let all = of.all(Measure::S);
+    assert!(all.iter().all(|(a, b, s)| s.is_none() == (*a == State(USA) || *b == State(USA) || *a == State(DEU) || *b == State(DEU))));
+}
+
+#[test]
+fn networks_and_ties_say_what_is_not_known() {
+    let gml = GML.to_owned() + "5,2,365,2005,1,4,1,0,0\n5,365,2,2005,1,1,4,0,0\n6,2,200,2005,1,x,2,0,0\n7,x,740,2005,1,2,2,0,0\n";
+    let folder = folder(&[("atop.csv", &(ATOP.to_owned() + MISSING)), ("gml.csv", &gml)]);
+    let choice = Choice { hostility: 4.0, ..Choice::default() };
+    let found = &windows(&folder, &choice, &[(2005, 2005)]).unwrap()[0];
+    let pair = |a: u16, b: u16| (State(a), State(b));
+    let ties: Vec<_> = found.ties.iter().map(|tie| ((tie.a, tie.b), tie.hostile)).collect();
+    assert_eq!(ties, [(pair(USA, DEU), false), (pair(USA, 365), true), (pair(USA, KOR), false), (pair(USA, JPN), false)]);
+    let unknown: Vec<_> = found.unknown.iter().map(|of| (of.a.0, of.b.map(|b| b.0), of.row.line)).collect();
+    assert_eq!(unknown, [(USA, Some(GBR), 4), (JPN, None, 5)], "friends by alliance, perhaps enemies");
+    assert!(found.unknown.iter().all(|of| of.b != Some(State(DEU))), "consultation makes friends whatever defence is");
+
+    let term = |name: &str, weight: f64| Term {
+        indicator: name.to_owned(),
+        weight: [weight; 3],
+        centre: 0.0,
+        unit: 1.0,
+        least: 0.0,
+        cuts: Vec::new(),
+        loading: None,
+    };
+    let rule = Rule { terms: vec![term("atop_defense", 0.5)], latent: false, half_firm: None };
+    let made = ties_of(&folder, &rule);
+    assert_eq!(made.ties.iter().filter(|tie| tie.b == State(DEU) || tie.a == State(DEU)).count(), 0);
+    let told: Vec<_> = made.unknown.iter().map(|of| (of.a.0, of.b.0, of.year)).collect();
+    assert_eq!(told, [(USA, DEU, 2005)]);
+    assert!(made.unknown[0].why.contains("line 4"), "{:?}", made.unknown);
+}
+
+fn ties_of(folder: &Folder, rule: &Rule) -> detente_record::rule::Made {
+    ties(folder, rule, &[State(USA), State(DEU), State(JPN)], (2005, 2005)).unwrap()
+}
+
+/// A row that is kept out may be of the pair that is asked for, as far as its key can be told.
+#[test]
+fn an_absence_is_a_zero_only_where_no_row_was_kept_out() {
+    let rows = "2,740,2005,1,0,0,0\n2,x,2006,1,0,0,0,0\n365,710,two,1,0,0,0,0\n666,NA,2005,1,0,0,0,0\ny,z,2005,1,0,0,0,0\n2,732,2006,0,0,0,0,0\n20,200,2005,1,1,1,1,1\n";
+    let folder = folder(&[("atop.csv", &(ATOP.to_owned() + rows))]);
+    unknown(&folder, "atop_defense", (USA, JPN), 2005, "line 2: a row that may be of it is kept out");
+    unknown(&folder, "atop_defense", (USA, GBR), 2006, "line 3");
+    unknown(&folder, "atop_defense", (365, 710), 2006, "line 4");
+    unknown(&folder, "atop_defense", (JPN, 666), 2005, "line 5");
+    let zero = ask(&folder, "atop_defense", (GBR, JPN), (2005, 2005));
+    assert_eq!(zero.value, Some(0.0));
+    assert!(zero.note.unwrap().contains("line 6 cannot be told to any state"));
+    assert_eq!(value(&folder, "atop_defense", (USA, KOR), 2005), Some(0.0), "the other row is of another year");
+    // A number of no state is of no pair of states.
+    let folder = self::folder(&[("atop.csv", &(ATOP.to_owned() + "2,740,2005,1,0,0,0,0\n2,999,2005,1,0,0,0,0\n"))]);
+    assert_eq!(value(&folder, "atop_defense", (USA, KOR), 2005), Some(0.0));
+    assert_eq!(folder.load(Set::Atop).unwrap().1.skipped(), 1);
+}
+
+#[test]
+fn every_set_that_lists_what_there_is_says_what_it_lost() {
+    let folder = folder(&[
+        (
+            "gml.csv",
+            &(GML.to_owned() + "5,2,365,1999,NA,4,1,0,0\n6,2,740,2005,1,.,2,0,0\n6,740,2,2005,1,2,.,0,0\n7,200,x,2000,1,4,4,0,0\n8,2,710,2001,1,4,4,oops,0\n"),
+        ),
+        ("tss.csv", "tssr_id,ccode1,ccode2,start,end,positional,spatial,ideological\n1,2,365,1945,1989,NA,0,1\n2,2,710,19x6,2020,1,0,0\n"),
+        ("contdir.csv", "ccode1,ccode2,stdate,enddate,conttype\n2,20,192001,201612,1\n2,365,195901,201612,NA\n"),
+        ("wars.csv", "warnum,ccode1,ccode2,year,cowinteronset\n139,2,740,1941,NA\n139,2,?,1942,0\n"),
+        ("Dyadic.csv", "ccode1,ccode2,year,flow1,flow2\n2,740,2001,129708,N/A\n2,200,2001,1,2\n2,732,2001,5 000,3\n"),
+        ("igo.csv", "ccode,year,sum_igo_full,sum_igo_anytype\n2,2000,60,70\n740,2000,NA,60\n"),
+        ("joint.csv", "ccode1,ccode2,year,dyadigos\n2,740,2000,40\n2,200,2000,#VALUE!\n"),
+        ("un.csv", "ccode1,ccode2,year,n,same,opposite\n2,740,2000,60,NA,1\n"),
+        ("ideal.csv", "ccode,year,idealpoint\n2,2000,2.5\n740,2000,..\n"),
+        ("nmc.csv", "ccode,year,milex,milper,irst,pec,tpop,upop,cinc\n2,2001,1,1,1,1,1,1,0.14\n740,2001,1,1,1,1,1,1,NA\n2,2002,many,1,1,1,1,1,0.15\n"),
+        ("months.csv", "source,target,month,n,goldstein_sum\nUSA,JPN,2001-01,5,-20\nJPN,USA,2001-02,3,NA\nUSA,CHN,2001-13,3,1\n"),
+    ]);
+    unknown(&folder, "gml_mid_onsets", (USA, 365), 1999, "gml.csv line 2: midonset is missing");
+    assert_eq!(value(&folder, "gml_mid_max_hostility", (USA, 365), 1999), Some(4.0));
+    unknown(&folder, "gml_mid_max_hostility", (USA, JPN), 2005, "line 3: hostlev1 is missing");
+    assert_eq!(value(&folder, "gml_mid_onsets", (USA, JPN), 2005), Some(1.0));
+    unknown(&folder, "gml_mid_onsets", (GBR, 220), 2000, "line 5");
+    assert_eq!(value(&folder, "gml_mid_max_hostility", (710, USA), 2001), Some(4.0), "a column nobody asked about");
+    assert_eq!(value(&folder, "rivalry", (USA, 365), 1980), Some(1.0));
+    unknown(&folder, "rivalry", (USA, 710), 2000, "tss.csv line 3");
+    assert_eq!(value(&folder, "contiguity_type", (USA, 20), 2001), Some(1.0));
+    unknown(&folder, "contiguity_type", (USA, 365), 2001, "conttype is missing");
+    assert_eq!(value(&folder, "war", (JPN, USA), 1941), Some(1.0), "one direction is a war of both");
+    unknown(&folder, "war", (USA, DEU), 1942, "wars.csv line 3");
+    unknown(&folder, "trade_share_of_a", (USA, JPN), 2001, "Dyadic.csv line 2");
+    unknown(&folder, "imports_of_a_from_b_musd", (USA, KOR), 2001, "cannot be read");
+    unknown(&folder, "igo_share", (USA, JPN), 2000, "sum_igo_full is missing");
+    unknown(&folder, "joint_igos", (USA, GBR), 2000, "dyadigos is missing");
+    unknown(&folder, "un_agreement", (USA, JPN), 2000, "same is missing");
+    unknown(&folder, "un_ideal_distance", (USA, JPN), 2000, "idealpoint is missing");
+    unknown(&folder, "capability_ratio", (USA, JPN), 2001, "cinc is missing");
+    assert_eq!(value(&folder, "cinc", (USA, USA), 2002), Some(0.15), "a column nobody asked about");
+    unknown(&folder, "goldstein_sum", (USA, JPN), 2001, "months.csv line 3: goldstein_sum is missing");
+    assert_eq!(value(&folder, "icews_events", (USA, JPN), 2001), Some(8.0));
+    unknown(&folder, "icews_events", (USA, 710), 2001, "line 4");
+}
+
+#[test]
+fn two_rows_that_contradict_each_other_are_not_believed() {
+    let text = "ccode,year,milex,milper,irst,pec,tpop,upop,cinc\n2,2001,1,1,1,1,1,1,.14\n2,2001,1,1,1,1,1,1,.41\n740,2001,1,1,1,1,1,1,.05\n740,2001,1,1,1,1,1,1,.05\n";
+    let folder = folder(&[("nmc.csv", text)]);
+    unknown(&folder, "cinc", (USA, USA), 2001, "line 3: says something else");
+    assert_eq!(value(&folder, "cinc", (JPN, JPN), 2001), Some(0.05), "the same twice is a repetition");
+}
+
+#[test]
+fn numbers_of_gleditsch_and_ward_are_recognised() {
+    let gw = ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,260,1995,1,0,0,0,0\n2,340,2010,0,0,0,0,1\n2,678,2001,0,0,0,0,1\n";
+    let place = place(&[("atop.csv", &gw)]);
+    let error = Folder::open(place.path()).unwrap().series(Set::Atop).unwrap_err();
+    assert!(matches!(&error, SetError::Numbers { line: 3, number: 260, .. }), "{error}");
+    assert!(error.to_string().contains("Gleditsch and Ward (Germany)"), "{error}");
+    let open = |numbers| Folder::open_as(place.path(), Reading { numbers: Some(numbers), ..Reading::default() }).unwrap();
+    let read = open(Numbers::GleditschWard);
+    assert_eq!(value(&read, "atop_defense", (USA, DEU), 1995), Some(1.0));
+    assert_eq!(value(&read, "atop_defense", (USA, 260), 1985), Some(1.0));
+    assert_eq!(value(&read, "atop_consul", (USA, 345), 2010), Some(1.0));
+    assert_eq!(value(&read, "atop_consul", (USA, 679), 2001), Some(1.0));
+    // Read as Correlates of War all the same: the rows are kept out, and what they may be of is not known.
+    let kept_out = open(Numbers::CorrelatesOfWar);
+    assert_eq!(kept_out.load(Set::Atop).unwrap().1.skipped(), 3);
+    unknown(&kept_out, "atop_defense", (USA, DEU), 1995, "line 3");
+    // A file in the numbers of Correlates of War stays one.
+    let cow = ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,255,1995,1,0,0,0,0\n2,260,1990,1,0,0,0,0\n2,817,1990,0,0,0,0,1\n";
+    let place = self::place(&[("atop.csv", &cow)]);
+    let reading = Reading { numbers: Some(Numbers::GleditschWard), ..Reading::default() };
+    for folder in [Folder::open(place.path()).unwrap(), Folder::open_as(place.path(), reading).unwrap()] {
+        assert_eq!(value(&folder, "atop_defense", (USA, DEU), 1995), Some(1.0));
+        unknown(&folder, "atop_consul", (USA, 816), 1990, "line 5");
+    }
+    // 255 for the Federal Republic, as lists of countries have it.
+    let cow = ATOP.to_owned() + "2,255,1970,1,0,0,0,0\n2,740,1970,1,0,0,0,0\n";
+    unknown(&self::folder(&[("atop.csv", &cow)]), "atop_defense", (USA, 260), 1970, "line 2");
+}
+
+#[test]
+fn two_releases_of_a_set_are_not_joined() {
+    let one = ATOP.to_owned() + "2,740,2005,1,0,0,0,0\n";
+    let other = ATOP.to_owned() + "20,740,2005,1,0,0,0,0\n2,740,2005,0,0,0,0,0\n";
+    let decade = ATOP.to_owned() + "2,740,2015,1,0,0,0,1\n";
+    let place = place(&[("a.csv", &one), ("b.csv", &other)]);
+    let error = Folder::open(place.path()).unwrap().series(Set::Atop).unwrap_err();
+    let told = error.to_string();
+    assert!(told.contains("a.csv and b.csv") && told.contains("a.csv line 2, b.csv line 3"), "{told}");
+    let reading = Reading { releases: vec!["b.csv".to_owned()], ..Reading::default() };
+    let chosen = Folder::open_as(place.path(), reading).unwrap();
+    assert_eq!(value(&chosen, "atop_defense", (USA, JPN), 2005), Some(0.0));
+    let reading = Reading { releases: vec!["c.csv".to_owned()], ..Reading::default() };
+    assert!(matches!(Folder::open_as(place.path(), reading).unwrap_err(), SetError::Release(_)));
+    // Parts of one release are.
+    let parts = folder(&[("a.csv", &one), ("b.csv", &decade)]);
+    assert_eq!(value(&parts, "atop_consul", (USA, JPN), 2015), Some(1.0));
+}
+
+#[test]
+fn a_file_of_which_nothing_is_kept_is_refused_with_the_reasons() {
+    let place = place(&[("atop.csv", &(ATOP.to_owned() + "x,740,2005,1,0,0,0,0\nx,732,2005,1,0,0,0,0\n"))]);
+    let error = Folder::open(place.path()).unwrap().series(Set::Atop).unwrap_err().to_string();
+    assert!(error.contains("no row") && error.contains("2 kept out: no state of that year"), "{error}");
+    let empty = folder(&[("atop.csv", ATOP)]).series(Set::Atop).unwrap_err().to_string();
+    assert!(empty.contains("it has no rows"), "{empty}");
+}
+
+/// The same table as spreadsheets and other programs write it.
+#[test]
+fn one_table_in_many_dresses() {
+    let plain = "ccode1,ccode2,year,flow1,flow2\n2,740,2001,1.5,2\n2,200,2001,3,4\n";
+    let semicolons = "ccode1;ccode2;year;flow1;flow2;;\r\n2;740;2001;1,5;2;;\r\n2;200;2001;3;4;;\r\n;;;;;;\r\n";
+    let excel = "sep=;\n\"ccode1\";\"ccode2\";\"year\";\"flow1\";\"flow2\"\n2;740,0;2001,0;1,5;2\n2;200;2001;3;4\n";
+    let padded = "ccode1\tccode2\tyear\tflow1\tflow2\n2\u{a0}\t740.0\t2001.0\t1.5\t2\t\t\n2\t200\t2001\t3\t4\n";
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let letters = [&b"ccode1,ccode2,year,note,flow1,flow2\n2,740,2001,C\xf4te,1.5,2\n2,200,2001,,3,4\n"[..]].concat();
+    let dresses: [&[u8]; 6] =
+        [plain.as_bytes(), semicolons.as_bytes(), excel.as_bytes(), padded.as_bytes(), &wide, &letters];
+    for bytes in dresses {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("trade.csv"), bytes).unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        assert_eq!(value(&folder, "imports_of_a_from_b_musd", (USA, JPN), 2001), Some(1.5), "{bytes:?}");
+        let tally = &folder.load(Set::Trade).unwrap().1;
+        assert_eq!((tally.rows, tally.kept), (2, 2));
+    }
+    let twice = folder(&[("trade.csv", "ccode1,ccode2,year,flow1,flow2,flow1\n2,740,2001,1,2,3\n")]);
+    let error = twice.series(Set::Trade).unwrap_err().to_string();
+    assert!(error.contains("stand twice") && error.contains("flow1"), "{error}");
+}
+
+#[test]
+fn months_as_a_spreadsheet_writes_them() {
+    let rows = ["9/1990", "1990-09", "1990/09", "199009", "1990-09-01", "19900901"];
+    for month in rows {
+        let text = format!("source,target,month,n,goldstein_sum\nUSA,JPN,{month},5,-20\nUSA,JPN,1990-10,5,-20\n");
+        let folder = folder(&[("months.csv", &text)]);
+        assert_eq!(ask(&folder, "goldstein_sum", (USA, JPN), (1990, 1990)).value, Some(-40.0), "{month}");
+        let parts: Vec<u8> = folder.series(Set::EventMonths).unwrap().all().map(|(spell, _)| spell.part).collect();
+        assert_eq!(parts, [9, 10], "{month}");
+    }
+    for month in ["1.99E+05", "Sep-90", "9/90", "33117"] {
+        let text = format!("source,target,month,n,goldstein_sum\nUSA,JPN,{month},5,-20\nUSA,JPN,1990-10,5,-20\n");
+        unknown(&folder(&[("months.csv", &text)]), "goldstein_sum", (USA, JPN), 1990, "line 2");
+    }
+}
