@@ -3,7 +3,8 @@
 mod record;
 
 pub use record::{
-    Aggregate, Backtest, BacktestFormat, Codes, Data, DisputeSet, Groups, Limits, Networks, OneFile, Query, Reading, Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
+    Aggregate, Backtest, BacktestFormat, Codes, Data, DisputeSet, Groups, Limits, Networks, OneFile, Query, Reading,
+    Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
 };
 
 use std::path::PathBuf;

@@ -235,7 +235,8 @@ fn told(text: &[u8]) -> (Vec<Told>, u64) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
     let found = aggregate(&[file.path()], &Options::default()).unwrap();
-    let groups = found.groups().iter().map(|of| (of.source.0, of.target.0, found.period(of.month), of.n, of.sum)).collect();
+    let groups =
+        found.groups().iter().map(|of| (of.source.0, of.target.0, found.period(of.month), of.n, of.sum)).collect();
     (groups, found.tally.skipped())
 }
 
@@ -254,7 +255,8 @@ fn decimal_commas_leave_no_partial_sums() {
 #[test]
 fn codes_that_have_lost_their_zero_are_mended_where_their_row_says_so() {
     let head = "globaleventid,sqldate,actor1countrycode,actor2countrycode,isrootevent,eventcode,eventrootcode,quadclass,goldsteinscale,nummentions\n";
-    let row = |id: u32, code: &str, root: &str, class: &str| format!("{id},20010314,USA,CHN,1,{code},{root},{class},1,1\n");
+    let row =
+        |id: u32, code: &str, root: &str, class: &str| format!("{id},20010314,USA,CHN,1,{code},{root},{class},1,1\n");
     let quads = |rows: &[String]| {
         let file = file(&(head.to_owned() + &rows.concat()));
         let found = aggregate(&[file.path()], &Options::default()).unwrap();
@@ -328,13 +330,16 @@ fn bombs_are_refused() {
     let plain = "date,source,target,code,goldstein\n2001-03-14,USA,CHN,042,1.9\n";
     let packed = |text: &[u8]| {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let mut writer = flate2::write::GzEncoder::new(std::fs::File::create(file.path()).unwrap(), flate2::Compression::fast());
+        let mut writer =
+            flate2::write::GzEncoder::new(std::fs::File::create(file.path()).unwrap(), flate2::Compression::fast());
         std::io::Write::write_all(&mut writer, text).unwrap();
         writer.finish().unwrap();
         file
     };
     let run = |path: &Path, limits: Limits| {
-        aggregate(&[path], &Options { limits, ..Options::default() }).map(|found| found.tally.kept).map_err(|error| error.to_string())
+        aggregate(&[path], &Options { limits, ..Options::default() })
+            .map(|found| found.tally.kept)
+            .map_err(|error| error.to_string())
     };
     let small = Limits { line: 1_000, unpacked: 1 << 20, ..Limits::default() };
     let sound = packed(plain.as_bytes());

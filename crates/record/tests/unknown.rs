@@ -16,8 +16,7 @@ const JPN: u16 = 740;
 
 const ATOP: &str = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n";
 /// Cells as R and spreadsheets write them.
-const MISSING: &str =
-    "2,740,2005,1,0,0,0,#N/A\n2,732,2005,1,0,0,0,NA\n2,255,2005,-9,0,0,0,1\n2,200,2005,TRUE,0,0,0,1\n2,740,2006,1,0,0,0,1\n";
+const MISSING: &str = "2,740,2005,1,0,0,0,#N/A\n2,732,2005,1,0,0,0,NA\n2,255,2005,-9,0,0,0,1\n2,200,2005,TRUE,0,0,0,1\n2,740,2006,1,0,0,0,1\n";
 const GML: &str = "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n";
 
 fn place(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -71,18 +70,26 @@ fn a_missing_cell_leaves_its_own_value_open_and_no_other() {
     let of = &Portfolios::of_years(folder.series(Set::Atop).unwrap(), None, 2005, 2005)[0];
     assert_eq!(of.unsure_members(), 2);
     let all = of.all(Measure::S);
-    assert!(all.iter().all(|(a, b, s)| s.is_none() == (*a == State(USA) || *b == State(USA) || *a == State(DEU) || *b == State(DEU))));
+    assert!(
+        all.iter()
+            .all(|(a, b, s)| s.is_none()
+                == (*a == State(USA) || *b == State(USA) || *a == State(DEU) || *b == State(DEU)))
+    );
 }
 
 #[test]
 fn networks_and_ties_say_what_is_not_known() {
-    let gml = GML.to_owned() + "5,2,365,2005,1,4,1,0,0\n5,365,2,2005,1,1,4,0,0\n6,2,200,2005,1,x,2,0,0\n7,x,740,2005,1,2,2,0,0\n";
+    let gml = GML.to_owned()
+        + "5,2,365,2005,1,4,1,0,0\n5,365,2,2005,1,1,4,0,0\n6,2,200,2005,1,x,2,0,0\n7,x,740,2005,1,2,2,0,0\n";
     let folder = folder(&[("atop.csv", &(ATOP.to_owned() + MISSING)), ("gml.csv", &gml)]);
     let choice = Choice { hostility: 4.0, ..Choice::default() };
     let found = &windows(&folder, &choice, &[(2005, 2005)]).unwrap()[0];
     let pair = |a: u16, b: u16| (State(a), State(b));
     let ties: Vec<_> = found.ties.iter().map(|tie| ((tie.a, tie.b), tie.hostile)).collect();
-    assert_eq!(ties, [(pair(USA, DEU), false), (pair(USA, 365), true), (pair(USA, KOR), false), (pair(USA, JPN), false)]);
+    assert_eq!(
+        ties,
+        [(pair(USA, DEU), false), (pair(USA, 365), true), (pair(USA, KOR), false), (pair(USA, JPN), false)]
+    );
     let unknown: Vec<_> = found.unknown.iter().map(|of| (of.a.0, of.b.map(|b| b.0), of.row.line)).collect();
     assert_eq!(unknown, [(USA, Some(GBR), 4), (JPN, None, 5)], "friends by alliance, perhaps enemies");
     assert!(found.unknown.iter().all(|of| of.b != Some(State(DEU))), "consultation makes friends whatever defence is");
@@ -132,9 +139,13 @@ fn every_set_that_lists_what_there_is_says_what_it_lost() {
     let folder = folder(&[
         (
             "gml.csv",
-            &(GML.to_owned() + "5,2,365,1999,NA,4,1,0,0\n6,2,740,2005,1,.,2,0,0\n6,740,2,2005,1,2,.,0,0\n7,200,x,2000,1,4,4,0,0\n8,2,710,2001,1,4,4,oops,0\n"),
+            &(GML.to_owned()
+                + "5,2,365,1999,NA,4,1,0,0\n6,2,740,2005,1,.,2,0,0\n6,740,2,2005,1,2,.,0,0\n7,200,x,2000,1,4,4,0,0\n8,2,710,2001,1,4,4,oops,0\n"),
         ),
-        ("tss.csv", "tssr_id,ccode1,ccode2,start,end,positional,spatial,ideological\n1,2,365,1945,1989,NA,0,1\n2,2,710,19x6,2020,1,0,0\n"),
+        (
+            "tss.csv",
+            "tssr_id,ccode1,ccode2,start,end,positional,spatial,ideological\n1,2,365,1945,1989,NA,0,1\n2,2,710,19x6,2020,1,0,0\n",
+        ),
         ("contdir.csv", "ccode1,ccode2,stdate,enddate,conttype\n2,20,192001,201612,1\n2,365,195901,201612,NA\n"),
         ("wars.csv", "warnum,ccode1,ccode2,year,cowinteronset\n139,2,740,1941,NA\n139,2,?,1942,0\n"),
         ("Dyadic.csv", "ccode1,ccode2,year,flow1,flow2\n2,740,2001,129708,N/A\n2,200,2001,1,2\n2,732,2001,5 000,3\n"),
@@ -142,8 +153,14 @@ fn every_set_that_lists_what_there_is_says_what_it_lost() {
         ("joint.csv", "ccode1,ccode2,year,dyadigos\n2,740,2000,40\n2,200,2000,#VALUE!\n"),
         ("un.csv", "ccode1,ccode2,year,n,same,opposite\n2,740,2000,60,NA,1\n"),
         ("ideal.csv", "ccode,year,idealpoint\n2,2000,2.5\n740,2000,..\n"),
-        ("nmc.csv", "ccode,year,milex,milper,irst,pec,tpop,upop,cinc\n2,2001,1,1,1,1,1,1,0.14\n740,2001,1,1,1,1,1,1,NA\n2,2002,many,1,1,1,1,1,0.15\n"),
-        ("months.csv", "source,target,month,n,goldstein_sum\nUSA,JPN,2001-01,5,-20\nJPN,USA,2001-02,3,NA\nUSA,CHN,2001-13,3,1\n"),
+        (
+            "nmc.csv",
+            "ccode,year,milex,milper,irst,pec,tpop,upop,cinc\n2,2001,1,1,1,1,1,1,0.14\n740,2001,1,1,1,1,1,1,NA\n2,2002,many,1,1,1,1,1,0.15\n",
+        ),
+        (
+            "months.csv",
+            "source,target,month,n,goldstein_sum\nUSA,JPN,2001-01,5,-20\nJPN,USA,2001-02,3,NA\nUSA,CHN,2001-13,3,1\n",
+        ),
     ]);
     unknown(&folder, "gml_mid_onsets", (USA, 365), 1999, "gml.csv line 2: midonset is missing");
     assert_eq!(value(&folder, "gml_mid_max_hostility", (USA, 365), 1999), Some(4.0));
@@ -180,12 +197,14 @@ fn two_rows_that_contradict_each_other_are_not_believed() {
 
 #[test]
 fn numbers_of_gleditsch_and_ward_are_recognised() {
-    let gw = ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,260,1995,1,0,0,0,0\n2,340,2010,0,0,0,0,1\n2,678,2001,0,0,0,0,1\n";
+    let gw =
+        ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,260,1995,1,0,0,0,0\n2,340,2010,0,0,0,0,1\n2,678,2001,0,0,0,0,1\n";
     let place = place(&[("atop.csv", &gw)]);
     let error = Folder::open(place.path()).unwrap().series(Set::Atop).unwrap_err();
     assert!(matches!(&error, SetError::Numbers { line: 3, number: 260, .. }), "{error}");
     assert!(error.to_string().contains("Gleditsch and Ward (Germany)"), "{error}");
-    let open = |numbers| Folder::open_as(place.path(), Reading { numbers: Some(numbers), ..Reading::default() }).unwrap();
+    let open =
+        |numbers| Folder::open_as(place.path(), Reading { numbers: Some(numbers), ..Reading::default() }).unwrap();
     let read = open(Numbers::GleditschWard);
     assert_eq!(value(&read, "atop_defense", (USA, DEU), 1995), Some(1.0));
     assert_eq!(value(&read, "atop_defense", (USA, 260), 1985), Some(1.0));
@@ -196,7 +215,8 @@ fn numbers_of_gleditsch_and_ward_are_recognised() {
     assert_eq!(kept_out.load(Set::Atop).unwrap().1.skipped(), 3);
     unknown(&kept_out, "atop_defense", (USA, DEU), 1995, "line 3");
     // A file in the numbers of Correlates of War stays one.
-    let cow = ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,255,1995,1,0,0,0,0\n2,260,1990,1,0,0,0,0\n2,817,1990,0,0,0,0,1\n";
+    let cow =
+        ATOP.to_owned() + "2,260,1985,1,0,0,0,0\n2,255,1995,1,0,0,0,0\n2,260,1990,1,0,0,0,0\n2,817,1990,0,0,0,0,1\n";
     let place = self::place(&[("atop.csv", &cow)]);
     let reading = Reading { numbers: Some(Numbers::GleditschWard), ..Reading::default() };
     for folder in [Folder::open(place.path()).unwrap(), Folder::open_as(place.path(), reading).unwrap()] {

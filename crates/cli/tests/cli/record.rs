@@ -187,14 +187,27 @@ fn what_is_not_known_is_said() {
     fs::write(&file, atop.to_owned() + rows).unwrap();
     let gml = "dispnum,ccode1,ccode2,year,midonset,hostlev1,hostlev2,fatality1,fatality2\n5,2,365,2005,1,4,4,0,0\n";
     fs::write(place.path().join("gml.csv"), gml).unwrap();
-    let asked = |name: &str, pair: &str| json(&["record", "value", name, "--pair", pair, "--year", "2005", "--data", &data]);
+    let asked =
+        |name: &str, pair: &str| json(&["record", "value", name, "--pair", pair, "--year", "2005", "--data", &data]);
     assert_eq!(asked("atop_defense", "USA,JPN")["value"], 1.0);
     let lost = asked("atop_defense", "USA,DEU");
     assert!(lost["value"].is_null() && lost["rows"][0]["line"] == 4, "{lost}");
     assert_eq!(lost["note"], "unknown: atop.csv line 4: atop_defense is missing");
     let plain = detente(&["record", "value", "atop_defense", "--pair", "USA,DEU", "--year", "2005", "--data", &data]);
     assert!(out(&plain).contains("unknown: atop.csv line 4"), "{}", out(&plain));
-    let series = json(&["record", "series", "atop_consul", "--pair", "USA,JPN", "--from", "2005", "--to", "2006", "--data", &data]);
+    let series = json(&[
+        "record",
+        "series",
+        "atop_consul",
+        "--pair",
+        "USA,JPN",
+        "--from",
+        "2005",
+        "--to",
+        "2006",
+        "--data",
+        &data,
+    ]);
     assert_eq!((&series[0]["value"], &series[1]["value"]), (&Value::Null, &1.0.into()));
     let s = json(&["record", "similarity", "--pair", "USA,JPN", "--year", "2005", "--data", &data]);
     assert!(s["value"].is_null() && s["note"].as_str().unwrap().contains("line 4"), "{s}");
@@ -210,7 +223,10 @@ fn what_is_not_known_is_said() {
     let info = json(&["record", "info", &text(&file)]);
     assert_eq!((&info["release"], &info["tested"]), (&Value::Null, &false.into()));
     assert!(!info["title"].as_str().unwrap().contains("5.1"), "{info}");
-    assert_eq!(info["rows"]["cells"][0], serde_json::json!({ "column": "atop_consul", "missing": 2, "unreadable": 0, "first": [] }));
+    assert_eq!(
+        info["rows"]["cells"][0],
+        serde_json::json!({ "column": "atop_consul", "missing": 2, "unreadable": 0, "first": [] })
+    );
     // Two files that say the same twice.
     fs::write(place.path().join("other.csv"), atop.to_owned() + "2,740,2005,0,0,0,0,0\n").unwrap();
     let value = ["record", "value", "atop_defense", "--pair", "USA,JPN", "--year", "2005", "--data", &data];
@@ -221,7 +237,19 @@ fn what_is_not_known_is_said() {
     fs::write(&file, atop.to_owned() + "2,260,2005,1,0,0,0,0\n").unwrap();
     refused(&value, "the file is in the numbers of Gleditsch and Ward");
     refused(&["record", "info", &text(&file)], "260 in 2005 is a state to Gleditsch and Ward (Germany)");
-    let gw = json(&["record", "value", "atop_defense", "--pair", "USA,DEU", "--year", "2005", "--data", &data, "--codes", "gw"]);
+    let gw = json(&[
+        "record",
+        "value",
+        "atop_defense",
+        "--pair",
+        "USA,DEU",
+        "--year",
+        "2005",
+        "--data",
+        &data,
+        "--codes",
+        "gw",
+    ]);
     assert_eq!(gw["value"], 1.0);
     fs::write(&file, atop.to_owned() + "x,740,2005,1,0,0,0,0\n").unwrap();
     refused(&value, "no row of the data set `atop` could be kept: 1 kept out: no state of that year");

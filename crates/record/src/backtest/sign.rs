@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
-use super::logit::{Design, Logit};
 use super::gaps::{Gaps, told};
+use super::logit::{Design, Logit};
 use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{Scored, interval, resample};
 use crate::indicator::Known;

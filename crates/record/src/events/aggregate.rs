@@ -446,7 +446,8 @@ impl<'a> Run<'a> {
             self.first = first_of(&whole, &places);
             if let Some(first) = self.first {
                 let word = if first == First::Day { "day" } else { "month" };
-                self.tally.note(format!("{name}: dates are read with the {word} first, as rows with numbers above 12 say"));
+                self.tally
+                    .note(format!("{name}: dates are read with the {word} first, as rows with numbers above 12 say"));
             }
             let whole = &mut (&whole[..]).chain(reader);
             lines(whole, at, first.number + 1, |number, line| self.row(number, line, &places)).map_err(broken)?;

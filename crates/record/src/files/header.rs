@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::scan::{lines, Line};
+use super::scan::{Line, lines};
 use super::table::{Column, text};
 
 /// The first line as it stands, without byte order mark.

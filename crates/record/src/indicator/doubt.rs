@@ -68,5 +68,8 @@ pub(super) fn strangers(series: &Series) -> Option<String> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    Some(format!("{} line {}{more} cannot be told to any state, and is taken not to be of this pair", first.file, first.line))
+    Some(format!(
+        "{} line {}{more} cannot be told to any state, and is taken not to be of this pair",
+        first.file, first.line
+    ))
 }

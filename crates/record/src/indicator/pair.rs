@@ -460,9 +460,12 @@ pub(super) fn trade_share(folder: &Folder, ask: &Ask, of_b: bool) -> Result<Foun
     let out = series.every_lack().filter(|(of, lack, _)| about(*of) && (lack.from..=lack.to).contains(&ask.to)).count();
     Ok(match flows(series, ask) {
         Ok((own, row)) if total > 0.0 => {
-            let mut note = "the whole is the state's trade in this file, which may not hold all its partners".to_owned();
+            let mut note =
+                "the whole is the state's trade in this file, which may not hold all its partners".to_owned();
             if lost + out > 0 {
-                note += &format!("; {lost} of its flows are missing and {out} rows of it were kept out: they count for nothing");
+                note += &format!(
+                    "; {lost} of its flows are missing and {out} rows of it were kept out: they count for nothing"
+                );
             }
             Found { note: Some(note), ..Found::of(own / total, vec![row]) }
         }

@@ -127,7 +127,8 @@ impl SetEntry {
         let number = |word: &str| {
             let plain = word.trim_end_matches([':', ')']);
             let parts = || plain.split(['.', '-']);
-            parts().count() > 1 && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            parts().count() > 1
+                && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
         };
         let mut title = String::new();
         for word in self.title.split(' ') {
@@ -394,7 +395,12 @@ pub static CATALOGUE: [SetEntry; 23] = [
                 missing: &[-66.0, -77.0, -88.0],
                 yes_no: false,
             },
-            Value { column: Column { names: &["v2x_polyarchy"], optional: true }, range: (0.0, 1.0), missing: &[], yes_no: false },
+            Value {
+                column: Column { names: &["v2x_polyarchy"], optional: true },
+                range: (0.0, 1.0),
+                missing: &[],
+                yes_no: false,
+            },
         ],
         turned: None,
         filler: None,
@@ -516,7 +522,8 @@ pub static CATALOGUE: [SetEntry; 23] = [
             Value {
                 column: Column { names: &["goldstein_left"], optional: true },
                 range: (-FOREVER, FOREVER),
-                missing: &[], yes_no: false,
+                missing: &[],
+                yes_no: false,
             },
             maybe(&["half_life"], 1.0, FOREVER),
         ],
@@ -667,11 +674,7 @@ pub static CATALOGUE: [SetEntry; 23] = [
             &[needed(&["start", "styear"]), needed(&["end", "endyear"])],
             Time::Span { open: 2020 },
         )],
-        values: &[
-            yes_no(&["positional"]),
-            yes_no(&["spatial"]),
-            yes_no(&["ideological"]),
-        ],
+        values: &[yes_no(&["positional"]), yes_no(&["spatial"]), yes_no(&["ideological"])],
         turned: None,
         filler: None,
     },
@@ -708,7 +711,8 @@ pub static CATALOGUE: [SetEntry; 23] = [
         values: &[Value {
             column: needed(&["idealpoint", "idealpointall", "idealpointfp"]),
             range: (-10.0, 10.0),
-            missing: &[], yes_no: false,
+            missing: &[],
+            yes_no: false,
         }],
         turned: None,
         filler: None,

@@ -77,7 +77,8 @@ impl Lacks {
 
     /// Rows of known pairs, and rows of which one state is known.
     pub(super) fn every(&self) -> impl Iterator<Item = ([Option<State>; 2], &Lack)> {
-        let pairs = self.pairs.iter().flat_map(|(pair, lacks)| lacks.iter().map(|lack| ([Some(pair.0), Some(pair.1)], lack)));
+        let pairs =
+            self.pairs.iter().flat_map(|(pair, lacks)| lacks.iter().map(|lack| ([Some(pair.0), Some(pair.1)], lack)));
         pairs.chain(self.states.iter().flat_map(|(state, lacks)| lacks.iter().map(|lack| ([Some(*state), None], lack))))
     }
 

@@ -143,7 +143,8 @@ fn state(
         // Before 1816 there is no list of members.
         list.member(state, from)
             || to < FIRST - 1
-            || (from.max(FIRST - 1)..=to.min(LAST)).any(|year| list.nearly_member(state, year)) || from > LAST
+            || (from.max(FIRST - 1)..=to.min(LAST)).any(|year| list.nearly_member(state, year))
+            || from > LAST
     });
     let meant = if numbers == Numbers::CorrelatesOfWar { meant(state.0) } else { None };
     Ok(Found { state, member, meant })
@@ -229,7 +230,9 @@ fn date(text: &str) -> Option<(Year, Option<u8>)> {
     let day = plain.split([' ', 'T']).next().unwrap_or_default();
     let mut parts = day.split(['-', '/', '.']);
     match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
-        (from, of, day, None) if from.len() == 4 && day.is_none_or(|day| day.parse::<u8>().is_ok_and(|day| day < 32)) => {
+        (from, of, day, None)
+            if from.len() == 4 && day.is_none_or(|day| day.parse::<u8>().is_ok_and(|day| day < 32)) =>
+        {
             Some((year(from)?, Some(month(of)?)))
         }
         (of, from, None, None) if from.len() == 4 => Some((year(from)?, Some(month(of)?))),

@@ -11,8 +11,8 @@ mod releases;
 mod spells;
 mod votes;
 
-pub use doubt::Lack;
 pub use catalogue::{CATALOGUE, Holds, Set, SetEntry};
+pub use doubt::Lack;
 pub use folder::{DataFile, Folder, Reading, SetError, What, nearly, read_file, read_file_as};
 pub(crate) use memberships::{joint, untold};
 pub use read::{ONGOING, recognise};

@@ -307,7 +307,8 @@ impl Series {
     pub(super) fn in_both_directions(&mut self, turned: &[(usize, usize)]) -> usize {
         let number = |values: &[f64]| values.first().filter(|number| number.is_finite()).map(|number| *number as u64);
         let all = self.every().map(|(spell, values, _)| (spell.a, spell.b, spell.from, spell.to, number(values)));
-        let known: BTreeSet<_> = all.flat_map(|(a, b, from, to, number)| (from..=to).map(move |year| (a, b, year, number))).collect();
+        let known: BTreeSet<_> =
+            all.flat_map(|(a, b, from, to, number)| (from..=to).map(move |year| (a, b, year, number))).collect();
         let mut added = Vec::new();
         for (spell, values, file) in self.every() {
             for year in spell.from..=spell.to.min(spell.from.saturating_add(300)) {

@@ -37,7 +37,12 @@ pub fn add(file: &Path, case: &Path, asked: OneFile) -> Result<ExitCode, Failure
     Ready::place_all(ready).map_err(|error| failed(&error))?;
     let id = ids.into_iter().next_back().unwrap_or_default();
     let tally = report::tally_text(&name, &found.tally, 3);
-    output::print(&format!("{tally}{id} is {}\nterms: {}\ncite: {}\n", found.title_of(&sum(file)?), found.terms, found.citation))?;
+    output::print(&format!(
+        "{tally}{id} is {}\nterms: {}\ncite: {}\n",
+        found.title_of(&sum(file)?),
+        found.terms,
+        found.citation
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -81,7 +81,8 @@ impl Read {
         if self.tally.kept > 0 {
             return Ok(self);
         }
-        let message = format!("{}: no row of `{}` could be kept: {}", path.display(), self.id, self.tally.why_nothing());
+        let message =
+            format!("{}: no row of `{}` could be kept: {}", path.display(), self.id, self.tally.why_nothing());
         Err(Failure::input(message).with_hint("`detente record check` lists the rows with their reasons".to_owned()))
     }
 
@@ -111,19 +112,20 @@ pub(super) fn read(path: &Path, asked: OneFile) -> Result<Read, Failure> {
             })
         }
         None => {
-            let found = events::check(path, &events::Options { numbers, limits, ..events::Options::default() }).map_err(|error| {
-                if let Ok(Some((set, missing))) = sets::nearly(path) {
-                    let message = format!(
-                        "{}: nearly the data set `{}`, but columns are missing: {}",
-                        path.display(),
-                        set.id(),
-                        missing.join(", ")
-                    );
-                    return Failure::input(message).with_hint(format!("tested: {}", set.entry().tested));
-                }
-                Failure::input(error.to_string())
-                    .with_hint("`detente record sources` lists what is read, with the columns".to_owned())
-            })?;
+            let found = events::check(path, &events::Options { numbers, limits, ..events::Options::default() })
+                .map_err(|error| {
+                    if let Ok(Some((set, missing))) = sets::nearly(path) {
+                        let message = format!(
+                            "{}: nearly the data set `{}`, but columns are missing: {}",
+                            path.display(),
+                            set.id(),
+                            missing.join(", ")
+                        );
+                        return Failure::input(message).with_hint(format!("tested: {}", set.entry().tested));
+                    }
+                    Failure::input(error.to_string())
+                        .with_hint("`detente record sources` lists what is read, with the columns".to_owned())
+                })?;
             let layout = found.files.first().map_or(EventLayout::Plain, |(_, layout)| *layout);
             let years: Vec<i16> = found.groups().iter().map(|group| (group.month / 12) as i16).collect();
             let years = years.iter().min().copied().zip(years.iter().max().copied());

@@ -73,7 +73,9 @@ pub fn ties(
     let files: Vec<(&Path, String)> = sets
         .files
         .iter()
-        .filter(|file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id()) && chosen(&sets, set, file)))
+        .filter(
+            |file| matches!(file.what, What::Set(set, _) if tables.sets.contains(set.id()) && chosen(&sets, set, file)),
+        )
         .map(|file| (file.path.as_path(), inside(folder, &file.path)))
         .collect();
     let _alone = Lock::of(folder)?;
