@@ -49,9 +49,12 @@ fn part(text: &mut String, path: &str, value: &Value, depth: usize) {
         }
         Value::Array(items) => {
             let _ = writeln!(text, "{path} {} items {} {}", items.len(), sum(&json), excerpt(&items[0].to_string()));
+            let few = items.len() <= FEW;
             let told = items.iter().enumerate().filter(|(_, item)| item.is_object());
-            let all: Vec<(String, &Value)> = told.map(|(place, item)| (name_of(item, place), item)).collect();
-            parts(text, path, &all, items.len() > FEW, depth);
+            let place = |place: usize| few.then(|| place.to_string());
+            let all: Vec<(String, &Value)> =
+                told.filter_map(|(number, item)| Some((name_of(item).or_else(|| place(number))?, item))).collect();
+            parts(text, path, &all, !few, depth);
         }
         _ => {
             let _ = writeln!(text, "{path} {} {}", sum(&json), excerpt(&json));
@@ -79,10 +82,10 @@ fn parts(text: &mut String, path: &str, all: &[(String, &Value)], by_kind: bool,
     }
 }
 
-/// The name of an item, or its place.
-fn name_of(item: &Value, place: usize) -> String {
+/// The name of an item, where it has one.
+fn name_of(item: &Value) -> Option<String> {
     let named = ["id", "view", "period", "set", "finding"].iter().find_map(|key| item.get(key)?.as_str());
-    named.map_or_else(|| place.to_string(), str::to_owned)
+    named.map(str::to_owned)
 }
 
 /// What a name is a name of: `balance.states.together:CHN+RUS` is of `balance.states.together`, `tie.JPN-USA.security` of `tie`.

@@ -39,8 +39,10 @@ pub const GROUPS: [(&str, &[Golden]); 6] = [
     ("record", &RECORD),
 ];
 
-const TRIANGLE: [Golden; 30] = [
+const TRIANGLE: [Golden; 32] = [
     of("check-triangle", "check cases/triangle", &["json", "full"]),
+    of("check-broken", "check @broken", &["json", "full"]),
+    of("check-broken-concise", "check @broken", &["concise"]),
     of("check-explain", "check --explain E401", TEXT),
     of("run-triangle", "run cases/triangle", TABLE),
     of("run-triangle-every", "run cases/triangle --every year --from 1989 --to 2026", TABLE),
