@@ -1,7 +1,7 @@
 //! Causal maps, sensitivity, landscapes and cross-impacts on one thread, and what each part of a case costs a draw.
 
 use detente_balance::{SignedNetwork, Tie, landscape, pairs};
-use detente_chance::{Design, Stream, indices, prim};
+use detente_chance::{Design, Estimator, Stream, indices, prim};
 use detente_dynamics::{
     Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer,
 };
@@ -55,7 +55,7 @@ fn sensitivities() {
     let ba: Vec<Vec<f64>> = (0..inputs).map(|i| at(Some(i), false)).collect();
     let seconds = timed(|| {
         let _ = Design::sobol(inputs, points, 1);
-        indices(&a, &b, &ab, Some(&ba), 100, 1).unwrap()
+        indices(&a, &b, &ab, Some(&ba), Estimator::Saltelli, 100, 1).unwrap()
     });
     println!("| Sobol', 30 inputs, N = 1,024, second order and intervals, one thread; SALib 2.3 s | {seconds:.4} |");
     let columns: Vec<Vec<f64>> =

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::{Assessment, ScenarioResult, Sentence};
+use crate::few;
 use crate::finding::Finding;
 use crate::run::BASELINE;
 
@@ -49,10 +50,10 @@ pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Str
     found
 }
 
-/// `likely (0.71)`, and in all or no draws said as such.
+/// `likely (0.71)`, and in all or no draws said as such; of few draws how many.
 fn told(finding: &Finding) -> String {
     let Some(p) = finding.probability else { return "undetermined".to_owned() };
-    let words = finding.words.as_deref().unwrap_or_default();
+    let Some(words) = finding.words.as_deref() else { return few::counted(&p) };
     match p.probability {
         1.0 => format!("{words} (in all {} draws)", p.draws),
         0.0 => format!("{words} (in none of {} draws)", p.draws),
@@ -123,12 +124,14 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     let tie = |finding: &Finding| finding.id.rsplit(':').next().unwrap_or_default().to_owned();
     let verdict =
         if tie(firm) == tie(warm) { "the same tie by either lever" } else { "the answer depends on the lever" };
+    let [least, most] = few::ends(spread);
     let text = format!(
-        "How firmly the figure holds (a structural analogy): cohesion {:.2}, nine draws in ten between {:.2} and {:.2}; \
+        "How firmly the figure holds (a structural analogy): cohesion {:.2}, {} between {:.2} and {:.2}; \
          the best single step is to firm {}, {}, or to warm {}, {}: {verdict}.",
         spread.mean,
-        spread.p05,
-        spread.p95,
+        few::how_many(spread.defined),
+        least,
+        most,
         tie(firm),
         told(firm),
         tie(warm),
@@ -142,11 +145,13 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
     let strain = baseline.finding(&format!("balance.{}.strain", view.id))?;
     let spread = strain.distribution.as_ref()?;
+    let [least, most] = few::ends(spread);
     let text = format!(
-        "How well the blocs fit: {:.0} % of the weight of all ties goes against them, nine draws in ten between {:.0} and {:.0} %.",
+        "How well the blocs fit: {:.0} % of the weight of all ties goes against them, {} between {:.0} and {:.0} %.",
         100.0 * spread.mean,
-        100.0 * spread.p05,
-        100.0 * spread.p95
+        few::how_many(spread.defined),
+        100.0 * least,
+        100.0 * most
     );
     Some(Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() })
 }

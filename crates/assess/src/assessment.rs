@@ -126,6 +126,8 @@ pub struct CaseInfo {
     pub as_of: String,
     /// What is judgement, and what the sources leave open.
     pub notes: Vec<String>,
+    /// What low and high of its estimates mean: `5-95` per cent of the doubt, or `absolute` ends.
+    pub ends: String,
 }
 
 /// One sentence of the answer.
@@ -438,7 +440,7 @@ pub struct ForecastInfo {
     pub likelihood: Option<[f64; 3]>,
     /// Yes, no, open, unresolvable.
     pub resolution: String,
-    /// Brier score of the middle of its band, where it was decided.
+    /// Brier score at its most likely value (of a word alone the middle of its band), where it was decided.
     pub brier: Option<f64>,
     /// Why it has no score.
     pub why_not: String,

@@ -44,6 +44,7 @@ pub(crate) fn assessment(
             summary: case.summary.clone(),
             as_of: date(case.as_of),
             notes: case.notes.clone(),
+            ends: case.settings.ends.word().to_owned(),
         },
         seed: options.seed,
         draws: options.draws,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Token;
 use crate::columns::{Column, Kind};
 use crate::drivers::{Driver, Ranked};
+use crate::few::FEW_DRAWS;
 use crate::reasons::WithoutLinkFound;
 
 /// What the program found out about one thing under one scenario.
@@ -29,7 +30,7 @@ pub struct Finding {
     /// Its frequency over the draws, for frequencies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<Proportion>,
-    /// The word for that frequency (ICD 203).
+    /// The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<Token>,
     /// Scenario minus baseline, draw by draw.
@@ -84,7 +85,7 @@ impl Finding {
             at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
             distribution: (column.kind == Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
             probability,
-            words: probability.map(|p| likelihood::word_for(p.probability).into()),
+            words: probability.filter(|p| p.draws >= FEW_DRAWS).map(|p| likelihood::word_for(p.probability).into()),
             difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
             caveat: column.analogy.then(|| "structural analogy".into()),
             quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),

@@ -1,14 +1,17 @@
 //! Forecasts of a case against what came: scores by holder and by word, calibration, what is due.
+//!
+//! A forecast is scored at the most likely value of its likelihood (the mode), and at the ends of its band. Where a word of ICD 203 is
+//! all that was said, its band stands in for the likelihood, with the middle of the band as the value.
 
 use std::collections::BTreeMap;
 
 use detente_chance::{Stream, brier, log_score};
-use detente_model::Date;
 use detente_model::case::{Case, Forecast};
+use detente_model::{Date, likelihood};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Probabilities are scored no nearer to 0 and 1 than this.
+/// The logarithmic score takes probabilities no nearer to 0 and 1 than this: one certainty that fails would outweigh all else.
 const CLIP: f64 = 0.001;
 const RESAMPLES: u64 = 2_000;
 
@@ -29,6 +32,12 @@ pub struct ForecastScores {
     pub unscored: Vec<Unscored>,
     /// Open forecasts by their horizon.
     pub open: Vec<OpenForecast>,
+    /// The logarithmic score takes probabilities no nearer to 0 and 1 than this.
+    pub clip: f64,
+    /// Forecasts that were nearer: their logarithmic scores are those of the clip.
+    pub clipped: Vec<String>,
+    /// Forecasts whose likelihood is the band of their word, for want of one of their own.
+    pub by_band_of_word: Vec<String>,
 }
 
 /// Several forecasts.
@@ -38,17 +47,17 @@ pub struct ForecastGroup {
     pub name: String,
     /// How many.
     pub forecasts: usize,
-    /// Mean of the likelihoods (middle of the bands).
+    /// Mean of the likelihoods (most likely values; of a word alone the middle of its band).
     pub said: f64,
     /// Share that came true.
     pub came: f64,
-    /// Mean Brier score, at the middle of the bands.
+    /// Mean Brier score, at the same values.
     pub brier: f64,
     /// With the likelihoods at the ends of their bands that score best and worst.
     pub brier_in_bands: [f64; 2],
     /// 90 % over resampled forecasts; absent for fewer than five.
     pub brier_interval: Option<[f64; 2]>,
-    /// Mean logarithmic score.
+    /// Mean logarithmic score in nats; probabilities are taken no nearer to 0 and 1 than `clip`.
     pub log: f64,
     /// The forecasts.
     pub ids: Vec<String>,
@@ -94,14 +103,31 @@ impl Decided<'_> {
 
 /// Whether and how a forecast was decided, or why it has no score.
 pub(crate) fn decided(forecast: &Forecast) -> Result<([f64; 3], bool), &'static str> {
-    let band = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
-    match (band, forecast.resolution.as_str()) {
+    match (band(forecast), forecast.resolution.as_str()) {
         (Some(band), "yes") => Ok((band, true)),
         (Some(band), "no") => Ok((band, false)),
         (_, "open" | "") => Err("still open"),
-        (None, "yes" | "no") => Err("no likelihood is stated"),
+        (None, "yes" | "no") if without_band(forecast) => Err("its word says that it is possible, and not how likely"),
+        (None, "yes" | "no") => Err("no likelihood is stated, and its words are no step of ICD 203"),
         _ => Err("cannot be decided"),
     }
+}
+
+/// Low, most likely and high likelihood: as stated, else the band of the word.
+fn band(forecast: &Forecast) -> Option<[f64; 3]> {
+    let stated = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
+    let of_word =
+        || likelihood::step_of(term(forecast)).map(|step| [step.low, 0.5 * (step.low + step.high), step.high]);
+    stated.or_else(of_word)
+}
+
+fn without_band(forecast: &Forecast) -> bool {
+    likelihood::WITHOUT_BAND.contains(&term(forecast).to_lowercase().as_str())
+}
+
+/// The word of the scale, else the words themselves.
+fn term(forecast: &Forecast) -> &str {
+    forecast.scale.strip_prefix("ICD-203 ").unwrap_or(&forecast.words).trim()
 }
 
 /// Scores the forecasts of a case; what is open is due when its horizon is over at `on`.
@@ -119,10 +145,12 @@ pub fn forecast_scores(case: &Case, on: Option<Date>) -> ForecastScores {
         }
     }
     let holder = |one: &Decided<'_>| one.forecast.holder.text.clone();
-    let word = |one: &Decided<'_>| match one.forecast.scale.strip_prefix("ICD-203 ") {
-        Some(term) => term.to_owned(),
-        None => one.forecast.words.clone(),
+    let word = |one: &Decided<'_>| term(one.forecast).to_owned();
+    let ids = |is: &dyn Fn(&Decided<'_>) -> bool| {
+        scored.iter().filter(|one| is(one)).map(|one| one.forecast.id.text.clone()).collect::<Vec<String>>()
     };
+    let clipped = ids(&|one| !(CLIP..=1.0 - CLIP).contains(&one.band[1]));
+    let by_band_of_word = ids(&|one| one.forecast.likelihood.is_none());
     let said = |one: &Decided<'_>| {
         let band = (libm::ceil(one.band[1] * 5.0).clamp(1.0, 5.0)) as u8;
         format!("{:.1} to {:.1}", f64::from(band - 1) / 5.0, f64::from(band) / 5.0)
@@ -137,6 +165,9 @@ pub fn forecast_scores(case: &Case, on: Option<Date>) -> ForecastScores {
         all,
         unscored,
         open: open(case, on),
+        clip: CLIP,
+        clipped,
+        by_band_of_word,
     }
 }
 

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::influence::CaseMap;
-use crate::probe::{Mixed, Probe};
+use crate::probe::{Mixed, Probe, Probed};
 use crate::reading::Reading;
 use crate::run::{GroundedChange, Observer, Options, RunError};
 use crate::sample::Samples;
@@ -209,7 +209,8 @@ fn levers_with(
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.clone()))?;
     let search = Search { case, options, goal, probe: &probe, observer };
-    let levers = search.levers(&first.behind, changes);
+    let own = own_quantity(goal, &first);
+    let levers = search.levers(&first.behind, own, changes);
     let tried = levers.len() / 2;
     let mut portrait = LeversPortrait {
         goal: GoalTold::from(goal),
@@ -272,6 +273,10 @@ fn levers_with(
             switch: alone.zip(next).map(|(share, next)| next / share),
         });
     }
+    if let Some(own) = own {
+        let path = &case.quantities.get(own).path;
+        portrait.notes.push(format!("`{path}` is what the goal is about, and no lever for it."));
+    }
     if levers.iter().any(|lever| lever.assumed) {
         portrait.notes.push(
             "Where the case gives no cost, moving a quantity over its whole range costs 1: an assumption.".to_owned(),
@@ -281,6 +286,15 @@ fn levers_with(
         portrait.notes.push(format!("Combinations are searched among the {COMBINED} levers that lead farthest for their cost: a cheaper one may exist."));
     }
     Ok(portrait)
+}
+
+/// The quantity of which a finding is a mere reading: moving it would be the goal itself, and no lever for it.
+fn own_quantity(goal: &Goal, found: &Probed) -> Option<usize> {
+    let reading = ["factors.", "ties."].iter().any(|start| goal.finding.starts_with(start))
+        || (goal.finding.starts_with("geometry.") && goal.finding.contains(".length:"));
+    let mut read = found.read.iter().copied();
+    let first = read.next().filter(|_| reading)?;
+    read.next().is_none().then_some(first)
 }
 
 /// A plan over all draws of the run, its last move stretched little by little where it misses the goal; `None` where that does not help.
@@ -363,13 +377,14 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Every quantity that can be moved, both ways: those behind the finding, and those that influences carry to them.
-    fn levers(&self, behind: &BTreeSet<usize>, changes: &[GroundedChange]) -> Vec<Lever> {
+    /// Every quantity that can be moved, both ways: those behind the finding, and those that influences carry to them; never `own`, of
+    /// which the finding is a mere reading.
+    fn levers(&self, behind: &BTreeSet<usize>, own: Option<usize>, changes: &[GroundedChange]) -> Vec<Lever> {
         let reading = Reading::until(self.case, self.options.as_of, changes, self.options.horizon);
         let mut all = behind.clone();
         all.extend(CaseMap::of(&reading).upstream(behind));
         let mut found = Vec::new();
-        for index in all.into_iter().filter(|index| reading.counts(*index)) {
+        for index in all.into_iter().filter(|index| reading.counts(*index) && Some(*index) != own) {
             let quantity = self.case.quantities.get(index);
             let statement = matches!(quantity.path, QuantityPath::Statement { weight: false, .. });
             let (low, high) = quantity.range;

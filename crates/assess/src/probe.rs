@@ -35,6 +35,8 @@ pub(crate) struct Probed {
     pub draws: Vec<f64>,
     /// Quantities it hangs on.
     pub behind: BTreeSet<usize>,
+    /// Those among them that it is read from, influences left aside.
+    pub read: BTreeSet<usize>,
 }
 
 impl From<Column> for Probed {
@@ -43,6 +45,7 @@ impl From<Column> for Probed {
             label: column.spec.label.clone(),
             kind: column.spec.kind,
             behind: column.spec.behind.union(&column.spec.upstream).copied().collect(),
+            read: column.spec.behind.clone(),
             draws: column.draws,
         }
     }

@@ -20,6 +20,8 @@ pub struct Reading<'c> {
     estimates: BTreeMap<usize, Estimate>,
     evidence: BTreeMap<usize, Vec<String>>,
     words: BTreeMap<QuantityPath, String>,
+    /// Quantities that changes have put somewhere: they stay there.
+    held: BTreeSet<usize>,
     /// Changes of quantities and links in the order of their periods.
     operations: Vec<Operated>,
     /// Links that the changes add.
@@ -67,6 +69,7 @@ impl<'c> Reading<'c> {
             estimates: BTreeMap::new(),
             evidence: BTreeMap::new(),
             words: BTreeMap::new(),
+            held: BTreeSet::new(),
             operations: Vec::new(),
             added: Vec::new(),
             horizon: case.settings.horizon,
@@ -122,14 +125,15 @@ impl<'c> Reading<'c> {
 
     fn apply(&mut self, grounded: &GroundedChange) {
         match &grounded.change {
-            Change::Set { path, estimate } => self.set(path, grounded, false, |_| *estimate),
-            Change::Clamp { path, estimate } => self.set(path, grounded, false, |_| *estimate),
+            Change::Set { path, estimate } | Change::Clamp { path, estimate } => {
+                self.set(path, grounded, false, |_| *estimate);
+            }
             Change::Free { path } => self.free(path, grounded),
             Change::Cut { path } => self.cut(path, grounded),
             Change::Add { path, gain, lag } => self.added.push(AddedLink {
                 period: grounded.period,
                 path: path.clone(),
-                gain: *gain,
+                gain: self.case.settings.ends.of(*gain, (-1.0, 1.0)),
                 lag: *lag,
                 evidence: grounded.evidence.clone(),
             }),
@@ -169,20 +173,31 @@ impl<'c> Reading<'c> {
         let quantity = self.case.quantities.get(index);
         let (low, high) = quantity.range;
         let moved = new(self.estimate(index));
+        let moved = if builds_on { moved } else { self.case.settings.ends.of(moved, quantity.range) };
         let inside = moved.clamped(low, high);
         if inside != moved {
             self.remarks.push(format!("`{change}` leads outside [{low}, {high}] and is cut there"));
         }
+        let inside = if builds_on { inside } else { self.set_apart(index, inside) };
         self.estimates.insert(index, inside);
-        let what = match change {
-            Change::Clamp { .. } => Operation::Hold(index, inside),
-            _ => Operation::Press(index, inside),
-        };
+        if !builds_on {
+            self.held.insert(index);
+        }
+        // What is set stays where it was put, and where it is moved from there.
+        let held = self.held.contains(&index);
+        let what = if held { Operation::Hold(index, inside) } else { Operation::Press(index, inside) };
         self.operations.push(Operated { period: grounded.period, what });
         // A new number rests on the claims of the change; a moved one on those of its row as well.
         let mut evidence = if builds_on { self.evidence(index) } else { Vec::new() };
         evidence.extend(grounded.evidence.iter().cloned());
         self.evidence.insert(index, evidence);
+    }
+
+    /// An estimate that is set has a draw of its own; one that says what was there already changes nothing.
+    fn set_apart(&self, index: usize, estimate: Estimate) -> Estimate {
+        let before = [self.case.quantities.get(index).estimate, self.estimate(index)];
+        let same = before.into_iter().find(|before| before.says_same(&estimate));
+        same.unwrap_or_else(|| estimate.drawn_apart())
     }
 
     fn free(&mut self, path: &QuantityPath, grounded: &GroundedChange) {
@@ -191,6 +206,7 @@ impl<'c> Reading<'c> {
             Some(index) => {
                 self.estimates.remove(&index);
                 self.evidence.remove(&index);
+                self.held.remove(&index);
                 self.operations.push(Operated { period: grounded.period, what: Operation::Free(index) });
             }
         }

@@ -41,9 +41,8 @@ impl Samples {
         let columns = wanted
             .into_par_iter()
             .map(|(index, estimate)| {
-                let known = earlier.columns.get(&index).filter(|(known, _)| *known == estimate);
-                let column = known.map(|(_, column)| Arc::clone(column));
-                (index, (estimate, column.unwrap_or_else(|| Arc::new(column_of(case, index, estimate, seed, draws)))))
+                let drawn = || Arc::new(column_of(case, index, estimate, seed, draws));
+                (index, (estimate, earlier.known(index, estimate).unwrap_or_else(drawn)))
             })
             .collect();
         Self { columns }
@@ -71,6 +70,11 @@ impl Samples {
                 self.columns.entry(index).or_insert_with(|| (*estimate, Arc::clone(column)));
             }
         }
+    }
+
+    /// The column of a quantity drawn from this very estimate.
+    pub fn known(&self, index: usize, estimate: Estimate) -> Option<Arc<Vec<f64>>> {
+        self.columns.get(&index).filter(|(known, _)| *known == estimate).map(|(_, column)| Arc::clone(column))
     }
 
     /// The column itself, to share it.
@@ -129,10 +133,14 @@ fn truth_of(case: &Case, index: usize, probability: Estimate, seed: u64, draws: 
     column
 }
 
+/// What a change sets has random numbers, and doubt, of its own; what it moves keeps those of its row.
 fn numbers_of(case: &Case, index: usize, estimate: Estimate, seed: u64, draws: u32) -> Vec<f64> {
-    let stream = Stream::new(seed, &case.quantities.get(index).stream);
+    let row = &case.quantities.get(index).stream;
+    let (stream, common) = match estimate.apart() {
+        None => (Stream::new(seed, row), Common::of(case, index, seed)),
+        Some(own) => (Stream::new(seed, &format!("{row}/set/{own:x}")), None),
+    };
     let sampler = Sampler::new(estimate);
-    let common = Common::of(case, index, seed);
     let share = |draw: u64| common.as_ref().map_or_else(|| stream.uniform(draw), |common| common.mix(&stream, draw));
     (0..u64::from(draws)).map(|draw| sampler.quantile(share(draw))).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_chance::{Estimate, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
+use detente_chance::{Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
 use detente_model::change::{ClaimField, ClaimFilter};
 use detente_model::{Case, Change, QuantityPath};
 use rayon::prelude::*;
@@ -17,6 +17,14 @@ use crate::sample::{Samples, column_of};
 
 /// Bootstrap samples of the intervals.
 const RESAMPLES: u32 = 200;
+/// Draws that must differ from the commonest value for shares to mean anything.
+const FEWEST: usize = 25;
+/// Widest interval of a share that is worth printing, and how many of the greatest shares must have one.
+const WIDEST: f64 = 0.2;
+const LOOKED_AT: usize = 5;
+/// Times the base points that are asked for, at most, and base points in all.
+pub const MOST_TIMES: u32 = 8;
+const MOST_POINTS: u32 = 65_536;
 
 /// What quantities are put together by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -74,7 +82,7 @@ pub struct SensitivityAsk<'a> {
     pub changes: Vec<GroundedChange>,
     /// What to group by.
     pub by: Grouping,
-    /// Base points.
+    /// Base points to begin with.
     pub points: u32,
 }
 
@@ -116,6 +124,8 @@ pub struct SensitivityPortrait {
     pub runs: u64,
     /// Quantities behind it.
     pub quantities: usize,
+    /// Why no shares are told, where none are: what the draws can say of them is too little.
+    pub too_few: Option<String>,
     /// Groups, those of the greatest total index first. Where claims share quantities, shares overlap.
     pub groups: Vec<GroupShare>,
     /// What to know when reading them.
@@ -131,10 +141,10 @@ pub struct GroupShare {
     pub text: String,
     /// Quantities in it.
     pub quantities: usize,
-    /// Share of the variance that it alone accounts for.
-    pub first: Index,
-    /// Share of the variance that would go if it were known, with all it takes part in.
-    pub total: Index,
+    /// Share of the variance that it alone accounts for; absent where that cannot be told.
+    pub first: Option<Index>,
+    /// Share of the variance that would go if it were known, with all it takes part in; absent likewise.
+    pub total: Option<Index>,
     /// What the finding would be without its claims; absent where the group is not of claims.
     pub without: Option<KnockOut>,
 }
@@ -149,7 +159,8 @@ pub struct KnockOut {
 }
 
 /// What each group of quantities behind a finding accounts for. Costs `points` (groups + 2) runs of the engine behind it, and as many
-/// again for claims knocked out.
+/// again for claims knocked out. Base points are doubled, up to eight times what was asked for, until the greatest shares are known
+/// well enough to be worth printing.
 ///
 /// # Errors
 /// [`SensitivityError`].
@@ -159,9 +170,53 @@ pub fn sensitivity(
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
 ) -> Result<SensitivityPortrait, SensitivityError> {
+    let most = ask.points.saturating_mul(MOST_TIMES).min(MOST_POINTS);
+    let mut ask = ask.clone();
+    let asked_for = ask.points;
+    loop {
+        let found = once(case, options, &ask, observer);
+        let unsure = match &found {
+            Ok(portrait) => !portrait.is_sure(),
+            Err(SensitivityError::Constant(_)) => true,
+            Err(_) => false,
+        };
+        if !unsure || ask.points > most / 2 {
+            return found.map(|portrait| portrait.with_points_told(asked_for));
+        }
+        ask.points *= 2;
+    }
+}
+
+fn once(
+    case: &Case,
+    options: &Options,
+    ask: &SensitivityAsk<'_>,
+    observer: &dyn Observer,
+) -> Result<SensitivityPortrait, SensitivityError> {
     let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
     let none = Samples::default();
     sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
+}
+
+impl SensitivityPortrait {
+    /// Whether the greatest shares are known well enough to be worth printing.
+    fn is_sure(&self) -> bool {
+        let narrow = |group: &GroupShare| group.total.is_some_and(|total| total.high - total.low <= WIDEST);
+        self.too_few.is_none() && self.groups.iter().take(LOOKED_AT).all(narrow)
+    }
+
+    fn with_points_told(mut self, asked_for: u32) -> Self {
+        if self.points > asked_for {
+            let found =
+                if self.is_sure() { "until the greatest shares were" } else { "and the greatest shares are still not" };
+            self.notes.push(format!(
+                "Base points were doubled from {asked_for} to {} {found} known to within {} either way.",
+                self.points,
+                WIDEST / 2.0
+            ));
+        }
+        self
+    }
 }
 
 /// An estimate with its draws in either set.
@@ -266,12 +321,17 @@ fn told(
         (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
     let kept = |row: &Vec<f64>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
     let ab: Vec<Vec<f64>> = outputs.ab.iter().map(kept).collect();
-    let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, RESAMPLES, options.seed);
+    let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, Estimator::Janon, RESAMPLES, options.seed);
     let found = found.map_err(|error| match error {
         IndexError::NoVariation => SensitivityError::Constant(finding.to_owned()),
         IndexError::Shape => unknown(),
     })?;
     let number = outputs.first.mean().ok_or_else(unknown)?;
+    let too_few = too_few(&kept(&outputs.a), &kept(&outputs.b));
+    let told = |index: Index| {
+        let known = [index.value, index.low, index.high].iter().all(|number| number.is_finite());
+        (known && too_few.is_none()).then_some(index)
+    };
     let mut shares = Vec::new();
     for (place, (group, share)) in outputs.groups.iter().zip(&found.shares).enumerate() {
         let knocked = without(place).map(|found| KnockOut { number: found, change: found.map(|found| found - number) });
@@ -279,12 +339,13 @@ fn told(
             group: group.clone(),
             text: text(case, ask.by, group),
             quantities: groups[group].intersection(&outputs.first.behind).count(),
-            first: share.first,
-            total: share.total,
+            first: told(share.first),
+            total: told(share.total),
             without: knocked,
         });
     }
-    shares.sort_by(|a, b| b.total.value.total_cmp(&a.total.value).then(a.group.cmp(&b.group)));
+    let size = |share: &GroupShare| share.total.map_or(0.0, |total| total.value);
+    shares.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.group.cmp(&b.group)));
     let mut notes = vec![
         "Indices speak of doubt: what is coded without doubt accounts for nothing, however much hangs on it; the column without tells what hangs on a claim's being there at all.".to_owned(),
     ];
@@ -299,7 +360,9 @@ fn told(
             "The finding is a yes or no in each draw: shares are those of the variance of its indicator.".to_owned(),
         );
     }
+    notes.extend(beyond(&shares));
     Ok(SensitivityPortrait {
+        too_few,
         finding: finding.to_owned(),
         label: outputs.first.label.clone(),
         number,
@@ -312,6 +375,32 @@ fn told(
         groups: shares,
         notes,
     })
+}
+
+/// Why draws say too little of a finding for shares of its variance: nearly all of them are the same.
+fn too_few(a: &[f64], b: &[f64]) -> Option<String> {
+    let mut sorted: Vec<f64> = a.iter().chain(b).copied().collect();
+    sorted.sort_by(f64::total_cmp);
+    let commonest = sorted.chunk_by(|x, y| x == y).map(<[f64]>::len).max().unwrap_or(0);
+    let (all, others) = (sorted.len(), sorted.len() - commonest);
+    (others < FEWEST).then(|| {
+        format!(
+            "Only {others} of {all} draws differ from the rest: too few to say what that hangs on ({FEWEST} are needed; --points takes more)."
+        )
+    })
+}
+
+/// A word about shares that no share of a variance can have.
+fn beyond(shares: &[GroupShare]) -> Option<String> {
+    let above = shares.iter().any(|share| share.total.is_some_and(|total| total.value > 1.0));
+    let below = shares.iter().any(|share| [share.first, share.total].iter().flatten().any(|index| index.value < 0.0));
+    let (what, how) = match (above, below) {
+        (true, true) => ("A total above 1 or a share below 0", "all of it, and nothing"),
+        (true, false) => ("A total above 1", "all of it"),
+        (false, true) => ("A share below 0", "nothing"),
+        (false, false) => return None,
+    };
+    Some(format!("{what} is noise of the draws: read it as {how}."))
 }
 
 /// Groups by name with the quantities in each.

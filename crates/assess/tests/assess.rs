@@ -110,6 +110,43 @@ fn a_changed_tie_changes_only_what_rests_on_it() {
     }
 }
 
+/// What is set stays where it was put, links or no links; what is moved from there stays where it was moved to; what is let go moves.
+#[test]
+fn what_is_set_stays_set() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let range = |changes: &[&str], id: &str| {
+        let result = &changed(&case, changes, 300).scenarios["x"];
+        let moved = result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == id).unwrap().clone();
+        (moved.course.p05.last().copied().unwrap(), moved.after, moved.course.p95.last().copied().unwrap(), moved)
+    };
+    let threat = "tie.CHN>JPN.threat";
+    let set = ["factor.maritime-pressure=0.9", "tie.CHN>JPN.threat=-0.3,-0.2,-0.1"];
+    let (low, mode, high, told) = range(&set, threat);
+    assert!(low >= -0.3 && mode == -0.2 && high <= -0.1, "{low} {mode} {high}");
+    assert!(told.paths.iter().all(|path| path.links.is_empty()), "no link leads into what is set: {:?}", told.paths);
+    let (_, mode, _, _) = range(&[set[0], set[1], "tie.CHN>JPN.threat-=0.1"], threat);
+    assert!((mode + 0.3).abs() < 1e-12);
+    let (_, free, _, _) = range(&[set[0], "tie.CHN>JPN.threat-=0.1", set[1], "free:tie.CHN>JPN.threat"], threat);
+    let (_, alone, _, _) = range(&[set[0]], threat);
+    assert_eq!(free, alone);
+}
+
+/// A number that is set is another judgement: its error is not that of the row. One that is moved keeps the row's.
+#[test]
+fn what_is_set_has_a_draw_of_its_own_and_what_is_moved_keeps_the_old_one() {
+    let case = case_of(&files("northeast-asia-2001"));
+    let id = "geometry.quadrilateral.length:JPN-USA";
+    let difference =
+        |change: &str| changed(&case, &[change], 400).scenarios["x"].finding(id).unwrap().difference.clone().unwrap();
+    // The row says 0.7, 0.8, 0.9: the same width elsewhere used to be the same draw elsewhere.
+    let set = difference("tie.JPN-USA.overall=0.5,0.6,0.7");
+    assert!((set.mean - 0.1).abs() < 0.01 && set.p95 - set.p05 > 0.05, "{set:?}");
+    let moved = difference("tie.JPN-USA.overall-=0.2");
+    assert!((moved.mean - 0.1).abs() < 1e-9 && moved.p95 - moved.p05 < 1e-9, "{moved:?}");
+    let same = difference("tie.JPN-USA.overall=0.7,0.8,0.9");
+    assert_eq!((same.mean, same.equal), (0.0, 1.0));
+}
+
 #[test]
 fn dropped_claims_take_their_rows_with_them() {
     let case = case_of(&files("northeast-asia-2001"));

@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::beta::Beta;
+use crate::sampler::Sampler;
+use crate::stream::fnv1a;
 
-/// The family of distributions that turns `low, mode, high` into a distribution.
+/// The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
+/// high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
@@ -37,19 +39,27 @@ pub enum EstimateError {
 }
 
 /// A number with its doubt: the most likely value inside an interval. `low == high` is a number without doubt.
+///
+/// Its ends are absolute as it is made; [`Estimate::within`] makes them the 5 and 95 per cent points of a distribution on a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Estimate {
     low: f64,
     mode: f64,
     high: f64,
     shape: Shape,
+    /// Ends of the scale: nothing lies beyond. Equal to `low` and `high` where those are absolute.
+    #[serde(skip)]
+    scale: [f64; 2],
+    /// Name of the random numbers it is drawn with; 0 for those of its row.
+    #[serde(skip)]
+    apart: u64,
 }
 
 impl Estimate {
     /// 0 without doubt.
-    pub const ZERO: Self = Self { low: 0.0, mode: 0.0, high: 0.0, shape: Shape::Pert };
+    pub const ZERO: Self = Self { low: 0.0, mode: 0.0, high: 0.0, shape: Shape::Pert, scale: [0.0; 2], apart: 0 };
     /// 1 without doubt.
-    pub const ONE: Self = Self { low: 1.0, mode: 1.0, high: 1.0, shape: Shape::Pert };
+    pub const ONE: Self = Self { low: 1.0, mode: 1.0, high: 1.0, shape: Shape::Pert, scale: [1.0; 2], apart: 0 };
 
     /// A number without doubt.
     ///
@@ -70,10 +80,23 @@ impl Estimate {
         if !(low <= mode && mode <= high) {
             return Err(EstimateError::Order { low, mode, high });
         }
-        Ok(Self { low, mode, high, shape })
+        Ok(Self { low, mode, high, shape, scale: [low, high], apart: 0 })
     }
 
-    /// Lower end.
+    /// The same three numbers, of which low and high are now the 5 and 95 per cent points of a distribution on [floor, top]. An end
+    /// that lies at the end of the scale, or at the mode, stays absolute.
+    #[must_use]
+    pub fn within(&self, floor: f64, top: f64) -> Self {
+        let scale = if self.is_point() { [self.low, self.high] } else { [floor.min(self.low), top.max(self.high)] };
+        Self { scale, ..*self }
+    }
+
+    /// Ends of the scale: `low` and `high` where those are absolute.
+    pub fn scale(&self) -> [f64; 2] {
+        self.scale
+    }
+
+    /// Lower end: 5 per cent lie below, or nothing where it is absolute.
     pub fn low(&self) -> f64 {
         self.low
     }
@@ -83,7 +106,7 @@ impl Estimate {
         self.mode
     }
 
-    /// Upper end.
+    /// Upper end: 5 per cent lie above, or nothing where it is absolute.
     pub fn high(&self) -> f64 {
         self.high
     }
@@ -98,145 +121,57 @@ impl Estimate {
         self.low == self.high
     }
 
-    /// Expected value of the distribution.
-    pub fn mean(&self) -> f64 {
-        match self.shape {
-            Shape::Pert => (self.low + 4.0 * self.mode + self.high) / 6.0,
-            Shape::Triangular => (self.low + self.mode + self.high) / 3.0,
-            Shape::Uniform => 0.5 * (self.low + self.high),
-        }
-    }
-
     /// The same estimate moved by `by`.
     pub fn shifted(&self, by: f64) -> Self {
-        Self { low: self.low + by, mode: self.mode + by, high: self.high + by, ..*self }
+        let scale = self.scale.map(|end| end + by);
+        Self { low: self.low + by, mode: self.mode + by, high: self.high + by, scale, ..*self }
     }
 
     /// The same estimate times `factor`; a negative factor swaps the ends.
     pub fn scaled(&self, factor: f64) -> Self {
-        let (one, other) = (self.low * factor, self.high * factor);
-        Self { low: one.min(other), mode: self.mode * factor, high: one.max(other), shape: self.shape }
+        let sorted = |[one, other]: [f64; 2]| [(one * factor).min(other * factor), (one * factor).max(other * factor)];
+        let ([low, high], scale) = (sorted([self.low, self.high]), sorted(self.scale));
+        Self { low, mode: self.mode * factor, high, scale, ..*self }
     }
 
-    /// The same estimate with every number moved into [low, high].
+    /// The same estimate with every number moved into [low, high]; as it is where it lies inside already.
     pub fn clamped(&self, low: f64, high: f64) -> Self {
+        let [from, to] = Sampler::new(*self).support();
+        if low <= from && to <= high {
+            return *self;
+        }
         Self {
             low: self.low.clamp(low, high),
             mode: self.mode.clamp(low, high),
             high: self.high.clamp(low, high),
-            shape: self.shape,
-        }
-    }
-}
-
-/// An estimate prepared for many draws: the inverse distribution function with its costly part done once.
-///
-/// Building costs 65 inversions for PERT; a draw costs one or two Newton steps.
-#[derive(Debug, Clone)]
-pub struct Sampler {
-    estimate: Estimate,
-    pert: Option<Pert>,
-}
-
-impl Sampler {
-    /// Prepares `estimate`.
-    pub fn new(estimate: Estimate) -> Self {
-        let pert = (estimate.shape == Shape::Pert && !estimate.is_point()).then(|| {
-            let lean = (estimate.mode - estimate.low) / (estimate.high - estimate.low);
-            Pert::new(Beta::new(1.0 + 4.0 * lean, 5.0 - 4.0 * lean))
-        });
-        Self { estimate, pert }
-    }
-
-    /// The value below which the share `u` of the distribution lies; `u` in (0, 1).
-    pub fn quantile(&self, u: f64) -> f64 {
-        let Estimate { low, mode, high, shape } = self.estimate;
-        let width = high - low;
-        if width == 0.0 {
-            return low;
-        }
-        match shape {
-            Shape::Pert => low + width * self.unit_pert(u),
-            Shape::Uniform => low + width * u,
-            Shape::Triangular if u * width < mode - low => low + (u * width * (mode - low)).sqrt(),
-            Shape::Triangular => high - ((1.0 - u) * width * (high - mode)).sqrt(),
+            scale: self.scale.map(|end| end.clamp(low, high)),
+            ..*self
         }
     }
 
-    fn unit_pert(&self, u: f64) -> f64 {
-        self.pert.as_ref().map_or(u, |pert| pert.quantile(u))
-    }
-}
-
-const NODES: usize = 256;
-/// An interval of the table is used as it is when it is this exact halfway; elsewhere it gives the start of a Newton iteration.
-const EXACT: f64 = 1e-13;
-
-/// Quantiles of a beta distribution from a table of polynomials of degree 5 that agree with them and their first two derivatives at
-/// evenly spread shares.
-#[derive(Debug, Clone)]
-struct Pert {
-    beta: Beta,
-    /// Per node the quantile and its derivatives, times the width of an interval and its square; infinite at the ends.
-    nodes: Vec<[f64; 3]>,
-    exact: Vec<bool>,
-}
-
-impl Pert {
-    fn new(beta: Beta) -> Self {
-        let width = 1.0 / NODES as f64;
-        let mut x = 0.0;
-        let nodes = (0..=NODES).map(|node| {
-            x = match node {
-                0 => 0.0,
-                NODES => 1.0,
-                _ => beta.quantile_from(node as f64 * width, f64::max(x, 0.5 * width)),
-            };
-            let (density, slope) = (beta.density(x), beta.slope(x));
-            [x, width / density, -width * width * slope / (density * density * density)]
-        });
-        let mut pert = Self { beta, nodes: nodes.collect(), exact: vec![false; NODES] };
-        for node in 1..NODES - 1 {
-            let guess = pert.table(node, 0.5);
-            pert.exact[node] = (beta.quantile_from((node as f64 + 0.5) * width, guess) - guess).abs() < EXACT;
+    /// The same estimate with random numbers of its own, which hang on what it says alone: a second opinion is no echo of the first.
+    /// They stay with it when it is moved, multiplied or cut.
+    pub fn drawn_apart(&self) -> Self {
+        Self {
+            apart: fnv1a(&format!("{:?} {:?} {:?} {:?}", self.low, self.mode, self.high, self.shape)).max(1),
+            ..*self
         }
-        pert
     }
 
-    fn quantile(&self, u: f64) -> f64 {
-        let place = u * NODES as f64;
-        let node = (place as usize).min(NODES - 1);
-        let part = place - node as f64;
-        if self.exact[node] {
-            return self.table(node, part);
-        }
-        let (from, to) = (self.nodes[node][0], self.nodes[node + 1][0]);
-        let inside = (1..NODES - 1).contains(&node);
-        let guess = if inside { self.table(node, part).clamp(from, to) } else { from + part * (to - from) };
-        self.beta.quantile_from(u, guess)
+    /// The name of its own random numbers; `None` where it is drawn with those of its row.
+    pub fn apart(&self) -> Option<u64> {
+        (self.apart != 0).then_some(self.apart)
     }
 
-    /// The polynomial of an interval at `t` in [0, 1] (Hermite interpolation).
-    fn table(&self, node: usize, t: f64) -> f64 {
-        let ([y, dy, ddy], [z, dz, ddz]) = (self.nodes[node], self.nodes[node + 1]);
-        let rise = z - y - dy - ddy / 2.0;
-        let turn = dz - dy - ddy;
-        let bend = ddz - ddy;
-        let cubic = 10.0 * rise - 4.0 * turn + bend / 2.0;
-        let quartic = -15.0 * rise + 7.0 * turn - bend;
-        let quintic = 6.0 * rise - 3.0 * turn + bend / 2.0;
-        y + t * (dy + t * (ddy / 2.0 + t * (cubic + t * (quartic + t * quintic))))
+    /// Whether both say the same, whatever numbers they are drawn with.
+    pub fn says_same(&self, other: &Self) -> bool {
+        Self { apart: other.apart, ..*self } == *other
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn estimate(low: f64, mode: f64, high: f64, shape: Shape) -> Sampler {
-        Sampler::new(Estimate::new(low, mode, high, shape).unwrap())
-    }
 
     #[test]
     fn nonsense_is_refused() {
@@ -246,55 +181,27 @@ mod tests {
     }
 
     #[test]
-    fn quantiles_match_closed_forms() {
-        // Symmetric PERT on [0, 1] is Beta(3, 3): its median is 1/2 and its lower quartile solves 10x^3-15x^4+6x^5 = 1/4.
-        let pert = estimate(0.0, 0.5, 1.0, Shape::Pert);
-        assert!((pert.quantile(0.5) - 0.5).abs() < 1e-13);
-        let x = pert.quantile(0.25);
-        assert!((x * x * x * (10.0 - 15.0 * x + 6.0 * x * x) - 0.25).abs() < 1e-12);
-        let triangle = estimate(0.0, 1.0, 4.0, Shape::Triangular);
-        assert!((triangle.quantile(0.25) - 1.0).abs() < 1e-15);
-        assert!((triangle.quantile(0.75) - (4.0 - 3.0f64.sqrt())).abs() < 1e-12);
-        assert_eq!(estimate(-1.0, 0.0, 1.0, Shape::Uniform).quantile(0.75), 0.5);
-        assert_eq!(estimate(3.0, 3.0, 3.0, Shape::Pert).quantile(0.1), 3.0);
+    fn what_is_drawn_apart_says_the_same_and_keeps_its_numbers() {
+        let estimate = Estimate::new(0.0, 0.5, 1.0, Shape::Pert).unwrap();
+        let apart = estimate.drawn_apart();
+        assert!(estimate.apart().is_none() && apart.apart().is_some());
+        assert!(apart != estimate && apart.says_same(&estimate) && !apart.says_same(&estimate.shifted(0.1)));
+        assert_eq!(apart.shifted(0.1).scaled(2.0).clamped(0.0, 1.0).apart(), apart.apart());
+        assert_ne!(estimate.shifted(0.1).drawn_apart().apart(), apart.apart());
     }
 
     #[test]
-    fn the_table_agrees_with_newton() {
-        for lean in [0.0, 0.07, 0.3, 0.5, 0.81, 1.0] {
-            let beta = Beta::new(1.0 + 4.0 * lean, 5.0 - 4.0 * lean);
-            let pert = Pert::new(beta);
-            let exact = pert.exact.iter().filter(|exact| **exact).count();
-            assert!(exact > NODES / 2, "{lean}: {exact}");
-            for step in 1..5_000 {
-                let u = f64::from(step) / 5_000.0;
-                assert!((pert.quantile(u) - beta.quantile_from(u, 0.5)).abs() < 1e-12, "{lean} {u}");
-            }
+    fn what_is_moved_keeps_its_shape_until_it_meets_an_end() {
+        let estimate = Estimate::new(0.3, 0.5, 0.6, Shape::Pert).unwrap().within(-1.0, 1.0);
+        let moved = estimate.shifted(0.1).clamped(-1.0, 1.0);
+        let (one, other) = (Sampler::new(estimate), Sampler::new(moved));
+        for step in 1..100 {
+            let u = f64::from(step) / 100.0;
+            assert!((other.quantile(u) - one.quantile(u) - 0.1).abs() < 1e-12, "{u}");
         }
-    }
-
-    #[test]
-    fn the_mean_of_evenly_spread_quantiles_is_the_mean() {
-        for shape in [Shape::Pert, Shape::Triangular, Shape::Uniform] {
-            for (low, mode, high) in [(0.0, 0.0, 1.0), (-0.7, -0.5, 0.4), (2.0, 5.0, 5.0)] {
-                let sampler = estimate(low, mode, high, shape);
-                let n = 20_000;
-                let mean =
-                    (0..n).map(|i| sampler.quantile((f64::from(i) + 0.5) / f64::from(n))).sum::<f64>() / f64::from(n);
-                assert!((mean - sampler.estimate.mean()).abs() < 1e-4, "{shape:?} {low} {mode} {high}");
-            }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn quantiles_rise_and_stay_inside(low in -5.0..5.0f64, a in 0.0..3.0f64, b in 0.0..3.0f64, u in 0.001..0.998f64) {
-            for shape in [Shape::Pert, Shape::Triangular, Shape::Uniform] {
-                let sampler = estimate(low, low + a, low + a + b, shape);
-                let (x, y) = (sampler.quantile(u), sampler.quantile(u + 0.001));
-                prop_assert!(x <= y + 1e-12);
-                prop_assert!(low - 1e-12 <= x && y <= low + a + b + 1e-12);
-            }
-        }
+        let cut = estimate.shifted(0.45).clamped(-1.0, 1.0);
+        assert_eq!((cut.low(), cut.mode(), cut.high(), cut.scale()[1]), (0.75, 0.95, 1.0, 1.0));
+        assert_eq!(estimate.scaled(-1.0).scale(), [-1.0, 1.0]);
+        assert!(Estimate::point(0.2).unwrap().within(-1.0, 1.0).scale() == [0.2, 0.2]);
     }
 }

@@ -6,19 +6,24 @@
 mod beta;
 mod estimate;
 mod normal;
+mod pert;
 mod rank;
+mod sampler;
 mod score;
 mod sensitivity;
 mod stream;
 mod summary;
+mod two_piece;
 
 pub use beta::Beta;
-pub use estimate::{Estimate, EstimateError, Sampler, Shape};
+pub use estimate::{Estimate, EstimateError, Shape};
 pub use normal::{normal_cdf, normal_quantile};
 pub use rank::{rank_correlation, ranks};
+pub use sampler::Sampler;
 pub use score::{brier, crps, log_score};
 pub use sensitivity::{
-    Design, Effects, Index, IndexError, Indices, Limit, Peeled, PrimError, Share, Trajectories, effects, indices, prim,
+    Design, Effects, Estimator, Index, IndexError, Indices, Limit, Peeled, PrimError, Share, Trajectories, effects,
+    indices, prim,
 };
 pub use stream::{Stream, fnv1a, philox4x32_10};
 pub use summary::{Difference, Histogram, Proportion, Summary};

@@ -44,7 +44,7 @@ pub enum Command {
     Run(Run),
     /// Run a case with changes typed here
     ///
-    /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (held against influences),
+    /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (the same as PATH=VALUE),
     /// free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE (id, kind, grade, channel, speaker, source,
     /// basis), only:BASIS, as_of:DATE, or the name of a scenario of the case. @PERIOD behind a change of a quantity or link
     /// says from when on: 'factor.shield=1' 'cut:shield>cn-missiles@3' is a ladder of two moves.

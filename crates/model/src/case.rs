@@ -76,6 +76,8 @@ pub struct Settings {
     pub seed: u64,
     /// Distribution of estimates.
     pub shape: Shape,
+    /// What low and high of estimates mean.
+    pub ends: Ends,
     /// Periods that a simulation looks ahead.
     pub horizon: u32,
     /// Share of the doubt that quantities of one source, speaker or claim have in common, in [0, 1].
@@ -108,6 +110,37 @@ pub struct Wanted {
     pub changes: usize,
 }
 
+/// What low and high of an estimate mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ends {
+    /// 5 per cent of the doubt lie below, 5 above, within the scale of the quantity.
+    #[default]
+    Points,
+    /// Nothing lies beyond.
+    Absolute,
+}
+
+impl Ends {
+    /// All of them with their words.
+    pub const ALL: [(&'static str, Self); 2] = [("5-95", Self::Points), ("absolute", Self::Absolute)];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Points => "5-95",
+            Self::Absolute => "absolute",
+        }
+    }
+
+    /// An estimate of a quantity with this range.
+    pub fn of(self, estimate: Estimate, (low, high): (f64, f64)) -> Estimate {
+        match self {
+            Self::Points => estimate.within(low, high),
+            Self::Absolute => estimate,
+        }
+    }
+}
+
 /// What quantities may have in common that makes their errors go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SharedBy {
@@ -128,7 +161,15 @@ impl SharedBy {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { draws: 10_000, seed: 1, shape: Shape::Pert, horizon: 10, shared_doubt: 0.0, shared_by: SharedBy::Source }
+        Self {
+            draws: 10_000,
+            seed: 1,
+            shape: Shape::Pert,
+            ends: Ends::Points,
+            horizon: 10,
+            shared_doubt: 0.0,
+            shared_by: SharedBy::Source,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::path::QuantityPath;
 /// One change of a what-if.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// Give a quantity a new estimate.
+    /// Give a quantity a new estimate: it is there and stays there, influences do nothing to it.
     Set {
         /// Which quantity.
         path: QuantityPath,
@@ -25,7 +25,7 @@ pub enum Change {
         /// The new value.
         value: String,
     },
-    /// Move a quantity.
+    /// Move a quantity; influences go on pushing it.
     Shift {
         /// Which quantity.
         path: QuantityPath,
@@ -39,14 +39,14 @@ pub enum Change {
         /// By how much.
         by: f64,
     },
-    /// Hold a quantity at a value: influences do nothing to it.
+    /// As [`Change::Set`], of which it is an older name.
     Clamp {
         /// Which quantity.
         path: QuantityPath,
         /// The value it is held at.
         estimate: Estimate,
     },
-    /// Let go of what was set or held.
+    /// Let go of what was set.
     Free {
         /// Which quantity.
         path: QuantityPath,

@@ -49,6 +49,7 @@ impl Quantities {
         positions(case, &mut list);
         others(case, &mut list);
         statements(case, &mut list);
+        list.iter_mut().for_each(|one| one.estimate = case.settings.ends.of(one.estimate, one.range));
         list.sort_by(|a, b| (&a.path, &a.stream).cmp(&(&b.path, &b.stream)));
         let mut by_path: BTreeMap<QuantityPath, Vec<usize>> = BTreeMap::new();
         for (index, quantity) in list.iter().enumerate() {

@@ -283,6 +283,7 @@ pub fn score_text(score: &ScorePortrait) -> String {
         ">mean error",
         ">median error",
         ">within 10",
+        ">CRPS",
         ">minus compromise",
         ">95 % from",
         ">to",
@@ -294,6 +295,7 @@ pub fn score_text(score: &ScorePortrait) -> String {
             format!("{:.2}", model.mae),
             format!("{:.2}", model.median_error),
             format!("{:.0} %", 100.0 * model.within_10),
+            model.crps.map_or_else(String::new, |crps| format!("{crps:.2}")),
             signed(Some(model.difference)),
             signed(model.difference_low),
             signed(model.difference_high),
@@ -309,13 +311,22 @@ fn title_or(word: &str) -> String {
 
 /// The same as a table for other programs.
 pub fn score_csv(score: &ScorePortrait) -> String {
-    let header =
-        ["model", "issues", "mae", "median_error", "within_10", "difference", "difference_low", "difference_high"];
+    let header = [
+        "model",
+        "issues",
+        "mae",
+        "median_error",
+        "within_10",
+        "crps",
+        "difference",
+        "difference_low",
+        "difference_high",
+    ];
     let mut text = row(header.map(str::to_owned));
     for (name, one) in score.ranking.iter().filter_map(|name| Some((name, score.models.get(name)?))) {
         let number = |x: Option<f64>| x.map(|x| x.to_string()).unwrap_or_default();
-        let numbers = [one.mae, one.median_error, one.within_10, one.difference].map(Some);
-        let all = numbers.into_iter().chain([one.difference_low, one.difference_high]).map(number);
+        let errors = [Some(one.mae), Some(one.median_error), Some(one.within_10), one.crps];
+        let all = errors.into_iter().chain([Some(one.difference), one.difference_low, one.difference_high]).map(number);
         let cells = [name.clone(), one.issues.to_string()].into_iter().chain(all);
         text += &row(cells);
     }

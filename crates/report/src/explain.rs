@@ -33,17 +33,20 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
         return Some(text + "\n" + &claims(assessment, &finding.claims));
     }
     if let Some(quantity) = assessment.quantities.get(name) {
-        return Some(quantity_text(name, quantity) + "\n" + &claims(assessment, &quantity.claims));
+        return Some(
+            quantity_text(name, quantity, &assessment.case.ends) + "\n" + &claims(assessment, &quantity.claims),
+        );
     }
     let claim = assessment.claims.get(name)?;
     Some(claim_text(name, claim) + &format!("used by {}\n", claim.used_by.join(", ")))
 }
 
-fn quantity_text(name: &str, quantity: &QuantityInfo) -> String {
+fn quantity_text(name: &str, quantity: &QuantityInfo, ends: &str) -> String {
     let value = if quantity.low == quantity.high {
         quantity.mode.to_string()
     } else {
-        format!("{} (from {} to {})", quantity.mode, quantity.low, quantity.high)
+        let how = if ends == "absolute" { "from" } else { "5 to 95 %:" };
+        format!("{} ({how} {} to {})", quantity.mode, quantity.low, quantity.high)
     };
     let assumed = if quantity.assumed_value { ", a default of the format, assumed" } else { "" };
     let note = if quantity.note.is_empty() { String::new() } else { format!("note: {}\n", quantity.note) };

@@ -1,6 +1,7 @@
 //! What a finding hangs on, and levers, in a terminal.
 
 use detente_assess::{BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
+use detente_chance::Index;
 
 use crate::table::Table;
 use crate::terminal::number;
@@ -19,15 +20,25 @@ pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
         found.quantities,
         found.runs
     );
+    if let Some(too_few) = &found.too_few {
+        text += &format!("{too_few}\n\n");
+    }
     let knocked = found.groups.iter().any(|group| group.without.is_some());
-    let mut header = vec!["group", ">total [95 %]", ">alone"];
+    let mut header = vec!["group"];
+    if found.too_few.is_none() {
+        header.extend([">total [95 %]", ">alone"]);
+    }
     header.extend(knocked.then_some(">without"));
     header.push("what it is");
     let mut table = Table::new(&header);
     for group in found.groups.iter().take(ROWS) {
-        let total =
-            format!("{} [{}, {}]", number(group.total.value), number(group.total.low), number(group.total.high));
-        let mut row = vec![group.group.clone(), total, number(group.first.value)];
+        let mut row = vec![group.group.clone()];
+        if found.too_few.is_none() {
+            let whole = |of: Index| format!("{} [{}, {}]", number(of.value), number(of.low), number(of.high));
+            let none = || "cannot be told".to_owned();
+            row.push(group.total.map_or_else(none, whole));
+            row.push(group.first.map_or_else(none, |of| number(of.value)));
+        }
         if knocked {
             row.push(group.without.as_ref().and_then(|without| without.number).map(number).unwrap_or_default());
         }

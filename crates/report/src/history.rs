@@ -147,6 +147,19 @@ pub fn forecasts_text(found: &ForecastScores, name: &dyn Fn(&str) -> String, on:
             100.0 * all.came,
         )),
     };
+    if !found.by_band_of_word.is_empty() {
+        text += &paragraph(&format!(
+            "note: {} state a word and no number; the band of the word in ICD 203 stands in, its middle as the value",
+            found.by_band_of_word.join(", ")
+        ));
+    }
+    if !found.clipped.is_empty() {
+        text += &paragraph(&format!(
+            "note: the logarithmic score takes probabilities no nearer to 0 and 1 than {}: {} were nearer",
+            found.clip,
+            found.clipped.join(", ")
+        ));
+    }
     let plain = |id: &str| id.to_owned();
     let parts = [("By holder", &found.by_holder), ("By word", &found.by_word), ("Calibration", &found.calibration)];
     for (title, groups) in parts {

@@ -1,6 +1,6 @@
 //! An assessment in a terminal of 80 columns.
 
-use detente_assess::{Assessment, BASELINE, Finding, Kind, ScenarioResult, ViewPicture};
+use detente_assess::{Assessment, BASELINE, FEW_DRAWS, Finding, Kind, ScenarioResult, ViewPicture, counted, ends};
 
 use crate::table::{Table, wrap};
 
@@ -22,7 +22,11 @@ pub(crate) fn number(x: f64) -> String {
 /// Value or probability of a finding with its doubt.
 pub(crate) fn told(finding: &Finding) -> String {
     match (&finding.distribution, &finding.probability) {
-        (Some(d), _) => format!("{} [{}, {}]", number(d.mean), number(d.p05), number(d.p95)),
+        (Some(d), _) => {
+            let [low, high] = ends(d);
+            format!("{} [{}, {}]", number(d.mean), number(low), number(high))
+        }
+        (None, Some(p)) if p.draws < FEW_DRAWS => counted(p),
         (None, Some(p)) => {
             format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.as_deref().unwrap_or_default())
         }
@@ -42,6 +46,7 @@ pub fn summary(assessment: &Assessment) -> String {
     let mut text = stopped(assessment);
     text += &format!("\u{1b}[1m{}\u{1b}[0m (as of {})\n", assessment.case.title, assessment.as_of);
     text += &format!("{} draws, seed {}\n", assessment.draws, assessment.seed);
+    text += &few_draws(assessment);
     text += &heading("Answer");
     for sentence in &assessment.answer {
         text += &paragraph(&sentence.text);
@@ -76,6 +81,16 @@ pub fn summary(assessment: &Assessment) -> String {
     text
 }
 
+/// What is otherwise where draws are few.
+fn few_draws(assessment: &Assessment) -> String {
+    if assessment.draws as usize >= FEW_DRAWS {
+        return String::new();
+    }
+    paragraph(&format!(
+        "note: fewer than {FEW_DRAWS} draws are told as counts, without words of likelihood; brackets hold the least and the greatest"
+    ))
+}
+
 fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     let mut text = heading(&format!("{} ({})", view.title, view.id));
     let prefix = format!("balance.{}.", view.id);
@@ -85,7 +100,7 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     partitions.sort_by(|a, b| b.number().partial_cmp(&a.number()).unwrap_or(std::cmp::Ordering::Equal));
     for finding in partitions.iter().take(4) {
         let (Some(p), Some((_, name))) = (&finding.probability, finding.id.rsplit_once(':')) else { continue };
-        let shown = format!("{:.3} ±{:.3}", p.probability, p.mc_error);
+        let shown = if p.draws < FEW_DRAWS { counted(p) } else { format!("{:.3} ±{:.3}", p.probability, p.mc_error) };
         blocs.row([name.replace('|', " | "), shown, finding.words.as_deref().unwrap_or_default().to_owned()]);
     }
     if !blocs.is_empty() {
@@ -187,6 +202,7 @@ pub fn comparison(assessment: &Assessment) -> String {
             // The difference of a yes or no in one draw is -1, 0 or 1: only its mean and error say something.
             let told = match after.kind {
                 Kind::Probability => format!("{} ±{}", number(change.mean), number(change.mc_error)),
+                Kind::Value if change.pairs < FEW_DRAWS => format!("{} in {} draws", number(change.mean), change.pairs),
                 Kind::Value => format!("{} [{}, {}]", number(change.mean), number(change.p05), number(change.p95)),
             };
             let now = after.number().map(number).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Influences, cognitive maps, presses, races, polarisation, cross-impacts and sensitivity.
 
-use detente_chance::{Design, Index, Trajectories, effects, indices, prim};
+use detente_chance::{Design, Estimator, Index, Trajectories, effects, indices, prim};
 use detente_dynamics::{
     Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer, polarisation,
     press, race,
@@ -51,7 +51,10 @@ fn influence(table: &Table) -> Result<Measures, String> {
     let gain: Vec<f64> = model.influences.iter().map(|i| i.2).collect();
     let lag: Vec<usize> = model.influences.iter().map(|i| i.3).collect();
     let operation = |one: &detente_record::PlainChange| {
-        let act = if one.op == "clamp" { Act::Hold(one.value) } else { Act::Press(one.value) };
+        let act = match one.op.as_str() {
+            "shift" => Act::Press(baseline[one.on] + one.value),
+            _ => Act::Hold(one.value),
+        };
         Operation { period: one.period, on: one.on, act }
     };
     let operations: Vec<Operation> = model.changes.iter().map(operation).collect();
@@ -190,8 +193,8 @@ fn cross_impact(table: &Table) -> Result<Measures, String> {
 /// Indices from outputs at given designs: A, B, AB by input, BA by input.
 fn sobol(table: &Table) -> Result<Measures, String> {
     let (ab, ba) = (rows(table, "ab")?, rows(table, "ba")?);
-    let found =
-        indices(&list(table, "a")?, &list(table, "b")?, &ab, Some(&ba), 0, 1).map_err(|error| error.to_string())?;
+    let found = indices(&list(table, "a")?, &list(table, "b")?, &ab, Some(&ba), Estimator::Saltelli, 0, 1)
+        .map_err(|error| error.to_string())?;
     let share = |of: fn(&detente_chance::Share) -> f64| Measure::List(found.shares.iter().map(of).collect());
     Ok(vec![
         ("S1".to_owned(), share(|share| share.first.value)),
@@ -223,7 +226,8 @@ fn sobol_function(table: &Table) -> Result<Measures, String> {
         (0..points as usize).map(|point| f(&(0..inputs).map(|i| pick(i, point)).collect::<Vec<f64>>())).collect()
     };
     let ab: Vec<Vec<f64>> = (0..inputs).map(|i| at(Some(i), true)).collect();
-    let found = indices(&at(None, true), &at(None, false), &ab, None, 500, 1).map_err(|error| error.to_string())?;
+    let found = indices(&at(None, true), &at(None, false), &ab, None, Estimator::Saltelli, 500, 1)
+        .map_err(|error| error.to_string())?;
     let inside = |index: &Index, exact: f64| index.low <= exact && exact <= index.high;
     let all = found.shares.iter().zip(first.iter().zip(&total));
     let apart =

@@ -32,11 +32,11 @@ export interface LoopTold { name: string; through: string[]; links: string[]; ga
 export interface CausalMap { quantities: string[]; links: LinkTold[]; loops: LoopTold[]; truncated: boolean; longest: number }
 export interface Index { value: number; low: number; high: number }
 export interface GroupShare {
-  group: string; text: string; quantities: number; first: Index; total: Index; without: { number: number | null; change: number | null } | null
+  group: string; text: string; quantities: number; first: Index | null; total: Index | null; without: { number: number | null; change: number | null } | null
 }
 export interface Hangs {
   finding: string; label: string; number: number; variance: number; by: string; points: number; undefined: number; runs: number; quantities: number
-  groups: GroupShare[]; notes: string[]
+  too_few: string | null; groups: GroupShare[]; notes: string[]
 }
 export interface LeverMove {
   quantity: string; change: string; by: number; from: number; cost_of_range: number; cost_assumed: boolean; claims: string[]
@@ -160,7 +160,7 @@ export interface Stopped {
 export interface Assessment {
   schema: string
   tool: { name: string; version: string }
-  case: { id: string; title: string; summary: string; as_of: string; notes: string[] }
+  case: { id: string; title: string; summary: string; as_of: string; notes: string[]; ends: string }
   /** As text where it is too large for a number of JavaScript. */
   seed: number | string
   draws: number; as_of: string
@@ -200,6 +200,7 @@ export interface ForecastScores {
   all: ForecastGroup | null; base_rate_brier: number | null; by_holder: ForecastGroup[]; by_word: ForecastGroup[]; calibration: ForecastGroup[]
   unscored: { id: string; statement: string; why: string }[]
   open: { id: string; question: string; holder: string; horizon: string; due: boolean | null }[]
+  clip: number; clipped: string[]; by_band_of_word: string[]
 }
 type Band = [number, number, number]
 export interface RecordPortrait {

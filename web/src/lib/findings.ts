@@ -19,11 +19,21 @@ export function frequency(p: number, draws: number): string {
   return p < 0.01 ? '<0.01' : p > 0.99 ? '>0.99' : p.toFixed(2)
 }
 
+/** Fewer draws than this are told as counts, without words of likelihood. */
+export const FEW_DRAWS = 100
+
+/** What an interval over draws holds: the middle nine tenths, of few draws all. */
+export function howMany(draws: number): string {
+  return draws < FEW_DRAWS ? `the middle of only ${draws} draws` : 'nine draws in ten'
+}
+
 /** Value with its interval, or frequency with its word; what is not drawn is told at the coded values. */
 export function told(finding: Finding): string {
   const d = finding.distribution
+  if (d && d.defined < FEW_DRAWS) return `${format(d.mean)} (${format(d.histogram.min)} to ${format(d.histogram.max)} in ${d.defined} draws)`
   if (d) return `${format(d.mean)} (${format(d.p05)} to ${format(d.p95)})`
   const p = finding.probability
+  if (p && p.draws < FEW_DRAWS) return `in ${Number((p.probability * p.draws).toFixed(1))} of ${p.draws} draws`
   if (p) return `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}`
   return finding.at_mode === null ? 'undefined' : `${format(finding.at_mode)} at the coded values`
 }

@@ -2,6 +2,7 @@
 
 use crate::assessment::{ScenarioResult, Sentence};
 use crate::bargain::portrait::{IssuePortrait, StakePortrait};
+use crate::few;
 use crate::run::BASELINE;
 
 /// One sentence per issue of the baseline.
@@ -36,12 +37,15 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
 fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<String>) -> String {
     let id = format!("bargain.{}.compromise", issue.id);
     let drawn = baseline.finding(&id).and_then(|finding| finding.distribution.as_ref());
+    let [least, most] = drawn.map_or([f64::NAN; 2], few::ends);
     let told = match drawn {
-        Some(drawn) if drawn.undefined > 0 => format!(
-            "{:.0} [{:.0}, {:.0}] in the {} draws that have an answer, out",
-            drawn.mean, drawn.p05, drawn.p95, drawn.defined
-        ),
-        Some(drawn) => format!("{:.0} [{:.0}, {:.0}]", drawn.mean, drawn.p05, drawn.p95),
+        Some(drawn) if drawn.undefined > 0 => {
+            format!("{:.0} [{least:.0}, {most:.0}] in the {} draws that have an answer, out", drawn.mean, drawn.defined)
+        }
+        Some(drawn) if drawn.defined < few::FEW_DRAWS => {
+            format!("{:.0} [{least:.0}, {most:.0} in {} draws]", drawn.mean, drawn.defined)
+        }
+        Some(drawn) => format!("{:.0} [{least:.0}, {most:.0}]", drawn.mean),
         None => issue.forecast.get("compromise").map_or("nowhere".to_owned(), |x| format!("{x:.0}")),
     };
     findings.push(id);

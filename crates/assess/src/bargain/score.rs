@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_bargain::compromise;
-use detente_chance::Stream;
+use detente_chance::{Stream, crps};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -41,6 +41,9 @@ pub struct ModelScore {
     pub median_error: f64,
     /// Share of issues within ten points.
     pub within_10: f64,
+    /// Mean continuous ranked probability score of the forecast with the errors that the same model made on the issues of other dossiers
+    /// (cut at 0 and 100): what it is worth as a statement with its doubt, in points. Absent for a single dossier.
+    pub crps: Option<f64>,
     /// Mean absolute error minus that of the compromise model on the same issues.
     pub difference: f64,
     /// 95 % interval of that difference: dossiers drawn with replacement, the same for both models; absent without resamples and for a
@@ -90,10 +93,11 @@ pub fn score(
     if known.is_empty() {
         return Err(NoScore::Nothing);
     }
-    let mut errors: BTreeMap<(usize, &str), Vec<Option<f64>>> = BTreeMap::new();
+    let mut forecasts: BTreeMap<(usize, &str), Vec<Option<f64>>> = BTreeMap::new();
+    let came: Vec<f64> = known.iter().map(|issue| outcomes[*issue].unwrap_or_default()).collect();
     let exchanged = exchanges_portrait(input).map(|exchanges| exchanges.outcomes).unwrap_or_default();
     for &issue in &known {
-        let (told, outcome) = (&input.issues[issue], outcomes[issue].unwrap_or_default());
+        let told = &input.issues[issue];
         let table = Table::of_issue(input, told);
         let models = Model::ALL.into_iter().map(|model| {
             let found = match model {
@@ -104,15 +108,26 @@ pub fn score(
         });
         let baselines = BASELINES.into_iter().map(|(name, of)| (name, of(&table, told)));
         for (place, (name, found)) in models.chain(baselines).enumerate() {
-            errors.entry((place, name)).or_default().push(found.map(|x| (x - outcome).abs()));
+            forecasts.entry((place, name)).or_default().push(found);
         }
     }
+    let apart = |own: &Vec<Option<f64>>| -> Vec<Option<f64>> {
+        own.iter().zip(&came).map(|(found, outcome)| Some(((*found)? - outcome).abs())).collect()
+    };
+    let errors: BTreeMap<(usize, &str), Vec<Option<f64>>> =
+        forecasts.iter().map(|(model, own)| (*model, apart(own))).collect();
     let groups = dossiers(input, &known);
+    let of_dossier: Vec<usize> = known
+        .iter()
+        .map(|issue| groups.iter().position(|members| members.contains(issue)).unwrap_or_default())
+        .collect();
     let base = errors.values().next().cloned().unwrap_or_default();
     // Of a single dossier every resample is the same.
     let weights = if groups.len() > 1 { resampled(&groups, known.len(), resamples, seed) } else { Vec::new() };
-    let scored =
-        errors.iter().filter_map(|((_, name), own)| Some(((*name).to_owned(), model_score(own, &base, &weights)?)));
+    let scored = errors.iter().filter_map(|(model, own)| {
+        let crps = ranked_score(&forecasts[model], &came, &of_dossier);
+        Some((model.1.to_owned(), ModelScore { crps, ..model_score(own, &base, &weights)? }))
+    });
     let models: BTreeMap<String, ModelScore> = scored.collect();
     let mut ranking: Vec<String> = models.keys().cloned().collect();
     ranking.sort_by(|a, b| models[a].mae.total_cmp(&models[b].mae));
@@ -130,6 +145,23 @@ fn dossiers(input: &BargainInput, issues: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Mean continuous ranked probability score of a model's forecasts, each with the model's errors on other dossiers as its doubt.
+fn ranked_score(forecasts: &[Option<f64>], came: &[f64], of_dossier: &[usize]) -> Option<f64> {
+    let known: Vec<(f64, f64, usize)> = forecasts
+        .iter()
+        .zip(came)
+        .zip(of_dossier)
+        .filter_map(|((found, came), dossier)| Some(((*found)?, *came, *dossier)))
+        .collect();
+    let score = |(found, outcome, dossier): &(f64, f64, usize)| {
+        let others = known.iter().filter(|other| other.2 != *dossier);
+        let sample: Vec<f64> = others.map(|(of, came, _)| (found + came - of).clamp(0.0, 100.0)).collect();
+        crps(&sample, *outcome)
+    };
+    let scores: Option<Vec<f64>> = known.iter().map(score).collect();
+    scores.filter(|scores| !scores.is_empty()).map(|scores| scores.iter().sum::<f64>() / scores.len() as f64)
 }
 
 /// For each resample how often each known issue counts.
@@ -181,6 +213,7 @@ fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) 
         issues: sorted.len(),
         mae: sorted.iter().sum::<f64>() / count,
         median_error: if sorted.len() % 2 == 1 { sorted[middle] } else { (sorted[middle - 1] + sorted[middle]) / 2.0 },
+        crps: None,
         within_10: sorted.iter().filter(|error| **error <= 10.0).count() as f64 / count,
         difference: mean(&|_| 1.0),
         difference_low: quantile(0.025),

@@ -8,14 +8,12 @@ use serde_json::{Map, Value};
 /// What is done to a quantity, or to a link.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PropagationChange {
-    /// Land on a value.
+    /// Be at a value and stay there.
     Set(f64),
-    /// Move by an amount from the baseline.
+    /// Move by an amount from the baseline; influences still push.
     Shift(f64),
     /// Multiply the baseline.
     Scale(f64),
-    /// Hold at a value.
-    Clamp(f64),
     /// Let go.
     Free,
     /// Take the links from the quantity to this one away.
@@ -60,10 +58,9 @@ pub fn propagation_portrait(
     let mut operations = Vec::new();
     for &(period, on, ref change) in changes {
         let act = match change {
-            PropagationChange::Set(value) => Act::Press(*value),
+            PropagationChange::Set(value) => Act::Hold(*value),
             PropagationChange::Shift(by) => Act::Press(baseline[on] + by),
             PropagationChange::Scale(by) => Act::Press(baseline[on] * by),
-            PropagationChange::Clamp(value) => Act::Hold(*value),
             PropagationChange::Free => Act::Free,
             PropagationChange::CutTo(effect) => {
                 let cut =

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::{ScenarioResult, Sentence, Token};
 use crate::conflict::{ConflictPortrait, HingePortrait};
+use crate::few;
 use crate::finding::Finding;
 use crate::run::BASELINE;
 
@@ -76,6 +77,7 @@ impl<'f> Outcomes<'f> {
 
 fn chance(finding: &Finding) -> String {
     match finding.probability {
+        Some(p) if p.draws < few::FEW_DRAWS => few::counted(&p),
         Some(p) if p.probability == 1.0 => format!("in all {} draws", p.draws),
         Some(p) => format!("in {:.0} % of draws", 100.0 * p.probability),
         None => String::new(),

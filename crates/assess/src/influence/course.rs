@@ -73,7 +73,7 @@ struct Inputs {
     lags: Vec<(f64, Arc<Vec<f64>>)>,
     exists: Vec<Option<Vec<bool>>>,
     /// By operation the value it presses towards, where it presses.
-    targets: Vec<Option<(f64, Vec<f64>)>>,
+    targets: Vec<Option<(f64, Arc<Vec<f64>>)>>,
 }
 
 impl<'c> Course<'c> {
@@ -274,10 +274,14 @@ impl<'c> Course<'c> {
     }
 }
 
-/// An estimate that spans the draws of a column, with this most likely value.
+/// An estimate that tells of the draws of a column, with this most likely value: 5 per cent lie below and above.
 pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
-    let low = column.iter().copied().fold(mode, f64::min);
-    let high = column.iter().copied().fold(mode, f64::max);
+    let (mut sorted, last) = (column.to_vec(), column.len().saturating_sub(1));
+    let mut at = |share: f64| {
+        let place = (share * last as f64).round() as usize;
+        if sorted.is_empty() { mode } else { *sorted.select_nth_unstable_by(place, f64::total_cmp).1 }
+    };
+    let (low, high) = (at(0.05).min(mode), at(0.95).max(mode));
     Estimate::new(low, mode, high, Shape::Pert).unwrap_or(Estimate::ZERO)
 }
 
@@ -311,7 +315,8 @@ impl Inputs {
         let target = |pressed: &crate::influence::lower::Pressed| {
             let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
             let index = map.nodes[pressed.on].quantity()?;
-            Some((to.mode(), column_of(case, index, to, seed, draws)))
+            let drawn = || Arc::new(column_of(case, index, to, seed, draws));
+            Some((to.mode(), earlier.known(index, to).unwrap_or_else(drawn)))
         };
         let mode = |node: &NodeOf| node.quantity().map_or(0.0, |index| samples.mode(index));
         Self {

@@ -3,7 +3,7 @@
 use detente_dynamics::{Path, paths};
 
 use crate::influence::course::Course;
-use crate::influence::lower::PressedAct;
+use crate::influence::lower::{Pressed, PressedAct};
 use crate::influence::told::{CourseTold, MovedTold, PathTold, WithoutLink, claims, name};
 use crate::influence::words::in_words;
 
@@ -103,7 +103,8 @@ fn ways(course: &Course<'_>, node: usize) -> (Vec<PathTold>, bool) {
         }
         let (some, more) = paths(map.nodes.len(), &edges, source, node, LONGEST, MOST_PATHS);
         cut |= more;
-        found.extend(some.iter().filter_map(|path| told(course, path, source, width)));
+        let open = some.iter().filter(|path| !path.edges.iter().any(|edge| is_held(course, *edge, last)));
+        found.extend(open.filter_map(|path| told(course, path, source, width)));
     }
     found.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()).then(a.links.cmp(&b.links)));
     cut |= found.len() > MOST_PATHS;
@@ -115,14 +116,24 @@ fn is_press(act: PressedAct) -> bool {
     matches!(act, PressedAct::Press(_) | PressedAct::Hold(_))
 }
 
+/// Whether the effect of an influence has been set by some period: nothing comes through there.
+fn is_held(course: &Course<'_>, influence: usize, period: usize) -> bool {
+    let effect = course.map.map.influences()[influence].effect;
+    matches!(last_act(course, effect, period), Some(PressedAct::Hold(_)))
+}
+
+/// What changes have last done to a node by some period.
+fn last_act(course: &Course<'_>, node: usize, period: usize) -> Option<PressedAct> {
+    let of_node = |one: &&Pressed| {
+        one.on == node && one.period <= period && !matches!(one.act, PressedAct::Cut | PressedAct::Join)
+    };
+    course.map.pressed.iter().rfind(of_node).map(|one| one.act)
+}
+
 /// How far the changes themselves have pressed a node by some period, in widths.
 fn press_of(course: &Course<'_>, node: usize, period: usize) -> f64 {
-    let own =
-        course.map.pressed.iter().rfind(|one| {
-            one.on == node && one.period <= period && !matches!(one.act, PressedAct::Cut | PressedAct::Join)
-        });
     let (Some(PressedAct::Press(to) | PressedAct::Hold(to)), width) =
-        (own.map(|one| one.act), course.map.map.nodes()[node].width())
+        (last_act(course, node, period), course.map.map.nodes()[node].width())
     else {
         return 0.0;
     };

@@ -6,4 +6,4 @@ mod sobol;
 
 pub use morris::{Effects, Trajectories, effects};
 pub use prim::{Limit, Peeled, PrimError, prim};
-pub use sobol::{Design, Index, IndexError, Indices, Share, indices};
+pub use sobol::{Design, Estimator, Index, IndexError, Indices, Share, indices};

@@ -206,7 +206,6 @@ fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
         let change = match (one.op.as_str(), one.effect) {
             ("shift", _) => PropagationChange::Shift(one.value),
             ("scale", _) => PropagationChange::Scale(one.value),
-            ("clamp", _) => PropagationChange::Clamp(one.value),
             ("free", _) => PropagationChange::Free,
             ("cut", Some(effect)) => PropagationChange::CutTo(effect),
             _ => PropagationChange::Set(one.value),

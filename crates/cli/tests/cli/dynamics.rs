@@ -55,6 +55,11 @@ fn a_lever_does_what_it_says() {
     let loan = findings.iter().find(|f| f["id"] == "bargain.loan.compromise").unwrap();
     assert!((loan["scenario"].as_f64().unwrap() - plan["number"].as_f64().unwrap()).abs() < 1e-6, "{loan}");
     assert_eq!(answer(&["levers", "conflict.shield:000 stable", "-q"])["already"], true);
+    // What the goal is about is no lever for it.
+    let own = answer(&["levers", "factor.cn-missiles>=0.9", "--draws", "300", "-q"]);
+    assert!(own["notes"].to_string().contains("`factor.cn-missiles` is what the goal is about"), "{own}");
+    let moves = |plan: &Value| plan["moves"].to_string().contains("\"factor.cn-missiles\"");
+    assert!(!own["plans"].as_array().unwrap().iter().any(moves) && !own["reach"].to_string().contains("cn-missiles"));
     refused(&["sensitivity", "shield.compromise"], "did you mean `bargain.shield.compromise`");
     refused(&["sensitivity", "bargain.shield.compromise", "--box", "1e9"], "one side");
     refused(&["sensitivity", "bargain.shield.compromise", "--box", "nan"], "number");
@@ -70,7 +75,9 @@ fn what_a_finding_hangs_on_agrees_with_dropping_it() {
     let first = &found["groups"][0];
     assert!(first["total"]["value"].as_f64().unwrap() > 0.1);
     let claim = first["group"].as_str().unwrap();
-    let dropped = answer(&["whatif", &format!("drop:id={claim}"), "--draws", "256", "-q"]);
+    // Base points are doubled until the greatest shares are known well enough.
+    let points = found["points"].as_u64().unwrap().to_string();
+    let dropped = answer(&["whatif", &format!("drop:id={claim}"), "--draws", &points, "-q"]);
     let findings = dropped["what_ifs"][0]["findings"].as_array().unwrap();
     let without = findings.iter().find(|f| f["id"] == finding).unwrap();
     near(&first["without"]["number"], without["scenario"].as_f64().unwrap());
@@ -85,6 +92,27 @@ fn what_a_finding_hangs_on_agrees_with_dropping_it() {
     assert!(boxes["steps"].as_array().unwrap().len() > 1);
     refused(&["sensitivity", "balance.state-network.strian"], "did you mean");
     refused(&["sensitivity", finding, "--by", "colour"], "group by");
+}
+
+/// What is rarely so: no number that no share can have, nothing that is no number, and too few draws are called too few.
+#[test]
+fn shares_of_what_is_rarely_so_are_told_or_left_unsaid() {
+    for draws in ["16", "256", "1024"] {
+        let finding = ["sensitivity", "balance.states.together:ARL+CAR", "cases/triangle", "--by", "quantity"];
+        let found = answer(&[&finding[..], &["--points", draws, "-q"]].concat());
+        let notes = found["notes"].to_string();
+        for group in found["groups"].as_array().unwrap() {
+            if found["too_few"].is_string() {
+                assert!(group["total"].is_null() && group["first"].is_null(), "{group}");
+                continue;
+            }
+            let (total, first) = (group["total"]["value"].as_f64().unwrap(), group["first"]["value"].as_f64().unwrap());
+            assert!((-0.05..1.05).contains(&total) && (-0.2..1.05).contains(&first), "{draws}: {group}");
+            let beyond = total > 1.0 || total < 0.0 || first < 0.0;
+            assert!(!beyond || notes.contains("noise of the draws"), "{group} {notes}");
+            assert!(group["total"]["low"].is_f64() && group["first"]["high"].is_f64(), "{group}");
+        }
+    }
 }
 
 /// The data that the methods are checked with beside the program, where it is there.

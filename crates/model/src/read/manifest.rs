@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_chance::{Estimate, Shape};
 
-use crate::case::{Case, Combine, Cost, RuleTerm, SharedBy, TieRule, View, Wanted};
+use crate::case::{Case, Combine, Cost, Ends, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::{Marker, PageMap};
@@ -70,7 +70,7 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     const SHAPES: [(&str, Shape); 3] =
         [("pert", Shape::Pert), ("triangular", Shape::Triangular), ("uniform", Shape::Uniform)];
-    section.only(&["draws", "seed", "shape", "horizon", "shared_doubt", "shared_by"], findings);
+    section.only(&["draws", "seed", "shape", "ends", "horizon", "shared_doubt", "shared_by"], findings);
     let record = section.record(&[], findings);
     let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
         let number = record.number(name, findings)?;
@@ -95,6 +95,7 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
         }
     }
     case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
+    case.settings.ends = record.choice("ends", &Ends::ALL, findings).unwrap_or(defaults.ends);
 }
 
 /// What moving quantities costs: a path and a number a line.
