@@ -7,11 +7,14 @@ use detente_model::QuantityPath;
 use crate::columns::{Column, Spec};
 use crate::reading::Reading;
 
-const RUNNING: [&str; 2] = ["running", "in-force"];
-
 /// The status of a format in this reading.
 pub(crate) fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
     reading.word(&QuantityPath::FormatStatus { id: id.to_owned() }).unwrap_or(own)
+}
+
+/// Whether seats at a table of this status count.
+fn runs(status: &str) -> bool {
+    detente_model::STATUSES.contains(&(status, true))
 }
 
 /// Seats and partners per actor over the formats that run; the same number in every draw.
@@ -27,7 +30,7 @@ pub(crate) fn columns(reading: &Reading<'_>, draws: usize) -> Vec<Column> {
         let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(format.since, format.until, at));
         let evidence: Vec<String> = format.ground.evidence.iter().map(|word| word.text.clone()).collect();
         let kept = in_force && reading.keeps(format.ground.basis) && reading.has_support(&evidence);
-        if !kept || !RUNNING.contains(&status(reading, &format.id, &format.status)) {
+        if !kept || !runs(status(reading, &format.id, &format.status)) {
             continue;
         }
         for member in &format.members {

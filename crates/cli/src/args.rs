@@ -36,6 +36,9 @@ pub enum Command {
         /// How to print the findings
         #[arg(long, value_enum, default_value_t = CheckFormat::Full)]
         format: CheckFormat,
+        /// Leave out warnings and notes
+        #[arg(long)]
+        errors_only: bool,
         /// Explain a code such as E401 instead
         #[arg(long, value_name = "CODE")]
         explain: Option<String>,

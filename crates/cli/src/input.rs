@@ -57,6 +57,8 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         trouble.iter().any(|finding| finding.severity() == Severity::Error) || files.get("case.toml").is_none();
     loaded.findings.extend(trouble);
     loaded.findings.sort();
+    // Whoever reads the results sees them as well.
+    loaded.case.notes.extend(doubts(&loaded.findings).map(|finding| finding.message.clone()));
     Ok(Opened { files, loaded, unreadable, folder: path.map(Path::to_owned) })
 }
 
@@ -84,11 +86,24 @@ pub fn open_sound_but(path: Option<&Path>, matters_not: impl Fn(&Diagnostic) -> 
         .cloned()
         .collect();
     if errors.is_empty() {
+        told(&opened);
         return Ok(opened);
     }
     output::tell_text(&detente_report::diagnostics::full(&errors, &opened.files));
     Err(Failure::input("the case has errors; nothing was run")
         .with_hint("`detente check` shows warnings too".to_owned()))
+}
+
+/// What was taken for what where a file is not written as the format asks.
+fn doubts(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    findings.iter().filter(|found| [codes::READ_ALL_THE_SAME, codes::WINDOWS_LETTERS].contains(&found.code))
+}
+
+/// Doubts are told before anything is computed.
+fn told(opened: &Opened) {
+    for finding in doubts(&opened.loaded.findings) {
+        output::tell(&format!("{}: {}", finding.severity().word(), finding.message));
+    }
 }
 
 fn embedded(dir: &Dir<'_>, files: &mut Files) {
@@ -129,6 +144,7 @@ fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) ->
             let name = format!("{folder}{}", file.file_name().unwrap_or_default().to_string_lossy());
             if let Some(finding) = not_of_the_case(&file, &name, &root) {
                 trouble.push(finding);
+                files.insert_unread(&name);
                 continue;
             }
             read_file(&file, name, files, trouble);
@@ -173,32 +189,18 @@ fn twins(folder: &str, files: &[PathBuf], trouble: &mut Vec<Diagnostic>) {
 }
 
 fn read_file(path: &Path, name: String, files: &mut Files, trouble: &mut Vec<Diagnostic>) {
-    let mut report = |code, start: usize, message: String, hint: Option<&str>| {
-        let place = Place::new(&name, start..start);
+    let mut report = |code, message: String, hint: Option<&str>| {
+        let place = Place::new(&name, 0..0);
         trouble.push(Diagnostic { place, code, message, hint: hint.map(str::to_owned) });
+        files.insert_unread(&name);
     };
     let mut bytes = Vec::new();
     match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
-        Err(error) => report(codes::UNREADABLE, 0, format!("cannot read `{name}`: {error}"), None),
+        Err(error) => report(codes::UNREADABLE, format!("cannot read `{name}`: {error}"), None),
         Ok(read) if read as u64 > LARGEST => {
             let message = format!("`{name}` is larger than {} MiB", LARGEST >> 20);
-            report(codes::FILE_SIZE, 0, message, Some("a case file is written by people; is this an export?"));
+            report(codes::FILE_SIZE, message, Some("a case file is written by people; is this an export?"));
         }
-        Ok(_) => match String::from_utf8(bytes) {
-            Ok(text) => files.insert(name, text),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let wide = error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
-                let hint = if wide {
-                    "it looks like UTF-16; save it as UTF-8"
-                } else {
-                    "save it as UTF-8 (in a spreadsheet: CSV UTF-8)"
-                };
-                let message = format!("`{name}` is not UTF-8 from byte {} on", at + 1);
-                report(codes::ENCODING, at, message, Some(hint));
-                // The rest is read as far as it goes, so that its other findings are shown as well.
-                files.insert(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
-            }
-        },
+        Ok(_) => trouble.extend(files.insert_bytes(&name, &bytes)),
     }
 }

@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::document::PageMap;
 use crate::files::Place;
 use crate::goal::Goal;
+use crate::left_out::LeftOut;
 use crate::locator::Locator;
 use crate::path::QuantityPath;
 use crate::quantity::Quantities;
@@ -747,6 +748,8 @@ pub struct Case {
     pub quantities: Quantities,
     /// Ids by file, those of rows that could not be read among them: who is named is known.
     pub ids: BTreeMap<&'static str, BTreeSet<String>>,
+    /// What rows that were left out speak of.
+    pub left_out: LeftOut,
 }
 
 impl Case {

@@ -7,6 +7,7 @@ use detente_chance::{Estimate, Shape};
 use crate::case::{Basis, Claim};
 use crate::date::Date;
 use crate::path::QuantityPath;
+use crate::vocabulary::STATUSES;
 
 /// One change of a what-if.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,6 +144,14 @@ pub enum ChangeError {
     /// The value is not one.
     #[error("`{0}` is no value: write a number, or LOW,MODE,HIGH")]
     Value(String),
+    /// A word is set to nothing.
+    #[error("`{0}` is set to nothing: write a word, or several between commas (`all` for all dimensions)")]
+    Nothing(String),
+    /// A status that formats do not have.
+    #[error(
+        "`{0}` is no status of a format: use running, in-force, proposed, idea, refused, stalled, suspended, ended or unknown"
+    )]
+    Status(String),
     /// A property that claims do not have.
     #[error("claims cannot be dropped by `{0}`: use id, kind, grade, channel, speaker, source or basis")]
     Field(String),
@@ -220,7 +229,15 @@ impl Change {
         if parsed.is_number() {
             Ok(Self::Set { path: parsed, estimate: estimate(value, shape)? })
         } else {
-            Ok(Self::SetWord { path: parsed, value: value.replace(',', " ") })
+            let value = value.replace(',', " ");
+            if value.trim().is_empty() {
+                return Err(ChangeError::Nothing(path.to_owned()));
+            }
+            let status = matches!(parsed, QuantityPath::FormatStatus { .. });
+            if status && !STATUSES.iter().any(|(word, _)| *word == value) {
+                return Err(ChangeError::Status(value));
+            }
+            Ok(Self::SetWord { path: parsed, value })
         }
     }
 
@@ -371,6 +388,10 @@ mod tests {
             "only:true",
             "as_of:soon",
             "format.x.status+=1",
+            "format.x.status=",
+            "format.x.status=in force",
+            "view.states.dimensions=",
+            "view.states.dimensions=,",
             "factor.a+=inf",
         ] {
             assert!(Change::parse(bad, Shape::Pert).is_err(), "{bad}");

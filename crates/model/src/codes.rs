@@ -72,8 +72,8 @@ codes! {
         "a quoted cell that is never closed"
         "The double quote that opens the cell has no partner. The line is left out and reading goes on with the next one."
     ENCODING "F106" Error
-        "the file is not UTF-8"
-        "The case is read as UTF-8, with or without a byte order mark. Save the file again as UTF-8: in a spreadsheet, choose \"CSV UTF-8\"."
+        "a file that is no text"
+        "Files of a case are UTF-8, with or without a byte order mark; UTF-16 and Windows letters are read as well, and told (F125, F126). This file is neither: it begins as UTF-8 and breaks, or is a workbook or an archive. Save it as UTF-8: in a spreadsheet, choose \"CSV UTF-8\"."
     NOT_A_NUMBER "F107" Error
         "a cell that should hold a number does not"
         "Numbers are written with a decimal point and without thousands separators. NaN and infinities are refused: they would spread through every result."
@@ -128,6 +128,21 @@ codes! {
     BAD_GOAL "F124" Error
         "a goal that cannot be read"
         "A goal names a finding and a bound: `p(bloc:A+B)>=0.5`, `issue.ID<=40`, `factor.ID>=0.6`, `conflict.ID:STATE stable`, or any finding by its full id (`detente run --format csv` lists them)."
+    READ_ALL_THE_SAME "F125" Note
+        "a file in another form than the format has, which leaves no doubt"
+        "Spreadsheets write what their language asks for: semicolons or tabs between cells, decimal commas, UTF-16. Where the header and the numbers leave no doubt the file is read so, and this note says it once for the file. Decimal commas are taken as such only where no number of the file has a point and one at least cannot be a mark of thousands."
+    WINDOWS_LETTERS "F126" Warning
+        "a file read as Windows letters"
+        "The file is not UTF-8. It was read in the encoding of western Windows (windows-1252), which fits every byte of it; but so do other encodings, in which the same bytes are other letters. Look at the names with accents, and save the file as UTF-8."
+    CONTROL "F127" Error
+        "a control character in a text"
+        "A control character (U+0000 to U+001F but tab and line end, U+007F to U+009F) is not seen, can command the terminal on which the text is printed, and may stand in no XML file. Findings show it as `\\u{1b}`. It got in by copying from a terminal or a broken export; take it out."
+    HIDDEN "F128" Warning
+        "an invisible character in a text"
+        "Characters without width, and those that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069), make two names look alike that are not, or show a text in another order than it is read. Joiners and marks of direction are no finding where the script of the text needs them, as Arabic, Hebrew and the scripts of India do."
+    PLACEHOLDER "F129" Warning
+        "a text of the template that was never replaced"
+        "`detente init` writes a case that passes `check`; its texts stand for your own. They would be printed on top of the report."
     OUTSIDE "F131" Error
         "a link that leads out of the case folder"
         "A case is data that is passed on and checked by others. What lies outside of its folder is not part of it, and is not read: a link could show any file of whoever checks the case. Copy the file into the case."
@@ -138,8 +153,8 @@ codes! {
         "two files whose names differ by capital letters alone"
         "Most systems of Windows and macOS can hold only one of the two, so that a copy of the case there lacks the other. Rename one."
     FILE_OUTSIDE "F134" Warning
-        "a data set whose file is named outside of the case"
-        "`file` names a file in the folder of the case, such as `data/atop.csv`; leave it empty where the file is kept elsewhere. `detente record add` copies a file into the case and writes its row."
+        "a file that is named outside of the case"
+        "`file` names a file in the folder of the case, such as `data/atop.csv` (in datasets.csv) or `article.txt` (in sources.csv, a file of `sources/`); leave it empty where the file is kept elsewhere. `detente record add` copies a file into the case and writes its row."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."
@@ -158,6 +173,9 @@ codes! {
     CIRCULAR_WITHIN "N206" Error
         "actors that are inside themselves"
         "`within` must lead outwards, from faction to party to state, and end."
+    LOOK_ALIKE "N207" Warning
+        "names that look alike"
+        "They differ by case, by how an accent is written (one letter or two), by an accent of an id, or by a letter of another alphabet that looks the same; or two actors have one name. A state under two ids is two states, and every bloc and bargain counts it so."
     ESTIMATE_ORDER "R301" Error
         "an estimate out of order"
         "The lower end may not be above the most likely value, nor that above the upper end."
@@ -197,6 +215,12 @@ codes! {
     BAND_DISAGREES "E409" Warning
         "a word of likelihood with another band than its scale gives it"
         "\"May\", \"might\", \"can\" and \"could\" say that something is possible and nothing about how likely it is: they have no band. Words of ICD 203 have the band of that scale."
+    BAND_MISSING "E410" Note
+        "a word of likelihood without its band"
+        "The word is one of ICD 203, which gives it a band, and the row gives none. Write the band of the scale, or the one that the speaker meant, into the row: nobody else can say that the word was meant so."
+    NOT_NAMED "E411" Note
+        "a paragraph that does not name whom the claim speaks of"
+        "The claim names actors, and its paragraph has none of their names (beginnings of words count, so that `Japanese` names Japan). Most often the number of the paragraph is off by one; or the paragraph names them otherwise: then the other name belongs into the column `aliases`. Claims of the coder are not looked at, nor documents that are not in the case."
     DATES_CROSSED "D501" Error
         "an end before its beginning"
         "`until` lies before `since`, or `date_to` before `date_from`."
@@ -209,6 +233,9 @@ codes! {
     AFTER_CASE "D504" Warning
         "an event after the date of the case"
         "The case is dated before this event; a forecast made then could not know it."
+    NO_DUE_DATE "D505" Note
+        "an open forecast whose horizon is no date"
+        "`detente score` tells which open forecasts are due: their horizon, such as `2030` or `2030-06`, is over. Where the horizon is a phrase nobody can tell, and the forecast stays open for ever. Write the date by which you would call it, and the phrase into `condition` or `note`."
     LONELY_ISSUE "M601" Error
         "an issue with fewer than two actors"
         "Bargaining needs two. Add the other positions or drop the issue."
@@ -269,6 +296,12 @@ codes! {
     LINK_CIRCLE "M620" Error
         "links without lag in a circle"
         "What comes back to itself takes time: give one of the links a lag."
+    ROUNDED_LAG "M621" Note
+        "lags that a run rounds to whole periods"
+        "A run goes by whole periods (years): in each draw the lag is rounded to the nearest whole number, so that 0.25 acts within the period and 1.5 after two. Where the order within a year matters, the model cannot show it."
+    LOOSE_ACTOR "M622" Note
+        "actors of a view that hang on one tie or on none"
+        "The side of an actor with one tie is decided by the sign of this tie alone, whatever the others do; an actor without a tie in the dimensions of the view can stand on either side. Ties count that are in force at the date of the case."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

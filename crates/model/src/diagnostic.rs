@@ -45,6 +45,20 @@ impl Diagnostic {
     }
 }
 
+/// Most characters of a message and of a hint: texts of the case are quoted in them.
+const LONGEST: usize = 600;
+
+/// A message that can be read: the middle of what is too long is left out.
+fn cut(text: String) -> String {
+    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
+        return text;
+    }
+    let head: String = text.chars().take(LONGEST * 3 / 4).collect();
+    let mut tail: Vec<char> = text.chars().rev().take(LONGEST / 4).collect();
+    tail.reverse();
+    format!("{head} … {}", String::from_iter(tail))
+}
+
 /// Gathers findings.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -54,7 +68,7 @@ pub struct Findings {
 impl Findings {
     /// Adds a finding without a hint.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) {
-        self.list.push(Diagnostic { place: place.clone(), code, message: message.into(), hint: None });
+        self.add_with_hint(code, place, message, None);
     }
 
     /// Adds a finding with a hint.
@@ -65,7 +79,13 @@ impl Findings {
         message: impl Into<String>,
         hint: impl Into<Option<String>>,
     ) {
-        self.list.push(Diagnostic { place: place.clone(), code, message: message.into(), hint: hint.into() });
+        let (message, hint) = (cut(message.into()), hint.into().map(cut));
+        self.list.push(Diagnostic { place: place.clone(), code, message, hint });
+    }
+
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// All findings in order of file, place and code, each once.
@@ -73,5 +93,20 @@ impl Findings {
         self.list.sort();
         self.list.dedup();
         self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_messages_are_cut_in_the_middle() {
+        let mut findings = Findings::default();
+        let text = format!("`{}` is no number", "é".repeat(100_000));
+        findings.add_with_hint(crate::codes::NOT_A_NUMBER, &Place::default(), text.clone(), text);
+        let found = findings.sorted().remove(0);
+        assert!(found.message.chars().count() < 700 && found.message.ends_with("` is no number"));
+        assert!(found.hint.is_some_and(|hint| hint.len() < 1_400));
     }
 }

@@ -11,10 +11,12 @@ pub mod codes;
 pub mod conflict;
 pub mod cross_impact;
 pub mod date;
+mod decoding;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
 pub mod goal;
+mod left_out;
 pub mod likelihood;
 pub mod locator;
 mod names;
@@ -22,18 +24,23 @@ pub mod path;
 pub mod quantity;
 mod read;
 mod syntax;
+mod template;
+mod vocabulary;
 
 pub use case::Case;
 pub use change::{Change, ChangeError};
 pub use codes::{CODES, Code};
 pub use date::{Date, in_force};
 pub use diagnostic::{Diagnostic, Findings, Severity};
-pub use files::{Files, Place};
+pub use files::{Files, Line, Place};
 pub use goal::{Goal, GoalError};
+pub use left_out::LeftOut;
 pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
 pub use read::{COMPANIONS, Column, TABLES, Table};
+pub use template::PLACEHOLDERS;
+pub use vocabulary::STATUSES;
 
 /// What loading found: the case as far as it could be read, and every finding.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! Findings about a case as text.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use detente_model::{Code, Diagnostic, Files, Severity};
+use detente_model::{Code, Diagnostic, Files, Line, Place, Severity};
+use detente_text::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,57 +26,67 @@ fn rendered(finding: &Diagnostic, files: &Files, renderer: &Renderer) -> String 
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let message = visible(&finding.message);
+    let hint = finding.hint.as_deref().map(visible);
+    let file = visible(&finding.place.file);
     let mut group = level
-        .primary_title(finding.message.as_str())
+        .primary_title(&*message)
         .id(finding.code.as_str())
         .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
     let (line, column) = files.line_column(&finding.place);
-    let origin = format!("{}:{line}:{column}", finding.place.file);
-    let shown = snippet(finding, files);
+    let origin = format!("{file}:{line}:{column}");
+    let shown = files.line(&finding.place).and_then(|line| Underlined::of(&line, &finding.place));
     match &shown {
-        Some((source, start, end)) => {
-            let source = Snippet::source(source.as_str()).line_start(line).path(finding.place.file.as_str());
-            group = group.element(source.annotation(AnnotationKind::Primary.span(*start..*end)));
+        Some(shown) => {
+            let source = Snippet::source(shown.line.as_str()).line_start(line).path(&*file);
+            group = group.element(source.annotation(AnnotationKind::Primary.span(shown.start..shown.end)));
         }
         None => group = group.element(annotate_snippets::Origin::path(origin)),
     }
-    if let Some(hint) = &finding.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+    if let Some(hint) = &hint {
+        group = group.element(Level::HELP.message(&**hint));
     }
     renderer.render(&[group])
 }
 
-/// The line of the finding and the bytes of it to underline; nothing for empty files and very long lines.
-fn snippet(finding: &Diagnostic, files: &Files) -> Option<(String, usize, usize)> {
-    let text = files.get(&finding.place.file)?;
-    let start = floor(text, finding.place.start.min(text.len()));
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    let line = text[from..to].trim_end_matches('\r');
-    if line.is_empty() || line.len() > LONGEST {
-        return None;
-    }
-    let end = floor(text, finding.place.end.clamp(start, from + line.len()));
-    let begin = (start - from).min(line.len().saturating_sub(1));
-    Some((line.to_owned(), floor(line, begin), (end - from).max(begin).min(line.len())))
+/// A line as it is shown, and the bytes of it to underline.
+struct Underlined {
+    line: String,
+    start: usize,
+    end: usize,
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
+impl Underlined {
+    /// Nothing for empty and very long lines.
+    fn of(line: &Line<'_>, place: &Place) -> Option<Self> {
+        if line.text.is_empty() || line.text.len() > LONGEST {
+            return None;
+        }
+        let covered = line.covered(place);
+        // Behind the last letter there is nothing to underline: the letter itself is.
+        let last = line.text.floor_char_boundary(line.text.len() - 1);
+        let shown = |text: &str| visible(text).replace('\r', "\\r");
+        let begin = covered.start.min(last);
+        let before = shown(&line.text[..begin]);
+        let (within, after) = (shown(&line.text[begin..covered.end]), shown(&line.text[covered.end..]));
+        let (start, end) = (before.len(), before.len() + within.len());
+        Some(Self { line: format!("{before}{within}{after}"), start, end })
     }
-    at
 }
 
 /// One finding a line.
 pub fn concise(findings: &[Diagnostic], files: &Files) -> String {
     let line = |finding: &Diagnostic| {
         let (line, column) = files.line_column(&finding.place);
-        let hint = finding.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-        let word = finding.severity().word();
-        format!("{}:{line}:{column}: {word}[{}]: {}{hint}\n", finding.place.file, finding.code, finding.message)
+        let hint = finding.hint.as_ref().map(|hint| format!(" ({})", on_one_line(hint))).unwrap_or_default();
+        let (file, message) = (on_one_line(&finding.place.file), on_one_line(&finding.message));
+        format!("{file}:{line}:{column}: {}[{}]: {message}{hint}\n", finding.severity().word(), finding.code)
     };
     findings.iter().map(line).collect::<String>() + &count(findings)
+}
+
+fn on_one_line(text: &str) -> String {
+    visible(text).replace(['\n', '\r'], " ")
 }
 
 fn count(findings: &[Diagnostic]) -> String {

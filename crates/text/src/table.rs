@@ -228,34 +228,28 @@ impl Table {
             self.decimal = asked;
             return;
         }
-        let cells = self.rows.iter().flat_map(|row| numeric.iter().map(|column| (row.line, row.cell(*column))));
-        let (mut comma, mut point, mut certain) = (None, None, false);
-        for (line, cell) in cells {
-            match (broken_at(cell, ','), broken_at(cell, '.')) {
-                (Some((whole, rest)), None) => {
-                    comma = comma.or(Some((line, cell)));
-                    let thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-                    certain |= !thousands;
-                }
-                (None, Some(_)) => point = point.or(Some((line, cell))),
-                _ => {}
-            }
-        }
-        match (comma, point) {
-            (None, _) => {}
-            (Some((line, cell)), Some((other, pointed))) => {
+        let cells: Vec<(u64, &str)> =
+            self.rows.iter().flat_map(|row| numeric.iter().map(|column| (row.line, row.cell(*column)))).collect();
+        let first = |mark: char, other: char| {
+            let has = |cell: &str| broken_at(cell, mark).is_some() && broken_at(cell, other).is_none();
+            cells.iter().find(|(_, cell)| has(cell)).map_or((1, ""), |found| *found)
+        };
+        let ((line, cell), (other, pointed)) = (first(',', '.'), first('.', ','));
+        match decimal_mark(cells.iter().map(|(_, cell)| *cell)) {
+            Mark::None | Mark::Point => {}
+            Mark::Both => {
                 let what = format!(
                     "`{cell}` has a comma and `{pointed}` (line {other}) a point; write one decimal mark throughout, or say --decimal comma or point"
                 );
                 self.problems.push(Problem::at(line, what));
             }
-            (Some((line, cell)), None) if !certain => {
+            Mark::Doubtful => {
                 let what = format!(
                     "`{cell}` may be a decimal number or a number of thousands; say --decimal comma, or take the comma out"
                 );
                 self.problems.push(Problem::at(line, what));
             }
-            (Some((line, cell)), None) => {
+            Mark::Comma => {
                 self.decimal = Decimal::Comma;
                 self.notes.push(Note::at(line, format!("read with decimal commas, as in `{cell}`")));
             }
@@ -287,6 +281,43 @@ impl Table {
             row.cells.iter().filter(strange).map(|cell| Problem::at(row.line, what(cell))).collect()
         };
         self.rows.iter().flat_map(told).collect()
+    }
+}
+
+/// Which decimal mark the numbers of a table have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// There are whole numbers only.
+    None,
+    /// Points.
+    Point,
+    /// Commas, of which one at least cannot mark thousands.
+    Comma,
+    /// Commas that may as well mark thousands.
+    Doubtful,
+    /// Points in some and commas in others.
+    Both,
+}
+
+/// The decimal mark of the numbers in these cells.
+pub fn decimal_mark<'c>(cells: impl IntoIterator<Item = &'c str>) -> Mark {
+    let (mut comma, mut point, mut certain) = (false, false, false);
+    for cell in cells {
+        match (broken_at(cell, ','), broken_at(cell, '.')) {
+            (Some((whole, rest)), None) => {
+                let thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+                (comma, certain) = (true, certain || !thousands);
+            }
+            (None, Some(_)) => point = true,
+            _ => {}
+        }
+    }
+    match (comma, point) {
+        (false, false) => Mark::None,
+        (false, true) => Mark::Point,
+        (true, true) => Mark::Both,
+        (true, false) if certain => Mark::Comma,
+        (true, false) => Mark::Doubtful,
     }
 }
 

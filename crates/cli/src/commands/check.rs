@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::{CODES, nearest};
+use detente_model::{CODES, Severity, nearest};
 use detente_report::diagnostics;
 
 use crate::args::CheckFormat;
@@ -11,8 +11,11 @@ use crate::failure::Failure;
 use crate::{input, output};
 
 /// Prints every finding; 0 without errors, 1 with, 2 when a file cannot be read.
-pub fn check(case: Option<&Path>, format: CheckFormat) -> Result<ExitCode, Failure> {
-    let opened = input::open(case)?;
+pub fn check(case: Option<&Path>, format: CheckFormat, errors_only: bool) -> Result<ExitCode, Failure> {
+    let mut opened = input::open(case)?;
+    if errors_only {
+        opened.loaded.findings.retain(|finding| finding.severity() == Severity::Error);
+    }
     let findings = &opened.loaded.findings;
     let text = match format {
         CheckFormat::Full => diagnostics::full(findings, &opened.files),

@@ -24,7 +24,9 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     match args.command {
         Command::Init { dir } => init::init(&dir),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
-        Command::Check { case, format, explain: None } => check::check(case.as_deref(), format),
+        Command::Check { case, format, errors_only, explain: None } => {
+            check::check(case.as_deref(), format, errors_only)
+        }
         Command::Run(run) => run::run(&run),
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
         Command::Show { what } => inspect::show(&what),

@@ -86,7 +86,10 @@ fn an_empty_case_passes_and_answers() {
     let case = folder.path().join("new").to_string_lossy().into_owned();
     assert_eq!(detente(&["init", &case]).status.code(), Some(0));
     let checked = detente(&["check", &case]);
-    assert_eq!((checked.status.code(), out(&checked).as_str()), (Some(0), "0 errors, 0 warnings, 0 notes\n"));
+    assert_eq!(checked.status.code(), Some(0));
+    // What is left of the template is told, and nothing else.
+    let warnings = out(&checked).matches("warning[F129]").count();
+    assert!(out(&checked).ends_with(&format!("0 errors, {warnings} warnings, 0 notes\n")), "{}", out(&checked));
     let answer = out(&detente(&["run", &case, "-q"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(answer.contains("First state and Second state"), "{answer}");
     let again = detente(&["init", &case]);

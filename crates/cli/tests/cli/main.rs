@@ -6,6 +6,7 @@
 mod architecture;
 mod bargain;
 mod broken;
+mod check;
 mod commands;
 mod conflict;
 mod dynamics;

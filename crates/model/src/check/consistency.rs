@@ -56,11 +56,15 @@ fn both_directions(case: &Case, findings: &mut Findings) {
 
 fn related_claims(case: &Case, findings: &mut Findings) {
     let rows = grounds(case);
+    let mut carried: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, ground) in &rows {
+        let claims: BTreeSet<&str> = ground.evidence.iter().map(|word| &**word).collect();
+        for claim in claims {
+            carried.entry(claim).or_default().push(name);
+        }
+    }
     for link in &case.claim_links {
-        let using = |claim: &str| -> Vec<&str> {
-            let rests = rows.iter().filter(|(_, ground)| ground.evidence.iter().any(|word| &**word == claim));
-            rests.map(|(name, _)| name.as_str()).collect()
-        };
+        let using = |claim: &str| carried.get(claim).cloned().unwrap_or_default();
         let (one, other) = (using(&link.from), using(&link.to));
         let both: Vec<&str> = one.iter().filter(|name| other.contains(name)).copied().collect();
         match link.relation {

@@ -34,6 +34,13 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
             );
         }
     }
+    for forecast in case.forecasts.iter().filter(|forecast| matches!(forecast.resolution.as_str(), "" | "open")) {
+        if !forecast.horizon.is_empty() && Date::parse(&forecast.horizon).is_none() {
+            let message =
+                format!("forecast `{}` is open, and its horizon `{}` is no date", forecast.id.text, forecast.horizon);
+            findings.add(codes::NO_DUE_DATE, &forecast.id.place, message);
+        }
+    }
     for source in &case.sources {
         crossed(&format!("source `{}`", source.id.text), source.from, source.to, &source.id.place, findings);
     }

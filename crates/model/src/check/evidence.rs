@@ -1,6 +1,6 @@
 //! Evidence: missing, unused, outside its document, changed, resting on one unnamed source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Claim, Ground, Source, Word};
 use crate::check::{grounds, locators};
@@ -13,12 +13,16 @@ use crate::locator::Locator;
 
 pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     let rows = grounds(case);
+    let known = Known {
+        claims: case.claims.iter().map(|claim| (&*claim.id, claim)).collect(),
+        unnamed: case.actors.iter().filter(|actor| !actor.named).map(|actor| &*actor.id).collect(),
+    };
     for (name, ground) in &rows {
         missing(name, ground, findings);
         if !name.starts_with("actor") {
-            unnamed(case, name, &ground.evidence, findings);
+            unnamed(&known, name, &ground.evidence, findings);
         }
-        repeated(case, name, ground, findings);
+        repeated(&known, name, ground, findings);
     }
     statements(case, findings);
     unused(case, &rows, findings);
@@ -26,6 +30,19 @@ pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
         if case.data_sets.iter().all(|set| set.id.text != source.id.text) {
             document(case, source, &rows, files, findings);
         }
+    }
+}
+
+/// Claims by id, and actors that the sources do not name.
+struct Known<'c> {
+    claims: BTreeMap<&'c str, &'c Claim>,
+    unnamed: BTreeSet<&'c str>,
+}
+
+impl<'c> Known<'c> {
+    /// The claims behind a row; `None` when one of them is not there to be looked at, which is a finding of its own.
+    fn behind(&self, evidence: &[Word]) -> Option<Vec<&'c Claim>> {
+        evidence.iter().map(|word| self.claims.get(&**word).copied()).collect()
     }
 }
 
@@ -43,11 +60,11 @@ fn missing(name: &str, ground: &Ground, findings: &mut Findings) {
     }
 }
 
-fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) {
+fn unnamed(known: &Known<'_>, name: &str, evidence: &[Word], findings: &mut Findings) {
     let (Some(first), Some(last)) = (evidence.first(), evidence.last()) else { return };
     let place = Place { end: last.place.end, ..first.place.clone() };
-    let claims: Vec<&Claim> = evidence.iter().filter_map(|word| case.claim(word)).collect();
-    let hidden = |claim: &Claim| claim.is_private() || case.actor(&claim.speaker).is_some_and(|speaker| !speaker.named);
+    let Some(claims) = known.behind(evidence) else { return };
+    let hidden = |claim: &Claim| claim.is_private() || known.unnamed.contains(&*claim.speaker);
     let from_text: Vec<&&Claim> = claims.iter().filter(|claim| claim.channel != "coder").collect();
     let speakers: BTreeSet<&str> = from_text.iter().map(|claim| &*claim.speaker).collect();
     if speakers.len() == 1 && from_text.iter().all(|claim| hidden(claim)) {
@@ -59,21 +76,18 @@ fn unnamed(case: &Case, name: &str, evidence: &[Word], findings: &mut Findings) 
 }
 
 /// The column `locator` repeats what the claims say.
-fn repeated(case: &Case, name: &str, ground: &Ground, findings: &mut Findings) {
+fn repeated(known: &Known<'_>, name: &str, ground: &Ground, findings: &mut Findings) {
     if ground.locators.is_empty() {
         return;
     }
-    let of_claims: BTreeSet<Locator> = ground
-        .evidence
-        .iter()
-        .filter_map(|word| case.claim(word))
-        .flat_map(|claim| claim.locators.iter().map(|(locator, _)| locator.clone()))
-        .collect();
+    let Some(claims) = known.behind(&ground.evidence) else { return };
+    let of_claims: BTreeSet<Locator> =
+        claims.iter().flat_map(|claim| claim.locators.iter().map(|(locator, _)| locator.clone())).collect();
     let written: BTreeSet<Locator> = ground.locators.iter().map(|(locator, _)| locator.clone()).collect();
     if of_claims != written {
         let place = ground.locators.first().map_or(&ground.place, |(_, place)| place);
         let list = of_claims.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        let hint = format!("the claims stand at {list}");
+        let hint = (!list.is_empty()).then(|| format!("the claims stand at {list}"));
         findings.add_with_hint(
             codes::LOCATORS_PART,
             place,
@@ -101,7 +115,8 @@ fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
     }
     let cells = case.cross_impacts.iter().flat_map(|model| &model.cells);
     used.extend(cells.flat_map(|cell| &cell.evidence).map(|word| &**word));
-    for claim in case.claims.iter().filter(|claim| !used.contains(&*claim.id)) {
+    let idle = |claim: &&Claim| !used.contains(&*claim.id) && !case.left_out.mentions(&claim.id);
+    for claim in case.claims.iter().filter(idle) {
         findings.add(codes::UNUSED_CLAIM, &claim.id.place, format!("nothing rests on claim `{}`", claim.id.text));
     }
 }

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::names::did_you_mean;
+use crate::read::MANIFEST;
 
 pub(crate) fn check(case: &Case, findings: &mut Findings) {
     for wanted in &case.goals {
@@ -11,7 +12,9 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
         let parts: Vec<&str> = goal.finding.splitn(3, '.').collect();
         let [engine, id, rest] = parts[..] else {
             let known: Vec<&str> = case.factors.iter().map(|row| &*row.id.text).collect();
-            if let ["factors", id] = parts[..] {
+            if let ["factors", id] = parts[..]
+                && !case.left_out.speaks_of("factors.csv", id)
+            {
                 named(id, "factor", &known, wanted, findings);
             }
             continue;
@@ -22,6 +25,9 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
             "balance" | "geometry" | "ties" => case.views.iter().map(|row| &*row.id.text).collect(),
             _ => continue,
         };
+        if case.left_out.speaks_of("issues.csv", id) || case.left_out.some_of(MANIFEST) {
+            continue;
+        }
         if !named(id, engine, &known, wanted, findings) {
             continue;
         }

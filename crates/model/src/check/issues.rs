@@ -1,40 +1,60 @@
 //! What bargaining needs: two actors, weight, rules with a reference point, positions that come from somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_chance::Estimate;
 
 use crate::case::{Case, Issue, Position};
 use crate::codes;
 use crate::diagnostic::Findings;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
+    let mut by_issue: BTreeMap<&str, Vec<&Position>> = BTreeMap::new();
+    for row in &case.positions {
+        by_issue.entry(&row.issue).or_default().push(row);
+    }
+    let stakes_there =
+        Stakes { by_issue, capabilities: case.actors.iter().map(|actor| (&*actor.id, actor.capability)).collect() };
     for issue in &case.issues {
-        let rows: Vec<&Position> = case.positions.iter().filter(|row| row.issue.text == issue.id.text).collect();
-        stakes(case, issue, &rows, findings);
-        rule(issue, &rows, findings);
-        package(case, issue, &rows, findings);
-        capability(case, &rows, findings);
-        if leads_back(case, &issue.id.text) {
+        let rows = stakes_there.rows(&issue.id);
+        if !case.left_out.speaks_of("positions.csv", &issue.id) {
+            stakes(&stakes_there, issue, rows, findings);
+            rule(issue, rows, findings);
+            package(case, &stakes_there, issue, rows, findings);
+        }
+        capability(&stakes_there, rows, findings);
+        if leads_back(&stakes_there, &issue.id.text) {
             let message = format!("the outcome of issue `{}` is, by `from`, its own position", issue.id.text);
             findings.add(codes::CIRCULAR_ISSUE, &issue.id.place, message);
         }
     }
 }
 
-/// The highest capability that a row may have: its own, or that of its actor.
-fn capability_of(case: &Case, row: &Position) -> Option<f64> {
-    let general =
-        || case.actors.iter().find(|actor| actor.id.text == row.actor.text).and_then(|actor| actor.capability);
-    row.capability.or_else(general).map(|capability| capability.high())
+/// Positions by issue, and the general capability of each actor.
+struct Stakes<'c> {
+    by_issue: BTreeMap<&'c str, Vec<&'c Position>>,
+    capabilities: BTreeMap<&'c str, Option<Estimate>>,
+}
+
+impl<'c> Stakes<'c> {
+    fn rows(&self, issue: &str) -> &[&'c Position] {
+        self.by_issue.get(issue).map_or(&[], Vec::as_slice)
+    }
+
+    /// The highest capability that a row may have: its own, or that of its actor.
+    fn capability(&self, row: &Position) -> Option<f64> {
+        let general = || self.capabilities.get(&*row.actor).copied().flatten();
+        row.capability.or_else(general).map(|capability| capability.high())
+    }
 }
 
 /// Issues of a package have the same actors, who have one capability and no more than all their attention.
-fn package(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn package(case: &Case, stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     let Some(package) = &issue.package else { return };
     let same = |other: &&Issue| other.package.as_ref().is_some_and(|name| name.text == package.text);
     let members: Vec<&Issue> = case.issues.iter().filter(same).collect();
-    let row_of = |issue: &Issue, actor: &str| {
-        case.positions.iter().find(|row| row.issue.text == issue.id.text && row.actor.text == actor)
-    };
+    let row_of =
+        |issue: &Issue, actor: &str| stakes.rows(&issue.id).iter().copied().find(|row| row.actor.text == actor);
     for row in rows {
         let own: Option<Vec<&Position>> = members.iter().map(|member| row_of(member, &row.actor)).collect();
         let message = match own {
@@ -59,12 +79,12 @@ fn package(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findin
     }
 }
 
-fn stakes(case: &Case, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn stakes(stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     let actors: BTreeSet<&str> = rows.iter().map(|row| &*row.actor).collect();
     if actors.len() < 2 {
         let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
         findings.add(codes::LONELY_ISSUE, &issue.id.place, message);
-    } else if rows.iter().all(|row| row.salience.high() == 0.0 || capability_of(case, row) == Some(0.0)) {
+    } else if rows.iter().all(|row| row.salience.high() == 0.0 || stakes.capability(row) == Some(0.0)) {
         findings.add(
             codes::WEIGHTLESS_ISSUE,
             &issue.id.place,
@@ -92,10 +112,9 @@ fn rule(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     }
 }
 
-fn capability(case: &Case, rows: &[&Position], findings: &mut Findings) {
+fn capability(stakes: &Stakes<'_>, rows: &[&Position], findings: &mut Findings) {
     for row in rows.iter().filter(|row| row.capability.is_none()) {
-        let general = case.actors.iter().find(|actor| actor.id.text == row.actor.text);
-        if general.is_some_and(|actor| actor.capability.is_none()) {
+        if stakes.capabilities.get(&*row.actor).is_some_and(Option::is_none) {
             let message =
                 format!("`{}` has no capability on issue `{}`, and none of its own", row.actor.text, row.issue.text);
             findings.add(codes::NO_CAPABILITY, &row.id.place, message);
@@ -104,10 +123,9 @@ fn capability(case: &Case, rows: &[&Position], findings: &mut Findings) {
 }
 
 /// Whether the issues named in `from` lead from an issue back to it.
-fn leads_back(case: &Case, issue: &str) -> bool {
+fn leads_back(stakes: &Stakes<'_>, issue: &str) -> bool {
     let next = |issue: &str| -> Vec<&str> {
-        let rows = case.positions.iter().filter(|row| row.issue.text == issue);
-        rows.filter_map(|row| row.from.as_ref()).map(|word| word.text.as_str()).collect()
+        stakes.rows(issue).iter().filter_map(|row| row.from.as_ref()).map(|word| word.text.as_str()).collect()
     };
     let (mut seen, mut todo) = (BTreeSet::new(), next(issue));
     while let Some(inner) = todo.pop() {

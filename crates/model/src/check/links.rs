@@ -1,6 +1,6 @@
 //! Links that cannot carry an influence: ends that nothing can move, effects that are outcomes, circles within one period.
 
-use crate::case::{Case, Word};
+use crate::case::{Case, Link, Word};
 use crate::change::Change;
 use crate::codes;
 use crate::diagnostic::Findings;
@@ -17,6 +17,25 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         }
     }
     circle(case, findings);
+    rounded(case, findings);
+}
+
+/// Links whose most likely lag is no whole number of periods: one note for all of them.
+fn rounded(case: &Case, findings: &mut Findings) {
+    const SHOWN: usize = 4;
+    let broken: Vec<(&Link, f64)> = case
+        .links
+        .iter()
+        .filter_map(|link| Some((link, link.lag?.mode())).filter(|(_, lag)| lag.fract() != 0.0))
+        .collect();
+    let Some((first, _)) = broken.first() else { return };
+    let rounded = |(link, lag): &(&Link, f64)| format!("`{}` {lag} to {}", link.id.text, (lag + 0.5).floor());
+    let mut shown: Vec<String> = broken.iter().take(SHOWN).map(rounded).collect();
+    if broken.len() > SHOWN {
+        shown.push(format!("and {} more", broken.len() - SHOWN));
+    }
+    let message = format!("a run rounds lags to whole periods: {}", shown.join(", "));
+    findings.add(codes::ROUNDED_LAG, &first.id.place, message);
 }
 
 fn ends(cause: &str, effect: &str, of_cause: &Place, of_effect: &Place, findings: &mut Findings) {

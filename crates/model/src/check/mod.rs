@@ -8,7 +8,10 @@ mod evidence;
 mod goals;
 mod issues;
 mod links;
+mod look_alikes;
+mod named;
 mod names;
+mod placeholders;
 mod ranges;
 mod views;
 
@@ -34,6 +37,9 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     cross_impacts::check(case, findings);
     goals::check(case, findings);
     consistency::check(case, findings);
+    look_alikes::check(case, findings);
+    placeholders::check(case, files, findings);
+    named::check(case, files, findings);
 }
 
 /// Reports words that stand twice.

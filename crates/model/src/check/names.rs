@@ -1,8 +1,10 @@
 //! Names that nothing has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::{Case, Word};
+use detente_text::skeleton;
+
+use crate::case::{Actor, Case, Word};
 use crate::change::{Change, ClaimField};
 use crate::check::{grounds, locators};
 use crate::codes::{self, Code};
@@ -10,6 +12,8 @@ use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
 use crate::path::{OutcomeOf, QuantityPath};
+use crate::read::MANIFEST;
+use crate::vocabulary::STATUSES;
 
 struct Names<'a> {
     actors: BTreeSet<&'a str>,
@@ -42,24 +46,57 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     quantities(case, &names, findings);
     scenarios(case, &names, findings);
     for system in &case.systems {
-        known(&system.scenarios, &names.scenarios, codes::UNKNOWN_NAME, "scenario", findings);
+        known(&system.scenarios, &names.scenarios, &SCENARIO, case, findings);
     }
     circles(case, findings);
 }
 
+/// A kind of thing that has names, and the table that gives them.
+struct Kind {
+    what: &'static str,
+    table: &'static str,
+    code: Code,
+}
+
+const ACTOR: Kind = Kind { what: "actor", table: "actors.csv", code: codes::UNKNOWN_ACTOR };
+const CLAIM: Kind = Kind { what: "claim", table: "claims.csv", code: codes::UNKNOWN_CLAIM };
+const ISSUE: Kind = Kind { what: "issue", table: "issues.csv", code: codes::UNKNOWN_NAME };
+const VIEW: Kind = Kind { what: "view", table: MANIFEST, code: codes::UNKNOWN_NAME };
+const SCENARIO: Kind = Kind { what: "scenario", table: "scenarios/", code: codes::UNKNOWN_NAME };
+const DIMENSION: Kind = Kind { what: "dimension", table: "ties.csv", code: codes::UNKNOWN_NAME };
+
+/// Reports words that no row of their kind has, be it one that was left out.
 fn known<'a>(
     words: impl IntoIterator<Item = &'a Word>,
     names: &BTreeSet<&str>,
-    code: Code,
-    what: &str,
+    kind: &Kind,
+    case: &Case,
     findings: &mut Findings,
 ) {
     for word in words {
-        if !names.contains(&**word) {
-            let hint = did_you_mean(word, names.iter().copied());
-            findings.add_with_hint(code, &word.place, format!("unknown {what} `{}`", word.text), hint);
+        if !names.contains(&**word) && !case.left_out.speaks_of(kind.table, word) {
+            // Nobody reads thousands of hints, and each looks at every name.
+            let hint = (findings.count() < MOST_HINTS).then(|| hint(word, names, kind, case)).flatten();
+            let message = format!("unknown {} `{}`", kind.what, word.text);
+            findings.add_with_hint(kind.code, &word.place, message, hint);
         }
     }
+}
+
+/// Findings behind which no nearest name is looked for.
+const MOST_HINTS: usize = 1_000;
+
+fn hint(word: &str, names: &BTreeSet<&str>, kind: &Kind, case: &Case) -> Option<String> {
+    let named = if kind.table == ACTOR.table { by_name(case, word) } else { None };
+    named.or_else(|| did_you_mean(word, names.iter().copied()))
+}
+
+/// The actor whose name, or other name, stands where its id should.
+fn by_name(case: &Case, word: &str) -> Option<String> {
+    let seen = skeleton(word);
+    let has = |actor: &&Actor| std::iter::once(&actor.name).chain(&actor.aliases).any(|name| skeleton(name) == seen);
+    let actor = case.actors.iter().find(has)?;
+    Some(format!("`{word}` is a name of the actor `{}`: write its id", actor.id.text))
 }
 
 fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
@@ -81,7 +118,7 @@ fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
         words.extend(conflict.preferences.iter().map(|(actor, _)| actor));
         words.extend(conflict.hidden.iter().map(|(actor, _)| actor));
     }
-    known(words, &names.actors, codes::UNKNOWN_ACTOR, "actor", findings);
+    known(words, &names.actors, &ACTOR, case, findings);
 }
 
 fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
@@ -92,9 +129,9 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
         words.extend(conflict.evidence());
     }
     words.extend(case.cross_impacts.iter().flat_map(|model| &model.cells).flat_map(|cell| &cell.evidence));
-    known(words, &names.claims, codes::UNKNOWN_CLAIM, "claim", findings);
+    known(words, &names.claims, &CLAIM, case, findings);
     for (locator, place) in locators(case, &rows) {
-        if !names.sources.contains(&*locator.source) {
+        if !names.sources.contains(&*locator.source) && !case.left_out.speaks_of("sources.csv", &locator.source) {
             let hint = did_you_mean(&locator.source, names.sources.iter().copied());
             let message = format!("unknown source `{}`", locator.source);
             findings.add_with_hint(codes::UNKNOWN_SOURCE, place, message, hint);
@@ -103,18 +140,13 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 }
 
 fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
-    known(
-        case.tie_rules.iter().filter_map(|rule| rule.compare.as_ref()),
-        &names.views,
-        codes::UNKNOWN_NAME,
-        "view",
-        findings,
-    );
+    let compared = case.tie_rules.iter().filter_map(|rule| rule.compare.as_ref());
+    known(compared, &names.views, &VIEW, case, findings);
     let issues = case.positions.iter().flat_map(|row| row.from.iter().chain([&row.issue]));
-    known(issues, &names.issues, codes::UNKNOWN_NAME, "issue", findings);
+    known(issues, &names.issues, &ISSUE, case, findings);
     let words =
         case.views.iter().flat_map(|view| view.dimensions.iter().chain(view.weights.iter().map(|(word, _)| word)));
-    known(words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
+    known(words, &names.dimensions, &DIMENSION, case, findings);
     for condition in case.conflicts.iter().flat_map(|conflict| conflict.statements()).filter_map(|s| s.when.as_ref()) {
         quantity(case, names, &condition.path, &condition.text.place, findings);
     }
@@ -150,10 +182,13 @@ fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, 
         QuantityPath::Outcome { of: OutcomeOf::Issue, id } => names.issues.contains(&**id),
         _ => !case.quantities.with_path(path).is_empty(),
     };
-    if !exists {
+    if !exists && !case.left_out.may_give(path) {
         let text = path.to_string();
-        let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
-        let hint = did_you_mean(&text, all.iter().map(String::as_str));
+        let nearest = || {
+            let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
+            did_you_mean(&text, all.iter().map(String::as_str))
+        };
+        let hint = (findings.count() < MOST_HINTS).then(nearest).flatten();
         findings.add_with_hint(codes::UNKNOWN_QUANTITY, place, format!("no quantity has the path `{text}`"), hint);
     }
 }
@@ -177,9 +212,14 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
             Change::SetWord { path: QuantityPath::ViewDimensions { .. }, value } => {
                 let word = |text: &str| Word { text: text.to_owned(), place: ground.place.clone() };
                 let words: Vec<Word> = value.split_whitespace().filter(|text| *text != "all").map(word).collect();
-                known(&words, &names.dimensions, codes::UNKNOWN_NAME, "dimension", findings);
+                known(&words, &names.dimensions, &DIMENSION, case, findings);
             }
-            Change::Drop(filter) if !case.claims.iter().any(|claim| filter.takes(claim)) => {
+            Change::SetWord { path: QuantityPath::FormatStatus { .. }, value } => {
+                status(value, &ground.place, findings)
+            }
+            Change::Drop(filter)
+                if !case.left_out.some_of("claims.csv") && !case.claims.iter().any(|claim| filter.takes(claim)) =>
+            {
                 let field =
                     ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
                 let message = format!("no claim has {field} `{}`", filter.value);
@@ -190,18 +230,30 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     }
 }
 
+/// A format is set to one of the words for its status.
+fn status(value: &str, place: &Place, findings: &mut Findings) {
+    let words = STATUSES.map(|(word, _)| word);
+    if !words.contains(&value) {
+        let hint = did_you_mean(value, words).unwrap_or_else(|| format!("one of {}", words.join(", ")));
+        findings.add_with_hint(codes::NOT_A_CHOICE, place, format!("`{value}` is no status of a format"), hint);
+    }
+}
+
 fn circles(case: &Case, findings: &mut Findings) {
+    let within: BTreeMap<&str, &Word> =
+        case.actors.iter().filter_map(|actor| Some((&*actor.id, actor.within.as_ref()?))).collect();
     for actor in &case.actors {
         let mut at = actor.within.as_ref();
-        for _ in 0..case.actors.len() {
-            let Some(outer) = at else { break };
+        let mut passed = BTreeSet::new();
+        // A circle further out is told of its own members.
+        while let Some(outer) = at.filter(|outer| passed.insert(&***outer)) {
             if outer.text == actor.id.text {
                 let message = format!("actor `{}` is inside itself", actor.id.text);
                 let place = actor.within.as_ref().map_or(&actor.ground.place, |word| &word.place);
                 findings.add(codes::CIRCULAR_WITHIN, place, message);
                 break;
             }
-            at = case.actor(outer).and_then(|outer| outer.within.as_ref());
+            at = within.get(&**outer).copied();
         }
     }
 }

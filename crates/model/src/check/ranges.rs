@@ -2,7 +2,7 @@
 
 use detente_chance::Estimate;
 
-use crate::case::Case;
+use crate::case::{Case, Forecast};
 use crate::change::Change;
 use crate::codes;
 use crate::diagnostic::Findings;
@@ -24,11 +24,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
             let name = format!("the likelihood of `{}`", forecast.id.text);
             inside(band, (0.0, 1.0), &name, &forecast.id.place, findings);
         }
-        if let Some(term) = forecast.scale.strip_prefix("ICD-203 ") {
-            word_and_band(term, forecast.likelihood.as_ref(), &forecast.id.place, findings);
-        } else if likelihood::WITHOUT_BAND.contains(&forecast.words.to_lowercase().as_str()) {
-            word_and_band(&forecast.words, forecast.likelihood.as_ref(), &forecast.id.place, findings);
-        }
+        words_of(forecast, findings);
     }
     for place in &case.places {
         if let Some(reach) = &place.range_km {
@@ -45,6 +41,28 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         if let Change::Add { path, gain, .. } = &step.change {
             inside(gain, (-1.0, 1.0), &path.to_string(), &step.ground.place, findings);
         }
+    }
+}
+
+/// The word of the scale, and the words that were used: both must have the band that is given.
+fn words_of(forecast: &Forecast, findings: &mut Findings) {
+    let (band, place) = (forecast.likelihood.as_ref(), &forecast.id.place);
+    let of_scale = forecast.scale.strip_prefix("ICD-203 ");
+    if let Some(term) = of_scale {
+        word_and_band(term, band, place, findings);
+    }
+    let steps = of_scale.and_then(likelihood::step_of).zip(likelihood::step_of(&forecast.words));
+    if let (Some(term), Some((scale, words))) = (of_scale, steps)
+        && scale.words != words.words
+    {
+        let message =
+            format!("the words are `{}` and the scale says `{term}`: each has a band of its own", forecast.words);
+        findings.add(codes::BAND_DISAGREES, place, message);
+    }
+    let without = likelihood::WITHOUT_BAND.contains(&forecast.words.to_lowercase().as_str());
+    // Another scale than ICD 203 may give its words other bands.
+    if of_scale.is_none() && (without || matches!(forecast.scale.as_str(), "" | "coder" | "ICD-203")) {
+        word_and_band(&forecast.words, band, place, findings);
     }
 }
 
@@ -72,6 +90,11 @@ fn word_and_band(term: &str, band: Option<&Estimate>, place: &Place, findings: &
         (Some(step), Some(band)) if (band.low() - step.low).abs() > 1e-9 || (band.high() - step.high).abs() > 1e-9 => {
             let message = format!("`{term}` has the band {}-{} in ICD 203", step.low, step.high);
             findings.add(codes::BAND_DISAGREES, place, message);
+        }
+        (Some(step), None) => {
+            let message =
+                format!("`{term}` has the band {}-{} in ICD 203, and the row gives none", step.low, step.high);
+            findings.add(codes::BAND_MISSING, place, message);
         }
         (_, Some(_)) if without => {
             findings.add(codes::BAND_DISAGREES, place, format!("`{term}` has no band, so its numbers say too much"));

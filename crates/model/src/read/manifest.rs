@@ -17,6 +17,9 @@ use crate::syntax::{Record, Word};
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
+    if root.broken {
+        case.left_out.file(MANIFEST);
+    }
     root.only(
         &["case", "settings", "costs", "pages", "view", "goal", "conflict", "cross-impact", "tie-rule"],
         findings,

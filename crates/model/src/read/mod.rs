@@ -15,6 +15,7 @@ use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::{Files, Place};
+use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
 use crate::syntax::{Record, csv};
 
@@ -26,6 +27,8 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
     let mut case = Case::default();
     let pages = match files.get(MANIFEST) {
         Some(text) => manifest::read(text, &mut case, findings),
+        // What cannot be read is a finding already.
+        None if files.unread().any(|name| name == MANIFEST) => BTreeMap::new(),
         None => {
             let hint = "`detente init DIR` writes an empty case".to_owned();
             let place = Place::new(MANIFEST, 0..0);
@@ -33,16 +36,22 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
             BTreeMap::new()
         }
     };
+    for name in files.unread() {
+        if let Some(file) = table_of(name) {
+            case.left_out.file(file);
+        }
+    }
     let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
     for table in TABLES {
         let text = files.get(table.file);
-        let mut rows = text.map(|text| csv::records(table, table.file, text, findings)).unwrap_or_default();
+        let mut rows =
+            text.map(|text| csv::records(table, table.file, text, &mut case.left_out, findings)).unwrap_or_default();
         if let Some((_, file)) = COMPANIONS.iter().find(|(of, _)| *of == table.file)
             && let Some(text) = files.get(file)
         {
-            rows.extend(csv::records(table, file, text, findings));
+            rows.extend(csv::records(table, file, text, &mut case.left_out, findings));
         }
-        records.insert(table.file, unique(rows, table, findings));
+        records.insert(table.file, unique(rows, table, &mut case.left_out, findings));
     }
     rows::read(&records, &pages, &mut case, findings);
     for (name, text) in files.inside("scenarios/", ".toml") {
@@ -54,8 +63,14 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
     case
 }
 
+/// The table to which a file belongs, be it one of its own or its companion.
+fn table_of(name: &str) -> Option<&'static str> {
+    let own = TABLES.iter().map(|table| table.file).chain([MANIFEST]).find(|file| *file == name);
+    own.or_else(|| COMPANIONS.iter().find(|(_, file)| *file == name).map(|(of, _)| *of))
+}
+
 /// Leaves out rows whose id was seen before.
-fn unique(rows: Vec<Record>, table: &Table, findings: &mut Findings) -> Vec<Record> {
+fn unique(rows: Vec<Record>, table: &Table, left_out: &mut LeftOut, findings: &mut Findings) -> Vec<Record> {
     if table.columns[0].name != "id" {
         return rows;
     }
@@ -67,6 +82,7 @@ fn unique(rows: Vec<Record>, table: &Table, findings: &mut Findings) -> Vec<Reco
                 let first = seen[&id.text] + 2;
                 let message = format!("the id `{}` is taken already, in row {first} of {}", id.text, table.file);
                 findings.add(codes::SAME_ID, &id.place, message);
+                left_out.row(table.file, record.texts());
             }
             id => {
                 if let Some(id) = id {

@@ -8,7 +8,11 @@ use crate::case::*;
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::document::PageMap;
+use crate::left_out::LeftOut;
+use crate::likelihood;
+use crate::names::did_you_mean;
 use crate::syntax::Record;
+use crate::vocabulary::{PLOVER, QUADRANTS, STATUSES, cameo_root};
 
 /// Reads every table; rows with findings of error level are left out.
 pub(crate) fn read(
@@ -22,35 +26,49 @@ pub(crate) fn read(
         let ids = records[table.file].iter().map(|record| record.text("id")).filter(|id| !id.is_empty());
         case.ids.insert(table.file, ids.collect());
     }
-    case.sources = all(records, "sources.csv", |r| source(r, findings));
-    case.data_sets = all(records, "datasets.csv", |r| data_set(r, findings));
-    case.backtests = all(records, "backtests.csv", |r| kept_score(r, findings));
+    let out = &mut case.left_out;
+    case.sources = all(records, "sources.csv", out, |r| source(r, findings));
+    case.data_sets = all(records, "datasets.csv", out, |r| data_set(r, findings));
+    case.backtests = all(records, "backtests.csv", out, |r| kept_score(r, findings));
     case.sources.extend(case.data_sets.iter().map(as_source));
     for source in &mut case.sources {
         source.pages = pages.get(&source.id.text).cloned().unwrap_or_default();
     }
     for record in &records["fingerprints.csv"] {
-        fingerprint(record, &mut case.sources, findings);
+        fingerprint(record, &mut case.sources, out, findings);
     }
     let grades: BTreeMap<String, String> =
         records["sources.csv"].iter().map(|r| (r.text("id"), r.text("default_grade"))).collect();
-    case.actors = all(records, "actors.csv", |r| actor(r, shape, findings));
-    case.claims = all(records, "claims.csv", |r| claim(r, shape, &grades, findings));
-    case.claim_links = all(records, "claim-links.csv", |r| claim_link(r, findings));
-    case.ties = all(records, "ties.csv", |r| tie(r, shape, findings));
-    case.issues = all(records, "issues.csv", |r| issue(r, findings));
-    case.positions = all(records, "positions.csv", |r| position(r, shape, findings));
-    case.factors = all(records, "factors.csv", |r| factor(r, shape, findings));
-    case.links = all(records, "links.csv", |r| link(r, shape, findings));
-    case.formats = all(records, "formats.csv", |r| format(r, findings));
-    case.forecasts = all(records, "forecasts.csv", |r| forecast(r, shape, findings));
-    case.events = all(records, "events.csv", |r| event(r, findings));
-    case.places = all(records, "places.csv", |r| place(r, shape, findings));
-    case.systems = all(records, "systems.csv", |r| system(r, findings));
+    case.actors = all(records, "actors.csv", out, |r| actor(r, shape, findings));
+    case.claims = all(records, "claims.csv", out, |r| claim(r, shape, &grades, findings));
+    case.claim_links = all(records, "claim-links.csv", out, |r| claim_link(r, findings));
+    case.ties = all(records, "ties.csv", out, |r| tie(r, shape, findings));
+    case.issues = all(records, "issues.csv", out, |r| issue(r, findings));
+    case.positions = all(records, "positions.csv", out, |r| position(r, shape, findings));
+    case.factors = all(records, "factors.csv", out, |r| factor(r, shape, findings));
+    case.links = all(records, "links.csv", out, |r| link(r, shape, findings));
+    case.formats = all(records, "formats.csv", out, |r| format(r, findings));
+    case.forecasts = all(records, "forecasts.csv", out, |r| forecast(r, shape, findings));
+    case.events = all(records, "events.csv", out, |r| event(r, findings));
+    case.places = all(records, "places.csv", out, |r| place(r, shape, findings));
+    case.systems = all(records, "systems.csv", out, |r| system(r, findings));
 }
 
-fn all<T>(records: &BTreeMap<&str, Vec<Record>>, file: &str, read: impl FnMut(&Record) -> Option<T>) -> Vec<T> {
-    records[file].iter().filter_map(read).collect()
+/// The rows of a table that can be read; what the others speak of is kept in `left_out`.
+fn all<T>(
+    records: &BTreeMap<&str, Vec<Record>>,
+    file: &'static str,
+    left_out: &mut LeftOut,
+    mut read: impl FnMut(&Record) -> Option<T>,
+) -> Vec<T> {
+    let mut rows = Vec::new();
+    for record in &records[file] {
+        match read(record) {
+            Some(row) => rows.push(row),
+            None => left_out.row(file, record.texts()),
+        }
+    }
+    rows
 }
 
 /// Basis, evidence and locators, which nearly every table has.
@@ -67,6 +85,7 @@ fn yes_no(record: &Record, name: &str, findings: &mut Findings) -> Option<bool> 
 
 fn source(r: &Record, f: &mut Findings) -> Option<Source> {
     let (id, from, to) = (r.id("id", false, f), r.date("date_from", f), r.date("date_to", f));
+    inside_case(r, f);
     Some(Source {
         id: id?,
         file: r.text("file"),
@@ -81,16 +100,20 @@ fn source(r: &Record, f: &mut Findings) -> Option<Source> {
     })
 }
 
+/// Reports a file name that leads out of the folder of the case.
+fn inside_case(r: &Record, f: &mut Findings) {
+    if let Some(file) = r.get("file").filter(|file| leads_out(file)) {
+        let hint = "name a file in the folder of the case, or leave the cell empty".to_owned();
+        f.add_with_hint(codes::FILE_OUTSIDE, &file.place, format!("`{}` leads out of the case", file.text), hint);
+    }
+}
+
 fn data_set(r: &Record, f: &mut Findings) -> Option<DataSet> {
     let (id, set, title) = (r.id("id", false, f), r.required("set", f), r.required("title", f));
-    let file = r.text("file");
-    if leads_out(&file) {
-        let hint = "name a file in the folder of the case, or leave the cell empty".to_owned();
-        f.add_with_hint(codes::FILE_OUTSIDE, r.place_of("file"), format!("`{file}` leads out of the case"), hint);
-    }
+    inside_case(r, f);
     Some(DataSet {
         id: id?,
-        file,
+        file: r.text("file"),
         set: set?.text,
         title: title?.text,
         sha256: r.text("sha256"),
@@ -129,7 +152,7 @@ fn kept_score(r: &Record, f: &mut Findings) -> Option<KeptScore> {
     Some(KeptScore { target: target?.text, set: set?.text, model: model?.text, numbers })
 }
 
-fn fingerprint(r: &Record, sources: &mut [Source], f: &mut Findings) -> Option<()> {
+fn fingerprint(r: &Record, sources: &mut [Source], left_out: &LeftOut, f: &mut Findings) -> Option<()> {
     let id = r.required("source", f)?;
     let paragraph = r.required("paragraph", f)?;
     let hex = r.required("fingerprint", f)?;
@@ -142,6 +165,7 @@ fn fingerprint(r: &Record, sources: &mut [Source], f: &mut Findings) -> Option<(
         Some(source) => {
             source.fingerprints.insert(paragraph, hash);
         }
+        None if left_out.speaks_of("sources.csv", &id.text) => {}
         None => f.add(codes::UNKNOWN_SOURCE, &id.place, format!("unknown source `{}`", id.text)),
     }
     Some(())
@@ -387,6 +411,7 @@ fn format(r: &Record, f: &mut Findings) -> Option<Format> {
     let (id, name) = (r.id("id", false, f), r.required("name", f));
     r.required("members", f);
     let (since, until, ground) = (r.date("since", f), r.date("until", f), ground(r, f));
+    r.choice("status", &STATUSES, f);
     Some(Format {
         id: id?,
         name: name?.text,
@@ -399,10 +424,23 @@ fn format(r: &Record, f: &mut Findings) -> Option<Format> {
     })
 }
 
+/// A scale `ICD-203 WORD` must name a word of that scale.
+fn scale(r: &Record, f: &mut Findings) {
+    let Some(word) = r.get("scale") else { return };
+    let Some(term) = word.strip_prefix("ICD-203 ").filter(|term| likelihood::step_of(term).is_none()) else { return };
+    if likelihood::WITHOUT_BAND.contains(&term.to_lowercase().as_str()) {
+        return;
+    }
+    let words: Vec<&str> = likelihood::ICD_203.iter().flat_map(|step| step.words).copied().collect();
+    let hint = did_you_mean(term, words.iter().copied()).unwrap_or_else(|| format!("one of {}", words.join(", ")));
+    f.add_with_hint(codes::NOT_A_CHOICE, &word.place, format!("`{term}` is no word of ICD 203"), hint);
+}
+
 fn forecast(r: &Record, shape: Shape, f: &mut Findings) -> Option<Forecast> {
     const RESOLUTIONS: [(&str, ()); 4] = [("yes", ()), ("no", ()), ("open", ()), ("unresolvable", ())];
     let (id, statement, holder) = (r.id("id", false, f), r.required("statement", f), r.required("holder", f));
     r.choice("resolution", &RESOLUTIONS, f);
+    scale(r, f);
     let (resolved_on, likelihood, ground) =
         (r.date("resolved_on", f), r.estimate("likelihood_", shape, f), ground(r, f));
     Some(Forecast {
@@ -426,6 +464,14 @@ fn event(r: &Record, f: &mut Findings) -> Option<Event> {
     let (id, action, ground) = (r.id("id", false, f), r.required("action", f), ground(r, f));
     r.required("actor", f);
     let (from, to) = (r.date("date_from", f), r.date("date_to", f));
+    r.choice("plover", &PLOVER.map(|word| (word, ())), f);
+    r.choice("quad", &QUADRANTS.map(|word| (word, ())), f);
+    if let Some(word) = r.get("cameo_root")
+        && let Err(hint) = cameo_root(word)
+    {
+        let message = format!("`{}` is no root class of CAMEO", word.text);
+        f.add_with_hint(codes::NOT_A_CHOICE, &word.place, message, hint);
+    }
     Some(Event {
         id: id?,
         from,

@@ -8,14 +8,15 @@ use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::path::QuantityPath;
-use crate::syntax::Record;
 use crate::syntax::toml::Section;
+use crate::syntax::{Record, characters};
 
 pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings) -> Option<Scenario> {
     let root = Section::parse(file, text, findings);
     root.only(&["title", "question", "change"], findings);
     let record = root.record(&["change"], findings);
     let title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
+    characters::check(file, &root.place, findings);
     let id = file.strip_prefix("scenarios/")?.strip_suffix(".toml")?.to_owned();
     if id == "baseline" {
         let message = "`baseline` is the name of the case as it is; give the scenario another";

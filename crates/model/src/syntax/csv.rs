@@ -1,13 +1,16 @@
 //! CSV into records, every cell with its place. Field splitting is `csv-core`'s; recovery from broken quotes is ours.
 
-use csv_core::{ReadFieldResult, Reader};
+use csv_core::{ReadFieldResult, ReaderBuilder};
+use detente_text::Decimal;
+use detente_text::table::{Mark, decimal_mark, trimmed};
 
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
+use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
 use crate::read::Table;
-use crate::syntax::Record;
+use crate::syntax::{Record, characters};
 
 /// One cell: its text without quotes, and the bytes it came from.
 #[derive(Debug, Clone)]
@@ -17,115 +20,207 @@ struct Cell {
     end: usize,
 }
 
+impl Cell {
+    /// The text without the blanks and marks without width around it.
+    fn trimmed(&self) -> &str {
+        trimmed(&self.text)
+    }
+}
+
 /// Reads the rows of `table` from `text`; rows of the wrong length are reported and left out.
-pub(crate) fn records(table: &Table, file: &str, text: &str, findings: &mut Findings) -> Vec<Record> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let offset = text.len() - body.len();
-    let mut rows = split(file, body, offset, findings).into_iter();
+pub(crate) fn records(
+    table: &Table,
+    file: &str,
+    text: &str,
+    left_out: &mut LeftOut,
+    findings: &mut Findings,
+) -> Vec<Record> {
+    let (separator, from) = separator(table, text);
+    let mut reading = Reading { table, file, separator, decimal: Decimal::Point, left_out, findings };
+    let mut rows = reading.split(text, from).into_iter();
     let Some(header) = rows.next() else {
-        findings.add_with_hint(
-            codes::MISSING_KEY,
-            &Place::new(file, 0..0),
-            "the file is empty",
-            format!("its first line must be `{}`", table.header()),
-        );
+        let hint = format!("its first line must be `{}`", table.header());
+        reading.findings.add_with_hint(codes::MISSING_KEY, &Place::new(file, 0..0), "the file is empty", hint);
+        reading.left_out.file(table.file);
         return Vec::new();
     };
-    let Some(columns) = columns(table, file, &header, findings) else { return Vec::new() };
-    rows.filter_map(|row| record(file, &columns, row, findings)).collect()
+    let Some(columns) = reading.columns(&header) else {
+        reading.left_out.file(table.file);
+        return Vec::new();
+    };
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    reading.settle_decimal(&columns, &rows);
+    reading.tell(&header);
+    rows.into_iter().filter_map(|row| reading.record(&columns, row)).collect()
 }
 
-/// The column of each cell; `None` when a needed column is missing.
-fn columns(table: &Table, file: &str, header: &[Cell], findings: &mut Findings) -> Option<Vec<Option<&'static str>>> {
-    let mut found: Vec<Option<&'static str>> = Vec::new();
-    for cell in header {
-        let place = Place::new(file, cell.start..cell.end);
-        let known = table.columns.iter().find(|column| column.name == cell.text.trim()).map(|column| column.name);
-        match known {
-            None => {
-                let hint = if header.len() == 1 && cell.text.contains([';', '\t']) {
-                    Some("columns are separated by commas; export the sheet as comma-separated".to_owned())
-                } else {
-                    did_you_mean(cell.text.trim(), table.columns.iter().map(|column| column.name))
-                };
-                findings.add_with_hint(
-                    codes::UNKNOWN_KEY,
-                    &place,
-                    format!("unknown column `{}`", cell.text.trim()),
-                    hint,
-                );
-            }
-            Some(name) if found.contains(&Some(name)) => {
-                findings.add(codes::SAME_ID, &place, format!("column `{name}` stands twice"));
-            }
-            Some(_) => {}
-        }
-        found.push(known);
+/// Marks between cells that spreadsheets write, with their names.
+const SEPARATORS: [(char, &str); 4] = [(',', "commas"), (';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+
+/// The mark between cells, by which the first line names most columns of the table, and the byte at which that line begins: spreadsheets
+/// may write `sep=;` before it.
+fn separator(table: &Table, text: &str) -> (char, usize) {
+    let first = text.lines().next().unwrap_or_default();
+    let told = first.trim_matches('"').strip_prefix("sep=").and_then(|rest| rest.chars().next());
+    if let Some((mark, _)) = SEPARATORS.iter().find(|(mark, _)| told == Some(*mark)) {
+        return (*mark, (first.len() + 1).min(text.len()));
     }
-    let missing: Vec<&str> = table
-        .columns
-        .iter()
-        .filter(|column| column.required && !found.contains(&Some(column.name)))
-        .map(|column| column.name)
-        .collect();
-    for name in &missing {
-        let end = header.last().map_or(0, |cell| cell.end);
-        findings.add(
-            codes::MISSING_KEY,
-            &Place::new(file, header[0].start..end),
-            format!("column `{name}` is missing"),
-        );
-    }
-    missing.is_empty().then_some(found)
+    let known = |mark: char| {
+        let names = first.split(mark).map(|name| name.trim().trim_matches('"'));
+        names.filter(|name| table.columns.iter().any(|column| column.name == *name)).count()
+    };
+    // The comma comes last, so that it wins where marks are equal.
+    let best = SEPARATORS.iter().rev().max_by_key(|(mark, _)| known(*mark));
+    (best.map_or(',', |(mark, _)| *mark), 0)
 }
 
-fn record(file: &str, columns: &[Option<&'static str>], row: Vec<Cell>, findings: &mut Findings) -> Option<Record> {
-    let place = Place::new(file, row.first().map_or(0, |cell| cell.start)..row.last().map_or(0, |cell| cell.end));
-    if row.len() == 1 && row[0].text.trim().is_empty() {
-        return None;
-    }
-    if row.len() != columns.len() {
-        findings.add_with_hint(
-            codes::ROW_LENGTH,
-            &place,
-            format!("the row has {} cells where the header has {}", row.len(), columns.len()),
-            "a cell that holds a comma must stand in double quotes".to_owned(),
-        );
-        return None;
-    }
-    let mut record = Record::new(place);
-    for (column, cell) in columns.iter().zip(row) {
-        if let Some(name) = column {
-            record.insert(name, cell.text.trim().to_owned(), Place::new(file, cell.start..cell.end));
+/// One file of a table while it is read.
+struct Reading<'r> {
+    table: &'r Table,
+    file: &'r str,
+    separator: char,
+    decimal: Decimal,
+    left_out: &'r mut LeftOut,
+    findings: &'r mut Findings,
+}
+
+impl Reading<'_> {
+    /// Decimal commas, where numbers have them and nothing but them, and none can be a mark of thousands.
+    fn settle_decimal(&mut self, columns: &[Option<&'static str>], rows: &[Vec<Cell>]) {
+        let numeric: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is_some_and(holds_numbers)).collect();
+        let cells = rows.iter().flat_map(|row| numeric.iter().filter_map(|at| row.get(*at))).map(Cell::trimmed);
+        if decimal_mark(cells) == Mark::Comma {
+            self.decimal = Decimal::Comma;
         }
     }
-    Some(record)
-}
 
-/// Splits `body` into rows of cells. A quoted field that never closes is reported; reading goes on with the next line.
-fn split(file: &str, body: &str, offset: usize, findings: &mut Findings) -> Vec<Vec<Cell>> {
-    let mut rows = Vec::new();
-    let mut from = 0;
-    while from < body.len() {
-        let (found, broken) = split_from(&body[from..], offset + from);
-        rows.extend(found);
-        let Some(start) = broken else { break };
-        let line_end = body[start - offset..].find('\n').map_or(body.len(), |length| start - offset + length + 1);
-        findings.add_with_hint(
-            codes::UNCLOSED_QUOTE,
-            &Place::new(file, start..offset + line_end),
-            "a quoted cell is never closed",
-            "close it with a double quote; a double quote inside it is written twice".to_owned(),
-        );
-        from = line_end;
+    /// One note for a file that a spreadsheet wrote in its own way and that leaves no doubt.
+    fn tell(&mut self, header: &[Cell]) {
+        let between = SEPARATORS.iter().find(|(mark, _)| *mark == self.separator && *mark != ',');
+        let message = match (between, self.decimal) {
+            (None, Decimal::Point) => return,
+            (None, Decimal::Comma) => format!("`{}` was read with decimal commas", self.file),
+            (Some((_, name)), Decimal::Point) => format!("`{}` was read with {name} between its cells", self.file),
+            (Some((_, name)), Decimal::Comma) => {
+                format!("`{}` was read with {name} between its cells and with decimal commas", self.file)
+            }
+        };
+        let hint = "the format has commas between cells and points in numbers; so it is the same everywhere".to_owned();
+        self.findings.add_with_hint(codes::READ_ALL_THE_SAME, &self.place(header), message, hint);
     }
-    rows
+
+    fn place(&self, cells: &[Cell]) -> Place {
+        Place::new(self.file, cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end))
+    }
+
+    /// The column of each cell; `None` when a needed column is missing.
+    fn columns(&mut self, header: &[Cell]) -> Option<Vec<Option<&'static str>>> {
+        let header = self.without_padding(header);
+        let mut found: Vec<Option<&'static str>> = Vec::new();
+        for cell in header {
+            let known =
+                self.table.columns.iter().find(|column| column.name == cell.trimmed()).map(|column| column.name);
+            let place = Place::new(self.file, cell.start..cell.end);
+            match known {
+                None => self.unknown_column(cell, &place),
+                Some(name) if found.contains(&Some(name)) => {
+                    self.findings.add(codes::SAME_ID, &place, format!("column `{name}` stands twice"));
+                }
+                Some(_) => {}
+            }
+            found.push(known);
+        }
+        let needed = self.table.columns.iter().filter(|column| column.required);
+        let missing: Vec<&str> = needed.map(|column| column.name).filter(|name| !found.contains(&Some(name))).collect();
+        for name in &missing {
+            self.findings.add(codes::MISSING_KEY, &self.place(header), format!("column `{name}` is missing"));
+        }
+        missing.is_empty().then_some(found)
+    }
+
+    /// The header without the empty columns at its end, with which a spreadsheet pads a sheet; they are one finding.
+    fn without_padding<'c>(&mut self, header: &'c [Cell]) -> &'c [Cell] {
+        let named = header.iter().rposition(|cell| !cell.trimmed().is_empty()).map_or(0, |last| last + 1);
+        let (header, padding) = header.split_at(named);
+        if !padding.is_empty() {
+            let message = match padding.len() {
+                1 => "the last column has no name".to_owned(),
+                more => format!("the last {more} columns have no name"),
+            };
+            let hint =
+                "each line ends with a comma too many, as spreadsheets write a sheet with empty columns: delete them";
+            self.findings.add_with_hint(codes::UNKNOWN_KEY, &self.place(padding), message, hint.to_owned());
+        }
+        header
+    }
+
+    fn unknown_column(&mut self, cell: &Cell, place: &Place) {
+        let message = match cell.trimmed() {
+            "" => "a column has no name".to_owned(),
+            name => format!("unknown column `{name}`"),
+        };
+        characters::check(&cell.text, place, self.findings);
+        let hint = did_you_mean(cell.trimmed(), self.table.columns.iter().map(|column| column.name));
+        self.findings.add_with_hint(codes::UNKNOWN_KEY, place, message, hint);
+    }
+
+    /// A row as a record; nothing for rows that are empty, and for those of the wrong length.
+    fn record(&mut self, columns: &[Option<&'static str>], mut row: Vec<Cell>) -> Option<Record> {
+        let place = self.place(&row);
+        if row.iter().all(|cell| cell.trimmed().is_empty()) {
+            return None;
+        }
+        // Empty cells behind the last column hold nothing that could be lost.
+        while row.len() > columns.len() && row.last().is_some_and(|cell| cell.trimmed().is_empty()) {
+            row.pop();
+        }
+        if row.len() != columns.len() {
+            let message = format!("the row has {} cells where the header has {}", row.len(), columns.len());
+            let mark = SEPARATORS.iter().find(|(mark, _)| *mark == self.separator).map_or("commas", |(_, name)| name);
+            let hint = format!("a cell that holds {mark} must stand in double quotes");
+            self.findings.add_with_hint(codes::ROW_LENGTH, &place, message, hint);
+            self.left_out.row(self.table.file, row.iter().map(|cell| cell.text.as_str()));
+            return None;
+        }
+        let mut record = Record::with_decimal(place, self.decimal);
+        for (column, cell) in columns.iter().zip(row) {
+            if let Some(name) = column {
+                let place = Place::new(self.file, cell.start..cell.end);
+                // A line end inside a cell is one, however it was written.
+                let text = cell.trimmed().replace("\r\n", "\n").replace('\r', "\n");
+                characters::check(&text, &place, self.findings);
+                record.insert(name, text, place);
+            }
+        }
+        Some(record)
+    }
+
+    /// Splits `text` into rows of cells, from a byte on. A quoted field that never closes is reported; reading goes on with the next line.
+    fn split(&mut self, text: &str, mut from: usize) -> Vec<Vec<Cell>> {
+        let mut rows = Vec::new();
+        while from < text.len() {
+            let (found, broken) = split_from(&text[from..], from, self.separator);
+            rows.extend(found);
+            let Some(start) = broken else { break };
+            let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
+            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            self.left_out.row(self.table.file, [&text[line_start..line_end]]);
+            self.findings.add_with_hint(
+                codes::UNCLOSED_QUOTE,
+                &Place::new(self.file, start..line_end),
+                "a quoted cell is never closed",
+                "close it with a double quote; a double quote inside it is written twice".to_owned(),
+            );
+            from = line_end;
+        }
+        rows
+    }
 }
 
 /// Rows from the start of `text` on; with the place of a quote that never closes, whose row is left out.
-fn split_from(text: &str, offset: usize) -> (Vec<Vec<Cell>>, Option<usize>) {
+fn split_from(text: &str, offset: usize, separator: char) -> (Vec<Vec<Cell>>, Option<usize>) {
     let bytes = text.as_bytes();
-    let mut reader = Reader::new();
+    let mut reader = ReaderBuilder::new().delimiter(separator as u8).build();
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let mut buffer = vec![0u8; 256];
     let (mut at, mut start, mut filled) = (0, 0, 0);
@@ -137,13 +232,14 @@ fn split_from(text: &str, offset: usize) -> (Vec<Vec<Cell>>, Option<usize>) {
             ReadFieldResult::OutputFull => buffer.resize(buffer.len() * 2, 0),
             ReadFieldResult::Field { record_end } => {
                 let raw = &text[start..at];
-                let lead = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-                let trimmed = raw.trim_matches(['\r', '\n', ',']);
+                // Empty lines stand before the first cell of a row; behind others the line ends.
+                let lead = if row.is_empty() { raw.len() - raw.trim_start_matches(['\r', '\n']).len() } else { 0 };
+                let trimmed = raw.trim_matches(['\r', '\n', separator]);
                 if is_unclosed(trimmed) && at == bytes.len() {
                     return (rows, Some(offset + start + lead));
                 }
                 let cell_start = start + lead;
-                let comma = usize::from(!record_end && raw.ends_with(','));
+                let comma = usize::from(!record_end && raw.ends_with(separator));
                 let end = start + raw[..raw.len() - comma].trim_end_matches(['\r', '\n']).len();
                 let text = String::from_utf8_lossy(&buffer[..filled]).into_owned();
                 row.push(Cell { text, start: offset + cell_start, end: offset + end.max(cell_start) });
@@ -161,6 +257,14 @@ fn split_from(text: &str, offset: usize) -> (Vec<Vec<Cell>>, Option<usize>) {
     }
 }
 
+/// Whether a column holds numbers.
+fn holds_numbers(column: &str) -> bool {
+    const PARTS: [&str; 3] = ["low", "mode", "high"];
+    const OTHERS: [&str; 4] = ["lat", "lon", "probability", "inertia"];
+    let part = column.rsplit('_').next().unwrap_or_default();
+    PARTS.contains(&part) || OTHERS.contains(&column)
+}
+
 fn is_unclosed(raw: &str) -> bool {
     raw.starts_with('"') && !raw.bytes().filter(|b| *b == b'"').count().is_multiple_of(2)
 }
@@ -168,10 +272,19 @@ fn is_unclosed(raw: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::TABLES;
 
     fn cells(text: &str) -> (Vec<Vec<String>>, usize) {
-        let mut findings = Findings::default();
-        let rows = split("t.csv", text, 0, &mut findings);
+        let (mut findings, mut left_out) = (Findings::default(), LeftOut::default());
+        let mut reading = Reading {
+            table: &TABLES[0],
+            file: "t.csv",
+            separator: ',',
+            decimal: Decimal::Point,
+            left_out: &mut left_out,
+            findings: &mut findings,
+        };
+        let rows = reading.split(text, 0);
         for cell in rows.iter().flatten() {
             let raw = &text[cell.start..cell.end];
             assert!(raw == cell.text || raw.starts_with('"'), "{raw:?} is not {:?}", cell.text);
@@ -186,6 +299,28 @@ mod tests {
         assert_eq!(findings, 0);
         assert_eq!(cells("a,b").0, [vec!["a", "b"]]);
         assert_eq!(cells("").0, Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn an_empty_cell_at_the_end_of_a_line_stands_in_that_line() {
+        for ends in ["\n", "\r\n"] {
+            let text = ["", "a,b,", "", "1,,", ",,", ""].join(ends);
+            let (mut findings, mut left_out) = (Findings::default(), LeftOut::default());
+            let mut reading = Reading {
+                table: &TABLES[0],
+                file: "t.csv",
+                separator: ',',
+                decimal: Decimal::Point,
+                left_out: &mut left_out,
+                findings: &mut findings,
+            };
+            let rows = reading.split(&text, 0);
+            let lines: Vec<Vec<usize>> = rows
+                .iter()
+                .map(|row| row.iter().map(|cell| text[..cell.start].matches('\n').count() + 1).collect())
+                .collect();
+            assert_eq!(lines, [vec![2, 2, 2], vec![4, 4, 4], vec![5, 5, 5]], "{ends:?}");
+        }
     }
 
     #[test]

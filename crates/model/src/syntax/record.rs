@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use detente_chance::{Estimate, EstimateError, Shape};
+use detente_text::{Decimal, missing, number};
 
 use crate::codes;
 use crate::date::Date;
@@ -32,13 +33,19 @@ impl Deref for Word {
 #[derive(Debug, Clone)]
 pub(crate) struct Record {
     pub place: Place,
+    decimal: Decimal,
     fields: Vec<(String, Word)>,
     lists: Vec<(String, Vec<Word>)>,
 }
 
 impl Record {
     pub fn new(place: Place) -> Self {
-        Self { place, fields: Vec::new(), lists: Vec::new() }
+        Self { place, decimal: Decimal::Point, fields: Vec::new(), lists: Vec::new() }
+    }
+
+    /// A record whose numbers have this decimal mark.
+    pub fn with_decimal(place: Place, decimal: Decimal) -> Self {
+        Self { decimal, ..Self::new(place) }
     }
 
     pub fn insert(&mut self, name: &str, text: String, place: Place) {
@@ -59,6 +66,11 @@ impl Record {
 
     pub fn names(&self) -> impl Iterator<Item = (&str, &Word)> {
         self.fields.iter().map(|(name, word)| (name.as_str(), word))
+    }
+
+    /// The texts of all fields.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|(_, word)| word.text.as_str())
     }
 
     pub fn text(&self, name: &str) -> String {
@@ -112,23 +124,21 @@ impl Record {
 
     pub fn number(&self, name: &str, findings: &mut Findings) -> Option<f64> {
         let word = self.get(name)?;
-        match word.trim_start_matches('+').parse::<f64>() {
-            Ok(number) if number.is_finite() => Some(number),
-            Ok(_) => {
-                findings.add(codes::NOT_A_NUMBER, &word.place, format!("`{}` is not a finite number", word.text));
-                None
-            }
-            Err(_) => {
-                let hint = word.contains(',').then(|| "write decimals with a point".to_owned());
-                findings.add_with_hint(
-                    codes::NOT_A_NUMBER,
-                    &word.place,
-                    format!("`{}` is not a number", word.text),
-                    hint,
-                );
-                None
-            }
+        if let Ok(number) = number(word, self.decimal) {
+            return Some(number);
         }
+        let hint = match word.text.as_str() {
+            text if text.contains(',') && self.decimal == Decimal::Point => Some("write decimals with a point"),
+            text if text.contains('.') && self.decimal == Decimal::Comma => {
+                Some("the other numbers have a decimal comma")
+            }
+            text if text.ends_with('%') => Some("write a share, such as 0.45"),
+            text if missing(text) => Some("leave the cell empty where there is no number"),
+            _ => None,
+        };
+        let message = format!("`{}` is not a finite number", word.text);
+        findings.add_with_hint(codes::NOT_A_NUMBER, &word.place, message, hint.map(str::to_owned));
+        None
     }
 
     /// The estimate in `{prefix}low`, `{prefix}mode`, `{prefix}high`; mode alone is a point. `None` when all are empty

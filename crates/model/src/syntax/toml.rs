@@ -7,28 +7,31 @@ use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
-use crate::syntax::{Record, Word};
+use crate::syntax::{Record, Word, characters};
 
 /// A table of a TOML file.
 #[derive(Debug, Clone)]
 pub(crate) struct Section<'t> {
     pub file: String,
     pub place: Place,
+    /// Whether parts of the file could not be read.
+    pub broken: bool,
     table: DeTable<'t>,
 }
 
 impl<'t> Section<'t> {
     /// Parses a whole file; what could be read is returned, what could not is reported.
     pub fn parse(file: &str, text: &'t str, findings: &mut Findings) -> Self {
-        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let offset = text.len() - body.len();
-        let (table, errors) = DeTable::parse_recoverable(body);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let broken = !errors.is_empty();
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            let place = Place::new(file, span.start + offset..span.end + offset);
+            let place = Place::new(file, span);
             findings.add(codes::SYNTAX, &place, error.message().lines().collect::<Vec<_>>().join("; "));
         }
-        Self { file: file.to_owned(), place: Place::new(file, 0..0), table: table.into_inner() }
+        let table = table.into_inner();
+        strange(file, &table, findings);
+        Self { file: file.to_owned(), place: Place::new(file, 0..0), broken, table }
     }
 
     fn at(&self, value: &Spanned<DeValue<'_>>) -> Place {
@@ -126,12 +129,29 @@ impl<'t> Section<'t> {
 
     fn as_section(&self, value: &Spanned<DeValue<'t>>) -> Option<Section<'t>> {
         let table = value.get_ref().as_table()?.clone();
-        Some(Section { file: self.file.clone(), place: self.at(value), table })
+        Some(Section { file: self.file.clone(), place: self.at(value), broken: self.broken, table })
     }
 
     fn wrong_type(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str, findings: &mut Findings) {
         let message = format!("`{name}` is {}, not {wanted}", value.get_ref().type_str());
         findings.add(codes::WRONG_TYPE, &self.at(value), message);
+    }
+}
+
+/// Reports keys and texts that hold characters which command or hide, written out or as an escape.
+fn strange(file: &str, table: &DeTable<'_>, findings: &mut Findings) {
+    for (key, value) in table.iter() {
+        characters::check(key.get_ref(), &Place::new(file, key.span()), findings);
+        strange_value(file, value, findings);
+    }
+}
+
+fn strange_value(file: &str, value: &Spanned<DeValue<'_>>, findings: &mut Findings) {
+    match value.get_ref() {
+        DeValue::String(text) => characters::check(text, &Place::new(file, value.span()), findings),
+        DeValue::Array(items) => items.iter().for_each(|item| strange_value(file, item, findings)),
+        DeValue::Table(table) => strange(file, table, findings),
+        _ => {}
     }
 }
 
