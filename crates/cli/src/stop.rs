@@ -20,15 +20,17 @@ static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Hears the signals from now on.
 pub fn listen() {
-    keep_ignoring();
+    hold_back();
     // Where the system has none, a program is ended without a word.
     let _ = ctrlc::set_handler(ask);
 }
 
-/// A run begun with `nohup` is to outlive its terminal.
+/// A run begun with `nohup` is to outlive its terminal; and a file that is longer than the user may write is an error of the write, which
+/// takes its temporary file away, and no reason to be killed. All threads that come later are like this one.
 #[cfg(target_os = "linux")]
-fn keep_ignoring() {
+fn hold_back() {
     use nix::sys::signal::{SigSet, Signal};
+    let _ = SigSet::from(Signal::SIGXFSZ).thread_block();
     const HANGUP: u64 = 1;
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
@@ -39,7 +41,7 @@ fn keep_ignoring() {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn keep_ignoring() {}
+fn hold_back() {}
 
 /// Asks to stop.
 pub fn ask() {

@@ -66,7 +66,8 @@ impl Ready {
     pub fn place(self) -> io::Result<()> {
         step()?;
         let (from, place) = (self.file, self.place);
-        stop::placed(&from.to_path_buf(), || from.persist(&place).map_err(|error| error.error))?;
+        let temporary = from.to_path_buf();
+        stop::placed(&temporary, || from.persist(&place).map_err(|error| error.error))?;
         // A name is on the disk when its folder is; where folders cannot be synced, the system sees to it.
         let _ = File::open(folder_of(&place)).and_then(|folder| folder.sync_all());
         Ok(())

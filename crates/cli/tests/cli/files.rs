@@ -142,6 +142,20 @@ fn a_bad_place_is_told_before_the_work() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_the_size_of_files_is_an_error_and_leaves_no_litter() {
+    let (folder, table) = ties();
+    let page = folder.path().join("r.html");
+    let line =
+        format!("ulimit -f 1; \"$D\" run '{}' -q --draws 2 --scenario baseline --report '{}'", triangle(), text(&page));
+    let output = shell(&line);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(out(&output).contains("Answer") && err(&output).contains("cannot write"), "{}", err(&output));
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|entry| text(&entry.path())).collect();
+    assert_eq!(left, [table]);
+}
+
 #[test]
 fn a_stderr_that_nobody_hears_breaks_nothing() {
     let bad = shell("\"$D\" run no/such/case 2>/dev/full");
@@ -209,6 +223,15 @@ fn nothing_outside_of_a_case_is_read_as_part_of_it() {
     symlink("kept.txt", &claims).unwrap();
     let output = detente(&["check", &text(case.path()), "--format", "concise"]);
     assert!(!out(&output).contains("F131"), "{}", out(&output));
+}
+
+#[test]
+fn a_data_set_that_is_named_outside_of_the_case_is_told() {
+    let case = copy();
+    let table = "id,file,set,title\na,data/atop.csv,atop,A\nb,../../../etc/passwd,atop,B\nc,/etc/passwd,atop,C\n";
+    fs::write(case.path().join("datasets.csv"), table).unwrap();
+    let checked = detente(&["check", &text(case.path()), "--format", "concise"]);
+    assert_eq!(out(&checked).matches("F134").count(), 2, "{}", out(&checked));
 }
 
 #[test]
