@@ -187,6 +187,16 @@ fn every_set_that_lists_what_there_is_says_what_it_lost() {
     unknown(&folder, "icews_events", (USA, 710), 2001, "line 4");
 }
 
+/// Votes that cannot be read are told beside what is counted from the others.
+#[test]
+fn votes_that_are_lost_are_counted() {
+    let votes = "rcid\tccode\tvote\tyear\n1\t2\t1\t2000\n1\t740\t1\t2000\n2\t2\t1\t2000\n2\t740\tyes\t2000\n3\t2\t1\t2000\n3\t740\t8\t2000\n";
+    let folder = folder(&[("votes.tab", votes)]);
+    let found = ask(&folder, "un_common_votes", (USA, JPN), (2000, 2000));
+    assert_eq!(found.value, Some(1.0));
+    assert!(found.note.unwrap().starts_with("1 votes of the two in that year could not be read"));
+}
+
 #[test]
 fn two_rows_that_contradict_each_other_are_not_believed() {
     let text = "ccode,year,milex,milper,irst,pec,tpop,upop,cinc\n2,2001,1,1,1,1,1,1,.14\n2,2001,1,1,1,1,1,1,.41\n740,2001,1,1,1,1,1,1,.05\n740,2001,1,1,1,1,1,1,.05\n";

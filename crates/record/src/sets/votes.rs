@@ -14,13 +14,19 @@ type Cast = (BTreeMap<u64, u8>, u64);
 pub(super) fn agreement(votes: &Series) -> Series {
     let mut years: BTreeMap<Year, BTreeMap<State, Cast>> = BTreeMap::new();
     let mut file = String::new();
-    for (spell, values) in votes.all() {
+    let mut lost = Vec::new();
+    for (spell, values, of) in votes.every() {
         let choice = values[1];
+        if !values[0].is_finite() || !choice.is_finite() {
+            // Which roll call it is, or what the state said in it, is not known.
+            lost.push((votes.row(spell, of, spell.from), spell.a, (spell.from, spell.to)));
+            continue;
+        }
         if !(1.0..=3.0).contains(&choice) {
             continue;
         }
         for year in spell.from..=spell.to {
-            let row = votes.row(spell, 0, year);
+            let row = votes.row(spell, of, year);
             file = row.file.to_string();
             let of = years.entry(year).or_default().entry(spell.a).or_insert_with(|| (BTreeMap::new(), row.line));
             of.0.insert(values[0] as u64, choice as u8);
@@ -28,6 +34,7 @@ pub(super) fn agreement(votes: &Series) -> Series {
     }
     let mut series = Series::new(Set::UnAgreement, 3);
     series.lacks_of_states(votes);
+    lost.iter().for_each(|(row, state, years)| series.lacks_spell(row, *state, *years));
     series.begin(&file);
     for (year, states) in years {
         let states: Vec<_> = states.into_iter().collect();
