@@ -52,7 +52,7 @@ pub use detente_balance::{NullModel, Rest};
 pub use detente_bargain::Stake;
 pub use detente_bargain::smp::{BadParameter, Compat, Params};
 pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
-pub use detente_dynamics::{Rule, Transfer};
+pub use detente_dynamics::{MOST_CONCEPTS, RaceError, Rule, Transfer};
 pub use drivers::Driver;
 pub use few::{FEW_DRAWS, counted, ends, how_many};
 pub use figure::{FigureTie, figure};

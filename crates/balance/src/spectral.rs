@@ -1,18 +1,63 @@
 //! Eigenvalues of the small symmetric matrices of the network.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, Dyn, SymmetricEigen};
 use serde::Serialize;
 
 use crate::network::SignedNetwork;
 
 /// Eigenvalues in ascending order with their unit eigenvectors; the largest component of each vector is positive.
 pub(crate) fn symmetric_eigen(matrix: DMatrix<f64>) -> Vec<(f64, DVector<f64>)> {
-    let eigen = matrix.symmetric_eigen();
+    let eigen = eigen(matrix);
     let mut found: Vec<(f64, DVector<f64>)> = (0..eigen.eigenvalues.len())
         .map(|i| (eigen.eigenvalues[i], sign_fixed(eigen.eigenvectors.column(i).into_owned())))
         .collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     found
+}
+
+/// Steps of the usual iteration, and as many again for every row; a few a row are usual.
+const STEPS: usize = 200;
+/// Rounds of the other one; a dozen are usual.
+const SWEEPS: usize = 60;
+
+/// Eigenvalues and vectors by an iteration that ends; where it stalls, by Jacobi's rotations, which always close in.
+fn eigen(matrix: DMatrix<f64>) -> SymmetricEigen<f64, Dyn> {
+    let steps = STEPS * (matrix.nrows() + 1);
+    SymmetricEigen::try_new(matrix.clone(), f64::EPSILON, steps).unwrap_or_else(|| jacobi(matrix))
+}
+
+/// Cyclic rotations (Jacobi 1846; Golub and Van Loan 2013, 8.5).
+fn jacobi(mut matrix: DMatrix<f64>) -> SymmetricEigen<f64, Dyn> {
+    let size = matrix.nrows();
+    let mut eigenvectors = DMatrix::identity(size, size);
+    for _ in 0..SWEEPS {
+        let mut moved = false;
+        for (p, q) in (0..size).flat_map(|p| (p + 1..size).map(move |q| (p, q))) {
+            let (own, other, across) = (matrix[(p, p)], matrix[(q, q)], matrix[(p, q)]);
+            if across.abs() <= f64::EPSILON * (own.abs() * other.abs()).sqrt().max(f64::MIN_POSITIVE) {
+                continue;
+            }
+            moved = true;
+            let turn = (other - own) / (2.0 * across);
+            let tangent = turn.signum() / (turn.abs() + (turn * turn + 1.0).sqrt());
+            let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
+            let (c, s) = (cosine, tangent * cosine);
+            for k in 0..size {
+                let (a, b) = (matrix[(k, p)], matrix[(k, q)]);
+                (matrix[(k, p)], matrix[(k, q)]) = (c * a - s * b, s * a + c * b);
+                let (a, b) = (eigenvectors[(k, p)], eigenvectors[(k, q)]);
+                (eigenvectors[(k, p)], eigenvectors[(k, q)]) = (c * a - s * b, s * a + c * b);
+            }
+            for k in 0..size {
+                let (a, b) = (matrix[(p, k)], matrix[(q, k)]);
+                (matrix[(p, k)], matrix[(q, k)]) = (c * a - s * b, s * a + c * b);
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    SymmetricEigen { eigenvectors, eigenvalues: matrix.diagonal() }
 }
 
 fn sign_fixed(vector: DVector<f64>) -> DVector<f64> {
@@ -93,12 +138,12 @@ pub fn walk_balance(network: &SignedNetwork) -> Option<WalkBalance> {
             matrix[(tie.a, tie.b)] = weight(tie.weight);
             matrix[(tie.b, tie.a)] = weight(tie.weight);
         }
-        matrix.symmetric_eigen()
+        eigen(matrix)
     };
     let (signed, plain) = (matrix(|w| w), matrix(f64::abs));
     // Shifting both by the larger spectral radius keeps the exponentials finite and leaves the ratio as it is.
     let radius = plain.eigenvalues.iter().fold(0.0, |radius: f64, value| radius.max(value.abs()));
-    let diagonal = |eigen: &nalgebra::SymmetricEigen<f64, nalgebra::Dyn>, actor: usize| -> f64 {
+    let diagonal = |eigen: &SymmetricEigen<f64, Dyn>, actor: usize| -> f64 {
         let terms =
             (0..size).map(|i| eigen.eigenvectors[(actor, i)].powi(2) * libm::exp(eigen.eigenvalues[i] - radius));
         terms.sum()
@@ -126,10 +171,7 @@ pub fn walk_balance(network: &SignedNetwork) -> Option<WalkBalance> {
     })
 }
 
-fn polarisation(
-    network: &SignedNetwork,
-    signed: &nalgebra::SymmetricEigen<f64, nalgebra::Dyn>,
-) -> Option<Polarisation> {
+fn polarisation(network: &SignedNetwork, signed: &SymmetricEigen<f64, Dyn>) -> Option<Polarisation> {
     let size = network.size();
     let first = (0..size).max_by(|a, b| signed.eigenvalues[*a].total_cmp(&signed.eigenvalues[*b]).then(b.cmp(a)))?;
     let bound = signed.eigenvalues[first];
@@ -167,6 +209,26 @@ mod tests {
     use super::*;
     use crate::network::{Tie, pairs};
     use crate::triads::TriadCensus;
+
+    #[test]
+    fn both_iterations_find_the_same_values() {
+        let stream = detente_chance::Stream::new(3, "eigen");
+        for size in 1..=12 {
+            let entry = |i: usize, j: usize| match size % 3 {
+                0 => f64::from(u8::from(i != j)),
+                _ => 2.0 * stream.uniform((100 * size + i.min(j) * 13 + i.max(j)) as u64) - 1.0,
+            };
+            let matrix = DMatrix::from_fn(size, size, entry);
+            let (one, other) = (eigen(matrix.clone()), jacobi(matrix.clone()));
+            let sorted = |found: &SymmetricEigen<f64, Dyn>| {
+                let mut values: Vec<f64> = found.eigenvalues.iter().copied().collect();
+                values.sort_by(f64::total_cmp);
+                values
+            };
+            assert!(sorted(&one).iter().zip(sorted(&other)).all(|(a, b)| (a - b).abs() < 1e-10), "{size}");
+            assert!((other.recompose() - matrix).amax() < 1e-10, "{size}");
+        }
+    }
 
     #[test]
     fn walks_of_three_ties_are_triads_and_balance_is_one() {

@@ -5,6 +5,8 @@ use nalgebra::DMatrix;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::spectrum::spectral_norm;
+
 /// What comes into a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -53,10 +55,30 @@ impl Transfer {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FcmError {
     /// Weights, start and clamps do not fit together.
-    #[error("the map needs a square matrix of finite weights and one start value a concept")]
+    #[error(
+        "the map needs a square matrix of weights between -1e6 and 1e6, of up to {MOST_CONCEPTS} concepts, and one start value between -1e6 and 1e6 for each"
+    )]
     Shape,
+    /// A concept is held where no concept can be.
+    #[error("concept {} is held at {value:?}, but concepts lie between -1 and 1", concept + 1)]
+    Clamp {
+        /// The concept.
+        concept: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A concept is held at two values.
+    #[error("concept {} is held at {first:?} and at {second:?}", concept + 1)]
+    Twice {
+        /// The concept.
+        concept: usize,
+        /// One value.
+        first: f64,
+        /// The other.
+        second: f64,
+    },
     /// Lambda must be positive.
-    #[error("lambda must be a positive number")]
+    #[error("lambda must be a positive number, at most 1e6")]
     Lambda,
     /// The rescaled rule with another transfer has no meaning: 2a - 1 takes a from 0 to 1.
     #[error("the rescaled rule has meaning with the sigmoid alone")]
@@ -120,6 +142,12 @@ pub struct Fcm {
     held: Vec<Option<f64>>,
 }
 
+/// Most concepts of a map.
+pub const MOST_CONCEPTS: usize = 2_000;
+/// Largest weight, start value and steepness.
+const LARGEST: f64 = 1e6;
+/// Most free concepts for which the 2-norm is worked out; it takes their cube in steps.
+const MOST_SPECTRAL: usize = 400;
 /// Draws followed side by side.
 const LANES: usize = 8;
 /// Changes below this are none.
@@ -140,11 +168,11 @@ impl Fcm {
         clamp: &[(usize, f64)],
     ) -> Result<Self, FcmError> {
         let size = weights.len();
-        let whole = weights.iter().all(|row| row.len() == size && row.iter().all(|weight| weight.is_finite()));
-        if !whole || clamp.iter().any(|(concept, value)| *concept >= size || !value.is_finite()) {
+        let whole = weights.iter().all(|row| row.len() == size && row.iter().all(|weight| weight.abs() <= LARGEST));
+        if !whole || size > MOST_CONCEPTS || clamp.iter().any(|(concept, _)| *concept >= size) {
             return Err(FcmError::Shape);
         }
-        if !(lambda.is_finite() && lambda > 0.0) {
+        if !(lambda > 0.0 && lambda <= LARGEST) {
             return Err(FcmError::Lambda);
         }
         if rule == Rule::Rescaled && transfer != Transfer::Sigmoid {
@@ -156,7 +184,15 @@ impl Fcm {
         };
         let into = (0..size).map(|effect| causes(effect).collect()).collect();
         let mut held = vec![None; size];
-        clamp.iter().for_each(|(concept, value)| held[*concept] = Some(*value));
+        for &(concept, value) in clamp {
+            if !(-1.0..=1.0).contains(&value) {
+                return Err(FcmError::Clamp { concept, value });
+            }
+            match held[concept].replace(value) {
+                Some(first) if first != value => return Err(FcmError::Twice { concept, first, second: value }),
+                _ => {}
+            }
+        }
         Ok(Self { size, rule, transfer, lambda, into, held })
     }
 
@@ -217,7 +253,7 @@ impl Fcm {
     }
 
     fn fits(&self, start: &[f64]) -> Result<(), FcmError> {
-        let fits = start.len() == self.size && start.iter().all(|value| value.is_finite());
+        let fits = start.len() == self.size && start.iter().all(|value| value.abs() <= LARGEST);
         if fits { Ok(()) } else { Err(FcmError::Shape) }
     }
 
@@ -298,6 +334,11 @@ impl Fcm {
         Settled { outcome, attractor, steps }
     }
 
+    /// Concepts and edges: the cost of a step.
+    pub fn cost(&self) -> usize {
+        self.size + self.into.iter().map(Vec::len).sum::<usize>()
+    }
+
     /// The factor by which every step brings any two states together at least, in the best of three norms; below 1 there is one
     /// equilibrium, and the start does not matter. `None` for maps with two or three values.
     pub fn contraction_bound(&self) -> Option<f64> {
@@ -324,8 +365,10 @@ impl Fcm {
         let rows = matrix.row_iter().map(|row| row.iter().map(|x| x.abs()).sum::<f64>()).fold(0.0, f64::max);
         let columns =
             matrix.column_iter().map(|column| column.iter().map(|x| x.abs()).sum::<f64>()).fold(0.0, f64::max);
-        let spectral = matrix.singular_values().iter().copied().fold(0.0, f64::max);
-        Some(steepest * rows.min(columns).min(spectral))
+        let plain = rows.min(columns);
+        // Where it is not found the two other norms bound as well, less closely.
+        let spectral = if free.len() > MOST_SPECTRAL { None } else { spectral_norm(matrix) };
+        Some(steepest * spectral.map_or(plain, |norm| norm.min(plain)))
     }
 
     /// The last states of many starts (each `start[concept][draw]`) under the stop rule of [`Self::rows`], draw by draw; draws go
@@ -410,6 +453,13 @@ mod tests {
         let end = map.settle(&[0.5, 0.2], 5_000).unwrap();
         assert!(matches!(end.outcome, Outcome::Cycle { period: 4, .. }), "{:?}", end.outcome);
         assert!(Fcm::new(&weights, Rule::Rescaled, Transfer::Tanh, 1.0, &[]).is_err());
+        let held = |clamp: &[(usize, f64)]| Fcm::new(&weights, Rule::Kosko, Transfer::Tanh, 1.0, clamp).err();
+        assert_eq!(held(&[(0, 1e308)]), Some(FcmError::Clamp { concept: 0, value: 1e308 }));
+        assert!(held(&[(1, f64::NAN)]).is_some() && held(&[(2, 0.0)]) == Some(FcmError::Shape));
+        assert_eq!(held(&[(1, 0.5), (1, -0.5)]), Some(FcmError::Twice { concept: 1, first: 0.5, second: -0.5 }));
+        assert_eq!(held(&[(1, 0.5), (1, 0.5)]), None);
+        let huge = vec![vec![0.0, 1e308], vec![1e308, 0.0]];
+        assert_eq!(Fcm::new(&huge, Rule::Kosko, Transfer::Tanh, 1.0, &[]).err(), Some(FcmError::Shape));
     }
 
     proptest! {

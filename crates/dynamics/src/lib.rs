@@ -11,13 +11,14 @@ mod polarise;
 mod press;
 mod richardson;
 mod scc;
+mod spectrum;
 
 pub use cib::{Attractor, Consistent, CrossImpact, CrossImpactError, Solutions, Succession};
-pub use fcm::{Fcm, FcmError, Outcome, Rule, Settled, Transfer};
+pub use fcm::{Fcm, FcmError, MOST_CONCEPTS, Outcome, Rule, Settled, Transfer};
 pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, OutcomeOf, Simulation};
 pub use loops::{Edge, Loop, Loops, loops, shortest_independent};
 pub use paths::{Path, paths};
-pub use polarise::{Polarisation, polarisation};
+pub use polarise::{MOST_POLARISED, Polarisation, polarisation};
 pub use press::{MOST_PERMANENT, MOST_PRESSED, Press, PressError, largest_real_part, press};
-pub use richardson::{Race, RaceError, race};
+pub use richardson::{MOST_STATES, Race, RaceError, race};
 pub use scc::components;

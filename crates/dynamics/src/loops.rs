@@ -1,6 +1,6 @@
 //! Feedback loops of a causal map: simple cycles (Johnson 1975) with polarity, gain and delay.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::scc::components;
 
@@ -42,32 +42,33 @@ impl Loop {
 pub struct Loops {
     /// The loops.
     pub loops: Vec<Loop>,
-    /// Whether some are missing: longer than was asked for, or more than was asked for.
+    /// Whether some may be missing: longer than was asked for, more than was asked for, or not reached.
     pub truncated: bool,
 }
 
+/// Steps along edges after which the search ends.
+const STEPS: u64 = 100_000_000;
+
 /// Every simple cycle of up to `longest` edges, at most `most`; edges of gain 0 count as absent, self-edges as loops of one.
-/// O((vertices + edges) (cycles + 1)).
+/// O((vertices + edges) (cycles + 1)), and ends after 100 million steps along edges.
 pub fn loops(vertices: usize, edges: &[Edge], longest: usize, most: usize) -> Loops {
-    let live = |edge: &&Edge| edge.gain != 0.0;
     let mut found = Loops { loops: Vec::new(), truncated: false };
-    for start in 0..vertices {
-        // Cycles whose lowest vertex is the start: all inside its component among the vertices from it on.
-        let later = edges.iter().filter(live).filter(|edge| edge.from >= start && edge.to >= start);
-        let (component, _) = components(vertices, later.map(|edge| (edge.from, edge.to)));
-        let mut next: Vec<Vec<usize>> = vec![Vec::new(); vertices];
-        for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| live(edge)) {
-            let inside = |vertex: usize| vertex >= start && component[vertex] == component[start];
-            if inside(edge.from) && inside(edge.to) {
-                next[edge.from].push(place);
-            }
+    let (mut from, mut steps) = (0, STEPS);
+    while let Some(Start { vertex: start, next, back, members }) = next_start(vertices, edges, from) {
+        if found.loops.len() >= most || steps == 0 {
+            found.truncated = true;
+            break;
         }
         let mut search = Johnson {
             edges,
             next: &next,
+            back: &back,
             start,
-            longest,
+            // No simple cycle is longer than its component.
+            longest: longest.min(members),
+            cut: longest < members,
             most,
+            steps,
             blocked: vec![false; vertices],
             waiting: vec![BTreeSet::new(); vertices],
             taken: Vec::new(),
@@ -75,18 +76,71 @@ pub fn loops(vertices: usize, edges: &[Edge], longest: usize, most: usize) -> Lo
             capped: false,
         };
         search.circuit(start);
+        steps = search.steps;
+        from = start + 1;
     }
     let order = |a: &Loop, b: &Loop| b.gain.abs().total_cmp(&a.gain.abs()).then(a.edges.cmp(&b.edges));
     found.loops.sort_by(order);
     found
 }
 
+/// The lowest vertex of some cycles.
+struct Start {
+    vertex: usize,
+    /// By vertex the edges inside its component.
+    next: Vec<Vec<usize>>,
+    /// By vertex the fewest edges from it to the lowest one.
+    back: Vec<usize>,
+    /// Vertices of the component.
+    members: usize,
+}
+
+/// The first vertex from `from` on that has cycles among the vertices from it on: all inside its component among these.
+fn next_start(vertices: usize, edges: &[Edge], from: usize) -> Option<Start> {
+    let live = |edge: &Edge| edge.gain != 0.0 && edge.from >= from && edge.to >= from;
+    let (component, count) =
+        components(vertices, edges.iter().filter(|edge| live(edge)).map(|edge| (edge.from, edge.to)));
+    let mut members = vec![0; count];
+    component.iter().for_each(|of| members[*of] += 1);
+    let inner = |edge: &Edge| live(edge) && component[edge.from] == component[edge.to];
+    let vertex = edges.iter().filter(|edge| inner(edge)).map(|edge| edge.from).min()?;
+    let (mut next, mut into) = (vec![Vec::new(); vertices], vec![Vec::new(); vertices]);
+    for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| inner(edge)) {
+        if component[edge.from] == component[vertex] {
+            next[edge.from].push(place);
+            into[edge.to].push(edge.from);
+        }
+    }
+    Some(Start { vertex, next, back: distances(&into, vertex), members: members[component[vertex]] })
+}
+
+/// The fewest steps from `start` to every vertex.
+fn distances(next: &[Vec<usize>], start: usize) -> Vec<usize> {
+    let mut found = vec![usize::MAX; next.len()];
+    found[start] = 0;
+    let mut queue = VecDeque::from([start]);
+    while let Some(at) = queue.pop_front() {
+        for &to in &next[at] {
+            if found[to] == usize::MAX {
+                found[to] = found[at] + 1;
+                queue.push_back(to);
+            }
+        }
+    }
+    found
+}
+
 struct Johnson<'j> {
     edges: &'j [Edge],
     next: &'j [Vec<usize>],
+    back: &'j [usize],
     start: usize,
     longest: usize,
+    /// Whether longer cycles may be there than are looked for.
+    cut: bool,
     most: usize,
+    /// Steps left.
+    steps: u64,
     blocked: Vec<bool>,
     waiting: Vec<BTreeSet<usize>>,
     taken: Vec<usize>,
@@ -97,20 +151,21 @@ struct Johnson<'j> {
 
 impl Johnson<'_> {
     fn circuit(&mut self, at: usize) -> bool {
-        if self.found.loops.len() >= self.most {
+        if self.found.loops.len() >= self.most || self.steps == 0 {
             self.found.truncated = true;
             return true;
-        }
-        if self.taken.len() >= self.longest {
-            self.found.truncated |= self.next[at].iter().any(|_| true);
-            self.capped = true;
-            return false;
         }
         let (mut closed, outer) = (false, self.capped);
         self.capped = false;
         self.blocked[at] = true;
         for place in self.next[at].clone() {
             let to = self.edges[place].to;
+            self.steps = self.steps.saturating_sub(1);
+            if self.taken.len() + 1 + self.back[to] > self.longest {
+                self.found.truncated |= self.cut;
+                self.capped = true;
+                continue;
+            }
             self.taken.push(place);
             if to == self.start {
                 if self.found.loops.len() < self.most {
@@ -205,6 +260,22 @@ mod tests {
         let short = loops(4, &edges, 3, 1000);
         assert_eq!((short.loops.len(), short.truncated), (14, true));
         assert_eq!(shortest_independent(&all.loops).len(), 6);
+    }
+
+    #[test]
+    fn what_cannot_close_in_time_is_not_walked() {
+        // Twelve layers of ten, each to all of the next, and a way back of five links: 10^12 ways, none of which closes in twelve.
+        let layers =
+            (0..11).flat_map(|layer| (0..100).map(move |ab| (10 * layer + ab / 10, 10 * layer + 10 + ab % 10)));
+        let way = (0..10).map(|last| (110 + last, 120)).chain((120..124).map(|at| (at, at + 1)));
+        let back = (0..10).map(|first| (124, first));
+        let edges: Vec<Edge> =
+            layers.chain(way).chain(back).map(|(from, to)| Edge { from, to, gain: 1.0, lag: 1.0 }).collect();
+        let found = loops(125, &edges, 12, 1000);
+        assert_eq!((found.loops.len(), found.truncated), (0, true));
+        // Many that nothing comes back to cost nothing.
+        let far: Vec<Edge> = (0..30_000).map(|to| Edge { from: 0, to, gain: 1.0, lag: 1.0 }).collect();
+        assert_eq!(loops(30_000, &far, 12, 1000).loops.len(), 1);
     }
 
     proptest! {

@@ -1,7 +1,9 @@
 //! The direction in which ties polarise when friends of friends become friends: X' = X^2 (Marvel, Kleinberg, Kleinberg and
 //! Strogatz 2011). Its time has no calendar, and is not told.
 
-use nalgebra::{DMatrix, SymmetricEigen};
+use nalgebra::DMatrix;
+
+use crate::spectrum::symmetric;
 
 /// Factions that ties drift towards.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +14,7 @@ pub struct Polarisation {
     pub leading: Vec<f64>,
     /// Side of each actor; `None` where its entry is too small to say.
     pub factions: Vec<Option<bool>>,
-    /// Why there is no direction: the greatest eigenvalue is not positive, or not single.
+    /// Why there is no direction: the greatest eigenvalue is not positive, not single, or not found.
     pub refused: Option<&'static str>,
 }
 
@@ -21,11 +23,20 @@ const SOFT: f64 = 0.05;
 /// Eigenvalues nearer than this share of the scale are one.
 const REPEATED: f64 = 1e-6;
 
-/// The direction of a symmetric matrix of ties with zeros on the diagonal (self-ties are not read). O(n^3).
+/// Most actors whose direction is worked out.
+pub const MOST_POLARISED: usize = 1_500;
+
+/// The direction of a symmetric matrix of ties with zeros on the diagonal (self-ties are not read), of up to
+/// [`MOST_POLARISED`] actors. O(n^3).
 pub fn polarisation(ties: &[Vec<f64>]) -> Polarisation {
     let size = ties.len();
+    if size > MOST_POLARISED {
+        return refusal(size, "the direction is worked out for up to 1,500 actors");
+    }
     let matrix = DMatrix::from_fn(size, size, |i, j| if i == j { 0.0 } else { 0.5 * (ties[i][j] + ties[j][i]) });
-    let eigen = SymmetricEigen::new(matrix);
+    let Some(eigen) = symmetric(matrix) else {
+        return refusal(size, "the eigenvalues of the ties were not found within the steps that are taken");
+    };
     let mut order: Vec<usize> = (0..size).collect();
     order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
     let eigenvalues: Vec<f64> = order.iter().map(|place| eigen.eigenvalues[*place]).collect();
@@ -48,4 +59,8 @@ pub fn polarisation(ties: &[Vec<f64>]) -> Polarisation {
     };
     let side = |entry: &f64| (refused.is_none() && entry.abs() > SOFT * most).then_some(*entry > 0.0);
     Polarisation { factions: leading.iter().map(side).collect(), eigenvalues, leading, refused }
+}
+
+fn refusal(size: usize, why: &'static str) -> Polarisation {
+    Polarisation { eigenvalues: Vec::new(), leading: Vec::new(), factions: vec![None; size], refused: Some(why) }
 }

@@ -1,5 +1,6 @@
 //! Reading JSON with every flaw at once, each with its place.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -76,10 +77,11 @@ impl Flaws {
 
     /// Names must not be empty and stand once each.
     pub fn distinct(&mut self, at: &str, names: &[String]) {
+        let mut seen = BTreeSet::new();
         for (place, name) in names.iter().enumerate() {
             if name.trim().is_empty() {
                 self.add(at, format!("name {} is empty", place + 1));
-            } else if names[..place].contains(name) {
+            } else if !seen.insert(name) {
                 self.add(at, format!("`{name}` stands twice"));
             }
         }

@@ -16,6 +16,10 @@ fn more(count: usize) -> String {
     if count > ROWS { format!("… and {} more (--format json has all)\n", count - ROWS) } else { String::new() }
 }
 
+fn noted(notes: &[String]) -> String {
+    notes.iter().map(|note| format!("note: {note}\n")).collect()
+}
+
 /// A cognitive map as a person reads it.
 pub fn fcm_text(map: &FcmPortrait) -> String {
     let mut table = Table::new(&["concept", ">start", ">end"]);
@@ -54,7 +58,7 @@ pub fn fcm_text(map: &FcmPortrait) -> String {
         let more = if one.state.len() > 8 { " …" } else { "" };
         text += &format!("  {:>5.1} % of starts: {} {}{more}\n", 100.0 * one.share, one.outcome, state.join(" "));
     }
-    text
+    text + &noted(&map.notes)
 }
 
 /// Consistent scenarios as a person reads them.
@@ -201,7 +205,7 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
     }
     if found.truncated {
         text += &format!(
-            "there are more: loops of up to {} links, {} at most, were looked for\n",
+            "there may be more: loops of up to {} links, {} at most, were looked for\n",
             found.limits[0], found.limits[1]
         );
     }
@@ -242,20 +246,23 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
     if let Some(why) = &found.no_press {
         text += &format!("no press analysis: {why}\n");
     }
-    text
+    text + &noted(&found.notes)
 }
 
 /// A race as a person reads it.
 pub fn race_text(race: &RacePortrait) -> String {
+    let part = small(race.spectral_abscissa);
     let mut text = if race.stable {
-        format!("the race comes to rest (largest real part {})\n", number(race.spectral_abscissa))
+        format!("the race comes to rest (largest real part {part})\n")
+    } else if race.spectral_abscissa == 0.0 {
+        "the race stands on the edge between rest and running away (largest real part 0)\n".to_owned()
     } else {
         let way = match race.escalates {
             Some(true) => ": from this start it goes up",
             Some(false) => ": from this start it goes down",
             None => "",
         };
-        format!("the race does not come to rest (largest real part {}){way}\n", number(race.spectral_abscissa))
+        format!("the race does not come to rest (largest real part {part}){way}\n")
     };
     let mut table =
         Table::new(&["state", if race.stable { ">rests at" } else { ">point it leaves" }, ">cost", ">grievance"]);
@@ -267,7 +274,12 @@ pub fn race_text(race: &RacePortrait) -> String {
     if let Some((who, to)) = &race.decides {
         text += &format!("what decides: how strongly {who} reacts to {to}\n");
     }
-    text
+    text + &noted(&race.notes)
+}
+
+/// A number whose sign matters however small it is.
+fn small(x: f64) -> String {
+    if x != 0.0 && x.abs() < 5e-4 { format!("{x:.1e}") } else { number(x) }
 }
 
 /// The direction of polarisation as a person reads it.

@@ -132,7 +132,10 @@ fn pressed(table: &Table) -> Result<Measures, String> {
         ("absolute feedback".to_owned(), found.absolute.as_ref().map_or(Measure::List(Vec::new()), flat)),
         ("weighted prediction".to_owned(), Measure::List(weighted.collect())),
         ("effects, rows pressed".to_owned(), Measure::List(effects.collect())),
-        ("largest real part".to_owned(), Measure::Number(found.largest_real_part)),
+        (
+            "largest real part".to_owned(),
+            found.largest_real_part.map_or_else(|| Measure::Text("unknown".to_owned()), Measure::Number),
+        ),
         ("determinant of -A".to_owned(), Measure::Number(found.determinant as f64)),
         ("stable".to_owned(), Measure::Number(f64::from(u8::from(found.stable)))),
     ])
@@ -140,12 +143,12 @@ fn pressed(table: &Table) -> Result<Measures, String> {
 
 fn raced(table: &Table) -> Result<Measures, String> {
     let found = race(&rows(table, "reaction")?, &list(table, "cost")?, &list(table, "grievance")?);
-    let found = found.map_err(|error| error.to_string())?;
+    let found = found.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
     Ok(vec![
         ("equilibrium".to_owned(), Measure::List(found.equilibrium.clone().unwrap_or_default())),
-        ("eigenvalues".to_owned(), Measure::List(found.eigenvalues.clone())),
+        ("eigenvalues".to_owned(), Measure::List(found.eigenvalues.clone().unwrap_or_default())),
         ("spectral abscissa".to_owned(), Measure::Number(found.abscissa)),
-        ("sensitivity".to_owned(), Measure::List(found.sensitivity.concat())),
+        ("sensitivity".to_owned(), Measure::List(found.sensitivity.clone().unwrap_or_default().concat())),
         ("stable".to_owned(), Measure::Number(f64::from(u8::from(found.is_stable())))),
     ])
 }

@@ -10,8 +10,11 @@ use serde::Serialize;
 const STEPS: usize = 5_000;
 /// Ends told one by one.
 const ENDS: usize = 20;
-/// Starts tried where the map does not contract.
+/// Starts tried where the map does not contract; fewer, not below the second, where a step of the map costs much.
 const STARTS: u64 = 1_000;
+const FEWEST: u64 = 20;
+/// Concepts and edges of all starts together.
+const WORK: u64 = 4_000_000;
 
 /// How to run it.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +72,10 @@ pub struct FcmPortrait {
     pub error_bound: Option<f64>,
     /// Where other starts end, with their share, where the map does not contract.
     pub attractors: Vec<AttractorShare>,
+    /// How many other starts were tried.
+    pub starts: u64,
+    /// What is doubtful: numbers that lie off the scale of such maps.
+    pub notes: Vec<String>,
 }
 
 /// An end with the share of starts that lead there.
@@ -96,6 +103,7 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
     let still = last > 0 && usual[last].iter().zip(&usual[last - 1]).all(|(a, b)| (a - b).abs() <= 1e-3);
     let settled = map.settle(&start, STEPS)?;
     let bound = map.contraction_bound();
+    let starts = (WORK / map.cost() as u64).clamp(FEWEST, STARTS);
     let unique = bound.is_some_and(|bound| bound < 1.0);
     let (period, entered, amplitude) = match settled.outcome {
         Outcome::FixedPoint => (None, None, None),
@@ -125,13 +133,50 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
         contraction_bound: bound,
         unique,
         error_bound: bound.filter(|_| unique).map(left),
-        attractors: if unique { Vec::new() } else { explored(&map, &start, centred, ask.seed) },
+        attractors: if unique { Vec::new() } else { explored(&map, &start, centred, (ask.seed, starts)) },
+        starts: if unique { 0 } else { starts },
+        notes: off_scale(names, weights, &start, ask),
         states,
     })
 }
 
+/// What lies off the scale of cognitive maps: weights from -1 to 1, concepts where the transfer takes them.
+fn off_scale(names: &[String], weights: &[Vec<f64>], start: &[f64], ask: &FcmAsk) -> Vec<String> {
+    let mut notes = Vec::new();
+    let edges =
+        weights.iter().enumerate().flat_map(|(cause, row)| row.iter().enumerate().map(move |(e, w)| (cause, e, *w)));
+    let edges: Vec<(usize, usize, f64)> = edges.filter(|(.., weight)| *weight != 0.0).collect();
+    let beyond = edges.iter().filter(|(.., weight)| weight.abs() > 1.0);
+    let most = beyond.clone().max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()).then((b.0, b.1).cmp(&(a.0, a.1))));
+    if let Some((cause, effect, weight)) = most {
+        let count = beyond.count();
+        let percent = if weight.abs() > 10.0 && weight.abs() <= 100.0 {
+            "; if they are per cent, divide them by 100"
+        } else {
+            ""
+        };
+        notes.push(format!(
+            "{count} of {} weights lie beyond -1 to 1, the scale of cognitive maps ({} > {}: {weight}): concepts are driven to the ends of their range{percent}",
+            edges.len(), names[*cause], names[*effect]
+        ));
+    }
+    let centred = matches!(ask.transfer, Transfer::Tanh | Transfer::Trivalent);
+    let lowest = if centred { -1.0 } else { 0.0 };
+    let off = |value: f64| !(lowest..=1.0).contains(&value);
+    let scale = format!("which lies outside {lowest} to 1, where this transfer takes concepts");
+    if let Some(place) = (0..start.len()).find(|place| off(start[*place])) {
+        let more = start.iter().filter(|value| off(**value)).count() - 1;
+        let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+        notes.push(format!("`{}`{more} starts at {}, {scale}", names[place], start[place]));
+    }
+    for (concept, value) in ask.clamp.iter().filter(|(_, value)| off(*value)) {
+        notes.push(format!("`{}` is held at {value}, {scale}", names[*concept]));
+    }
+    notes
+}
+
 /// Where many starts end.
-fn explored(map: &Fcm, start: &[f64], centred: bool, seed: u64) -> Vec<AttractorShare> {
+fn explored(map: &Fcm, start: &[f64], centred: bool, (seed, starts): (u64, u64)) -> Vec<AttractorShare> {
     let streams: Vec<Stream> = (0..start.len()).map(|concept| Stream::new(seed, &format!("start/{concept}"))).collect();
     let end = |draw: u64| -> Option<Settled> {
         let value = |stream: &Stream| if centred { 2.0 * stream.uniform(draw) - 1.0 } else { stream.uniform(draw) };
@@ -139,7 +184,7 @@ fn explored(map: &Fcm, start: &[f64], centred: bool, seed: u64) -> Vec<Attractor
         let at = |concept: usize| if map.is_free(concept) { value(&streams[concept]) } else { start[concept] };
         map.settle(&(0..start.len()).map(at).collect::<Vec<f64>>(), STEPS).ok()
     };
-    let ends: Vec<Settled> = (0..STARTS).into_par_iter().filter_map(end).collect();
+    let ends: Vec<Settled> = (0..starts).into_par_iter().filter_map(end).collect();
     let mut found: Vec<AttractorShare> = Vec::new();
     for end in &ends {
         let lowest = |a: &&Vec<f64>, b: &&Vec<f64>| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);

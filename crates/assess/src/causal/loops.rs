@@ -1,6 +1,8 @@
 //! Loops of a map, and what a lasting press on one concept does to the others.
 
-use detente_dynamics::{Edge, Loop, Press, PressError, largest_real_part, loops, press, shortest_independent};
+use detente_dynamics::{
+    Edge, Loop, MOST_PRESSED, Press, PressError, largest_real_part, loops, press, shortest_independent,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -22,6 +24,8 @@ pub struct LoopsPortrait {
     pub press: Option<PressPortrait>,
     /// Why there is none.
     pub no_press: Option<String>,
+    /// What is assumed, and what was not read.
+    pub notes: Vec<String>,
 }
 
 /// A loop.
@@ -48,7 +52,7 @@ pub struct PressPortrait {
     pub self_effects: &'static str,
     /// Whether weights were read by their signs, being no whole numbers.
     pub signs_only: bool,
-    /// Whether a small disturbance dies away with the weights themselves and a self-effect of -1 (W' - I); absent where the signs are all there is.
+    /// Whether a small disturbance dies away with the weights themselves and a self-effect of -1 (W' - I); absent where the signs are all there is, and where it was not found.
     pub stable_with_weights: Option<bool>,
     /// Feedback by level.
     pub feedback_by_level: Vec<f64>,
@@ -56,8 +60,8 @@ pub struct PressPortrait {
     pub hurwitz: Vec<f64>,
     /// Whether a disturbance dies away; predictions mean something only then.
     pub stable: bool,
-    /// Largest real part of an eigenvalue.
-    pub largest_real_part: f64,
+    /// Largest real part of an eigenvalue; absent where the iteration for it does not settle.
+    pub largest_real_part: Option<f64>,
     /// Determinant of -A.
     pub det_minus_a: f64,
     /// Response of the row to a press on the column, up to the determinant.
@@ -103,32 +107,42 @@ pub fn loops_portrait(
         independent: independent.contains(&place),
     };
     let loops = found.loops.iter().enumerate().zip(loop_names(&found.loops)).map(told).collect();
-    let mut matrix = vec![vec![0i64; names.len()]; names.len()];
-    for (place, row) in matrix.iter_mut().enumerate().filter(|_| !given) {
-        row[place] = -1;
-    }
     let whole = edges.iter().all(|edge| edge.2.fract() == 0.0 && edge.2.abs() <= 100.0);
-    for &(cause, effect, weight, _) in edges {
-        matrix[effect][cause] += if whole { weight as i64 } else { weight.signum() as i64 };
-    }
-    let analysed = press(&matrix);
+    let analysed = if names.len() > MOST_PRESSED {
+        Err(PressError::Size)
+    } else {
+        press(&community(names.len(), edges, given, whole))
+    };
     LoopsPortrait {
         names: names.to_vec(),
         loops,
         truncated: found.truncated,
         limits: [longest, most],
+        notes: Vec::new(),
         no_press: analysed.as_ref().err().map(PressError::to_string),
         press: analysed.ok().map(|press| PressPortrait {
             signs_only: !whole,
-            stable_with_weights: (!whole).then(|| is_stable(names.len(), edges)),
+            stable_with_weights: if whole { None } else { is_stable(names.len(), edges) },
             ..told_press(&press, given)
         }),
     }
 }
 
+/// The community matrix of a map (effect of the column on the row): its whole numbers, or the signs of its weights.
+fn community(size: usize, edges: &[(usize, usize, f64, f64)], given: bool, whole: bool) -> Vec<Vec<i64>> {
+    let mut matrix = vec![vec![0i64; size]; size];
+    for (place, row) in matrix.iter_mut().enumerate().filter(|_| !given) {
+        row[place] = -1;
+    }
+    for &(cause, effect, weight, _) in edges {
+        matrix[effect][cause] += if whole { weight as i64 } else { weight.signum() as i64 };
+    }
+    matrix
+}
+
 /// Whether all eigenvalues of W' - I have negative real parts.
-fn is_stable(size: usize, edges: &[(usize, usize, f64, f64)]) -> bool {
-    largest_real_part(size, edges.iter().map(|edge| (edge.0, edge.1, edge.2))) < 1.0
+fn is_stable(size: usize, edges: &[(usize, usize, f64, f64)]) -> Option<bool> {
+    largest_real_part(size, edges.iter().map(|edge| (edge.0, edge.1, edge.2))).map(|largest| largest < 1.0)
 }
 
 fn told_press(press: &Press, given: bool) -> PressPortrait {

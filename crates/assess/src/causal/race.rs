@@ -18,15 +18,16 @@ pub struct RacePortrait {
     pub cost: Vec<f64>,
     /// What each wants whatever the others do.
     pub grievance: Vec<f64>,
-    /// Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin.
+    /// Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin; 0 is the edge.
     pub spectral_abscissa: f64,
     /// Whether it comes to rest.
     pub stable: bool,
     /// Where it rests, or what it moves away from.
     pub equilibrium: Option<Vec<f64>>,
-    /// How much the abscissa grows per unit of each reaction.
-    pub sensitivity: Vec<Vec<f64>>,
-    /// Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there.
+    /// How much the abscissa grows per unit of each reaction; absent where no reaction moves it alone.
+    pub sensitivity: Option<Vec<Vec<f64>>>,
+    /// Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there; absent where several
+    /// have it.
     pub decides: Option<(String, String)>,
     /// Whether an unstable race goes up from the start; absent where it comes to rest.
     pub escalates: Option<bool>,
@@ -37,20 +38,17 @@ pub struct RacePortrait {
 /// The race of `reaction[who][to whom]`; `start` tells which way an unstable one goes.
 ///
 /// # Errors
-/// [`RaceError`].
+/// Every [`RaceError`].
 pub fn race_portrait(
     names: &[String],
     reaction: &[Vec<f64>],
     cost: &[f64],
     grievance: &[f64],
     start: &[f64],
-) -> Result<RacePortrait, RaceError> {
+) -> Result<RacePortrait, Vec<RaceError>> {
     let found = race(reaction, cost, grievance)?;
-    let size = names.len();
-    let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i, j)));
-    let there = pairs.filter(|(i, j)| i != j && reaction[*i][*j] > 0.0);
-    let decides =
-        there.max_by(|a, b| found.sensitivity[a.0][a.1].total_cmp(&found.sensitivity[b.0][b.1]).then(b.cmp(a)));
+    let first = found.sensitivity.as_ref().map(|slopes| steepest(reaction, slopes));
+    let decides = first.as_ref().and_then(|first| if let [one] = first[..] { Some(one) } else { None });
     Ok(RacePortrait {
         names: names.to_vec(),
         reaction: reaction.to_vec(),
@@ -62,8 +60,36 @@ pub fn race_portrait(
         escalates: found.escalates_from(start),
         equilibrium: found.equilibrium,
         sensitivity: found.sensitivity,
-        notes: Vec::new(),
+        notes: match first {
+            None => vec![APART.to_owned()],
+            Some(first) if first.len() > 1 => {
+                vec![format!("{} reactions matter most and alike: {}.", first.len(), some(names, &first))]
+            }
+            Some(_) => Vec::new(),
+        },
     })
+}
+
+/// Said where several groups of states reach the abscissa.
+const APART: &str = "Groups of states that do not feel one another's arms go the same way: no one reaction decides.";
+/// Slopes nearer than this share of the greatest are alike.
+const ALIKE: f64 = 1e-9;
+/// Reactions named at most.
+const NAMED: usize = 4;
+
+/// The reactions that are there on which the abscissa depends most.
+fn steepest(reaction: &[Vec<f64>], slopes: &[Vec<f64>]) -> Vec<(usize, usize)> {
+    let size = slopes.len();
+    let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i, j)));
+    let there: Vec<(usize, usize)> = pairs.filter(|(i, j)| i != j && reaction[*i][*j] > 0.0).collect();
+    let most = there.iter().map(|(i, j)| slopes[*i][*j]).fold(0.0, f64::max);
+    there.into_iter().filter(|(i, j)| slopes[*i][*j] >= most * (1.0 - ALIKE)).collect()
+}
+
+fn some(names: &[String], pairs: &[(usize, usize)]) -> String {
+    let told = pairs.iter().take(NAMED).map(|(i, j)| format!("{} to {}", names[*i], names[*j]));
+    let more = if pairs.len() > NAMED { format!(" and {} more", pairs.len() - NAMED) } else { String::new() };
+    told.collect::<Vec<_>>().join(", ") + &more
 }
 
 /// The race that the threats of a case make at the most likely values; `None` where no two actors threaten each other. Threat ties run
@@ -94,7 +120,8 @@ pub(crate) fn race_of_case(reading: &Reading<'_>) -> Option<RacePortrait> {
         }
     }
     let ones = vec![1.0; names.len()];
-    let found = race_portrait(&names, &reaction, &ones, &vec![0.0; names.len()], &ones).ok()?;
+    let mut found = race_portrait(&names, &reaction, &ones, &vec![0.0; names.len()], &ones).ok()?;
     let note = "Reactions are the sizes of the threats; that the own burden holds each state back by 1, and no grievance, is assumed.";
-    Some(RacePortrait { notes: vec![note.to_owned()], ..found })
+    found.notes.insert(0, note.to_owned());
+    Some(found)
 }

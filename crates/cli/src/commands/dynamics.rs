@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, FcmAsk, LinkTold, PropagationChange, case_causes,
-    cross_impact_portrait, cross_impacts_of, fcm_portrait, landscape_told, loops_portrait, polarisation_portrait,
+    CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, LinkTold, PropagationChange, RaceError, case_causes,
+    cross_impact_portrait, cross_impacts_of, landscape_told, loops_portrait, polarisation_portrait,
     propagation_portrait, race_portrait,
 };
 use detente_record::{
@@ -15,7 +15,8 @@ use detente_record::{
 use detente_report as report;
 use serde::Serialize;
 
-use crate::args::{Dynamics, PlainFormat, rule, transfer};
+use super::cognitive::fcm;
+use crate::args::{Dynamics, PlainFormat};
 use crate::commands::balance::{refused as ties_refused, text_of};
 use crate::failure::Failure;
 use crate::{input, output};
@@ -38,7 +39,11 @@ pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     }
 }
 
-fn print<T: Serialize>(format: PlainFormat, found: &T, text: impl Fn(&T) -> String) -> Result<ExitCode, Failure> {
+pub(super) fn print<T: Serialize>(
+    format: PlainFormat,
+    found: &T,
+    text: impl Fn(&T) -> String,
+) -> Result<ExitCode, Failure> {
     output::print(&match format {
         PlainFormat::Json => report::to_json(found, true),
         PlainFormat::Table => text(found),
@@ -50,14 +55,14 @@ fn refused(path: &Path, flaws: &[Flaw], needed: &str) -> Failure {
     Failure::problems(path, flaws.iter().map(|flaw| format!(": {}: {}", flaw.at, flaw.what)), needed)
 }
 
-fn tell(notes: &[String]) {
+pub(super) fn tell(notes: &[String]) {
     notes.iter().for_each(|note| output::tell(&format!("note: {note}")));
 }
 
 const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";
 
 /// The map of a file or of a case.
-fn map_of(path: &Path) -> Result<PlainMap, Failure> {
+pub(super) fn map_of(path: &Path) -> Result<PlainMap, Failure> {
     if path.is_dir() {
         return map_of_case(path);
     }
@@ -65,7 +70,6 @@ fn map_of(path: &Path) -> Result<PlainMap, Failure> {
     if map.names.is_empty() {
         return Err(Failure::input(format!("`{}` holds no concept", path.display())).with_hint(MAP.to_owned()));
     }
-    tell(&map.notes);
     Ok(map)
 }
 
@@ -90,39 +94,6 @@ fn polarise(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
     let table = rows.joined(PairRule::Refuse).map_err(|problems| ties_refused(path, &problems, needed))?;
     let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
     print(format, &polarisation_portrait(&table.actors, &ties), report::polarisation_text)
-}
-
-fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, .. } = what else {
-        return Ok(ExitCode::SUCCESS);
-    };
-    let map = map_of(path)?;
-    let mut weights = vec![vec![0.0; map.names.len()]; map.names.len()];
-    map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
-    let file_rule = map.run.rule.as_deref().map(rule).transpose().map_err(Failure::input)?;
-    let file_transfer = map.run.transfer.as_deref().map(transfer).transpose().map_err(Failure::input)?;
-    let mut clamp = map.run.clamp.clone();
-    for text in clamps {
-        let wrong = || Failure::input(format!("`{text}` is no clamp: write CONCEPT=VALUE"));
-        let (name, value) = text.split_once('=').ok_or_else(wrong)?;
-        let place = map.names.iter().position(|known| known == name);
-        let place = place.ok_or_else(|| Failure::unknown("concept", name, &map.names))?;
-        clamp.push((place, value.trim().parse().map_err(|_| wrong())?));
-    }
-    if !(stop.is_finite() && *stop >= 0.0) {
-        return Err(Failure::input("--stop is a number from 0 on"));
-    }
-    let ask = FcmAsk {
-        start: map.run.start.clone(),
-        rule: asked_rule.or(file_rule).unwrap_or_default(),
-        transfer: asked_transfer.or(file_transfer).unwrap_or_default(),
-        lambda: lambda.or(map.run.lambda).unwrap_or(1.0),
-        clamp,
-        stop: *stop,
-        seed: *seed,
-    };
-    let found = fcm_portrait(&map.names, &weights, &ask).map_err(|error| Failure::input(error.to_string()))?;
-    print(format, &found, report::fcm_text)
 }
 
 /// The cross-impacts of a case.
@@ -226,11 +197,16 @@ fn race(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
     let model = read_race(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
     tell(&model.notes);
     let found = race_portrait(&model.names, &model.reaction, &model.cost, &model.grievance, &model.start);
-    print(format, &found.map_err(|error| Failure::input(error.to_string()))?, report::race_text)
+    let told = |errors: Vec<RaceError>| {
+        Failure::problems(path, errors.iter().map(|error| format!(": {error}")), "places are counted from 0")
+    };
+    print(format, &found.map_err(told)?, report::race_text)
 }
 
 fn loops(path: &Path, longest: usize, most: usize, format: PlainFormat) -> Result<ExitCode, Failure> {
     let map = map_of(path)?;
-    let found = loops_portrait(&map.names, &map.edges, map.community, longest, most);
+    let mut found = loops_portrait(&map.names, &map.edges, map.community, longest, most);
+    found.notes.splice(0..0, map.notes);
+    tell(&found.notes);
     print(format, &found, report::loops_text)
 }

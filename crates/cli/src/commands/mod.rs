@@ -3,6 +3,7 @@
 mod balance;
 mod bargain;
 mod check;
+mod cognitive;
 mod conflict;
 mod dynamics;
 mod geometry;

@@ -206,6 +206,17 @@ fn broken_maps_are_refused_with_every_flaw() {
         ),
         ("race", r#"{"reaction": [[0, -1], [0, 0]], "cost": [1, 1]}"#, "at least 0"),
         ("race", "{", "no JSON"),
+        ("race", r#"{"reaction": [[0, 1], [1, 0]], "cost": [0, -1]}"#, "cost[0] is 0.0"),
+        ("race", r#"{"reaction": [[0, 1], [1, 0]], "cost": [0, -1]}"#, "cost[1] is -1.0"),
+        ("race", r#"{"reaction": [[0, 1e308], [1e308, 0]], "cost": [1, 1]}"#, "reaction[1][0] is 1e308"),
+        ("fcm", r#"{"weights_row_causes_column": [[0, 1e308], [1, 0]]}"#, "weights lie between"),
+        ("fcm", r#"{"weights_row_causes_column": [[0, 1], [1, 0]], "lags": [[0, -1], [1, 0]]}"#, "lags lie between"),
+        (
+            "fcm",
+            r#"{"weights_row_causes_column": [[0, 1], [1, 0]], "clamp": {"1": 7}}"#,
+            "row 1 where concepts count from 1, in row 2",
+        ),
+        ("fcm", r#"{"weights_row_causes_column": [[0, 1], [1, 0]], "clamp": {"2": 7}}"#, "between -1 and 1"),
         (
             "propagate",
             r#"{"periods": 3, "quantities": {"a": {"q0": 0.2}}, "changes": [{"op": "shift", "id": "a", "value": 7}]}"#,
@@ -222,6 +233,59 @@ fn broken_maps_are_refused_with_every_flaw() {
         refused(&["dynamics", what, &path], reason);
     }
     refused(&["dynamics", "fcm", "nowhere.csv"], "cannot read");
+}
+
+#[test]
+fn states_that_react_alike_come_to_rest_or_do_not() {
+    // Ten states of which each reacts with a hundredth to every other: (10 - 1) 0.01 - 1.
+    let alike = |size: usize, k: f64| -> Vec<Vec<f64>> {
+        (0..size).map(|i| (0..size).map(|j| if i == j { 0.0 } else { k }).collect()).collect()
+    };
+    for (size, k, expected) in [(10, 0.01, -0.91), (17, 1.0, 15.0), (20, 0.5, 8.5), (3, 0.5, 0.0)] {
+        let text = json!({"reaction": alike(size, k), "cost": vec![1; size], "grievance": vec![1; size]});
+        let (_folder, path) = file("r.json", &text.to_string());
+        let found = answer(&["dynamics", "race", &path]);
+        near(&found["spectral_abscissa"], expected);
+        assert_eq!((&found["stable"], &found["decides"]), (&json!(expected < 0.0), &Value::Null));
+        let told = out(&detente(&["dynamics", "race", &path]));
+        assert!(told.contains("reactions matter most and alike") && !told.contains("NaN"), "{told}");
+        assert_eq!(told.contains("on the edge"), expected == 0.0, "{told}");
+    }
+}
+
+#[test]
+fn what_lies_off_the_scale_of_a_map_is_told() {
+    let (_folder, path) = file("percent.csv", ",Rain,River,Fish\nRain,0,80,0\nRiver,0,0,50\nFish,0,-30,0\n");
+    let found = detente(&["dynamics", "fcm", &path]);
+    let note = "3 of 3 weights lie beyond -1 to 1, the scale of cognitive maps (Rain > River: 80)";
+    assert!(out(&found).contains(note) && err(&found).contains(note) && err(&found).contains("divide them by 100"));
+    assert!(answer(&["dynamics", "fcm", &path])["notes"][0].as_str().unwrap().contains(note));
+    let (_folder, path) = file("map.csv", ",Rain,River\nRain,0,0.8\nRiver,0,0\n");
+    assert_eq!(answer(&["dynamics", "fcm", &path, "--clamp", "Rain=0.5"])["notes"], json!([]));
+    let below = answer(&["dynamics", "fcm", &path, "--clamp", "Rain=-0.5"]);
+    assert!(below["notes"][0].as_str().unwrap().contains("`Rain` is held at -0.5, which lies outside 0 to 1"));
+    refused(&["dynamics", "fcm", &path, "--clamp", "Rain=5"], "`Rain` is held at 5.0");
+    refused(&["dynamics", "fcm", &path, "--clamp", "Rain=1e308"], "between -1 and 1");
+    refused(&["dynamics", "fcm", &path, "--clamp", "Rain=1", "--clamp", "Rain=0"], "clamped twice, at 1 and at 0");
+    let text = r#"{"weights_row_causes_column": [[0, 0.8], [0, 0]], "names": ["Rain", "3"], "clamp": {"Rain": 0.2, "3": 0.1}}"#;
+    let (_folder, path) = file("held.json", text);
+    let found = answer(&["dynamics", "fcm", &path, "--clamp", "Rain=0.7"]);
+    near(&found["attractor"][0][0], 0.7);
+    near(&found["attractor"][0][1], 0.1);
+    assert!(found["notes"][0].as_str().unwrap().contains("the file holds `Rain` at 0.2; --clamp goes before it"));
+}
+
+#[test]
+fn a_header_without_end_is_refused_at_once() {
+    let header: String = (0..200_000).map(|place| format!(",c{place}")).collect();
+    let (_folder, path) = file("wide.csv", &(header + "\n"));
+    for what in ["fcm", "loops"] {
+        refused(&["dynamics", what, &path], "200000 columns, but a map has up to 20000 concepts");
+    }
+    let chain: String = (0..5_000).map(|place| format!("c{place},c{},1\n", place + 1)).collect();
+    let (_folder, path) = file("chain.csv", &format!("source,target,weight\n{chain}"));
+    refused(&["dynamics", "fcm", &path], "5001 concepts: a map is run with up to 2000");
+    assert_eq!(answer(&["dynamics", "loops", &path])["loops"], json!([]));
 }
 
 #[test]

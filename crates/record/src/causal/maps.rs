@@ -1,6 +1,6 @@
 //! Maps: weight matrices and edge lists, from JSON and from tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::ReaderBuilder;
 use serde_json::{Map, Value};
@@ -31,6 +31,7 @@ pub(super) fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> Plain
         }
     };
     let weights = rows_of(key, &root[key], flaws);
+    let named = root.contains_key("names") || root.contains_key("concepts");
     let names = names(root, &["names", "concepts"], weights.len(), flaws);
     let lags = root.get("lags").map(|value| rows_of("lags", value, flaws)).unwrap_or_default();
     let mut edges = Vec::new();
@@ -51,13 +52,13 @@ pub(super) fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> Plain
         rule: flaws.word("", root, "rule"),
         transfer: flaws.word("", root, "transfer"),
         lambda: root.get("lambda").and_then(|value| flaws.number("lambda", value)),
-        clamp: root.get("clamp").map(|value| clamps(value, &names, flaws)).unwrap_or_default(),
+        clamp: root.get("clamp").map(|value| clamps(value, &names, named, flaws)).unwrap_or_default(),
     };
     PlainMap { names, edges, community: turned, run, notes: unread(root, &MAP_KEYS) }
 }
 
-/// `{"name or number": value}` or `[[number from 0, value]]`.
-fn clamps(value: &Value, names: &[String], flaws: &mut Flaws) -> Vec<(usize, f64)> {
+/// `{"name": value}` or `[[number from 0, value]]`.
+fn clamps(value: &Value, names: &[String], named: bool, flaws: &mut Flaws) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
     let mut add = |at: String, concept: Option<usize>, value: &Value, flaws: &mut Flaws| match concept {
         None => flaws.add(at, "no such concept"),
@@ -67,9 +68,11 @@ fn clamps(value: &Value, names: &[String], flaws: &mut Flaws) -> Vec<(usize, f64
         Value::Null => {}
         Value::Object(object) => {
             for (name, value) in object {
-                let by_place = || name.parse::<usize>().ok().filter(|place| *place < names.len());
-                let concept = names.iter().position(|known| known == name).or_else(by_place);
-                add(format!("clamp.{name}"), concept, value, flaws);
+                let at = format!("clamp.{name}");
+                match concept_of(name, names, named) {
+                    Ok(concept) => add(at, concept, value, flaws),
+                    Err(why) => flaws.add(at, why),
+                }
             }
         }
         Value::Array(list) => {
@@ -92,6 +95,25 @@ fn clamps(value: &Value, names: &[String], flaws: &mut Flaws) -> Vec<(usize, f64
         }
     }
     found
+}
+
+/// The concept of a name. A number that is no name counts from 0 or from 1: it is read where only one of the two is there.
+fn concept_of(name: &str, names: &[String], named: bool) -> Result<Option<usize>, String> {
+    if named && let Some(concept) = names.iter().position(|known| known == name) {
+        return Ok(Some(concept));
+    }
+    let Ok(number) = name.parse::<usize>() else { return Ok(None) };
+    match (
+        number.checked_sub(1).filter(|place| *place < names.len()),
+        Some(number).filter(|place| *place < names.len()),
+    ) {
+        (Some(from_one), Some(from_zero)) => Err(format!(
+            "`{name}` is the concept in row {} where concepts count from 1, in row {} where they count from 0: write `names` into the file, or [[{from_one}, …]] or [[{from_zero}, …]] as the clamp, which counts from 0",
+            from_one + 1,
+            from_zero + 1
+        )),
+        (one, other) => Ok(one.or(other)),
+    }
 }
 
 pub(super) type Rows = Vec<(u64, Vec<String>)>;
@@ -120,6 +142,9 @@ pub(super) fn table(text: &str, flaws: &mut Flaws) -> Rows {
     }
     rows
 }
+
+/// Most concepts of a map.
+pub(super) const MOST_NAMES: usize = 20_000;
 
 fn number(line: u64, text: &str, flaws: &mut Flaws) -> f64 {
     let found = text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -164,9 +189,6 @@ pub(super) fn edge_list(
             None | Some("") => 1.0,
             Some(text) => number(*line, text, flaws),
         };
-        if wait < 0.0 {
-            flaws.add(format!("line {line}"), "a lag is at least 0");
-        }
         if let Some(before) = seen.insert((cause, effect), *line) {
             flaws.add(format!("line {line}"), format!("this edge stands in line {before} already"));
         }
@@ -184,20 +206,26 @@ pub(super) fn matrix(rows: &Rows, flaws: &mut Flaws) -> PlainMap {
         return PlainMap::default();
     };
     let names: Vec<String> = header.iter().skip(1).cloned().collect();
+    if names.len() > MOST_NAMES {
+        flaws.add("the header", format!("{} columns, but a map has up to {MOST_NAMES} concepts", names.len()));
+        return PlainMap::default();
+    }
     flaws.distinct("the header", &names);
+    let place: BTreeMap<&str, usize> = names.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
     let own: Vec<&str> = body.iter().map(|(_, cells)| cells.first().map(String::as_str).unwrap_or_default()).collect();
-    for (name, (line, _)) in own.iter().zip(body).filter(|(name, _)| !names.iter().any(|known| known == *name)) {
+    let rows: BTreeSet<&str> = own.iter().copied().collect();
+    for (name, (line, _)) in own.iter().zip(body).filter(|(name, _)| !place.contains_key(*name)) {
         flaws.add(
             format!("line {line}"),
             format!("the row `{name}` has no column of that name; rows and columns hold the same concepts"),
         );
     }
-    for name in names.iter().filter(|name| !own.contains(&name.as_str())) {
+    for name in names.iter().filter(|name| !rows.contains(name.as_str())) {
         flaws.add("the header", format!("the column `{name}` has no row of that name"));
     }
     let mut edges = Vec::new();
     for (line, cells) in body {
-        let Some(cause) = names.iter().position(|name| Some(name) == cells.first()) else { continue };
+        let Some(cause) = cells.first().and_then(|name| place.get(name.as_str()).copied()) else { continue };
         if cells.len() != header.len() {
             flaws.add(format!("line {line}"), format!("{} cells, but the header has {}", cells.len(), header.len()));
         }

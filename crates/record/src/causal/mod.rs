@@ -8,7 +8,7 @@ mod maps;
 use cross_impacts::{cross_impact_of_json, scenario_wizard};
 use influences::influences_of_json;
 use landscape::landscape_of_json;
-use maps::{edge_list, map_of_json, matrix, table};
+use maps::{MOST_NAMES, edge_list, map_of_json, matrix, table};
 use serde_json::{Map, Value};
 
 use crate::json::{Flaw, Flaws, parse};
@@ -108,7 +108,11 @@ pub struct PlainLandscape {
 pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with(['{', '[']) {
-        return with_json(text, map_of_json);
+        return with_json(text, |root, flaws| {
+            let found = map_of_json(root, flaws);
+            in_range(&found, flaws);
+            found
+        });
     }
     let mut flaws = Flaws::default();
     let rows = table(text, &mut flaws);
@@ -125,11 +129,26 @@ pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
         ),
         None => matrix(&rows, &mut flaws),
     };
-    for (cause, effect, ..) in found.edges.iter().filter(|edge| edge.2.abs() > LARGEST) {
-        let (cause, effect) = (&found.names[*cause], &found.names[*effect]);
-        flaws.add(format!("{cause} > {effect}"), format!("weights lie between -{LARGEST} and {LARGEST}"));
-    }
+    in_range(&found, &mut flaws);
     done(found, flaws)
+}
+
+/// Sizes of what was read.
+fn in_range(map: &PlainMap, flaws: &mut Flaws) {
+    if map.names.len() > MOST_NAMES {
+        flaws.add("the file", format!("{} concepts, but a map has up to {MOST_NAMES}", map.names.len()));
+    }
+    let name = |place: usize| map.names.get(place).map(String::as_str).unwrap_or_default();
+    for (cause, effect, weight, lag) in &map.edges {
+        if weight.abs() > LARGEST {
+            let at = format!("{} > {}", name(*cause), name(*effect));
+            flaws.add(at, format!("weights lie between -{LARGEST} and {LARGEST}"));
+        }
+        if !(0.0..=LARGEST).contains(lag) {
+            let at = format!("{} > {}", name(*cause), name(*effect));
+            flaws.add(at, format!("lags lie between 0 and {LARGEST} periods"));
+        }
+    }
 }
 
 /// Reads influences from JSON.
