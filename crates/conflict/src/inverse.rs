@@ -83,7 +83,8 @@ pub struct Raise {
 }
 
 /// A minimal set of rises after which `state` holds everybody: each ranking is left as it is but for this one state, and none
-/// of the rises can be left out. For the ranking of one decision maker without ties no other change reverses fewer pairs.
+/// of the rises can be left out. Where only the own ranking decides who stays (Nash, GMR, SMR) no other change differs in fewer
+/// pairs; where others must want to answer (SEQ, SSEQ, SIM) a change of theirs may: [`crate::fewest`].
 pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept) -> Option<Vec<Raise>> {
     if space.states() > MOST_STATES || space.effort() > MOST_WORK / 100 {
         return None;

@@ -2,10 +2,12 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::{Made, conflict};
 use detente_conflict::{
-    Answers, Bits, Case, Certificate, Concept, Edit, List, Reach, Rule, Space, Verdict, check, coalitions, edited,
-    edits, hinges, raises, stability,
+    Answers, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check, coalitions,
+    edited, edits, fewest, hinges, raises, reversed, stability,
 };
 use proptest::prelude::*;
 
@@ -212,4 +214,97 @@ proptest! {
             }
         }
     }
+}
+
+/// Small conflicts in which every ranking can be tried.
+fn small() -> impl Strategy<Value = (Space, Vec<Vec<u32>>)> {
+    let lever = (1u32..8, 0..4u8).prop_map(|(owners, kind)| detente_conflict::Lever {
+        owners,
+        direction: if kind == 0 { detente_conflict::Direction::OnOnly } else { detente_conflict::Direction::Both },
+    });
+    let ranks = prop::collection::vec(prop::collection::vec(0u32..4, 4), 3);
+    (2..=3usize, prop::collection::vec(lever, 2), prop::option::of(0..4u32), ranks).prop_filter_map(
+        "no state, or owners beyond the decision makers",
+        |(dms, mut levers, hidden, ranks)| {
+            let all = (1 << dms) - 1;
+            levers.iter_mut().for_each(|lever| lever.owners = (lever.owners & all).max(1));
+            let rule = hidden.or((dms == 3).then_some(3)).map(|bits| [(0, bits & 1 == 1), (1, bits & 2 == 2)]);
+            let rules: Vec<Formula> = rule.into_iter().filter_map(Formula::all).collect();
+            let space = Space::of_options(dms, levers, &rules, 10).ok()?;
+            let ranks = ranks.into_iter().take(dms).map(|own| own[..space.states()].to_vec()).collect();
+            Some((space, ranks))
+        },
+    )
+}
+
+/// Every ranking of so many states, ties among them.
+fn every_ranking(states: usize) -> Vec<Vec<u32>> {
+    let all = (0..states.pow(states as u32))
+        .map(|code| (0..states).map(|state| (code / states.pow(state as u32) % states) as u32).collect::<Vec<u32>>());
+    all.filter(|ranks| (0..*ranks.iter().max().unwrap_or(&0)).all(|rank| ranks.contains(&rank))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Rises, or reversals where fewer do it, are the fewest of all rankings whatsoever.
+    #[test]
+    fn no_rankings_at_all_reverse_fewer_pairs((space, ranks) in small()) {
+        let rankings = every_ranking(space.states());
+        let mut best = BTreeMap::new();
+        let mut combined: Vec<Vec<Vec<u32>>> = vec![Vec::new()];
+        for _ in 0..ranks.len() {
+            combined = combined.iter().flat_map(|some| {
+                rankings.iter().map(move |own| some.iter().cloned().chain([own.clone()]).collect())
+            }).collect();
+        }
+        for profile in &combined {
+            let count: usize = ranks.iter().zip(profile).map(|(own, other)| reversed(own, other)).sum();
+            let found = stability(&space, profile, &Concept::ALL, Answers::AnySequence);
+            for concept in Concept::ALL {
+                if found.equilibria(concept).is_some_and(|all| all.get(0)) {
+                    let least = best.entry(concept).or_insert(usize::MAX);
+                    *least = count.min(*least);
+                }
+            }
+        }
+        for (concept, least) in best {
+            let raised = raises(&space, &ranks, 0, concept).unwrap();
+            let mut new = ranks.clone();
+            raised.iter().for_each(|raise| new[raise.dm][0] = ranks[raise.dm][raise.level[0]]);
+            let rises: usize = ranks.iter().zip(&new).map(|(own, other)| reversed(own, other)).sum();
+            let fewer = fewest(&space, &ranks, 0, concept, rises);
+            prop_assert!(fewer.rankings.is_some() || fewer.tried == rises.saturating_sub(1));
+            if matches!(concept, Concept::Nash | Concept::Gmr | Concept::Smr) {
+                prop_assert_eq!(rises, least, "{}", concept);
+            }
+            let count = fewer.rankings.as_ref().map_or(rises, |found| {
+                ranks.iter().zip(found).map(|(own, other)| reversed(own, other)).sum()
+            });
+            prop_assert_eq!(count, least, "{}", concept);
+        }
+    }
+}
+
+/// The one that would move is deterred more cheaply by another's order than by its own.
+#[test]
+fn a_threat_becomes_credible_by_one_reversal() {
+    // Two decision makers with an option each; states 00, 10, 01, 11. The first would leave 00 for 10, its best by far; the second
+    // could answer with 11, the first one's worst, but likes 10 a little better.
+    let lever = |owners| detente_conflict::Lever { owners, direction: detente_conflict::Direction::Both };
+    let space = Space::of_options(2, vec![lever(1), lever(2)], &[], 10).unwrap();
+    let place = |mask: u32| space.state_of(mask).unwrap();
+    let ranks_of = |order: [u32; 4]| {
+        let mut ranks = vec![0; 4];
+        (0..).zip(order).for_each(|(rank, mask)| ranks[place(mask)] = rank);
+        ranks
+    };
+    let ranks = vec![ranks_of([0b11, 0b00, 0b10, 0b01]), ranks_of([0b10, 0b11, 0b01, 0b00])];
+    let raised = raises(&space, &ranks, place(0), Concept::Seq).unwrap();
+    assert_eq!((raised.len(), raised[0].dm, raised[0].passed), (1, 0, 1));
+    let found = fewest(&space, &ranks, place(0), Concept::Seq, 2);
+    let better = found.rankings.unwrap();
+    assert_eq!((found.tried, &better[0]), (1, &ranks[0]));
+    assert!(better[1][place(0b11)] > better[1][place(0b01)]);
+    assert_eq!(reversed(&better[1], &ranks[1]), 1);
 }

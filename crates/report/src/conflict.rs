@@ -236,10 +236,18 @@ pub fn wanted_text(wanted: &WantedPortrait) -> String {
         None => {}
     }
     if !wanted.rises.is_empty() {
-        text += &heading("Rises in the rankings that do it, none of which can be left out");
+        text += &heading("Changes of the rankings that do it, none of which can be left out");
         for rise in &wanted.rises {
             text += &paragraph(&format!("- {rise}"));
         }
+        let (pairs, tried) = (wanted.reversed, wanted.reversals_tried);
+        text += &if tried + 1 >= pairs {
+            format!("{pairs} pair(s) of states change their order; no change of fewer does it.\n")
+        } else {
+            format!(
+                "{pairs} pair(s) of states change their order. Every change of up to {tried} was tried and does not do it; between these there may be a smaller one.\n"
+            )
+        };
     }
     for obstacle in &wanted.obstacles {
         text += &paragraph(&format!("obstacle: {obstacle}"));

@@ -102,7 +102,7 @@ export interface Statement {
 }
 export interface Wanted {
   state: number; label: string; concept: Concept; holds: boolean; leavers: string[]; changes: string[][] | null; tried: number; more: number
-  rises: string[]; obstacles: string[]
+  rises: string[]; reversed: number; reversals_tried: number; obstacles: string[]
 }
 export interface Conflict {
   id: string; title: string; text: string; question: string; decision_makers: string[]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_conflict::{Concept, Edit, Stability, edits, hinges, raises};
+use detente_conflict::{Concept, Edit, Raise, Stability, edits, fewest, hinges, raises, reversed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,8 +50,13 @@ pub struct WantedPortrait {
     pub tried: usize,
     /// More smallest sets than are listed.
     pub more: usize,
-    /// Rises of the state in the rankings that do it, none of which can be left out; everything else is left as it is.
+    /// Rises of the state in the rankings that do it, none of which can be left out; everything else is left as it is. Where fewer
+    /// pairs need change in the rankings of others too, those pairs.
     pub rises: Vec<String>,
+    /// Pairs of states whose order differs after these rises.
+    pub reversed: usize,
+    /// Every change of the rankings of up to so many pairs was tried; where it is one less than `reversed`, or as many, none is smaller.
+    pub reversals_tried: usize,
     /// Why no order of its own statements can keep a decision maker there, where that is so.
     pub obstacles: Vec<String>,
 }
@@ -123,7 +128,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
     };
     let sets = edits(space, &input.lists(), state, concept, most);
     let words = |set: &Vec<Edit>| set.iter().map(|edit| told(input, edit).0).collect::<Vec<_>>();
-    let rises = raises(space, &ranks, state, concept).unwrap_or_default();
+    let rises = rises(input, &ranks, state, concept);
     WantedPortrait {
         state: state + 1,
         label: input.label(state),
@@ -134,21 +139,73 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
         changes: sets.as_ref().map(|found| found.sets.iter().take(MOST_SETS).map(words).collect()),
         tried: sets.as_ref().map_or(0, |found| found.tried),
         more: sets.as_ref().map_or(0, |found| found.sets.len().saturating_sub(MOST_SETS)),
-        rises: rises
-            .iter()
-            .map(|raise| {
-                let level: Vec<String> = raise.level.iter().map(|state| input.label(*state)).collect();
-                format!(
-                    "{} must find {} at least as good as {} (passing {} state(s) ranked between)",
-                    input.decision_makers[raise.dm],
-                    input.label(state),
-                    level.join(", "),
-                    raise.passed
-                )
-            })
-            .collect(),
+        rises: rises.told,
+        reversed: rises.reversed,
+        reversals_tried: rises.tried,
         obstacles: obstacles(input, &ranks, &leaving, state, concept),
     }
+}
+
+/// Changes of rankings that make a state hold everybody.
+#[derive(Default)]
+struct Rises {
+    told: Vec<String>,
+    reversed: usize,
+    tried: usize,
+}
+
+/// Rises of the state itself, or fewer changes of anybody's ranking where others must want to answer.
+fn rises(input: &ConflictInput, ranks: &[Vec<u32>], state: usize, concept: Concept) -> Rises {
+    let Some(rises) = raises(&input.space, ranks, state, concept) else { return Rises::default() };
+    let mut raised = ranks.to_vec();
+    for rise in &rises {
+        raised[rise.dm][state] = rise.level.first().map_or(raised[rise.dm][state], |level| ranks[rise.dm][*level]);
+    }
+    let count = |other: &[Vec<u32>]| ranks.iter().zip(other).map(|(own, other)| reversed(own, other)).sum::<usize>();
+    let many = count(&raised);
+    // Where only the own ranking decides no other change is smaller: docs/methods/conflict.md.
+    let alone = matches!(concept, Concept::Nash | Concept::Gmr | Concept::Smr);
+    if alone || many < 2 {
+        return Rises {
+            told: rises.iter().map(|rise| rise_told(input, rise, state)).collect(),
+            reversed: many,
+            tried: many,
+        };
+    }
+    let fewer = fewest(&input.space, ranks, state, concept, many);
+    match fewer.rankings {
+        Some(found) => Rises { told: pairs_told(input, ranks, &found), reversed: count(&found), tried: fewer.tried },
+        None => Rises {
+            told: rises.iter().map(|rise| rise_told(input, rise, state)).collect(),
+            reversed: many,
+            tried: fewer.tried,
+        },
+    }
+}
+
+fn rise_told(input: &ConflictInput, rise: &Raise, state: usize) -> String {
+    let level: Vec<String> = rise.level.iter().map(|state| input.label(*state)).collect();
+    format!(
+        "{} must find {} at least as good as {} (passing {} state(s) ranked between)",
+        input.decision_makers[rise.dm],
+        input.label(state),
+        level.join(", "),
+        rise.passed
+    )
+}
+
+/// The pairs of which each decision maker must like the first better, which it does not.
+fn pairs_told(input: &ConflictInput, ranks: &[Vec<u32>], found: &[Vec<u32>]) -> Vec<String> {
+    let mut told = Vec::new();
+    for ((name, own), other) in input.decision_makers.iter().zip(ranks).zip(found) {
+        let all = (0..own.len()).flat_map(|better| (0..own.len()).map(move |worse| (better, worse)));
+        for (better, worse) in
+            all.filter(|(better, worse)| other[*better] > other[*worse] && own[*better] <= own[*worse])
+        {
+            told.push(format!("{name} must like {} better than {}", input.label(better), input.label(worse)));
+        }
+    }
+    told
 }
 
 /// For Nash: an improvement that meets every statement that the state meets. No order of the statements prefers the state.
