@@ -226,25 +226,35 @@ fn models_table(models: &[ModelScore]) -> Table {
     table
 }
 
-/// What extensions gain, said as sentences.
+/// What extensions gain, said as sentences; what is sure is sure among all comparisons of the table.
 fn gains(models: &[ModelScore]) -> String {
     let mut text = String::new();
+    let sure = |score: &Scored| match (score.low, score.high) {
+        (Some(low), Some(high)) if low < 0.0 && high < 0.0 => Some(-1),
+        (Some(low), Some(high)) if low > 0.0 && high > 0.0 => Some(1),
+        (Some(_), Some(_)) => Some(0),
+        _ => None,
+    };
     for (model, gain) in models.iter().filter_map(|model| Some((model, model.over.as_ref()?))) {
-        let verdict = match (gain.log.low, gain.log.high) {
-            (Some(low), Some(high)) if high < 0.0 && low < 0.0 => "helps",
-            (Some(low), Some(high)) if low > 0.0 && high > 0.0 => "harms",
-            (Some(_), Some(_)) => "makes no sure difference",
-            _ => "was not resampled",
+        let among = format!("among the {} comparisons of this table", gain.together.comparisons);
+        let verdict = match (sure(&gain.together.log), sure(&gain.log)) {
+            (Some(-1), _) => format!("helps by the log score, {among} too"),
+            (Some(1), _) => format!("harms by the log score, {among} too"),
+            (Some(_), Some(-1)) => format!("seems to help by the log score, but not surely {among}"),
+            (Some(_), Some(1)) => format!("seems to harm by the log score, but not surely {among}"),
+            (Some(_), _) => "makes no sure difference by the log score".to_owned(),
+            _ => "was not resampled, or is the same in every resample".to_owned(),
         };
         let _ = writeln!(
             text,
-            "  {} against {}: AUC-PR {:+.4}{}, log score {:+.5}{}: {verdict} by the log score",
+            "  {} against {}: AUC-PR {:+.4}{}, log score {:+.5}{}, together{}: {verdict}",
             model.model,
             gain.model,
             gain.auc_pr.value,
             bracketed(range(&gain.auc_pr)),
             gain.log.value,
             bracketed(fine(&gain.log)),
+            bracketed(fine(&gain.together.log)),
         );
     }
     text

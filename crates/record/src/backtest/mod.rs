@@ -12,7 +12,7 @@ mod structure;
 
 pub use formation::{Formation, formation};
 pub use logit::{Design, Logit};
-pub use model::{Coefficient, Fitted, Gain, ModelScore};
+pub use model::{Coefficient, Fitted, Gain, ModelScore, Together};
 pub use onset::{Onset, OnsetSet, onset};
 pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};
 pub use scores::{Binary, FEWEST_RESAMPLES, Ranked, Scored};

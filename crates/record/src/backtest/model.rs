@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Protocol;
 use super::logit::{Design, Logit};
 use super::panel::{FEATURES, Row};
-use super::scores::{Binary, Ranked, Scored, interval, resample};
+use super::scores::{Binary, Ranked, Scored, interval, resample, together};
 
 /// A model's name and the probabilities of the rows of the test.
 pub(super) type Model = (String, Vec<f64>);
@@ -46,6 +46,19 @@ pub struct Gain {
     /// Difference of average precision.
     pub auc_pr: Scored,
     /// Difference of the logarithmic score; below 0 is better.
+    pub log: Scored,
+    /// The same two with intervals that hold for all comparisons of the table at once.
+    pub together: Together,
+}
+
+/// Differences with intervals that hold for all comparisons of a table at once.
+#[derive(Debug, Clone, Serialize)]
+pub struct Together {
+    /// How many comparisons: of each model with the one it extends, by two scores.
+    pub comparisons: usize,
+    /// Difference of average precision.
+    pub auc_pr: Scored,
+    /// Difference of the logarithmic score.
     pub log: Scored,
 }
 
@@ -129,17 +142,7 @@ pub(super) fn score(
     let resampled: Vec<Vec<Option<Binary>>> =
         (0..models.len()).map(|model| draws.iter().map(|draw| draw[model]).collect()).collect();
     let base = whole.first().copied().flatten().map_or(f64::NAN, |scores| scores.brier);
-    let gain = |name: &str| {
-        let of = |name: &str| models.iter().position(|(model, _)| model == name);
-        let other = name.split_once(" + ").map(|(other, _)| other)?;
-        let (mine, theirs) = (of(name)?, of(other)?);
-        let change = |pick: fn(&Binary) -> f64| {
-            let pairs = resampled[mine].iter().zip(&resampled[theirs]);
-            let far = pairs.filter_map(|(x, y)| Some(pick(x.as_ref()?) - pick(y.as_ref()?))).collect();
-            Some(interval(pick(whole[mine].as_ref()?) - pick(whole[theirs].as_ref()?), far))
-        };
-        Some(Gain { model: other.to_owned(), auc_pr: change(|of| of.ap)?, log: change(|of| of.log)? })
-    };
+    let mut gains = gains(models, &whole, &resampled);
     let mut found = Vec::new();
     for (((name, _), ranked), (scores, resampled)) in models.iter().zip(&ranked).zip(whole.iter().zip(&resampled)) {
         let Some(scores) = scores else { continue };
@@ -154,11 +157,47 @@ pub(super) fn score(
             log: of(|scores| scores.log),
             precision_at_100,
             recall_at_100,
-            over: gain(name),
+            over: gains.remove(name.as_str()),
             calibration: ranked.calibration(),
         });
     }
     found
+}
+
+/// By model what it gains over the one it extends.
+fn gains<'m>(
+    models: &'m [Model],
+    whole: &[Option<Binary>],
+    resampled: &[Vec<Option<Binary>>],
+) -> BTreeMap<&'m str, Gain> {
+    let of = |name: &str| models.iter().position(|(model, _)| model == name);
+    let pair = |(mine, (name, _)): (usize, &'m Model)| {
+        let theirs = of(name.split_once(" + ")?.0)?;
+        (whole[mine].is_some() && whole[theirs].is_some()).then_some((mine, theirs))
+    };
+    let pairs: Vec<(usize, usize)> = models.iter().enumerate().filter_map(pair).collect();
+    let picks: [fn(&Binary) -> f64; 2] = [|of| of.ap, |of| of.log];
+    let change = |(mine, theirs): (usize, usize), pick: fn(&Binary) -> f64| {
+        let less = |x: &Option<Binary>, y: &Option<Binary>| Some(pick(x.as_ref()?) - pick(y.as_ref()?));
+        let far = resampled[mine].iter().zip(&resampled[theirs]).map(|(x, y)| less(x, y)).collect();
+        (less(&whole[mine], &whole[theirs]).unwrap_or(f64::NAN), far)
+    };
+    let differences: Vec<(f64, Vec<Option<f64>>)> =
+        pairs.iter().flat_map(|pair| picks.map(|pick| change(*pair, pick))).collect();
+    let all = together(&differences);
+    let alone = |place: usize| {
+        let (value, far) = &differences[place];
+        interval(*value, far.iter().flatten().copied().collect())
+    };
+    let gain = |(place, (mine, theirs)): (usize, &(usize, usize))| {
+        let (ap, log) = (2 * place, 2 * place + 1);
+        let together = Together { comparisons: differences.len(), auc_pr: all[ap], log: all[log] };
+        (
+            models[*mine].0.as_str(),
+            Gain { model: models[*theirs].0.clone(), auc_pr: alone(ap), log: alone(log), together },
+        )
+    };
+    pairs.iter().enumerate().map(gain).collect()
 }
 
 /// The pair of each row, numbered from 0.

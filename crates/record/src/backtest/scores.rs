@@ -152,6 +152,40 @@ pub fn interval(value: f64, mut resampled: Vec<f64>) -> Scored {
     Scored { value, low: at(0.025), high: at(0.975) }
 }
 
+/// Intervals of several differences that hold all at once with 95 %: each reaches as many of its own standard errors to either side
+/// as the farthest of them all strays in 95 % of the resamples (the max-statistic: Westfall & Young 1993, Romano & Wolf 2005). A
+/// difference comes with its resamples, one a draw and `None` where it is not defined; without spread it has no interval.
+pub fn together(differences: &[(f64, Vec<Option<f64>>)]) -> Vec<Scored> {
+    let errors: Vec<Option<f64>> = differences.iter().map(|(_, resampled)| standard_error(resampled)).collect();
+    let strays = |draw: usize| {
+        let of = |((value, resampled), error): (&(f64, Vec<Option<f64>>), &Option<f64>)| {
+            Some((resampled[draw]? - value).abs() / (*error)?)
+        };
+        differences.iter().zip(&errors).filter_map(of).reduce(f64::max)
+    };
+    let draws = differences.iter().map(|(_, resampled)| resampled.len()).min().unwrap_or(0);
+    let mut farthest: Vec<f64> = (0..draws).filter_map(strays).collect();
+    farthest.sort_by(f64::total_cmp);
+    // The place at or above which a twentieth lies: rounded up, so that it covers 95 % and not less.
+    let last = farthest.len().saturating_sub(1);
+    let enough = farthest.len() >= FEWEST_RESAMPLES as usize;
+    let reach = enough.then(|| farthest[((0.95 * farthest.len() as f64).ceil() as usize).min(last)]);
+    let one = |((value, _), error): (&(f64, Vec<Option<f64>>), &Option<f64>)| {
+        let wide = reach.zip(*error).map(|(reach, error)| reach * error);
+        Scored { value: *value, low: wide.map(|wide| value - wide), high: wide.map(|wide| value + wide) }
+    };
+    differences.iter().zip(&errors).map(one).collect()
+}
+
+/// Standard deviation over the resamples; `None` where it is 0 or there are too few.
+fn standard_error(resampled: &[Option<f64>]) -> Option<f64> {
+    let there: Vec<f64> = resampled.iter().flatten().copied().filter(|x| x.is_finite()).collect();
+    let count = there.len() as f64;
+    let mean = there.iter().sum::<f64>() / count;
+    let error = (there.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (count - 1.0)).sqrt();
+    (there.len() >= FEWEST_RESAMPLES as usize && error > 0.0).then_some(error)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -164,6 +198,35 @@ mod tests {
         let scores = |count: u32| (0..count).map(f64::from).collect();
         assert_eq!((interval(3.0, scores(39)).low, interval(3.0, scores(0)).high), (None, None));
         assert_eq!((interval(3.0, scores(41)).low, interval(3.0, scores(41)).high), (Some(1.0), Some(39.0)));
+    }
+
+    /// Of differences that are nothing but noise one in twenty tables has one that excludes 0, and not one in twenty differences.
+    #[test]
+    fn intervals_together_hold_all_at_once() {
+        let (tables, many, draws) = (400, 12, 400);
+        let normal = |stream: &Stream, place: u64| detente_chance::normal_quantile(stream.uniform(place));
+        let (mut alone, mut one_of_all) = (0, 0);
+        for table in 0..tables {
+            let stream = Stream::new(table, "together");
+            let noise = |what: u64| normal(&stream, what);
+            let differences: Vec<(f64, Vec<Option<f64>>)> = (0..many)
+                .map(|k| {
+                    let value = noise(k);
+                    (value, (0..draws).map(|draw| Some(value + noise(1_000 + draw * many + k))).collect())
+                })
+                .collect();
+            let outside = |found: &Scored| found.low.unwrap() > 0.0 || found.high.unwrap() < 0.0;
+            let own =
+                |(value, far): &(f64, Vec<Option<f64>>)| interval(*value, far.iter().flatten().copied().collect());
+            alone += usize::from(differences.iter().any(|difference| outside(&own(difference))));
+            one_of_all += usize::from(together(&differences).iter().any(outside));
+        }
+        // 1 - .95^12 = .46 of the tables have one by chance where each stands alone.
+        assert!((140..230).contains(&alone), "{alone}");
+        assert!((8..36).contains(&one_of_all), "{one_of_all}");
+        let still = vec![(1.0, vec![Some(1.0); 100]), (2.0, vec![None; 100])];
+        assert!(together(&still).iter().all(|found| found.low.is_none()));
+        assert!(together(&[]).is_empty());
     }
 
     proptest! {
