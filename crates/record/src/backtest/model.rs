@@ -52,7 +52,7 @@ pub struct Gain {
 }
 
 /// Differences with intervals that hold for all comparisons of a table at once.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Together {
     /// How many comparisons: of each model with the one it extends, by two scores.
     pub comparisons: usize,
