@@ -74,8 +74,8 @@ pub struct Indices {
 pub enum Estimator {
     /// Products centred on the mean of all outputs, over the variance of A and B (Saltelli et al. 2010), as other programs have it.
     Saltelli,
-    /// Correlation of the two rows that share an input, mean and variance taken over these two (Janon et al. 2014): efficient, never
-    /// beyond -1 and 2, and steady where the output is rarely anything but one value.
+    /// Correlation of the two rows that share an input, mean and variance taken over these two (Janon et al. 2014), less what A and B
+    /// have in common by chance (Glen and Isaacs 2012): steady where the output is rarely anything but one value.
     Janon,
 }
 
@@ -219,9 +219,12 @@ impl Outputs<'_> {
         }
         let mean = sum / (2.0 * all);
         let variance = squares / (2.0 * all) - mean * mean;
+        // What A and B, which share nothing, have in common by chance is in every index, and is taken out (Glen and Isaacs 2012).
+        let chance = alike(self.a, self.b, weight);
         let share = |ab: &Vec<f64>| {
             if self.estimator == Estimator::Janon {
-                return (alike(self.b, ab, weight), 1.0 - alike(self.a, ab, weight));
+                let (first, rest) = (alike(self.b, ab, weight), alike(self.a, ab, weight));
+                return ((first - chance) / (1.0 - chance), (1.0 - rest) / (1.0 - chance));
             }
             let (mut first, mut total) = (0.0, 0.0);
             for (((ab, a), b), w) in ab.iter().zip(self.a).zip(self.b).zip(weight) {
