@@ -7,7 +7,7 @@ use std::io;
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::{Aggregate, Group};
 use detente_record::files::Tally;
-use detente_record::latent::Link;
+use detente_record::latent::{LARGEST_LOADING, Link};
 use detente_record::networks::{Compared, Lost, Window};
 use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
 use detente_record::rule::{Fitted, Unknown as UnknownYear};
@@ -25,11 +25,12 @@ const WIDTH: usize = 100;
 
 /// What was fitted to find latent ties.
 pub fn latent_text(fitted: &Fitted) -> String {
-    let [pairs, years] = fitted.counts;
-    let mut table = Table::new(&["indicator", ">loading", "thresholds", "level means, in units", ">error"]);
+    let mut table =
+        Table::new(&["indicator", ">pairs named", ">loading", "thresholds", "level means, in units", ">error"]);
     let mut notes = String::new();
     let list = |numbers: &[f64]| numbers.iter().map(|number| format!("{number:.2}")).collect::<Vec<_>>().join(", ");
-    for (name, link, means, unreached) in fitted.named() {
+    let [pairs, years] = fitted.counts;
+    for ((name, link, means, unreached), naming) in fitted.named().zip(&fitted.naming) {
         if !unreached.is_empty() {
             let told = format!("{name}: the data do not tell apart what lies above and below {}", list(unreached));
             notes += &paragraph(&told);
@@ -38,7 +39,19 @@ pub fn latent_text(fitted: &Fitted) -> String {
             Link::Levels { loading, thresholds } => (loading, list(thresholds), "1".to_owned()),
             Link::Distance { loading, sd, .. } => (loading, String::new(), format!("{sd:.2}")),
         };
-        table.row([name.to_owned(), format!("{loading:.2}"), thresholds, list(means), error]);
+        if let Link::Levels { loading, .. } = link
+            && loading.abs() >= LARGEST_LOADING
+        {
+            notes += &paragraph(&format!(
+                "{name}: its loading stands at the largest that is allowed ({LARGEST_LOADING}); it tells pairs apart better than it can be trusted to, as indicators do that stand still for decades"
+            ));
+        }
+        table.row([name.to_owned(), naming.to_string(), format!("{loading:.2}"), thresholds, list(means), error]);
+    }
+    if let Some((name, first, next)) = fitted.dwarfing() {
+        notes += &paragraph(&format!(
+            "{name} decides nearly alone: its loading is {first:.2}, that of the next {next:.2}; look at the ties without it before you trust them"
+        ));
     }
     let told = format!(
         "latent closeness: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {} rounds{}, log-likelihood {:.1}",

@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::grid::{POINTS, at};
-use super::links::{LOADING, Link, THRESHOLD, apart};
+use super::links::{LARGEST_LOADING, LOADING, Link, THRESHOLD, apart};
 use super::{Kind, Seen};
 
 /// What is expected of an indicator over all pairs and years.
@@ -62,8 +62,7 @@ impl Link {
                 let mut at: Vec<f64> = std::iter::once(*loading).chain(thresholds.iter().copied()).collect();
                 let mut scored = Scored::of(&at, rises, expected);
                 for _ in 0..25 {
-                    let Some(root) = scored.information.clone().cholesky() else { break };
-                    let step = root.solve(&scored.gradient);
+                    let Some(step) = scored.step(at[0]) else { break };
                     let Some((next, better)) = climb(&at, &step, rises, expected, scored.value) else { break };
                     let done = better.value - scored.value < 1e-9;
                     (at, scored) = (next, better);
@@ -81,9 +80,10 @@ impl Link {
 fn climb(at: &[f64], step: &DVector<f64>, rises: bool, expected: &Expected, value: f64) -> Option<(Vec<f64>, Scored)> {
     for halving in 0..20 {
         let share = libm::ldexp(1.0, -halving);
-        let next: Vec<f64> = at.iter().zip(step.iter()).map(|(x, step)| x + share * step).collect();
-        let bound = if rises { next[0] >= LOADING.2 } else { next[0] <= -LOADING.2 };
-        if !bound || !apart(&next[1..]) {
+        let mut next: Vec<f64> = at.iter().zip(step.iter()).map(|(x, step)| x + share * step).collect();
+        let direction = if rises { 1.0 } else { -1.0 };
+        next[0] = direction * (direction * next[0]).clamp(LOADING.2, LARGEST_LOADING);
+        if !apart(&next[1..]) {
             continue;
         }
         let reached = Scored::of(&next, rises, expected);
@@ -102,6 +102,21 @@ struct Scored {
 }
 
 impl Scored {
+    /// The step of Fisher's scoring; a loading at the end of its bounds does not go on, and the thresholds step as it is.
+    fn step(&self, loading: f64) -> Option<DVector<f64>> {
+        let step = self.information.clone().cholesky()?.solve(&self.gradient);
+        let outward = step[0] * loading.signum();
+        let inside = if outward > 0.0 { loading.abs() < LARGEST_LOADING } else { loading.abs() > LOADING.2 };
+        if inside {
+            return Some(step);
+        }
+        let (mut information, mut gradient) = (self.information.clone(), self.gradient.clone());
+        information.fill_row(0, 0.0);
+        information.fill_column(0, 0.0);
+        (information[(0, 0)], gradient[0]) = (1.0, 0.0);
+        Some(information.cholesky()?.solve(&gradient))
+    }
+
     fn of(at_: &[f64], rises: bool, expected: &Expected) -> Self {
         let size = at_.len();
         let link = Link::Levels { loading: at_[0], thresholds: at_[1..].to_vec() };

@@ -27,6 +27,9 @@ pub enum Link {
 
 /// Loadings beforehand: normal with this mean and standard deviation in the direction of the weight, and at least the last.
 pub(super) const LOADING: (f64, f64, f64) = (1.5, 1.0, 0.1);
+/// Largest loading. An indicator that stands still for decades is told apart perfectly by a closeness that stands still too; its
+/// loading would grow without end, and nothing else that is seen of a pair would count.
+pub const LARGEST_LOADING: f64 = 2.5;
 /// Thresholds beforehand: normal with this mean and standard deviation.
 pub(super) const THRESHOLD: (f64, f64) = (1.0, 2.0);
 /// Thresholds lie at least so far apart.
@@ -104,7 +107,8 @@ impl Link {
     pub(super) fn with(&self, numbers: &[f64]) -> Option<Self> {
         match self {
             Self::Levels { loading, .. } => {
-                let within = numbers[0] * loading.signum() >= LOADING.2 && apart(&numbers[1..]);
+                let size = numbers[0] * loading.signum();
+                let within = (LOADING.2..=LARGEST_LOADING).contains(&size) && apart(&numbers[1..]);
                 within.then(|| Self::Levels { loading: numbers[0], thresholds: numbers[1..].to_vec() })
             }
             Self::Distance { loading, .. } => {

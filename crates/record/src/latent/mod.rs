@@ -19,7 +19,7 @@ mod tests;
 pub use fit::{Fit, fit};
 use grid::Walk;
 pub use grid::{POINTS, Posterior, REACH};
-pub use links::Link;
+pub use links::{LARGEST_LOADING, Link};
 
 /// What an indicator says of a pair in a year.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -16,6 +16,9 @@ use crate::latent::{Fit, Kind, Link, Model, REACH, Seen, Sightings, fit};
 use crate::sets::Folder;
 use crate::states::{State, Year, states};
 
+/// A loading that is so many times the next dwarfs the rest.
+const DWARFS: f64 = 2.0;
+
 /// What was fitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
@@ -31,6 +34,8 @@ pub struct Fitted {
     pub zero: f64,
     /// Pairs, and years of pairs.
     pub counts: [usize; 2],
+    /// Pairs that each indicator names in some year; of the others its silence says nothing.
+    pub naming: Vec<usize>,
     /// How the fit went.
     pub fit: Fit,
 }
@@ -69,7 +74,8 @@ pub(super) fn ties(
     let means = (0..rule.terms.len()).map(|place| level_means(rule, place, &cuts, &pairs)).collect();
     let indicators = rule.terms.iter().map(|term| term.indicator.clone()).collect();
     let counts = [pairs.len(), seen.iter().map(Vec::len).sum()];
-    let mut fitted = Fitted { model, indicators, means, unreached, zero: 0.0, counts, fit };
+    let naming = (0..rule.terms.len()).map(|place| pairs.iter().filter(|pair| pair.is_named(place)).count()).collect();
+    let mut fitted = Fitted { model, indicators, means, unreached, zero: 0.0, counts, naming, fit };
     fitted.zero = zero(rule, &fitted)?;
     let ready = fitted.model.ready();
     let of_pair = |pair: &Pair| ties_of(folder, rule, &fitted, &ready, pair);
@@ -113,12 +119,20 @@ impl Pair {
         self.found[year][place].as_ref()?.value
     }
 
-    /// Turns values into what the model sees.
+    /// Whether a row of an indicator names the pair in some year.
+    fn is_named(&self, place: usize) -> bool {
+        self.found.iter().any(|row| row[place].as_ref().is_some_and(|found| !found.rows.is_empty()))
+    }
+
+    /// Turns values into what the model sees. That an indicator has no row of a pair in a year says something only where it names the
+    /// pair in another year: a list may never have looked at a pair, and its silence must not outweigh what others say.
     fn see(&mut self, rule: &Rule, cuts: &[Vec<f64>]) {
+        let named: Vec<bool> = (0..rule.terms.len()).map(|place| self.is_named(place)).collect();
         let sighting = |(place, found): (usize, &Option<Found>)| {
             let term = &rule.terms[place];
             match (found.as_ref().and_then(|found| found.value), term.loading) {
                 (None, _) => Seen::Nothing,
+                (Some(_), _) if !named[place] => Seen::Nothing,
                 (Some(value), Some(_)) => Seen::Value((value - term.centre) / term.unit),
                 (Some(value), None) => Seen::Level(level(&cuts[place], value)),
             }
@@ -155,6 +169,16 @@ fn zero(rule: &Rule, fitted: &Fitted) -> Result<f64, RuleError> {
 }
 
 impl Fitted {
+    /// The indicator with levels whose loading is the largest, with its size and that of the next, where it dwarfs the rest.
+    pub fn dwarfing(&self) -> Option<(&str, f64, f64)> {
+        let size = |link: &Link| if let Link::Levels { loading, .. } = link { Some(loading.abs()) } else { None };
+        let sizes = self.indicators.iter().zip(&self.model.links).filter_map(|(name, link)| Some((name, size(link)?)));
+        let mut sizes: Vec<(&String, f64)> = sizes.collect();
+        sizes.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let [(name, first), (_, next), ..] = sizes[..] else { return None };
+        (first >= DWARFS * next).then_some((name.as_str(), first, next))
+    }
+
     /// The links with the names of their indicators, means of levels and cuts that are not told apart.
     pub fn named(&self) -> impl Iterator<Item = (&str, &Link, &[f64], &[f64])> {
         let links = self.indicators.iter().zip(&self.model.links);
