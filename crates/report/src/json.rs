@@ -3,8 +3,14 @@
 use serde::Serialize;
 use serde_json::{Number, Value};
 
+use crate::finite::not_finite;
+
 /// The JSON of `value`, pretty or on one line, with a newline at its end.
+///
+/// What is not known is `None` in `value`. A number that is infinite or none would become `null` without a word: that is a fault of
+/// the program, at which builds for development stop.
 pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
+    debug_assert_eq!(not_finite(value), None, "a number that JSON cannot say");
     let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
     round(&mut tree);
     let text = if pretty { serde_json::to_string_pretty(&tree) } else { serde_json::to_string(&tree) };

@@ -8,7 +8,6 @@ pub mod diagnostics;
 mod dynamics;
 mod explain;
 mod figure;
-#[cfg(test)]
 mod finite;
 mod graph;
 mod hangs;
