@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use detente_balance::frustration::{Budget, Scope, Warm, alternatives, frustration_until, optima};
-use detente_balance::{SignedNetwork, Tie};
+use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_chance::Stream;
 
 /// Ties of the networks measured; two ties an actor, one in twenty against the blocs.
@@ -73,12 +73,12 @@ pub fn networks_of_hubs() {
         for number in 0..DRAWN {
             let network = hubs(shape, number);
             let start = Instant::now();
-            let found = frustration_until(&network, false, Budget::default(), &|| false);
+            let found = frustration_until(&network, false, Budget::default(), &Steps::endless());
             index.push(start.elapsed().as_secs_f64());
             proven += usize::from(found.proven);
             let start = Instant::now();
-            let several = optima(&network, &found.certificate).is_some_and(|all| all.count > 1);
-            alternatives(&network, &found.certificate, several, Scope::Margin, &|| false);
+            let several = optima(&network, &found.certificate, &Steps::endless()).is_some_and(|all| all.count > 1);
+            alternatives(&network, &found.certificate, several, Scope::Margin, &Steps::endless());
             more.push(start.elapsed().as_secs_f64());
         }
         let (actors, ties, ..) = shape;
@@ -102,7 +102,12 @@ pub fn growth() {
     for ties in SIZES {
         let network = planted(ties / 2, ties, 0.05, false);
         let start = Instant::now();
-        let found = frustration_until(&network, false, Budget::default(), &|| start.elapsed().as_secs() >= 60);
+        let found = frustration_until(
+            &network,
+            false,
+            Budget::default(),
+            &Steps::until(u64::MAX, &|| start.elapsed().as_secs() >= 60),
+        );
         let seconds = start.elapsed().as_secs_f64();
         let told = if found.proven { "proven".to_owned() } else { format!("{} to {}", found.lower, found.upper) };
         println!("| planted network of {ties} ties, index {} ({told}) | {seconds:.4} |", found.upper);
@@ -116,7 +121,7 @@ pub fn growth() {
 pub fn draws_of_sixty() {
     const DRAWS: u64 = 200;
     let network = planted(60, 300, 0.12, true);
-    let warm = Warm::of(&network);
+    let warm = Warm::of(&network, &Steps::endless());
     let start = Instant::now();
     let mut proven = 0;
     for draw in 0..DRAWS {
@@ -127,7 +132,9 @@ pub fn draws_of_sixty() {
         };
         let ties = network.ties().iter().enumerate().map(shift).collect();
         let drawn = SignedNetwork::new(60, ties).unwrap_or_else(|error| panic!("{error}"));
-        proven += u64::from(warm.frustration(&drawn, Budget { nodes: 20, packings: 2, ..Budget::default() }).proven);
+        proven += u64::from(
+            warm.frustration(&drawn, Budget { nodes: 20, packings: 2, ..Budget::default() }, &Steps::endless()).proven,
+        );
     }
     let each = start.elapsed().as_secs_f64() / DRAWS as f64;
     println!(

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use detente_assess::{Options, Silent, WhatIf, run, run_whole};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
-use detente_balance::{SignedNetwork, Tie, pairs, two_blocs};
+use detente_balance::{SignedNetwork, Steps, Tie, pairs, two_blocs};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_model::{Case, Files, load};
 
@@ -107,13 +107,13 @@ fn states() {
         let (mut seconds, mut counted) = (Vec::new(), Vec::new());
         let mut proven = 0;
         for network in &networks {
-            let solve = || frustration_until(network, any_blocs, Budget::default(), &|| false);
+            let solve = || frustration_until(network, any_blocs, Budget::default(), &Steps::endless());
             let found = solve();
             proven += usize::from(found.proven && found.certificate.check(network).is_ok());
             seconds.push(timed(solve));
             counted.push(timed(|| {
-                let several = optima(network, &found.certificate).is_some_and(|all| all.count > 1);
-                alternatives(network, &found.certificate, several, Scope::Margin, &|| false)
+                let several = optima(network, &found.certificate, &Steps::endless()).is_some_and(|all| all.count > 1);
+                alternatives(network, &found.certificate, several, Scope::Margin, &Steps::endless())
             }));
         }
         for (what, mut seconds) in [("index with proof", seconds), ("all optima and the margin on top", counted)] {

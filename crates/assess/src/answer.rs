@@ -144,6 +144,16 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
 fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
     let strain = baseline.finding(&format!("balance.{}.strain", view.id))?;
+    let said = |text: String| Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() };
+    if let (None, Some(bounded)) = (&strain.distribution, &strain.bounded) {
+        let (least, most) = bounded.between;
+        return Some(said(format!(
+            "How well the blocs fit: on average between {:.1} and {:.1} % of the weight of all ties goes against them; {}.",
+            100.0 * least,
+            100.0 * most,
+            bounded.reason
+        )));
+    }
     let spread = strain.distribution.as_ref()?;
     let [least, most] = few::ends(spread);
     let text = format!(
@@ -153,7 +163,7 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
         100.0 * least,
         100.0 * most
     );
-    Some(Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() })
+    Some(said(text))
 }
 
 /// The what-if that moves some pair's togetherness in the main view most, and the quantity on which the blocs hang most.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use detente_balance::TriadClass;
 use detente_balance::geometry::{Frame, Plane, Switch};
+use detente_balance::{Signs, TriadClass};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -213,6 +213,8 @@ pub struct ViewPicture {
     pub ties: Vec<TiePicture>,
     /// Pairs without.
     pub unknown: Vec<String>,
+    /// Which signs the ties have at the modes.
+    pub signs: Signs,
     /// Best partitions at the modes: the blocs of each.
     pub optima: Vec<Vec<Vec<String>>>,
     /// How many there are.

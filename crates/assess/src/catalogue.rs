@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::{self, Budget};
 use detente_balance::geometry::{Cohesion, frame, plane, tighten};
-use detente_balance::{SignedNetwork, Tie, triads, two_blocs};
+use detente_balance::{SignedNetwork, Signs, Steps, Tie, triads, two_blocs};
 use detente_chance::brier;
 use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
@@ -20,6 +20,7 @@ use crate::forecasts::{decided, forecast_scores};
 use crate::geometry::firm_ties;
 use crate::history::structure;
 use crate::influence::causal_map;
+use crate::large::MODE;
 use crate::network::network;
 use crate::portrait::places;
 use crate::reading::Reading;
@@ -359,6 +360,7 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -
         actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
         ties,
         unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
+        signs: network(input, &closeness).map_or(Signs::None, |network| network.signs()),
         optima,
         optima_count,
         triads,
@@ -427,8 +429,8 @@ fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<Stri
 /// The same for a large view: a dozen of its best partitions, and no list of triads.
 fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
     const SHOWN: usize = 12;
-    let found = frustration::frustration(network, Budget::default());
-    let all = frustration::optima(network, &found.certificate);
+    let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
+    let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));
     let blocs = |frustrated: &Vec<bool>| {
         let mut blocs: BTreeMap<(usize, bool), Vec<String>> = BTreeMap::new();
         for (actor, place) in places(network, frustrated, false).into_iter().enumerate() {

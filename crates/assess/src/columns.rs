@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,19 @@ pub enum Kind {
     Value,
     /// 1 when something is so in a draw, 0 when not, between when several optima share it.
     Probability,
+}
+
+/// What is left of a finding in a draw in which the frustration index is only bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rests {
+    /// Everything: it does not rest on the index.
+    Elsewhere,
+    /// The bounds: it is the index.
+    OnIndex,
+    /// The bounds over all weight.
+    OnStrain,
+    /// Nothing: it is a share, in [0, 1], that tells where actors stand in the best division.
+    OnBlocs,
 }
 
 /// What a finding is called and what it rests on, before it has values.
@@ -35,6 +49,8 @@ pub(crate) struct Spec {
     pub upstream: BTreeSet<usize>,
     /// Claims behind it that no quantity carries.
     pub claims: BTreeSet<String>,
+    /// What is left of it where an index is only bounded.
+    pub rests: Rests,
 }
 
 /// One finding over all draws.
@@ -44,8 +60,49 @@ pub(crate) struct Column {
     pub spec: Spec,
     /// Its value with every quantity at its mode; NaN when undefined.
     pub at_mode: f64,
-    /// Its value per draw; NaN when undefined.
+    /// Its value per draw; NaN when undefined, and where it is only bounded.
     pub draws: Vec<f64>,
+    /// The draws in which it is only bounded.
+    pub bounded: Option<Bounded>,
+}
+
+/// The draws in which a search ended at its limit.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bounded {
+    /// Which they are.
+    pub draws: Arc<Vec<usize>>,
+    /// What the finding lies between in each; in [0, 1] where this is empty.
+    pub between: Vec<(f64, f64)>,
+    /// What it is in the best division found in each, which need not be the best.
+    pub found: Vec<f64>,
+}
+
+/// A finding that is only bounded in more than this share of the draws is not told as a number.
+const FEW: f64 = 0.01;
+
+impl Column {
+    /// Whether so many draws are only bounded that the others say too little of it.
+    pub fn is_open(&self) -> bool {
+        let bounded = self.bounded.as_ref().map_or(0, |bounded| bounded.draws.len());
+        bounded as f64 > FEW * self.draws.len() as f64
+    }
+
+    /// Between what its mean over all draws lies, and what it is with the best divisions found; `None` where no draw is only bounded.
+    pub fn mean_between(&self) -> Option<((f64, f64), f64)> {
+        let bounded = self.bounded.as_ref()?;
+        let defined = || self.draws.iter().copied().filter(|x| !x.is_nan());
+        let ends = |place: usize| bounded.between.get(place).copied().unwrap_or((0.0, 1.0));
+        let (mut least, mut most, mut found) = (0.0, 0.0, 0.0);
+        for value in defined() {
+            (least, most, found) = (least + value, most + value, found + value);
+        }
+        for (place, value) in bounded.found.iter().enumerate() {
+            let (low, high) = ends(place);
+            (least, most, found) = (least + low, most + high, found + value);
+        }
+        let count = (defined().count() + bounded.found.len()) as f64;
+        Some(((least / count, most / count), found / count))
+    }
 }
 
 impl Deref for Column {
@@ -66,6 +123,7 @@ impl Spec {
             behind,
             upstream: BTreeSet::new(),
             claims: BTreeSet::new(),
+            rests: Rests::Elsewhere,
         }
     }
 
@@ -77,8 +135,28 @@ impl Spec {
         Self { analogy: true, ..self }
     }
 
+    pub fn rests(self, rests: Rests) -> Self {
+        Self { rests, ..self }
+    }
+
     /// The column of this measure.
     pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
-        Column { spec: self, at_mode, draws }
+        Column { spec: self, at_mode, draws, bounded: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bounded_is_between() {
+        let spec = Spec::probability("together".to_owned(), String::new(), BTreeSet::new());
+        let mut column = spec.with(1.0, vec![1.0, f64::NAN, 0.0, f64::NAN]);
+        assert_eq!((column.is_open(), column.mean_between()), (false, None));
+        column.bounded = Some(Bounded { draws: Arc::new(vec![1, 3]), between: Vec::new(), found: vec![1.0, 1.0] });
+        assert_eq!((column.is_open(), column.mean_between()), (true, Some(((0.25, 0.75), 0.75))));
+        column.bounded = Some(Bounded { draws: Arc::new(vec![1]), between: vec![(2.0, 5.0)], found: vec![5.0] });
+        assert_eq!(column.mean_between(), Some(((1.0, 2.0), 2.0)));
     }
 }

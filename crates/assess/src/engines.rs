@@ -1,6 +1,7 @@
 //! The engines over a reading of the case: what they read, and what they find in every draw.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_balance::two_blocs;
@@ -8,7 +9,7 @@ use detente_model::OutcomeOf;
 use rayon::prelude::*;
 
 use crate::bargain::{self, Before, CaseIssues, Slow};
-use crate::columns::{Column, Spec};
+use crate::columns::{Bounded, Column, Rests, Spec};
 use crate::conflict::CaseConflict;
 use crate::large::Modes;
 use crate::reading::Reading;
@@ -131,6 +132,25 @@ pub(crate) fn numbers(
     input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
 }
 
+/// Takes out what a column says in draws whose index is only bounded, and keeps the bounds.
+fn leave_open(mut column: Column, points: &[network::Point], bounded: &Arc<Vec<usize>>) -> Column {
+    // Without a path of ties between them two actors stand neither together nor apart, whatever the index.
+    let open: Vec<usize> = bounded.iter().copied().filter(|draw| !column.draws[*draw].is_nan()).collect();
+    if column.spec.rests == Rests::Elsewhere || open.is_empty() {
+        return column;
+    }
+    let bounded = if open.len() == bounded.len() { Arc::clone(bounded) } else { Arc::new(open) };
+    let found: Vec<f64> = bounded.iter().map(|draw| column.draws[*draw]).collect();
+    let ends = bounded.iter().zip(&found).filter_map(|(draw, upper)| {
+        let (lower, above) = points[*draw].bounds?;
+        Some((if above > 0.0 { upper * lower / above } else { *upper }, *upper))
+    });
+    let between = if column.spec.rests == Rests::OnBlocs { Vec::new() } else { ends.collect() };
+    bounded.iter().for_each(|draw| column.draws[*draw] = f64::NAN);
+    column.bounded = Some(Bounded { draws: bounded, between, found });
+    column
+}
+
 fn view_columns(
     input: &ViewInput<'_>,
     samples: &Samples,
@@ -152,7 +172,7 @@ fn view_columns(
         point.measures.extend(geometry::point(input, &closeness, &firmness));
         Ok(point)
     };
-    let at_mode = at(&mode, false)?;
+    let mut at_mode = at(&mode, false)?;
     let done = AtomicUsize::new(0);
     let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
         .into_par_iter()
@@ -166,10 +186,19 @@ fn view_columns(
         })
         .collect();
     let points = points?;
-    let specs = network::specs(input).into_iter().chain(geometry::specs(input)).enumerate();
+    let specs: Vec<Spec> = network::specs(input).into_iter().chain(geometry::specs(input)).collect();
+    if at_mode.bounds.is_some() {
+        let open = specs.iter().zip(&mut at_mode.measures).filter(|(spec, _)| spec.rests != Rests::Elsewhere);
+        open.for_each(|(_, value)| *value = f64::NAN);
+    }
+    let bounded = (0..points.len()).filter(|draw| points[*draw].bounds.is_some()).collect();
+    let bounded: Arc<Vec<usize>> = Arc::new(bounded);
     let mut columns: Vec<Column> = specs
+        .into_iter()
+        .enumerate()
         .map(|(place, spec)| {
-            spec.with(at_mode.measures[place], points.iter().map(|point| point.measures[place]).collect())
+            let values = points.iter().map(|point| point.measures[place]).collect();
+            leave_open(spec.with(at_mode.measures[place], values), &points, &bounded)
         })
         .collect();
     columns.extend(network::patterns(input, &at_mode, &points, compared));

@@ -1,13 +1,17 @@
 //! One plain figure, without a case: sides, cleavages, balance, cohesion, rigidity, cheapest tightening.
 
 use detente_balance::geometry::{
-    CleavageBox, Cohesion, FirmTie, NoPlan, Plan, frame, lean, length, mean_delta, plane, skew, splits, tighten,
+    CleavageBox, Cohesion, FirmTie, NoPlan, Plan, detours, frame, lean, length, mean_delta, mean_delta_by_actor, plane,
+    skew, splits, tighten,
 };
 use detente_balance::{
-    NetworkError, SignedNetwork, Tie, TriadClass, TwoBlocs, pair_index, signed_laplacian_bound, triads, two_blocs,
-    weak_blocs,
+    MAX_ACTORS, NetworkError, SignedNetwork, Tie, TriadClass, TwoBlocs, pair_index, signed_laplacian_bound, triads,
+    two_blocs, weak_blocs,
 };
 use serde_json::{Map, Value, json};
+
+/// Most actors of a figure. Beyond [`MAX_ACTORS`] what takes an exhaustive search (balance, the cheapest tightening) and the leans are left out.
+pub const MOST_FIGURE: usize = 40;
 
 /// A tie of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,7 +32,7 @@ pub struct FigureTie {
 /// division `target` (per actor its side) ahead of every other by `margin`.
 ///
 /// # Errors
-/// [`NetworkError`] when the figure is too large for the exhaustive search.
+/// [`NetworkError`] when the figure is none.
 pub fn figure(
     names: &[String],
     ties: &[FigureTie],
@@ -39,13 +43,23 @@ pub fn figure(
     let figure = Figure { names, ties };
     let signed = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.closeness }).collect();
     let network = SignedNetwork::new(names.len(), signed)?;
-    let found = two_blocs(&network)?;
     let mut all = Map::new();
     figure.sides(ring, &mut all);
-    figure.balance(&network, &found, &mut all);
+    let small = names.len() <= MAX_ACTORS;
+    if small {
+        figure.leans(&mut all);
+        figure.balance(&network, &two_blocs(&network)?, &mut all);
+    } else {
+        let left_out =
+            format!("more than {MAX_ACTORS} actors: balance, leans and the cheapest tightening are left out");
+        all.insert("left_out".into(), json!(left_out));
+        all.insert("tighten".into(), Value::Null);
+    }
     figure.cleavages(&mut all);
     figure.cohesion(ring, &mut all);
-    figure.tightening(&network, target, margin, &mut all);
+    if small {
+        figure.tightening(&network, target, margin, &mut all);
+    }
     Ok(Value::Object(all))
 }
 
@@ -62,6 +76,11 @@ impl Figure<'_> {
     /// A value for every tie, by its name.
     fn by_tie(&self, value: impl Fn(usize) -> Value) -> Value {
         Value::Object(self.ties.iter().enumerate().map(|(place, tie)| (self.pair(tie), value(place))).collect())
+    }
+
+    /// A value for every actor, by its name.
+    fn by_actor(&self, value: impl Fn(usize) -> Value) -> Value {
+        Value::Object(self.names.iter().enumerate().map(|(place, name)| (name.clone(), value(place))).collect())
     }
 
     /// Names of the two sides, in the order of the actors: `A+B|C`.
@@ -93,7 +112,6 @@ impl Figure<'_> {
     }
 
     fn sides(&self, ring: &[usize], all: &mut Map<String, Value>) {
-        let n = self.names.len();
         all.insert("actors".into(), json!(self.names));
         all.insert("lengths".into(), self.by_tie(|tie| json!(length(self.ties[tie].closeness))));
         for ring in self.rings(ring) {
@@ -104,6 +122,16 @@ impl Figure<'_> {
                 all.insert(format!("skew_cv_ring_{}", order.join("_")), json!(skew));
             }
         }
+        let of = |mine: &dyn Fn(&FigureTie) -> bool| {
+            skew(&self.ties.iter().filter(|tie| mine(tie)).map(|tie| length(tie.closeness)).collect::<Vec<_>>())
+        };
+        all.insert("skew_cv_all_ties".into(), json!(of(&|_| true)));
+        let own = |actor: usize| json!(of(&|tie: &FigureTie| tie.a == actor || tie.b == actor));
+        all.insert("skew_cv_by_actor".into(), self.by_actor(own));
+    }
+
+    fn leans(&self, all: &mut Map<String, Value>) {
+        let n = self.names.len();
         for i in 0..n {
             for j in (0..n).filter(|j| *j != i) {
                 for k in (0..n).filter(|k| *k != i && *k != j) {
@@ -166,14 +194,15 @@ impl Figure<'_> {
 
     fn cleavages(&self, all: &mut Map<String, Value>) {
         let n = self.names.len();
-        let complete = self.ties.len() == n * n.saturating_sub(1) / 2;
-        if !complete {
-            return;
-        }
-        let mut lengths = vec![0.0; self.ties.len()];
-        self.ties.iter().for_each(|tie| lengths[pair_index(n, tie.a, tie.b)] = length(tie.closeness));
+        let mut known: Vec<Option<f64>> = vec![None; n * n.saturating_sub(1) / 2];
+        self.ties.iter().for_each(|tie| known[pair_index(n, tie.a, tie.b)] = Some(length(tie.closeness)));
+        let of = |a: usize, b: usize| known[pair_index(n, a, b)];
+        all.insert("mean_delta".into(), json!(mean_delta(n, of)));
+        let deltas = mean_delta_by_actor(n, of);
+        all.insert("mean_delta_by_actor".into(), self.by_actor(|actor| json!(deltas[actor])));
+        self.triangles(&of, all);
+        let Some(lengths) = known.iter().copied().collect::<Option<Vec<f64>>>() else { return };
         let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
-        all.insert("mean_delta".into(), json!(mean_delta(n, |a, b| Some(at(a, b)))));
         if let Ok(six) = <[f64; 6]>::try_from(lengths.as_slice()) {
             let found = CleavageBox::of(six);
             let split = |partner: usize| -> Value {
@@ -190,7 +219,6 @@ impl Figure<'_> {
                 json!({ "main": split(found.main), "alpha": found.alpha, "cross": split(found.cross), "beta": found.beta,
                     "delta": found.delta, "tails": tails }),
             );
-            all.insert("triangle_violations".into(), json!(found.triangle_violations));
         }
         let side = |split: &[bool], wanted: bool| -> Vec<&str> {
             (0..n).filter(|actor| split[*actor] == wanted).map(|actor| self.names[actor].as_str()).collect()
@@ -198,6 +226,19 @@ impl Figure<'_> {
         let listed = splits(n, at).into_iter();
         let listed = listed.map(|s| json!({ "index": s.index, "A": side(&s.side, true), "B": side(&s.side, false) }));
         all.insert("splits".into(), listed.collect());
+    }
+
+    /// Friends of friends who are far, the farthest beyond the way over the friend first.
+    fn triangles(&self, of: &dyn Fn(usize, usize) -> Option<f64>, all: &mut Map<String, Value>) {
+        let (mut found, looked_at) = detours(self.names.len(), of);
+        found.sort_by(|a, b| b.shorter.total_cmp(&a.shorter).then((a.ends, a.over).cmp(&(b.ends, b.over))));
+        all.insert("triangle_violations".into(), json!(found.len()));
+        all.insert("triangle_inequalities".into(), json!(looked_at));
+        let name = |actor: usize| self.names[actor].as_str();
+        let told = found.iter().map(|detour| {
+            json!({ "far": [name(detour.ends.0), name(detour.ends.1)], "over": name(detour.over), "shorter_by": detour.shorter })
+        });
+        all.insert("triangles_violated".into(), told.collect());
     }
 
     fn cohesion(&self, ring: &[usize], all: &mut Map<String, Value>) {

@@ -27,36 +27,58 @@ pub struct FigureForm {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partitions: Option<Vec<(String, f64)>>,
     /// Least weight that a division into two blocs goes against.
-    pub frustration: f64,
-    /// Sum of all weights.
-    pub total: f64,
-    /// How many divisions are best.
-    pub optimal_partitions: u64,
-    /// Cost of the next best division beyond the best; `null` without ties.
-    pub margin: Option<f64>,
-    /// Largest error on every tie at once that the best division survives; `null` without ties.
-    pub radius: Option<f64>,
-    /// How far a tie alone may move; `null` for a tie of weight 0 between parts that nothing else connects.
-    pub tolerance: ByTie<Option<f64>>,
-    /// Four times the bound below, per actor.
-    pub signed_laplacian_min: f64,
-    /// Lower bound of the frustration by the signed Laplacian.
-    pub frustration_lower_bound: f64,
-    /// Least weight that a division into any number of blocs goes against; `null` for figures too large to search through.
-    pub weak_balance_min: Option<f64>,
-    /// Triads by class (Dittmer 1981).
-    pub triads: BTreeMap<String, usize>,
-    /// Triads with an even number of hostile ties.
-    pub balanced_triads: usize,
-    /// Mean of delta over all fours of actors; `null` below four; absent where a pair has no tie.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mean_delta: Option<Option<f64>>,
+    pub frustration: Option<f64>,
+    /// Sum of all weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<f64>,
+    /// How many divisions are best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optimal_partitions: Option<u64>,
+    /// Cost of the next best division beyond the best; `null` without ties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<Option<f64>>,
+    /// Largest error on every tie at once that the best division survives; `null` without ties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub radius: Option<Option<f64>>,
+    /// How far a tie alone may move; `null` for a tie of weight 0 between parts that nothing else connects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<ByTie<Option<f64>>>,
+    /// Four times the bound below, per actor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed_laplacian_min: Option<f64>,
+    /// Lower bound of the frustration by the signed Laplacian.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frustration_lower_bound: Option<f64>,
+    /// Least weight that a division into any number of blocs goes against; `null` for figures too large to search through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weak_balance_min: Option<Option<f64>>,
+    /// Triads by class (Dittmer 1981).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub triads: Option<BTreeMap<String, usize>>,
+    /// Triads with an even number of hostile ties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balanced_triads: Option<usize>,
+    /// Mean of delta over all fours of actors whose six ties are there; `null` where there are none.
+    pub mean_delta: Option<f64>,
+    /// The same of each actor, over the fours that hold it.
+    pub mean_delta_by_actor: BTreeMap<String, Option<f64>>,
+    /// Spread of the lengths of all ties over their mean; `null` where all are as close as can be.
+    pub skew_cv_all_ties: Option<f64>,
+    /// The same of the ties of each actor.
+    pub skew_cv_by_actor: BTreeMap<String, Option<f64>>,
+    /// What is left out of a figure of many actors; absent where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
     /// Cleavages of four actors with all six ties.
     #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
     pub cleavages: Option<BoxForm>,
-    /// Triples of four actors of which one side is longer than the other two together.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub triangle_violations: Option<usize>,
+    /// Triples of actors of which one side is longer than the other two together.
+    pub triangle_violations: usize,
+    /// Inequalities that were looked at: three for every three actors whose ties are all there.
+    pub triangle_inequalities: usize,
+    /// Those that fail, the one that fails most first.
+    pub triangles_violated: Vec<DetourForm>,
     /// Cleavages with their isolation index; absent where a pair has no tie.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub splits: Option<Vec<SplitForm>>,
@@ -103,6 +125,17 @@ pub struct FigureForm {
     pub all_ties: FrameForm,
     /// The cheapest tightening; `null` where none was computed.
     pub tighten: Option<TightenForm>,
+}
+
+/// Two actors that are farther apart than the way over a third is long.
+#[derive(Debug, JsonSchema, Serialize)]
+pub struct DetourForm {
+    /// The two.
+    pub far: [String; 2],
+    /// The third.
+    pub over: String,
+    /// By how much the way over it is shorter.
+    pub shorter_by: f64,
 }
 
 /// Cleavages of four actors as a box.

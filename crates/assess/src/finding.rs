@@ -11,6 +11,7 @@ use crate::assessment::Token;
 use crate::columns::{Column, Kind};
 use crate::drivers::{Driver, Ranked};
 use crate::few::FEW_DRAWS;
+use crate::large::DRAW;
 use crate::reasons::WithoutLinkFound;
 
 /// What the program found out about one thing under one scenario.
@@ -36,6 +37,10 @@ pub struct Finding {
     /// Scenario minus baseline, draw by draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,
+    /// The draws in which it is only bounded, and what that leaves of it; absent where there are none. Where they are more than one in a
+    /// hundred, distribution, probability and difference are absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounded: Option<BoundedFinding>,
     /// "structural analogy" where the number is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caveat: Option<Token>,
@@ -48,6 +53,38 @@ pub struct Finding {
     /// What it would be without one link, for the links that matter most to what changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<WithoutLinkFound>,
+}
+
+/// A finding in draws whose search ended at its limit of steps.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+pub struct BoundedFinding {
+    /// Number of these draws.
+    pub draws: usize,
+    /// Number of all draws.
+    pub of: usize,
+    /// What its mean, or its frequency, over all draws is at least and at most.
+    pub between: (f64, f64),
+    /// The same with the best division found in each draw, which is not proven to be the best.
+    pub found: f64,
+    /// In words.
+    pub reason: String,
+}
+
+impl BoundedFinding {
+    pub(crate) fn of(column: &Column) -> Option<Self> {
+        let (between, found) = column.mean_between()?;
+        let (draws, of) = (column.bounded.as_ref()?.draws.len(), column.draws.len());
+        let reason = format!(
+            "in {draws} of {of} draws the search for the best blocs ended at its limit of {DRAW} steps: the index is only bounded there, and who stands with whom is not proven"
+        );
+        Some(Self { draws, of, between, found, reason })
+    }
+
+    /// The word of likelihood that both ends of the frequency share.
+    fn word(&self) -> Option<&'static str> {
+        let [least, most] = [self.between.0, self.between.1].map(likelihood::word_for);
+        (least == most).then_some(least)
+    }
 }
 
 impl Finding {
@@ -72,26 +109,38 @@ impl Finding {
         if let Some(known) = known {
             return Self {
                 at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
-                difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
+                difference: baseline.and_then(|baseline| difference(baseline, column)),
                 claims: claims.into_iter().cloned().collect(),
                 ..known.clone()
             };
         }
-        let probability = (column.kind == Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
+        let told = |kind: Kind| column.kind == kind && !column.is_open();
+        let probability = told(Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
+        let bounded = BoundedFinding::of(column);
+        let open = bounded.as_ref().filter(|_| column.kind == Kind::Probability && column.is_open());
+        // Words of likelihood need a least number of draws.
+        let enough = probability.filter(|p| p.draws >= FEW_DRAWS);
+        let word = open.filter(|bounded| bounded.of >= FEW_DRAWS).and_then(BoundedFinding::word);
         Self {
             id: column.id.clone(),
             label: column.label.clone(),
             kind: column.kind,
             at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
-            distribution: (column.kind == Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
+            distribution: told(Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
             probability,
-            words: probability.filter(|p| p.draws >= FEW_DRAWS).map(|p| likelihood::word_for(p.probability).into()),
-            difference: baseline.and_then(|baseline| Difference::paired(baseline, &column.draws)),
+            words: enough.map(|p| likelihood::word_for(p.probability)).or(word).map(Token::from),
+            bounded,
+            difference: baseline.and_then(|baseline| difference(baseline, column)),
             caveat: column.analogy.then(|| "structural analogy".into()),
             quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
             claims: claims.into_iter().cloned().collect(),
-            drivers: ranked.drivers(case, column),
+            drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
             without: Vec::new(),
         }
     }
+}
+
+/// Scenario minus baseline; `None` where the scenario is too open.
+fn difference(baseline: &[f64], column: &Column) -> Option<Difference> {
+    (!column.is_open()).then(|| Difference::paired(baseline, &column.draws)).flatten()
 }

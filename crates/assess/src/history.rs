@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use detente_balance::SignedNetwork;
 use detente_balance::frustration::BlocCost;
+use detente_balance::{NullModel, SignedNetwork, Steps};
 use detente_model::case::View;
 use detente_model::{Case, Date};
 use schemars::JsonSchema;
@@ -23,6 +23,8 @@ const MOST_DATES: [usize; 2] = [80, 24];
 const FEW_ACTORS: usize = 16;
 /// Networks drawn from the null model.
 const NULLS: usize = 200;
+/// Steps that the structure of a view, or one of its dates, may take.
+const STEPS: u64 = 12_000;
 /// Minima shown.
 const MOST_MINIMA: usize = 6;
 
@@ -61,14 +63,15 @@ pub struct NextChange {
 }
 
 pub(crate) fn ask(seed: u64) -> Ask {
-    Ask { strong: true, weak: true, heuristic: false, timed: false, nulls: NULLS, seed }
+    Ask { steps: STEPS, null_models: &[NullModel::ShuffledSigns], nulls: NULLS, seed, ..Ask::WHOLE }
 }
 
 /// The structure of a view with every quantity at its mode; `None` without ties.
 pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> Option<Structure> {
     let network = tied(input, &closeness_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
-    let found = portrait(&names, &network, &ask(seed), &|| false);
+    let ask = ask(seed);
+    let found = portrait(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
     let strong = found.strong?;
     let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));
     let next = |change: &crate::portrait::ChangePortrait| NextChange {

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use detente_balance::frustration::{
-    Alternatives, Bounds, Budget, Scope, Warm, alternatives, optima, radius, weak_frustration,
+    Alternatives, Bounds, Budget, Scope, Warm, alternatives, frustration_until, optima, radius,
 };
-use detente_balance::{SignedNetwork, TriadCensus};
+use detente_balance::{SignedNetwork, Steps, TriadCensus};
 
-use crate::columns::Spec;
+use crate::columns::{Rests, Spec};
 use crate::network::{Point, tied};
 use crate::portrait::places;
 use crate::view::ViewInput;
@@ -21,6 +21,12 @@ const MOST_TOLERANCES: usize = 100;
 const MOST_RADIUS: usize = 300;
 /// Nodes of the branching in a draw.
 const NODES: usize = 20;
+/// Steps of a draw, some third of a second: then its index counts as bounded.
+pub(crate) const DRAW: u64 = 250;
+/// Steps of each search at the most likely values.
+pub(crate) const MODE: u64 = 4_000;
+/// Steps of each search beside the index there.
+const BESIDE: u64 = 10_000;
 
 /// Names of the measures of [`Modes::point`], in its order.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
@@ -31,11 +37,13 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let chance =
         |name: String, label: String| Spec::probability(format!("balance.{view}.{name}"), label, closeness.clone());
     let mut specs = vec![
-        value("frustration", "weight of ties that go against the best two blocs"),
-        value("strain", "share of all weight that goes against the best two blocs"),
+        value("frustration", "weight of ties that go against the best two blocs").rests(Rests::OnIndex),
+        value("strain", "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
         chance("proven".to_owned(), "the index is proven, not only bounded".to_owned()),
-        value("agreement", "share of actors that stand where they stand at the most likely values"),
-        chance("same-blocs".to_owned(), "the best blocs are those at the most likely values".to_owned()),
+        value("agreement", "share of actors that stand where they stand at the most likely values")
+            .rests(Rests::OnBlocs),
+        chance("same-blocs".to_owned(), "the best blocs are those at the most likely values".to_owned())
+            .rests(Rests::OnBlocs),
         value("margin", "cost of the next best partition beyond the best"),
         value("radius", "largest error on every tie at once that the best partition survives"),
         value("optima", "number of best partitions"),
@@ -49,14 +57,16 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     ];
     let first = input.actors.first().copied().unwrap_or_default();
     for actor in input.actors.iter().skip(1) {
-        specs.push(chance(format!("stands-with:{actor}+{first}"), format!("{actor} stands with {first}")));
+        let label = format!("{actor} stands with {first}");
+        specs.push(chance(format!("stands-with:{actor}+{first}"), label).rests(Rests::OnBlocs));
     }
     for pair in input.pairs.iter().filter(|pair| tied(pair)) {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
         let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
         specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
-        specs.push(chance(format!("together:{plus}"), format!("{} in one bloc", plus.replace('+', " and "))));
-        specs.push(chance(format!("frustrated:{dash}"), format!("{dash} goes against the blocs")));
+        let together = chance(format!("together:{plus}"), format!("{} in one bloc", plus.replace('+', " and ")));
+        let frustrated = chance(format!("frustrated:{dash}"), format!("{dash} goes against the blocs"));
+        specs.extend([together, frustrated].map(|spec| spec.rests(Rests::OnBlocs)));
         let label = format!("how far {dash} alone may move before the blocs change");
         specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
     }
@@ -67,23 +77,33 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
 pub(crate) struct Modes {
     warm: Warm,
     places: Vec<(usize, bool)>,
+    /// Steps of a draw.
+    draw: u64,
 }
 
 impl Modes {
     pub fn of(network: &SignedNetwork) -> Self {
-        let warm = Warm::of(network);
-        let blocs = warm.frustration(network, Budget::default()).blocs;
-        Self { places: standing(network, &blocs), warm }
+        Self::within(network, MODE, DRAW)
+    }
+
+    /// With so many steps for each search here, and for each draw.
+    fn within(network: &SignedNetwork, mode: u64, draw: u64) -> Self {
+        let warm = Warm::of(network, &Steps::of(mode));
+        let blocs = warm.frustration(network, Budget::default(), &Steps::of(mode)).blocs;
+        Self { places: standing(network, &blocs), warm, draw }
     }
 
     /// The measures of one draw; what takes long is left to the modes themselves.
     pub fn point(&self, network: &SignedNetwork, drawn: bool) -> Point {
-        let found = self.warm.frustration(network, Budget { nodes: NODES, packings: 2, ..Budget::default() });
+        let steps = Steps::of(if drawn { self.draw } else { MODE });
+        let found = self.warm.frustration(network, Budget { nodes: NODES, packings: 2, ..Budget::default() }, &steps);
         let total = network.total();
         let census = TriadCensus::count(network);
         let place = standing(network, &found.blocs);
-        let weak =
-            || Some(weak_frustration(network, Budget::default())).filter(|weak| weak.proven).map(|weak| weak.upper);
+        let weak = || {
+            let found = frustration_until(network, true, Budget::default(), &Steps::of(MODE));
+            found.proven.then_some(found.upper)
+        };
         let agreement = self.agreement(&place);
         let beside = if drawn { Beside::default() } else { Beside::of(network, &found) };
         let mut measures = vec![
@@ -110,7 +130,8 @@ impl Modes {
             let tolerance = beside.tolerances.get(number).copied().flatten().unwrap_or(f64::NAN);
             measures.extend([tie.weight, together, f64::from(u8::from(against)), tolerance]);
         }
-        Point { measures, ..Point::default() }
+        let bounds = (!found.proven).then_some((found.lower, found.upper));
+        Point { measures, bounds, ..Point::default() }
     }
 
     /// Share of actors on the side they have at the modes, each connected part turned as fits best.
@@ -137,15 +158,14 @@ struct Beside {
 
 impl Beside {
     fn of(network: &SignedNetwork, found: &Bounds) -> Self {
-        let never = || false;
-        let all = found.proven.then(|| optima(network, &found.certificate)).flatten();
+        let all = found.proven.then(|| optima(network, &found.certificate, &Steps::of(BESIDE))).flatten();
         let several = all.as_ref().is_some_and(|all| all.count > 1);
         let scope = if network.size() <= MOST_TOLERANCES { Scope::EveryTie } else { Scope::Margin };
-        let other = alternatives(network, &found.certificate, several, scope, &never);
-        let Alternatives { margin, ties } = other.unwrap_or(Alternatives { margin: None, ties: Vec::new() });
+        let other = alternatives(network, &found.certificate, several, scope, &Steps::of(BESIDE));
+        let (margin, ties) = other.map(|Alternatives { margin, ties, .. }| (margin, ties)).unwrap_or_default();
         let few = network.ties().len() <= MOST_RADIUS;
         Self {
-            radius: radius(network, found, margin.filter(|margin| few || *margin == 0.0), &never),
+            radius: radius(network, found, margin.filter(|margin| few || *margin == 0.0), &Steps::of(BESIDE)),
             margin,
             optima: all.filter(|all| all.complete).map(|all| all.count),
             tolerances: ties.iter().map(|costs| costs.map(|costs| costs.tolerance())).collect(),
@@ -158,4 +178,28 @@ fn standing(network: &SignedNetwork, blocs: &[usize]) -> Vec<(usize, bool)> {
     let against =
         |tie: &detente_balance::Tie| tie.weight != 0.0 && (blocs[tie.a] == blocs[tie.b]) == (tie.weight < 0.0);
     places(network, &network.ties().iter().map(against).collect::<Vec<_>>(), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use detente_balance::{Tie, pairs};
+
+    use super::*;
+
+    /// Twenty actors, all tied, signs by a rule without a pattern that two blocs could follow.
+    fn dense() -> SignedNetwork {
+        let weight = |(a, b): (usize, usize)| if (a * a + 7 * b + a * b) % 11 < 5 { 1.0 } else { -1.0 };
+        let ties = pairs(20).map(|(a, b)| Tie { a, b, weight: weight((a, b)) });
+        SignedNetwork::new(20, ties.collect()).unwrap()
+    }
+
+    #[test]
+    fn a_draw_at_its_limit_is_bounded() {
+        let network = dense();
+        let point = Modes::within(&network, 0, 0).point(&network, true);
+        let (lower, upper) = point.bounds.unwrap();
+        assert!(lower < upper && point.measures[0] == upper && point.measures[2] == 0.0, "{lower} {upper}");
+        let friends = SignedNetwork::new(3, pairs(3).map(|(a, b)| Tie { a, b, weight: 1.0 }).collect()).unwrap();
+        assert_eq!(Modes::within(&friends, 0, 0).point(&friends, true).bounds, None);
+    }
 }

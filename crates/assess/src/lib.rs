@@ -48,16 +48,16 @@ pub use conflict::*;
 pub use data::{
     BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell, over_time,
 };
-pub use detente_balance::{NullModel, Rest};
+pub use detente_balance::{NullModel, Rest, Signs};
 pub use detente_bargain::Stake;
 pub use detente_bargain::smp::{BadParameter, Compat, Params};
 pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use detente_dynamics::{MOST_CONCEPTS, RaceError, Rule, Transfer};
 pub use drivers::Driver;
 pub use few::{FEW_DRAWS, counted, ends, how_many};
-pub use figure::{FigureTie, figure};
+pub use figure::{FigureTie, MOST_FIGURE, figure};
 pub use figure_form::FigureForm;
-pub use finding::Finding;
+pub use finding::{BoundedFinding, Finding};
 pub use forecasts::{ForecastGroup, ForecastScores, OpenForecast, Unscored, forecast_scores};
 pub use history::{NextChange, Structure};
 pub use influence::{
@@ -65,8 +65,8 @@ pub use influence::{
 };
 pub use levers::{GoalLevers, GoalTold, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
 pub use portrait::{
-    Ask, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType, LandscapePortrait,
-    MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, portrait,
+    Ask, BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType, Drawn,
+    LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, STEPS, TiePortrait, Unfinished, portrait,
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;

@@ -23,6 +23,8 @@ pub(crate) struct Point {
     pub measures: Vec<f64>,
     pub optima: Vec<Pattern>,
     pub lines: Vec<Pattern>,
+    /// What the index lies between, where its search ended at the limit: then measures are those of the best division found.
+    pub bounds: Option<(f64, f64)>,
 }
 
 /// Names of the fixed measures.
@@ -157,7 +159,7 @@ pub(crate) fn point(
     }
     // A network without ties has no blocs to speak of.
     let optima = found.optima.iter().map(|sides| bits(sides)).filter(|(known, _)| *known != 0).collect();
-    Ok(Point { measures, optima, lines: lines(&found) })
+    Ok(Point { measures, optima, lines: lines(&found), bounds: None })
 }
 
 fn part_of(network: &SignedNetwork) -> Vec<usize> {

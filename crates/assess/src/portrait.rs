@@ -7,12 +7,22 @@ use detente_balance::frustration::{
     heuristic, optima, radius,
 };
 use detente_balance::{
-    Arc, Landscape, NullModel, NullSummary, SignedNetwork, Status, TriadCensus, directed_triads, landscape, man_label,
-    null_model, signed_laplacian_bound, walk_balance,
+    Arc, Landscape, NullModel, NullSummary, SignedNetwork, Signs, Status, Steps, TriadCensus, directed_triads,
+    landscape, man_label, null_model, signed_laplacian_bound, walk_balance,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Steps that the searches of one network take together unless other is said: a minute or so.
+pub const STEPS: u64 = 60_000;
+/// Shares of the steps: the index of either kind, the count of its best divisions, the margin and tolerances, the uniform error, the curve by
+/// number of blocs, a null model. Each part has its own, so that what is found of it does not hang on what else is asked.
+pub(crate) const INDEX: u64 = 4;
+pub(crate) const COUNT: u64 = 40;
+const MARGIN: u64 = 8;
+const RADIUS: u64 = 16;
+const CURVE: u64 = 8;
+pub(crate) const NULLS: u64 = 8;
 /// Networks up to this many actors have the tolerance of every tie without being asked.
 const MOST_ACTORS: usize = 100;
 /// Networks up to this many ties have their best divisions counted and their alternatives searched.
@@ -37,10 +47,79 @@ pub struct Ask {
     pub heuristic: bool,
     /// Whether `stop` is a clock and alone ends the search: then the tolerance of every tie is asked for whatever the size.
     pub timed: bool,
+    /// Steps that all searches may take; [`STEPS`] unless other is said.
+    pub steps: u64,
+    /// The null models that are drawn from.
+    pub null_models: &'static [NullModel],
     /// Networks drawn from each null model.
     pub nulls: usize,
     /// Seed of the null models.
     pub seed: u64,
+}
+
+impl Ask {
+    /// Both readings with proofs, and no null model.
+    pub const WHOLE: Self = Self {
+        strong: true,
+        weak: true,
+        heuristic: false,
+        timed: false,
+        steps: STEPS,
+        null_models: &[NullModel::ShuffledSigns, NullModel::SameDegrees, NullModel::ExpectedHostility],
+        nulls: 0,
+        seed: 1,
+    };
+
+    /// The steps of a part.
+    pub(crate) fn part<'s>(&self, steps: &'s Steps<'_>, share: u64) -> Steps<'s> {
+        steps.part((self.steps / share).max(1))
+    }
+
+    /// The limits of one index: as many nodes as its steps allow for.
+    pub(crate) fn budget(&self) -> Budget {
+        let whole = Budget::default();
+        let of = |most: u64| (u128::from(most) * u128::from(self.steps) / u128::from(STEPS)).max(1);
+        match self.timed {
+            true => Budget::unbounded(),
+            false => Budget {
+                nodes: usize::try_from(of(whole.nodes as u64)).unwrap_or(usize::MAX),
+                work: u64::try_from(of(whole.work)).unwrap_or(u64::MAX),
+                ..whole
+            },
+        }
+    }
+}
+
+/// How far a portrait is drawn when it is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// Number and signs of the ties.
+    Ties,
+    /// The index of two blocs, or of any number.
+    Index(BlocKind),
+    /// How many divisions are best.
+    Count(BlocKind),
+    /// How far the next best is, and how far each tie may move.
+    Margin(BlocKind),
+    /// The uniform error.
+    Radius(BlocKind),
+    /// Triads, walks and camps.
+    Triads,
+    /// The index by number of blocs.
+    Curve,
+    /// Stable configurations.
+    Landscape,
+    /// Null models.
+    Nulls,
+}
+
+/// A reading of a network into blocs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlocKind {
+    /// Two blocs.
+    Strong,
+    /// Any number of blocs.
+    Weak,
 }
 
 /// What balance says of a network.
@@ -50,6 +129,8 @@ pub struct Portrait {
     pub actors: usize,
     /// Number of ties.
     pub ties: usize,
+    /// Which signs they have.
+    pub signs: Signs,
     /// The step to which weights are rounded before anything is proven of them; absent where they are kept as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rounded_to: Option<f64>,
@@ -86,6 +167,9 @@ pub struct Portrait {
     pub landscape: Option<LandscapePortrait>,
     /// The two-bloc index among those of null models.
     pub null_models: Vec<NullSummary>,
+    /// What the limit of steps left open beside the readings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<Unfinished>,
 }
 
 /// Two camps by the leading eigenvector (Bonchi and others 2019).
@@ -136,8 +220,11 @@ pub struct BlocPortrait {
     pub lower_bound: f64,
     /// Whether they are equal.
     pub proven: bool,
-    /// 1 - 2 frustration / total weight; 1 is balanced.
+    /// 1 - 2 frustration / total weight; 1 is balanced. Absent where the index is only bounded.
     pub normalised: Option<f64>,
+    /// What it is at least and at most, where the index is only bounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub normalised_bounds: Option<(f64, f64)>,
     /// Number of best divisions; absent where they were not counted.
     pub optimal_partitions: Option<u64>,
     /// A lower bound of that number where they were not counted.
@@ -145,6 +232,9 @@ pub struct BlocPortrait {
     pub optimal_partitions_at_least: Option<u64>,
     /// Cost of the next best division beyond the best; absent where it was not computed.
     pub margin: Option<f64>,
+    /// What it is at least and at most, where its search ended at the limit of steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin_bounds: Option<(f64, f64)>,
     /// Largest error on every tie at once that the best division survives; absent where it was not computed.
     pub radius: Option<f64>,
     /// The smallest change that overturns the best division: one tie that moves by the margin towards the other sign.
@@ -159,8 +249,36 @@ pub struct BlocPortrait {
     pub ties: Vec<TiePortrait>,
     /// Single ties whose removal or turning lowers the index most, and whose turning raises it most.
     pub next_changes: Vec<ChangePortrait>,
+    /// What the limit of steps left open; blocs and ties that go against them are those of the best division found, which is the best one
+    /// only where the index is proven.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<Unfinished>,
     /// The proof of both bounds.
     pub certificate: Certificate,
+}
+
+/// A part of a portrait whose search ended at the limit of steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unfinished {
+    /// The index is only bounded, so nothing is known of best divisions, margin, tolerances and uniform error.
+    Index,
+    /// How many divisions are best.
+    BestDivisions,
+    /// The margin is only bounded.
+    Margin,
+    /// Some ties have no tolerance.
+    Tolerances,
+    /// The uniform error.
+    UniformError,
+    /// The index by number of blocs.
+    Curve,
+    /// Why the index changed since the period before.
+    Change,
+    /// What the blocs of the period before would cost.
+    Inertia,
+    /// The null models.
+    NullModels,
 }
 
 /// A tie in a reading.
@@ -233,6 +351,9 @@ pub struct Certificates {
     /// The network that is proven of: actors in order, then ties by place; absent in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<ProvenNetwork>,
+    /// What rounding the weights to whole steps moves the cost of a division by at most; absent where they stand as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounded_by: Option<f64>,
     /// Two blocs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strong: Option<Certificate>,
@@ -253,55 +374,89 @@ pub struct ProvenNetwork {
     pub ties: Vec<(usize, usize, f64)>,
 }
 
-/// Draws the portrait; `stop` ends the search with the bounds reached.
-pub fn portrait(names: &[String], network: &SignedNetwork, ask: &Ask, stop: &dyn Fn() -> bool) -> Portrait {
-    let census = TriadCensus::count(network);
-    let walks = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten();
-    let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
-    let local = walks.iter().flat_map(|walks| names.iter().cloned().zip(walks.local.iter().copied())).collect();
-    let reading = Reading { names, network, ask, stop };
-    let strong = ask.strong.then(|| reading.of(false));
-    let weak = ask.weak.then(|| reading.of(true));
-    let curve = match (&strong, &weak) {
-        (Some(strong), Some(weak)) if !ask.heuristic && network.ties().len() <= MOST_TIES => {
-            Some(bloc_curve(network, &strong.certificate, &weak.certificate, MOST_BLOCS, stop))
+/// Draws the portrait within the steps; `told` hears of it whenever a part of it is there.
+pub fn portrait(
+    names: &[String],
+    network: &SignedNetwork,
+    ask: &Ask,
+    steps: &Steps<'_>,
+    told: &mut dyn FnMut(&Portrait, Drawn),
+) -> Portrait {
+    let mut portrait = Portrait::of_ties(network);
+    told(&portrait, Drawn::Ties);
+    let reading = Reading { names, network, ask, steps };
+    if ask.strong {
+        reading.draw(&mut portrait, BlocKind::Strong, told);
+    }
+    if ask.weak {
+        reading.draw(&mut portrait, BlocKind::Weak, told);
+    }
+    portrait.draw_triads(names, network);
+    told(&portrait, Drawn::Triads);
+    reading.draw_curve(&mut portrait);
+    told(&portrait, Drawn::Curve);
+    if network.size() <= MOST_LANDSCAPE && !ask.heuristic {
+        portrait.landscape = landscape(network).map(|land| named_landscape(names, &land));
+    }
+    told(&portrait, Drawn::Landscape);
+    reading.draw_nulls(&mut portrait);
+    told(&portrait, Drawn::Nulls);
+    portrait
+}
+
+impl Portrait {
+    /// Before anything is searched for.
+    fn of_ties(network: &SignedNetwork) -> Self {
+        Self {
+            actors: network.size(),
+            ties: network.ties().len(),
+            signs: network.signs(),
+            rounded_to: network.rounded_to(),
+            strong: None,
+            weak: None,
+            blocs_curve: Vec::new(),
+            blocs_proofs: Vec::new(),
+            triads: BTreeMap::new(),
+            triangle_index: None,
+            walk_balance: None,
+            walk_balance_scaled: None,
+            spectral_radius: None,
+            balance_by_length: BTreeMap::new(),
+            laplacian_bound: None,
+            polarisation: None,
+            local: Vec::new(),
+            landscape: None,
+            null_models: Vec::new(),
+            unfinished: Vec::new(),
         }
-        _ => None,
-    };
-    let (blocs_curve, blocs_proofs) = curve.map(|curve| (curve.costs, curve.proofs)).unwrap_or_default();
-    let models = [NullModel::ShuffledSigns, NullModel::SameDegrees, NullModel::ExpectedHostility];
-    let observed = strong.as_ref().map(|strong| strong.frustration);
-    let null_models = observed.into_iter().flat_map(|observed| {
-        models.into_iter().filter_map(move |model| null_model(network, observed, model, ask.nulls, ask.seed, stop))
-    });
-    let null_models = null_models.collect();
-    let land = (network.size() <= MOST_LANDSCAPE && !ask.heuristic).then(|| landscape(network)).flatten();
-    let by_length =
-        walks.iter().flat_map(|walks| &walks.by_length).filter_map(|(length, share)| Some((*length, (*share)?)));
-    Portrait {
-        actors: network.size(),
-        ties: network.ties().len(),
-        rounded_to: network.rounded_to(),
-        blocs_curve,
-        blocs_proofs,
-        triads: census.by_signs(),
-        triangle_index: census.triangle_index(),
-        walk_balance: walks.as_ref().map(|walks| walks.whole),
-        walk_balance_scaled: walks.as_ref().map(|walks| walks.scaled),
-        spectral_radius: walks.as_ref().map(|walks| walks.radius),
-        balance_by_length: by_length.collect(),
-        laplacian_bound: walks.is_some().then(|| signed_laplacian_bound(network)),
-        polarisation: walks.as_ref().and_then(|walks| walks.polarisation.as_ref()).map(|camps| CampPortrait {
+    }
+
+    /// The reading of a kind, as far as it is drawn.
+    pub fn reading(&self, kind: BlocKind) -> Option<&BlocPortrait> {
+        match kind {
+            BlocKind::Strong => self.strong.as_ref(),
+            BlocKind::Weak => self.weak.as_ref(),
+        }
+    }
+
+    fn draw_triads(&mut self, names: &[String], network: &SignedNetwork) {
+        let census = TriadCensus::count(network);
+        (self.triads, self.triangle_index) = (census.by_signs(), census.triangle_index());
+        let Some(walks) = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten() else { return };
+        let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
+        self.walk_balance = Some(walks.whole);
+        self.walk_balance_scaled = Some(walks.scaled);
+        self.spectral_radius = Some(walks.radius);
+        self.balance_by_length =
+            walks.by_length.iter().filter_map(|(length, share)| Some((*length, (*share)?))).collect();
+        self.laplacian_bound = Some(signed_laplacian_bound(network));
+        self.polarisation = walks.polarisation.as_ref().map(|camps| CampPortrait {
             degree: camps.degree,
             bound: camps.bound,
             camp: named(&camps.camp),
             opponents: named(&camps.opponents),
-        }),
-        local,
-        landscape: land.map(|land| named_landscape(names, &land)),
-        null_models,
-        strong,
-        weak,
+        });
+        self.local = names.iter().cloned().zip(walks.local.iter().copied()).collect();
     }
 }
 
@@ -326,33 +481,109 @@ struct Reading<'a> {
     names: &'a [String],
     network: &'a SignedNetwork,
     ask: &'a Ask,
-    stop: &'a dyn Fn() -> bool,
+    steps: &'a Steps<'a>,
 }
 
 impl Reading<'_> {
-    fn of(&self, any_blocs: bool) -> BlocPortrait {
-        if self.ask.heuristic {
-            return self.shown(heuristic(self.network, any_blocs), None, None);
+    /// One reading, part by part.
+    fn draw(&self, portrait: &mut Portrait, kind: BlocKind, told: &mut dyn FnMut(&Portrait, Drawn)) {
+        let any_blocs = kind == BlocKind::Weak;
+        let bounds = match self.ask.heuristic {
+            true => heuristic(self.network, any_blocs),
+            false => {
+                let steps = self.ask.part(self.steps, INDEX);
+                frustration_until(self.network, any_blocs, self.ask.budget(), &steps)
+            }
+        };
+        let mut shown = self.shown(bounds.clone(), None, None);
+        if !bounds.proven && !self.ask.heuristic {
+            shown.unfinished.push(Unfinished::Index);
         }
-        let budget = if self.ask.timed { Budget::timed() } else { Budget::default() };
-        let bounds = frustration_until(self.network, any_blocs, budget, self.stop);
-        if self.network.ties().len() > MOST_TIES {
-            return self.shown(bounds, None, None);
+        let mut tell = |shown: &BlocPortrait, drawn: Drawn| {
+            let place = if any_blocs { &mut portrait.weak } else { &mut portrait.strong };
+            *place = Some(shown.clone());
+            told(portrait, drawn);
+        };
+        tell(&shown, Drawn::Index(kind));
+        let searched = bounds.proven && !self.ask.heuristic && self.network.ties().len() <= MOST_TIES;
+        let all = searched.then(|| optima(self.network, &bounds.certificate, &self.ask.part(self.steps, COUNT)));
+        let all = all.flatten();
+        if let Some(all) = &all {
+            shown = self.shown(bounds.clone(), Some(all), None);
         }
-        let all = (bounds.proven && !(self.stop)()).then(|| optima(self.network, &bounds.certificate)).flatten();
-        let several = all.as_ref().is_some_and(|all| all.count > 1);
+        if searched && all.is_none() {
+            shown.unfinished.push(Unfinished::BestDivisions);
+        }
+        tell(&shown, Drawn::Count(kind));
+        if searched {
+            self.alternatives(&bounds, all.as_ref(), &mut shown);
+        }
+        tell(&shown, Drawn::Margin(kind));
+        if searched {
+            self.uniform_error(&bounds, &mut shown);
+        }
+        tell(&shown, Drawn::Radius(kind));
+    }
+
+    /// Margin and tolerances.
+    fn alternatives(&self, bounds: &Bounds, all: Option<&Optima>, shown: &mut BlocPortrait) {
+        let several = all.is_some_and(|all| all.count > 1);
         let every_tie = self.ask.timed || self.network.size() <= MOST_ACTORS;
         let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
-        let other = alternatives(self.network, &bounds.certificate, several, scope, self.stop);
-        let costs = other.as_ref().map(|other| other.ties.clone());
-        let margin = other.and_then(|other| other.margin);
-        let every = self.ask.timed || self.network.ties().len() <= MOST_RADIUS;
-        let radius = if every || margin == Some(0.0) { radius(self.network, &bounds, margin, self.stop) } else { None };
-        let mut shown = self.shown(bounds, all.as_ref(), costs.as_deref());
+        let steps = self.ask.part(self.steps, MARGIN);
+        let Some(other) = alternatives(self.network, &bounds.certificate, several, scope, &steps) else { return };
+        let unfinished = std::mem::take(&mut shown.unfinished);
+        *shown = self.shown(bounds.clone(), all, Some(&other.ties));
+        shown.unfinished = unfinished;
+        (shown.margin, shown.margin_bounds) = (other.margin, other.margin_bounds);
+        if other.margin_bounds.is_some() {
+            shown.unfinished.push(Unfinished::Margin);
+        }
+        if every_tie && !other.complete {
+            shown.unfinished.push(Unfinished::Tolerances);
+        }
+        let margin = other.margin;
         let first = shown.ties.iter().find(|tie| margin.is_some() && tie.tolerance == margin && margin > Some(0.0));
         shown.overturned_by = first.map(|tie| (tie.source.clone(), tie.target.clone()));
-        (shown.margin, shown.radius) = (margin, radius);
-        shown
+    }
+
+    fn uniform_error(&self, bounds: &Bounds, shown: &mut BlocPortrait) {
+        let every = self.ask.timed || self.network.ties().len() <= MOST_RADIUS;
+        if every || shown.margin == Some(0.0) {
+            let steps = self.ask.part(self.steps, RADIUS);
+            shown.radius = radius(self.network, bounds, shown.margin, &steps);
+            if shown.radius.is_none() && (shown.margin_bounds.is_some() || steps.is_over()) {
+                shown.unfinished.push(Unfinished::UniformError);
+            }
+        }
+    }
+
+    /// The index by number of blocs, where both readings were asked for.
+    fn draw_curve(&self, portrait: &mut Portrait) {
+        let (Some(strong), Some(weak)) = (&portrait.strong, &portrait.weak) else { return };
+        if self.ask.heuristic || self.network.ties().len() > MOST_TIES {
+            return;
+        }
+        let steps = self.ask.part(self.steps, CURVE);
+        let curve = bloc_curve(self.network, &strong.certificate, &weak.certificate, MOST_BLOCS, &steps);
+        (portrait.blocs_curve, portrait.blocs_proofs) = (curve.costs, curve.proofs);
+        if portrait.blocs_curve.iter().any(|cost| !cost.proven) {
+            portrait.unfinished.push(Unfinished::Curve);
+        }
+    }
+
+    fn draw_nulls(&self, portrait: &mut Portrait) {
+        let Some(strong) = portrait.strong.as_ref().filter(|_| self.ask.nulls > 0) else { return };
+        let observed = (strong.lower_bound, strong.frustration);
+        for model in self.ask.null_models {
+            let steps = self.ask.part(self.steps, NULLS);
+            let found = null_model(self.network, observed, *model, self.ask.nulls, self.ask.seed, &steps);
+            let open = found.as_ref().is_none_or(|found| found.bounded > 0) && portrait.signs != Signs::None;
+            if open && portrait.unfinished.last() != Some(&Unfinished::NullModels) {
+                portrait.unfinished.push(Unfinished::NullModels);
+            }
+            portrait.null_models.extend(found);
+        }
     }
 
     fn shown(&self, bounds: Bounds, all: Option<&Optima>, costs: Option<&[Option<TieCosts>]>) -> BlocPortrait {
@@ -378,17 +609,20 @@ impl Reading<'_> {
         let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
         let total = network.total();
         let any_blocs = bounds.certificate.any_blocs;
+        let normal = |cost: f64| 1.0 - 2.0 * cost / total;
         BlocPortrait {
             frustration: bounds.upper,
             lower_bound: bounds.lower,
             proven: bounds.proven,
-            normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
+            normalised: (total > 0.0 && bounds.proven).then(|| normal(bounds.upper)),
+            normalised_bounds: (total > 0.0 && !bounds.proven).then(|| (normal(bounds.upper), normal(bounds.lower))),
             optimal_partitions: counted.map(|all| all.count),
             optimal_partitions_at_least: match all {
                 Some(all) if all.complete => None,
                 all => Some(all.map_or(1, |all| all.count)),
             },
             margin: None,
+            margin_bounds: None,
             radius: None,
             overturned_by: None,
             blocs: finest.iter().map(|bloc| named(bloc)).collect(),
@@ -396,6 +630,7 @@ impl Reading<'_> {
             cost_share: listed.map(|all| self.cost_share(all)).unwrap_or_default(),
             ties: ties.collect(),
             next_changes: costs.map(|costs| self.next_changes(costs)).unwrap_or_default(),
+            unfinished: Vec::new(),
             certificate: bounds.certificate,
         }
     }
@@ -418,6 +653,10 @@ impl Reading<'_> {
     /// The five ties whose change lowers the index most, and the five whose turning raises it most.
     fn next_changes(&self, costs: &[Option<TieCosts>]) -> Vec<ChangePortrait> {
         const SHOWN: usize = 5;
+        // Which of them do most is known only where all are.
+        if self.network.ties().iter().zip(costs).any(|(tie, costs)| tie.weight != 0.0 && costs.is_none()) {
+            return Vec::new();
+        }
         let mut changes: Vec<ChangePortrait> = self
             .network
             .ties()

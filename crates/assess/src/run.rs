@@ -15,7 +15,7 @@ use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_por
 use crate::data::{RecordPortrait, records};
 use crate::drivers::Ranked;
 use crate::engines::{Asked, Engines};
-use crate::finding::Finding;
+use crate::finding::{BoundedFinding, Finding};
 use crate::flow::Flow;
 use crate::history::history;
 use crate::influence::CourseTold;
@@ -363,6 +363,7 @@ impl Outcome {
             }
         };
         flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
+        reading.remarks.extend(columns.iter().filter_map(only_bounded));
         let told = match (&flow, baseline) {
             (Some(flow), Some(baseline)) => {
                 let before = baseline.columns.iter().map(|column| (column.id.as_str(), column)).collect();
@@ -436,7 +437,11 @@ impl Outcome {
         let never = vec![0.0; self.columns.first().map_or(0, |column| column.draws.len())];
         let before = |column: &Column| -> Option<&[f64]> {
             let baseline = baseline?.outcome;
-            let known = baseline.by_id.get(&column.id).map(|index| baseline.columns[*index].draws.as_slice());
+            let index = baseline.by_id.get(&column.id);
+            if index.is_some_and(|index| baseline.columns[*index].is_open()) {
+                return None;
+            }
+            let known = index.map(|index| baseline.columns[*index].draws.as_slice());
             known.or(column.pattern.then_some(&never))
         };
         let finding = |column: &Column| {
@@ -476,10 +481,18 @@ impl Outcome {
         let bits = |x: &f64| x.to_bits();
         let same = before.behind == column.behind
             && column.upstream.is_empty()
+            && before.bounded == column.bounded
             && before.draws.iter().map(bits).eq(column.draws.iter().map(bits))
             && column.behind.iter().all(|index| self.samples.shares(*index, &baseline.outcome.samples));
         same.then(|| &baseline.result.findings[place])
     }
+}
+
+/// What is to be said of a view whose index is only bounded in some draws.
+fn only_bounded(column: &Column) -> Option<String> {
+    let view = column.id.strip_prefix("balance.")?.strip_suffix(".frustration")?;
+    let reason = BoundedFinding::of(column)?.reason;
+    Some(format!("view `{view}`: {reason}"))
 }
 
 /// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.

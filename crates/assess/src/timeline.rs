@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_balance::frustration::{Budget, Optima, frustration, frustration_until, optima};
-use detente_balance::{NullModel, NullSummary, SignedNetwork, Tie, TriadCensus, null_model};
+use detente_balance::frustration::{Budget, Optima, frustration_until, optima};
+use detente_balance::{NullModel, NullSummary, SignedNetwork, Signs, Steps, Tie, TriadCensus, null_model};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Token;
-use crate::portrait::{Ask, places};
+use crate::portrait::{Ask, COUNT, INDEX, NULLS, Unfinished, places};
+
+/// Shares of the steps of a period: what yesterday's blocs cost, and each of the sixteen networks between one period and the next.
+const INERTIA: u64 = 16;
+const CHANGE: u64 = 64;
 
 /// One network of a sequence.
 #[derive(Debug, Clone)]
@@ -39,6 +43,8 @@ pub struct PeriodPortrait {
     pub actors: usize,
     /// Number of ties.
     pub ties: usize,
+    /// Which signs they have.
+    pub signs: Signs,
     /// Two blocs.
     pub strong: PeriodIndex,
     /// Any number of blocs.
@@ -58,7 +64,7 @@ pub struct PeriodPortrait {
     pub moved: Vec<String>,
     /// What yesterday's blocs cost today beyond the best, over the actors of both periods.
     pub inertia: Option<f64>,
-    /// Why the index is not what it was.
+    /// Why the index is not what it was; absent in the first period, and where an index behind it is only bounded.
     pub change: Option<IndexChange>,
     /// Ties that go against the blocs now and did not before, or are new.
     pub broke: Vec<String>,
@@ -67,6 +73,10 @@ pub struct PeriodPortrait {
     /// The index among those of networks with the same ties and the signs dealt out anew; absent without draws.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub null: Option<NullBand>,
+    /// What the limit of steps left open; camps, moves and ties against the blocs are those of the best division found, which is the best one
+    /// only where the index is proven.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<Unfinished>,
 }
 
 /// An index with its proof.
@@ -78,7 +88,7 @@ pub struct PeriodIndex {
     pub lower_bound: f64,
     /// Whether they are equal.
     pub proven: bool,
-    /// 1 - 2 frustration / total weight.
+    /// 1 - 2 frustration / total weight; absent where the index is only bounded.
     pub normalised: Option<f64>,
     /// Number of best divisions; absent where they were not all counted.
     pub optimal_partitions: Option<u64>,
@@ -104,22 +114,29 @@ pub struct IndexChange {
 pub struct NullBand {
     /// Networks drawn.
     pub draws: usize,
-    /// 5 % of them have an index up to this.
-    pub low: f64,
-    /// Their mean.
-    pub mean: f64,
-    /// 95 % of them have an index up to this.
-    pub high: f64,
+    /// 5 % of them have an index up to this; absent where one of them is only bounded.
+    pub low: Option<f64>,
+    /// Their mean; absent where one of them is only bounded.
+    pub mean: Option<f64>,
+    /// 95 % of them have an index up to this; absent where one of them is only bounded.
+    pub high: Option<f64>,
     /// (observed - mean) / sd.
     pub z: Option<f64>,
-    /// Share with an index no larger, the observed one included.
-    pub p: f64,
+    /// Share with an index no larger, the observed one included; absent where bounds leave it open.
+    pub p: Option<f64>,
+    /// Networks whose index is only bounded, because the search ended at its limit of steps.
+    #[serde(default)]
+    pub bounded: usize,
+    /// What p is at least and at most, where bounds leave it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p_bounds: Option<(f64, f64)>,
 }
 
 impl From<NullSummary> for NullBand {
     fn from(null: NullSummary) -> Self {
-        let [_, low, _, high, _] = null.quantiles;
-        Self { draws: null.draws, low, mean: null.mean, high, z: null.z, p: null.p }
+        let at = |place: usize| null.quantiles.map(|quantiles| quantiles[place]);
+        let NullSummary { draws, mean, z, p, bounded, p_bounds, .. } = null;
+        Self { draws, low: at(1), mean, high: at(3), z, p, bounded, p_bounds }
     }
 }
 
@@ -134,16 +151,19 @@ pub fn timeline(
     let mut before: Option<(&Period, Standing)> = None;
     for period in periods {
         let network = &period.network;
+        // Each has its own, so that what is found of one does not hang on the others.
+        let steps = Steps::until(ask.steps, stop);
         let index = |any_blocs: bool| {
-            let bounds = frustration_until(network, any_blocs, Budget::default(), stop);
-            let all = bounds.proven.then(|| optima(network, &bounds.certificate)).flatten();
+            let bounds = frustration_until(network, any_blocs, ask.budget(), &ask.part(&steps, INDEX));
+            let listed = || optima(network, &bounds.certificate, &ask.part(&steps, COUNT));
+            let all = bounds.proven.then(listed).flatten();
             let count = all.as_ref().filter(|all| all.complete).map(|all| all.count);
             let total = network.total();
             let told = PeriodIndex {
                 frustration: bounds.upper,
                 lower_bound: bounds.lower,
                 proven: bounds.proven,
-                normalised: (total > 0.0).then(|| 1.0 - 2.0 * bounds.upper / total),
+                normalised: (total > 0.0 && bounds.proven).then(|| 1.0 - 2.0 * bounds.upper / total),
                 optimal_partitions: count,
             };
             (told, bounds.blocs, all)
@@ -153,7 +173,17 @@ pub fn timeline(
         let standing =
             Standing::nearest(period, &division, all.as_ref(), before.as_ref().map(|(_, standing)| standing));
         let census = TriadCensus::count(network);
-        let null = null_model(network, strong.frustration, NullModel::ShuffledSigns, ask.nulls, ask.seed, stop);
+        let observed = (strong.lower_bound, strong.frustration);
+        let shares = ask.part(&steps, NULLS);
+        let null = null_model(network, observed, NullModel::ShuffledSigns, ask.nulls, ask.seed, &shares);
+        let inertia = before.as_ref().map(|(_, then)| inertia(period, then, &ask.part(&steps, INERTIA)));
+        let change = before.as_ref().map(|(then, _)| change(then, period, ask, &steps));
+        let unfinished = [
+            (!strong.proven || !weak.proven, Unfinished::Index),
+            (change == Some(None), Unfinished::Change),
+            (inertia == Some(None), Unfinished::Inertia),
+            (ask.nulls > 0 && null.as_ref().is_some_and(|null| null.bounded > 0), Unfinished::NullModels),
+        ];
         let names: BTreeSet<&String> = period.actors.iter().collect();
         let earlier: BTreeSet<&String> = before.iter().flat_map(|(period, _)| &period.actors).collect();
         let only =
@@ -164,6 +194,7 @@ pub fn timeline(
             period: period.name.clone(),
             actors: network.size(),
             ties: network.ties().len(),
+            signs: network.signs(),
             strong,
             weak,
             triads: census.by_signs().into_iter().map(|(signs, count)| (signs.into(), count)).collect(),
@@ -172,11 +203,12 @@ pub fn timeline(
             entered: if before.is_some() { only(&names, &earlier) } else { Vec::new() },
             left: only(&earlier, &names),
             moved: before.as_ref().map(|(_, then)| standing.moved(then)).unwrap_or_default(),
-            inertia: before.as_ref().and_then(|(_, then)| inertia(period, then)),
-            change: before.as_ref().map(|(then, _)| change(then, period)),
+            inertia: inertia.flatten(),
+            change: change.flatten(),
             broke: now.difference(then).cloned().collect(),
             mended: then.difference(now).cloned().collect(),
             null: null.map(NullBand::from),
+            unfinished: unfinished.into_iter().filter(|(open, _)| *open).map(|(_, part)| part).collect(),
         });
         told(&period.name);
         before = Some((period, standing));
@@ -255,8 +287,9 @@ impl Standing {
     }
 }
 
-/// Yesterday's sides under today's ties, over the actors that stood somewhere yesterday, beyond the best division of these.
-fn inertia(period: &Period, before: &Standing) -> Option<f64> {
+/// Yesterday's sides under today's ties, over the actors that stood somewhere yesterday, beyond the best division of these. `None` where that
+/// is only bounded.
+fn inertia(period: &Period, before: &Standing, steps: &Steps<'_>) -> Option<f64> {
     let side = |actor: usize| before.side.get(&period.actors[actor]).map(|(_, side)| *side);
     let both: Vec<Tie> =
         period.network.ties().iter().copied().filter(|tie| side(tie.a).is_some() && side(tie.b).is_some()).collect();
@@ -266,14 +299,14 @@ fn inertia(period: &Period, before: &Standing) -> Option<f64> {
         .map(|tie| tie.weight.abs())
         .sum();
     let network = SignedNetwork::new(period.network.size(), both).ok()?;
-    let best = frustration(&network, Budget::default());
+    let best = frustration_until(&network, false, Budget::default(), steps);
     // A sum of decimals is not exact; what is less than any coded difference is nothing.
     let beyond = cost - best.upper;
     best.proven.then_some(if beyond < 1e-9 { 0.0 } else { beyond })
 }
 
-/// Splits the change of the index among new, gone, turned and reweighted ties.
-fn change(before: &Period, now: &Period) -> IndexChange {
+/// Splits the change of the index among new, gone, turned and reweighted ties; `None` where one of the networks on the way is only bounded.
+fn change(before: &Period, now: &Period, ask: &Ask, steps: &Steps<'_>) -> Option<IndexChange> {
     let weights = |period: &Period| -> BTreeMap<(String, String), f64> {
         let pair = |tie: &Tie| {
             let (a, b) = (&period.actors[tie.a], &period.actors[tie.b]);
@@ -292,7 +325,7 @@ fn change(before: &Period, now: &Period) -> IndexChange {
     };
     let pairs: BTreeSet<&(String, String)> = then.keys().chain(now.keys()).collect();
     // The index with the changes of some groups made, by bit.
-    let index: Vec<f64> = (0u32..16)
+    let index: Option<Vec<f64>> = (0u32..16)
         .map(|made| {
             let weight = |pair: &(String, String)| {
                 let of = if made >> group(pair) & 1 == 1 { &now } else { &then };
@@ -301,9 +334,12 @@ fn change(before: &Period, now: &Period) -> IndexChange {
             let tie =
                 |pair: &&(String, String)| Some(Tie { a: place[&pair.0], b: place[&pair.1], weight: weight(pair)? });
             let ties = pairs.iter().filter_map(tie).collect();
-            SignedNetwork::new(place.len(), ties).map_or(0.0, |network| frustration(&network, Budget::default()).upper)
+            let network = SignedNetwork::new(place.len(), ties).ok()?;
+            let found = frustration_until(&network, false, ask.budget(), &ask.part(steps, CHANGE));
+            found.proven.then_some(found.upper)
         })
         .collect();
+    let index = index?;
     let part = |group: u32| -> f64 {
         let others = (0u32..16).filter(|made| made >> group & 1 == 0);
         others
@@ -314,7 +350,8 @@ fn change(before: &Period, now: &Period) -> IndexChange {
             })
             .sum()
     };
-    IndexChange { total: index[15] - index[0], new: part(0), gone: part(1), turned: part(2), reweighted: part(3) }
+    let total = index[15] - index[0];
+    Some(IndexChange { total, new: part(0), gone: part(1), turned: part(2), reweighted: part(3) })
 }
 
 #[cfg(test)]
@@ -336,7 +373,7 @@ mod tests {
             period("2", &[("A", "B", -2.0), ("A", "C", -1.0), ("B", "C", 1.0), ("C", "D", 1.0)]),
             period("3", &[("A", "B", -2.0), ("A", "C", 1.0), ("B", "C", 1.0)]),
         ];
-        let ask = Ask { strong: true, weak: true, heuristic: false, timed: false, nulls: 20, seed: 1 };
+        let ask = Ask { nulls: 20, ..Ask::WHOLE };
         let found = timeline(&periods, &ask, &|| false, &mut |_| {});
         assert_eq!(found[0].moved, Vec::<String>::new());
         assert_eq!(found[1].moved, ["B"]);

@@ -61,7 +61,7 @@ pub fn landscape(network: &SignedNetwork) -> Option<Landscape> {
     if size == 0 || size > MOST_LANDSCAPE_ACTORS {
         return None;
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid().ok()?;
     let land = Land { size, energy: energies(network, &grid) };
     let next: Vec<u32> = (0..land.energy.len()).map(|mask| land.descend_once(mask) as u32).collect();
     let groups = land.groups(&next);
@@ -292,7 +292,7 @@ mod tests {
             let negative: f64 = network.ties().iter().map(|tie| tie.weight.min(0.0).abs()).sum();
             let least = two_blocs(&network).unwrap().frustration;
             prop_assert!((land.minima[0].energy / 2.0 + negative - least).abs() < 1e-9);
-            let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+            let grid = network.grid();
             let all = Land { size, energy: energies(&network, &grid) };
             let mask = |side: &[bool]| side.iter().skip(1).enumerate().fold(0, |mask, (i, s)| mask | usize::from(!s) << i);
             for minimum in land.minima.iter().filter(|m| m.rest != Rest::Shelf) {

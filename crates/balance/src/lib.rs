@@ -11,15 +11,17 @@ mod landscape;
 mod network;
 mod null_model;
 mod spectral;
+mod steps;
 mod triads;
 mod two_blocs;
 mod weak;
 
 pub use directed::{Arc, directed_triads, man_label};
 pub use landscape::{Landscape, MOST_LANDSCAPE_ACTORS, Minimum, Rest, landscape};
-pub use network::{NetworkError, SignedNetwork, Tie, pair_index, pairs};
+pub use network::{NetworkError, SignedNetwork, Signs, Tie, pair_index, pairs};
 pub use null_model::{NullModel, NullSummary, null_model};
 pub use spectral::{Polarisation, WalkBalance, signed_laplacian_bound, walk_balance};
+pub use steps::Steps;
 pub use triads::{Triad, TriadCensus, TriadClass, triads};
 pub use two_blocs::{MAX_ACTORS, Status, TieReading, TwoBlocs, WeakestLine, two_blocs};
 pub use weak::{MAX_WEAK_ACTORS, WeakBlocs, weak_blocs};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::grid::Grid;
 
@@ -15,6 +16,34 @@ pub struct Tie {
     pub b: usize,
     /// Signed strength, finite. 0 says nothing and connects nothing.
     pub weight: f64,
+}
+
+/// Which signs the ties of a network have. Where they all have one, "balanced" says nothing: there was nothing to contradict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signs {
+    /// Some ties are friendly and some hostile.
+    Both,
+    /// There are friendly ties, and no hostile one.
+    NoneHostile,
+    /// There are hostile ties, and no friendly one.
+    NoneFriendly,
+    /// There is no tie, or none with a weight other than 0.
+    None,
+}
+
+impl Signs {
+    /// What is to be said before anything is said of balance; nothing where both signs are there.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Both => None,
+            Self::NoneHostile => Some("no tie is hostile: a network of friends alone is balanced, whatever its ties"),
+            Self::NoneFriendly => Some(
+                "no tie is friendly: with any number of blocs a network of opponents alone is balanced, whatever its ties",
+            ),
+            Self::None => Some("no tie has a weight other than 0"),
+        }
+    }
 }
 
 /// Why rows are no signed network.
@@ -49,6 +78,14 @@ pub enum NetworkError {
     NotFinite {
         /// Place of the tie in the input.
         tie: usize,
+    },
+    /// Weights cannot be added exactly.
+    #[error("weights between {smallest:e} and {largest:e} span too many orders of size to be added exactly")]
+    TooWide {
+        /// The smallest other than 0, without its sign.
+        smallest: f64,
+        /// The largest, without its sign.
+        largest: f64,
     },
     /// The exhaustive search does not reach this size.
     #[error("{size} connected actors are more than the exhaustive search can do ({limit})")]
@@ -101,17 +138,59 @@ impl SignedNetwork {
         &self.ties
     }
 
+    /// Which signs the ties have; ties of weight 0 have none.
+    pub fn signs(&self) -> Signs {
+        let friendly = self.ties.iter().any(|tie| tie.weight > 0.0);
+        let hostile = self.ties.iter().any(|tie| tie.weight < 0.0);
+        match (friendly, hostile) {
+            (true, true) => Signs::Both,
+            (true, false) => Signs::NoneHostile,
+            (false, true) => Signs::NoneFriendly,
+            (false, false) => Signs::None,
+        }
+    }
+
     /// Sum of `|weight|`.
     pub fn total(&self) -> f64 {
         self.ties.iter().map(|tie| tie.weight.abs()).sum()
     }
 
-    /// The step to which the weights are rounded before anything is proven of them, where it is more than a millionth of the smallest: then
-    /// they span too many orders to be whole numbers side by side.
+    /// The step to which the weights are rounded, where they span too many orders of size to be whole numbers side by side: then costs are
+    /// only bounds, and nothing is proven.
     pub fn rounded_to(&self) -> Option<f64> {
-        let grid = Grid::of(self.ties.iter().map(|tie| tie.weight));
-        let off = |(tie, units): (&Tie, &i64)| (tie.weight - grid.value(*units)).abs() > 1e-6 * tie.weight.abs();
-        self.ties.iter().zip(&grid.weights).any(off).then(|| grid.value(1))
+        let grid = self.grid();
+        grid.is_rough().then(|| grid.value(1))
+    }
+
+    /// What rounding moves the cost of a division by at most; `None` where weights are kept as they are.
+    pub fn rounding(&self) -> Option<f64> {
+        Some(self.grid().error()).filter(|error| *error > 0.0)
+    }
+
+    /// Whether costs of divisions can be added exactly, or so nearly that nothing shows of it.
+    ///
+    /// # Errors
+    /// [`NetworkError::TooWide`] where they cannot.
+    pub fn can_be_added(&self) -> Result<(), NetworkError> {
+        self.exact_grid().map(drop)
+    }
+
+    /// The weights as whole numbers, so fine that nothing shows of it.
+    ///
+    /// # Errors
+    /// [`NetworkError::TooWide`] where there are none.
+    pub(crate) fn exact_grid(&self) -> Result<Grid, NetworkError> {
+        let grid = self.grid();
+        if !grid.is_rough() {
+            return Ok(grid);
+        }
+        let sizes = || self.ties.iter().map(|tie| tie.weight.abs()).filter(|weight| *weight > 0.0);
+        let (smallest, largest) = (sizes().fold(f64::INFINITY, f64::min), sizes().fold(0.0, f64::max));
+        Err(NetworkError::TooWide { smallest, largest })
+    }
+
+    pub(crate) fn grid(&self) -> Grid {
+        Grid::of(self.ties.iter().map(|tie| tie.weight))
     }
 
     /// Actors by connected part (ties of weight 0 connect nothing), each part in ascending order.
@@ -183,6 +262,18 @@ mod tests {
                 assert_eq!((pair_index(size, a, b), pair_index(size, b, a)), (place, place));
             }
         }
+    }
+
+    #[test]
+    fn one_sign_alone_is_told() {
+        let signs = |weights: [f64; 2]| {
+            let ties = vec![tie(0, 1, weights[0]), tie(1, 2, weights[1])];
+            SignedNetwork::new(3, ties).unwrap().signs()
+        };
+        assert_eq!(signs([1.0, -0.5]), Signs::Both);
+        assert_eq!(signs([1.0, 0.0]), Signs::NoneHostile);
+        assert_eq!(signs([-1.0, -2.0]), Signs::NoneFriendly);
+        assert_eq!(signs([0.0, 0.0]), Signs::None);
     }
 
     #[test]

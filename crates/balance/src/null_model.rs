@@ -6,8 +6,9 @@ use detente_chance::Stream;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::frustration::{Budget, frustration};
+use crate::frustration::{Budget, frustration_until};
 use crate::network::{SignedNetwork, Tie};
+use crate::steps::Steps;
 
 /// What a null model keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -28,38 +29,44 @@ pub struct NullSummary {
     pub model: NullModel,
     /// Networks drawn.
     pub draws: usize,
-    /// Mean of their indices.
-    pub mean: f64,
-    /// Standard deviation of their indices.
-    pub sd: f64,
-    /// Smallest, 5 %, 50 %, 95 % and largest index.
-    pub quantiles: [f64; 5],
-    /// (observed - mean) / sd; `None` when all are equal.
+    /// Mean of their indices; `None` where one of them is only bounded.
+    pub mean: Option<f64>,
+    /// Standard deviation of their indices; `None` where one of them is only bounded.
+    pub sd: Option<f64>,
+    /// Smallest, 5 %, 50 %, 95 % and largest index; `None` where one of them is only bounded.
+    pub quantiles: Option<[f64; 5]>,
+    /// (observed - mean) / sd; `None` when all are equal, or an index is only bounded.
     pub z: Option<f64>,
-    /// (1 + networks with an index no larger) / (1 + networks).
-    pub p: f64,
-    /// Networks whose index is only an upper bound, because the search ran out of its budget.
+    /// (1 + networks with an index no larger) / (1 + networks); `None` where bounds leave it open.
+    pub p: Option<f64>,
+    /// Networks whose index is only bounded, because the search ended at its limit.
     pub bounded: usize,
+    /// What the mean is at least and at most, where an index is only bounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean_bounds: Option<(f64, f64)>,
+    /// What p is at least and at most, where bounds leave it open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p_bounds: Option<(f64, f64)>,
 }
 
-/// Draws `draws` networks and compares the index `observed` with theirs; `None` without ties or draws. Deterministic in `seed`.
+/// Draws `draws` networks and compares the index, which lies within `observed`, with theirs; `None` without ties or draws, or when the steps are
+/// over before all are drawn. Each network may take an equal share of the steps that are left. Deterministic in `seed`.
 pub fn null_model(
     network: &SignedNetwork,
-    observed: f64,
+    observed: (f64, f64),
     model: NullModel,
     draws: usize,
     seed: u64,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Option<NullSummary> {
     let ties: Vec<Tie> = network.ties().iter().copied().filter(|tie| tie.weight != 0.0).collect();
     if ties.is_empty() || draws == 0 {
         return None;
     }
     let hostility = hostility(network.size(), &ties);
-    let mut indices = Vec::with_capacity(draws);
-    let mut bounded = 0;
+    let mut indices: Vec<(f64, f64)> = Vec::with_capacity(draws);
     for draw in 0..draws {
-        if stop() {
+        if steps.is_over() {
             return None;
         }
         let stream = Stream::new(seed, &format!("null/{draw}"));
@@ -68,27 +75,42 @@ pub fn null_model(
             NullModel::SameDegrees => swapped(&ties, &stream),
             NullModel::ExpectedHostility => resigned(&ties, &hostility, &stream),
         };
-        let found =
-            frustration(&SignedNetwork::new(network.size(), drawn).ok()?, Budget { nodes: 60, ..Budget::default() });
-        bounded += usize::from(!found.proven);
-        indices.push(found.upper);
+        let budget = Budget { nodes: 60, ..Budget::default() };
+        let share = steps.part((steps.left() / (draws - draw) as u64).max(1));
+        let found = frustration_until(&SignedNetwork::new(network.size(), drawn).ok()?, false, budget, &share);
+        indices.push(if found.proven { (found.upper, found.upper) } else { (found.lower, found.upper) });
     }
-    indices.sort_by(f64::total_cmp);
-    let mean = indices.iter().sum::<f64>() / draws as f64;
-    let squares: f64 = indices.iter().map(|index| (index - mean).powi(2)).sum();
+    Some(summary(model, &indices, observed))
+}
+
+/// What networks with an index within each of `indices` say of one with an index within `observed`.
+fn summary(model: NullModel, indices: &[(f64, f64)], (least, most): (f64, f64)) -> NullSummary {
+    const NOTHING: f64 = 1e-9;
+    let draws = indices.len();
+    let bounded = indices.iter().filter(|(lower, upper)| lower != upper).count();
+    let mut sorted: Vec<f64> = indices.iter().map(|index| index.1).collect();
+    sorted.sort_by(f64::total_cmp);
+    let mean = sorted.iter().sum::<f64>() / draws as f64;
+    let squares: f64 = sorted.iter().map(|index| (index - mean).powi(2)).sum();
     let sd = (squares / (draws as f64 - 1.0).max(1.0)).sqrt();
-    let at = |share: f64| indices[(share * (draws - 1) as f64).round() as usize];
-    let no_larger = indices.iter().filter(|index| **index <= observed + 1e-9).count();
-    Some(NullSummary {
+    let at = |share: f64| sorted[(share * (draws - 1) as f64).round() as usize];
+    let exact = bounded == 0;
+    let share = |no_larger: usize| (1 + no_larger) as f64 / (1 + draws) as f64;
+    let surely = share(indices.iter().filter(|(_, upper)| *upper <= least + NOTHING).count());
+    let perhaps = share(indices.iter().filter(|(lower, _)| *lower <= most + NOTHING).count());
+    let lowest = indices.iter().map(|index| index.0).sum::<f64>() / draws as f64;
+    NullSummary {
         model,
         draws,
-        mean,
-        sd,
-        quantiles: [at(0.0), at(0.05), at(0.5), at(0.95), at(1.0)],
-        z: (sd > 0.0).then(|| (observed - mean) / sd),
-        p: (1 + no_larger) as f64 / (1 + draws) as f64,
+        mean: exact.then_some(mean),
+        sd: exact.then_some(sd),
+        quantiles: exact.then(|| [at(0.0), at(0.05), at(0.5), at(0.95), at(1.0)]),
+        z: (exact && sd > 0.0 && least == most).then(|| (most - mean) / sd),
+        p: (surely == perhaps).then_some(surely),
         bounded,
-    })
+        mean_bounds: (!exact).then_some((lowest, mean)),
+        p_bounds: (surely != perhaps).then_some((surely, perhaps)),
+    }
 }
 
 fn pick(stream: &Stream, number: u64, among: usize) -> usize {
@@ -224,6 +246,28 @@ mod tests {
     #[test]
     fn nothing_to_draw_gives_nothing() {
         let empty = SignedNetwork::new(3, Vec::new()).unwrap();
-        assert_eq!(null_model(&empty, 0.0, NullModel::ShuffledSigns, 10, 1, &|| false), None);
+        assert_eq!(null_model(&empty, (0.0, 0.0), NullModel::ShuffledSigns, 10, 1, &Steps::endless()), None);
+    }
+
+    #[test]
+    fn bounds_never_look_exact() {
+        let of = |indices: &[(f64, f64)], observed| summary(NullModel::ShuffledSigns, indices, observed);
+        let exact = of(&[(1.0, 1.0), (3.0, 3.0), (2.0, 2.0)], (1.0, 1.0));
+        assert_eq!((exact.mean, exact.p, exact.z, exact.bounded), (Some(2.0), Some(0.5), Some(-1.0), 0));
+        assert_eq!((exact.mean_bounds, exact.p_bounds), (None, None));
+        let open = of(&[(1.0, 1.0), (0.0, 3.0), (2.0, 2.0)], (1.0, 1.0));
+        assert_eq!((open.mean, open.sd, open.quantiles, open.z, open.p), (None, None, None, None, None));
+        assert_eq!((open.mean_bounds, open.p_bounds), (Some((1.0, 2.0)), Some((0.5, 0.75))));
+        // Bounds that lie on one side of what was observed leave p as it is.
+        assert_eq!(of(&[(2.0, 3.0), (4.0, 4.0)], (1.0, 1.0)).p, Some(1.0 / 3.0));
+        // An index that is itself only bounded.
+        assert_eq!(of(&[(2.0, 2.0), (4.0, 4.0)], (1.0, 3.0)).p_bounds, Some((1.0 / 3.0, 2.0 / 3.0)));
+    }
+
+    #[test]
+    fn few_steps_give_bounds() {
+        let network = SignedNetwork::new(12, network()).unwrap();
+        let found = null_model(&network, (3.0, 3.0), NullModel::ShuffledSigns, 5, 1, &Steps::of(1));
+        assert!(found.is_none_or(|found| found.draws == 5));
     }
 }

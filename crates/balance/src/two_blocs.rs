@@ -94,14 +94,14 @@ impl TwoBlocs {
 /// Searches every two-bloc partition of every connected part.
 ///
 /// # Errors
-/// [`NetworkError::TooLarge`] beyond [`MAX_ACTORS`] connected actors.
+/// [`NetworkError::TooLarge`] beyond [`MAX_ACTORS`] connected actors, [`NetworkError::TooWide`] for weights that cannot be added.
 pub fn two_blocs(network: &SignedNetwork) -> Result<TwoBlocs, NetworkError> {
     let parts = network.components();
     let largest = parts.iter().map(Vec::len).max().unwrap_or(0);
     if largest > MAX_ACTORS {
         return Err(NetworkError::TooLarge { size: largest, limit: MAX_ACTORS });
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid()?;
     let searched: Vec<Part> = parts.iter().map(|actors| Part::search(network, &grid, actors)).collect();
     Ok(assemble(network, &grid, &searched))
 }

@@ -25,12 +25,12 @@ pub struct WeakBlocs {
     pub blocs: Vec<Vec<usize>>,
 }
 
-/// Searches every partition; `None` beyond [`MAX_WEAK_ACTORS`] actors.
+/// Searches every partition; `None` beyond [`MAX_WEAK_ACTORS`] actors, and for weights that cannot be added exactly.
 pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
     if network.size() > MAX_WEAK_ACTORS {
         return None;
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid().ok()?;
     let mut search = Search::new(network, &grid);
     search.place_next(0, 0, 0);
     let against = search.optima.first().copied().unwrap_or(0);

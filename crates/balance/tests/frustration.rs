@@ -6,7 +6,8 @@ use detente_balance::frustration::{
     Budget, CertificateError, Scope, alternatives, bloc_curve, frustration, frustration_until, optima, radius,
     weak_frustration,
 };
-use detente_balance::{SignedNetwork, Tie, pairs, two_blocs, weak_blocs};
+use detente_balance::{SignedNetwork, Steps, Tie, pairs, two_blocs, weak_blocs};
+use detente_chance::Stream;
 use proptest::prelude::*;
 
 fn any_network(most: usize) -> impl Strategy<Value = SignedNetwork> {
@@ -40,7 +41,7 @@ proptest! {
     fn two_blocs_equal_the_exhaustive_search(network in any_network(10)) {
         let (found, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
         prop_assert_eq!((found.lower, found.upper, found.proven), (exact.frustration, exact.frustration, true));
-        if let Some(all) = optima(&network, &found.certificate) {
+        if let Some(all) = optima(&network, &found.certificate, &Steps::endless()) {
             prop_assert_eq!((all.count, all.complete), (exact.optima_count, true));
         }
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
@@ -51,7 +52,7 @@ proptest! {
         let (found, exact) = (weak_frustration(&network, generous()), weak_blocs(&network).unwrap());
         prop_assert!(found.lower <= exact.frustration && exact.frustration <= found.upper);
         prop_assert_eq!(found.lower, exact.frustration, "the lower bound closes");
-        if let Some(all) = optima(&network, &found.certificate) {
+        if let Some(all) = optima(&network, &found.certificate, &Steps::endless()) {
             prop_assert_eq!((all.count as usize, all.complete), (exact.optima_count, true));
         }
         prop_assert_eq!(found.certificate.check(&network), Ok(()));
@@ -62,12 +63,12 @@ proptest! {
         let (strong, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
         prop_assert_eq!((strong.lower, strong.upper), (exact.frustration, exact.frustration));
         prop_assert_eq!(strong.certificate.check(&network), Ok(()));
-        let all = optima(&network, &strong.certificate).unwrap();
+        let all = optima(&network, &strong.certificate, &Steps::endless()).unwrap();
         prop_assert_eq!((all.count, all.complete), (exact.optima_count, true));
         let (weak, exact) = (weak_frustration(&network, generous()), weak_blocs(&network).unwrap());
         prop_assert_eq!((weak.lower, weak.upper), (exact.frustration, exact.frustration));
         prop_assert_eq!(weak.certificate.check(&network), Ok(()));
-        let all = optima(&network, &weak.certificate).unwrap();
+        let all = optima(&network, &weak.certificate, &Steps::endless()).unwrap();
         prop_assert_eq!((all.count as usize, all.complete), (exact.optima_count, true));
     }
 
@@ -77,7 +78,7 @@ proptest! {
         let (found, exact) = (frustration(&network, generous()), two_blocs(&network).unwrap());
         let several = exact.optima_count > 1;
         for scope in [Scope::EveryTie, Scope::Margin] {
-            let other = alternatives(&network, &found.certificate, several, scope, &|| false).unwrap();
+            let other = alternatives(&network, &found.certificate, several, scope, &Steps::endless()).unwrap();
             prop_assert_eq!(other.margin, exact.margin);
             for (costs, tie) in other.ties.iter().zip(&exact.ties) {
                 let told = costs.map(|costs| (costs.satisfied, costs.frustrated));
@@ -90,17 +91,17 @@ proptest! {
     #[test]
     fn weak_alternatives_equal_every_division(network in any_network(6)) {
         let found = weak_frustration(&network, generous());
-        let several = optima(&network, &found.certificate).is_some_and(|all| all.count > 1);
+        let several = optima(&network, &found.certificate, &Steps::endless()).is_some_and(|all| all.count > 1);
         let (costs, curve) = by_definition(&network);
-        let other = alternatives(&network, &found.certificate, several, Scope::EveryTie, &|| false).unwrap();
-        let alone = alternatives(&network, &found.certificate, several, Scope::Margin, &|| false).unwrap();
+        let other = alternatives(&network, &found.certificate, several, Scope::EveryTie, &Steps::endless()).unwrap();
+        let alone = alternatives(&network, &found.certificate, several, Scope::Margin, &Steps::endless()).unwrap();
         prop_assert_eq!(other.margin, alone.margin);
         prop_assert_eq!(other.margin, weak_blocs(&network).unwrap().margin);
         for (costs, expected) in other.ties.iter().zip(&costs) {
             prop_assert_eq!(costs.map(|costs| (costs.satisfied, costs.frustrated)), *expected);
         }
         let strong = frustration(&network, generous());
-        let told = bloc_curve(&network, &strong.certificate, &found.certificate, 6, &|| false);
+        let told = bloc_curve(&network, &strong.certificate, &found.certificate, 6, &Steps::endless());
         prop_assert_eq!(told.costs.iter().map(|k| k.lower_bound).collect::<Vec<_>>(), curve.clone());
         prop_assert_eq!(told.costs.iter().map(|k| k.frustration).collect::<Vec<_>>(), curve);
         for (proof, blocs) in told.proofs.iter().zip(3..) {
@@ -114,7 +115,7 @@ proptest! {
         let tie = which % network.ties().len().max(1);
         if let Some(old) = network.ties().get(tie).filter(|tie| tie.weight != 0.0) {
             let found = frustration(&network, generous());
-            let costs = alternatives(&network, &found.certificate, false, Scope::EveryTie, &|| false).unwrap().ties[tie];
+            let costs = alternatives(&network, &found.certificate, false, Scope::EveryTie, &Steps::endless()).unwrap().ties[tie];
             let mut ties = network.ties().to_vec();
             ties[tie].weight = f64::from(new) / 4.0;
             let changed = frustration(&SignedNetwork::new(network.size(), ties).unwrap(), generous());
@@ -179,9 +180,9 @@ proptest! {
     #[test]
     fn pieces_add_up_and_multiply((parts, whole) in in_pieces(7), any_blocs in proptest::bool::ANY) {
         let solve = |network: &SignedNetwork| {
-            let found = frustration_until(network, any_blocs, generous(), &|| false);
-            let all = optima(network, &found.certificate).unwrap();
-            let other = alternatives(network, &found.certificate, all.count > 1, Scope::EveryTie, &|| false).unwrap();
+            let found = frustration_until(network, any_blocs, generous(), &Steps::endless());
+            let all = optima(network, &found.certificate, &Steps::endless()).unwrap();
+            let other = alternatives(network, &found.certificate, all.count > 1, Scope::EveryTie, &Steps::endless()).unwrap();
             (found, all, other)
         };
         let (found, all, other) = solve(&whole);
@@ -248,10 +249,10 @@ proptest! {
     /// The uniform error of a large network's engine is that of the exhaustive search.
     #[test]
     fn the_uniform_error_equals_the_exhaustive_one(network in any_network(8)) {
-        let bounds = frustration_until(&network, false, Budget::default(), &|| false);
+        let bounds = frustration_until(&network, false, Budget::default(), &Steps::endless());
         let exhaustive = two_blocs(&network).unwrap();
         prop_assert!(bounds.proven);
-        let found = radius(&network, &bounds, exhaustive.margin, &|| false);
+        let found = radius(&network, &bounds, exhaustive.margin, &Steps::endless());
         match (found, exhaustive.radius) {
             (Some(found), Some(expected)) => prop_assert!((found - expected).abs() < 1e-9, "{} {}", found, expected),
             (found, expected) => prop_assert!(found.is_none() && exhaustive.margin.is_none(), "{:?} {:?}", found, expected),
@@ -268,7 +269,7 @@ proptest! {
         let ties: Vec<Tie> = pairs(13).zip(signs).filter(|(_, sign)| *sign != 0).map(|((a, b), sign)| Tie { a, b, weight: f64::from(sign.signum()) }).collect();
         let network = SignedNetwork::new(13, ties.clone()).unwrap();
         let (strong, weak) = (frustration(&network, generous()), weak_frustration(&network, generous()));
-        let curve = bloc_curve(&network, &strong.certificate, &weak.certificate, 3, &|| false);
+        let curve = bloc_curve(&network, &strong.certificate, &weak.certificate, 3, &Steps::endless());
         let cost = |code: u32| {
             let home = |actor: usize| if actor == 0 { 0 } else { code / 3u32.pow(actor as u32 - 1) % 3 };
             ties.iter().filter(|tie| (home(tie.a) == home(tie.b)) == (tie.weight < 0.0)).count()
@@ -330,4 +331,70 @@ fn a_neighbourhood_as_large_as_the_network_ends() {
     let found = frustration(&network, Budget { nodes: 1, work: 10, ..Budget::default() });
     assert!(0.0 < found.lower && found.lower <= found.upper);
     assert_eq!(found.certificate.check(&network), Ok(()));
+}
+
+/// A dense network of signs at random, as questionnaires and votes give them.
+fn dense(size: usize, seed: u64) -> SignedNetwork {
+    let stream = Stream::new(seed, "dense");
+    let pairs: Vec<(usize, usize)> = pairs(size).collect();
+    let drawn = pairs.into_iter().enumerate().filter(|(place, _)| stream.uniform(*place as u64) < 0.5);
+    let sign = |place: usize| if stream.uniform(10_000 + place as u64) < 0.5 { 1.0 } else { -1.0 };
+    SignedNetwork::new(size, drawn.map(|(place, (a, b))| Tie { a, b, weight: sign(place) }).collect()).unwrap()
+}
+
+/// However few the steps: what is given are bounds of what an exhaustive search finds, with proofs that stand, and the same every time.
+#[test]
+fn a_limit_of_steps_gives_bounds() {
+    let mut open = 0;
+    for (seed, limit) in [(1, 0), (2, 1), (3, 3), (4, 10), (5, 40), (6, 2_000)] {
+        let network = dense(16, seed);
+        let exact = two_blocs(&network).unwrap();
+        let bounds = || frustration_until(&network, false, Budget::default(), &Steps::of(limit));
+        let found = bounds();
+        assert_eq!(found, bounds());
+        found.certificate.check(&network).unwrap();
+        assert!(found.lower <= exact.frustration && exact.frustration <= found.upper);
+        assert_eq!(found.proven, found.lower == found.upper);
+        open += usize::from(!found.proven);
+        let whole = frustration(&network, generous());
+        let other = alternatives(&network, &whole.certificate, false, Scope::EveryTie, &Steps::of(limit)).unwrap();
+        let margin = exact.margin.unwrap();
+        assert!(other.margin.is_none_or(|found| found == margin || exact.optima_count > 1));
+        if let Some((least, most)) = other.margin_bounds {
+            assert!(least <= margin && margin <= most, "{least} {margin} {most}");
+            assert!(!other.complete && other.margin.is_none());
+        }
+        for (tie, costs) in exact.ties.iter().zip(&other.ties) {
+            assert!(costs.is_none_or(|costs| Some((costs.satisfied, costs.frustrated)) == tie.costs));
+        }
+        assert!(
+            optima(&network, &whole.certificate, &Steps::of(limit)).is_none_or(|all| {
+                all.count == exact.optima_count || !all.complete && all.count < exact.optima_count
+            })
+        );
+    }
+    assert!(open > 0, "no limit was reached");
+}
+
+/// Weights that can not be added side by side are no whole numbers: what is told of them are bounds.
+#[test]
+fn weights_of_many_orders_are_proven_only_where_they_add_up() {
+    let triangle = |weights: [f64; 3]| {
+        let ends = [(0, 1), (1, 2), (0, 2)];
+        let ties = ends.into_iter().zip(weights).map(|((a, b), weight)| Tie { a, b, weight }).collect();
+        SignedNetwork::new(3, ties).unwrap()
+    };
+    let wide = triangle([1e15, -1e15, 1.0]);
+    let found = frustration(&wide, Budget::default());
+    assert_eq!((found.upper, found.proven, wide.rounded_to()), (1.0, true, None));
+    assert_eq!(two_blocs(&wide).unwrap().frustration, 1.0);
+    found.certificate.check(&wide).unwrap();
+    let wider = triangle([1e20, -1e20, 1.0]);
+    let found = frustration(&wider, Budget::default());
+    assert!(!found.proven && found.lower <= 1.0 && found.upper >= 1.0, "{} {}", found.lower, found.upper);
+    assert!(wider.rounded_to().is_some() && two_blocs(&wider).is_err() && weak_blocs(&wider).is_none());
+    assert_eq!(found.certificate.check(&wider), Err(CertificateError::Rounded));
+    assert!(alternatives(&wider, &found.certificate, false, Scope::EveryTie, &Steps::endless()).is_none());
+    // Nothing is against the blocs: that holds however weights are rounded.
+    assert!(frustration(&triangle([1e20, 1e20, 1.0]), Budget::default()).proven);
 }

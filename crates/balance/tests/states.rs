@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use detente_balance::frustration::{Budget, Optima, bloc_curve, frustration, optima, weak_frustration};
-use detente_balance::{SignedNetwork, Tie};
+use detente_balance::{SignedNetwork, Steps, Tie};
 
 #[test]
 fn windows_of_states_are_proven() {
@@ -49,7 +49,7 @@ fn windows_of_states_are_proven() {
         assert!(found.proven, "{}", cells[0]);
         found.certificate.check(&network).unwrap();
         let start = Instant::now();
-        let all = optima(&network, &found.certificate);
+        let all = optima(&network, &found.certificate, &Steps::endless());
         let told = all.as_ref().map(|all| (all.count, all.complete));
         println!("   optima {told:?} expected {} {:?}", cells[5], start.elapsed());
         check_count(all, cells[5], cells[0]);
@@ -59,12 +59,12 @@ fn windows_of_states_are_proven() {
         assert!(weak.lower <= cells[8].parse::<f64>().unwrap() && weak.upper >= cells[8].parse::<f64>().unwrap());
         weak.certificate.check(&network).unwrap();
         let start = Instant::now();
-        let all = optima(&network, &weak.certificate);
+        let all = optima(&network, &weak.certificate, &Steps::endless());
         let told = all.as_ref().map(|all| (all.count, all.complete));
         println!("   weak optima {told:?} expected {} {:?}", cells[9], start.elapsed());
         check_count(all, cells[9], cells[0]);
         let start = Instant::now();
-        let curve = bloc_curve(&network, &found.certificate, &weak.certificate, 6, &|| false);
+        let curve = bloc_curve(&network, &found.certificate, &weak.certificate, 6, &Steps::endless());
         println!("   curve {:?}", start.elapsed());
         assert!(curve.costs.iter().all(|cost| cost.proven), "{} {:?}", cells[0], curve.costs);
         curve.proofs.iter().for_each(|proof| proof.check(&network).unwrap());

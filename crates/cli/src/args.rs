@@ -218,8 +218,8 @@ pub struct Balance {
     #[arg(long)]
     pub heuristic: bool,
     /// Compare with this many networks of each null model
-    #[arg(long, value_name = "DRAWS", default_value_t = 0)]
-    pub nulls: usize,
+    #[arg(long, value_name = "DRAWS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub nulls: u32,
     /// Seed of the null models
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -227,9 +227,13 @@ pub struct Balance {
     #[arg(long)]
     pub directed: bool,
     /// Stop after this many seconds with the bounds reached, and until then work out the tolerance of every tie; without it
-    /// results are the same on every machine, and tolerances are given for up to 100 actors
+    /// steps are counted, results are the same on every machine, and tolerances are given for up to 100 actors
     #[arg(long, value_name = "SECONDS")]
     pub budget: Option<f64>,
+    /// Stop after this much work, with the bounds reached: a second is some 800 steps, and the result is the same on every machine;
+    /// 60,000 unless a budget is given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub steps: Option<u64>,
     /// Write the proofs of the bounds; `-` prints them instead of the result
     #[arg(long, value_name = "FILE")]
     pub certificate: Option<PathBuf>,

@@ -60,6 +60,11 @@ pub struct PlainTies {
 pub struct Rows(pub(crate) Vec<Row>);
 
 impl Rows {
+    /// Whether there is no row at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// One network from all rows.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::rows::{PairRule, PlainTie, PlainTies, Problem, Row, Rows};
+use crate::rows::{PairRule, PlainTies, Problem, Row, Rows};
 
 /// Reads `source,target,weight`; `sign` is accepted for the weight, and the column `by` tells the period of a row.
 ///
@@ -21,20 +21,22 @@ pub fn read_table(text: &str, by: Option<&str>) -> Result<Rows, Vec<Problem>> {
 /// Every [`Problem`] of the table.
 pub fn read_figure(text: &str) -> Result<PlainTies, Vec<Problem>> {
     let rows = read(text, [&["a", "source", "from"], &["b", "target", "to"]], &["closeness"], None)?;
-    let found = rows.joined(PairRule::Refuse)?;
-    let outside = |tie: &&PlainTie| {
-        !(-1.0..=1.0).contains(&tie.weight) || !(0.0..=1.0).contains(&tie.firmness) || tie.cost <= 0.0
+    let outside =
+        |row: &&Row| !(-1.0..=1.0).contains(&row.weight) || !(0.0..=1.0).contains(&row.firmness) || row.cost <= 0.0;
+    let problem = |row: &Row| {
+        let what = format!("{}-{}: closeness lies in [-1, 1], firmness in [0, 1], a cost above 0", row.a, row.b);
+        Problem { line: row.line, what }
     };
-    let wrong: Vec<Problem> = found
-        .ties
-        .iter()
-        .filter(outside)
-        .map(|tie| {
-            let (a, b) = (&found.actors[tie.a], &found.actors[tie.b]);
-            Problem { line: 0, what: format!("{a}-{b}: closeness lies in [-1, 1], firmness in [0, 1], a cost above 0") }
-        })
-        .collect();
-    if wrong.is_empty() { Ok(by_appearance(found)) } else { Err(wrong) }
+    let mut wrong: Vec<Problem> = rows.0.iter().filter(outside).map(problem).collect();
+    match rows.joined(PairRule::Refuse) {
+        Ok(found) if wrong.is_empty() => Ok(by_appearance(found)),
+        Ok(_) => Err(wrong),
+        Err(twice) => {
+            wrong.extend(twice);
+            wrong.sort_by_key(|problem| problem.line);
+            Err(wrong)
+        }
+    }
 }
 
 /// Actors in the order in which they first appear in the table.

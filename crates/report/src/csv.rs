@@ -32,11 +32,12 @@ pub fn row(cells: impl IntoIterator<Item = String>) -> String {
 pub fn findings_csv(assessment: &Assessment) -> String {
     let mut text = String::from(
         "scenario,finding,label,kind,at_mode,mean,sd,p05,p50,p95,probability,mc_error,words,\
-         difference_mean,difference_p05,difference_p95,p_above,p_equal,undefined,quantities,claims\n",
+         difference_mean,difference_p05,difference_p95,p_above,p_equal,undefined,quantities,claims,bounded_draws,bounded_low,bounded_high\n",
     );
     for id in &assessment.scenario_order {
         for finding in &assessment.scenarios[id].findings {
             let d = finding.distribution.as_ref();
+            let bounded = finding.bounded.as_ref();
             let (p, change) = (finding.probability.as_ref(), finding.difference.as_ref());
             let number = |x: Option<f64>| x.map(|x| format!("{}", rounded(x))).unwrap_or_default();
             let error = d.map(|d| d.mc_error).or(p.map(|p| p.mc_error));
@@ -62,6 +63,9 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 d.map(|d| d.undefined.to_string()).unwrap_or_default(),
                 cell(&finding.quantities.join(" ")),
                 cell(&finding.claims.join(" ")),
+                bounded.map(|b| b.draws.to_string()).unwrap_or_default(),
+                number(bounded.map(|b| b.between.0)),
+                number(bounded.map(|b| b.between.1)),
             ];
             let _ = writeln!(text, "{}", cells.join(","));
         }

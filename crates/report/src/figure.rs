@@ -20,15 +20,19 @@ pub fn figure_text(figure: &Value) -> String {
         ("lambda4_2D", "rigidity in the plane (structural analogy)"),
         ("mds_stress1", "stress of the picture in the plane"),
         ("mean_delta", "delta: 0 one clean cleavage, 1 two equal ones"),
+        ("skew_cv_all_ties", "skew of all ties"),
     ];
     for (name, label) in labels {
         whole.row([label.to_owned(), at(name).unwrap_or_else(|| "undefined".to_owned())]);
     }
-    for (name, value) in figure.as_object().into_iter().flatten().filter(|(name, _)| name.starts_with("skew_")) {
+    for (name, value) in figure.as_object().into_iter().flatten().filter(|(name, _)| name.starts_with("skew_cv_ring_"))
+    {
         let order = name.trim_start_matches("skew_cv_ring_").replace('_', "-");
         whole.row([format!("skew of the ring {order}"), value.as_f64().map(number).unwrap_or_default()]);
     }
     text += &whole.render(WIDTH);
+    text += &triangles(figure);
+    text += &actors(figure);
     let pairs: Vec<&String> =
         figure.get("lengths").and_then(Value::as_object).into_iter().flat_map(|map| map.keys()).collect();
     let mut ties = Table::new(&["tie", ">length", ">tolerance", ">firm: gain", ">warm: gain", ">stiffen: gain"]);
@@ -59,8 +63,44 @@ pub fn figure_text(figure: &Value) -> String {
     text + "\n" + &tightening(figure)
 }
 
+/// Triangle inequalities that fail.
+fn triangles(figure: &Value) -> String {
+    const SHOWN: usize = 3;
+    let count = |name: &str| figure.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let (fail, all) = (count("triangle_violations"), count("triangle_inequalities"));
+    if fail == 0 {
+        return format!("no friend of a friend is far: all {all} triangle inequalities hold\n");
+    }
+    let mut text = format!("a friend of a friend is far: {fail} of {all} triangle inequalities fail\n");
+    let listed = figure.get("triangles_violated").and_then(Value::as_array).into_iter().flatten();
+    for detour in listed.take(SHOWN) {
+        let name = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let end = |place: usize| name(detour.get("far").and_then(|far| far.get(place)));
+        let by = detour.get("shorter_by").and_then(Value::as_f64).map(number).unwrap_or_default();
+        text +=
+            &format!("  {} - {} is longer than the way over {} by {by}\n", end(0), end(1), name(detour.get("over")));
+    }
+    text
+}
+
+/// Skew and delta of each actor.
+fn actors(figure: &Value) -> String {
+    let mut table = Table::new(&["actor", ">skew of its ties", ">delta"]);
+    for name in figure.get("actors").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        let of = |measure: &str| {
+            let value = figure.get(measure).and_then(|map| map.get(name)).and_then(Value::as_f64);
+            value.map_or("undefined".to_owned(), number)
+        };
+        table.row([name.to_owned(), of("skew_cv_by_actor"), of("mean_delta_by_actor")]);
+    }
+    format!("\n{}", table.render(WIDTH))
+}
+
 /// The cheapest change, how far it is decided, and where the choice switches.
 fn tightening(figure: &Value) -> String {
+    if let Some(left_out) = figure.get("left_out").and_then(Value::as_str) {
+        return format!("{left_out}\n");
+    }
     let Some(plan) = figure.get("tighten").filter(|plan| plan.is_object()) else {
         return "no cheapest change was computed\n".to_owned();
     };

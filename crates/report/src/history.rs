@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use detente_assess::{DatedPeriod, ForecastScores, OverTime};
+use detente_assess::{DatedPeriod, ForecastScores, OverTime, PeriodIndex};
 
 use crate::csv::row;
+use crate::portrait::{one_signed, only_bounded};
 use crate::table::Table;
 use crate::terminal::{heading, paragraph};
 
@@ -14,6 +15,14 @@ const TIES: usize = 4;
 
 fn or_dash(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+}
+
+/// An index, or what it lies between.
+fn told(index: &PeriodIndex) -> String {
+    match index.proven {
+        true => format!("{:.3}", index.frustration),
+        false => format!("{:.3} to {:.3}", index.lower_bound, index.frustration),
+    }
 }
 
 fn blocs(period: &DatedPeriod) -> String {
@@ -45,8 +54,8 @@ pub fn over_time_text(views: &[OverTime]) -> String {
             table.row([
                 portrait.period.clone(),
                 portrait.ties.to_string(),
-                format!("{:.3}", portrait.strong.frustration),
-                format!("{:.3}", portrait.weak.frustration),
+                told(&portrait.strong),
+                told(&portrait.weak),
                 portrait.triangle_index.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", 100.0 * share)),
                 or_dash(period.cohesion),
                 or_dash(period.skew),
@@ -54,16 +63,18 @@ pub fn over_time_text(views: &[OverTime]) -> String {
             ]);
         }
         text += &table.render(WIDTH);
+        text += &one_signed(view.periods.iter().map(|period| &period.portrait));
+        text += &only_bounded(view.periods.iter().map(|period| &period.portrait));
         let changes = view.periods.iter().filter(|period| !period.changed.is_empty());
         for period in changes {
             let portrait = &period.portrait;
-            let by = portrait.change.map_or(0.0, |change| change.total);
+            let by = portrait.change.map_or("is not known".to_owned(), |change| format!("{:+.3}", change.total));
             let moved = if portrait.moved.is_empty() {
                 String::new()
             } else {
                 format!(", {} changed sides", portrait.moved.join(", "))
             };
-            let _ = writeln!(text, "{}: frustration {by:+.3}{moved}", portrait.period);
+            let _ = writeln!(text, "{}: frustration {by}{moved}", portrait.period);
             for tie in period.changed.iter().take(TIES) {
                 let broke = if portrait.broke.contains(&tie.tie) { ", now against the blocs" } else { "" };
                 let _ = write!(text, "  {} {:+.3} to {:+.3}{broke}", tie.tie, tie.before, tie.after);
@@ -115,7 +126,7 @@ pub fn over_time_csv(views: &[OverTime]) -> String {
                 number(Some(period.weight)),
                 number(Some(portrait.strong.frustration)),
                 number(Some(portrait.strong.lower_bound)),
-                number(Some(portrait.weak.frustration)),
+                number(portrait.weak.proven.then_some(portrait.weak.frustration)),
                 number(portrait.triangle_index),
                 number(period.cohesion),
                 number(period.skew),

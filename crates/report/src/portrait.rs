@@ -1,32 +1,96 @@
 //! A plain network's balance in a terminal.
 
+use std::collections::BTreeMap;
+
 use crate::table::{Table, wrap};
-use crate::terminal::number;
-use detente_assess::{BlocPortrait, DirectedPortrait, DirectedType, NullModel, PeriodPortrait, Portrait, Rest};
+use crate::terminal::{number, paragraph};
+use detente_assess::{
+    BlocKind, BlocPortrait, DirectedPortrait, DirectedType, Drawn, NullModel, PeriodPortrait, Portrait, Rest,
+    Unfinished,
+};
 
 const WIDTH: usize = 80;
 /// Ties shown; JSON has them all.
 const MOST_TIES: usize = 20;
 
+/// The parts of a portrait in the order in which they are drawn and told.
+const PARTS: [Drawn; 13] = [
+    Drawn::Ties,
+    Drawn::Index(BlocKind::Strong),
+    Drawn::Count(BlocKind::Strong),
+    Drawn::Margin(BlocKind::Strong),
+    Drawn::Radius(BlocKind::Strong),
+    Drawn::Index(BlocKind::Weak),
+    Drawn::Count(BlocKind::Weak),
+    Drawn::Margin(BlocKind::Weak),
+    Drawn::Radius(BlocKind::Weak),
+    Drawn::Triads,
+    Drawn::Curve,
+    Drawn::Landscape,
+    Drawn::Nulls,
+];
+
 /// The portrait as a person reads it.
 pub fn portrait_text(portrait: &Portrait) -> String {
-    let mut text = format!("{} actors, {} ties\n", portrait.actors, portrait.ties);
-    let readings =
-        [("Two blocs (strong balance)", &portrait.strong), ("Any number of blocs (weak balance)", &portrait.weak)];
-    for (title, reading) in readings {
-        if let Some(reading) = reading {
-            text += &format!("\n\u{1b}[1m{title}\u{1b}[0m\n{}", reading_text(reading));
+    PARTS.iter().map(|part| portrait_part(portrait, *part)).collect()
+}
+
+/// What is new in a portrait that is drawn so far: all parts one after the other are [`portrait_text`].
+pub fn portrait_part(portrait: &Portrait, drawn: Drawn) -> String {
+    let of = |kind: BlocKind, told: fn(&BlocPortrait) -> String| portrait.reading(kind).map(told).unwrap_or_default();
+    match drawn {
+        Drawn::Ties => opening(portrait),
+        Drawn::Index(BlocKind::Strong) => of(BlocKind::Strong, |reading| index("Two blocs (strong balance)", reading)),
+        Drawn::Index(BlocKind::Weak) => {
+            of(BlocKind::Weak, |reading| index("Any number of blocs (weak balance)", reading))
         }
+        Drawn::Count(kind) => of(kind, count),
+        Drawn::Margin(kind) => of(kind, margin),
+        Drawn::Radius(kind) => of(kind, blocs_and_ties),
+        Drawn::Triads => triads(portrait),
+        Drawn::Curve => curve(portrait),
+        Drawn::Landscape => landscape(portrait),
+        Drawn::Nulls => nulls(portrait) + &not_to_the_end(&portrait.unfinished),
     }
-    text += "\n\u{1b}[1mTriads\u{1b}[0m\n";
+}
+
+fn opening(portrait: &Portrait) -> String {
+    let mut text = format!("{} actors, {} ties\n", portrait.actors, portrait.ties);
+    text += &portrait.signs.remark().map(|remark| paragraph(&format!("note: {remark}"))).unwrap_or_default();
+    if let Some(step) = portrait.rounded_to {
+        text += &paragraph(&format!(
+            "note: the weights span too many orders of size to be added exactly; rounded to steps of {step:e} they give bounds, and nothing is proven"
+        ));
+    }
+    text
+}
+
+fn triads(portrait: &Portrait) -> String {
+    let mut text = "\n\u{1b}[1mTriads\u{1b}[0m\n".to_owned();
     let counts: Vec<String> = portrait.triads.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     text += &format!("{}\n", counts.join("   "));
     text += &portrait.triangle_index.map(|share| format!("{:.1} % balanced\n", 100.0 * share)).unwrap_or_default();
-    text += &walks(portrait);
-    text += &curve(portrait);
-    text += &landscape(portrait);
-    text += &nulls(portrait);
-    text
+    text + &walks(portrait)
+}
+
+/// What the limit of steps left open, beside an index.
+fn not_to_the_end(unfinished: &[Unfinished]) -> String {
+    let named = |part: &Unfinished| match part {
+        Unfinished::Index => "the index",
+        Unfinished::BestDivisions => "the number of best divisions",
+        Unfinished::Margin => "the margin",
+        Unfinished::Tolerances => "the tolerances of some ties, and so what would change most",
+        Unfinished::UniformError => "the uniform error",
+        Unfinished::Curve => "the index by number of blocs",
+        Unfinished::Change => "why the index changed",
+        Unfinished::Inertia => "what the blocs of before would cost",
+        Unfinished::NullModels => "the index of some networks drawn by chance",
+    };
+    let parts: Vec<&str> = unfinished.iter().map(named).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => paragraph(&format!("not searched to the end, for the limit was reached: {}", parts.join("; "))),
+    }
 }
 
 fn walks(portrait: &Portrait) -> String {
@@ -94,10 +158,16 @@ fn nulls(portrait: &Portrait) -> String {
             NullModel::SameDegrees => "same numbers of friends and foes, drawn anew",
             NullModel::ExpectedHostility => "same ties, same expected hostility",
         };
-        let z = null.z.map_or("undefined".to_owned(), number);
+        let unknown = if null.bounded > 0 { "not known" } else { "undefined" };
+        let told = |value: Option<f64>| value.map_or(unknown.to_owned(), number);
+        let to = |bounds: Option<(f64, f64)>, digits: usize| {
+            bounds.map_or(unknown.to_owned(), |(least, most)| format!("{least:.digits$} to {most:.digits$}"))
+        };
+        let mean = null.mean.map_or_else(|| to(null.mean_bounds, 1), number);
+        let p = null.p.map_or_else(|| to(null.p_bounds, 4), |p| format!("{p:.4}"));
         let bounded = if null.bounded > 0 { format!(" ({} only bounded)", null.bounded) } else { String::new() };
         let draws = format!("{}{bounded}", null.draws);
-        table.row([name.to_owned(), number(null.mean), number(null.sd), z, format!("{:.4}", null.p), draws]);
+        table.row([name.to_owned(), mean, told(null.sd), told(null.z), p, draws]);
     }
     format!(
         "\n\u{1b}[1mAgainst chance\u{1b}[0m (two blocs; a negative z is more balanced than chance)\n{}",
@@ -133,15 +203,16 @@ pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
             period.inertia.map(short).unwrap_or_default(),
         ];
         if null {
-            row.push(
-                period.null.as_ref().map_or(String::new(), |null| format!("{}-{}", short(null.low), short(null.high))),
-            );
+            let band = period.null.as_ref().and_then(|null| Some((null.low?, null.high?)));
+            row.push(band.map_or(String::new(), |(low, high)| format!("{}-{}", short(low), short(high))));
             row.push(period.null.as_ref().and_then(|null| null.z).map_or(String::new(), |z| format!("{z:.2}")));
         }
         table.row(row);
     }
     let mut text = table.render(120);
     text += "strong, weak: frustration with two and with any number of blocs; F: 1 - 2 strong / weight; triads: balanced share;\n             moved: actors that changed sides; inertia: what yesterday's blocs cost today beyond the best\n";
+    text += &one_signed(periods);
+    text += &only_bounded(periods);
     let mut changes =
         Table::new(&["period", ">change", ">new ties", ">gone", ">turned", ">reweighted", "changed sides"]);
     for (period, change) in periods.iter().filter_map(|period| Some((period, period.change?))) {
@@ -153,6 +224,44 @@ pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
             "\n\u{1b}[1mWhy the two-bloc index changed\u{1b}[0m (averaged over all orders of the four groups)\n{}",
             changes.render(120)
         );
+    }
+    text
+}
+
+/// Which periods have ties of one sign alone: there, "balanced" says little.
+pub(crate) fn one_signed<'p>(periods: impl IntoIterator<Item = &'p PeriodPortrait>) -> String {
+    let mut named: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
+    for period in periods {
+        if let Some(remark) = period.signs.remark() {
+            named.entry(remark).or_default().push(&period.period);
+        }
+    }
+    named.into_iter().map(|(remark, periods)| paragraph(&format!("note: {remark} ({})", periods.join(", ")))).collect()
+}
+
+/// Which periods the limit of steps left open, and what that means for the rest of their rows.
+pub(crate) fn only_bounded<'p>(periods: impl IntoIterator<Item = &'p PeriodPortrait>) -> String {
+    let (mut index, mut beside) = (Vec::new(), Vec::new());
+    for period in periods {
+        let open = |part: Unfinished| period.unfinished.contains(&part);
+        if open(Unfinished::Index) {
+            index.push(period.period.as_str());
+        } else if !period.unfinished.is_empty() {
+            beside.push(period.period.as_str());
+        }
+    }
+    let mut text = String::new();
+    if !index.is_empty() {
+        text += &paragraph(&format!(
+            "note: the index is only bounded, for the limit was reached; blocs and who changed sides are those of the best division found, which need not be the best ({})",
+            index.join(", ")
+        ));
+    }
+    if !beside.is_empty() {
+        text += &paragraph(&format!(
+            "note: why the index changed, inertia or the null model is not known, for the limit was reached ({})",
+            beside.join(", ")
+        ));
     }
     text
 }
@@ -186,21 +295,46 @@ pub fn directed_text(found: &DirectedPortrait) -> String {
     format!("{actors} actors, {arcs} directed ties; triads with two tied pairs or more\n{}", table.render(WIDTH))
 }
 
-fn reading_text(reading: &BlocPortrait) -> String {
-    let mut text = if reading.proven {
-        format!("frustration {} (proven)", number(reading.frustration))
-    } else {
-        format!("frustration between {} and {}", number(reading.lower_bound), number(reading.frustration))
+fn index(title: &str, reading: &BlocPortrait) -> String {
+    let mut text = format!("\n\u{1b}[1m{title}\u{1b}[0m\n");
+    text += &match reading.proven {
+        true => format!("frustration {} (proven)", number(reading.frustration)),
+        false => format!("frustration {}", between(reading.lower_bound, reading.frustration)),
     };
-    text += &reading.normalised.map(|normal| format!(", normalised {}", number(normal))).unwrap_or_default();
-    text += &match reading.optimal_partitions {
+    let normalised = reading.normalised.map(|normal| format!(", normalised {}", number(normal)));
+    let bounds = || reading.normalised_bounds.map(|(least, most)| format!(", normalised {}", between(least, most)));
+    text + &normalised.or_else(bounds).unwrap_or_default()
+}
+
+fn between(least: f64, most: f64) -> String {
+    format!("between {} and {}", number(least), number(most))
+}
+
+fn count(reading: &BlocPortrait) -> String {
+    match reading.optimal_partitions {
+        _ if !reading.proven => String::new(),
         Some(1) => "; one best division".to_owned(),
         Some(count) => format!("; {count} best divisions"),
         None => format!("; at least {} best division(s)", reading.optimal_partitions_at_least.unwrap_or(1)),
-    };
-    text += &reading.margin.map(|margin| format!(", margin {}", number(margin))).unwrap_or_default();
-    text += &reading.radius.map(|radius| format!(", uniform error {}", number(radius))).unwrap_or_default();
+    }
+}
+
+fn margin(reading: &BlocPortrait) -> String {
+    let bounds = || reading.margin_bounds.map(|(least, most)| format!(", margin {}", between(least, most)));
+    reading.margin.map(|margin| format!(", margin {}", number(margin))).or_else(bounds).unwrap_or_default()
+}
+
+fn blocs_and_ties(reading: &BlocPortrait) -> String {
+    let mut text = reading.radius.map(|radius| format!(", uniform error {}", number(radius))).unwrap_or_default();
     text.push('\n');
+    if !reading.proven {
+        text += &paragraph(
+            "only bounded: the blocs below are those of the best division found, which need not be the best; how many are best, margin, tolerances and uniform error are not known",
+        );
+    }
+    let beside: Vec<Unfinished> =
+        reading.unfinished.iter().copied().filter(|part| *part != Unfinished::Index).collect();
+    text += &not_to_the_end(&beside);
     if let (Some((a, b)), Some(margin)) = (&reading.overturned_by, reading.margin) {
         text += &format!("the smallest change that overturns it: {a} - {b} moves by {}\n", number(margin));
     }

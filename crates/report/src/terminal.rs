@@ -30,7 +30,10 @@ pub(crate) fn told(finding: &Finding) -> String {
         (None, Some(p)) => {
             format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.as_deref().unwrap_or_default())
         }
-        (None, None) => "undefined".to_owned(),
+        (None, None) => finding.bounded.as_ref().map_or("undefined".to_owned(), |bounded| {
+            let (least, most) = bounded.between;
+            format!("between {} and {}", number(least), number(most))
+        }),
     }
 }
 
@@ -93,6 +96,9 @@ fn few_draws(assessment: &Assessment) -> String {
 
 fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     let mut text = heading(&format!("{} ({})", view.title, view.id));
+    if let Some(remark) = view.signs.remark() {
+        text += &paragraph(&format!("note: at the most likely values {remark}"));
+    }
     let prefix = format!("balance.{}.", view.id);
     let mut blocs = Table::new(&["best division into two blocs", ">probability", "in words"]);
     let mut partitions: Vec<&Finding> =
@@ -117,7 +123,7 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     let mut measures = Table::new(&["measure", ">at modes", "mean [5 %, 95 %]"]);
     for finding in &result.findings {
         let own = finding.id.starts_with(&prefix) || finding.id.starts_with(&format!("geometry.{}.", view.id));
-        if own && !finding.id.contains(':') && finding.distribution.is_some() {
+        if own && !finding.id.contains(':') && (finding.distribution.is_some() || finding.bounded.is_some()) {
             let note = if finding.caveat.is_some() { " *" } else { "" };
             let at_mode = finding.at_mode.map(number).unwrap_or_default();
             measures.row([format!("{}{note}", finding.label), at_mode, told(finding)]);

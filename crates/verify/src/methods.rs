@@ -3,8 +3,8 @@
 use detente_balance::frustration::{Budget, Scope, alternatives, bloc_curve, frustration, frustration_until, optima};
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, frame, length, plane, skew, tighten};
 use detente_balance::{
-    MAX_WEAK_ACTORS, NullModel, Rest, SignedNetwork, Tie, TriadCensus, TwoBlocs, landscape, null_model, pair_index,
-    signed_laplacian_bound, two_blocs, walk_balance, weak_blocs,
+    MAX_WEAK_ACTORS, NullModel, Rest, SignedNetwork, Steps, Tie, TriadCensus, TwoBlocs, landscape, null_model,
+    pair_index, signed_laplacian_bound, two_blocs, walk_balance, weak_blocs,
 };
 use toml::{Table, Value};
 
@@ -242,14 +242,15 @@ fn geometry(model: &Model) -> Result<Measures, String> {
 /// Least cost of each `[[programme]]`: `target` (blocs such as `A+B|C`, all together otherwise), `margin`, `cost` by tie.
 /// The engine for networks of any size: index, optima, margin and tolerances, each only where its certificate is accepted.
 fn certified(model: &Model, network: &SignedNetwork, any_blocs: bool, name: &str, list: &mut Measures) {
-    let bounds = frustration_until(network, any_blocs, Budget::default(), &|| false);
+    let bounds = frustration_until(network, any_blocs, Budget::default(), &Steps::endless());
     if !bounds.proven || bounds.certificate.check(network).is_err() {
         return;
     }
     number(list, format!("certified_{name}frustration"), bounds.upper);
-    let Some(all) = optima(network, &bounds.certificate).filter(|all| all.complete) else { return };
+    let Some(all) = optima(network, &bounds.certificate, &Steps::endless()).filter(|all| all.complete) else { return };
     number(list, format!("certified_{name}optima"), all.count as f64);
-    let Some(other) = alternatives(network, &bounds.certificate, all.count > 1, Scope::EveryTie, &|| false) else {
+    let Some(other) = alternatives(network, &bounds.certificate, all.count > 1, Scope::EveryTie, &Steps::endless())
+    else {
         return;
     };
     number(list, format!("certified_{name}margin"), other.margin);
@@ -260,8 +261,9 @@ fn certified(model: &Model, network: &SignedNetwork, any_blocs: bool, name: &str
 
 /// The index with at most 1 to 6 blocs, each only where it is proven and its certificate accepted.
 fn few_blocs(network: &SignedNetwork, list: &mut Measures) {
-    let index = |any_blocs: bool| frustration_until(network, any_blocs, Budget::default(), &|| false).certificate;
-    let curve = bloc_curve(network, &index(false), &index(true), 6, &|| false);
+    let index =
+        |any_blocs: bool| frustration_until(network, any_blocs, Budget::default(), &Steps::endless()).certificate;
+    let curve = bloc_curve(network, &index(false), &index(true), 6, &Steps::endless());
     if curve.proofs.iter().all(|proof| proof.check(network).is_ok()) {
         for cost in curve.costs.iter().filter(|cost| cost.proven) {
             number(list, format!("certified_frustration_{}_blocs", cost.blocs), cost.frustration);
@@ -303,10 +305,11 @@ fn landscape_of(model: &Model, table: &Table) -> Result<Measures, String> {
 fn null_of(model: &Model, table: &Table) -> Result<Measures, String> {
     let network = model.network()?;
     let draws = table.get("draws").and_then(Value::as_integer).unwrap_or(1_000) as usize;
-    let observed = frustration(&network, Budget::default()).upper;
-    let found =
-        null_model(&network, observed, NullModel::ShuffledSigns, draws, 1, &|| false).ok_or("nothing to draw")?;
+    let observed = frustration(&network, Budget::default());
+    let (bounds, steps) = ((observed.lower, observed.upper), Steps::endless());
+    let found = null_model(&network, bounds, NullModel::ShuffledSigns, draws, 1, &steps).ok_or("nothing to draw")?;
     let mut list = Measures::new();
+    let observed = observed.proven.then_some(observed.upper);
     for (name, value) in [("mean", found.mean), ("sd", found.sd), ("observed", observed), ("p", found.p)] {
         number(&mut list, name, value);
     }

@@ -14,6 +14,7 @@ export interface Finding {
   id: string; label: string; kind: 'value' | 'probability'; at_mode: number | null
   distribution?: Summary; probability?: Proportion; words?: string; difference?: Difference; caveat?: string
   quantities: string[]; claims: string[]; drivers: Driver[]; without?: WithoutLinkFound[]
+  bounded?: { draws: number; of: number; between: [number, number]; found: number; reason: string }
 }
 export interface WithoutLinkFound { link: string; number: number; adds: number; mc_error: number }
 export interface Fan { at_mode: number[]; mean: (number | null)[]; p05: (number | null)[]; p50: (number | null)[]; p95: (number | null)[] }
@@ -76,7 +77,10 @@ export interface NextChange { tie: string; weight: number; index: number; index_
 export interface Minimum {
   side: string[]; against: string[]; energy: number; rest: 'strict' | 'plateau' | 'shelf'; basin: number; depth: number | null
 }
-export interface NullBand { draws: number; low: number; mean: number; high: number; z: number | null; p: number }
+export interface NullBand {
+  draws: number; low: number | null; mean: number | null; high: number | null; z: number | null; p: number | null
+  bounded?: number; p_bounds?: [number, number]
+}
 export interface Structure {
   blocs_curve: BlocCost[]; next_changes: NextChange[]; core: string[][] | null; minima: Minimum[]; configurations: number
   null: NullBand | null; local: Record<string, number>
@@ -88,10 +92,17 @@ export interface IndexChange { total: number; new: number; gone: number; turned:
 export interface Period {
   period: string; actors: number; ties: number; strong: PeriodIndex; weak: PeriodIndex; triads: Record<string, number>
   triangle_index: number | null; camps: [string[], string[]][]; entered: string[]; left: string[]; moved: string[]
-  inertia: number | null; change: IndexChange | null; broke: string[]; mended: string[]; null?: NullBand
+  inertia: number | null; change: IndexChange | null; broke: string[]; mended: string[]; null?: NullBand; unfinished?: string[]
 }
+export type Signs = 'both' | 'none-hostile' | 'none-friendly' | 'none'
+/** What is to be said before anything is said of balance; nothing where both signs are there. */
+export const oneSign = (signs?: Signs): string => ({
+  both: '', none: 'no tie has a weight other than 0',
+  'none-hostile': 'no tie is hostile: a network of friends alone is balanced, whatever its ties',
+  'none-friendly': 'no tie is friendly: with any number of blocs a network of opponents alone is balanced, whatever its ties',
+})[signs ?? 'both']
 export interface ViewPicture {
-  id: string; title: string; combine: string; weights: string; actors: string[]; ties: TiePicture[]; unknown: string[]
+  id: string; title: string; combine: string; weights: string; actors: string[]; ties: TiePicture[]; unknown: string[]; signs?: Signs
   optima: string[][][]; optima_count: number; triads: { actors: string[]; class: string; balanced: boolean }[]
   figure: FigurePicture | null; structure: Structure | null; history?: Period[]
 }

@@ -35,6 +35,7 @@ export function told(finding: Finding): string {
   const p = finding.probability
   if (p && p.draws < FEW_DRAWS) return `in ${Number((p.probability * p.draws).toFixed(1))} of ${p.draws} draws`
   if (p) return `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}`
+  if (finding.bounded) return `between ${format(finding.bounded.between[0])} and ${format(finding.bounded.between[1])}`
   return finding.at_mode === null ? 'undefined' : `${format(finding.at_mode)} at the coded values`
 }
 

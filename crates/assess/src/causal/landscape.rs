@@ -50,7 +50,7 @@ pub struct LandscapeMinimum {
 /// The landscape of sizes and symmetric propensities; `None` beyond the size that can be listed.
 ///
 /// # Errors
-/// [`NetworkError`] where a product of sizes and propensities is no weight.
+/// [`NetworkError`] where a product of sizes and propensities is no weight, or they cannot be added exactly.
 pub fn landscape_told(
     actors: &[String],
     size: &[f64],
@@ -59,6 +59,7 @@ pub fn landscape_told(
     let weight = |(a, b): (usize, usize)| Tie { a, b, weight: size[a] * size[b] * propensity[a][b] };
     let ties = pairs(actors.len()).map(weight).filter(|tie| tie.weight != 0.0).collect();
     let network = SignedNetwork::new(actors.len(), ties)?;
+    network.can_be_added()?;
     let Some(found) = landscape(&network) else { return Ok(None) };
     let count = |rest: Rest| found.minima.iter().filter(|minimum| minimum.rest == rest).count();
     let told = |minimum: &detente_balance::Minimum| {

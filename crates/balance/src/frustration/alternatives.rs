@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::grid::Grid;
 use crate::network::{SignedNetwork, root};
+use crate::steps::Steps;
 
 use super::certificate::Certificate;
 use super::graph::{Edge, Graph};
@@ -46,10 +46,14 @@ impl TieCosts {
 /// Margin and ties of a proven optimum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternatives {
-    /// Least cost of another reading beyond the best; `None` without ties or when the search was stopped before it was known.
+    /// Least cost of another reading beyond the best; `None` without ties or when the steps were over before it was known.
     pub margin: Option<f64>,
+    /// Where the margin is not known: what it is at least and at most.
+    pub margin_bounds: Option<(f64, f64)>,
     /// Per tie its costs, where they were computed.
     pub ties: Vec<Option<TieCosts>>,
+    /// Whether all that was asked for is known.
+    pub complete: bool,
 }
 
 /// How much is asked for.
@@ -62,35 +66,41 @@ pub enum Scope {
 }
 
 /// Solves for the dearer reading of ties of a network whose optimum `certificate` proves. `several` says that there is more than
-/// one best division. Ends early when `stop` says so; only then may the answer depend on the machine. `None` without a proof.
+/// one best division. Ends early when the steps are over. `None` without a proof.
 pub fn alternatives(
     network: &SignedNetwork,
     certificate: &Certificate,
     several: bool,
     scope: Scope,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Option<Alternatives> {
     if certificate.lower != certificate.upper {
         return None;
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid().ok()?;
     let graph = Graph::of(network, &grid);
     let mut known: Vec<(i64, bool)> = vec![(i64::MAX, false); graph.edges.len()];
     let mut done = true;
+    let mut floor = i64::MAX;
     for piece in pieces(&graph) {
         let own = certificate.of_piece(&graph, &piece);
         let elsewhere = certificate.upper - own.upper;
-        let (least, all) = match piece.is_bridge() {
-            true => (vec![(piece.graph.edges[0].weight.abs(), true)], true),
-            false => Search::new(&piece.graph, &own, stop).least(scope, several),
+        let found = match piece.is_bridge() {
+            true => Least::of_bridge(piece.graph.edges[0].weight.abs()),
+            false => Search::new(&piece.graph, &own, steps).least(scope, several),
         };
-        done &= all;
-        for (place, (cost, exact)) in piece.ties.iter().zip(least) {
+        done &= found.done;
+        floor = floor.min(found.floor.saturating_add(elsewhere));
+        for (place, (cost, exact)) in piece.ties.iter().zip(found.known) {
             known[*place] = (cost.saturating_add(elsewhere), exact);
         }
     }
-    let margin = known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
-    let margin = if several { Some(0) } else { margin.filter(|_| done).map(|cost| cost - certificate.upper) };
+    let least = known.iter().zip(&graph.edges).filter(|(_, edge)| edge.weight != 0).map(|(cost, _)| cost.0).min();
+    let beyond = |cost: i64| cost.saturating_sub(certificate.upper);
+    // Where the bounds meet the margin is known, whatever single ties cost.
+    let known_margin = least.filter(|least| done || floor >= *least);
+    let margin = if several { Some(0) } else { known_margin.map(beyond) };
+    let bounds = least.filter(|_| margin.is_none()).map(|most| (beyond(floor.min(most)), beyond(most)));
     let costs = |place: usize| {
         let (cost, exact) = known[place];
         let told = graph.edges[place].weight != 0 && exact;
@@ -99,48 +109,75 @@ pub fn alternatives(
         told.then(|| TieCosts { satisfied: grid.value(satisfied), frustrated: grid.value(frustrated) })
     };
     let ties = (0..graph.edges.len()).map(costs).collect();
-    Some(Alternatives { margin: margin.map(|units| grid.value(units)), ties })
+    Some(Alternatives {
+        margin: margin.map(|units| grid.value(units)),
+        margin_bounds: bounds.map(|(least, most)| (grid.value(least), grid.value(most))),
+        ties,
+        complete: done,
+    })
 }
 
 /// Graphs up to this many ties have their relaxation solved before their ties are forced.
 const MOST_WARM: usize = 2_000;
+
+/// What is known of the ties of one piece.
+struct Least {
+    /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
+    known: Vec<(i64, bool)>,
+    /// No division that reads any tie the other way costs less.
+    floor: i64,
+    /// Whether all that was asked is known.
+    done: bool,
+}
+
+impl Least {
+    /// A tie that nothing else ties costs its own weight the other way.
+    fn of_bridge(weight: i64) -> Self {
+        Self { known: vec![(weight, true)], floor: weight, done: true }
+    }
+}
 
 struct Search<'g> {
     graph: &'g Graph,
     blocs: Blocs,
     division: &'g [usize],
     optimum: i64,
-    stop: &'g dyn Fn() -> bool,
+    steps: &'g Steps<'g>,
     /// A tight packing in whole units, where one was found.
     base: Option<Packing>,
     /// Cycles that forced searches start from, where there is no tight packing.
     pool: BTreeSet<Vec<usize>>,
     /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
     known: Vec<(i64, bool)>,
+    /// Per tie what a division that reads it the other way costs at least.
+    floor: Vec<i64>,
 }
 
 impl<'g> Search<'g> {
-    fn new(graph: &'g Graph, certificate: &'g Certificate, stop: &'g dyn Fn() -> bool) -> Self {
+    fn new(graph: &'g Graph, certificate: &'g Certificate, steps: &'g Steps<'g>) -> Self {
         let blocs = certificate.blocs();
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
-        let base = tight(graph, blocs, &certificate.division, optimum, 0..4, stop);
+        let base = tight(graph, blocs, &certificate.division, optimum, 0..4, steps);
         let cold = base.is_none() && blocs != Blocs::Two && graph.edges.len() <= MOST_WARM;
-        let pool = if cold { useful_cycles(graph, blocs, stop) } else { BTreeSet::new() };
+        let pool = if cold { useful_cycles(graph, blocs, steps) } else { BTreeSet::new() };
         let known = vec![(i64::MAX, false); ties];
-        let mut search = Self { graph, blocs, division: &certificate.division, optimum, stop, base, pool, known };
+        let floor = vec![optimum; ties];
+        let division = &certificate.division;
+        let mut search = Self { graph, blocs, division, optimum, steps, base, pool, known, floor };
+        search.floor = (0..ties).map(|place| search.cheap_bound(place)).collect();
         for actor in 0..graph.size {
             search.move_one(actor);
         }
         search
     }
 
-    /// Per tie the least cost of a division that reads it the other way and whether that is proven, and whether all that was asked is known.
-    fn least(mut self, scope: Scope, several: bool) -> (Vec<(i64, bool)>, bool) {
+    fn least(mut self, scope: Scope, several: bool) -> Least {
         let done = match scope {
             Scope::EveryTie => self.every_tie(),
             Scope::Margin => self.cheapest(several),
         };
-        (self.known, done)
+        let floor = self.places_that_decide().into_iter().map(|place| self.floor[place]).min().unwrap_or(i64::MAX);
+        Least { known: self.known, floor, done }
     }
 
     /// One actor moved to wherever a neighbour is, or alone.
@@ -176,10 +213,14 @@ impl<'g> Search<'g> {
     }
 
     fn every_tie(&mut self) -> bool {
-        let order = self.dearest_last();
-        order
-            .into_iter()
-            .all(|place| self.graph.edges[place].weight == 0 || self.known[place].1 || self.settle(place, i64::MAX))
+        let mut done = true;
+        for place in self.dearest_last() {
+            if self.graph.edges[place].weight != 0 && !self.known[place].1 {
+                // What one tie lacks says nothing of the others.
+                done &= !self.steps.is_over() && self.settle(place, i64::MAX);
+            }
+        }
+        done
     }
 
     /// The margin: forced searches are cut off at the best found so far.
@@ -188,16 +229,17 @@ impl<'g> Search<'g> {
             return true;
         }
         let step = self.graph.step();
+        let mut done = true;
         for place in self.places_that_decide() {
             let best = self.known.iter().map(|known| known.0).min().unwrap_or(i64::MAX);
             if best <= self.optimum + step {
                 return true;
             }
-            if self.cheap_bound(place) < best && !self.settle(place, best) {
-                return false;
+            if self.cheap_bound(place) < best {
+                done &= !self.steps.is_over() && self.settle(place, best);
             }
         }
-        true
+        done
     }
 
     /// Another division into two blocs reads a tie of every spanning forest differently; with any number of blocs every tie counts.
@@ -234,24 +276,26 @@ impl<'g> Search<'g> {
         self.optimum + self.base.as_ref().map_or(0, |base| base.left[place])
     }
 
-    /// Proves the least cost of a tie read the other way, or that it is at least `cap`. False when stopped.
+    /// Proves the least cost of a tie read the other way, or that it is at least `cap`. False when the search ended before.
     fn settle(&mut self, place: usize, cap: i64) -> bool {
         let cap = cap.min(self.known[place].0);
         let Edge { u, v, .. } = self.graph.edges[place];
         let together = self.division[u] != self.division[v];
         let proven = self.base.as_ref().and_then(|base| {
             let graph = with_decision(self.graph, u, v, together);
-            extend(&graph, self.blocs, self.graph.edges.len(), base, cap)
+            extend(&graph, self.blocs, self.graph.edges.len(), base, cap, self.steps)
         });
         if proven.is_some_and(|bound| bound >= cap) {
+            self.floor[place] = self.floor[place].max(cap);
             self.known[place].1 = cap == self.known[place].0;
             return true;
         }
-        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, &self.pool, self.stop);
+        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, &self.pool, self.steps);
         if let Some(division) = &found.division {
             self.learn(division);
         }
+        self.floor[place] = self.floor[place].max(found.lower);
         self.known[place].1 = found.lower >= self.known[place].0;
-        found.lower >= cap.min(self.known[place].0) || !(self.stop)()
+        found.lower >= cap.min(self.known[place].0)
     }
 }

@@ -70,6 +70,11 @@ pub enum CertificateError {
     /// It speaks of another network.
     #[error("the certificate does not fit the network")]
     OtherNetwork,
+    /// Its weights were rounded.
+    #[error(
+        "the weights span too many orders of size to be added exactly: what is proven of rounded ones is no proof of them"
+    )]
+    Rounded,
     /// The division costs something else.
     #[error("the division costs {found} units, not {claimed}")]
     Upper {
@@ -115,7 +120,10 @@ impl Certificate {
     /// # Errors
     /// The first [`CertificateError`].
     pub fn check(&self, network: &SignedNetwork) -> Result<(), CertificateError> {
-        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+        let grid = network.grid();
+        if grid.is_rough() {
+            return Err(CertificateError::Rounded);
+        }
         if self.division.len() != network.size() || self.unit != grid.value(1) || self.lower < 0 {
             return Err(CertificateError::OtherNetwork);
         }

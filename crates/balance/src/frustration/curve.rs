@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
+use crate::steps::Steps;
 
 use super::certificate::Certificate;
 use super::colouring::coloured;
@@ -38,15 +39,15 @@ pub struct BlocCurve {
 const EACH: (usize, u64) = (200, 2_500);
 
 /// The curve for 1 to `most` blocs. Two blocs are what `strong` says; from three on the best division of `weak` is taken where its parts can
-/// be spread over so few, and the search is made anew where not. `stop` ends it with the bounds reached.
+/// be spread over so few, and the search is made anew where not. where the steps are over, with the bounds reached.
 pub fn bloc_curve(
     network: &SignedNetwork,
     strong: &Certificate,
     weak: &Certificate,
     most: usize,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> BlocCurve {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.grid();
     let graph = Graph::of(network, &grid);
     let hostile = graph.edges.iter().map(|edge| edge.weight.min(0).abs()).sum();
     let mut curve = BlocCurve { costs: Vec::new(), proofs: Vec::new() };
@@ -58,7 +59,7 @@ pub fn bloc_curve(
             2 => (strong.lower, strong.upper),
             _ => {
                 let last = curve.proofs.last().unwrap_or(strong);
-                let proof = with_blocs(&graph, &grid, blocs, weak, last, stop);
+                let proof = with_blocs(&graph, &grid, blocs, weak, last, steps);
                 let bounds = (proof.lower, proof.upper);
                 curve.proofs.push(proof);
                 bounds
@@ -66,8 +67,8 @@ pub fn bloc_curve(
         };
         let (lower, upper) = (lower.min(before.0), upper.min(before.1));
         before = (lower, upper);
-        let (lower_bound, frustration) = (grid.value(lower), grid.value(upper));
-        curve.costs.push(BlocCost { blocs, lower_bound, frustration, proven: lower == upper });
+        let (lower_bound, frustration) = (grid.lower(lower), grid.upper(upper));
+        curve.costs.push(BlocCost { blocs, lower_bound, frustration, proven: grid.proves(lower, upper) });
     }
     curve
 }
@@ -79,7 +80,7 @@ fn with_blocs(
     blocs: usize,
     weak: &Certificate,
     last: &Certificate,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Certificate {
     let like_weak = |division: Vec<usize>| {
         let upper = graph.cost_of(&division, graph.edges.len());
@@ -93,7 +94,7 @@ fn with_blocs(
         return like_weak(last.division.clone());
     }
     let budget = Budget { nodes: EACH.0, work: EACH.1, ..Budget::default() };
-    let mut found = whole(graph, Blocs::Most(blocs), budget, stop).certificate(Blocs::Most(blocs), grid);
+    let mut found = whole(graph, Blocs::Most(blocs), budget, steps).certificate(Blocs::Most(blocs), grid);
     if last.upper < found.upper {
         (found.upper, found.division) = (last.upper, last.division.clone());
     }

@@ -4,13 +4,14 @@ use detente_chance::Stream;
 
 use super::colouring::coloured;
 use super::graph::Graph;
+use crate::steps::{LOOK, Steps};
 
 /// Random starts of the first search.
 const STARTS: u64 = 5;
 
 /// A good division of `graph` into at most `blocs` blocs, from one into any number: its parts spread over the blocs where they find room,
 /// else folded together; the first search (`number` 0) starts from random divisions too. Deterministic.
-pub(super) fn few_blocs(graph: &Graph, blocs: usize, division: &[usize], number: u64) -> Vec<usize> {
+pub(super) fn few_blocs(graph: &Graph, blocs: usize, division: &[usize], number: u64, steps: &Steps<'_>) -> Vec<usize> {
     let start = coloured(graph, blocs, division).unwrap_or_else(|| fold(graph, division, blocs));
     let stream = Stream::new(blocs as u64, "frustration.blocs");
     let random = |start: u64| {
@@ -19,7 +20,8 @@ pub(super) fn few_blocs(graph: &Graph, blocs: usize, division: &[usize], number:
     };
     let random = (1..=if number == 0 { STARTS } else { 0 }).map(random);
     let found = std::iter::once(start).chain(random).enumerate();
-    let searched = found.map(|(place, start)| descend(graph, blocs, start, number * (STARTS + 1) + place as u64));
+    let searched =
+        found.map(|(place, start)| descend(graph, blocs, start, number * (STARTS + 1) + place as u64, steps));
     searched.min_by_key(|(cost, _)| *cost).map(|(_, division)| division).unwrap_or_default()
 }
 
@@ -46,7 +48,7 @@ fn fold(graph: &Graph, start: &[usize], blocs: usize) -> Vec<usize> {
 }
 
 /// Tabu search over moves of one actor to another bloc: the least cost met, and its division.
-fn descend(graph: &Graph, blocs: usize, mut home: Vec<usize>, number: u64) -> (i64, Vec<usize>) {
+fn descend(graph: &Graph, blocs: usize, mut home: Vec<usize>, number: u64, steps: &Steps<'_>) -> (i64, Vec<usize>) {
     let stream = Stream::new(number, "frustration.blocs.tabu");
     let mut pull = vec![vec![0i64; blocs]; graph.size];
     for edge in &graph.edges {
@@ -60,6 +62,7 @@ fn descend(graph: &Graph, blocs: usize, mut home: Vec<usize>, number: u64) -> (i
     let patience = if graph.size > 2_000 { 0 } else { 2 * graph.size as u64 + 50 };
     while step <= last + patience && graph.size > 0 && blocs > 1 {
         step += 1;
+        steps.spend(LOOK * (graph.size * blocs) as u64);
         let moves = (0..graph.size).flat_map(|actor| (0..blocs).map(move |to| (actor, to)));
         let gain = |(actor, to): (usize, usize)| pull[actor][to] - pull[actor][home[actor]];
         let allowed = |(actor, to): &(usize, usize)| {

@@ -8,6 +8,7 @@
 
 use super::certificate::{Certificate, Leaf};
 use super::graph::Graph;
+use crate::steps::{LOOK, Steps};
 
 /// Best divisions kept; more are counted.
 pub(super) const MOST_KEPT: usize = 1_000;
@@ -35,8 +36,8 @@ impl Found {
     }
 
     /// With the divisions as good as that of `certificate` that keep to the decisions of `leaf`. `None` when its numbers are too large.
-    pub fn and_of(self, graph: &Graph, certificate: &Certificate, leaf: &Leaf) -> Option<Self> {
-        let mut search = Search::new(graph, certificate, leaf, self)?;
+    pub fn and_of(self, graph: &Graph, certificate: &Certificate, leaf: &Leaf, steps: &Steps<'_>) -> Option<Self> {
+        let mut search = Search::new(graph, certificate, leaf, self, steps)?;
         let excess = certificate.upper.checked_mul(leaf.parts)?.checked_sub(leaf.worth())?;
         if let Some(start) = search.start(leaf, excess) {
             search.explore(start);
@@ -85,10 +86,17 @@ struct Search<'a> {
     /// Per tie what the packing leaves.
     room: Vec<i64>,
     found: Found,
+    limit: &'a Steps<'a>,
 }
 
 impl<'a> Search<'a> {
-    fn new(graph: &'a Graph, certificate: &'a Certificate, leaf: &Leaf, found: Found) -> Option<Self> {
+    fn new(
+        graph: &'a Graph,
+        certificate: &'a Certificate,
+        leaf: &Leaf,
+        found: Found,
+        limit: &'a Steps<'a>,
+    ) -> Option<Self> {
         let ties = graph.edges.len();
         let own = |ties_of: &[usize]| ties_of.iter().copied().filter(|tie| *tie < ties).collect::<Vec<_>>();
         let cycles: Vec<(i64, Vec<usize>)> =
@@ -103,7 +111,7 @@ impl<'a> Search<'a> {
             }
         }
         let Certificate { any_blocs, ref division, .. } = *certificate;
-        Some(Self { graph, any_blocs, division, cycles, over, room, found })
+        Some(Self { graph, any_blocs, division, cycles, over, room, found, limit })
     }
 
     /// The decisions of the leaf; `None` when they contradict each other.
@@ -120,7 +128,7 @@ impl<'a> Search<'a> {
     }
 
     fn explore(&mut self, mut state: State) {
-        if self.found.is_over() {
+        if self.found.is_over() || self.limit.is_over() {
             self.found.complete = false;
             return;
         }
@@ -186,7 +194,9 @@ impl<'a> Search<'a> {
     /// are known are known. False when they contradict each other.
     fn propagate(&mut self, state: &mut State) -> bool {
         loop {
-            self.found.steps += (state.tie.len() + self.cycles.len()) as u64;
+            let looks = (state.tie.len() + self.cycles.len()) as u64;
+            self.found.steps += looks;
+            self.limit.spend(LOOK * looks);
             let mut news = false;
             for tie in 0..state.tie.len() {
                 if state.tie[tie].is_some() {

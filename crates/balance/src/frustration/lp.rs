@@ -10,6 +10,7 @@ use super::colouring::conflict;
 use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing};
 use crate::network::part_of_each;
+use crate::steps::{HEAP_LOOK, Steps};
 
 /// A cycle counts as violated when its ties add up to less than 1 by this much.
 const SLACK: f64 = 1e-4;
@@ -30,15 +31,23 @@ pub(super) struct Relaxed {
     pub packing: Packing,
 }
 
+/// What a relaxation may spend.
+pub(super) struct Left<'a> {
+    /// Million multiplications of factorisations.
+    pub work: &'a mut u64,
+    /// Steps of everything.
+    pub steps: &'a Steps<'a>,
+}
+
 /// Solves the relaxation over `pool`, adding violated cycles until none is left or the rounded duals prove `enough`. Ties from
-/// `free` on are never frustrated. `watch` sees the shares of every round. Ends when `work` does, which is counted down. `None` when a cycle runs
+/// `free` on are never frustrated. `watch` sees the shares of every round. Ends with what is `left`. `None` when a cycle runs
 /// over free ties alone, or when nothing could be solved.
 pub(super) fn relax(
     graph: &Graph,
     blocs: Blocs,
     free: usize,
     pool: &mut BTreeSet<Vec<usize>>,
-    work: &mut u64,
+    left: &mut Left<'_>,
     mut enough: i64,
     mut watch: impl FnMut(&[f64]) -> i64,
 ) -> Option<Relaxed> {
@@ -46,8 +55,11 @@ pub(super) fn relax(
     let mut reached: Vec<i64> = Vec::new();
     let starts = starts(graph, blocs);
     for _ in 0..ROUNDS {
+        if left.steps.is_over() {
+            break;
+        }
         let cycles: Vec<&Vec<usize>> = pool.iter().collect();
-        let Some((frustrated, duals)) = solve(graph, free, &cycles, work) else { break };
+        let Some((frustrated, duals)) = solve(graph, free, &cycles, left) else { break };
         let packing = rounded(graph, free, &cycles, &duals);
         enough = enough.min(watch(&frustrated));
         let proves = packing.bound >= enough;
@@ -88,7 +100,8 @@ pub(super) fn relax(
             }
             finder.encourage(&frustrated);
         }
-        *work = work.saturating_sub(finder.looks * LOOK / 1_000_000);
+        *left.work = left.work.saturating_sub(finder.looks * HEAP_LOOK / 1_000_000);
+        left.steps.spend(finder.looks * HEAP_LOOK);
         if let Blocs::Most(blocs) = blocs {
             for ties in crowds(graph, blocs, free, &frustrated) {
                 if ties.iter().all(|place| *place >= free) {
@@ -156,21 +169,29 @@ fn idle(frustrated: &[f64], cycles: &[&Vec<usize>], duals: &[f64]) -> Vec<Vec<us
     pairs.filter(|(cycle, dual)| **dual < 1e-6 && far(cycle)).map(|(cycle, _)| (*cycle).clone()).collect()
 }
 
-/// Multiplications that take as long as a look at a tie does.
-const LOOK: u64 = 40;
 /// Work of one solution at most; what is larger takes ten seconds and gains little.
 const MOST_WORK: u64 = 4_000;
 /// Iterations of the interior point that are expected.
 const EXPECTED: u64 = 16;
 
-/// Million multiplications of one factorisation: columns of equal length are the least that so many entries can cost.
-fn work_of(solver: &DefaultSolver<f64>, size: usize) -> u64 {
+/// Multiplications of one factorisation: columns of equal length are the least that so many entries can cost.
+fn multiplications(solver: &DefaultSolver<f64>, size: usize) -> u64 {
     let entries = solver.info.linsolver.nnzL as u128;
-    (entries * entries / size.max(1) as u128 / 1_000_000) as u64
+    (entries * entries / size.max(1) as u128) as u64
 }
 
-/// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up or would need more than the `work` left.
-fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> Option<(Vec<f64>, Vec<f64>)> {
+/// What a solution takes beside its factorisations, in multiplications: to set it up, and per iteration to solve and to form vectors. In small
+/// programmes that is most of it.
+fn beside_factors(solver: &DefaultSolver<f64>, entries: usize, size: usize) -> u64 {
+    const SET_UP: u64 = 1_000;
+    const SOLVE: u64 = 40;
+    const VECTORS: u64 = 200;
+    let iteration = SOLVE * solver.info.linsolver.nnzL as u64 + VECTORS * size as u64;
+    SET_UP * (entries + size) as u64 + iteration * u64::from(solver.info.iterations)
+}
+
+/// Shares and duals of the relaxation over `cycles`; `None` when the solver gives up or would need more than what is `left`.
+fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], left: &mut Left<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
     let used: BTreeSet<usize> = cycles.iter().flat_map(|cycle| cycle.iter().copied()).filter(|p| *p < free).collect();
     let column: BTreeMap<usize, usize> = used.iter().enumerate().map(|(column, place)| (*place, column)).collect();
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); column.len()];
@@ -184,8 +205,8 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> 
         starts.push(places.len());
     }
     let (m, n) = (cycles.len() + column.len(), column.len());
-    let entries = vec![-1.0; places.len()];
-    let matrix = CscMatrix::new(m, n, starts, places, entries);
+    let entries = places.len();
+    let matrix = CscMatrix::new(m, n, starts, places, vec![-1.0; entries]);
     let bounds: Vec<f64> = (0..m).map(|row| if row < cycles.len() { -1.0 } else { 0.0 }).collect();
     // Weights of about 1 keep the solver's tolerances meaningful.
     let scale = used.iter().map(|place| graph.edges[*place].weight.abs()).max()? as f64;
@@ -200,15 +221,17 @@ fn solve(graph: &Graph, free: usize, cycles: &[&Vec<usize>], work: &mut u64) -> 
     };
     let cones = [SupportedConeT::NonnegativeConeT(m)];
     let mut solver = DefaultSolver::new(&CscMatrix::zeros((n, n)), &cost, &matrix, &bounds, &cones, settings).ok()?;
-    let step = work_of(&solver, m + n);
-    if step * EXPECTED > *work {
-        *work = 0;
+    let step = multiplications(&solver, m + n) / 1_000_000;
+    if step * EXPECTED > (*left.work).min(left.steps.left()) {
+        *left.work = 0;
     }
-    if step * EXPECTED > MOST_WORK.min(*work) {
+    if step * EXPECTED > MOST_WORK.min(*left.work) {
         return None;
     }
     solver.solve();
-    *work = work.saturating_sub(step * u64::from(solver.info.iterations));
+    left.steps.spend(beside_factors(&solver, entries, m + n));
+    *left.work = left.work.saturating_sub(step * u64::from(solver.info.iterations));
+    left.steps.spend(multiplications(&solver, m + n) * u64::from(solver.info.iterations));
     let mut frustrated = vec![0.0; graph.edges.len()];
     for (place, column) in &column {
         let share = solver.solution.x[*column];

@@ -1,6 +1,5 @@
 //! All best divisions of a network, from the packing that proves the optimum.
 
-use crate::grid::Grid;
 use crate::network::SignedNetwork;
 
 use super::certificate::{Certificate, Leaf, PackedCycle};
@@ -8,6 +7,7 @@ use super::graph::Graph;
 use super::listing::{Found, MOST_KEPT};
 use super::pieces::{Piece, pieces};
 use super::route::tight;
+use crate::steps::Steps;
 
 /// The best divisions of a network: different sets of frustrated ties with the least cost.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,18 +25,18 @@ pub struct Optima {
 /// Greedy packings tried where the one of the certificate is not tight.
 const MORE_PACKINGS: std::ops::Range<u64> = 4..8;
 
-/// Finds every best division of a network whose optimum the certificate proves; `None` without a proof, or when none is found in time. The
-/// numbers of biconnected pieces multiply.
-pub fn optima(network: &SignedNetwork, certificate: &Certificate) -> Option<Optima> {
+/// Finds every best division of a network whose optimum the certificate proves; `None` without a proof, or when none is found before the steps
+/// are over. The numbers of biconnected pieces multiply.
+pub fn optima(network: &SignedNetwork, certificate: &Certificate, steps: &Steps<'_>) -> Option<Optima> {
     if certificate.lower != certificate.upper {
         return None;
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid().ok()?;
     let graph = Graph::of(network, &grid);
     let ties = graph.edges.len();
     let mut all = Optima { count: 1, complete: true, frustrated: vec![vec![false; ties]], share: vec![0.0; ties] };
     for piece in pieces(&graph).iter().filter(|piece| !piece.is_bridge()) {
-        all.multiply(&optima_of(&piece.graph, &certificate.of_piece(&graph, piece))?, piece);
+        all.multiply(&optima_of(&piece.graph, &certificate.of_piece(&graph, piece), steps)?, piece);
     }
     Some(all)
 }
@@ -63,16 +63,16 @@ impl Optima {
 }
 
 /// The best divisions of one piece.
-fn optima_of(graph: &Graph, certificate: &Certificate) -> Option<Optima> {
+fn optima_of(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Option<Optima> {
     let optimum = certificate.upper;
     let tight = match &certificate.leaves[..] {
         [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => None,
-        _ => tight_leaf(graph, certificate),
+        _ => tight_leaf(graph, certificate, steps),
     };
     let leaves = tight.as_ref().map_or(&certificate.leaves[..], std::slice::from_ref);
     let mut found = Found::none(graph.edges.len());
     for leaf in leaves.iter().filter(|leaf| !leaf.empty && leaf.proven() <= optimum) {
-        found = found.and_of(graph, certificate, leaf)?;
+        found = found.and_of(graph, certificate, leaf, steps)?;
     }
     let Found { count, complete, frustrated, times, .. } = found;
     let share = times.iter().map(|times| *times as f64 / count as f64).collect();
@@ -97,9 +97,9 @@ impl Leaf {
 }
 
 /// A packing in whole units that meets the optimum, when one of a few does.
-fn tight_leaf(graph: &Graph, certificate: &Certificate) -> Option<Leaf> {
+fn tight_leaf(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Option<Leaf> {
     let (blocs, division) = (certificate.blocs(), &certificate.division);
-    tight(graph, blocs, division, certificate.upper, MORE_PACKINGS, &|| false).map(|packing| {
+    tight(graph, blocs, division, certificate.upper, MORE_PACKINGS, steps).map(|packing| {
         let cycles = packing.cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
         Leaf::whole(cycles)
     })

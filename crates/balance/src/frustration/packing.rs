@@ -8,6 +8,7 @@
 use detente_chance::Stream;
 
 use super::graph::Graph;
+use crate::steps::{LOOK, Steps};
 
 /// Which divisions are allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +50,15 @@ impl Packing {
 const LONGEST: usize = 14;
 
 /// Packs cycles greedily, shortest first, in an order drawn from `number`. Ties from `free` on (decisions of a branch) may
-/// be used without limit. Stops at `enough`. `None` when a cycle runs over free ties alone: no division fits.
-pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough: i64) -> Option<Packing> {
+/// be used without limit. Stops at `enough`, or with the cycles packed so far when the steps are over. `None` when a cycle runs over free ties alone: no division fits.
+pub(super) fn pack(
+    graph: &Graph,
+    blocs: Blocs,
+    free: usize,
+    number: u64,
+    enough: i64,
+    steps: &Steps<'_>,
+) -> Option<Packing> {
     let stream = Stream::new(number, "frustration.packing");
     let mut roots: Vec<usize> = (0..graph.size).collect();
     for last in (1..roots.len()).rev() {
@@ -58,26 +66,44 @@ pub(super) fn pack(graph: &Graph, blocs: Blocs, free: usize, number: u64, enough
     }
     let mut packing = Packing::empty(graph);
     let mut finder = Finder::new(graph, free, number);
-    fill(&mut packing, &mut finder, blocs, &roots, enough)?;
+    fill(&mut packing, &mut finder, blocs, &roots, enough, steps)?;
     Some(packing)
 }
 
 /// What `base` and cycles packed in the room it leaves prove, up to `enough`; the graph may have more free ties than the base knew.
 /// `None` when a cycle runs over free ties alone.
-pub(super) fn extend(graph: &Graph, blocs: Blocs, free: usize, base: &Packing, enough: i64) -> Option<i64> {
+pub(super) fn extend(
+    graph: &Graph,
+    blocs: Blocs,
+    free: usize,
+    base: &Packing,
+    enough: i64,
+    steps: &Steps<'_>,
+) -> Option<i64> {
     let mut left = base.left.clone();
     left.resize(graph.edges.len(), i64::MAX);
     let mut packing = Packing { cycles: Vec::new(), bound: base.bound, parts: 1, left };
     let roots: Vec<usize> = graph.edges[free..].iter().map(|edge| edge.u).collect();
-    fill(&mut packing, &mut Finder::new(graph, free, 0), blocs, &roots, enough)?;
+    fill(&mut packing, &mut Finder::new(graph, free, 0), blocs, &roots, enough, steps)?;
     Some(packing.bound)
 }
 
 /// Adds cycles through `roots` in the room that is left, shortest first, until the bound is `enough`. `None` when a cycle runs
 /// over free ties alone.
-fn fill(packing: &mut Packing, finder: &mut Finder<'_>, blocs: Blocs, roots: &[usize], enough: i64) -> Option<()> {
+fn fill(
+    packing: &mut Packing,
+    finder: &mut Finder<'_>,
+    blocs: Blocs,
+    roots: &[usize],
+    enough: i64,
+    steps: &Steps<'_>,
+) -> Option<()> {
     for longest in 2..=LONGEST {
         for &root in roots {
+            steps.spend(LOOK * std::mem::take(&mut finder.looks));
+            if steps.is_over() {
+                return Some(());
+            }
             while packing.bound < enough {
                 let Some(cycle) = finder.find(&packing.left, blocs, root, longest) else { break };
                 let limited = cycle.iter().filter(|place| **place < finder.free);
@@ -103,6 +129,8 @@ struct Finder<'g> {
     stamp: u32,
     queue: Vec<(usize, usize)>,
     turn: usize,
+    /// Ties looked at.
+    looks: u64,
 }
 
 impl<'g> Finder<'g> {
@@ -116,6 +144,7 @@ impl<'g> Finder<'g> {
             stamp: 0,
             queue: Vec::new(),
             turn: number as usize,
+            looks: 0,
         }
     }
 
@@ -135,6 +164,7 @@ impl<'g> Finder<'g> {
             }
             let (actor, side) = (copy / 2, copy % 2);
             let ties = &self.graph.at[actor];
+            self.looks += ties.len() as u64;
             for step in 0..ties.len() {
                 let place = ties[(step + self.turn) % ties.len()];
                 let edge = &self.graph.edges[place];

@@ -1,7 +1,7 @@
 //! The uniform error that the best division survives: the largest change of every tie at once that leaves it the best.
 
-use crate::grid::Grid;
 use crate::network::{SignedNetwork, Tie};
+use crate::steps::Steps;
 
 use super::graph::{Edge, Graph};
 use super::solve::{Bounds, Budget, frustration_until};
@@ -16,12 +16,12 @@ const ROUNDS: usize = 40;
 ///
 /// `best` must be proven; `margin` is the cost of the next best division beyond it. `None` where a round was not proven, where there is no other
 /// division, or where the weights are no fractions that stay exact.
-pub fn radius(network: &SignedNetwork, best: &Bounds, margin: Option<f64>, stop: &dyn Fn() -> bool) -> Option<f64> {
+pub fn radius(network: &SignedNetwork, best: &Bounds, margin: Option<f64>, steps: &Steps<'_>) -> Option<f64> {
     let margin = margin?;
     if margin == 0.0 {
         return Some(0.0);
     }
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.exact_grid().ok()?;
     let graph = Graph::of(network, &grid);
     let most = grid.weights.iter().map(|weight| weight.abs()).max().unwrap_or(0);
     let (mut over, mut under) = ((margin / grid.value(1)).round() as i64, 1i64);
@@ -38,7 +38,7 @@ pub fn radius(network: &SignedNetwork, best: &Bounds, margin: Option<f64>, stop:
         let moved = Graph::new(graph.size, weighty.map(shifted).collect());
         let ties = moved.edges.iter().map(|edge| Tie { a: edge.u, b: edge.v, weight: edge.weight as f64 }).collect();
         let ties = SignedNetwork::new(network.size(), ties).ok()?;
-        let found = frustration_until(&ties, best.certificate.any_blocs, Budget::default(), stop);
+        let found = frustration_until(&ties, best.certificate.any_blocs, Budget::default(), steps);
         if !found.proven {
             return None;
         }

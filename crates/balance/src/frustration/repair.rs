@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Edge, Graph};
-use super::lp::relax;
+use super::lp::{Left, relax};
 use super::packing::{Blocs, Packing};
+use crate::steps::Steps;
 
 /// Neighbourhoods tried, by number of actors.
 const PACKED: [usize; 3] = [300, 1_500, 4_000];
@@ -25,19 +26,19 @@ pub(super) fn repair<B: PartialEq>(
     division: &[B],
     mut packing: Packing,
     work: &mut u64,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Packing {
     let lacks = |packing: &Packing, place: usize| packing.left[place] > 0 && graph.edges[place].is_frustrated(division);
     let places: Vec<usize> = (0..free).filter(|place| lacks(&packing, *place)).take(MOST).collect();
     for size in PACKED {
         for &place in &places {
-            if *work == 0 || stop() {
+            if *work == 0 || steps.is_over() {
                 return packing;
             }
             if lacks(&packing, place) {
                 let near = neighbourhood(graph, place, size);
                 let frustrated = |place: usize| graph.edges[place].is_frustrated(division);
-                packing = inside(graph, blocs, free, &near, packing, work, &frustrated);
+                packing = inside(graph, blocs, free, &near, packing, &mut Left { work, steps }, &frustrated);
             }
         }
     }
@@ -51,14 +52,14 @@ pub(super) fn refine(
     free: usize,
     sides: &[usize],
     packing: &Packing,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
     solve: &mut dyn FnMut(&Graph) -> Vec<usize>,
 ) -> Vec<usize> {
     let mut sides = sides.to_vec();
     let lacks = |sides: &[usize], place: usize| packing.left[place] > 0 && graph.edges[place].is_frustrated(sides);
     let places: Vec<usize> = (0..free).filter(|place| lacks(&sides, *place)).take(MOST).collect();
     for size in SOLVED {
-        for &place in places.iter().take_while(|_| !stop()) {
+        for &place in places.iter().take_while(|_| !steps.is_over()) {
             if lacks(&sides, place) {
                 let near = neighbourhood(graph, place, size);
                 let part = contracted(graph, &near, &sides);
@@ -120,7 +121,7 @@ fn inside(
     free: usize,
     near: &[usize],
     packing: Packing,
-    work: &mut u64,
+    left: &mut Left<'_>,
     frustrated: &dyn Fn(usize) -> bool,
 ) -> Packing {
     let number: BTreeMap<usize, usize> = near.iter().enumerate().map(|(place, actor)| (*actor, place)).collect();
@@ -154,10 +155,11 @@ fn inside(
         .filter(|(_, place)| frustrated(**place))
         .map(|(edge, _)| edge.weight.abs())
         .sum();
-    let mut own = WORK.min(*work);
+    let mut own = WORK.min(*left.work);
     let given = own;
-    let found = relax(&part, blocs, limited, &mut pool, &mut own, most, |_| most);
-    *work -= given - own;
+    let mut limit = Left { work: &mut own, steps: left.steps };
+    let found = relax(&part, blocs, limited, &mut pool, &mut limit, most, |_| most);
+    *left.work -= given - own;
     let Some(found) = found else { return packing };
     let found = found.packing;
     let sum: i64 = found.cycles.iter().map(|(worth, _)| worth).sum();

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 
 use super::graph::Graph;
 use super::packing::{Blocs, Packing, pack};
+use crate::steps::{HEAP_LOOK, Steps};
 
 /// Rounds of negotiation.
 const ROUNDS: u64 = 60;
@@ -22,26 +23,26 @@ struct Path {
 }
 
 /// A packing in which every cycle holds one tie that `division` frustrates; at best it proves the division. Ties from `free` on
-/// (decisions) have no limit. When `stop` says so, with the paths laid so far.
+/// (decisions) have no limit. When `steps` are over, with the paths laid so far.
 pub(super) fn route<B: PartialEq>(
     graph: &Graph,
     blocs: Blocs,
     free: usize,
     division: &[B],
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Packing {
     let frustrated: Vec<bool> =
         graph.edges.iter().map(|edge| edge.weight != 0 && edge.is_frustrated(division)).collect();
-    let mut router = Router::new(graph, blocs, free, &frustrated);
+    let mut router = Router::new(graph, blocs, free, &frustrated, steps);
     let wanted: Vec<usize> = (0..free).filter(|place| frustrated[*place]).collect();
     let mut paths: Vec<Path> = Vec::new();
-    for tie in wanted.iter().take_while(|_| !stop()) {
+    for tie in wanted.iter().take_while(|_| !steps.is_over()) {
         paths.extend(router.lay_all(*tie, graph.edges[*tie].weight.abs(), 1));
     }
     let mut least = (u64::MAX, 0);
     for round in 2..ROUNDS {
         let over = router.dear();
-        if over == 0 || round > least.1 + PATIENCE || stop() {
+        if over == 0 || round > least.1 + PATIENCE || steps.is_over() {
             break;
         }
         if over < least.0 {
@@ -62,7 +63,7 @@ pub(super) fn route<B: PartialEq>(
         }
         paths.sort_by_key(|path| path.tie);
     }
-    router.settle(paths, stop)
+    router.settle(paths)
 }
 
 /// Beyond this many ties greedy packing is too slow.
@@ -75,12 +76,12 @@ pub(super) fn tight(
     division: &[usize],
     optimum: i64,
     numbers: std::ops::Range<u64>,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Option<Packing> {
     let free = graph.edges.len();
-    let laid = std::iter::once_with(|| Some(route(graph, blocs, free, division, stop)));
+    let laid = std::iter::once_with(|| Some(route(graph, blocs, free, division, steps)));
     let numbers = if free <= MOST_PACKED { numbers } else { 0..0 };
-    let packed = numbers.map(|number| pack(graph, blocs, free, number, optimum));
+    let packed = numbers.map(|number| pack(graph, blocs, free, number, optimum, steps));
     laid.chain(packed).flatten().find(|packing| packing.bound == optimum)
 }
 
@@ -93,6 +94,7 @@ struct Router<'g> {
     history: Vec<u64>,
     /// From one end of a tie, and from the other.
     fronts: [Front; 2],
+    steps: &'g Steps<'g>,
 }
 
 /// One half of a search, with arrays that are used again.
@@ -144,7 +146,7 @@ impl Front {
 }
 
 impl<'g> Router<'g> {
-    fn new(graph: &'g Graph, blocs: Blocs, free: usize, frustrated: &'g [bool]) -> Self {
+    fn new(graph: &'g Graph, blocs: Blocs, free: usize, frustrated: &'g [bool], steps: &'g Steps<'g>) -> Self {
         let (ties, copies) = (graph.edges.len(), 2 * graph.size);
         Self {
             graph,
@@ -154,6 +156,7 @@ impl<'g> Router<'g> {
             used: vec![0; ties],
             history: vec![0; ties],
             fronts: [Front::new(copies), Front::new(copies)],
+            steps,
         }
     }
 
@@ -228,6 +231,7 @@ impl<'g> Router<'g> {
                 continue;
             }
             let (actor, layer) = (copy / 2, copy % 2);
+            self.steps.spend(HEAP_LOOK * self.graph.at[actor].len() as u64);
             for &place in &self.graph.at[actor] {
                 let edge = &self.graph.edges[place];
                 if self.frustrated[place] || edge.weight == 0 || !open(self, place) {
@@ -255,7 +259,7 @@ impl<'g> Router<'g> {
     }
 
     /// The paths that fit, and what else can be laid in the room that is left.
-    fn settle(mut self, mut paths: Vec<Path>, stop: &dyn Fn() -> bool) -> Packing {
+    fn settle(mut self, mut paths: Vec<Path>) -> Packing {
         self.used.iter_mut().for_each(|used| *used = 0);
         self.history.iter_mut().for_each(|history| *history = 0);
         let mut lacking: Vec<i64> = self.graph.edges.iter().map(|edge| edge.weight.abs()).collect();
@@ -265,7 +269,7 @@ impl<'g> Router<'g> {
             self.add(path.tie, path.ties, &mut lacking, &mut cycles);
         }
         for tie in (0..self.free).filter(|tie| self.frustrated[*tie]) {
-            while lacking[tie] > 0 && !stop() {
+            while lacking[tie] > 0 && !self.steps.is_over() {
                 let open = |router: &Self, place: usize| router.used[place] < router.capacity(place);
                 let Some(ties) = self.cheapest(tie, 1, &open) else { break };
                 self.add(tie, ties, &mut lacking, &mut cycles);

@@ -3,6 +3,7 @@
 use detente_chance::Stream;
 
 use super::graph::Graph;
+use crate::steps::{LOOK, Steps};
 
 /// A division and its cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +14,9 @@ pub(super) struct Division {
 
 /// A good division of `graph` along a forest of the ties that come first in `order`, then by tabu search. Deterministic.
 /// Stops early at `floor`, a proven lower bound.
-pub(super) fn search(graph: &Graph, order: &[usize], number: u64, floor: i64) -> Division {
+pub(super) fn search(graph: &Graph, order: &[usize], number: u64, floor: i64, steps: &Steps<'_>) -> Division {
     let start = follow_ties(graph, order);
-    if graph.size > LARGE { anneal(graph, start, number) } else { descend(graph, start, number, floor) }
+    if graph.size > LARGE { anneal(graph, start, number, steps) } else { descend(graph, start, number, floor, steps) }
 }
 
 /// The division after every flip that pays, the best first.
@@ -38,7 +39,7 @@ const HOTTEST: f64 = 1.0;
 const COLDEST: f64 = 0.12;
 
 /// Simulated annealing from `sides` in sweeps over the actors, then descent. O(sweeps * ties).
-fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64) -> Division {
+fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64, steps: &Steps<'_>) -> Division {
     let stream = Stream::new(number, "frustration.anneal");
     let mut gain: Vec<i64> = (0..graph.size).map(|actor| gain_of(graph, &sides, actor)).collect();
     let mut cost = graph.cost(&sides);
@@ -46,6 +47,7 @@ fn anneal(graph: &Graph, mut sides: Vec<bool>, number: u64) -> Division {
     let limited = graph.edges.iter().map(|edge| edge.weight.abs()).filter(|weight| *weight < i64::MAX / 8);
     let mean = limited.sum::<i64>() as f64 / graph.edges.len().max(1) as f64;
     for sweep in 0..SWEEPS {
+        steps.spend(LOOK * (graph.size + graph.edges.len()) as u64);
         // From more than a tie down to almost nothing; the last sweeps take gains alone.
         let left = 1.0 - (sweep as f64 + 6.0) / SWEEPS as f64;
         let heat = if left > 0.0 { mean * COLDEST * libm::pow(HOTTEST / COLDEST, left) } else { 0.0 };
@@ -91,7 +93,7 @@ fn follow_ties(graph: &Graph, order: &[usize]) -> Vec<bool> {
 }
 
 /// Tabu search from `sides`: always the best allowed flip, a flipped actor waits for a few steps.
-fn descend(graph: &Graph, mut sides: Vec<bool>, number: u64, floor: i64) -> Division {
+fn descend(graph: &Graph, mut sides: Vec<bool>, number: u64, floor: i64, steps: &Steps<'_>) -> Division {
     let stream = Stream::new(number, "frustration.tabu");
     let mut gain: Vec<i64> = (0..graph.size).map(|actor| gain_of(graph, &sides, actor)).collect();
     let mut cost = graph.cost(&sides);
@@ -101,6 +103,7 @@ fn descend(graph: &Graph, mut sides: Vec<bool>, number: u64, floor: i64) -> Divi
     let (mut step, mut last) = (0u64, 0u64);
     while step - last < patience && best.cost > floor {
         step += 1;
+        steps.spend(LOOK * graph.size as u64);
         let allowed = |actor: &usize| waits[*actor] <= step || cost - gain[*actor] < best.cost;
         let Some(actor) = (0..graph.size).filter(allowed).max_by_key(|actor| (gain[*actor], std::cmp::Reverse(*actor)))
         else {

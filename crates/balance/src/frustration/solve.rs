@@ -10,6 +10,7 @@ use super::reduce::Kernel;
 use super::tree::{Solved, Tree, by_room, with_decision};
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
+use crate::steps::Steps;
 
 /// When to stop with the bounds reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,8 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Where a clock ends the search, nothing else should.
-    pub fn timed() -> Self {
+    /// Where a clock or a limit of steps ends the search, nothing else should.
+    pub fn unbounded() -> Self {
         Self { nodes: 1_000_000, work: u64::MAX, ..Self::default() }
     }
 }
@@ -54,31 +55,31 @@ pub struct Bounds {
 
 /// Bounds of the frustration index with two blocs, equal within the budget for most networks of states.
 pub fn frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    bounds_of(network, Blocs::Two, budget, &|| false)
+    bounds_of(network, Blocs::Two, budget, &Steps::endless())
 }
 
 /// Bounds of the frustration index with any number of blocs.
 pub fn weak_frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
-    bounds_of(network, Blocs::Any, budget, &|| false)
+    bounds_of(network, Blocs::Any, budget, &Steps::endless())
 }
 
-/// Either index, with the bounds reached when `stop` says so. Only then may the answer depend on the machine.
-pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budget, stop: &dyn Fn() -> bool) -> Bounds {
-    bounds_of(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, stop)
+/// Either index, with the bounds reached when the steps are over.
+pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budget, steps: &Steps<'_>) -> Bounds {
+    bounds_of(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, steps)
 }
 
-fn bounds_of(network: &SignedNetwork, blocs: Blocs, budget: Budget, stop: &dyn Fn() -> bool) -> Bounds {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
-    whole(&Graph::of(network, &grid), blocs, budget, stop).bounds(blocs, &grid)
+fn bounds_of(network: &SignedNetwork, blocs: Blocs, budget: Budget, steps: &Steps<'_>) -> Bounds {
+    let grid = network.grid();
+    whole(&Graph::of(network, &grid), blocs, budget, steps).bounds(blocs, &grid)
 }
 
 impl Solved {
     /// In the weights of the network.
     fn bounds(self, blocs: Blocs, grid: &Grid) -> Bounds {
         Bounds {
-            upper: grid.value(self.upper),
-            lower: grid.value(self.lower),
-            proven: self.lower == self.upper,
+            upper: grid.upper(self.upper),
+            lower: grid.lower(self.lower),
+            proven: grid.proves(self.lower, self.upper),
             nodes: self.nodes,
             blocs: self.division.clone(),
             certificate: self.certificate(blocs, grid),
@@ -97,7 +98,7 @@ impl Solved {
 }
 
 /// The search of a graph, piece by piece, the smallest first: what they spend of the budget is not there for the larger ones.
-pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, stop: &dyn Fn() -> bool) -> Solved {
+pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) -> Solved {
     let pieces = pieces(graph);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by_key(|number| pieces[*number].ties.len());
@@ -108,7 +109,7 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, stop: &dyn Fn()
         let left = Budget { nodes: budget.nodes.saturating_sub(nodes).max(1), work, ..budget };
         let found = match piece.is_bridge() {
             true => bridge(piece.graph.edges[0].weight > 0, work),
-            false => Tree::of(&piece.graph, blocs, left, stop).solved(&piece.graph),
+            false => Tree::of(&piece.graph, blocs, left, steps).solved(&piece.graph),
         };
         nodes += found.nodes;
         work = found.work;
@@ -195,11 +196,11 @@ pub struct Warm {
 
 impl Warm {
     /// Learns from `network`; its ties, by place, are those of the networks to come.
-    pub fn of(network: &SignedNetwork) -> Self {
-        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    pub fn of(network: &SignedNetwork, steps: &Steps<'_>) -> Self {
+        let grid = network.grid();
         let graph = Graph::of(network, &grid);
         let mut tree =
-            Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, ..Budget::default() }, &|| false);
+            Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, ..Budget::default() }, steps);
         tree.run();
         let packed = tree.leaves.iter().flat_map(|(leaf, _)| &leaf.cycles).map(|cycle| cycle.ties.clone());
         let cycles = packed.filter(|ties| ties.iter().all(|tie| *tie < graph.edges.len())).collect();
@@ -208,10 +209,10 @@ impl Warm {
 
     /// Bounds of the two-bloc index of a network with the same ties: local search from the division, and the relaxation over the cycles
     /// that still have an odd number of hostile ties, before anything is searched for anew.
-    pub fn frustration(&self, network: &SignedNetwork, budget: Budget) -> Bounds {
-        let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    pub fn frustration(&self, network: &SignedNetwork, budget: Budget, steps: &Steps<'_>) -> Bounds {
+        let grid = network.grid();
         let graph = Graph::of(network, &grid);
-        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, budget, &|| false);
+        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, budget, steps);
         let hostile = |cycle: &[usize]| cycle.iter().filter(|place| graph.edges[**place].weight < 0).count();
         let there = |cycle: &[usize]| cycle.iter().all(|place| graph.edges[*place].weight != 0);
         tree.pool = self.cycles.iter().filter(|cycle| hostile(cycle) % 2 == 1 && there(cycle)).cloned().collect();
@@ -229,10 +230,11 @@ const STARTS: u64 = 8;
 
 /// A good division without a proof: the lower bound is what reductions prove, mostly 0.
 pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
-    let grid = Grid::of(network.ties().iter().map(|tie| tie.weight));
+    let grid = network.grid();
     let graph = Graph::of(network, &grid);
     let blocs = if any_blocs { Blocs::Any } else { Blocs::Two };
-    let mut tree = Tree::before(Kernel::of(&graph, blocs), blocs, Budget::default(), &|| false);
+    let steps = Steps::endless();
+    let mut tree = Tree::before(Kernel::of(&graph, blocs), blocs, Budget::default(), &steps);
     let kernel = tree.kernel.graph.clone();
     let empty = Packing::empty(&kernel);
     for number in 0..STARTS {
@@ -243,8 +245,8 @@ pub fn heuristic(network: &SignedNetwork, any_blocs: bool) -> Bounds {
 }
 
 /// The cycles that the relaxation of a graph ends with.
-pub(super) fn useful_cycles(graph: &Graph, blocs: Blocs, stop: &dyn Fn() -> bool) -> BTreeSet<Vec<usize>> {
-    let mut tree = Tree::before(Kernel::whole(graph), blocs, Budget::default(), stop);
+pub(super) fn useful_cycles(graph: &Graph, blocs: Blocs, steps: &Steps<'_>) -> BTreeSet<Vec<usize>> {
+    let mut tree = Tree::before(Kernel::whole(graph), blocs, Budget::default(), steps);
     tree.run();
     tree.pool
 }
@@ -266,14 +268,14 @@ pub(super) fn forced(
     division: &[usize],
     cap: i64,
     pool: &BTreeSet<Vec<usize>>,
-    stop: &dyn Fn() -> bool,
+    steps: &Steps<'_>,
 ) -> Forced {
     let budget = Budget::default();
     let decided = with_decision(graph, u, v, together);
     let mut tree = match blocs {
         // The decision outweighs everything: the kernel contracts it.
-        Blocs::Two => Tree::before(Kernel::of(&decided, blocs), blocs, budget, stop),
-        _ => Tree::before(Kernel::whole(graph), blocs, budget, stop),
+        Blocs::Two => Tree::before(Kernel::of(&decided, blocs), blocs, budget, steps),
+        _ => Tree::before(Kernel::whole(graph), blocs, budget, steps),
     };
     if blocs != Blocs::Two {
         (tree.pool, tree.warm) = (pool.clone(), !pool.is_empty());

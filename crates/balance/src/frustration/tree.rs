@@ -7,13 +7,14 @@ use super::certificate::{Leaf, PackedCycle};
 use super::colouring::{conflict, top_up};
 use super::few_blocs::few_blocs;
 use super::graph::{Edge, Graph};
-use super::lp::relax;
+use super::lp::{Left, relax};
 use super::packing::{Blocs, Packing, pack};
 use super::reduce::Kernel;
 use super::repair::{refine, repair};
 use super::route::route;
 use super::search::search;
 use super::solve::Budget;
+use crate::steps::{LOOK, Steps};
 
 /// Bounds of a graph with their proofs, in units.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ pub(super) struct Solved {
 }
 
 pub(super) struct Tree<'s> {
-    stop: &'s dyn Fn() -> bool,
+    steps: &'s Steps<'s>,
     blocs: Blocs,
     limited: usize,
     budget: Budget,
@@ -60,8 +61,8 @@ impl<'s> Tree<'s> {
     }
 
     /// The search of a graph, done.
-    pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
-        let mut tree = Self::before(Kernel::of(graph, blocs), blocs, budget, stop);
+    pub fn of(graph: &Graph, blocs: Blocs, budget: Budget, steps: &'s Steps<'s>) -> Self {
+        let mut tree = Self::before(Kernel::of(graph, blocs), blocs, budget, steps);
         tree.run();
         tree
     }
@@ -72,11 +73,11 @@ impl<'s> Tree<'s> {
     }
 
     /// A search that has not begun.
-    pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, stop: &'s dyn Fn() -> bool) -> Self {
+    pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, steps: &'s Steps<'s>) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
         let (warm, refines, relaxes) = (false, true, false);
-        Self { stop, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm, refines, relaxes }
+        Self { steps, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm, refines, relaxes }
     }
 
     /// Whether a packing ends a node.
@@ -86,9 +87,11 @@ impl<'s> Tree<'s> {
 
     /// Looks for a better division along a forest of the ties that come first in `order`; returns the one found.
     pub fn improve(&mut self, graph: &Graph, order: &[usize], number: u64, floor: i64) -> Vec<usize> {
+        let steps = self.steps;
+        steps.spend(LOOK * (graph.size + graph.edges.len()) as u64);
         let found: Vec<usize> = match self.blocs {
-            Blocs::Two => search(graph, order, number, floor).sides.into_iter().map(usize::from).collect(),
-            Blocs::Most(blocs) => few_blocs(graph, blocs, &join_and_move(graph, order), number),
+            Blocs::Two => search(graph, order, number, floor, steps).sides.into_iter().map(usize::from).collect(),
+            Blocs::Most(blocs) => few_blocs(graph, blocs, &join_and_move(graph, order), number, steps),
             Blocs::Any => join_and_move(graph, order),
         };
         self.keep(graph, &found);
@@ -117,7 +120,7 @@ impl<'s> Tree<'s> {
     }
 
     fn is_over(&self) -> bool {
-        self.budget.work == 0 || (self.stop)()
+        self.budget.work == 0 || self.steps.is_over()
     }
 
     /// `above` is the packing of the node above: its cycles prove as much here.
@@ -183,8 +186,11 @@ impl<'s> Tree<'s> {
             (false, false) => self.budget.packings,
         };
         for number in 0..tries {
-            let packing =
-                if large { Packing::empty(graph) } else { pack(graph, self.blocs, self.limited, number, self.cost)? };
+            let packing = if large {
+                Packing::empty(graph)
+            } else {
+                pack(graph, self.blocs, self.limited, number, self.cost, self.steps)?
+            };
             let packing = self.topped(graph, packing)?;
             // In every optimum of a tight packing the ties that it leaves unused are satisfied: the search starts there.
             note(self.improve(graph, &by_room(&packing), number, packing.bound));
@@ -192,7 +198,7 @@ impl<'s> Tree<'s> {
             if packing.bound > best.bound || number == 0 {
                 best = packing;
             }
-            if self.settles(&best) || (self.stop)() {
+            if self.settles(&best) || self.steps.is_over() {
                 return Some((best, Vec::new()));
             }
         }
@@ -200,7 +206,7 @@ impl<'s> Tree<'s> {
         let laid = if large && self.relaxes && graph.edges.len() > self.limited { 0 } else { ROUTINGS };
         for number in 0..laid {
             let Some((_, division)) = here.clone() else { break };
-            let packing = self.topped(graph, route(graph, self.blocs, self.limited, &division, self.stop))?;
+            let packing = self.topped(graph, route(graph, self.blocs, self.limited, &division, self.steps))?;
             pool.extend(packing.cycles.iter().map(|(_, cycle)| cycle.clone()));
             let before = self.cost;
             let found = self.improve(graph, &by_room(&packing), self.budget.packings + number, packing.bound);
@@ -209,14 +215,14 @@ impl<'s> Tree<'s> {
                 here = Some((0, found));
             }
             if large && self.refines && self.blocs == Blocs::Two && !self.settles(&packing) {
-                let (budget, stop) = (Budget { nodes: 8, work: PART, ..self.budget }, self.stop);
+                let (budget, steps) = (Budget { nodes: 8, work: PART, ..self.budget }, self.steps);
                 let mut solve = |part: &Graph| {
-                    let mut tree = Tree::before(Kernel::of(part, Blocs::Two), Blocs::Two, budget, stop);
+                    let mut tree = Tree::before(Kernel::of(part, Blocs::Two), Blocs::Two, budget, steps);
                     tree.refines = false;
                     tree.run();
                     tree.kernel.sides(&tree.best)
                 };
-                let finer = refine(graph, self.limited, &division, &packing, stop, &mut solve);
+                let finer = refine(graph, self.limited, &division, &packing, steps, &mut solve);
                 let cost = graph.cost_of(&finer, graph.edges.len());
                 if cost < graph.cost_of(&division, graph.edges.len()) {
                     better = true;
@@ -227,7 +233,7 @@ impl<'s> Tree<'s> {
             if packing.bound > best.bound {
                 best = packing;
             }
-            if self.settles(&best) || (self.stop)() {
+            if self.settles(&best) || self.steps.is_over() {
                 return Some((best, Vec::new()));
             }
             if !better && self.cost == before {
@@ -240,13 +246,14 @@ impl<'s> Tree<'s> {
         let (blocs, limited, enough) = (self.blocs, self.limited, self.enough());
         let mut round = self.budget.packings + ROUTINGS;
         let mut work = self.budget.work;
-        let relaxed = relax(graph, blocs, limited, &mut pool, &mut work, enough, |shares| {
+        let mut left = Left { work: &mut work, steps: self.steps };
+        let relaxed = relax(graph, blocs, limited, &mut pool, &mut left, enough, |shares| {
             let mut order: Vec<usize> = (0..graph.edges.len()).collect();
             order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
             round += 1;
             self.improve(graph, &order, round, best.bound);
             // A bound that is met at once ends the rounds.
-            if (self.stop)() { 0 } else { self.enough() }
+            if self.steps.is_over() { 0 } else { self.enough() }
         });
         // Decisions are numbered node by node: cycles over them stay here.
         pool.retain(|cycle| cycle.last().is_none_or(|place| *place < limited));
@@ -264,7 +271,7 @@ impl<'s> Tree<'s> {
     /// Where the relaxation of the whole is too large: packed anew around the ties that lack a path.
     fn mended(&mut self, graph: &Graph, here: Option<(i64, Vec<usize>)>, packing: Packing) -> Packing {
         let division = here.map(|(_, division)| division).unwrap_or_default();
-        let mended = repair(graph, self.blocs, self.limited, &division, packing, &mut self.budget.work, self.stop);
+        let mended = repair(graph, self.blocs, self.limited, &division, packing, &mut self.budget.work, self.steps);
         self.improve(graph, &by_room(&mended), self.budget.packings + ROUTINGS, mended.bound);
         mended
     }
@@ -311,7 +318,8 @@ pub(super) fn with_decision(graph: &Graph, u: usize, v: usize, together: bool) -
 /// The proof that decisions contradict each other: a cycle over them alone, or enemies that find no room.
 fn empty_leaf(graph: &Graph, blocs: Blocs, limited: usize, original: usize) -> (Vec<PackedCycle>, bool) {
     let decisions = Graph::new(graph.size, graph.edges[limited..].to_vec());
-    let cycles = pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX).unwrap_or_default().cycles;
+    let cycles =
+        pack(&decisions, blocs, decisions.edges.len(), 0, i64::MAX, &Steps::endless()).unwrap_or_default().cycles;
     let crowd = match blocs {
         Blocs::Most(blocs) => conflict(&decisions, blocs, 0, &|_| true),
         Blocs::Two | Blocs::Any => None,

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::network::pair_index;
+use crate::network::{pair_index, pairs};
 
 /// The six pairs of a quartet in the order of its lengths.
 pub const QUARTET_PAIRS: [(usize, usize); 6] = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
@@ -76,34 +76,85 @@ fn the_rest(actor: usize) -> [usize; 3] {
     }
 }
 
+/// How many of a quartet's inequalities fail: it is looked at in every draw, so nothing is kept of them.
 fn violations(l: impl Fn(usize, usize) -> f64) -> usize {
     QUARTET_PAIRS
         .iter()
-        .map(|&(a, b)| (0..4).filter(|&k| k != a && k != b && l(a, k) + l(k, b) < l(a, b) - 1e-12).count())
+        .map(|&(a, b)| (0..4).filter(|&k| k != a && k != b && l(a, k) + l(k, b) < l(a, b) - NOTHING).count())
         .sum()
 }
+
+/// A triangle inequality that fails: two actors are farther from one another than the way over a third is long, so that a friend of a
+/// friend is far.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Detour {
+    /// The two actors.
+    pub ends: (usize, usize),
+    /// The third.
+    pub over: usize,
+    /// By how much the way over it is shorter, above 0.
+    pub shorter: f64,
+}
+
+/// The triangle inequalities that fail among all actors, and how many there are: three for every three actors whose lengths are all known.
+/// `length(a, b)` with a < b. O(n^3).
+pub fn detours(size: usize, length: impl Fn(usize, usize) -> Option<f64>) -> (Vec<Detour>, usize) {
+    let (mut found, mut looked_at) = (Vec::new(), 0);
+    for (a, b) in pairs(size) {
+        for over in (0..size).filter(|over| *over != a && *over != b) {
+            let leg = |end: usize| length(end.min(over), end.max(over));
+            if let (Some(straight), Some(one), Some(other)) = (length(a, b), leg(a), leg(b)) {
+                looked_at += 1;
+                let shorter = straight - (one + other);
+                if one + other < straight - NOTHING {
+                    found.push(Detour { ends: (a, b), over, shorter });
+                }
+            }
+        }
+    }
+    (found, looked_at)
+}
+
+/// Differences of lengths below this are rounding.
+const NOTHING: f64 = 1e-12;
 
 /// Mean delta over every quartet whose six lengths are known and that has a cleavage; `None` without one.
 /// `length(a, b)` with a < b. O(n^4).
 pub fn mean_delta(size: usize, length: impl Fn(usize, usize) -> Option<f64>) -> Option<f64> {
     let (mut sum, mut count) = (0.0, 0usize);
-    for a in 0..size {
-        for b in a + 1..size {
-            for c in b + 1..size {
-                for d in c + 1..size {
-                    let actors = [a, b, c, d];
-                    let known = QUARTET_PAIRS.map(|(x, y)| length(actors[x], actors[y]));
-                    if known.iter().all(Option::is_some)
-                        && let Some(delta) = CleavageBox::of(known.map(Option::unwrap_or_default)).delta
-                    {
-                        sum += delta;
-                        count += 1;
-                    }
+    for_each_delta(size, length, |_, delta| {
+        sum += delta;
+        count += 1;
+    });
+    (count > 0).then(|| sum / count as f64)
+}
+
+/// The same for each actor, over the quartets that hold it (Holland and others 2002): where it is high, the cleavages that it stands in cross.
+pub fn mean_delta_by_actor(size: usize, length: impl Fn(usize, usize) -> Option<f64>) -> Vec<Option<f64>> {
+    let mut sums = vec![(0.0, 0usize); size];
+    for_each_delta(size, length, |actors, delta| {
+        for actor in actors {
+            sums[actor].0 += delta;
+            sums[actor].1 += 1;
+        }
+    });
+    sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / count as f64)).collect()
+}
+
+fn for_each_delta(size: usize, length: impl Fn(usize, usize) -> Option<f64>, mut told: impl FnMut([usize; 4], f64)) {
+    for (a, b) in pairs(size) {
+        for c in b + 1..size {
+            for d in c + 1..size {
+                let actors = [a, b, c, d];
+                let known = QUARTET_PAIRS.map(|(x, y)| length(actors[x], actors[y]));
+                if known.iter().all(Option::is_some)
+                    && let Some(delta) = CleavageBox::of(known.map(Option::unwrap_or_default)).delta
+                {
+                    told(actors, delta);
                 }
             }
         }
     }
-    (count > 0).then(|| sum / count as f64)
 }
 
 #[cfg(test)]
@@ -117,7 +168,65 @@ mod tests {
         assert_eq!((star.alpha, star.beta, star.delta, star.tails), (0.0, 0.0, None, [0.25; 4]));
     }
 
+    /// Three points on a line with the middle one far off the others, and a fourth of which one length is not known.
+    #[test]
+    fn a_friend_of_a_friend_who_is_far_is_named() {
+        let length = |a: usize, b: usize| {
+            [None, Some(0.2), Some(0.9), Some(0.3), Some(0.5), Some(0.6), None][match (a, b) {
+                (0, 1) => 1,
+                (0, 2) => 2,
+                (1, 2) => 3,
+                (0, 3) => 4,
+                (1, 3) => 5,
+                _ => 6,
+            }]
+        };
+        let (found, looked_at) = detours(4, length);
+        assert_eq!((found.len(), looked_at), (1, 6));
+        assert_eq!((found[0].ends, found[0].over), ((0, 2), 1));
+        assert!((found[0].shorter - 0.4).abs() < 1e-12);
+        assert_eq!((mean_delta(4, length), mean_delta_by_actor(4, length)), (None, vec![None; 4]));
+    }
+
+    /// Deltas and detours of five actors by the definitions, quartet by quartet and permutation by permutation.
+    fn by_definition(lengths: &[f64], held: Option<usize>) -> Option<f64> {
+        let at = |a: usize, b: usize| lengths[pair_index(5, a, b)];
+        let mut deltas = Vec::new();
+        for left_out in 0..5 {
+            let [a, b, c, d]: [usize; 4] =
+                (0..5).filter(|actor| *actor != left_out).collect::<Vec<_>>().try_into().unwrap();
+            let mut sums = [at(a, b) + at(c, d), at(a, c) + at(b, d), at(a, d) + at(b, c)];
+            sums.sort_by(f64::total_cmp);
+            if sums[2] - sums[0] > 1e-12 && held != Some(left_out) {
+                deltas.push((sums[2] - sums[1]) / (sums[2] - sums[0]));
+            }
+        }
+        (!deltas.is_empty()).then(|| deltas.iter().sum::<f64>() / deltas.len() as f64)
+    }
+
     proptest! {
+        #[test]
+        fn deltas_and_detours_are_what_the_definitions_say(lengths in proptest::collection::vec(0.0..1.0f64, 10)) {
+            let at = |a: usize, b: usize| Some(lengths[pair_index(5, a, b)]);
+            let near = |one: Option<f64>, other: Option<f64>| one.zip(other).map_or(one == other, |(a, b)| (a - b).abs() < 1e-12);
+            prop_assert!(near(mean_delta(5, at), by_definition(&lengths, None)));
+            for (actor, found) in mean_delta_by_actor(5, at).into_iter().enumerate() {
+                prop_assert!(near(found, by_definition(&lengths, Some(actor))));
+            }
+            let (found, looked_at) = detours(5, at);
+            let mut slow = 0;
+            for a in 0..5 {
+                for b in (0..5).filter(|b| *b != a) {
+                    for c in (0..5).filter(|c| *c != a && *c != b) {
+                        let l = |x: usize, y: usize| lengths[pair_index(5, x, y)];
+                        slow += usize::from(l(a, b) > l(a, c) + l(c, b) + 1e-12);
+                    }
+                }
+            }
+            // Each pair was looked at from both of its ends.
+            prop_assert_eq!((2 * found.len(), looked_at), (slow, 30));
+        }
+
         #[test]
         fn the_box_rebuilds_the_lengths(lengths in proptest::array::uniform6(0.0..1.0f64)) {
             let found = CleavageBox::of(lengths);

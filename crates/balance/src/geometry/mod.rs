@@ -11,7 +11,7 @@ mod sides;
 mod splits;
 mod tighten;
 
-pub use cleavage::{CleavageBox, QUARTET_PAIRS, SPLITS, mean_delta};
+pub use cleavage::{CleavageBox, Detour, QUARTET_PAIRS, SPLITS, detours, mean_delta, mean_delta_by_actor};
 pub use cohesion::{Cohesion, FirmTie, Levers};
 pub use frame::{Frame, frame};
 pub use plane::{Plane, plane};

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use detente_assess::{Ask, Certificates, DirectedPortrait, Period, ProvenNetwork, Timeline, portrait, timeline};
+use detente_assess::{
+    Ask, Certificates, DirectedPortrait, Period, Portrait, ProvenNetwork, STEPS, Timeline, portrait, timeline,
+};
 use detente_balance::frustration::Certificate;
-use detente_balance::{SignedNetwork, Tie};
+use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_record::{Form, PairRule, PlainTies, Problem, Rows, read_ties};
 use detente_report as report;
 
@@ -42,6 +44,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     };
     let wrong = |problems: Vec<Problem>| refused(&args.file, &problems, needed);
     let rows = read_ties(&text, form, args.by.as_deref()).map_err(wrong)?;
+    some_ties(&args.file, rows.is_empty(), needed)?;
     if args.directed {
         return directed(args, &rows);
     }
@@ -52,8 +55,10 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         weak: args.only != Some(Only::Strong),
         heuristic: args.heuristic,
         timed: args.budget.is_some(),
-        nulls: args.nulls,
+        steps: args.steps.unwrap_or(if args.budget.is_some() { u64::MAX } else { STEPS }),
+        nulls: args.nulls as usize,
         seed: args.seed,
+        ..Ask::WHOLE
     };
     if args.by.is_some() {
         return over_time(args, rows.by_period(rule).map_err(wrong)?, &ask, &waiting);
@@ -64,22 +69,24 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         return check(path, Some(&network));
     }
     warn(&table);
-    if let Some(step) = rounding(&network) {
-        output::tell(&step);
+    rounding(&network).iter().for_each(|note| output::tell(&format!("note: {note}")));
+    if let (Some(step), Some(_)) = (network.rounded_to(), &args.certificate) {
+        let message =
+            format!("what is proven of weights that are rounded to steps of {step:e} is no proof of the network");
+        let hint = "weights that span fewer orders of size are added as they are".to_owned();
+        return Err(Failure::input(message).with_hint(hint));
     }
-    let found = portrait(&table.actors, &network, &ask, &|| waiting.is_over());
-    waiting.done();
-    let printed = match &proofs {
-        Some(target) if target.is_stdout() => Ok(()),
-        _ => output::print(&match args.format {
-            PlainFormat::Table => report::portrait_text(&found),
-            PlainFormat::Json => report::to_json(&found, true),
-        }),
-    };
+    let quiet = proofs.as_ref().is_some_and(|target| target.is_stdout());
+    let as_text = args.format == PlainFormat::Table && !quiet;
+    let (found, mut printed) = drawn(&table.actors, &network, &ask, &waiting, as_text);
+    if args.format == PlainFormat::Json && !quiet {
+        printed = output::print(&report::to_json(&found, true));
+    }
     if let Some(target) = proofs {
         let ties = network.ties().iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
         let proofs = Certificates {
             network: Some(ProvenNetwork { actors: table.actors.clone(), ties }),
+            rounded_by: network.rounding(),
             strong: found.strong.as_ref().map(|reading| reading.certificate.clone()),
             weak: found.weak.as_ref().map(|reading| reading.certificate.clone()),
             most: found.blocs_proofs.clone(),
@@ -88,6 +95,26 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         target.write(&(text + "\n"))?;
     }
     printed.map(|()| ExitCode::SUCCESS)
+}
+
+/// The portrait; as a text it is printed part by part, as soon as each is there.
+fn drawn(
+    actors: &[String],
+    network: &SignedNetwork,
+    ask: &Ask,
+    waiting: &Waiting,
+    as_text: bool,
+) -> (Portrait, Result<(), Failure>) {
+    let stop = || waiting.is_over();
+    let mut printed = Ok(());
+    let found = portrait(actors, network, ask, &Steps::until(ask.steps, &stop), &mut |portrait, part| {
+        if as_text && printed.is_ok() {
+            waiting.clear();
+            printed = output::print(&report::portrait_part(portrait, part));
+        }
+    });
+    waiting.clear();
+    (found, printed)
 }
 
 fn network_of(table: &PlainTies) -> Result<SignedNetwork, Failure> {
@@ -107,7 +134,7 @@ fn over_time(
     };
     let periods: Vec<Period> = tables.into_iter().map(period).collect::<Result<_, Failure>>()?;
     let found = timeline(&periods, ask, &|| waiting.is_over(), &mut |_| {});
-    waiting.done();
+    waiting.clear();
     output::print(&match args.format {
         PlainFormat::Table => report::timeline_text(&found),
         PlainFormat::Json => {
@@ -149,9 +176,11 @@ impl Waiting {
         passed > self.limit
     }
 
-    fn done(&self) {
-        if self.told.get() > 0 {
-            output::tell("");
+    /// Takes the word back, so that a result can stand in its place.
+    fn clear(&self) {
+        if self.told.get() > 0 && io::stderr().is_terminal() {
+            output::progress(&" ".repeat(24));
+            output::progress("");
         }
     }
 }
@@ -171,6 +200,12 @@ pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failur
     Failure::problems(path, lines, needed)
 }
 
+/// Refuses a file that could be read and has nothing in it: 0 actors are no network without frustration.
+pub(super) fn some_ties(path: &Path, none: bool, needed: &str) -> Result<(), Failure> {
+    let nothing = Problem { line: 1, what: "there is no tie in this file".to_owned() };
+    if none { Err(refused(path, &[nothing], needed)) } else { Ok(()) }
+}
+
 fn warn(table: &PlainTies) {
     if !table.zeros.is_empty() {
         output::tell(&format!("note: {} pair(s) have weight 0 and say nothing", table.zeros.len()));
@@ -180,11 +215,11 @@ fn warn(table: &PlainTies) {
     }
 }
 
-/// What is to be said where weights are not proven of as they are.
+/// What is to be said where weights cannot be added as they are.
 fn rounding(network: &SignedNetwork) -> Option<String> {
     let step = network.rounded_to()?;
     Some(format!(
-        "note: the weights span too many orders of size to be added exactly; they are rounded to steps of {step:e}"
+        "the weights span too many orders of size to be added exactly; rounded to steps of {step:e} they give bounds, and nothing is proven"
     ))
 }
 
@@ -235,7 +270,12 @@ pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<Exit
     if lines.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }
-    lines += &rounding(network).map(|note| note + "\n").unwrap_or_default();
+    lines += &match network.rounding() {
+        Some(error) if network.rounded_to().is_none() => {
+            format!("weights are rounded to whole steps, which moves no cost by more than {error:.0e}\n")
+        }
+        _ => String::new(),
+    };
     lines += &format!("checked on {} actors and {} ties\n", network.size(), network.ties().len());
     output::print(&lines)?;
     Ok(ExitCode::from(if sound { 0 } else { Failure::FINDINGS }))

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::cognitive::fcm;
 use crate::args::{Dynamics, PlainFormat};
-use crate::commands::balance::{refused as ties_refused, text_of};
+use crate::commands::balance::{refused as ties_refused, some_ties, text_of};
 use crate::failure::Failure;
 use crate::{input, output};
 
@@ -91,6 +91,7 @@ fn polarise(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
     let text = text_of(path)?;
     let form = Form::of(&path.to_string_lossy(), &text);
     let rows = read_ties(&text, form, None).map_err(|problems| ties_refused(path, &problems, needed))?;
+    some_ties(path, rows.is_empty(), needed)?;
     let table = rows.joined(PairRule::Refuse).map_err(|problems| ties_refused(path, &problems, needed))?;
     let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
     print(format, &polarisation_portrait(&table.actors, &ties), report::polarisation_text)

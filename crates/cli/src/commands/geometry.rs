@@ -2,14 +2,13 @@
 
 use std::process::ExitCode;
 
-use detente_assess::{FigureTie, figure};
-use detente_balance::MAX_ACTORS;
+use detente_assess::{FigureTie, MOST_FIGURE, figure};
 use detente_model::nearest;
 use detente_record::read_figure;
 use detente_report as report;
 
 use crate::args::{Geometry, PlainFormat};
-use crate::commands::balance::{refused, text_of};
+use crate::commands::balance::{refused, some_ties, text_of};
 use crate::failure::Failure;
 use crate::output;
 
@@ -17,8 +16,9 @@ use crate::output;
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let needed = "the table needs the columns a, b, closeness and firmness, one row a pair";
     let table = read_figure(&text_of(&args.file)?).map_err(|problems| refused(&args.file, &problems, needed))?;
-    if table.actors.len() > MAX_ACTORS {
-        let message = format!("{} actors are more than the {MAX_ACTORS} that can be done", table.actors.len());
+    some_ties(&args.file, table.ties.is_empty(), needed)?;
+    if table.actors.len() > MOST_FIGURE {
+        let message = format!("{} actors are more than the {MOST_FIGURE} that can be done", table.actors.len());
         return Err(Failure::input(message));
     }
     if !(args.margin.is_finite() && args.margin > 0.0) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod balance;
 mod bargain;
 mod broken;
 mod check;

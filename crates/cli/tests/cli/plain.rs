@@ -85,15 +85,6 @@ fn proofs_of_few_blocs_are_written_and_checked() {
     assert!(out(&refused).contains("weak: not proven: the proof speaks of at most 3 blocs"), "{}", out(&refused));
 }
 
-/// Weights that can not be added side by side are rounded, and that is said.
-#[test]
-fn rounded_weights_are_told() {
-    let (_folder, path) = table("source,target,weight\nA,B,1e15\nB,C,-1e15\nA,C,1\n");
-    let told = detente(&["balance", &path, "--format", "json"]);
-    assert!(err(&told).contains("rounded to steps of 4e0"), "{}", err(&told));
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&out(&told)).unwrap()["rounded_to"], 4.0);
-}
-
 #[test]
 fn periods_heuristic_nulls_and_directed_triads() {
     let (_folder, path) = table(TRIANGLE);

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use detente_balance::frustration::{Budget, Scope, TieCosts, alternatives, frustration};
-use detente_balance::{SignedNetwork, Tie};
+use detente_balance::{SignedNetwork, Steps, Tie};
 
 use super::panel::Disputes;
 use crate::indicator::Known;
@@ -17,6 +17,8 @@ use crate::states::{State, Year};
 
 /// Years in which a dispute makes a tie hostile.
 const HOSTILE: Year = 5;
+/// Steps that the tolerances of one year may take.
+const MOST_STEPS: u64 = 20_000;
 
 /// Columns, in order.
 pub(super) const STRUCTURE: [&str; 7] = ["friends", "enemies", "mixed", "apart", "margin", "strained", "tolerance"];
@@ -63,8 +65,8 @@ impl Structure {
         let (mut bloc, mut tolerance) = (vec![0; count], BTreeMap::new());
         if let Ok(network) = SignedNetwork::new(count, ties.clone()) {
             let found = frustration(&network, budget);
-            let costs =
-                every_tie.then(|| alternatives(&network, &found.certificate, false, Scope::EveryTie, &|| false));
+            let steps = Steps::of(MOST_STEPS);
+            let costs = every_tie.then(|| alternatives(&network, &found.certificate, false, Scope::EveryTie, &steps));
             let costs = costs.flatten().into_iter().flat_map(|other| other.ties);
             let known = network.ties().iter().zip(costs).filter_map(|(tie, costs)| Some((tie, costs?)));
             tolerance.extend(known.map(|(tie, costs): (_, TieCosts)| ((tie.a, tie.b), costs.tolerance())));
