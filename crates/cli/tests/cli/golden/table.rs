@@ -179,7 +179,7 @@ const RECORD: [Golden; 23] = [
         "record backtest alliance-formation --train 1990-1992 --test 1995-1996 --resamples 0 --data @backtest",
         JSON,
     ),
-    of("record-sign", "record backtest sign --train 1985-1990 --test 1996-2002 --resamples 40 --data @backtest", PLAIN),
+    of("record-sign", "record backtest sign --train 1985-1990 --test 1996-2002 --resamples 0 --data @backtest", JSON),
     of("record-query", "record query SELECT @events.csv", TEXT),
     of("record-unknown", "record value atop_defence --pair 2,740 --year 2001 --data @data", JSON),
     of("record-info-unknown", "record info @malformed.csv", JSON),
