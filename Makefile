@@ -60,9 +60,12 @@ chromium:
 bench: $(PAGE)
 	$(CARGO) bench --package detente-benches --locked
 
-# Needs a nightly toolchain and cargo-fuzz.
+# Needs a nightly toolchain and cargo-fuzz (cargo install cargo-fuzz); SECONDS_EACH=60 for each target. What it learns stays in fuzz/corpus,
+# which is not kept; inputs that broke something go into fuzz/seeds, which `make test` replays.
+FUZZ_TARGETS := case change conflict formula issues maps record text ties
 fuzz:
-	cd fuzz && for target in case change conflict formula issues maps record ties; do $(CARGO) +nightly fuzz run $$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 || exit 1; done
+	cd fuzz && for target in $(FUZZ_TARGETS); do mkdir -p corpus/$$target seeds/$$target; \
+	  $(CARGO) +nightly fuzz run $$target corpus/$$target seeds/$$target -- -max_total_time=$${SECONDS_EACH:-60} -max_len=4096 -timeout=20 -rss_limit_mb=2048 -close_fd_mask=1 || exit 1; done
 
 # The command line with Parquet and SQL (many minutes, a C compiler), and the tests of that crate.
 lake: $(PAGE)

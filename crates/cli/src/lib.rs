@@ -14,6 +14,7 @@ mod progress;
 pub mod schemas;
 mod stop;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -28,7 +29,12 @@ pub fn main() -> ExitCode {
         output::tell("please report it with the command and, if you can, the case");
     }));
     stop::listen();
-    let args = match Args::try_parse() {
+    program(std::env::args_os())
+}
+
+/// Runs what `words` say, the name of the program first; without the hooks of a process of its own, for those that call it in theirs.
+pub fn program(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(words) {
         Ok(args) => args,
         Err(error) => {
             usage(&error);

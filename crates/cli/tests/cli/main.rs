@@ -17,9 +17,11 @@ mod goals;
 mod golden;
 #[cfg(unix)]
 mod kills;
+mod mutated;
 mod plain;
 mod record;
 mod reference;
+mod replay;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
