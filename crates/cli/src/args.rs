@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod plain;
 mod record;
 
+pub use plain::{EncodingOption, TextOptions, TieOptions};
 pub use record::{
     Aggregate, Backtest, BacktestFormat, Codes, Data, DisputeSet, Groups, Limits, Networks, OneFile, Query, Reading,
     Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
@@ -243,6 +245,8 @@ pub struct Balance {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
     pub format: PlainFormat,
+    #[command(flatten)]
+    pub reading: TieOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -261,6 +265,8 @@ pub struct Geometry {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
     pub format: PlainFormat,
+    #[command(flatten)]
+    pub reading: TieOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -306,6 +312,8 @@ pub struct Conflict {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = ConflictFormat::Table)]
     pub format: ConflictFormat,
+    #[command(flatten)]
+    pub reading: EncodingOption,
 }
 
 fn concept(text: &str) -> Result<detente_assess::Concept, String> {
@@ -345,6 +353,8 @@ pub struct Bargain {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    #[command(flatten)]
+    pub reading: TextOptions,
 }
 
 /// A model by name, or all of them.
@@ -421,6 +431,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: TextOptions,
     },
     /// All consistent scenarios of a cross-impact matrix
     Cib {
@@ -438,6 +450,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: EncodingOption,
     },
     /// Stable configurations of two sides, their basins and the passes between them
     Landscape {
@@ -446,6 +460,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: EncodingOption,
     },
     /// Influences over time
     Propagate {
@@ -454,6 +470,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: EncodingOption,
     },
     /// The direction in which ties polarise (leading eigenvector; Marvel and others 2011)
     Polarise {
@@ -462,6 +480,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: TieOptions,
     },
     /// Action and reaction of states (Richardson): whether a race comes to rest, and which reaction decides
     Race {
@@ -470,6 +490,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: EncodingOption,
     },
     /// Feedback loops, and what a lasting press on one concept does to the others
     Loops {
@@ -484,6 +506,8 @@ pub enum Dynamics {
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
+        #[command(flatten)]
+        reading: TextOptions,
     },
 }
 
@@ -521,6 +545,8 @@ pub struct Score {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    #[command(flatten)]
+    pub reading: TextOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

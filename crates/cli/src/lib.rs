@@ -10,6 +10,7 @@ mod input;
 mod kept;
 mod lock;
 mod output;
+mod plain;
 mod progress;
 pub mod schemas;
 mod stop;

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use crate::plain::Told;
+
 /// What a command prints with `--format json`.
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
@@ -42,26 +44,26 @@ pub const OUTPUTS: [Output; 44] = [
     of::<Vec<assess::OverTime>>("run-every", "run", "--every"),
     of::<assess::Assessment>("run", "export", "json"),
     of::<assess::WhatIfAnswers>("whatif", "whatif", ""),
-    of::<assess::Portrait>("balance", "balance", ""),
-    of::<assess::Timeline>("balance-by", "balance", "--by"),
-    of::<assess::DirectedPortrait>("balance-directed", "balance", "--directed"),
-    of::<assess::FigureForm>("geometry", "geometry", ""),
+    of::<Told<assess::Portrait>>("balance", "balance", ""),
+    of::<Told<assess::Timeline>>("balance-by", "balance", "--by"),
+    of::<Told<assess::DirectedPortrait>>("balance-directed", "balance", "--directed"),
+    of::<Told<assess::FigureForm>>("geometry", "geometry", ""),
     of::<assess::ConflictAnswer>("conflict", "conflict", ""),
     of::<assess::ConflictAnswers>("conflict-several", "conflict", ""),
     of::<assess::WantedPortrait>("conflict-want", "conflict", "--want"),
     of::<assess::FromPortrait>("conflict-from", "conflict", "--from"),
-    of::<assess::BargainAnswer>("bargain", "bargain", ""),
+    of::<Told<assess::BargainAnswer>>("bargain", "bargain", ""),
     of::<assess::ForecastScores>("score-forecasts", "score", ""),
-    of::<assess::ScorePortrait>("score-models", "score", ""),
-    of::<assess::FcmPortrait>("dynamics-fcm", "dynamics fcm", ""),
-    of::<assess::CrossImpactPortrait>("dynamics-cib", "dynamics cib", ""),
-    of::<assess::CrossImpacts>("dynamics-cib-several", "dynamics cib", ""),
+    of::<Told<assess::ScorePortrait>>("score-models", "score", ""),
+    of::<Told<assess::FcmPortrait>>("dynamics-fcm", "dynamics fcm", ""),
+    of::<Told<assess::CrossImpactPortrait>>("dynamics-cib", "dynamics cib", ""),
+    of::<Told<assess::CrossImpacts>>("dynamics-cib-several", "dynamics cib", ""),
     of::<Vec<assess::CaseCrossImpact>>("dynamics-cib-case", "dynamics cib", ""),
-    of::<assess::LandscapeTold>("dynamics-landscape", "dynamics landscape", ""),
-    of::<assess::PropagationPortrait>("dynamics-propagate", "dynamics propagate", ""),
-    of::<assess::PolarisationPortrait>("dynamics-polarise", "dynamics polarise", ""),
+    of::<Told<assess::LandscapeTold>>("dynamics-landscape", "dynamics landscape", ""),
+    of::<Told<assess::PropagationPortrait>>("dynamics-propagate", "dynamics propagate", ""),
+    of::<Told<assess::PolarisationPortrait>>("dynamics-polarise", "dynamics polarise", ""),
     of::<assess::RacePortrait>("dynamics-race", "dynamics race", ""),
-    of::<assess::LoopsPortrait>("dynamics-loops", "dynamics loops", ""),
+    of::<Told<assess::LoopsPortrait>>("dynamics-loops", "dynamics loops", ""),
     of::<assess::LeversPortrait>("levers", "levers", ""),
     of::<assess::SensitivityPortrait>("sensitivity", "sensitivity", ""),
     of::<Vec<assess::Screened>>("sensitivity-screen", "sensitivity", "--screen"),

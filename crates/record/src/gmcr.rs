@@ -10,6 +10,25 @@ use crate::json::{Flaws, place, word};
 /// Parts and members of a statement at most.
 const MOST_PARTS: usize = 1_000;
 
+/// Keys that say that states are ranked by hand: of this version, and of older ones.
+const MANUAL: [&str; 2] = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
+/// Keys of such a ranking, best first, states that are equally good in a list of their own: of this version, and of older ones.
+const RANKINGS: [&str; 2] = ["preferenceRanking", "preferenceVector"];
+/// Keys of a file that are read, or say nothing of the model.
+const KEYS: [&str; 8] = [
+    "decisionMakers",
+    "options",
+    "infeasibles",
+    "coalitions",
+    "useManualPreferenceRanking",
+    "useManualPreferenceVectors",
+    "program",
+    "version",
+];
+/// Keys of a decision maker that are read, or follow from those.
+const MAKER_KEYS: [&str; 7] =
+    ["name", "options", "preferences", "preferenceRanking", "preferenceVector", "misperceptions", "payoffs"];
+
 pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
     let before = flaws.0.len();
     let mut options = Vec::new();
@@ -60,18 +79,27 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     let mut space = space.map_err(|error| flaws.add("options", error.to_string())).ok()?;
     let mut preferences = Vec::new();
     let mut hidden = Vec::new();
-    let manual = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
-    let manual = manual.iter().any(|key| root.get(*key).and_then(Value::as_bool) == Some(true));
+    let manual = MANUAL.iter().any(|key| root.get(*key).and_then(Value::as_bool) == Some(true));
+    coalitions(root, &names, flaws);
     for (dm, maker) in makers.iter().enumerate() {
         let at = format!("decisionMakers[{dm}]");
         let Some(maker) = maker.as_object() else { continue };
-        let ranking = maker.get("preferenceRanking").filter(|ranking| manual && ranking.is_array());
-        preferences.push(match ranking {
-            Some(ranking) => {
-                PlainPreference::Groups(groups_of(&place(&at, "preferenceRanking"), ranking, space.states(), flaws)?)
+        let ranking = RANKINGS.iter().find_map(|key| Some((*key, maker.get(*key)?)));
+        preferences.push(match ranking.filter(|_| manual) {
+            Some((key, ranking)) => {
+                PlainPreference::Groups(groups_of(&place(&at, key), ranking, space.states(), flaws)?)
+            }
+            None if manual => {
+                let what = format!(
+                    "the file says that states are ranked by hand, and there is no `{}`",
+                    RANKINGS.join("` or `")
+                );
+                flaws.add(&at, what);
+                return None;
             }
             None => statements(&at, maker, &options, flaws),
         });
+        notes.extend(unread(&at, maker, &MAKER_KEYS));
         let seen_wrong = flaws.list(&at, maker, "misperceptions");
         let mut unseen = Bits::none(space.states());
         for rule in seen_wrong {
@@ -81,6 +109,7 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
         hidden.push(unseen);
     }
     space = space.unseen(&hidden).map_err(|error| flaws.add("decisionMakers", error.to_string())).ok()?;
+    notes.extend(unread("", root, &KEYS));
     let version = word(root, "version");
     notes.push(format!(
         "read from a GMCR+ file{}",
@@ -97,6 +126,29 @@ pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
         status_quo: None,
         notes,
     })
+}
+
+/// Decision makers that a file joins into a coalition act as one there; that is not read here.
+fn coalitions(root: &Map<String, Value>, names: &[String], flaws: &mut Flaws) {
+    for (number, one) in flaws.list("", root, "coalitions").into_iter().enumerate() {
+        let members = one.as_array().or_else(|| one.get("members").and_then(Value::as_array));
+        let Some(members) = members.filter(|members| members.len() > 1) else { continue };
+        let name = |member: &Value| member.as_u64().and_then(|place| names.get(place as usize)).cloned();
+        let joined: Vec<String> = members.iter().filter_map(name).collect();
+        let what = format!(
+            "the file joins {} into a coalition that acts as one, which is not read here; take the coalition apart in GMCR+ (results \
+             tell what coalitions could do together)",
+            joined.join(" and ")
+        );
+        flaws.add(format!("coalitions[{number}]"), what);
+    }
+}
+
+/// Keys that are not read, as a note.
+fn unread(at: &str, object: &Map<String, Value>, known: &[&str]) -> Option<String> {
+    let strange: Vec<String> =
+        object.keys().filter(|key| !known.contains(&key.as_str())).map(|key| place(at, key)).collect();
+    (!strange.is_empty()).then(|| format!("not read: {}", strange.join(", ")))
 }
 
 /// A name that none of those before has; files refer to options by number, so that names may be empty or stand twice.

@@ -11,14 +11,17 @@ use data::data;
 use detente_record::networks::{Choice, Compared, compare, windows, windows_of};
 use detente_record::sets::{Folder, Set};
 use detente_record::states::{State, states};
-use detente_record::{Form, PairRule, PlainTies, read_ties};
+use detente_record::{Form, PairRule, PlainTies, TiesAsked, read_ties};
 use flate2::read::GzDecoder;
 
 fn published(folder: &Path) -> Vec<(String, PlainTies)> {
     let file = std::fs::File::open(folder.join("signed_networks_doreian_mrvar_1946_1999.csv.gz")).unwrap();
     let mut text = String::new();
     GzDecoder::new(file).read_to_string(&mut text).unwrap();
-    read_ties(&text, Form::Csv, Some("window")).unwrap().by_period(PairRule::Refuse).unwrap()
+    read_ties(&text, Form::Csv, &TiesAsked { by: Some("window"), ..TiesAsked::default() })
+        .unwrap()
+        .by_period(PairRule::Refuse)
+        .unwrap()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use detente_bargain::smp::{self, Compat, Detail, Params};
 use detente_bargain::{
     Actors, Denominator, Eum, Offers, Stake, compromise, compromises, eum, feasible_exchanges, weighted_median,
 };
-use detente_record::{PlainIssues, read_issues};
+use detente_record::{Asked, PlainIssues, read_issues};
 use toml::{Table, Value};
 
 use crate::methods::{Measure, Measures};
@@ -22,7 +22,7 @@ pub(crate) fn measures(table: &Table) -> Result<Measures, String> {
 
 fn plain(table: &Table) -> Result<PlainIssues, String> {
     let text = table.get("table").and_then(Value::as_str).ok_or("`table` is missing")?;
-    read_issues(text.trim_start()).map_err(|problems| {
+    read_issues(text.trim_start(), &Asked::default()).map_err(|problems| {
         let told: Vec<String> =
             problems.iter().map(|problem| format!("line {}: {}", problem.line, problem.what)).collect();
         told.join("; ")

@@ -1,26 +1,23 @@
 //! `detente balance`.
 
 use std::cell::Cell;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
 use detente_assess::{
     Ask, Certificates, DirectedPortrait, Period, Portrait, ProvenNetwork, STEPS, Timeline, portrait, timeline,
 };
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
-use detente_record::{Form, PairRule, PlainTies, Problem, Rows, read_ties};
+use detente_record::{PairRule, PlainTies, Problem, Rows};
 use detente_report as report;
 
-use crate::args::{Balance, Only, Pairs, PlainFormat};
+use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
 use crate::failure::Failure;
 use crate::output::{self, Inputs, Target};
-
-/// Largest table that is read.
-const LARGEST: u64 = 1 << 30;
+use crate::plain;
 
 /// Searches the best divisions of a file of ties, one for each period where asked, or checks the proofs of an earlier search.
 pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
@@ -35,18 +32,11 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         return Err(Failure::input("the budget must be a number of seconds above 0"));
     }
     let proofs = Target::maybe(args.certificate.as_deref(), &Inputs::of([&args.file]))?;
-    let text = text_of(&args.file)?;
-    let form = Form::of(&args.file.to_string_lossy(), &text);
-    let needed = if form == Form::Csv {
-        "the table needs the columns source, target and weight (or sign), one row a pair"
-    } else {
-        "`detente balance` reads CSV, GraphML and Pajek networks"
-    };
-    let wrong = |problems: Vec<Problem>| refused(&args.file, &problems, needed);
-    let rows = read_ties(&text, form, args.by.as_deref()).map_err(wrong)?;
-    some_ties(&args.file, rows.is_empty(), needed)?;
+    let (rows, mut notes) = plain::ties_of(&args.file, &args.reading, args.by.as_deref())?;
+    let wrong = |problems: Vec<Problem>| plain::refused(&args.file, &problems, "--pairs says how rows are joined");
+    plain::some_ties(&args.file, rows.is_empty())?;
     if args.directed {
-        return directed(args, &rows);
+        return directed(args, &rows, rule, &notes);
     }
     let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
     let waiting = Waiting::new(limit);
@@ -61,15 +51,17 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         ..Ask::WHOLE
     };
     if args.by.is_some() {
-        return over_time(args, rows.by_period(rule).map_err(wrong)?, &ask, &waiting);
+        plain::tell(&notes);
+        return over_time(args, rows.by_period(rule).map_err(wrong)?, &ask, &waiting, &notes);
     }
     let table = rows.joined(rule).map_err(wrong)?;
     let network = network_of(&table)?;
     if let Some(path) = &args.check {
         return check(path, Some(&network));
     }
-    warn(&table);
-    rounding(&network).iter().for_each(|note| output::tell(&format!("note: {note}")));
+    notes.extend(said_of(&table));
+    notes.extend(rounding(&network));
+    plain::tell(&notes);
     if let (Some(step), Some(_)) = (network.rounded_to(), &args.certificate) {
         let message =
             format!("what is proven of weights that are rounded to steps of {step:e} is no proof of the network");
@@ -80,7 +72,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     let as_text = args.format == PlainFormat::Table && !quiet;
     let (found, mut printed) = drawn(&table.actors, &network, &ask, &waiting, as_text);
     if args.format == PlainFormat::Json && !quiet {
-        printed = output::print(&report::to_json(&found, true));
+        printed = output::print(&plain::json_with(&found, &notes));
     }
     if let Some(target) = proofs {
         let ties = network.ties().iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
@@ -127,6 +119,7 @@ fn over_time(
     tables: Vec<(String, PlainTies)>,
     ask: &Ask,
     waiting: &Waiting,
+    notes: &[String],
 ) -> Result<ExitCode, Failure> {
     let period = |(name, table): (String, PlainTies)| {
         let network = network_of(&table)?;
@@ -139,18 +132,20 @@ fn over_time(
         PlainFormat::Table => report::timeline_text(&found),
         PlainFormat::Json => {
             let by = args.by.clone().unwrap_or_default();
-            report::to_json(&Timeline { by, periods: found }, true)
+            plain::json_with(&Timeline { by, periods: found }, notes)
         }
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn directed(args: &Balance, rows: &Rows) -> Result<ExitCode, Failure> {
-    let (actors, arcs) = rows.arcs();
+fn directed(args: &Balance, rows: &Rows, rule: PairRule, notes: &[String]) -> Result<ExitCode, Failure> {
+    let wrong = |problems: Vec<Problem>| plain::refused(&args.file, &problems, "--pairs says how rows are joined");
+    let (actors, arcs) = rows.arcs(rule).map_err(wrong)?;
+    plain::tell(notes);
     let found = DirectedPortrait::of(actors.len(), &arcs);
     output::print(&match args.format {
         PlainFormat::Table => report::directed_text(&found),
-        PlainFormat::Json => report::to_json(&found, true),
+        PlainFormat::Json => plain::json_with(&found, notes),
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -185,34 +180,16 @@ impl Waiting {
     }
 }
 
-pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
-    let refuse = |error: io::Error| Failure::input(format!("cannot read `{}`: {error}", path.display()));
-    let size = fs::metadata(path).map_err(refuse)?.len();
-    if size > LARGEST {
-        return Err(Failure::input(format!("`{}` is larger than {} MiB", path.display(), LARGEST >> 20)));
-    }
-    fs::read_to_string(path).map_err(refuse)
-}
-
-/// Every problem of the table at once.
-pub(super) fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failure {
-    let lines = problems.iter().map(|problem| format!(":{}: {}", problem.line, problem.what));
-    Failure::problems(path, lines, needed)
-}
-
-/// Refuses a file that could be read and has nothing in it: 0 actors are no network without frustration.
-pub(super) fn some_ties(path: &Path, none: bool, needed: &str) -> Result<(), Failure> {
-    let nothing = Problem { line: 1, what: "there is no tie in this file".to_owned() };
-    if none { Err(refused(path, &[nothing], needed)) } else { Ok(()) }
-}
-
-fn warn(table: &PlainTies) {
+/// What is to be said of rows that became ties.
+fn said_of(table: &PlainTies) -> Vec<String> {
+    let mut notes = Vec::new();
     if !table.zeros.is_empty() {
-        output::tell(&format!("note: {} pair(s) have weight 0 and say nothing", table.zeros.len()));
+        notes.push(format!("{} pair(s) have weight 0 and say nothing", table.zeros.len()));
     }
     if table.disagreed > 0 {
-        output::tell(&format!("note: the rows of {} pair(s) disagree in sign and were joined", table.disagreed));
+        notes.push(format!("the rows of {} pair(s) disagree in sign and were joined", table.disagreed));
     }
+    notes
 }
 
 /// What is to be said where weights cannot be added as they are.
@@ -234,7 +211,7 @@ fn kind(proof: &Certificate) -> String {
 
 /// Checks the proofs in a file: against `network`, or against the network that stands in the file itself.
 pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<ExitCode, Failure> {
-    let text = text_of(path)?;
+    let text = plain::text_of(path, &EncodingOption::default())?.text;
     let proofs: Certificates = serde_json::from_str(&text)
         .map_err(|error| Failure::input(format!("`{}` is no certificate: {error}", path.display())))?;
     let own = proofs.network.as_ref().map(|own| {

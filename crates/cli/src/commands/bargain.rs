@@ -12,9 +12,8 @@ use detente_record::{PlainIssues, Problem, read_issues};
 use detente_report as report;
 
 use crate::args::{Bargain, TableFormat};
-use crate::commands::balance::text_of;
 use crate::failure::Failure;
-use crate::{input, output};
+use crate::{input, output, plain};
 
 /// Looks at the issues of a file or a case.
 pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
@@ -44,7 +43,8 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     if !(0.0..=100.0).contains(&args.by) || args.by == 0.0 {
         return Err(Failure::input("--by is a number of points above 0 and up to 100"));
     }
-    let mut found = opened(args, models.contains(&Model::Smp), &mut settings)?;
+    let (mut found, notes) = opened(args, models.contains(&Model::Smp), &mut settings)?;
+    plain::tell(&notes);
     if let Some(text) = &args.ktab_compat {
         settings.smp.compat = compat(text)?;
     }
@@ -67,7 +67,7 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     output::print_as(
         args.format != TableFormat::Table,
         &match args.format {
-            TableFormat::Json => report::to_json(&answer.told(), true),
+            TableFormat::Json => plain::json_with(&answer.told(), &notes),
             TableFormat::Table => answer.text(),
             TableFormat::Csv => report::bargain_csv(&answer.issues),
         },
@@ -178,10 +178,12 @@ impl<'a> Answer<'a> {
 }
 
 /// The issues of the file or case; a file may set parameters, which those of the command line override.
-fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainInput, Failure> {
+fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<(BargainInput, Vec<String>), Failure> {
     match input::plain_file(args.file.as_deref())? {
         Some(path) => {
-            let plain = read_issues(&text_of(path)?).map_err(|problems| refused(path, &problems))?;
+            let text = plain::text_of(path, &args.reading.encoding)?;
+            let plain = read_issues(&text.text, &args.reading.table()).map_err(|problems| refused(path, &problems))?;
+            let notes = [text.notes, plain.told()].concat();
             if smp && (plain.joint || args.joint) && args.issue.is_none() {
                 let over = plain.beyond_attention();
                 if !over.is_empty() {
@@ -193,14 +195,14 @@ fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<BargainI
                 own.set(name, value).map_err(|error| Failure::input(format!("`{}`: {error}", path.display())))?;
             }
             *settings = self::settings(&args.params, own)?;
-            Ok(plain_input(plain))
+            Ok((plain_input(plain), notes))
         }
         None => {
             let opened = input::open_sound(args.file.as_deref())?;
             if opened.loaded.case.issues.is_empty() {
                 return Err(Failure::input("the case has no issue"));
             }
-            Ok(case_issues(&opened.loaded.case))
+            Ok((case_issues(&opened.loaded.case), Vec::new()))
         }
     }
 }

@@ -7,16 +7,22 @@ use detente_assess::{FcmAsk, MOST_CONCEPTS, fcm_portrait};
 use detente_record::PlainMap;
 use detente_report as report;
 
-use super::dynamics::{map_of, print, tell};
-use crate::args::{Dynamics, PlainFormat, rule, transfer};
+use super::dynamics::{map_of, print};
+use crate::args::{Dynamics, PlainFormat, TextOptions, rule, transfer};
 use crate::failure::Failure;
+use crate::plain::tell;
 
 /// Runs a map.
-pub(super) fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+pub(super) fn fcm(
+    what: &Dynamics,
+    path: &Path,
+    reading: &TextOptions,
+    format: PlainFormat,
+) -> Result<ExitCode, Failure> {
     let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, .. } = what else {
         return Ok(ExitCode::SUCCESS);
     };
-    let map = map_of(path)?;
+    let map = map_of(path, reading)?;
     if map.names.len() > MOST_CONCEPTS {
         let count = map.names.len();
         return Err(Failure::input(format!("{count} concepts: a map is run with up to {}", MOST_CONCEPTS))
@@ -42,7 +48,7 @@ pub(super) fn fcm(what: &Dynamics, path: &Path, format: PlainFormat) -> Result<E
     let mut found = fcm_portrait(&map.names, &weights, &ask).map_err(|error| Failure::input(error.to_string()))?;
     found.notes.splice(0..0, notes);
     tell(&found.notes);
-    print(format, &found, report::fcm_text)
+    print(format, &found, &[], report::fcm_text)
 }
 
 /// Concepts that are held: by the file, and by what was typed, which wins.

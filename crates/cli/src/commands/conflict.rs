@@ -13,11 +13,10 @@ use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_report as report;
 use serde_json::Value;
 
-use crate::args::{Conflict, ConflictFormat};
-use crate::commands::balance::text_of;
+use crate::args::{Conflict, ConflictFormat, EncodingOption};
 use crate::failure::Failure;
 use crate::progress::Watch;
-use crate::{input, output};
+use crate::{input, output, plain};
 
 /// Looks at a conflict of a file or of a case.
 pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
@@ -236,7 +235,7 @@ fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode
 
 /// Checks proofs, `certificates` of a result or a list of them.
 fn check(path: &Path, input: &ConflictInput) -> Result<ExitCode, Failure> {
-    let text = text_of(path)?;
+    let text = plain::text_of(path, &EncodingOption::default())?.text;
     let wrong =
         |error: serde_json::Error| Failure::input(format!("`{}` is no list of proofs: {error}", path.display()));
     let value: Value = serde_json::from_str(&text).map_err(wrong)?;
@@ -282,7 +281,7 @@ type Opened = (Option<Case>, Vec<(ConflictInput, Vec<String>)>);
 
 fn opened(args: &Conflict) -> Result<Opened, Failure> {
     let (case, all) = match input::plain_file(args.file.as_deref())? {
-        Some(path) => (None, plain(path, args.memory)?),
+        Some(path) => (None, of_file(path, args)?),
         None => {
             let case = input::open_sound(args.file.as_deref())?.loaded.case;
             if case.conflicts.is_empty() {
@@ -310,14 +309,16 @@ fn opened(args: &Conflict) -> Result<Opened, Failure> {
     Ok((case, found))
 }
 
-fn plain(path: &Path, memory: u64) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
-    let text = text_of(path)?;
-    let found = read_conflicts(&text, memory).map_err(|flaws| refused(path, &flaws))?;
+fn of_file(path: &Path, args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
+    let text = plain::text_of(path, &args.reading)?;
+    let found = read_conflicts(&text.text, args.memory).map_err(|flaws| refused(path, &flaws))?;
     if found.is_empty() {
         return Err(Failure::input(format!("`{}` holds no conflict", path.display())));
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(found.into_iter().map(|conflict| named(conflict, &stem)).collect())
+    let mut found: Vec<_> = found.into_iter().map(|conflict| named(conflict, &stem)).collect();
+    found.iter_mut().for_each(|(_, notes)| notes.extend(text.notes.iter().cloned()));
+    Ok(found)
 }
 
 fn refused(path: &Path, flaws: &[Flaw]) -> Failure {

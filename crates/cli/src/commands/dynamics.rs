@@ -1,6 +1,5 @@
 //! `detente dynamics`: causal maps and their kin of plain files.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,42 +9,47 @@ use detente_assess::{
     propagation_portrait, race_portrait,
 };
 use detente_record::{
-    Flaw, Form, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_ties,
+    Flaw, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
 use detente_report as report;
 use serde::Serialize;
 
 use super::cognitive::fcm;
-use crate::args::{Dynamics, PlainFormat};
-use crate::commands::balance::{refused as ties_refused, some_ties, text_of};
+use crate::args::{Dynamics, EncodingOption, PlainFormat, TextOptions, TieOptions};
 use crate::failure::Failure;
+use crate::plain::{self, tell, text_of};
 use crate::{input, output};
 
 /// Runs what was asked.
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
-        Dynamics::Fcm { file, format, .. } => fcm(what, file, *format),
+        Dynamics::Fcm { file, format, reading, .. } => fcm(what, file, reading, *format),
         Dynamics::Cib { file, confidence, seed, format, .. } if file.is_dir() => {
             cib_of_case(file, *confidence, *seed, *format)
         }
-        Dynamics::Cib { file, confidence, draws, seed, format } => {
-            cib(file, (*confidence, *draws, seed.unwrap_or(1)), *format)
+        Dynamics::Cib { file, confidence, draws, seed, format, reading } => {
+            cib(file, reading, (*confidence, *draws, seed.unwrap_or(1)), *format)
         }
-        Dynamics::Landscape { file, format } => landscape(file, *format),
-        Dynamics::Propagate { file, format } => propagate(file, *format),
-        Dynamics::Polarise { file, format } => polarise(file, *format),
-        Dynamics::Race { file, format } => race(file, *format),
-        Dynamics::Loops { file, longest, most, format } => loops(file, usize::from(*longest), *most, *format),
+        Dynamics::Landscape { file, format, reading } => landscape(file, reading, *format),
+        Dynamics::Propagate { file, format, reading } => propagate(file, reading, *format),
+        Dynamics::Polarise { file, format, reading } => polarise(file, reading, *format),
+        Dynamics::Race { file, format, reading } => race(file, reading, *format),
+        Dynamics::Loops { file, longest, most, format, reading } => {
+            loops(file, reading, usize::from(*longest), *most, *format)
+        }
     }
 }
 
+/// Prints a result, and what was read with doubt.
 pub(super) fn print<T: Serialize>(
     format: PlainFormat,
     found: &T,
+    notes: &[String],
     text: impl Fn(&T) -> String,
 ) -> Result<ExitCode, Failure> {
+    tell(notes);
     output::print(&match format {
-        PlainFormat::Json => report::to_json(found, true),
+        PlainFormat::Json => plain::json_with(found, notes),
         PlainFormat::Table => text(found),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -55,18 +59,16 @@ fn refused(path: &Path, flaws: &[Flaw], needed: &str) -> Failure {
     Failure::problems(path, flaws.iter().map(|flaw| format!(": {}: {}", flaw.at, flaw.what)), needed)
 }
 
-pub(super) fn tell(notes: &[String]) {
-    notes.iter().for_each(|note| output::tell(&format!("note: {note}")));
-}
-
 const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";
 
 /// The map of a file or of a case.
-pub(super) fn map_of(path: &Path) -> Result<PlainMap, Failure> {
+pub(super) fn map_of(path: &Path, reading: &TextOptions) -> Result<PlainMap, Failure> {
     if path.is_dir() {
         return map_of_case(path);
     }
-    let map = read_map(&text_of(path)?).map_err(|flaws| refused(path, &flaws, MAP))?;
+    let text = text_of(path, &reading.encoding)?;
+    let mut map = read_map(&text.text, &reading.table()).map_err(|flaws| refused(path, &flaws, MAP))?;
+    map.notes.splice(0..0, text.notes);
     if map.names.is_empty() {
         return Err(Failure::input(format!("`{}` holds no concept", path.display())).with_hint(MAP.to_owned()));
     }
@@ -86,15 +88,13 @@ fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
     })
 }
 
-fn polarise(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let needed = "the table needs the columns source, target and weight, one row a pair";
-    let text = text_of(path)?;
-    let form = Form::of(&path.to_string_lossy(), &text);
-    let rows = read_ties(&text, form, None).map_err(|problems| ties_refused(path, &problems, needed))?;
-    some_ties(path, rows.is_empty(), needed)?;
-    let table = rows.joined(PairRule::Refuse).map_err(|problems| ties_refused(path, &problems, needed))?;
+fn polarise(path: &Path, reading: &TieOptions, format: PlainFormat) -> Result<ExitCode, Failure> {
+    let (rows, notes) = plain::ties_of(path, reading, None)?;
+    plain::some_ties(path, rows.is_empty())?;
+    let needed = "polarisation asks for one row a pair";
+    let table = rows.joined(PairRule::Refuse).map_err(|problems| plain::refused(path, &problems, needed))?;
     let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
-    print(format, &polarisation_portrait(&table.actors, &ties), report::polarisation_text)
+    print(format, &polarisation_portrait(&table.actors, &ties), &notes, report::polarisation_text)
 }
 
 /// The cross-impacts of a case.
@@ -115,21 +115,23 @@ fn cib_of_case(
             "write `[cross-impact.ID]` into case.toml; docs/reference/case-format.md has its keys".to_owned(),
         ));
     }
-    print(format, &found, |all| all.iter().map(report::case_cross_impact_text).collect::<Vec<_>>().join("\n"))
+    print(format, &found, &[], |all| all.iter().map(report::case_cross_impact_text).collect::<Vec<_>>().join("\n"))
 }
 
 fn cib(
     path: &Path,
+    reading: &EncodingOption,
     (confidence, draws, seed): (Option<u8>, u32, u64),
     format: PlainFormat,
 ) -> Result<ExitCode, Failure> {
     let needed =
         "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
-    let text = any_text(path)?;
-    let models = read_cross_impacts(&text).map_err(|flaws| refused(path, &flaws, needed))?;
+    let text = text_of(path, reading)?;
+    let models = read_cross_impacts(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let mut found: Vec<CrossImpactPortrait> = Vec::new();
+    let mut notes = text.notes;
     for model in &models {
-        tell(&model.notes);
+        notes.extend(model.notes.iter().cloned());
         let all = || confidence.map(|one| vec![vec![Some(one); model.matrix.len()]; model.matrix.len()]);
         let own = Some(&model.confidence).filter(|own| !own.is_empty()).cloned();
         let doubt = own.or_else(all).map(|confidence| CrossImpactDoubt { confidence, draws, seed });
@@ -137,43 +139,33 @@ fn cib(
         found.push(portrait.map_err(|error| Failure::input(error.to_string()))?);
     }
     match found.as_slice() {
-        [one] => print(format, one, report::cross_impact_text),
+        [one] => print(format, one, &notes, report::cross_impact_text),
         all => {
             let text = |all: &CrossImpacts| all.cases.iter().map(report::cross_impact_text).collect::<Vec<_>>();
-            print(format, &CrossImpacts { cases: all.to_vec() }, |all| text(all).join("\n"))
+            print(format, &CrossImpacts { cases: all.to_vec() }, &notes, |all| text(all).join("\n"))
         }
     }
 }
 
-/// The text of a file that may be older than UTF-8.
-fn any_text(path: &Path) -> Result<String, Failure> {
-    let old = || fs::read(path).map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect::<String>());
-    match text_of(path) {
-        Ok(text) => Ok(text),
-        Err(failure) => match fs::metadata(path) {
-            Ok(meta) if meta.is_file() && meta.len() < 16 << 20 => old().map_err(|_| failure),
-            _ => Err(failure),
-        },
-    }
-}
-
-fn landscape(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+fn landscape(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<ExitCode, Failure> {
     let needed = "JSON with `propensity` (symmetric rows) and `size`";
-    let model = read_landscape(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
-    tell(&model.notes);
+    let text = text_of(path, reading)?;
+    let model = read_landscape(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
+    let notes = [text.notes, model.notes.clone()].concat();
     let found = landscape_told(&model.names, &model.size, &model.propensity);
     match found.map_err(|error| Failure::input(error.to_string()))? {
-        Some(found) => print(format, &found, report::landscape_text),
+        Some(found) => print(format, &found, &notes, report::landscape_text),
         None => Err(Failure::input(format!("{} actors: a landscape is listed for 1 to 24", model.names.len()))
             .with_hint("`detente balance` finds the lowest configuration of larger networks".to_owned())),
     }
 }
 
-fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<ExitCode, Failure> {
     let needed =
         "JSON with `periods`, `quantities` (q0, lo, hi, rho), `influences` (cause, effect, gain, lag) and `changes`";
-    let model = read_influences(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
-    tell(&model.notes);
+    let text = text_of(path, reading)?;
+    let model = read_influences(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
+    let notes = [text.notes, model.notes.clone()].concat();
     let change = |one: &detente_record::PlainChange| {
         let change = match (one.op.as_str(), one.effect) {
             ("shift", _) => PropagationChange::Shift(one.value),
@@ -190,24 +182,33 @@ fn propagate(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
         Failure::input(format!("influences without lag go round in a circle: {}", round.join(" > ")))
             .with_hint("give one of them a lag of 1".to_owned())
     })?;
-    print(format, &found, report::propagation_text)
+    print(format, &found, &notes, report::propagation_text)
 }
 
-fn race(path: &Path, format: PlainFormat) -> Result<ExitCode, Failure> {
+fn race(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<ExitCode, Failure> {
     let needed = "JSON with `reaction` (rows react to columns), `cost` and `grievance`";
-    let model = read_race(&text_of(path)?).map_err(|flaws| refused(path, &flaws, needed))?;
-    tell(&model.notes);
+    let text = text_of(path, reading)?;
+    let model = read_race(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
+    let notes = [text.notes, model.notes.clone()].concat();
     let found = race_portrait(&model.names, &model.reaction, &model.cost, &model.grievance, &model.start);
     let told = |errors: Vec<RaceError>| {
         Failure::problems(path, errors.iter().map(|error| format!(": {error}")), "places are counted from 0")
     };
-    print(format, &found.map_err(told)?, report::race_text)
+    print(format, &found.map_err(told)?, &notes, report::race_text)
 }
 
-fn loops(path: &Path, longest: usize, most: usize, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let map = map_of(path)?;
+fn loops(
+    path: &Path,
+    reading: &TextOptions,
+    longest: usize,
+    most: usize,
+    format: PlainFormat,
+) -> Result<ExitCode, Failure> {
+    let map = map_of(path, reading)?;
     let mut found = loops_portrait(&map.names, &map.edges, map.community, longest, most);
-    found.notes.splice(0..0, map.notes);
-    tell(&found.notes);
-    print(format, &found, report::loops_text)
+    let own = std::mem::take(&mut found.notes);
+    let notes = [map.notes, own].concat();
+    found.notes.clone_from(&notes);
+    tell(&notes);
+    print(format, &found, &[], report::loops_text)
 }

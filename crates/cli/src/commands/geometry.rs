@@ -4,19 +4,20 @@ use std::process::ExitCode;
 
 use detente_assess::{FigureTie, MOST_FIGURE, figure};
 use detente_model::nearest;
-use detente_record::read_figure;
+use detente_record::figure_of;
 use detente_report as report;
 
 use crate::args::{Geometry, PlainFormat};
-use crate::commands::balance::{refused, some_ties, text_of};
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, plain};
 
 /// Measures of a plain figure.
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let needed = "the table needs the columns a, b, closeness and firmness, one row a pair";
-    let table = read_figure(&text_of(&args.file)?).map_err(|problems| refused(&args.file, &problems, needed))?;
-    some_ties(&args.file, table.ties.is_empty(), needed)?;
+    let (rows, notes) = plain::ties_of(&args.file, &args.reading, None)?;
+    let table = figure_of(rows).map_err(|problems| plain::refused(&args.file, &problems, needed))?;
+    plain::tell(&notes);
+    plain::some_ties(&args.file, table.ties.is_empty())?;
     if table.actors.len() > MOST_FIGURE {
         let message = format!("{} actors are more than the {MOST_FIGURE} that can be done", table.actors.len());
         return Err(Failure::input(message));
@@ -54,7 +55,7 @@ pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let found =
         figure(&table.actors, &ties, &ring, &target, args.margin).map_err(|error| Failure::input(error.to_string()))?;
     output::print(&match args.format {
-        PlainFormat::Json => report::to_json(&found, true),
+        PlainFormat::Json => plain::json_with(&found, &notes),
         PlainFormat::Table => report::figure_text(&found),
     })?;
     Ok(ExitCode::SUCCESS)

@@ -9,10 +9,9 @@ use detente_record::{Problem, read_issues};
 use detente_report as report;
 
 use crate::args::{Score, TableFormat};
-use crate::commands::balance::text_of;
 use crate::commands::bargain::{plain_input, refused, settings};
 use crate::failure::Failure;
-use crate::{input, output};
+use crate::{input, output, plain};
 
 /// Scores the forecasts of a case, or the bargaining models on issues with a known outcome.
 pub fn score(args: &Score) -> Result<ExitCode, Failure> {
@@ -58,15 +57,17 @@ fn today() -> Option<Date> {
 }
 
 fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
-    let text = text_of(file)?;
-    let plain = read_issues(&text).map_err(|problems| refused(file, &problems))?;
-    if plain.joint {
+    let text = plain::text_of(file, &args.reading.encoding)?;
+    let issues = read_issues(&text.text, &args.reading.table()).map_err(|problems| refused(file, &problems))?;
+    let notes = [text.notes, issues.told()].concat();
+    plain::tell(&notes);
+    if issues.joint {
         let what = "a scenario of KTAB has no outcomes: the table needs the columns dossier, issue, actor, position, salience, capability, outcome";
         return Err(refused(file, &[Problem { line: 1, what: what.to_owned() }]));
     }
-    let outcomes: Vec<Option<f64>> = plain.issues.iter().map(|issue| issue.outcome).collect();
+    let outcomes: Vec<Option<f64>> = issues.issues.iter().map(|issue| issue.outcome).collect();
     let settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;
-    let found = detente_assess::score(&plain_input(plain), &outcomes, &settings, args.resamples, args.seed);
+    let found = detente_assess::score(&plain_input(issues), &outcomes, &settings, args.resamples, args.seed);
     let found = found.map_err(|error| {
         Failure::input(error.to_string())
             .with_hint("the column `outcome` says where an issue ended, on its own scale".to_owned())
@@ -74,7 +75,7 @@ fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
     output::print_as(
         args.format != TableFormat::Table,
         &match args.format {
-            TableFormat::Json => report::to_json(&found, true),
+            TableFormat::Json => plain::json_with(&found, &notes),
             TableFormat::Table => report::score_text(&found),
             TableFormat::Csv => report::score_csv(&found),
         },

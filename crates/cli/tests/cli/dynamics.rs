@@ -195,9 +195,9 @@ fn the_map_of_a_case_and_plain_ties_are_read_too() {
 #[test]
 fn broken_maps_are_refused_with_every_flaw() {
     let cases = [
-        ("fcm", ",a,b\na,0,x\nc,0,0\n", "no number"),
+        ("fcm", ",a,b\na,0,x\nc,0,0\n", "not a finite number"),
         ("fcm", ",a,b\na,0,x\nc,0,0\n", "no column of that name"),
-        ("fcm", "", "empty"),
+        ("fcm", "", "no line in this file"),
         ("fcm", r#"{"weights_row_causes_column": [[0, 1]], "start": [1]}"#, "columns"),
         ("fcm", r#"{"weights_row_causes_column": [[0]], "rule": "cosko"}"#, "rules are"),
         ("fcm", r#"{"weights_row_causes_column": [[0]], "lambda": -1}"#, "lambda"),

@@ -22,6 +22,7 @@ mod plain;
 mod record;
 mod reference;
 mod replay;
+mod ties;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use csv::ReaderBuilder;
+use detente_text::{Table, missing};
 use serde_json::{Map, Value};
 
 use super::{PlainMap, PlainRun, names, numbers, rows_of, unread};
+use crate::columns::{self, Ends, plain};
 use crate::json::Flaws;
+use crate::ties::values::{Candidate, Reading, settle};
+
+/// Names that the weight of an edge goes by.
+const WEIGHTS: [&str; 5] = ["weight", "gain", "sign", "mode", "value"];
 
 const MAP_KEYS: [&str; 10] = [
     "weights_row_causes_column",
@@ -31,7 +36,6 @@ pub(super) fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> Plain
         }
     };
     let weights = rows_of(key, &root[key], flaws);
-    let named = root.contains_key("names") || root.contains_key("concepts");
     let names = names(root, &["names", "concepts"], weights.len(), flaws);
     let lags = root.get("lags").map(|value| rows_of("lags", value, flaws)).unwrap_or_default();
     let mut edges = Vec::new();
@@ -52,12 +56,18 @@ pub(super) fn map_of_json(root: &Map<String, Value>, flaws: &mut Flaws) -> Plain
         rule: flaws.word("", root, "rule"),
         transfer: flaws.word("", root, "transfer"),
         lambda: root.get("lambda").and_then(|value| flaws.number("lambda", value)),
-        clamp: root.get("clamp").map(|value| clamps(value, &names, named, flaws)).unwrap_or_default(),
+        clamp: root.get("clamp").map(|value| clamps(value, &names, is_named(root), flaws)).unwrap_or_default(),
     };
     PlainMap { names, edges, community: turned, run, notes: unread(root, &MAP_KEYS) }
 }
 
-/// `{"name": value}` or `[[number from 0, value]]`.
+/// Whether the concepts have names of their own, and not their numbers from 1.
+fn is_named(root: &Map<String, Value>) -> bool {
+    ["names", "concepts"].iter().any(|key| root.contains_key(*key))
+}
+
+/// `{"name or number": value}` or `[[number from 0, value]]`. Where concepts have no names a number may be one from 1, or an index from 0:
+/// a 0, or the number of concepts, tells which; else it is refused.
 fn clamps(value: &Value, names: &[String], named: bool, flaws: &mut Flaws) -> Vec<(usize, f64)> {
     let mut found = Vec::new();
     let mut add = |at: String, concept: Option<usize>, value: &Value, flaws: &mut Flaws| match concept {
@@ -67,12 +77,21 @@ fn clamps(value: &Value, names: &[String], named: bool, flaws: &mut Flaws) -> Ve
     match value {
         Value::Null => {}
         Value::Object(object) => {
+            let from_0 = object.contains_key("0");
+            let from_1 = object.contains_key(&names.len().to_string());
             for (name, value) in object {
-                let at = format!("clamp.{name}");
-                match concept_of(name, names, named) {
-                    Ok(concept) => add(at, concept, value, flaws),
-                    Err(why) => flaws.add(at, why),
+                let by_place = || name.parse::<usize>().ok().filter(|place| *place < names.len());
+                let by_name = || names.iter().position(|known| known == name);
+                if !named && from_0 == from_1 && by_place().is_some() && by_name().is_some() {
+                    let what = format!(
+                        "concept {name} counted from 1, or the one of index {name} counted from 0? Give the concepts `names`, or write \
+                         [[index from 0, value]]"
+                    );
+                    flaws.add(format!("clamp.{name}"), what);
+                    continue;
                 }
+                let concept = if !named && from_0 { by_place() } else { by_name().or_else(by_place) };
+                add(format!("clamp.{name}"), concept, value, flaws);
             }
         }
         Value::Array(list) => {
@@ -97,142 +116,153 @@ fn clamps(value: &Value, names: &[String], named: bool, flaws: &mut Flaws) -> Ve
     found
 }
 
-/// The concept of a name. A number that is no name counts from 0 or from 1: it is read where only one of the two is there.
-fn concept_of(name: &str, names: &[String], named: bool) -> Result<Option<usize>, String> {
-    if named && let Some(concept) = names.iter().position(|known| known == name) {
-        return Ok(Some(concept));
-    }
-    let Ok(number) = name.parse::<usize>() else { return Ok(None) };
-    match (
-        number.checked_sub(1).filter(|place| *place < names.len()),
-        Some(number).filter(|place| *place < names.len()),
-    ) {
-        (Some(from_one), Some(from_zero)) => Err(format!(
-            "`{name}` is the concept in row {} where concepts count from 1, in row {} where they count from 0: write `names` into the file, or [[{from_one}, …]] or [[{from_zero}, …]] as the clamp, which counts from 0",
-            from_one + 1,
-            from_zero + 1
-        )),
-        (one, other) => Ok(one.or(other)),
-    }
-}
-
-pub(super) type Rows = Vec<(u64, Vec<String>)>;
-
-pub(super) fn table(text: &str, flaws: &mut Flaws) -> Rows {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter =
-        [b',', b';', b'\t'].into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-                if cells.iter().any(|cell| !cell.is_empty()) {
-                    rows.push((line, cells));
-                }
-            }
-            Err(error) => flaws.add("the table", error.to_string()),
+/// A weight matrix, or an edge list where columns for the two ends are found.
+pub(super) fn map_of_table(mut table: Table, flaws: &mut Flaws) -> PlainMap {
+    let found = match columns::ends(&table) {
+        _ if table.header.names.is_empty() => PlainMap::default(),
+        Ok((ends, notes)) if !is_square(&table) && !is_cornered(&table) => {
+            table.notes.extend(notes);
+            edge_list(&mut table, ends, flaws)
         }
+        // Two pairs of ends are a list that is in doubt, none is a matrix.
+        Err(doubt) if doubt.what.contains("may be the two ends") || doubt.what.contains("stands twice") => {
+            table.problems.push(doubt);
+            PlainMap::default()
+        }
+        _ => matrix(&mut table, flaws),
+    };
+    for problem in std::mem::take(&mut table.problems) {
+        flaws.add(format!("line {}", problem.line), problem.what);
     }
-    rows
+    let mut notes: Vec<String> = table.notes.iter().map(ToString::to_string).collect();
+    notes.extend(found.notes);
+    PlainMap { notes, ..found }
 }
 
-/// Most concepts of a map.
-pub(super) const MOST_NAMES: usize = 20_000;
-
-fn number(line: u64, text: &str, flaws: &mut Flaws) -> f64 {
-    let found = text.parse::<f64>().ok().filter(|number| number.is_finite());
-    found.unwrap_or_else(|| {
-        flaws.add(format!("line {line}"), format!("`{text}` is no number"));
-        0.0
-    })
+/// Whether the first column has no name and no column holds weights, as in a matrix: `a` and `b` are concepts there, not ends.
+fn is_cornered(table: &Table) -> bool {
+    table.header.names[0].is_empty() && valued(table).is_empty()
 }
 
-pub(super) fn edge_list(
-    rows: &Rows,
-    (from, to): (usize, usize),
-    weight: Option<usize>,
-    lag: Option<usize>,
-    flaws: &mut Flaws,
-) -> PlainMap {
+/// Columns that may hold the weight of an edge.
+fn valued(table: &Table) -> Vec<usize> {
+    let known = |column: &usize| WEIGHTS.contains(&plain(&table.header.names[*column]).as_str());
+    (0..table.header.names.len()).filter(known).collect()
+}
+
+/// Whether the names of rows are those of columns.
+fn is_square(table: &Table) -> bool {
+    let rows: BTreeSet<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+    let columns = table.header.names.iter().skip(1);
+    columns.clone().count() == table.rows.len() && columns.clone().all(|name| rows.contains(name.as_str()))
+}
+
+/// The first column of one of the names.
+fn column(table: &Table, names: &[&str]) -> Option<usize> {
+    table.header.names.iter().position(|cell| names.contains(&plain(cell).as_str()))
+}
+
+/// An edge list. An edge without a weight is left out, which is told; without a column of weights all are 1.
+fn edge_list(table: &mut Table, (from, to): Ends, flaws: &mut Flaws) -> PlainMap {
     let mut found = PlainMap::default();
-    if weight.is_none() {
-        found.notes.push("no column weight, gain or sign: every edge counts as 1".to_owned());
-    }
+    let valued = valued(table);
+    let lag = column(table, &["lag", "lagmode"]);
+    table.settle_decimal(&valued.iter().copied().chain(lag).collect::<Vec<_>>());
+    let weights = weights(table, &valued, &mut found, flaws);
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-    for (line, cells) in rows.iter().skip(1) {
-        let cell = |column: usize| cells.get(column).map(String::as_str).unwrap_or_default();
+    for (row, weight) in table.rows.iter().zip(weights) {
+        let at = format!("line {}", row.line);
         let mut concept = |name: &str| {
             *known.entry(name.to_owned()).or_insert_with(|| {
                 found.names.push(name.to_owned());
                 found.names.len() - 1
             })
         };
-        if cell(from).is_empty() || cell(to).is_empty() {
-            flaws.add(format!("line {line}"), "an end is missing");
+        if row.cell(from).is_empty() || row.cell(to).is_empty() {
+            flaws.add(at, "an end is missing");
             continue;
         }
-        let (cause, effect) = (concept(cell(from)), concept(cell(to)));
-        let size = match weight.map(cell) {
-            None | Some("+" | "positive") => 1.0,
-            Some("-" | "negative") => -1.0,
-            Some(text) => number(*line, text, flaws),
+        let (cause, effect) = (concept(row.cell(from)), concept(row.cell(to)));
+        let wait = match lag.map(|lag| table.number(row, lag)) {
+            None | Some(Ok(None)) => 1.0,
+            Some(Ok(Some(wait))) => wait,
+            Some(Err(problem)) => {
+                flaws.add(&at, problem.what);
+                1.0
+            }
         };
-        let wait = match lag.map(cell) {
-            None | Some("") => 1.0,
-            Some(text) => number(*line, text, flaws),
-        };
-        if let Some(before) = seen.insert((cause, effect), *line) {
-            flaws.add(format!("line {line}"), format!("this edge stands in line {before} already"));
+        if wait < 0.0 {
+            flaws.add(&at, "a lag is at least 0");
         }
-        if size != 0.0 {
-            found.edges.push((cause, effect, size, wait));
+        if let Some(before) = seen.insert((cause, effect), row.line) {
+            flaws.add(&at, format!("this edge stands in line {before} already"));
         }
+        found.edges.extend(weight.filter(|weight| *weight != 0.0).map(|weight| (cause, effect, weight, wait)));
     }
     found
 }
 
-/// A weight matrix: names in the first row and column; rows are causes.
-pub(super) fn matrix(rows: &Rows, flaws: &mut Flaws) -> PlainMap {
-    let Some(((_, header), body)) = rows.split_first() else {
-        flaws.add("the file", "the table is empty");
-        return PlainMap::default();
+/// The weight of each row of an edge list.
+fn weights(table: &Table, valued: &[usize], found: &mut PlainMap, flaws: &mut Flaws) -> Vec<Option<f64>> {
+    if valued.is_empty() {
+        found.notes.push("no column `weight`: every edge counts as 1".to_owned());
+        return vec![Some(1.0); table.rows.len()];
+    }
+    let candidate = |column: &usize| Candidate {
+        name: table.header.names[*column].clone(),
+        cells: table.rows.iter().map(|row| row.cell(*column)).collect(),
     };
-    let names: Vec<String> = header.iter().skip(1).cloned().collect();
+    let candidates: Vec<Candidate<'_>> = valued.iter().map(candidate).collect();
+    let places: Vec<u64> = table.rows.iter().map(|row| row.line).collect();
+    let number = |cell: &str| detente_text::number(cell, table.decimal);
+    let values = settle(&candidates, &places, &Reading { number: &number, codes: None });
+    found.notes.extend(values.notes.iter().map(ToString::to_string));
+    for problem in values.problems {
+        flaws.add(format!("line {}", problem.line), problem.what);
+    }
+    values.weights
+}
+
+/// Most concepts of a map.
+pub(super) const MOST_NAMES: usize = 20_000;
+
+/// A weight matrix: names in the first row and column; rows are causes.
+fn matrix(table: &mut Table, flaws: &mut Flaws) -> PlainMap {
+    let columns: Vec<usize> = (1..table.header.names.len()).collect();
+    table.settle_decimal(&columns);
+    let names: Vec<String> = table.header.names.iter().skip(1).cloned().collect();
     if names.len() > MOST_NAMES {
         flaws.add("the header", format!("{} columns, but a map has up to {MOST_NAMES} concepts", names.len()));
         return PlainMap::default();
     }
     flaws.distinct("the header", &names);
     let place: BTreeMap<&str, usize> = names.iter().enumerate().rev().map(|(at, name)| (name.as_str(), at)).collect();
-    let own: Vec<&str> = body.iter().map(|(_, cells)| cells.first().map(String::as_str).unwrap_or_default()).collect();
-    let rows: BTreeSet<&str> = own.iter().copied().collect();
-    for (name, (line, _)) in own.iter().zip(body).filter(|(name, _)| !place.contains_key(*name)) {
+    let own: BTreeSet<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+    for row in table.rows.iter().filter(|row| !place.contains_key(row.cell(0))) {
         flaws.add(
-            format!("line {line}"),
-            format!("the row `{name}` has no column of that name; rows and columns hold the same concepts"),
+            format!("line {}", row.line),
+            format!("the row `{}` has no column of that name; rows and columns hold the same concepts", row.cell(0)),
         );
     }
-    for name in names.iter().filter(|name| !rows.contains(name.as_str())) {
+    for name in names.iter().filter(|name| !own.contains(name.as_str())) {
         flaws.add("the header", format!("the column `{name}` has no row of that name"));
     }
     let mut edges = Vec::new();
-    for (line, cells) in body {
-        let Some(cause) = cells.first().and_then(|name| place.get(name.as_str()).copied()) else { continue };
-        if cells.len() != header.len() {
-            flaws.add(format!("line {line}"), format!("{} cells, but the header has {}", cells.len(), header.len()));
-        }
-        for (effect, cell) in cells.iter().skip(1).take(names.len()).enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let weight = number(*line, cell, flaws);
-            if weight != 0.0 {
-                edges.push((cause, effect, weight, 1.0));
+    for row in &table.rows {
+        let Some(cause) = place.get(row.cell(0)).copied() else { continue };
+        for column in columns.iter().filter(|column| !row.cell(**column).is_empty()) {
+            match table.number(row, *column) {
+                Ok(Some(weight)) if weight != 0.0 => edges.push((cause, column - 1, weight, 1.0)),
+                Ok(None) if missing(row.cell(*column)) => {
+                    let what = format!(
+                        "`{}` says that a weight is missing; write 0 or nothing for no influence",
+                        row.cell(*column)
+                    );
+                    flaws.add(format!("line {}", row.line), what);
+                }
+                Ok(_) => {}
+                Err(problem) => flaws.add(format!("line {}", problem.line), problem.what),
             }
         }
     }

@@ -6,9 +6,10 @@ mod landscape;
 mod maps;
 
 use cross_impacts::{cross_impact_of_json, scenario_wizard};
+use detente_text::Asked;
 use influences::influences_of_json;
 use landscape::landscape_of_json;
-use maps::{MOST_NAMES, edge_list, map_of_json, matrix, table};
+use maps::{MOST_NAMES, map_of_json, map_of_table};
 use serde_json::{Map, Value};
 
 use crate::json::{Flaw, Flaws, parse};
@@ -105,8 +106,7 @@ pub struct PlainLandscape {
 ///
 /// # Errors
 /// Every [`Flaw`].
-pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
-    let text = text.trim_start_matches('\u{feff}');
+pub fn read_map(text: &str, asked: &Asked) -> Result<PlainMap, Vec<Flaw>> {
     if text.trim_start().starts_with(['{', '[']) {
         return with_json(text, |root, flaws| {
             let found = map_of_json(root, flaws);
@@ -115,20 +115,7 @@ pub fn read_map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
         });
     }
     let mut flaws = Flaws::default();
-    let rows = table(text, &mut flaws);
-    let header: Vec<String> = rows.first().map(|(_, cells)| cells.clone()).unwrap_or_default();
-    let column = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()));
-    let ends = column(&["source", "from", "cause"]).zip(column(&["target", "to", "effect"]));
-    let found = match ends {
-        Some(ends) => edge_list(
-            &rows,
-            ends,
-            column(&["weight", "gain", "sign", "mode"]),
-            column(&["lag", "lag_mode"]),
-            &mut flaws,
-        ),
-        None => matrix(&rows, &mut flaws),
-    };
+    let found = map_of_table(detente_text::table::read(text, asked), &mut flaws);
     in_range(&found, &mut flaws);
     done(found, flaws)
 }
@@ -164,7 +151,7 @@ pub fn read_influences(text: &str) -> Result<PlainInfluences, Vec<Flaw>> {
 /// # Errors
 /// Every [`Flaw`].
 pub fn read_cross_impacts(text: &str) -> Result<Vec<PlainCrossImpact>, Vec<Flaw>> {
-    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+    if text.trim_start().starts_with(['{', '[']) {
         return with_json(text, |root, flaws| {
             let cases = match root.get("cases") {
                 Some(Value::Array(list)) => {
@@ -311,15 +298,37 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    fn map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
+        read_map(text, &Asked::default())
+    }
+
     #[test]
     fn a_matrix_and_a_list_give_one_map_whatever_the_order_of_rows() {
-        let one = read_map(",a,b,c\nb,0,0,-0.5\na,0,0.7,0\nc,1,0,0\n").unwrap();
-        let other = read_map("source,target,weight\na,b,0.7\nb,c,-0.5\nc,a,1\n").unwrap();
+        let one = map(",a,b,c\nb,0,0,-0.5\na,0,0.7,0\nc,1,0,0\n").unwrap();
+        let other = map("source,target,weight\na,b,0.7\nb,c,-0.5\nc,a,1\n").unwrap();
         assert_eq!((one.names.clone(), one.edges.clone()), (other.names, other.edges));
-        let wrong = read_map(",a,b\na,0,1\nx,0,0\n").unwrap_err();
+        let wrong = map(",a,b\na,0,1\nx,0,0\n").unwrap_err();
         assert_eq!(wrong.len(), 2);
-        assert!(read_map(";a;b\na;0;1\nb;0,5;0\n").is_err());
-        assert!(read_map("").is_err() && read_map("{}").is_err() && read_map("{").is_err());
+        let comma = map(";a;b\na;0;1\nb;0,5;0\n").unwrap();
+        assert_eq!((comma.edges[1].2, comma.notes.len()), (0.5, 1));
+        for list in ["Cause;Effect;Sign\na;b;+\nb;a;-\n", "from,to,weight,source\na,b,1,paper\nb,a,-1,paper\n"] {
+            assert_eq!(map(list).unwrap().edges, [(0, 1, 1.0, 1.0), (1, 0, -1.0, 1.0)], "{list}");
+        }
+        assert!(map("").is_err() && map("{}").is_err() && map("{").is_err());
+    }
+
+    /// A number may be the name of a concept, or its place from 0.
+    #[test]
+    fn clamps_of_a_map_without_names_are_refused_where_they_are_in_doubt() {
+        let clamped = |clamp: &str, more: &str| {
+            let text = format!(r#"{{"weights_row_causes_column": [[0,1,0],[0,0,1],[0,0,0]]{more}, "clamp": {clamp}}}"#);
+            map(&text).map(|map| map.run.clamp).map_err(|flaws| flaws[0].what.clone())
+        };
+        assert!(clamped(r#"{"1": 0.5}"#, "").unwrap_err().contains("index"));
+        assert_eq!(clamped(r#"{"3": 0.5}"#, ""), Ok(vec![(2, 0.5)]));
+        assert_eq!(clamped(r#"{"0": 0.5, "1": 1}"#, ""), Ok(vec![(0, 0.5), (1, 1.0)]));
+        assert_eq!(clamped("[[1, 0.5]]", ""), Ok(vec![(1, 0.5)]));
+        assert_eq!(clamped(r#"{"b": 0.5}"#, r#", "names": ["a", "b", "c"]"#), Ok(vec![(1, 0.5)]));
     }
 
     #[test]

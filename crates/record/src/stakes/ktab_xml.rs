@@ -5,7 +5,7 @@ use roxmltree::{Document, Node};
 
 use super::ktab::apart;
 use super::{PlainIssue, PlainIssues, number, stake};
-use crate::rows::Problem;
+use detente_text::Problem;
 
 pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
     let document = Document::parse(text).map_err(|error| {

@@ -4,7 +4,7 @@ mod ktab;
 mod ktab_xml;
 mod table;
 
-use crate::rows::Problem;
+use detente_text::{Asked, Note, Problem};
 
 /// Issues with what actors have at stake in them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +25,8 @@ pub struct PlainIssues {
     pub accommodation: Option<Vec<f64>>,
     /// The line of each actor, where a file has one.
     pub lines: Vec<u64>,
+    /// What was read with doubt.
+    pub notes: Vec<Note>,
 }
 
 /// An issue; its scale runs from 0 to 100.
@@ -61,18 +63,16 @@ pub struct PlainStake {
 ///
 /// # Errors
 /// Every [`Problem`] of the file.
-pub fn read_issues(text: &str) -> Result<PlainIssues, Vec<Problem>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_lowercase();
-    let cells: Vec<&str> = first.split(',').map(|cell| cell.trim().trim_matches('"')).collect();
-    let found = if text.trim_start().starts_with('<') {
+pub fn read_issues(text: &str, asked: &Asked) -> Result<PlainIssues, Vec<Problem>> {
+    let mut found = if text.trim_start().starts_with('<') {
         ktab_xml::read(text)?
-    } else if cells.contains(&"issue") && cells.contains(&"actor") {
-        table::read(text)?
     } else {
-        ktab::read(text)?
+        let sheet = detente_text::table::read(&ktab::close_quotes(text), asked);
+        let has = |name: &str| sheet.header.names.iter().any(|cell| detente_text::table::same_name(cell, name));
+        if has("issue") && has("actor") { table::read(sheet)? } else { ktab::read(text, asked)? }
     };
     let problems = found.problems();
+    found.notes.extend(found.scale_doubts());
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
@@ -95,6 +95,39 @@ impl PlainIssues {
             problems.push(Problem { line: 1, what: "there is no issue in this file".to_owned() });
         }
         problems
+    }
+
+    /// What was read with doubt, in words.
+    pub fn told(&self) -> Vec<String> {
+        self.notes.iter().map(Note::to_string).collect()
+    }
+
+    /// Numbers that look as if they stood on a scale from 0 to 1, where 0 to 100 is meant.
+    fn scale_doubts(&self) -> Vec<Note> {
+        let stakes = || {
+            self.issues
+                .iter()
+                .filter(|issue| issue.scale == (0.0, 100.0))
+                .flat_map(|issue| issue.stakes.iter().flatten())
+        };
+        let line = self.issues.first().map_or(1, |issue| issue.line);
+        let within = |numbers: &mut dyn Iterator<Item = f64>| {
+            let numbers: Vec<f64> = numbers.collect();
+            numbers.iter().any(|number| *number > 0.0) && numbers.iter().all(|number| (0.0..=1.0).contains(number))
+        };
+        let mut notes = Vec::new();
+        if within(&mut stakes().map(|stake| stake.position)) {
+            let what = "all positions lie from 0 to 1, on a scale that runs from 0 to 100: if they stand on a scale from 0 to 1, say so in the \
+                        columns `low` (0) and `high` (1), or multiply them by 100";
+            notes.push(Note::at(line, what));
+        }
+        let saliences = self.issues.iter().flat_map(|issue| issue.stakes.iter().flatten()).map(|stake| stake.salience);
+        if within(&mut saliences.into_iter()) {
+            let what = "all saliences lie from 0 to 1, on a scale that runs from 0 to 100: if they are shares, multiply them by 100 (the \
+                        spatial challenge model takes them as shares of 100)";
+            notes.push(Note::at(line, what));
+        }
+        notes
     }
 
     /// Actors whose saliences add up to more than 100: the spatial challenge model takes saliences as shares of attention.
@@ -140,14 +173,14 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<u64> {
-        read_issues(text).unwrap_err().iter().map(|problem| problem.line).collect()
+        read_issues(text, &Asked::default()).unwrap_err().iter().map(|problem| problem.line).collect()
     }
 
     #[test]
     fn tables_are_read_with_their_scales() {
         let text = "issue,actor,position,salience,capability,low,high,reference,dossier,outcome\n\
                     tax,A,2,50,1,0,4,1,D1,3\ntax,B,4,100,2.5,0,4,1,D1,3\nlaw,A,10,5,1,,,,D1,\nlaw,C,90,5,1,,,,D1,\n";
-        let found = read_issues(text).unwrap();
+        let found = read_issues(text, &Asked::default()).unwrap();
         assert_eq!((found.actors.len(), found.issues.len(), found.joint), (3, 2, false));
         let tax = &found.issues[0];
         assert_eq!(tax.stakes[0], Some(PlainStake { position: 50.0, salience: 50.0, capability: 1.0 }));
@@ -171,7 +204,7 @@ mod tests {
 
     #[test]
     fn scenarios_of_ktab_are_read() {
-        let found = read_issues(&format!("\u{feff}{KTAB}")).unwrap();
+        let found = read_issues(KTAB, &Asked::default()).unwrap();
         assert_eq!((found.name.as_str(), found.description.as_str(), found.joint), ("Name", "About, it", true));
         assert_eq!(found.actors, ["A", "B, b"]);
         assert_eq!(found.issues[1].name, "Two");
@@ -179,10 +212,10 @@ mod tests {
         assert_eq!(lines(&KTAB.replace(",2,2,", ",3,2,")), [1]);
         assert_eq!(lines(&KTAB.replace("10.5", "-1")), [3]);
         assert_eq!(lines(&KTAB.replace("65,41.3", "65")), [4]);
-        let over = read_issues(&KTAB.replace("48.0", "88")).unwrap();
+        let over = read_issues(&KTAB.replace("48.0", "88"), &Asked::default()).unwrap();
         assert_eq!(over.beyond_attention().len(), 1);
         assert_eq!(lines("nothing"), [1]);
-        let twice = read_issues(&KTAB.replace("Two", "One")).unwrap();
+        let twice = read_issues(&KTAB.replace("Two", "One"), &Asked::default()).unwrap();
         assert_eq!(twice.issues[1].name, "One (2)");
     }
 
@@ -193,7 +226,7 @@ mod tests {
 
     #[test]
     fn xml_without_accommodation_is_read() {
-        let found = read_issues(&XML.replace("{}", "")).unwrap();
+        let found = read_issues(&XML.replace("{}", ""), &Asked::default()).unwrap();
         assert_eq!((found.name.as_str(), found.actors.len(), found.accommodation.clone()), ("N", 2, None));
         assert_eq!(found.parameters, [("VotingRule".to_owned(), "Cubic".to_owned())]);
         let pair = |who: &str, share: &str| {
@@ -201,7 +234,7 @@ mod tests {
         };
         let own = "<IdealAdjustment><iaPair><adjustingIdeal>A</adjustingIdeal><referencePos>A</referencePos><adjust>0.5</adjust></iaPair>";
         let both = pair("A", "0.2").replace("<IdealAdjustment>", own);
-        assert_eq!(read_issues(&both).unwrap().accommodation, Some(vec![0.5, 0.2, 0.0, 1.0]));
+        assert_eq!(read_issues(&both, &Asked::default()).unwrap().accommodation, Some(vec![0.5, 0.2, 0.0, 1.0]));
         // The rest of the identity still counts, so that a lone share of another is too much.
         assert_eq!(lines(&pair("A", "0.2")).len(), 1);
         assert_eq!(lines(&pair("Q", "0.2")).len(), 1);

@@ -2,79 +2,69 @@
 
 use std::collections::BTreeMap;
 
-use csv::{ReaderBuilder, StringRecord};
+use detente_text::{Problem, Table};
 
-use super::{PlainIssue, PlainIssues, number, stake};
-use crate::rows::Problem;
+use super::{PlainIssue, PlainIssues, stake};
 
 /// Columns that must be there.
 const NEEDED: [&str; 5] = ["issue", "actor", "position", "salience", "capability"];
 /// Columns that may be there.
 const OPTIONAL: [&str; 5] = ["dossier", "outcome", "reference", "low", "high"];
+/// Columns of numbers.
+const NUMBERS: [&str; 7] = ["position", "salience", "capability", "outcome", "reference", "low", "high"];
 
 /// Reads the table; other columns are ignored.
-pub(super) fn read(text: &str) -> Result<PlainIssues, Vec<Problem>> {
-    let text = super::ktab::close_quotes(text);
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+pub(super) fn read(mut table: Table) -> Result<PlainIssues, Vec<Problem>> {
     let mut problems = Vec::new();
-    let header = reader.headers().map_err(|error| vec![Problem { line: 1, what: error.to_string() }])?.clone();
-    let place = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
-    for name in NEEDED.iter().filter(|name| place(name).is_none()) {
-        let seen = header.iter().collect::<Vec<_>>().join(", ");
-        problems.push(Problem { line: 1, what: format!("there is no column `{name}` (columns: {seen})") });
-    }
+    let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
     for name in NEEDED.iter().chain(&OPTIONAL) {
-        if header.iter().filter(|cell| cell.trim().eq_ignore_ascii_case(name)).count() > 1 {
-            problems.push(Problem { line: 1, what: format!("the column `{name}` stands twice") });
+        match table.header.find(name) {
+            Ok(Some(column)) => drop(columns.insert(name, column)),
+            Ok(None) if NEEDED.contains(name) => {
+                let what = format!("there is no column `{name}` (columns: {})", table.header.describe());
+                problems.push(Problem::at(table.header.line, what));
+            }
+            Ok(None) => {}
+            Err(twice) => problems.push(twice),
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let columns: BTreeMap<&str, usize> =
-        NEEDED.iter().chain(&OPTIONAL).filter_map(|name| Some((*name, place(name)?))).collect();
-    let mut found = PlainIssues::default();
-    for record in reader.records() {
-        let line = |record: &StringRecord| record.position().map_or(0, csv::Position::line);
-        match record {
-            Ok(record) => {
-                let cells = record.len()
-                    - usize::from(record.len() == header.len() + 1 && record.iter().next_back() == Some(""));
-                if cells != header.len() {
-                    let what = format!("{cells} cells where the heading has {}; decimals have a point", header.len());
-                    problems.push(Problem { line: line(&record), what });
-                    continue;
-                }
-                let told = Row { record: &record, columns: &columns }.add(line(&record), &mut found);
-                problems.extend(told.err().map(|what| Problem { line: line(&record), what }));
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                problems.push(Problem { line, what: error.to_string() });
-            }
-        }
+    let numeric: Vec<usize> = NUMBERS.iter().filter_map(|name| columns.get(name).copied()).collect();
+    table.settle_decimal(&numeric);
+    problems.append(&mut table.problems);
+    let mut found = PlainIssues { notes: std::mem::take(&mut table.notes), ..PlainIssues::default() };
+    for row in &table.rows {
+        let told = Row { table: &table, row, columns: &columns }.add(row.line, &mut found);
+        problems.extend(told.err().map(|what| Problem::at(row.line, what)));
     }
+    problems.sort();
     let actors = found.actors.len();
     found.issues.iter_mut().for_each(|issue| issue.stakes.resize(actors, None));
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 struct Row<'r> {
-    record: &'r StringRecord,
+    table: &'r Table,
+    row: &'r detente_text::Row,
     columns: &'r BTreeMap<&'r str, usize>,
 }
 
 impl Row<'_> {
     fn cell(&self, name: &str) -> &str {
-        self.columns.get(name).and_then(|column| self.record.get(*column)).unwrap_or_default().trim()
+        self.columns.get(name).map_or("", |column| self.row.cell(*column))
     }
 
-    /// The number in an optional column.
+    /// The number in an optional column; nothing where it is missing.
     fn optional(&self, name: &str) -> Result<Option<f64>, String> {
-        match self.cell(name) {
-            "" => Ok(None),
-            text => number(text, name).map(Some),
-        }
+        let Some(column) = self.columns.get(name) else { return Ok(None) };
+        self.table.number(self.row, *column).map_err(|problem| problem.what)
+    }
+
+    /// The number in a needed column.
+    fn needed(&self, name: &str) -> Result<f64, String> {
+        self.optional(name)?.ok_or_else(|| format!("`{}` is no {name}: it is missing", self.cell(name)))
     }
 
     fn add(&self, line: u64, to: &mut PlainIssues) -> Result<(), String> {
@@ -94,9 +84,7 @@ impl Row<'_> {
             Ok(Some(100.0 * (value - scale.0) / (scale.1 - scale.0)))
         };
         let (reference, outcome) = (of_scale("reference")?, of_scale("outcome")?);
-        let numbers = ["position", "salience", "capability"].map(|name| number(self.cell(name), name));
-        let [position, salience, capability] = numbers;
-        let stake = stake(position?, salience?, capability?, scale)?;
+        let stake = stake(self.needed("position")?, self.needed("salience")?, self.needed("capability")?, scale)?;
         let known = to.issues.iter().position(|issue| issue.name == name && issue.dossier == dossier);
         let place = known.unwrap_or_else(|| {
             let (dossier, name) = (dossier.to_owned(), name.to_owned());

@@ -9,14 +9,14 @@ use detente_record::networks::{Choice, Compared, Read, Window, WindowError, comp
 use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
-use detente_record::{Form, PairRule, read_ties};
+use detente_record::{Form, PairRule, TiesAsked, read_ties};
 use detente_report as report;
 
 use super::{folder, set_error};
 use crate::args::{DisputeSet, Networks, TableFormat};
-use crate::commands::balance::refused;
 use crate::failure::Failure;
 use crate::output::{self, Inputs, Target};
+use crate::plain::refused;
 
 /// Makes the networks, and prints them or what they have in common with others.
 pub fn networks(args: &Networks) -> Result<ExitCode, Failure> {
@@ -97,7 +97,9 @@ fn others(file: &Path, by: &str, names: Option<&Path>) -> Result<Read, Failure> 
     let text = text_of(file)?;
     let form = Form::of(&file.to_string_lossy(), &text);
     let needed = "networks to compare with have the columns source, target, sign or weight, and their window (--by)";
-    let ties = read_ties(&text, form, Some(by)).map_err(|problems| refused(file, &problems, needed))?;
+    let asked = TiesAsked { by: Some(by), ..TiesAsked::default() };
+    let ties = read_ties(&text, form, &asked).map_err(|problems| refused(file, &problems, needed))?;
+    crate::plain::tell(&ties.notes().iter().map(ToString::to_string).collect::<Vec<_>>());
     let periods = ties.by_period(PairRule::Refuse).map_err(|problems| refused(file, &problems, needed))?;
     let find = |name: &str, year: Option<Year>| match names.get(name) {
         Some(state) => Ok(*state),

@@ -1,6 +1,8 @@
-//! Rows of ties from any format, and how they become one tie a pair.
+//! Rows of ties from any format, and how they become one tie a pair, or one a direction.
 
 use std::collections::BTreeMap;
+
+use detente_text::{Note, Problem};
 
 /// A tie of a plain network.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,16 +32,6 @@ pub enum PairRule {
     Least,
 }
 
-/// Something wrong with a table.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}")]
-pub struct Problem {
-    /// Line, from 1.
-    pub line: u64,
-    /// What, and what to do.
-    pub what: String,
-}
-
 /// A table of ties.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlainTies {
@@ -55,14 +47,27 @@ pub struct PlainTies {
     pub disagreed: usize,
 }
 
-/// Rows as they were read.
+/// Rows as they were read, with what was read with doubt.
 #[derive(Debug, Clone, Default)]
-pub struct Rows(pub(crate) Vec<Row>);
+pub struct Rows {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) notes: Vec<Note>,
+    /// Names of the periods in their order in time; one without a name where none were asked for.
+    pub(crate) periods: Vec<String>,
+}
+
+/// Names in alphabetical order, and directed ties over them: (from, to, hostile).
+pub type Arcs = (Vec<String>, Vec<(usize, usize, bool)>);
 
 impl Rows {
-    /// Whether there is no row at all.
+    /// What was read with doubt.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 
     /// One network from all rows.
@@ -71,40 +76,56 @@ impl Rows {
     /// Every [`Problem`] of pairs that stand several times, where the rule refuses them.
     pub fn joined(self, rule: PairRule) -> Result<PlainTies, Vec<Problem>> {
         let mut problems = Vec::new();
-        let found = join(self.0, rule, &mut problems);
+        let found = join(self.rows, rule, &mut problems);
         if problems.is_empty() { Ok(found) } else { Err(problems) }
     }
 
-    /// One network a period, in the order of their numbers where all are numbers, else of their names.
+    /// One network a period, in the order of the periods.
     ///
     /// # Errors
     /// Every [`Problem`] of pairs that stand several times in a period, where the rule refuses them.
     pub fn by_period(self, rule: PairRule) -> Result<Vec<(String, PlainTies)>, Vec<Problem>> {
-        let mut periods: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-        for row in self.0 {
-            periods.entry(row.period.clone()).or_default().push(row);
-        }
-        let mut order: Vec<(String, Vec<Row>)> = periods.into_iter().collect();
-        let number = |name: &str| name.parse::<f64>().ok().filter(|number| number.is_finite());
-        if order.iter().all(|(name, _)| number(name).is_some()) {
-            order.sort_by(|a, b| number(&a.0).partial_cmp(&number(&b.0)).unwrap_or(std::cmp::Ordering::Equal));
+        let mut of: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for row in self.rows {
+            of.entry(row.period.clone()).or_default().push(row);
         }
         let mut problems = Vec::new();
-        let found = order.into_iter().map(|(name, rows)| (name, join(rows, rule, &mut problems))).collect();
+        let periods = self.periods.into_iter().filter_map(|name| of.remove_entry(&name)).collect::<Vec<_>>();
+        let found = periods.into_iter().map(|(name, rows)| (name, join(rows, rule, &mut problems))).collect();
         problems.sort_by_key(|problem| problem.line);
         if problems.is_empty() { Ok(found) } else { Err(problems) }
     }
 
-    /// The rows as directed ties over names in alphabetical order: (from, to, hostile). Rows of weight 0 are passed over, of several
-    /// rows of one direction the last counts.
-    pub fn arcs(&self) -> (Vec<String>, Vec<(usize, usize, bool)>) {
-        let names: std::collections::BTreeSet<&String> = self.0.iter().flat_map(|row| [&row.a, &row.b]).collect();
+    /// The rows as directed ties. Rows without a direction count in both; rows of weight 0 are passed over.
+    ///
+    /// # Errors
+    /// Every [`Problem`] of directions that stand several times, where the rule refuses them.
+    pub fn arcs(&self, rule: PairRule) -> Result<Arcs, Vec<Problem>> {
+        let names: std::collections::BTreeSet<&String> = self.rows.iter().flat_map(|row| [&row.a, &row.b]).collect();
         let place: BTreeMap<&String, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
-        let told = self.0.iter().filter(|row| row.weight != 0.0);
-        let arcs: BTreeMap<(usize, usize), bool> =
-            told.map(|row| ((place[&row.a], place[&row.b]), row.weight < 0.0)).collect();
-        let arcs = arcs.into_iter().map(|((from, to), hostile)| (from, to, hostile)).collect();
-        (names.into_iter().cloned().collect(), arcs)
+        let mut ways: BTreeMap<(usize, usize), Vec<&Row>> = BTreeMap::new();
+        for row in &self.rows {
+            let (from, to) = (place[&row.a], place[&row.b]);
+            ways.entry((from, to)).or_default().push(row);
+            if row.both_ways {
+                ways.entry((to, from)).or_default().push(row);
+            }
+        }
+        let mut problems = Vec::new();
+        let mut arcs = Vec::new();
+        for ((from, to), rows) in ways {
+            if rows.len() > 1 && rule == PairRule::Refuse {
+                problems.push(stands_already(&rows));
+                continue;
+            }
+            let weight = weight_of(&rows, rule);
+            if weight != 0.0 {
+                arcs.push((from, to, weight < 0.0));
+            }
+        }
+        problems.sort();
+        problems.dedup();
+        if problems.is_empty() { Ok((names.into_iter().cloned().collect(), arcs)) } else { Err(problems) }
     }
 }
 
@@ -118,6 +139,33 @@ pub(crate) struct Row {
     pub cost: f64,
     pub period: String,
     pub line: u64,
+    /// Whether the tie has no direction.
+    pub both_ways: bool,
+}
+
+impl Row {
+    /// A firm tie from one actor to another, without period and line.
+    #[cfg(test)]
+    pub fn between(a: &str, b: &str, weight: f64) -> Self {
+        let (a, b, period) = (a.to_owned(), b.to_owned(), String::new());
+        Self { a, b, weight, firmness: 1.0, cost: 1.0, period, line: 1, both_ways: false }
+    }
+}
+
+fn stands_already(rows: &[&Row]) -> Problem {
+    let (first, second) = (rows[0], rows[1]);
+    let what =
+        format!("{}-{} stands in line {} already; say with --pairs how to join rows", second.a, second.b, first.line);
+    Problem::at(second.line, what)
+}
+
+fn weight_of(rows: &[&Row], rule: PairRule) -> f64 {
+    let sum: f64 = rows.iter().map(|row| row.weight).sum();
+    match rule {
+        PairRule::Least => rows.iter().map(|row| row.weight).fold(f64::INFINITY, f64::min),
+        PairRule::Mean => sum / rows.len() as f64,
+        PairRule::Refuse | PairRule::Sum => sum,
+    }
 }
 
 fn join(rows: Vec<Row>, rule: PairRule, problems: &mut Vec<Problem>) -> PlainTies {
@@ -142,21 +190,12 @@ fn join(rows: Vec<Row>, rule: PairRule, problems: &mut Vec<Problem>) -> PlainTie
     };
     for ((a, b), rows) in pairs {
         if rows.len() > 1 && rule == PairRule::Refuse {
-            let what = format!(
-                "{}-{} stands in line {} already; say with --pairs how to join rows",
-                rows[1].a, rows[1].b, rows[0].line
-            );
-            problems.push(Problem { line: rows[1].line, what });
+            problems.push(stands_already(&rows));
             continue;
         }
         let signs = rows.iter().filter(|row| row.weight != 0.0).map(|row| row.weight > 0.0);
         found.disagreed += usize::from(signs.clone().any(|sign| sign) && signs.clone().any(|sign| !sign));
-        let sum: f64 = rows.iter().map(|row| row.weight).sum();
-        let weight = match rule {
-            PairRule::Least => rows.iter().map(|row| row.weight).fold(f64::INFINITY, f64::min),
-            PairRule::Mean => sum / rows.len() as f64,
-            PairRule::Refuse | PairRule::Sum => sum,
-        };
+        let weight = weight_of(&rows, rule);
         let firmness = rows.iter().map(|row| row.firmness).sum::<f64>() / rows.len() as f64;
         if weight == 0.0 {
             found.zeros.push(rows[0].line);

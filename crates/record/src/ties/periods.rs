@@ -1,0 +1,325 @@
+//! Periods of ties: what their names mean, and their order in time.
+
+use detente_text::{Note, Problem};
+
+use super::rows::Row;
+
+/// A date as far as it is told: year, month, day; the rest is 0.
+type Date = (i32, u32, u32);
+
+/// How the periods of a file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    /// `1990`, `-5`, `2.5`
+    Number,
+    /// `1946-1949`, `46-49`
+    Years,
+    /// `1990-09`, `1990/9`, `1990m9`
+    YearMonth,
+    /// `9/1990`, `09.1990`
+    MonthYear,
+    /// `Sep 1990`, `1990 September`
+    MonthName,
+    /// `Sep-90`, as spreadsheets write it
+    MonthShort,
+    /// `1990Q3`, `Q3 1990`
+    Quarter,
+    /// `1990-09-03`, `1990/9/3`
+    YearMonthDay,
+    /// `3.9.1990`
+    DayMonthYear,
+    /// `3/9/1990`, whichever comes first
+    Slashes,
+}
+
+impl Form {
+    fn told(self) -> &'static str {
+        match self {
+            Self::Number => "a number",
+            Self::Years => "a span of years",
+            Self::YearMonth => "year and month",
+            Self::MonthYear => "month and year",
+            Self::MonthName => "the name of a month and a year",
+            Self::MonthShort => "the name of a month and two digits of a year",
+            Self::Quarter => "a quarter",
+            Self::YearMonthDay => "year, month, day",
+            Self::DayMonthYear => "day, month, year",
+            Self::Slashes => "a day with slashes",
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a cell is a year (1000 to 2200) or a date.
+pub(crate) fn is_date(cell: &str) -> bool {
+    match form(cell) {
+        Some((Form::Number, _)) => year(cell).is_some(),
+        Some((Form::Years, _)) | None => false,
+        Some(_) => true,
+    }
+}
+
+/// Puts the periods of rows in their order in time, and gives one name to those that are one date.
+///
+/// Numbers and dates of one form are put in order; six digits are YYYYMM, or YYMMDD where they cannot be that. Other names are put in
+/// alphabetical order, which is told. Rows without a period are left out, which is told too.
+///
+/// # Errors
+/// Every [`Problem`]: dates of several forms, days of which nothing tells whether the day or the month comes first.
+pub(super) fn settle(rows: &mut Vec<Row>, notes: &mut Vec<Note>) -> Result<Vec<String>, Vec<Problem>> {
+    let without: Vec<u64> = rows.iter().filter(|row| row.period.is_empty()).map(|row| row.line).collect();
+    if !without.is_empty() {
+        notes.push(Note::at(
+            without[0],
+            format!("{} tie(s) without a period are left out{}", without.len(), lines(&without)),
+        ));
+        rows.retain(|row| !row.period.is_empty());
+    }
+    let mut cells: Vec<(String, u64)> = rows.iter().map(|row| (row.period.clone(), row.line)).collect();
+    cells.sort();
+    cells.dedup_by(|next, kept| next.0 == kept.0);
+    let forms: Option<Vec<(Form, Date)>> = cells.iter().map(|(cell, _)| form(cell)).collect();
+    let Some(forms) = forms else {
+        let odd = cells.iter().find(|(cell, _)| form(cell).is_none());
+        if let Some((cell, line)) = odd.filter(|_| cells.len() > 1) {
+            let what = format!(
+                "the periods stand in alphabetical order: `{cell}` is no date, and nothing tells their order in time"
+            );
+            notes.push(Note::at(*line, what));
+        }
+        return Ok(cells.into_iter().map(|(cell, _)| cell).collect());
+    };
+    if let Some(place) = (1..forms.len()).find(|place| forms[*place].0 != forms[0].0) {
+        let what = format!(
+            "`{}` is {}, `{}` (line {}) {}; write all periods in one form",
+            cells[place].0,
+            forms[place].0.told(),
+            cells[0].0,
+            cells[0].1,
+            forms[0].0.told()
+        );
+        return Err(vec![Problem::at(cells[place].1, what)]);
+    }
+    let dates = match forms.first().map(|(form, _)| form) {
+        Some(Form::Slashes) => slashes(&cells, forms.iter().map(|(_, date)| *date).collect())?,
+        Some(Form::Number) => return Ok(numbers(cells, rows, notes)),
+        _ => forms.iter().map(|(_, date)| *date).collect(),
+    };
+    if forms.first().is_some_and(|(form, _)| *form == Form::MonthShort) {
+        let what = format!(
+            "two digits of a year are read as spreadsheets do: 00 to 29 as 2000 to 2029, 30 to 99 as 1930 to 1999 (`{}`)",
+            cells[0].0
+        );
+        notes.push(Note::at(cells[0].1, what));
+    }
+    Ok(in_order(cells, &dates, rows))
+}
+
+/// Names by date; rows whose dates are one get one name.
+fn in_order(cells: Vec<(String, u64)>, dates: &[Date], rows: &mut [Row]) -> Vec<String> {
+    let mut order: Vec<(Date, String)> = dates.iter().copied().zip(cells.into_iter().map(|(cell, _)| cell)).collect();
+    order.sort();
+    for pair in order.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        for row in rows.iter_mut().filter(|row| pair.iter().any(|(_, name)| *name == row.period)) {
+            row.period.clone_from(&pair[0].1);
+        }
+    }
+    order.dedup_by(|next, kept| next.0 == kept.0);
+    order.into_iter().map(|(_, name)| name).collect()
+}
+
+/// Numbers in their order. Six and eight digits may be dates, which does not change it, but for YYMMDD around a turn of centuries.
+fn numbers(cells: Vec<(String, u64)>, rows: &mut [Row], notes: &mut Vec<Note>) -> Vec<String> {
+    let six = |cell: &str| cell.len() == 6 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let all_six = cells.iter().all(|(cell, _)| six(cell));
+    let part = |cell: &str, from: usize, to: usize| cell[from..to].parse::<u32>().unwrap_or(0);
+    let months = |cell: &str| (1000..=2200).contains(&part(cell, 0, 4)) && (1..=12).contains(&part(cell, 4, 6));
+    let days = |cell: &str| (1..=12).contains(&part(cell, 2, 4)) && (1..=31).contains(&part(cell, 4, 6));
+    if all_six && !cells.iter().all(|(cell, _)| months(cell)) && cells.iter().all(|(cell, _)| days(cell)) {
+        notes.push(Note::at(
+            cells[0].1,
+            format!("`{}` and the like are read as YYMMDD, years 30 to 99 as 1930 to 1999", cells[0].0),
+        ));
+        let date = |cell: &str| (century(part(cell, 0, 2) as i32), part(cell, 2, 4), part(cell, 4, 6));
+        let dates: Vec<Date> = cells.iter().map(|(cell, _)| date(cell)).collect();
+        return in_order(cells, &dates, rows);
+    }
+    let mut order: Vec<(f64, String)> =
+        cells.into_iter().map(|(cell, _)| (cell.parse().unwrap_or(f64::INFINITY), cell)).collect();
+    order.sort_by(|one, other| one.0.total_cmp(&other.0));
+    order.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// Days with slashes: the number above 12 is the day.
+fn slashes(cells: &[(String, u64)], dates: Vec<Date>) -> Result<Vec<Date>, Vec<Problem>> {
+    let (first, second) = (dates.iter().any(|date| date.1 > 12), dates.iter().any(|date| date.2 > 12));
+    match (first, second) {
+        (true, false) => Ok(dates.into_iter().map(|(year, day, month)| (year, month, day)).collect()),
+        (false, true) => Ok(dates),
+        _ => {
+            let what =
+                format!("nothing tells whether `{}` begins with its day or its month; write 1990-09-03", cells[0].0);
+            Err(vec![Problem::at(cells[0].1, what)])
+        }
+    }
+}
+
+fn century(two: i32) -> i32 {
+    if two < 30 { 2000 + two } else { 1900 + two }
+}
+
+/// The form of a cell and its date; of days with slashes the numbers stand in their order.
+fn form(cell: &str) -> Option<(Form, Date)> {
+    if cell.parse::<f64>().is_ok_and(f64::is_finite) && !cell.contains(['i', 'n', 'I', 'N']) {
+        return Some((Form::Number, (year(cell).unwrap_or(0), 0, 0)));
+    }
+    let lower = cell.to_lowercase();
+    let parts: Vec<&str> = lower.split(['-', '/', '.', ' ', '–', ',']).filter(|part| !part.is_empty()).collect();
+    let slashed = cell.contains('/');
+    match parts.as_slice() {
+        [one, two] => two_parts(one, two, cell),
+        [one, two, three] => {
+            if let (Some(year), Some(month), Some(day)) = (year(one), small(two, 12), small(three, 31)) {
+                return Some((Form::YearMonthDay, (year, month, day)));
+            }
+            let (first, second, year) = (small(one, 31)?, small(two, 31)?, year(three)?);
+            match slashed {
+                true => Some((Form::Slashes, (year, first, second))),
+                false if second <= 12 => Some((Form::DayMonthYear, (year, second, first))),
+                false => None,
+            }
+        }
+        [one] => one_part(one),
+        _ => None,
+    }
+}
+
+fn two_parts(one: &str, two: &str, cell: &str) -> Option<(Form, Date)> {
+    if let (Some(from), Some(to)) = (year(one), year(two)) {
+        return (from <= to && !cell.contains('/')).then_some((Form::Years, (from, to as u32, 0)));
+    }
+    if let Some(found) = year(one).zip(small(two, 12)) {
+        return Some((Form::YearMonth, (found.0, found.1, 0)));
+    }
+    if let Some(found) = small(one, 12).zip(year(two)) {
+        return Some((Form::MonthYear, (found.1, found.0, 0)));
+    }
+    if let Some(found) = month(one).zip(year(two)).or_else(|| month(two).zip(year(one))) {
+        return Some((Form::MonthName, (found.1, found.0, 0)));
+    }
+    if let Some(found) = quarter(one).zip(year(two)).or_else(|| quarter(two).zip(year(one))) {
+        return Some((Form::Quarter, (found.1, found.0, 0)));
+    }
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(month) = month(one).filter(|_| digits(two)) {
+        return Some((Form::MonthShort, (century(two.parse().ok()?), month, 0)));
+    }
+    if digits(one) && digits(two) && cell.contains(['-', '–']) {
+        let (from, to): (i32, i32) = (one.parse().ok()?, two.parse().ok()?);
+        let last = if to < from { 2000 + to } else { 1900 + to };
+        return Some((Form::Years, (1900 + from, last as u32, 0)));
+    }
+    None
+}
+
+/// `1990q3`, `1990m9`, `1990年`.
+fn one_part(text: &str) -> Option<(Form, Date)> {
+    let (head, tail) = text.split_once(['q', 'm'])?;
+    let year = year(head)?;
+    if text.contains('q') {
+        return Some((Form::Quarter, (year, small(tail, 4)?, 0)));
+    }
+    Some((Form::YearMonth, (year, small(tail, 12)?, 0)))
+}
+
+fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| digits && (1000..=2200).contains(year))
+}
+
+fn small(text: &str, most: u32) -> Option<u32> {
+    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && (1..=most).contains(number))
+}
+
+fn quarter(text: &str) -> Option<u32> {
+    text.strip_prefix('q').and_then(|rest| small(rest, 4))
+}
+
+fn month(text: &str) -> Option<u32> {
+    let start = text.get(..3)?;
+    let place = MONTHS.iter().position(|month| *month == start)?;
+    let whole = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    (text.len() == 3 || text == "sept" || whole[place] == text).then_some(place as u32 + 1)
+}
+
+/// Lines in words, the first few of them.
+pub(super) fn lines(lines: &[u64]) -> String {
+    const SHOWN: usize = 8;
+    if lines.len() < 2 {
+        return String::new();
+    }
+    let shown: Vec<String> = lines.iter().take(SHOWN).map(u64::to_string).collect();
+    let more = lines.len().saturating_sub(SHOWN);
+    format!(" (lines {}{})", shown.join(", "), if more > 0 { format!(" and {more} more") } else { String::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn order(cells: &[&str]) -> Result<(Vec<String>, usize), String> {
+        let row = |(place, cell): (usize, &&str)| Row {
+            period: (*cell).to_owned(),
+            line: place as u64 + 2,
+            ..Row::between("A", "B", 1.0)
+        };
+        let mut rows: Vec<Row> = cells.iter().enumerate().map(row).collect();
+        let mut notes = Vec::new();
+        settle(&mut rows, &mut notes).map(|order| (order, notes.len())).map_err(|problems| problems[0].what.clone())
+    }
+
+    #[test]
+    fn dates_of_one_form_are_put_in_order() {
+        for (cells, expected) in [
+            (vec!["10/1990", "9/1990", "11/1990"], vec!["9/1990", "10/1990", "11/1990"]),
+            (vec!["1990-10", "1990-9"], vec!["1990-9", "1990-10"]),
+            (vec!["Sep 1990", "Oct 1989", "April 1990"], vec!["Oct 1989", "April 1990", "Sep 1990"]),
+            (vec!["Q4 1990", "Q1 1991", "Q2 1990"], vec!["Q2 1990", "Q4 1990", "Q1 1991"]),
+            (vec!["3.10.1990", "20.9.1990"], vec!["20.9.1990", "3.10.1990"]),
+            (vec!["2/10/1990", "20/9/1990"], vec!["20/9/1990", "2/10/1990"]),
+            (vec!["10", "9", "-5", "2.5"], vec!["-5", "2.5", "9", "10"]),
+            (vec!["99-02", "46-49"], vec!["46-49", "99-02"]),
+            (vec!["199012", "199002"], vec!["199002", "199012"]),
+            (vec!["09/1990", "9/1990", "10/1990"], vec!["09/1990", "10/1990"]),
+        ] {
+            assert_eq!(order(&cells), Ok((expected.iter().map(|cell| (*cell).to_owned()).collect(), 0)), "{cells:?}");
+        }
+        assert_eq!(order(&["010131", "991231"]).unwrap(), (vec!["991231".to_owned(), "010131".to_owned()], 1));
+        assert_eq!(order(&["Jan-01", "Dec-99"]).unwrap(), (vec!["Dec-99".to_owned(), "Jan-01".to_owned()], 1));
+        assert_eq!(order(&["first", "second", "after"]).unwrap().1, 1);
+        assert_eq!(order(&["1990", ""]).unwrap(), (vec!["1990".to_owned()], 1));
+    }
+
+    #[test]
+    fn what_has_no_order_is_refused() {
+        assert!(order(&["9/1990", "1990-10"]).unwrap_err().contains("one form"));
+        assert!(order(&["1990", "9/1990"]).unwrap_err().contains("one form"));
+        assert!(order(&["2/3/1990", "4/5/1990"]).unwrap_err().contains("day or its month"));
+    }
+}
