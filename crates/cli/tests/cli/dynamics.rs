@@ -109,7 +109,7 @@ fn shares_of_what_is_rarely_so_are_told_or_left_unsaid() {
             }
             let (total, first) = (group["total"]["value"].as_f64().unwrap(), group["first"]["value"].as_f64().unwrap());
             assert!((-0.05..1.05).contains(&total) && (-0.2..1.05).contains(&first), "{draws}: {group}");
-            let beyond = total > 1.0 || total < 0.0 || first < 0.0;
+            let beyond = !(0.0..=1.0).contains(&total) || first < 0.0;
             assert!(!beyond || notes.contains("noise of the draws"), "{group} {notes}");
             assert!(group["total"]["low"].is_f64() && group["first"]["high"].is_f64(), "{group}");
         }

@@ -40,9 +40,40 @@ impl Chance {
 
 /// What people and programs put into cells.
 const CELLS: [&str; 34] = [
-    "", " ", "NA", "#N/A", "-9", ".", "0", "-0", "1e308", "1e-320", "NaN", "inf", "99999999999999999999", "-1", "0,5", "\"0,5\"", "1.5.2", "50%",
-    "TRUE", "yes", "ARL", "arl", "A\u{301}RL", "\u{410}RL", "C1 C1", "C1;C2", "2025-13", "31.12.2025", "9/1990", "=1+1", "\u{1b}[31mred",
-    "\u{202e}rtl", "paper:¶99999999999", "\u{fffd}",
+    "",
+    " ",
+    "NA",
+    "#N/A",
+    "-9",
+    ".",
+    "0",
+    "-0",
+    "1e308",
+    "1e-320",
+    "NaN",
+    "inf",
+    "99999999999999999999",
+    "-1",
+    "0,5",
+    "\"0,5\"",
+    "1.5.2",
+    "50%",
+    "TRUE",
+    "yes",
+    "ARL",
+    "arl",
+    "A\u{301}RL",
+    "\u{410}RL",
+    "C1 C1",
+    "C1;C2",
+    "2025-13",
+    "31.12.2025",
+    "9/1990",
+    "=1+1",
+    "\u{1b}[31mred",
+    "\u{202e}rtl",
+    "paper:¶99999999999",
+    "\u{fffd}",
 ];
 
 /// Spoils the bytes of one file in one way.
@@ -96,7 +127,8 @@ fn spoiled_case(folder: &Path, chance: &mut Chance) {
     let mut names: Vec<PathBuf> = Vec::new();
     for part in ["", "scenarios", "sources"] {
         fs::create_dir_all(folder.join(part)).unwrap();
-        let mut inside: Vec<PathBuf> = fs::read_dir(seed.join(part)).unwrap().flatten().map(|entry| entry.path()).collect();
+        let mut inside: Vec<PathBuf> =
+            fs::read_dir(seed.join(part)).unwrap().flatten().map(|entry| entry.path()).collect();
         inside.retain(|path| path.is_file());
         inside.sort();
         names.extend(inside.iter().map(|path| Path::new(part).join(path.file_name().unwrap())));
@@ -160,7 +192,8 @@ fn tried(number: u32, keep: bool) -> Vec<String> {
     let page_name = page.to_string_lossy().into_owned();
     let network_name = network.to_string_lossy().into_owned();
     let threads = ["--draws", "2", "--threads", "1", "-q"];
-    let mut commands: Vec<Vec<&str>> = ["full", "concise", "json"].map(|format| vec!["check", &case, "--format", format]).to_vec();
+    let mut commands: Vec<Vec<&str>> =
+        ["full", "concise", "json"].map(|format| vec!["check", &case, "--format", format]).to_vec();
     let others: [Vec<&str>; 5] = [
         [&["run", &case, "--format", "json", "--report", &page_name], &threads[..]].concat(),
         [&["run", &case, "--scenario", "pipeline"], &threads[..]].concat(),
@@ -170,11 +203,18 @@ fn tried(number: u32, keep: bool) -> Vec<String> {
     ];
     // A few in the tests of every day, all of them when many are tried by hand.
     let first = number as usize % others.len();
-    commands.extend(others.iter().enumerate().filter(|(place, _)| keep || *place == first || *place == 0).map(|(_, words)| words.clone()));
+    commands.extend(
+        others
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| keep || *place == first || *place == 0)
+            .map(|(_, words)| words.clone()),
+    );
     let mut wrong = Vec::new();
     for words in &commands {
         let (code, printed, said) = ended(words);
-        let mut complain = |what: &str| wrong.push(format!("case {number}: {}: {what} (exit {code})\n{said}", words.join(" ")));
+        let mut complain =
+            |what: &str| wrong.push(format!("case {number}: {}: {what} (exit {code})\n{said}", words.join(" ")));
         match code {
             0..=2 => {}
             -1 => complain("it hangs, or a signal ended it"),
@@ -205,7 +245,7 @@ fn tried(number: u32, keep: bool) -> Vec<String> {
         }
     }
     if !wrong.is_empty() && keep {
-        eprintln!("the files of case {number} are in {}", folder.keep().display());
+        wrong.push(format!("the files of case {number} are in {}", folder.keep().display()));
     }
     wrong
 }

@@ -26,7 +26,8 @@ fn complaint(seed: &Path, words: &[&str]) -> Option<String> {
     let (code, printed, said) = ended(words);
     let raw = printed.contains('\u{1b}') || said.contains('\u{1b}');
     let json = words.contains(&"json") && code == 0 && serde_json::from_str::<serde_json::Value>(&printed).is_err();
-    let wrong = !(0..=2).contains(&code) || said.contains("bug of detente") || raw || json || code == 2 && said.is_empty();
+    let wrong =
+        !(0..=2).contains(&code) || said.contains("bug of detente") || raw || json || code == 2 && said.is_empty();
     wrong.then(|| format!("{}: {} (exit {code})\n{said}", seed.display(), words.join(" ")))
 }
 
@@ -67,9 +68,7 @@ fn files_of_other_programs_reach_their_results_or_a_reason() {
             }
         };
         let filled = target.commands.iter().map(|words| words.iter().map(fill).collect::<Vec<String>>());
-        filled
-            .filter_map(|words| complaint(seed, &words.iter().map(String::as_str).collect::<Vec<_>>()))
-            .collect()
+        filled.filter_map(|words| complaint(seed, &words.iter().map(String::as_str).collect::<Vec<_>>())).collect()
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -77,7 +76,8 @@ fn files_of_other_programs_reach_their_results_or_a_reason() {
 /// The files of a seed of cases by name: each begins behind a line `=== NAME`.
 fn files_of(seed: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mark = b"=== ";
-    let mut starts: Vec<usize> = seed.windows(mark.len()).enumerate().filter(|(_, part)| *part == mark).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> =
+        seed.windows(mark.len()).enumerate().filter(|(_, part)| *part == mark).map(|(at, _)| at).collect();
     starts.push(seed.len());
     let part = |pair: &[usize]| {
         let part = &seed[pair[0] + mark.len()..pair[1]];
