@@ -222,7 +222,7 @@ fn broken_maps_are_refused_with_every_flaw() {
         (
             "fcm",
             r#"{"weights_row_causes_column": [[0, 1], [1, 0]], "clamp": {"1": 7}}"#,
-            "row 1 where concepts count from 1, in row 2",
+            "concept 1 counted from 1, or the one of index 1 counted from 0",
         ),
         ("fcm", r#"{"weights_row_causes_column": [[0, 1], [1, 0]], "clamp": {"2": 7}}"#, "between -1 and 1"),
         (
