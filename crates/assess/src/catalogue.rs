@@ -14,7 +14,7 @@ use detente_model::{Date, QuantityPath};
 use crate::answer;
 use crate::assessment::*;
 use crate::causal::{case_cross_impacts, race_of_case};
-use crate::data::BacktestScore;
+use crate::data::backtest_score;
 use crate::engines::numbers;
 use crate::forecasts::{decided, forecast_scores};
 use crate::geometry::firm_ties;
@@ -22,9 +22,9 @@ use crate::history::structure;
 use crate::influence::causal_map;
 use crate::large::MODE;
 use crate::network::network;
+use crate::options::{GroundedChange, Options};
 use crate::portrait::places;
 use crate::reading::Reading;
-use crate::run::{GroundedChange, Options};
 use crate::view::{Pair, ViewInput};
 
 /// Puts results and catalogue together; the answer is still empty.
@@ -65,7 +65,7 @@ pub(crate) fn assessment(
         forecasts: case.forecasts.iter().map(forecast).collect(),
         forecast_scores: forecast_scores(case, options.as_of.or(case.as_of)),
         records: Vec::new(),
-        backtests: case.backtests.iter().map(BacktestScore::from).collect(),
+        backtests: case.backtests.iter().map(backtest_score).collect(),
         events: events(case),
         hangs: Vec::new(),
         hangs_by_source: Vec::new(),
@@ -302,7 +302,7 @@ fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Sys
     case.systems
         .iter()
         .map(|system| {
-            let asked = std::iter::once(crate::run::BASELINE).chain(system.scenarios.iter().map(|word| &**word));
+            let asked = std::iter::once(crate::options::BASELINE).chain(system.scenarios.iter().map(|word| &**word));
             let findings: BTreeMap<String, Vec<String>> = asked
                 .filter_map(|id| Some((id.to_owned(), matching(&system.findings, scenarios.get(id)?))))
                 .filter(|(_, found)| !found.is_empty())

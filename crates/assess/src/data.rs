@@ -114,22 +114,21 @@ pub struct BacktestScore {
     pub log: Option<f64>,
 }
 
-impl From<&KeptScore> for BacktestScore {
-    fn from(kept: &KeptScore) -> Self {
-        let [rows, events, auc, auc_pr, low, high, brier, skill, log] = kept.numbers;
-        Self {
-            target: kept.target.clone(),
-            set: kept.set.clone(),
-            model: kept.model.clone(),
-            rows,
-            events,
-            auc,
-            auc_pr,
-            auc_pr_interval: low.zip(high).map(|(low, high)| [low, high]),
-            brier,
-            skill,
-            log,
-        }
+/// A score that the case keeps of a backtest.
+pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
+    let [rows, events, auc, auc_pr, low, high, brier, skill, log] = kept.numbers;
+    BacktestScore {
+        target: kept.target.clone(),
+        set: kept.set.clone(),
+        model: kept.model.clone(),
+        rows,
+        events,
+        auc,
+        auc_pr,
+        auc_pr_interval: low.zip(high).map(|(low, high)| [low, high]),
+        brier,
+        skill,
+        log,
     }
 }
 

@@ -70,21 +70,20 @@ pub struct BoundedFinding {
     pub reason: String,
 }
 
-impl BoundedFinding {
-    pub(crate) fn of(column: &Column) -> Option<Self> {
-        let (between, found) = column.mean_between()?;
-        let (draws, of) = (column.bounded.as_ref()?.draws.len(), column.draws.len());
-        let reason = format!(
-            "in {draws} of {of} draws the search for the best blocs ended at its limit of {DRAW} steps: the index is only bounded there, and who stands with whom is not proven"
-        );
-        Some(Self { draws, of, between, found, reason })
-    }
+/// What the draws that are only bounded leave of a column; `None` where there are none.
+pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
+    let (between, found) = column.mean_between()?;
+    let (draws, of) = (column.bounded.as_ref()?.draws.len(), column.draws.len());
+    let reason = format!(
+        "in {draws} of {of} draws the search for the best blocs ended at its limit of {DRAW} steps: the index is only bounded there, and who stands with whom is not proven"
+    );
+    Some(BoundedFinding { draws, of, between, found, reason })
+}
 
-    /// The word of likelihood that both ends of the frequency share.
-    fn word(&self) -> Option<&'static str> {
-        let [least, most] = [self.between.0, self.between.1].map(likelihood::word_for);
-        (least == most).then_some(least)
-    }
+/// The word of likelihood that both ends of the frequency share.
+fn shared_word(bounded: &BoundedFinding) -> Option<&'static str> {
+    let [least, most] = [bounded.between.0, bounded.between.1].map(likelihood::word_for);
+    (least == most).then_some(least)
 }
 
 impl Finding {
@@ -92,51 +91,51 @@ impl Finding {
     pub fn number(&self) -> Option<f64> {
         self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
     }
+}
 
-    /// `evidence` holds the claims behind each quantity in this scenario; `known` is the finding of the baseline where every draw of
-    /// it, and of what is behind it, is the same.
-    pub(crate) fn of(
-        case: &Case,
-        column: &Column,
-        baseline: Option<&[f64]>,
-        known: Option<&Self>,
-        ranked: &Ranked,
-        evidence: &BTreeMap<usize, Vec<String>>,
-    ) -> Self {
-        let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
-        let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
-        let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
-        if let Some(known) = known {
-            return Self {
-                at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
-                difference: baseline.and_then(|baseline| difference(baseline, column)),
-                claims: claims.into_iter().cloned().collect(),
-                ..known.clone()
-            };
-        }
-        let told = |kind: Kind| column.kind == kind && !column.is_open();
-        let probability = told(Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
-        let bounded = BoundedFinding::of(column);
-        let open = bounded.as_ref().filter(|_| column.kind == Kind::Probability && column.is_open());
-        // Words of likelihood need a least number of draws.
-        let enough = probability.filter(|p| p.draws >= FEW_DRAWS);
-        let word = open.filter(|bounded| bounded.of >= FEW_DRAWS).and_then(BoundedFinding::word);
-        Self {
-            id: column.id.clone(),
-            label: column.label.clone(),
-            kind: column.kind,
+/// A column as a finding. `evidence` holds the claims behind each quantity in this scenario; `known` is the finding of the baseline where every draw of
+/// it, and of what is behind it, is the same.
+pub(crate) fn finding(
+    case: &Case,
+    column: &Column,
+    baseline: Option<&[f64]>,
+    known: Option<&Finding>,
+    ranked: &Ranked,
+    evidence: &BTreeMap<usize, Vec<String>>,
+) -> Finding {
+    let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
+    let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
+    let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
+    if let Some(known) = known {
+        return Finding {
             at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
-            distribution: told(Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
-            probability,
-            words: enough.map(|p| likelihood::word_for(p.probability)).or(word).map(Token::from),
-            bounded,
             difference: baseline.and_then(|baseline| difference(baseline, column)),
-            caveat: column.analogy.then(|| "structural analogy".into()),
-            quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
             claims: claims.into_iter().cloned().collect(),
-            drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
-            without: Vec::new(),
-        }
+            ..known.clone()
+        };
+    }
+    let told = |kind: Kind| column.kind == kind && !column.is_open();
+    let probability = told(Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
+    let bounded = bounded(column);
+    let open = bounded.as_ref().filter(|_| column.kind == Kind::Probability && column.is_open());
+    // Words of likelihood need a least number of draws.
+    let enough = probability.filter(|p| p.draws >= FEW_DRAWS);
+    let word = open.filter(|bounded| bounded.of >= FEW_DRAWS).and_then(shared_word);
+    Finding {
+        id: column.id.clone(),
+        label: column.label.clone(),
+        kind: column.kind,
+        at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
+        distribution: told(Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
+        probability,
+        words: enough.map(|p| likelihood::word_for(p.probability)).or(word).map(Token::from),
+        bounded,
+        difference: baseline.and_then(|baseline| difference(baseline, column)),
+        caveat: column.analogy.then(|| "structural analogy".into()),
+        quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
+        claims: claims.into_iter().cloned().collect(),
+        drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
+        without: Vec::new(),
     }
 }
 

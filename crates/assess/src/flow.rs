@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use crate::bargain::Slow;
 use crate::columns::Column;
 use crate::engines::{Asked, Engines};
-use crate::influence::{Course, CourseTold, Fan, FindingCourse, moved, spanning};
+use crate::influence::{Course, CourseTold, FindingCourse, fan, moved, spanning};
+use crate::observer::RunError;
 use crate::reading::Reading;
-use crate::run::RunError;
 use crate::sample::Samples;
 
 /// Draws over which findings are followed over time.
@@ -149,7 +149,7 @@ impl<'c> Flow<'c> {
             let own = own?;
             let (was, is) = change(column)?;
             let values: Vec<Vec<f64>> = own.iter().map(|column| column.draws.clone()).collect();
-            let course = Fan::of(&values, own.iter().map(|column| column.at_mode));
+            let course = fan(&values, own.iter().map(|column| column.at_mode));
             let first = course.mean.iter().position(|mean| (mean - was).abs() > 0.01 * (is - was).abs());
             Some(FindingCourse { finding: column.id.clone(), label: column.label.clone(), first, course })
         };

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::engines::numbers;
 use crate::network::network;
+use crate::options::GroundedChange;
 use crate::portrait::{Ask, LandscapePortrait, MinimumPortrait, portrait};
 use crate::reading::Reading;
-use crate::run::GroundedChange;
 use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
 use crate::view::ViewInput;
 

@@ -9,9 +9,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::influence::CaseMap;
+use crate::observer::{Observer, RunError};
+use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe, Probed};
 use crate::reading::Reading;
-use crate::run::{GroundedChange, Observer, Options, RunError};
 use crate::sample::Samples;
 
 /// Draws over which a plan is judged.

@@ -27,6 +27,8 @@ mod influence;
 mod large;
 mod levers;
 mod network;
+mod observer;
+mod options;
 mod portrait;
 mod probe;
 mod reading;
@@ -64,13 +66,16 @@ pub use influence::{
     CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink, case_causes,
 };
 pub use levers::{GoalLevers, GoalTold, LeverError, LeverMove, LeverPlan, LeverReach, LeversPortrait, levers};
+pub use observer::{Observer, RunError, Silent};
+pub use options::{BASELINE, GroundedChange, Options, WhatIf};
 pub use portrait::{
     Ask, BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType, Drawn,
-    LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, STEPS, TiePortrait, Unfinished, portrait,
+    LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, STEPS, TiePortrait, Unfinished, directed_portrait,
+    portrait,
 };
 pub use reading::Reading;
 pub use reasons::WithoutLinkFound;
-pub use run::{BASELINE, GroundedChange, Observer, Options, RunError, Silent, WhatIf, run, run_whole};
+pub use run::{run, run_whole};
 pub use sensitivity::{
     BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityAsk, SensitivityError,
     SensitivityPortrait, box_of, screen, sensitivity,

@@ -6,7 +6,7 @@ use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pai
 
 use crate::columns::{Column, Spec};
 use crate::large::{self, Modes};
-use crate::run::RunError;
+use crate::observer::RunError;
 use crate::view::{Pair, ViewInput};
 
 /// Partitions and lines reported at most, the most frequent first.

@@ -336,13 +336,11 @@ pub struct DirectedType {
     pub count: usize,
 }
 
-impl DirectedPortrait {
-    /// Counts the triads of `arcs` among `actors` actors.
-    pub fn of(actors: usize, arcs: &[Arc]) -> Self {
-        let told = |(kind, count): (String, usize)| DirectedType { man: man_label(&kind), kind, count };
-        let triads = directed_triads(actors, arcs).into_iter().map(told).collect();
-        Self { actors, arcs: arcs.len(), triads }
-    }
+/// Counts the triads of `arcs` among `actors` actors.
+pub fn directed_portrait(actors: usize, arcs: &[Arc]) -> DirectedPortrait {
+    let told = |(kind, count): (String, usize)| DirectedType { man: man_label(&kind), kind, count };
+    let triads = directed_triads(actors, arcs).into_iter().map(told).collect();
+    DirectedPortrait { actors, arcs: arcs.len(), triads }
 }
 
 /// The proofs of a portrait, as a file.
@@ -382,7 +380,7 @@ pub fn portrait(
     steps: &Steps<'_>,
     told: &mut dyn FnMut(&Portrait, Drawn),
 ) -> Portrait {
-    let mut portrait = Portrait::of_ties(network);
+    let mut portrait = of_ties(network);
     told(&portrait, Drawn::Ties);
     let reading = Reading { names, network, ask, steps };
     if ask.strong {
@@ -391,7 +389,7 @@ pub fn portrait(
     if ask.weak {
         reading.draw(&mut portrait, BlocKind::Weak, told);
     }
-    portrait.draw_triads(names, network);
+    draw_triads(&mut portrait, names, network);
     told(&portrait, Drawn::Triads);
     reading.draw_curve(&mut portrait);
     told(&portrait, Drawn::Curve);
@@ -405,32 +403,6 @@ pub fn portrait(
 }
 
 impl Portrait {
-    /// Before anything is searched for.
-    fn of_ties(network: &SignedNetwork) -> Self {
-        Self {
-            actors: network.size(),
-            ties: network.ties().len(),
-            signs: network.signs(),
-            rounded_to: network.rounded_to(),
-            strong: None,
-            weak: None,
-            blocs_curve: Vec::new(),
-            blocs_proofs: Vec::new(),
-            triads: BTreeMap::new(),
-            triangle_index: None,
-            walk_balance: None,
-            walk_balance_scaled: None,
-            spectral_radius: None,
-            balance_by_length: BTreeMap::new(),
-            laplacian_bound: None,
-            polarisation: None,
-            local: Vec::new(),
-            landscape: None,
-            null_models: Vec::new(),
-            unfinished: Vec::new(),
-        }
-    }
-
     /// The reading of a kind, as far as it is drawn.
     pub fn reading(&self, kind: BlocKind) -> Option<&BlocPortrait> {
         match kind {
@@ -438,26 +410,53 @@ impl Portrait {
             BlocKind::Weak => self.weak.as_ref(),
         }
     }
+}
 
-    fn draw_triads(&mut self, names: &[String], network: &SignedNetwork) {
-        let census = TriadCensus::count(network);
-        (self.triads, self.triangle_index) = (census.by_signs(), census.triangle_index());
-        let Some(walks) = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten() else { return };
-        let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
-        self.walk_balance = Some(walks.whole);
-        self.walk_balance_scaled = Some(walks.scaled);
-        self.spectral_radius = Some(walks.radius);
-        self.balance_by_length =
-            walks.by_length.iter().filter_map(|(length, share)| Some((*length, (*share)?))).collect();
-        self.laplacian_bound = Some(signed_laplacian_bound(network));
-        self.polarisation = walks.polarisation.as_ref().map(|camps| CampPortrait {
-            degree: camps.degree,
-            bound: camps.bound,
-            camp: named(&camps.camp),
-            opponents: named(&camps.opponents),
-        });
-        self.local = names.iter().cloned().zip(walks.local.iter().copied()).collect();
+/// Before anything is searched for.
+fn of_ties(network: &SignedNetwork) -> Portrait {
+    Portrait {
+        actors: network.size(),
+        ties: network.ties().len(),
+        signs: network.signs(),
+        rounded_to: network.rounded_to(),
+        strong: None,
+        weak: None,
+        blocs_curve: Vec::new(),
+        blocs_proofs: Vec::new(),
+        triads: BTreeMap::new(),
+        triangle_index: None,
+        walk_balance: None,
+        walk_balance_scaled: None,
+        spectral_radius: None,
+        balance_by_length: BTreeMap::new(),
+        laplacian_bound: None,
+        polarisation: None,
+        local: Vec::new(),
+        landscape: None,
+        null_models: Vec::new(),
+        unfinished: Vec::new(),
     }
+}
+
+/// Draws what triads and closed walks say.
+fn draw_triads(portrait: &mut Portrait, names: &[String], network: &SignedNetwork) {
+    let census = TriadCensus::count(network);
+    (portrait.triads, portrait.triangle_index) = (census.by_signs(), census.triangle_index());
+    let Some(walks) = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten() else { return };
+    let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
+    portrait.walk_balance = Some(walks.whole);
+    portrait.walk_balance_scaled = Some(walks.scaled);
+    portrait.spectral_radius = Some(walks.radius);
+    portrait.balance_by_length =
+        walks.by_length.iter().filter_map(|(length, share)| Some((*length, (*share)?))).collect();
+    portrait.laplacian_bound = Some(signed_laplacian_bound(network));
+    portrait.polarisation = walks.polarisation.as_ref().map(|camps| CampPortrait {
+        degree: camps.degree,
+        bound: camps.bound,
+        camp: named(&camps.camp),
+        opponents: named(&camps.opponents),
+    });
+    portrait.local = names.iter().cloned().zip(walks.local.iter().copied()).collect();
 }
 
 fn named_landscape(names: &[String], land: &Landscape) -> LandscapePortrait {

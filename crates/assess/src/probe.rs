@@ -11,8 +11,9 @@ use crate::columns::{Column, Kind};
 use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
 use crate::influence::CaseMap;
+use crate::observer::{Observer, RunError};
+use crate::options::{GroundedChange, Options};
 use crate::reading::Reading;
-use crate::run::{GroundedChange, Observer, Options, RunError};
 use crate::sample::Samples;
 
 /// Findings of one engine under some changes.

@@ -6,7 +6,7 @@ use detente_chance::Estimate;
 use detente_model::case::{Basis, Case, Word};
 use detente_model::{Change, Date, QuantityPath};
 
-use crate::run::GroundedChange;
+use crate::options::GroundedChange;
 
 /// The case under the changes of one scenario.
 #[derive(Debug, Clone)]

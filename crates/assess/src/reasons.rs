@@ -12,7 +12,7 @@ use crate::columns::Column;
 use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
 use crate::influence::spanning;
-use crate::run::RunError;
+use crate::observer::RunError;
 use crate::sample::Samples;
 
 /// Draws over which findings are worked out without a link.

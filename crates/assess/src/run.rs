@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_balance::NetworkError;
-use detente_conflict::{Answers, Concept, SpaceError};
-use detente_model::case::{Basis, Case, Scenario, Step};
-use detente_model::{Change, Date};
+use detente_conflict::{Answers, Concept};
+use detente_model::case::Case;
 use rayon::prelude::*;
 
 use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
@@ -15,138 +13,19 @@ use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_por
 use crate::data::{RecordPortrait, records};
 use crate::drivers::Ranked;
 use crate::engines::{Asked, Engines};
-use crate::finding::{BoundedFinding, Finding};
+use crate::finding::{Finding, bounded, finding};
 use crate::flow::Flow;
 use crate::history::history;
 use crate::influence::CourseTold;
 use crate::levers::of_goals;
+use crate::observer::{Observer, Quiet, RunError};
+use crate::options::{BASELINE, Options, WhatIf};
 use crate::reading::Reading;
 use crate::reasons::{WithoutLinkFound, without_links};
 use crate::sample::Samples;
 use crate::sensitivity::{Grouping, SensitivityAsk, SensitivityPortrait, sensitivities};
 use crate::stopped::{Part, Stopped};
 use crate::{answer, catalogue, formats};
-
-/// Id of the case as it is.
-pub const BASELINE: &str = "baseline";
-
-/// A named list of changes.
-#[derive(Debug, Clone)]
-pub struct WhatIf {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The question it answers.
-    pub question: String,
-    /// Its changes.
-    pub changes: Vec<GroundedChange>,
-}
-
-/// A change with what its number rests on.
-#[derive(Debug, Clone)]
-pub struct GroundedChange {
-    /// The change.
-    pub change: Change,
-    /// From which period on it holds; 0 is now.
-    pub period: u32,
-    /// Its basis; the sizes of a what-if are assumed unless it says otherwise.
-    pub basis: Basis,
-    /// Claims it rests on.
-    pub evidence: Vec<String>,
-    /// A remark.
-    pub note: String,
-}
-
-impl From<Change> for GroundedChange {
-    fn from(change: Change) -> Self {
-        Self { change, period: 0, basis: Basis::Assumed, evidence: Vec::new(), note: String::new() }
-    }
-}
-
-impl From<&Scenario> for WhatIf {
-    fn from(scenario: &Scenario) -> Self {
-        let grounded = |step: &Step| GroundedChange {
-            change: step.change.clone(),
-            period: step.period,
-            basis: step.ground.basis,
-            evidence: step.ground.evidence.iter().map(|word| word.text.clone()).collect(),
-            note: step.ground.note.clone(),
-        };
-        Self {
-            id: scenario.id.clone(),
-            title: scenario.title.clone(),
-            question: scenario.question.clone(),
-            changes: scenario.changes.iter().map(grounded).collect(),
-        }
-    }
-}
-
-/// How to run.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Number of draws.
-    pub draws: u32,
-    /// Seed.
-    pub seed: u64,
-    /// Another date than that of the case.
-    pub as_of: Option<Date>,
-    /// The period at which results are read; changes of later periods are not looked at.
-    pub horizon: u32,
-    /// What to compare with the baseline.
-    pub scenarios: Vec<WhatIf>,
-}
-
-/// Hears how far a run is, and may stop it.
-pub trait Observer: Sync {
-    /// `done` of `all` scenarios are finished; `next` is the one that starts.
-    fn progress(&self, done: usize, all: usize, next: &str);
-    /// `done` of `all` draws of the running part are finished.
-    fn drawn(&self, _done: usize, _all: usize) {}
-    /// Whether to stop.
-    fn stopped(&self) -> bool;
-    /// The result of a scenario that an earlier run of the same case with the same options has finished.
-    fn kept(&self, _what_if: &WhatIf) -> Option<ScenarioResult> {
-        None
-    }
-    /// A scenario is finished.
-    fn finished(&self, _what_if: &WhatIf, _result: &ScenarioResult) {}
-}
-
-/// Hears nothing.
-#[derive(Debug, Clone, Copy)]
-pub struct Silent;
-
-impl Observer for Silent {
-    fn progress(&self, _: usize, _: usize, _: &str) {}
-    fn stopped(&self) -> bool {
-        false
-    }
-}
-
-/// Why a run gave no result.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// A view is not one that the balance engine takes.
-    #[error("view `{view}`: {error}")]
-    Balance {
-        /// The view.
-        view: String,
-        /// What the engine says.
-        error: NetworkError,
-    },
-    /// A conflict is not one that the conflict engine takes.
-    #[error("conflict `{conflict}`: {error}")]
-    Conflict {
-        /// The conflict.
-        conflict: String,
-        /// What the engine says.
-        error: SpaceError,
-    },
-    /// The observer asked to stop before the baseline was finished.
-    #[error("stopped before the baseline was finished; nothing was written")]
-    Stopped,
-}
 
 /// Runs the baseline and every scenario, then looks at what the headline findings hang on and at the levers for the goals of the case.
 ///
@@ -214,7 +93,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         assessment.levers = finished(of_goals(case, options, known, &quiet), Part::Levers, &mut missing)?;
     }
     assessment.records = of_data(case, options, &assessment);
-    assessment.stopped = missing.some();
+    assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     assessment.answer = answer::answer(&assessment);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
@@ -279,18 +158,6 @@ fn hangs(
     }
     found.sort_by_key(|portrait| headlines.iter().position(|id| *id == portrait.finding));
     Ok(found)
-}
-
-/// Passes on the wish to stop, and nothing else.
-struct Quiet<'o> {
-    outer: &'o dyn Observer,
-}
-
-impl Observer for Quiet<'_> {
-    fn progress(&self, _: usize, _: usize, _: &str) {}
-    fn stopped(&self) -> bool {
-        self.outer.stopped()
-    }
 }
 
 /// The baseline that scenarios are compared with.
@@ -444,18 +311,18 @@ impl Outcome {
             let known = index.map(|index| baseline.columns[*index].draws.as_slice());
             known.or(column.pattern.then_some(&never))
         };
-        let finding = |column: &Column| {
+        let told = |column: &Column| {
             let known = baseline.and_then(|baseline| self.known(column, baseline));
             let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
-            Finding { without, ..Finding::of(case, column, before(column), known, &ranked, &self.evidence) }
+            Finding { without, ..finding(case, column, before(column), known, &ranked, &self.evidence) }
         };
         // Factors that nothing reaches are told in the baseline alone.
         let untouched = |column: &&Column| {
             let reached = baseline.is_none_or(|baseline| self.known(column, baseline).is_none());
             reached || !column.id.starts_with("factors.")
         };
-        let told: Vec<&Column> = self.columns.iter().filter(untouched).collect();
-        let findings = told.into_par_iter().map(finding).collect();
+        let listed: Vec<&Column> = self.columns.iter().filter(untouched).collect();
+        let findings = listed.into_par_iter().map(told).collect();
         let result = ScenarioResult {
             title: what_if.title.clone(),
             question: what_if.question.clone(),
@@ -491,7 +358,7 @@ impl Outcome {
 /// What is to be said of a view whose index is only bounded in some draws.
 fn only_bounded(column: &Column) -> Option<String> {
     let view = column.id.strip_prefix("balance.")?.strip_suffix(".frustration")?;
-    let reason = BoundedFinding::of(column)?.reason;
+    let reason = bounded(column)?.reason;
     Some(format!("view `{view}`: {reason}"))
 }
 
@@ -517,7 +384,7 @@ fn bargains(
         issues.issues[place].ground(&mut portrait, reading);
         let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
         portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word().into(), *after)));
-        portrait.compare();
+        bargain::compare_forecasts(&mut portrait);
         portrait
     };
     (kept.map(told).collect(), exchanges)

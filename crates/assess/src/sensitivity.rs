@@ -11,8 +11,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::columns::Kind;
+use crate::observer::{Observer, RunError};
+use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe, Probed};
-use crate::run::{GroundedChange, Observer, Options, RunError};
 use crate::sample::{Samples, column_of};
 
 /// Bootstrap samples of the intervals.
@@ -60,16 +61,16 @@ impl Grouping {
         ("actor", Self::Actor),
         ("part", Self::Part),
     ];
+}
 
-    /// The property of claims that a group of this kind shares.
-    fn field(self) -> Option<ClaimField> {
-        match self {
-            Self::Claim => Some(ClaimField::Id),
-            Self::Source => Some(ClaimField::Source),
-            Self::Speaker => Some(ClaimField::Speaker),
-            Self::Channel => Some(ClaimField::Channel),
-            Self::Quantity | Self::Tie | Self::Actor | Self::Part => None,
-        }
+/// The property of claims that the members of a group share.
+fn field_of(by: Grouping) -> Option<ClaimField> {
+    match by {
+        Grouping::Claim => Some(ClaimField::Id),
+        Grouping::Source => Some(ClaimField::Source),
+        Grouping::Speaker => Some(ClaimField::Speaker),
+        Grouping::Channel => Some(ClaimField::Channel),
+        Grouping::Quantity | Grouping::Tie | Grouping::Actor | Grouping::Part => None,
     }
 }
 
@@ -176,12 +177,12 @@ pub fn sensitivity(
     loop {
         let found = once(case, options, &ask, observer);
         let unsure = match &found {
-            Ok(portrait) => !portrait.is_sure(),
+            Ok(portrait) => !is_sure(portrait),
             Err(SensitivityError::Constant(_)) => true,
             Err(_) => false,
         };
         if !unsure || ask.points > most / 2 {
-            return found.map(|portrait| portrait.with_points_told(asked_for));
+            return found.map(|portrait| with_points_told(portrait, asked_for));
         }
         ask.points *= 2;
     }
@@ -198,25 +199,24 @@ fn once(
     sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
 }
 
-impl SensitivityPortrait {
-    /// Whether the greatest shares are known well enough to be worth printing.
-    fn is_sure(&self) -> bool {
-        let narrow = |group: &GroupShare| group.total.is_some_and(|total| total.high - total.low <= WIDEST);
-        self.too_few.is_none() && self.groups.iter().take(LOOKED_AT).all(narrow)
-    }
+/// Whether the greatest shares are known well enough to be worth printing.
+fn is_sure(portrait: &SensitivityPortrait) -> bool {
+    let narrow = |group: &GroupShare| group.total.is_some_and(|total| total.high - total.low <= WIDEST);
+    portrait.too_few.is_none() && portrait.groups.iter().take(LOOKED_AT).all(narrow)
+}
 
-    fn with_points_told(mut self, asked_for: u32) -> Self {
-        if self.points > asked_for {
-            let found =
-                if self.is_sure() { "until the greatest shares were" } else { "and the greatest shares are still not" };
-            self.notes.push(format!(
-                "Base points were doubled from {asked_for} to {} {found} known to within {} either way.",
-                self.points,
-                WIDEST / 2.0
-            ));
-        }
-        self
+/// Says that base points were doubled, where they were.
+fn with_points_told(mut portrait: SensitivityPortrait, asked_for: u32) -> SensitivityPortrait {
+    if portrait.points > asked_for {
+        let found =
+            if is_sure(&portrait) { "until the greatest shares were" } else { "and the greatest shares are still not" };
+        portrait.notes.push(format!(
+            "Base points were doubled from {asked_for} to {} {found} known to within {} either way.",
+            portrait.points,
+            WIDEST / 2.0
+        ));
     }
+    portrait
 }
 
 /// An estimate with its draws in either set.
@@ -274,7 +274,7 @@ pub(crate) fn sensitivities(
             return Err(RunError::Stopped);
         }
         mixed.push(outputs(&|index| members.contains(&index))?);
-        knocked.push(match ask.by.field().filter(|_| !group.starts_with('(')) {
+        knocked.push(match field_of(ask.by).filter(|_| !group.starts_with('(')) {
             None => None,
             Some(field) => {
                 let drop = Change::Drop(ClaimFilter { field, value: group.clone() });
@@ -410,12 +410,12 @@ fn groups(case: &Case, behind: &BTreeSet<usize>, by: Grouping) -> BTreeMap<Strin
         let quantity = case.quantities.get(index);
         // Without doubt it cannot be swapped; groups of claims keep it, for it can be knocked out.
         let certain = quantity.estimate.is_point() && !matches!(quantity.path, QuantityPath::Statement { .. });
-        if certain && by.field().is_none() {
+        if certain && field_of(by).is_none() {
             continue;
         }
         let mut names = names(case, index, by);
         if names.is_empty() {
-            names.push(if by.field().is_some() { "(no claim)" } else { "(other)" }.to_owned());
+            names.push(if field_of(by).is_some() { "(no claim)" } else { "(other)" }.to_owned());
         }
         for name in names {
             found.entry(name).or_default().insert(index);

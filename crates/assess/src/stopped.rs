@@ -23,34 +23,3 @@ pub enum Part {
     /// The cheapest changes that reach the goals of the case.
     Levers,
 }
-
-impl Part {
-    /// In words, as what was not looked at.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Hangs => "on which claims the findings hang",
-            Self::HangsBySource => "on which documents the findings hang",
-            Self::Levers => "what would reach the goals",
-        }
-    }
-}
-
-impl Stopped {
-    /// Something, where something is missing.
-    pub(crate) fn some(self) -> Option<Self> {
-        (!self.scenarios.is_empty() || !self.parts.is_empty()).then_some(self)
-    }
-
-    /// Sentences that say what is missing.
-    pub fn sentences(&self) -> Vec<String> {
-        let mut told = Vec::new();
-        if !self.scenarios.is_empty() {
-            told.push(format!("not run: {}", self.scenarios.join(", ")));
-        }
-        if !self.parts.is_empty() {
-            let parts: Vec<&str> = self.parts.iter().map(|part| part.words()).collect();
-            told.push(format!("not looked at: {}", parts.join(", ")));
-        }
-        told
-    }
-}

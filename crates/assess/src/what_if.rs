@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::assessment::{Assessment, ScenarioResult};
 use crate::finding::Finding;
 use crate::influence::{CourseTold, PathTold};
+use crate::options::BASELINE;
 use crate::reasons::WithoutLinkFound;
-use crate::run::BASELINE;
 use crate::stopped::Stopped;
 
 /// Most ways told of one finding.

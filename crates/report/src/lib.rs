@@ -17,6 +17,7 @@ mod json;
 mod portrait;
 mod record;
 mod show;
+mod stopped;
 mod table;
 mod terminal;
 mod xmile;
@@ -44,6 +45,7 @@ pub use record::{
     values_csv,
 };
 pub use show::{Listing, listing, nearest_path};
+pub use stopped::stopped_sentences;
 pub use table::Table;
 pub use table::rows_text;
 pub use terminal::{comparison, stopped, summary};

@@ -2,6 +2,7 @@
 
 use detente_assess::{Assessment, BASELINE, FEW_DRAWS, Finding, Kind, ScenarioResult, ViewPicture, counted, ends};
 
+use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};
 
 const WIDTH: usize = 80;
@@ -40,7 +41,7 @@ pub(crate) fn told(finding: &Finding) -> String {
 /// What a run that was stopped did not come to; nothing for one that came to its end.
 pub fn stopped(assessment: &Assessment) -> String {
     let Some(stopped) = &assessment.stopped else { return String::new() };
-    let told: Vec<String> = stopped.sentences().iter().map(|sentence| paragraph(sentence)).collect();
+    let told: Vec<String> = stopped_sentences(stopped).iter().map(|sentence| paragraph(sentence)).collect();
     format!("\u{1b}[1mThis run was stopped before its end\u{1b}[0m\n{}\n", told.concat())
 }
 

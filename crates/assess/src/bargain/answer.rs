@@ -1,9 +1,9 @@
 //! The answer for each issue in a sentence: where it lands, how surely, who pulls it there, what would move it.
 
 use crate::assessment::{ScenarioResult, Sentence};
-use crate::bargain::portrait::{IssuePortrait, StakePortrait};
+use crate::bargain::portrait::{IssuePortrait, StakePortrait, alone};
 use crate::few;
-use crate::run::BASELINE;
+use crate::options::BASELINE;
 
 /// One sentence per issue of the baseline.
 pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
@@ -13,9 +13,8 @@ pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
 fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
     let mut findings = Vec::new();
     let mut parts = vec![landing(issue, baseline, &mut findings)];
-    if issue.alone().count() > 1 {
-        let (low, high) =
-            (issue.alone().fold(f64::INFINITY, f64::min), issue.alone().fold(f64::NEG_INFINITY, f64::max));
+    if alone(issue).count() > 1 {
+        let (low, high) = (alone(issue).fold(f64::INFINITY, f64::min), alone(issue).fold(f64::NEG_INFINITY, f64::max));
         parts.push(format!("the models lie between {low:.0} and {high:.0}"));
         findings.push(format!("bargain.{}.spread", issue.id));
     }

@@ -20,6 +20,6 @@ pub use lower::case_issues;
 pub use model::{Model, Settings};
 pub use portrait::{
     BargainAnswer, ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait,
-    issue_portrait,
+    compare_forecasts, issue_portrait,
 };
 pub use score::{ModelScore, NoScore, ScorePortrait, score};

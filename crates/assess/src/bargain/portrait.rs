@@ -154,17 +154,15 @@ pub struct ProcedurePortrait {
     pub proposal: Option<f64>,
 }
 
-impl IssuePortrait {
-    /// How far the forecasts lie apart, once all are there.
-    pub fn compare(&mut self) {
-        self.spread = spread(self.alone());
-    }
+/// How far the forecasts lie apart, once all are there.
+pub fn compare_forecasts(portrait: &mut IssuePortrait) {
+    portrait.spread = spread(alone(portrait));
+}
 
-    /// Forecasts of the models of this issue alone.
-    pub(super) fn alone(&self) -> impl Iterator<Item = f64> {
-        let alone = self.forecast.iter().filter(|(model, _)| **model != Model::Exchange.word());
-        alone.map(|(_, forecast)| *forecast)
-    }
+/// Forecasts of the models of this issue alone.
+pub(super) fn alone(portrait: &IssuePortrait) -> impl Iterator<Item = f64> {
+    let alone = portrait.forecast.iter().filter(|(model, _)| **model != Model::Exchange.word());
+    alone.map(|(_, forecast)| *forecast)
 }
 
 /// Looks at an issue.
@@ -245,7 +243,7 @@ pub fn issue_portrait(
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
         notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
     }
-    portrait.compare();
+    compare_forecasts(&mut portrait);
     portrait.notes = notes;
     portrait
 }

@@ -6,7 +6,7 @@ use crate::assessment::{ScenarioResult, Sentence, Token};
 use crate::conflict::{ConflictPortrait, HingePortrait};
 use crate::few;
 use crate::finding::Finding;
-use crate::run::BASELINE;
+use crate::options::BASELINE;
 
 /// One sentence group per conflict of the baseline.
 pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {

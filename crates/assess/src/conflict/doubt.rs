@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::conflict::follow::{Counted, Drawn, Follower, Listed, known};
 use crate::conflict::input::{ConflictInput, PreferenceInput};
-use crate::run::Observer;
+use crate::observer::Observer;
 
 /// How often each state holds everybody over the draws.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -81,37 +81,35 @@ pub fn doubt(
             (!observer.stopped()).then(|| sampler.draw(u64::from(draw)))
         })
         .collect();
-    Some(ConflictDoubt::of(input, &concepts, &drawn?, seed, dispersion))
+    Some(counted(input, &concepts, &drawn?, seed, dispersion))
 }
 
-impl ConflictDoubt {
-    /// Counts over the draws; `concepts` are those of the draws, in their order.
-    pub(super) fn of(
-        input: &ConflictInput,
-        concepts: &[Concept],
-        drawn: &[(Counted, Arc<Drawn>)],
-        seed: u64,
-        dispersion: f64,
-    ) -> Self {
-        let states = input.space.states();
-        let mut columns = vec![vec![0u32; states]; concepts.len()];
-        let mut reached = vec![0u32; states];
-        for (_, one) in drawn {
-            for (column, bits) in columns.iter_mut().zip(&one.equilibria) {
-                bits.ones().for_each(|state| column[state] += 1);
-            }
-            one.reached.ones().for_each(|state| reached[state] += 1);
+/// Counts over the draws; `concepts` are those of the draws, in their order.
+pub(super) fn counted(
+    input: &ConflictInput,
+    concepts: &[Concept],
+    drawn: &[(Counted, Arc<Drawn>)],
+    seed: u64,
+    dispersion: f64,
+) -> ConflictDoubt {
+    let states = input.space.states();
+    let mut columns = vec![vec![0u32; states]; concepts.len()];
+    let mut reached = vec![0u32; states];
+    for (_, one) in drawn {
+        for (column, bits) in columns.iter_mut().zip(&one.equilibria) {
+            bits.ones().for_each(|state| column[state] += 1);
         }
-        let draws = drawn.len() as u32;
-        let listed = |counts: &Vec<u32>| chances(input, counts, draws);
-        Self {
-            draws,
-            seed,
-            dispersion,
-            equilibria: concepts.iter().zip(&columns).map(|(concept, all)| (concept.word(), listed(all))).collect(),
-            reached: if input.status_quo.is_some() { listed(&reached) } else { Vec::new() },
-            statements: effects(input, concepts, drawn),
-        }
+        one.reached.ones().for_each(|state| reached[state] += 1);
+    }
+    let draws = drawn.len() as u32;
+    let listed = |counts: &Vec<u32>| chances(input, counts, draws);
+    ConflictDoubt {
+        draws,
+        seed,
+        dispersion,
+        equilibria: concepts.iter().zip(&columns).map(|(concept, all)| (concept.word(), listed(all))).collect(),
+        reached: if input.status_quo.is_some() { listed(&reached) } else { Vec::new() },
+        statements: effects(input, concepts, drawn),
     }
 }
 

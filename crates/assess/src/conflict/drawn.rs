@@ -8,7 +8,7 @@ use detente_model::case::Case;
 use rayon::prelude::*;
 
 use crate::columns::{Column, Spec};
-use crate::conflict::doubt::ConflictDoubt;
+use crate::conflict::doubt::{ConflictDoubt, counted};
 use crate::conflict::follow::{Counted, Drawn, Follower, known};
 use crate::conflict::input::ConflictInput;
 use crate::conflict::lower::{Behind, CaseConflict};
@@ -54,7 +54,7 @@ pub fn case_conflict(
         let concepts = known(&lowered.input, concepts);
         let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed);
         let dispersion = lowered.order_doubt.map_or(0.0, |index| samples.mode(index));
-        ConflictDoubt::of(&lowered.input, &concepts, &drawn, seed, dispersion)
+        counted(&lowered.input, &concepts, &drawn, seed, dispersion)
     });
     Ok((lowered.input, doubt))
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::engines::Engines;
 use crate::influence::lower::{CaseMap, LinkOf, NodeOf, Number, PressedAct, lag_of};
-use crate::influence::told::Fan;
+use crate::influence::told::{Fan, fan};
 use crate::reading::Reading;
 use crate::sample::{Samples, column_of};
 
@@ -260,7 +260,7 @@ impl<'c> Course<'c> {
     /// The distribution of a moved quantity by period.
     pub fn fan(&self, node: usize) -> Fan {
         let columns = self.drawn.get(&node).map(Vec::as_slice).unwrap_or_default();
-        Fan::of(columns, self.modes.iter().map(|values| values[node]))
+        fan(columns, self.modes.iter().map(|values| values[node]))
     }
 
     /// Draws of the level before anything was changed.

@@ -27,27 +27,26 @@ pub struct Fan {
     pub p95: Vec<f64>,
 }
 
-impl Fan {
-    pub(crate) fn of(columns: &[Vec<f64>], at_mode: impl Iterator<Item = f64>) -> Self {
-        let mut fan = Self { at_mode: at_mode.collect(), mean: vec![], p05: vec![], p50: vec![], p95: vec![] };
-        for column in columns {
-            let mut sorted: Vec<f64> = column.iter().copied().filter(|x| !x.is_nan()).collect();
-            let mean = sorted.iter().sum::<f64>() / sorted.len().max(1) as f64;
-            let mut at = |share: f64| match sorted.len() {
-                0 => f64::NAN,
-                count => {
-                    let place = ((count - 1) as f64 * share).round() as usize;
-                    *sorted.select_nth_unstable_by(place, f64::total_cmp).1
-                }
-            };
-            let [p05, p50, p95] = [at(0.05), at(0.5), at(0.95)];
-            fan.mean.push(mean);
-            fan.p05.push(p05);
-            fan.p50.push(p50);
-            fan.p95.push(p95);
-        }
-        fan
+/// The draws of every period, put together.
+pub(crate) fn fan(columns: &[Vec<f64>], at_mode: impl Iterator<Item = f64>) -> Fan {
+    let mut fan = Fan { at_mode: at_mode.collect(), mean: vec![], p05: vec![], p50: vec![], p95: vec![] };
+    for column in columns {
+        let mut sorted: Vec<f64> = column.iter().copied().filter(|x| !x.is_nan()).collect();
+        let mean = sorted.iter().sum::<f64>() / sorted.len().max(1) as f64;
+        let mut at = |share: f64| match sorted.len() {
+            0 => f64::NAN,
+            count => {
+                let place = ((count - 1) as f64 * share).round() as usize;
+                *sorted.select_nth_unstable_by(place, f64::total_cmp).1
+            }
+        };
+        let [p05, p50, p95] = [at(0.05), at(0.5), at(0.95)];
+        fan.mean.push(mean);
+        fan.p05.push(p05);
+        fan.p50.push(p50);
+        fan.p95.push(p95);
     }
+    fan
 }
 
 /// What influences do under a what-if.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use detente_assess::{
-    Ask, Certificates, DirectedPortrait, Period, Portrait, ProvenNetwork, STEPS, Timeline, portrait, timeline,
+    Ask, Certificates, Period, Portrait, ProvenNetwork, STEPS, Timeline, directed_portrait, portrait, timeline,
 };
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
@@ -142,7 +142,7 @@ fn directed(args: &Balance, rows: &Rows, rule: PairRule, notes: &[String]) -> Re
     let wrong = |problems: Vec<Problem>| plain::refused(&args.file, &problems, "--pairs says how rows are joined");
     let (actors, arcs) = rows.arcs(rule).map_err(wrong)?;
     plain::tell(notes);
-    let found = DirectedPortrait::of(actors.len(), &arcs);
+    let found = directed_portrait(actors.len(), &arcs);
     output::print(&match args.format {
         PlainFormat::Table => report::directed_text(&found),
         PlainFormat::Json => plain::json_with(&found, notes),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use detente_assess::{
     BargainAnswer, BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings,
-    Stake, case_issues, exchanges_portrait, issue_portrait, joint_portrait,
+    Stake, case_issues, compare_forecasts, exchanges_portrait, issue_portrait, joint_portrait,
 };
 use detente_record::{PlainIssues, Problem, read_issues};
 use detente_report as report;
@@ -145,7 +145,7 @@ impl<'a> Answer<'a> {
                 issue.forecast.insert(Model::Exchange.word().into(), *after);
             }
         }
-        issues.iter_mut().for_each(IssuePortrait::compare);
+        issues.iter_mut().for_each(compare_forecasts);
         if issues.iter().all(|issue| issue.forecast.is_empty()) {
             let why: Vec<String> = issues.iter().flat_map(|issue| issue.notes.first().cloned()).take(1).collect();
             return Err(Failure::input(format!("no model has an answer: {}", why.concat())));

@@ -308,8 +308,10 @@ impl Finished {
         written?;
         match &self.assessment.stopped {
             None => Ok(ExitCode::SUCCESS),
-            Some(stopped) => Err(Failure::stopped(format!("stopped; {}", stopped.sentences().join("; ")))
-                .with_hint("what was finished is above".to_owned())),
+            Some(stopped) => {
+                Err(Failure::stopped(format!("stopped; {}", report::stopped_sentences(stopped).join("; ")))
+                    .with_hint("what was finished is above".to_owned()))
+            }
         }
     }
 

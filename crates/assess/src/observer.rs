@@ -1,0 +1,70 @@
+//! Who watches a run and may stop it, and why a run may give no result.
+
+use detente_balance::NetworkError;
+use detente_conflict::SpaceError;
+
+use crate::assessment::ScenarioResult;
+use crate::options::WhatIf;
+
+/// Hears how far a run is, and may stop it.
+pub trait Observer: Sync {
+    /// `done` of `all` scenarios are finished; `next` is the one that starts.
+    fn progress(&self, done: usize, all: usize, next: &str);
+    /// `done` of `all` draws of the running part are finished.
+    fn drawn(&self, _done: usize, _all: usize) {}
+    /// Whether to stop.
+    fn stopped(&self) -> bool;
+    /// The result of a scenario that an earlier run of the same case with the same options has finished.
+    fn kept(&self, _what_if: &WhatIf) -> Option<ScenarioResult> {
+        None
+    }
+    /// A scenario is finished.
+    fn finished(&self, _what_if: &WhatIf, _result: &ScenarioResult) {}
+}
+
+/// Hears nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn progress(&self, _: usize, _: usize, _: &str) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Why a run gave no result.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A view is not one that the balance engine takes.
+    #[error("view `{view}`: {error}")]
+    Balance {
+        /// The view.
+        view: String,
+        /// What the engine says.
+        error: NetworkError,
+    },
+    /// A conflict is not one that the conflict engine takes.
+    #[error("conflict `{conflict}`: {error}")]
+    Conflict {
+        /// The conflict.
+        conflict: String,
+        /// What the engine says.
+        error: SpaceError,
+    },
+    /// The observer asked to stop before the baseline was finished.
+    #[error("stopped before the baseline was finished; nothing was written")]
+    Stopped,
+}
+
+/// Passes on the wish to stop, and nothing else.
+pub(crate) struct Quiet<'o> {
+    pub outer: &'o dyn Observer,
+}
+
+impl Observer for Quiet<'_> {
+    fn progress(&self, _: usize, _: usize, _: &str) {}
+    fn stopped(&self) -> bool {
+        self.outer.stopped()
+    }
+}
