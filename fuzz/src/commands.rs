@@ -13,9 +13,9 @@ pub const TARGETS: [Target; 5] = [
     Target {
         name: "ties",
         commands: &[
-            &["balance", "FILE", "--pairs", "sum", "--format", "json"],
-            &["balance", "FILE", "--pairs", "mean", "--by", "year"],
-            &["balance", "FILE", "--pairs", "least", "--directed"],
+            &["balance", "FILE", "--pairs", "sum", "--format", "json", "--steps", "20000"],
+            &["balance", "FILE", "--pairs", "mean", "--by", "year", "--steps", "20000"],
+            &["balance", "FILE", "--pairs", "least", "--directed", "--steps", "20000"],
             &["geometry", "FILE", "--format", "json"],
             &["dynamics", "polarise", "FILE"],
         ],

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use detente_assess::{BASELINE, Options, Silent, WhatIf, run};
 use detente_model::{Case, Files, load};
-use detente_record::{Form, read_ties};
+use detente_record::{Form, TiesAsked, read_ties};
 use detente_report as report;
 
 /// Hands a file to each command of a target. An exit code that says it is our fault is a finding, as is a panic on the way.
@@ -79,8 +79,8 @@ pub fn case(bytes: &[u8]) {
     names.for_each(|name| drop(report::explain(&found, name, BASELINE)));
     for view in &found.scenarios[BASELINE].views {
         for text in [report::graphml(&found, view), report::gexf(&found, view)] {
-            let read = read_ties(&text, Form::of("network", &text), None);
-            assert!(read.is_ok() || view.pairs.is_empty(), "what is written is not read: {read:?}\n{text}");
+            let read = read_ties(&text, Form::of("network", &text), &TiesAsked::default());
+            assert!(read.is_ok() || view.ties.is_empty(), "what is written is not read: {read:?}\n{text}");
         }
     }
 }

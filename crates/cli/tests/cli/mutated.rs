@@ -1,7 +1,7 @@
 //! Cases as people and programs spoil them: whatever stands in the files, every command ends with a clear word.
 //!
 //! `make test` tries a few hundred, the same each time. `DETENTE_MUTATIONS=20000 cargo test -p detente-cli mutated` tries more of the same
-//! stream; `DETENTE_MUTATIONS=17..18` one of them, and says where its files are.
+//! stream; `DETENTE_MUTATIONS=17..18` one of them, and says where its files are. `DETENTE_PROGRAM` names another build of the program.
 
 use std::fs;
 use std::ops::Range;
@@ -147,7 +147,8 @@ fn spoiled_case(folder: &Path, chance: &mut Chance) {
 
 /// Runs the program and gives its exit code and what it said; a program that hangs is killed, and fails.
 pub(crate) fn ended(args: &[&str]) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_detente"))
+    let built = env!("CARGO_BIN_EXE_detente").to_owned();
+    let mut child = Command::new(std::env::var("DETENTE_PROGRAM").unwrap_or(built))
         .args(args)
         .env("NO_COLOR", "1")
         .env("XDG_CACHE_HOME", std::env::temp_dir().join("detente-mutated"))

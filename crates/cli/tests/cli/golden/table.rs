@@ -107,7 +107,7 @@ const PLAIN_FILES: [Golden; 33] = [
     of("balance-heuristic", "balance @network.csv --heuristic", JSON),
     of("balance-nulls", "balance @network.csv --nulls 20", PLAIN),
     of("balance-by", "balance @ties.csv --by year", PLAIN),
-    of("balance-directed", "balance @ties.csv --directed", PLAIN),
+    of("balance-directed", "balance @ties.csv --directed --pairs sum", PLAIN),
     of("geometry", "geometry @square.csv", PLAIN),
     of("geometry-ring", "geometry @square.csv --ring JP,US,CN,RU --target JP+US|CN+RU --margin 0.2", PLAIN),
     of("geometry-three", "geometry @three.csv", PLAIN),
