@@ -4,9 +4,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use detente_chance::Stream;
-use detente_record::backtest::{Design, Logit, Protocol, onset, panel, peace_years};
+use detente_panel::latent::{Kind, Seen, Sightings, fit};
+use detente_panel::{Design, Logit};
+use detente_record::backtest::{Protocol, onset, panel, peace_years};
 use detente_record::events::{Options, aggregate};
-use detente_record::latent::{Kind, Seen, Sightings, fit};
 use detente_record::sets::{Folder, Set};
 use detente_record::similarity::Portfolios;
 use detente_record::states::states;

@@ -9,7 +9,6 @@ pub mod files;
 mod gmcr;
 pub mod indicator;
 mod json;
-pub mod latent;
 pub mod networks;
 pub mod results;
 pub mod rule;

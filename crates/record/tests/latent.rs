@@ -113,7 +113,7 @@ fn no_loading_runs_away_and_the_silence_of_a_list_is_told() {
     assert!(fitted.fit.settled, "{:?}", fitted.fit);
     assert_eq!(fitted.naming, [6, 9, 5]);
     for (name, link, ..) in fitted.named() {
-        let detente_record::latent::Link::Levels { loading, .. } = link else { panic!("{name}") };
-        assert!((0.1..=detente_record::latent::LARGEST_LOADING).contains(&loading.abs()), "{name} {loading}");
+        let detente_panel::latent::Link::Levels { loading, .. } = link else { panic!("{name}") };
+        assert!((0.1..=detente_panel::latent::LARGEST_LOADING).contains(&loading.abs()), "{name} {loading}");
     }
 }

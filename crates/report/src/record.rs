@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
+use detente_panel::latent::{LARGEST_LOADING, Link};
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::{Aggregate, Group};
 use detente_record::files::Tally;
-use detente_record::latent::{LARGEST_LOADING, Link};
 use detente_record::networks::{Compared, Lost, Window};
 use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
 use detente_record::rule::{Fitted, Unknown as UnknownYear};

@@ -1,6 +1,6 @@
 //! Likeness of portfolios and logits.
 
-use detente_record::backtest::{Design, Logit};
+use detente_panel::{Design, Logit};
 use detente_record::similarity::likeness;
 use toml::{Table, Value};
 

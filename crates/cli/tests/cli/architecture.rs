@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::root;
 
 /// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 12] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     ("detente-chance", &[]),
@@ -14,6 +14,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
     ("detente-dynamics", &["detente-chance"]),
+    ("detente-panel", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-model", &["detente-chance", "detente-conflict", "detente-text"]),
     (
@@ -34,13 +35,17 @@ const ALLOWED: [(&str, &[&str]); 12] = [
             "detente-bargain",
             "detente-conflict",
             "detente-dynamics",
+            "detente-panel",
             "detente-record",
             "detente-chance",
         ],
     ),
-    ("detente-report", &["detente-assess", "detente-model", "detente-record", "detente-chance", "detente-text"]),
+    (
+        "detente-report",
+        &["detente-assess", "detente-model", "detente-panel", "detente-record", "detente-chance", "detente-text"],
+    ),
     // Forecasts are tried with what the network of the year before says.
-    ("detente-record", &["detente-balance", "detente-conflict", "detente-chance", "detente-text"]),
+    ("detente-record", &["detente-balance", "detente-conflict", "detente-panel", "detente-chance", "detente-text"]),
     // `cli` hands plain tables from `record` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",

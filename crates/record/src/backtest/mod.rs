@@ -2,7 +2,6 @@
 
 mod formation;
 mod gaps;
-mod logit;
 mod model;
 mod onset;
 mod panel;
@@ -11,7 +10,6 @@ mod sign;
 mod structure;
 
 pub use formation::{Formation, formation};
-pub use logit::{Design, Logit};
 pub use model::{Coefficient, Fitted, Gain, ModelScore, Together};
 pub use onset::{Onset, OnsetSet, onset};
 pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use detente_panel::{Design, Logit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
-use super::logit::{Design, Logit};
 use super::panel::{FEATURES, Row};
 use super::scores::{Binary, Ranked, Scored, interval, resample, together};
 

@@ -1,11 +1,11 @@
 //! The sign of a tie in five years: hostile, none, friendly.
 
+use detente_panel::{Design, Logit};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Protocol;
 use super::gaps::{Gaps, told};
-use super::logit::{Design, Logit};
 use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{Scored, interval, resample};
 use crate::indicator::Known;

@@ -1,7 +1,8 @@
 //! The levels of an indicator: where they begin, what each is worth.
 
+use detente_panel::latent::Kind;
+
 use super::Pair;
-use crate::latent::Kind;
 use crate::rule::{Rule, Term};
 
 /// The level of a value: how many cuts it reaches.

@@ -6,13 +6,13 @@
 mod levels;
 mod runs;
 
+use detente_panel::latent::{Fit, Kind, Link, Model, REACH, Seen, Sightings, fit};
 use rayon::prelude::*;
 
 use self::levels::{kind, level, level_means, reached};
 use self::runs::ties_of;
 use super::{DataTie, Rule, RuleError, Unknown};
 use crate::indicator::{Ask, Found, Indicator};
-use crate::latent::{Fit, Kind, Link, Model, REACH, Seen, Sightings, fit};
 use crate::sets::Folder;
 use crate::states::{State, Year, states};
 

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use detente_panel::latent::{Posterior, Ready, Seen, Sightings};
+
 use super::{Fitted, Pair, expected};
-use crate::latent::{Posterior, Ready, Seen, Sightings};
 use crate::rule::{DataRow, DataTie, Part, Rule, RuleError, around, behind, firmness as kept_firmness};
 use crate::sets::Folder;
 use crate::states::Year;
