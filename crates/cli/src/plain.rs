@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use detente_record::{Form, Note, Problem, Rows, TiesAsked, read_ties};
+use detente_formats::{Form, Rows, TiesAsked, read_ties};
 use detente_report as report;
+use detente_text::{Note, Problem};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};

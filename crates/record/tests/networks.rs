@@ -8,10 +8,10 @@ use std::io::Read;
 use std::path::Path;
 
 use data::data;
+use detente_formats::{Form, PairRule, PlainTies, TiesAsked, read_ties};
 use detente_record::networks::{Choice, Compared, compare, windows, windows_of};
 use detente_record::sets::{Folder, Set};
 use detente_record::states::{State, states};
-use detente_record::{Form, PairRule, PlainTies, TiesAsked, read_ties};
 use flate2::read::GzDecoder;
 
 fn published(folder: &Path) -> Vec<(String, PlainTies)> {

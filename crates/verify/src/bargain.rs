@@ -4,7 +4,8 @@ use detente_bargain::smp::{self, Compat, Detail, Params};
 use detente_bargain::{
     Actors, Denominator, Eum, Offers, Stake, compromise, compromises, eum, feasible_exchanges, weighted_median,
 };
-use detente_record::{Asked, PlainIssues, read_issues};
+use detente_formats::{PlainIssues, read_issues};
+use detente_text::Asked;
 use toml::{Table, Value};
 
 use crate::methods::{Measure, Measures};
@@ -148,7 +149,7 @@ fn exchange(table: &Table) -> Result<Measures, String> {
         .issues
         .iter()
         .map(|issue| {
-            let stake = |stake: &Option<detente_record::PlainStake>| {
+            let stake = |stake: &Option<detente_formats::PlainStake>| {
                 let stake = (*stake)?;
                 Some(Stake { position: stake.position, salience: stake.salience / 100.0, capability: stake.capability })
             };

@@ -2,7 +2,7 @@
 
 use detente_conflict::rank::{self, Ranks};
 use detente_conflict::{Answers, Bits, Case, Concept, check, stability};
-use detente_record::{PlainConflict, read_conflicts};
+use detente_formats::{PlainConflict, read_conflicts};
 use toml::Table;
 
 use crate::methods::{Measure, Measures};

@@ -5,7 +5,8 @@ use detente_dynamics::{
     Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer, polarisation,
     press, race,
 };
-use detente_record::{Asked, read_cross_impacts, read_influences, read_map};
+use detente_formats::{read_cross_impacts, read_influences, read_map};
+use detente_text::Asked;
 use toml::{Table, Value};
 
 use crate::methods::{Measure, Measures};
@@ -36,7 +37,7 @@ fn json(table: &Table) -> Result<String, String> {
     serde_json::to_string(&table).map_err(|error| error.to_string())
 }
 
-fn told(flaws: &[detente_record::Flaw]) -> String {
+fn told(flaws: &[detente_formats::Flaw]) -> String {
     flaws.iter().map(|flaw| format!("{}: {}", flaw.at, flaw.what)).collect::<Vec<_>>().join("; ")
 }
 
@@ -50,7 +51,7 @@ fn influence(table: &Table) -> Result<Measures, String> {
     let baseline: Vec<f64> = model.quantities.iter().map(|q| q.1).collect();
     let gain: Vec<f64> = model.influences.iter().map(|i| i.2).collect();
     let lag: Vec<usize> = model.influences.iter().map(|i| i.3).collect();
-    let operation = |one: &detente_record::PlainChange| {
+    let operation = |one: &detente_formats::PlainChange| {
         let act = match one.op.as_str() {
             "shift" => Act::Press(baseline[one.on] + one.value),
             _ => Act::Hold(one.value),

@@ -11,8 +11,9 @@ use detente_assess::{
 };
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
-use detente_record::{PairRule, PlainTies, Problem, Rows};
+use detente_formats::{PairRule, PlainTies, Rows};
 use detente_report as report;
+use detente_text::Problem;
 
 use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
 use crate::failure::Failure;

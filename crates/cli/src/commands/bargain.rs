@@ -8,8 +8,9 @@ use detente_assess::{
     BargainAnswer, BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings,
     Stake, case_issues, compare_forecasts, exchanges_portrait, issue_portrait, joint_portrait,
 };
-use detente_record::{PlainIssues, Problem, read_issues};
+use detente_formats::{PlainIssues, read_issues};
 use detente_report as report;
+use detente_text::Problem;
 
 use crate::args::{Bargain, TableFormat};
 use crate::failure::Failure;
@@ -227,7 +228,7 @@ fn chosen(args: &Bargain, mut found: BargainInput) -> Result<(BargainInput, Vec<
 
 /// A plain table for the engine.
 pub fn plain_input(plain: PlainIssues) -> BargainInput {
-    let issue = |issue: detente_record::PlainIssue| IssueInput {
+    let issue = |issue: detente_formats::PlainIssue| IssueInput {
         id: if issue.dossier.is_empty() { issue.name } else { format!("{}: {}", issue.dossier, issue.name) },
         dossier: issue.dossier,
         ends: (issue.scale.0.to_string(), issue.scale.1.to_string()),

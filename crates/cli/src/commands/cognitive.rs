@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{FcmAsk, MOST_CONCEPTS, fcm_portrait};
-use detente_record::PlainMap;
+use detente_formats::PlainMap;
 use detente_report as report;
 
 use super::dynamics::{map_of, print};

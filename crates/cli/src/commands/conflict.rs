@@ -8,8 +8,8 @@ use detente_assess::{
     ConflictPortrait, FromPortrait, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput, case_conflict,
     check_certificates, conflict_portrait, doubt, paths_from, proofs, wanted,
 };
+use detente_formats::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_model::case::Case;
-use detente_record::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_report as report;
 use serde_json::Value;
 

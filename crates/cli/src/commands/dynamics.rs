@@ -8,7 +8,7 @@ use detente_assess::{
     cross_impact_portrait, cross_impacts_of, landscape_told, loops_portrait, polarisation_portrait,
     propagation_portrait, race_portrait,
 };
-use detente_record::{
+use detente_formats::{
     Flaw, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
 use detente_report as report;
@@ -166,7 +166,7 @@ fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Resu
     let text = text_of(path, reading)?;
     let model = read_influences(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
-    let change = |one: &detente_record::PlainChange| {
+    let change = |one: &detente_formats::PlainChange| {
         let change = match (one.op.as_str(), one.effect) {
             ("shift", _) => PropagationChange::Shift(one.value),
             ("scale", _) => PropagationChange::Scale(one.value),

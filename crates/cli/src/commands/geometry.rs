@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use detente_assess::{FigureTie, MOST_FIGURE, figure};
+use detente_formats::figure_of;
 use detente_model::nearest;
-use detente_record::figure_of;
 use detente_report as report;
 
 use crate::args::{Geometry, PlainFormat};
@@ -44,7 +44,7 @@ pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
         return Err(Failure::input("a ring needs three actors or more"));
     }
     let target = target(args.target.as_deref(), table.actors.len(), place)?;
-    let tie = |tie: &detente_record::PlainTie| FigureTie {
+    let tie = |tie: &detente_formats::PlainTie| FigureTie {
         a: tie.a,
         b: tie.b,
         closeness: tie.weight,

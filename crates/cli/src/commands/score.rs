@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::Settings;
+use detente_formats::read_issues;
 use detente_model::Date;
-use detente_record::{Problem, read_issues};
 use detente_report as report;
+use detente_text::Problem;
 
 use crate::args::{Score, TableFormat};
 use crate::commands::bargain::{plain_input, refused, settings};

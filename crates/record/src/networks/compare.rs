@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use detente_formats::PlainTies;
+
 use super::Window;
-use crate::PlainTies;
 use crate::states::{State, Unmapped, Year};
 
 /// A network of others.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
+use detente_formats::{Form, PairRule, TiesAsked, read_ties};
 use detente_record::files::{Unreadable, decoded, parts};
 use detente_record::networks::{Choice, Compared, Read, Window, WindowError, compare, rolling, windows, windows_of};
 use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
-use detente_record::{Form, PairRule, TiesAsked, read_ties};
 use detente_report as report;
 
 use super::{folder, set_error};
