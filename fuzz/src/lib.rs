@@ -5,10 +5,11 @@ pub mod commands;
 use std::fs;
 use std::process::ExitCode;
 
-use detente_assess::{BASELINE, Options, Silent, WhatIf, run};
+use detente_assess::{Options, Silent, WhatIf, run};
 use detente_formats::{Form, TiesAsked, read_ties};
 use detente_model::{Case, Files, load};
 use detente_report as report;
+use detente_results::BASELINE;
 
 /// Hands a file to each command of a target. An exit code that says it is our fault is a finding, as is a panic on the way.
 pub fn file(target: &str, bytes: &[u8]) {

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assessment::{Assessment, ScenarioResult, Sentence};
+use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
+
 use crate::few;
-use crate::finding::Finding;
-use crate::options::BASELINE;
 
 /// Tells the main findings; fewer than three sentences when the case has too little for them.
 pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {

@@ -10,9 +10,13 @@ use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
 use detente_model::{Date, QuantityPath};
+use detente_results::{
+    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, FigurePicture, ForecastInfo,
+    FormatInfo, QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, SystemAnswer, TiePicture, TightenPicture, TightenTie,
+    Tool, TriadPicture, ViewPicture,
+};
 
 use crate::answer;
-use crate::assessment::*;
 use crate::causal::{case_cross_impacts, race_of_case};
 use crate::data::backtest_score;
 use crate::engines::numbers;
@@ -302,7 +306,7 @@ fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Sys
     case.systems
         .iter()
         .map(|system| {
-            let asked = std::iter::once(crate::options::BASELINE).chain(system.scenarios.iter().map(|word| &**word));
+            let asked = std::iter::once(BASELINE).chain(system.scenarios.iter().map(|word| &**word));
             let findings: BTreeMap<String, Vec<String>> = asked
                 .filter_map(|id| Some((id.to_owned(), matching(&system.findings, scenarios.get(id)?))))
                 .filter(|(_, found)| !found.is_empty())

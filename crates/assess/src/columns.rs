@@ -4,18 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// Whether a finding is a number or the frequency of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A number.
-    Value,
-    /// 1 when something is so in a draw, 0 when not, between when several optima share it.
-    Probability,
-}
+use detente_results::Kind;
 
 /// What is left of a finding in a draw in which the frustration index is only bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,113 +6,17 @@ use detente_balance::SignedNetwork;
 use detente_balance::geometry::{Cohesion, length, skew};
 use detente_model::case::{KeptScore, TieRule, View};
 use detente_model::{Case, Date};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::{
+    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell,
+};
 
 use crate::engines::numbers;
 use crate::geometry::firm_ties;
 use crate::history::{ask, closeness_at_modes, period};
 use crate::portrait::Ask;
 use crate::reading::Reading;
-use crate::timeline::{PeriodPortrait, timeline};
+use crate::timeline::timeline;
 use crate::view::ViewInput;
-
-/// What a rule made of data, and how it stands beside the documents.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RecordPortrait {
-    /// Id of the rule.
-    pub rule: String,
-    /// Its title.
-    pub title: String,
-    /// Dimension of its ties.
-    pub dimension: String,
-    /// Whether it looks for the tie behind all years instead of adding up the indicators of each.
-    pub latent: bool,
-    /// What it adds up, or what sees a latent tie.
-    pub terms: Vec<TermInfo>,
-    /// The view beside which its ties are set.
-    pub compare: Option<String>,
-    /// Every pair with a tie from data or, in that view, from documents.
-    pub pairs: Vec<RecordPair>,
-}
-
-/// A term of a rule.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct TermInfo {
-    /// The indicator.
-    pub indicator: String,
-    /// Low, mode and high of what a unit adds.
-    pub weight: [f64; 3],
-    /// What a unit of a latent tie adds to it, where it knows distance only and has no weight.
-    pub loading: Option<f64>,
-    /// Why it is in the rule.
-    pub why: String,
-}
-
-/// A pair over time and beside the documents.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RecordPair {
-    /// One actor.
-    pub a: String,
-    /// The other.
-    pub b: String,
-    /// Its ties from data.
-    pub spells: Vec<TieSpell>,
-    /// Closeness from data at the date of the case: low, mode, high; 0 where the data hold nothing.
-    pub data: [f64; 3],
-    /// Claims (rows) behind it.
-    pub data_claims: Vec<String>,
-    /// Closeness in the view at the date of the case: 5 %, mode, 95 %.
-    pub text: Option<[f64; 3]>,
-    /// Claims behind it.
-    pub text_claims: Vec<String>,
-    /// How the two stand to each other: `agree`, `apart` (ranges of opposite sign), `unsure`, `data only`, `text only`.
-    pub verdict: &'static str,
-    /// Events between the two or parts of them.
-    pub events: Vec<String>,
-}
-
-/// A tie over years.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct TieSpell {
-    /// First year.
-    pub since: i16,
-    /// Last year.
-    pub until: i16,
-    /// Closeness: low, mode, high.
-    pub closeness: [f64; 3],
-    /// What it is made of.
-    pub note: String,
-    /// Claims (rows) behind it.
-    pub claims: Vec<String>,
-}
-
-/// A score of a backtest that the case keeps.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BacktestScore {
-    /// What is forecast.
-    pub target: String,
-    /// Which pairs of states.
-    pub set: String,
-    /// The model.
-    pub model: String,
-    /// Rows forecast.
-    pub rows: Option<f64>,
-    /// How many of them happened.
-    pub events: Option<f64>,
-    /// Area under the curve.
-    pub auc: Option<f64>,
-    /// Average precision.
-    pub auc_pr: Option<f64>,
-    /// 95 %.
-    pub auc_pr_interval: Option<[f64; 2]>,
-    /// Brier score.
-    pub brier: Option<f64>,
-    /// Share of the base rate's Brier score that is saved.
-    pub skill: Option<f64>,
-    /// Logarithmic score.
-    pub log: Option<f64>,
-}
 
 /// A score that the case keeps of a backtest.
 pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
@@ -218,46 +122,6 @@ fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> &'static str {
         (Some(_), Some(_)) => "agree",
         _ => "unsure",
     }
-}
-
-/// A view at several dates.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct OverTime {
-    /// Id of the view.
-    pub view: String,
-    /// The dates.
-    pub periods: Vec<DatedPeriod>,
-}
-
-/// A view at one date, every quantity at its mode.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct DatedPeriod {
-    /// Balance, blocs, triads and what changed.
-    #[serde(flatten)]
-    pub portrait: PeriodPortrait,
-    /// Weight of all ties.
-    pub weight: f64,
-    /// Algebraic connectivity by firmness; absent without it or without a figure that hangs together.
-    pub cohesion: Option<f64>,
-    /// Skew of all sides: longest over shortest less one; absent without sides.
-    pub skew: Option<f64>,
-    /// Ties that are not what they were at the date before.
-    pub changed: Vec<ChangedTie>,
-}
-
-/// A tie that changed.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct ChangedTie {
-    /// The pair.
-    pub tie: String,
-    /// Closeness at the date before; 0 where there was none.
-    pub before: f64,
-    /// Closeness now.
-    pub after: f64,
-    /// Claims behind it that were not behind it before.
-    pub new_claims: Vec<String>,
-    /// Claims that no longer are.
-    pub gone_claims: Vec<String>,
 }
 
 /// Closeness and claims of every pair of a view.

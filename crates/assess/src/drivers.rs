@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use detente_chance::{rank_correlation, ranks};
 use detente_model::Case;
+use detente_results::Driver;
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::columns::Column;
 use crate::sample::Samples;
@@ -16,15 +15,6 @@ use crate::sample::Samples;
 const MOST: usize = 6;
 /// Correlations below this are noise at the usual number of draws.
 const LEAST: f64 = 0.05;
-
-/// A quantity that moves a finding.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct Driver {
-    /// Its path.
-    pub quantity: String,
-    /// Rank correlation of its draws with the finding's (Spearman), in [-1, 1].
-    pub correlation: f64,
-}
 
 /// Ranks of the samples of every quantity behind some finding.
 #[derive(Default)]

@@ -4,71 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use detente_results::{BoundedFinding, Finding, Kind, Token};
 
-use crate::assessment::Token;
-use crate::columns::{Column, Kind};
-use crate::drivers::{Driver, Ranked};
+use crate::columns::Column;
+use crate::drivers::Ranked;
 use crate::few::FEW_DRAWS;
 use crate::large::DRAW;
-use crate::reasons::WithoutLinkFound;
-
-/// What the program found out about one thing under one scenario.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct Finding {
-    /// Its id, for example `balance.states.together:CHN+RUS`.
-    pub id: String,
-    /// What it is, in words.
-    pub label: String,
-    /// Number or frequency.
-    pub kind: Kind,
-    /// Its value with every quantity at its mode; absent when undefined there.
-    pub at_mode: Option<f64>,
-    /// Its distribution over the draws, for numbers.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub distribution: Option<Summary>,
-    /// Its frequency over the draws, for frequencies.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub probability: Option<Proportion>,
-    /// The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<Token>,
-    /// Scenario minus baseline, draw by draw.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub difference: Option<Difference>,
-    /// The draws in which it is only bounded, and what that leaves of it; absent where there are none. Where they are more than one in a
-    /// hundred, distribution, probability and difference are absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bounded: Option<BoundedFinding>,
-    /// "structural analogy" where the number is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caveat: Option<Token>,
-    /// Paths of the quantities behind it.
-    pub quantities: Vec<String>,
-    /// Ids of the claims behind those.
-    pub claims: Vec<String>,
-    /// The quantities that move it most.
-    pub drivers: Vec<Driver>,
-    /// What it would be without one link, for the links that matter most to what changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub without: Vec<WithoutLinkFound>,
-}
-
-/// A finding in draws whose search ended at its limit of steps.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct BoundedFinding {
-    /// Number of these draws.
-    pub draws: usize,
-    /// Number of all draws.
-    pub of: usize,
-    /// What its mean, or its frequency, over all draws is at least and at most.
-    pub between: (f64, f64),
-    /// The same with the best division found in each draw, which is not proven to be the best.
-    pub found: f64,
-    /// In words.
-    pub reason: String,
-}
 
 /// What the draws that are only bounded leave of a column; `None` where there are none.
 pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
@@ -84,13 +25,6 @@ pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
 fn shared_word(bounded: &BoundedFinding) -> Option<&'static str> {
     let [least, most] = [bounded.between.0, bounded.between.1].map(likelihood::word_for);
     (least == most).then_some(least)
-}
-
-impl Finding {
-    /// Its central number: mean of the distribution, or the frequency.
-    pub fn number(&self) -> Option<f64> {
-        self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
-    }
 }
 
 /// A column as a finding. `evidence` holds the claims behind each quantity in this scenario; `known` is the finding of the baseline where every draw of

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_model::QuantityPath;
+use detente_results::{CourseTold, FindingCourse};
 use rayon::prelude::*;
 
 use crate::bargain::Slow;
 use crate::columns::Column;
 use crate::engines::{Asked, Engines};
-use crate::influence::{Course, CourseTold, FindingCourse, fan, moved, spanning};
+use crate::influence::{Course, fan, moved, spanning};
 use crate::observer::RunError;
 use crate::reading::Reading;
 use crate::sample::Samples;

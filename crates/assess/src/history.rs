@@ -1,20 +1,16 @@
 //! A view over time and its structure at the most likely values: what the report shows beside the draws.
 
-use std::collections::BTreeMap;
-
-use detente_balance::frustration::BlocCost;
 use detente_balance::{NullModel, SignedNetwork, Steps};
 use detente_model::case::View;
 use detente_model::{Case, Date};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use detente_results::{ChangePortrait, LandscapePortrait, NextChange, NullBand, PeriodPortrait, Structure};
 
 use crate::engines::numbers;
 use crate::network::network;
 use crate::options::GroundedChange;
-use crate::portrait::{Ask, LandscapePortrait, MinimumPortrait, portrait};
+use crate::portrait::{Ask, portrait};
 use crate::reading::Reading;
-use crate::timeline::{NullBand, Period, PeriodPortrait, timeline};
+use crate::timeline::{Period, timeline};
 use crate::view::ViewInput;
 
 /// Dates looked at, the latest: of views of few actors, and of larger ones, whose null models take long.
@@ -28,40 +24,6 @@ const STEPS: u64 = 12_000;
 /// Minima shown.
 const MOST_MINIMA: usize = 6;
 
-/// What the network at the most likely values says beyond its blocs.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct Structure {
-    /// The index with at most 1, 2, ... blocs.
-    pub blocs_curve: Vec<BlocCost>,
-    /// The ties whose change moves the two-bloc index most.
-    pub next_changes: Vec<NextChange>,
-    /// Actors that stand together in every best division, the largest group first; absent where not all were listed.
-    pub core: Option<Vec<Vec<String>>>,
-    /// The lowest stable configurations; empty for larger views.
-    pub minima: Vec<MinimumPortrait>,
-    /// Number of configurations behind their basins.
-    pub configurations: u64,
-    /// The two-bloc index among networks with the same ties and the signs dealt out anew.
-    pub null: Option<NullBand>,
-    /// Walk balance of each actor, in (0, 1]; low where it sits in contradictory cycles.
-    pub local: BTreeMap<String, f64>,
-}
-
-/// The index after one tie is changed.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct NextChange {
-    /// The tie.
-    pub tie: String,
-    /// Its closeness.
-    pub weight: f64,
-    /// The index as it is.
-    pub index: f64,
-    /// The index without it.
-    pub index_if_gone: f64,
-    /// The index with its sign turned.
-    pub index_if_turned: f64,
-}
-
 pub(crate) fn ask(seed: u64) -> Ask {
     Ask { steps: STEPS, null_models: &[NullModel::ShuffledSigns], nulls: NULLS, seed, ..Ask::WHOLE }
 }
@@ -74,7 +36,7 @@ pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64)
     let found = portrait(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
     let strong = found.strong?;
     let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));
-    let next = |change: &crate::portrait::ChangePortrait| NextChange {
+    let next = |change: &ChangePortrait| NextChange {
         tie: pair(&change.tie),
         weight: change.weight,
         index: strong.frustration,

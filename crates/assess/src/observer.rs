@@ -2,8 +2,8 @@
 
 use detente_balance::NetworkError;
 use detente_conflict::SpaceError;
+use detente_results::ScenarioResult;
 
-use crate::assessment::ScenarioResult;
 use crate::options::WhatIf;
 
 /// Hears how far a run is, and may stop it.

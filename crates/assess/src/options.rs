@@ -3,9 +3,6 @@
 use detente_model::case::{Basis, Scenario, Step};
 use detente_model::{Change, Date};
 
-/// Id of the case as it is.
-pub const BASELINE: &str = "baseline";
-
 /// A named list of changes.
 #[derive(Debug, Clone)]
 pub struct WhatIf {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use detente_chance::Estimate;
 use detente_model::Case;
+use detente_results::Kind;
 
 use crate::bargain::Slow;
-use crate::columns::{Column, Kind};
+use crate::columns::Column;
 use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
 use crate::influence::CaseMap;

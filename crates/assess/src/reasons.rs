@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use crate::bargain::Slow;
 use crate::columns::Column;
@@ -19,23 +18,6 @@ use crate::sample::Samples;
 const DRAWS: usize = 200;
 /// Most links told of one finding.
 const MOST: usize = 6;
-
-/// What a finding would be without a link, over the first draws.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct WithoutLinkFound {
-    /// The link, by id.
-    pub link: String,
-    /// Mean of the finding without it.
-    pub number: f64,
-    /// Mean with it, over the same draws.
-    pub with: f64,
-    /// Draws: the first of the run.
-    pub draws: usize,
-    /// Mean with it less mean without, over the same draws; these need not add up.
-    pub adds: f64,
-    /// Monte-Carlo standard error of that.
-    pub mc_error: f64,
-}
 
 /// By finding what it would be without each link that matters to it.
 ///

@@ -4,27 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_conflict::{Answers, Concept};
 use detente_model::case::Case;
+use detente_results::{
+    Assessment, BASELINE, ConflictPortrait, CourseTold, ExchangesPortrait, Finding, Grouping, IssuePortrait, Model,
+    Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped, ViewPicture, WithoutLinkFound,
+};
 use rayon::prelude::*;
 
-use crate::assessment::{Assessment, ScenarioResult, ViewPicture};
-use crate::bargain::{self, BargainInput, Before, CaseIssues, ExchangesPortrait, IssuePortrait, Model, Settings, Slow};
+use crate::bargain::{self, BargainInput, Before, CaseIssues, Settings, Slow};
 use crate::columns::Column;
-use crate::conflict::{ConflictAsk, ConflictInput, ConflictPortrait, conflict_portrait, differs};
-use crate::data::{RecordPortrait, records};
+use crate::conflict::{ConflictAsk, ConflictInput, conflict_portrait, differs};
+use crate::data::records;
 use crate::drivers::Ranked;
 use crate::engines::{Asked, Engines};
-use crate::finding::{Finding, bounded, finding};
+use crate::finding::{bounded, finding};
 use crate::flow::Flow;
 use crate::history::history;
-use crate::influence::CourseTold;
 use crate::levers::of_goals;
 use crate::observer::{Observer, Quiet, RunError};
-use crate::options::{BASELINE, Options, WhatIf};
+use crate::options::{Options, WhatIf};
 use crate::reading::Reading;
-use crate::reasons::{WithoutLinkFound, without_links};
+use crate::reasons::without_links;
 use crate::sample::Samples;
-use crate::sensitivity::{Grouping, SensitivityAsk, SensitivityPortrait, sensitivities};
-use crate::stopped::{Part, Stopped};
+use crate::sensitivity::{SensitivityAsk, sensitivities};
 use crate::{answer, catalogue, formats};
 
 /// Runs the baseline and every scenario, then looks at what the headline findings hang on and at the levers for the goals of the case.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use detente_chance::{Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
 use detente_model::change::{ClaimField, ClaimFilter};
 use detente_model::{Case, Change, QuantityPath};
+use detente_results::{
+    BoxPortrait, BoxStep, GroupShare, Grouping, Kind, KnockOut, LimitTold, Screened, SensitivityPortrait,
+};
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use crate::columns::Kind;
 use crate::observer::{Observer, RunError};
 use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe, Probed};
@@ -26,42 +26,6 @@ const LOOKED_AT: usize = 5;
 /// Times the base points that are asked for, at most, and base points in all.
 pub const MOST_TIMES: u32 = 8;
 const MOST_POINTS: u32 = 65_536;
-
-/// What quantities are put together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grouping {
-    /// Claim by claim.
-    Claim,
-    /// Document by document.
-    Source,
-    /// By who says it.
-    Speaker,
-    /// By the way it reached the reader.
-    Channel,
-    /// Each quantity alone.
-    Quantity,
-    /// Rows of ties.
-    Tie,
-    /// Actors.
-    Actor,
-    /// Ties, positions, links … of the model.
-    Part,
-}
-
-impl Grouping {
-    /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("claim", Self::Claim),
-        ("source", Self::Source),
-        ("speaker", Self::Speaker),
-        ("channel", Self::Channel),
-        ("quantity", Self::Quantity),
-        ("tie", Self::Tie),
-        ("actor", Self::Actor),
-        ("part", Self::Part),
-    ];
-}
 
 /// The property of claims that the members of a group share.
 fn field_of(by: Grouping) -> Option<ClaimField> {
@@ -102,61 +66,6 @@ pub enum SensitivityError {
     /// The run failed.
     #[error(transparent)]
     Run(#[from] RunError),
-}
-
-/// What a finding hangs on.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct SensitivityPortrait {
-    /// The finding.
-    pub finding: String,
-    /// What it is.
-    pub label: String,
-    /// Mean or frequency over the base points.
-    pub number: f64,
-    /// Variance over the base points.
-    pub variance: f64,
-    /// What was grouped by.
-    pub by: Grouping,
-    /// Base points.
-    pub points: u32,
-    /// Base points left out because the finding is undefined somewhere.
-    pub undefined: usize,
-    /// Runs of the model.
-    pub runs: u64,
-    /// Quantities behind it.
-    pub quantities: usize,
-    /// Why no shares are told, where none are: what the draws can say of them is too little.
-    pub too_few: Option<String>,
-    /// Groups, those of the greatest total index first. Where claims share quantities, shares overlap.
-    pub groups: Vec<GroupShare>,
-    /// What to know when reading them.
-    pub notes: Vec<String>,
-}
-
-/// What a group accounts for.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct GroupShare {
-    /// Claim, source, quantity …
-    pub group: String,
-    /// The claim's text, or what the group is.
-    pub text: String,
-    /// Quantities in it.
-    pub quantities: usize,
-    /// Share of the variance that it alone accounts for; absent where that cannot be told.
-    pub first: Option<Index>,
-    /// Share of the variance that would go if it were known, with all it takes part in; absent likewise.
-    pub total: Option<Index>,
-    /// What the finding would be without its claims; absent where the group is not of claims.
-    pub without: Option<KnockOut>,
-}
-
-/// A finding without some claims.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct KnockOut {
-    /// Mean or frequency without them; absent where undefined or gone.
-    pub number: Option<f64>,
-    /// The same less what it was.
-    pub change: Option<f64>,
 }
 
 /// What each group of quantities behind a finding accounts for. Costs `points` (groups + 2) runs of the engine behind it, and as many
@@ -484,19 +393,6 @@ fn text(case: &Case, by: Grouping, group: &str) -> String {
     found.unwrap_or_default()
 }
 
-/// The effect of each quantity when it alone moves through its range of doubt (Morris).
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct Screened {
-    /// Its path.
-    pub quantity: String,
-    /// Mean effect from its lowest to its highest plausible value.
-    pub mu: f64,
-    /// Mean size of that effect.
-    pub mu_star: f64,
-    /// How far it depends on the others.
-    pub sigma: f64,
-}
-
 /// Screens the quantities behind a finding along `trajectories` ways over six levels between their 5 and 95 % quantiles; those that
 /// matter most first.
 ///
@@ -540,53 +436,6 @@ pub fn screen(
         .collect();
     found.sort_by(|a, b| b.mu_star.total_cmp(&a.mu_star).then(a.quantity.cmp(&b.quantity)));
     Ok(found)
-}
-
-/// Where a finding comes true: boxes from the whole space to the densest.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BoxPortrait {
-    /// The finding.
-    pub finding: String,
-    /// What it is.
-    pub label: String,
-    /// What counts as a case: the finding above this.
-    pub above: f64,
-    /// Draws, half of which the boxes were looked for in.
-    pub draws: u32,
-    /// Share of the draws that are cases.
-    pub share: f64,
-    /// Boxes, the widest first.
-    pub steps: Vec<BoxStep>,
-    /// The box to look at first: the greatest harmonic mean of coverage and density in the draws that it was not looked for in.
-    pub chosen: usize,
-}
-
-/// A box.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BoxStep {
-    /// Share of all cases inside.
-    pub coverage: f64,
-    /// Share of what is inside that are cases.
-    pub density: f64,
-    /// Both in the draws it was not looked for in.
-    pub held_out: [f64; 2],
-    /// Its bounds.
-    pub limits: Vec<LimitTold>,
-}
-
-/// A bound on a quantity.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LimitTold {
-    /// Its path.
-    pub quantity: String,
-    /// Lowest value inside.
-    pub low: Option<f64>,
-    /// Highest value inside.
-    pub high: Option<f64>,
-    /// Probability that chance alone would do as well without it.
-    pub p: f64,
-    /// Claims on the quantity.
-    pub claims: Vec<String>,
 }
 
 /// Boxes of quantities in which a finding lies above a bound (scenario discovery).

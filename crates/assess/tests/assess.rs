@@ -6,8 +6,9 @@
 mod common;
 
 use common::files;
-use detente_assess::{Assessment, BASELINE, GroundedChange, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
 use detente_model::{Case, Change, Files, load};
+use detente_results::{Assessment, BASELINE, ScenarioResult};
 
 fn case_of(files: &Files) -> Case {
     let loaded = load(files);

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use common::files;
-use detente_assess::{Observer, Options, ScenarioResult, Silent, WhatIf, run};
+use detente_assess::{Observer, Options, Silent, WhatIf, run};
 use detente_model::load;
+use detente_results::ScenarioResult;
 
 /// Keeps results as JSON, as the command line does, and stops after some.
 struct Keeper {

@@ -331,7 +331,7 @@ pub struct Bargain {
     pub issue: Option<String>,
     /// Models to look at: compromise, median, mean, nash, smp, eum, exchange, or all; compromise otherwise
     #[arg(long = "model", value_name = "MODEL", value_delimiter = ',', value_parser = bargain_models)]
-    pub models: Vec<Vec<detente_assess::Model>>,
+    pub models: Vec<Vec<detente_results::Model>>,
     /// Take the issues of a table as dimensions of one bargain in the spatial challenge model, as KTAB does
     #[arg(long, conflicts_with = "issue")]
     pub joint: bool,
@@ -358,8 +358,8 @@ pub struct Bargain {
 }
 
 /// A model by name, or all of them.
-fn bargain_models(text: &str) -> Result<Vec<detente_assess::Model>, String> {
-    use detente_assess::Model;
+fn bargain_models(text: &str) -> Result<Vec<detente_results::Model>, String> {
+    use detente_results::Model;
     if text == "all" {
         return Ok(Model::ALL.to_vec());
     }
@@ -376,7 +376,7 @@ pub struct Sensitivity {
     pub case: Option<PathBuf>,
     /// What to group quantities by: claim, source, speaker, channel, quantity, tie, actor, part
     #[arg(long, default_value = "claim", value_parser = grouping)]
-    pub by: detente_assess::Grouping,
+    pub by: detente_results::Grouping,
     /// Scenario of the case in which to look at it
     #[arg(long)]
     pub scenario: Option<String>,
@@ -396,10 +396,10 @@ pub struct Sensitivity {
     pub options: RunOptions,
 }
 
-fn grouping(text: &str) -> Result<detente_assess::Grouping, String> {
+fn grouping(text: &str) -> Result<detente_results::Grouping, String> {
     named(
         text,
-        &detente_assess::Grouping::ALL,
+        &detente_results::Grouping::ALL,
         "group by claim, source, speaker, channel, quantity, tie, actor or part",
     )
 }

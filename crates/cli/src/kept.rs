@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use detente_assess::{Options, ScenarioResult, WhatIf};
+use detente_assess::{Options, WhatIf};
 use detente_model::Files;
+use detente_results::ScenarioResult;
 use sha2::{Digest, Sha256};
 
 use crate::output::{self, Ready};

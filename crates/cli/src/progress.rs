@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use detente_assess::{Observer, ScenarioResult, WhatIf};
+use detente_assess::{Observer, WhatIf};
+use detente_results::ScenarioResult;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::kept::Kept;

@@ -1,6 +1,6 @@
 //! Issues in a terminal: who stands where, what each model says, who moves whom, what would move it.
 
-use detente_assess::{ExchangesPortrait, IssuePortrait, JointPortrait, Model, ScorePortrait};
+use detente_results::{ExchangesPortrait, IssuePortrait, JointPortrait, Model, ScorePortrait};
 
 use crate::csv::row;
 use crate::table::{Table, wrap};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use detente_assess::{
-    Concept, ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait,
-    Token, WantedPortrait,
+use detente_assess::Concept;
+use detente_results::{
+    ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait, Token,
+    WantedPortrait,
 };
 
 use crate::table::{Table, wrap};

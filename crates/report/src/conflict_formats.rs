@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use detente_assess::{ConflictInput, ConflictPortrait, Direction};
+use detente_assess::{ConflictInput, Direction};
+use detente_results::ConflictPortrait;
 
 /// Combinations of choices that a game file may have.
 const MOST_PROFILES: usize = 1 << 16;

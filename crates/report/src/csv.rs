@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::Assessment;
+use detente_results::Assessment;
 
 use crate::json::rounded;
 

@@ -1,6 +1,6 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
-use detente_assess::{
+use detente_results::{
     CaseCrossImpact, CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PolarisationPortrait,
     PropagationPortrait, RacePortrait,
 };

@@ -1,6 +1,6 @@
 //! Says who: from a finding to its quantities, from those to claims, from those to places in the sources.
 
-use detente_assess::{Assessment, BASELINE, ClaimInfo, QuantityInfo};
+use detente_results::{Assessment, BASELINE, ClaimInfo, QuantityInfo};
 
 use crate::table::{Table, wrap};
 use crate::terminal::told;

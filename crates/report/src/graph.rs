@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::{Assessment, ViewPicture};
+use detente_results::{Assessment, ViewPicture};
 
 /// A text inside a document of XML: what XML cannot hold is replaced, what it would take for a mark is written out.
 pub(crate) fn escape(text: &str) -> String {

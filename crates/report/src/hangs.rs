@@ -1,7 +1,7 @@
 //! What a finding hangs on, and levers, in a terminal.
 
-use detente_assess::{BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
 use detente_chance::Index;
+use detente_results::{BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
 
 use crate::table::Table;
 use crate::terminal::number;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::{DatedPeriod, ForecastScores, OverTime, PeriodIndex};
+use detente_results::{DatedPeriod, ForecastScores, OverTime, PeriodIndex};
 
 use crate::csv::row;
 use crate::portrait::{one_signed, only_bounded};

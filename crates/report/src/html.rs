@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_assess::{Assessment, BASELINE};
+use detente_results::{Assessment, BASELINE};
 use serde_json::{Map, Value};
 
 use crate::json::to_json;

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::table::{Table, wrap};
 use crate::terminal::{number, paragraph};
-use detente_assess::{
-    BlocKind, BlocPortrait, DirectedPortrait, DirectedType, Drawn, NullModel, PeriodPortrait, Portrait, Rest,
-    Unfinished,
-};
+use detente_assess::{Drawn, NullModel, Rest};
+use detente_results::{BlocKind, BlocPortrait, DirectedPortrait, DirectedType, PeriodPortrait, Portrait, Unfinished};
 
 const WIDTH: usize = 80;
 /// Ties shown; JSON has them all.
@@ -185,7 +183,7 @@ pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
     }
     let mut table = Table::new(&header);
     for period in periods {
-        let index = |index: &detente_assess::PeriodIndex| match index.proven {
+        let index = |index: &detente_results::PeriodIndex| match index.proven {
             true => short(index.frustration),
             false => format!("{}..{}", short(index.lower_bound), short(index.frustration)),
         };

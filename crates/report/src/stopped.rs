@@ -1,6 +1,6 @@
 //! What a run that was stopped did not come to, in words.
 
-use detente_assess::{Part, Stopped};
+use detente_results::{Part, Stopped};
 
 /// Sentences that say what is missing.
 pub fn stopped_sentences(stopped: &Stopped) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! An assessment in a terminal of 80 columns.
 
-use detente_assess::{Assessment, BASELINE, FEW_DRAWS, Finding, Kind, ScenarioResult, ViewPicture, counted, ends};
+use detente_assess::{FEW_DRAWS, counted, ends};
+use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, ViewPicture};
 
 use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use detente_assess::{Assessment, CausalMap};
+use detente_results::{Assessment, CausalMap};
 
 use crate::graph::escape;
 

@@ -1,9 +1,9 @@
 //! The answer for each issue in a sentence: where it lands, how surely, who pulls it there, what would move it.
 
-use crate::assessment::{ScenarioResult, Sentence};
-use crate::bargain::portrait::{IssuePortrait, StakePortrait, alone};
+use detente_results::{BASELINE, IssuePortrait, ScenarioResult, Sentence, StakePortrait};
+
+use crate::bargain::portrait::alone;
 use crate::few;
-use crate::options::BASELINE;
 
 /// One sentence per issue of the baseline.
 pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {

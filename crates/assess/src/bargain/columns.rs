@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use detente_bargain::{compromises, exchanges};
+use detente_results::Model;
 use rayon::prelude::*;
 
 use crate::bargain::lower::CaseIssues;
-use crate::bargain::model::{Model, Settings};
+use crate::bargain::model::Settings;
 use crate::bargain::portrait::spread;
 use crate::columns::{Column, Spec};
 use crate::sample::Samples;

@@ -1,41 +1,12 @@
 //! Exchanges of positions between issues, told by name.
 
 use detente_bargain::{Exchange, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use detente_results::{ExchangePortrait, ExchangesPortrait};
 
 use crate::bargain::input::{BargainInput, IssueInput};
 
 /// Exchanges listed at most before any is carried out.
 const MOST: usize = 40;
-
-/// An exchange of positions: one gives way on one issue, the other on another.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ExchangePortrait {
-    /// Who gives way on the first issue, and how far its position moves.
-    pub gives_first: (String, f64),
-    /// Who gives way on the second issue, and how far.
-    pub gives_second: (String, f64),
-    /// The issues, each with its outcome before and after.
-    pub issues: [(String, f64, f64); 2],
-    /// What each of the two gains: shift of outcomes times salience.
-    pub gain: f64,
-    /// What others gain (or lose, below 0) without being asked, the largest first.
-    pub others: Vec<(String, f64)>,
-}
-
-/// Exchanges over all issues.
-#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize, Deserialize)]
-pub struct ExchangesPortrait {
-    /// How many pay both sides before any is carried out.
-    pub feasible: usize,
-    /// The most gainful of these.
-    pub best: Vec<ExchangePortrait>,
-    /// Those of a round: the most gainful is carried out and its two moves are fixed, then the best of the rest, until none pays.
-    pub done: Vec<ExchangePortrait>,
-    /// Outcome of each issue by the compromise of its actors, before and after the round.
-    pub outcomes: Vec<(String, f64, f64)>,
-}
 
 /// Pairs of actors and issues that are looked at at most: every exchange looks at all of them again.
 const MOST_PAIRS: usize = 400_000;

@@ -2,35 +2,11 @@
 
 use detente_bargain::smp::{self, Detail, SmpError};
 use detente_bargain::{Actors, compromise};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::JointPortrait;
 
 use crate::bargain::input::{BargainInput, NotJoint};
 use crate::bargain::model::{MOST_SMP, Settings, Table};
-use crate::bargain::portrait::{TurnPortrait, turn};
-
-/// A run of the spatial challenge model; positions on 0 to 100.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct JointPortrait {
-    /// Names of the actors of the run, in the order of the lists below.
-    pub actors: Vec<String>,
-    /// Turns played.
-    pub turns: usize,
-    /// Positions by turn, actor and dimension, the start first.
-    pub positions_by_turn: Vec<Vec<Vec<f64>>>,
-    /// Positions at the end, by actor and dimension.
-    pub final_positions: Vec<Vec<f64>>,
-    /// Probability of each actor's position by turn and actor.
-    pub prob4: Vec<Vec<f64>>,
-    /// Mean of the final positions by capability and salience, dimension by dimension.
-    pub landing: Vec<Option<f64>>,
-    /// Whether every probability settled.
-    pub settled: bool,
-    /// Whether the order of the actors decided between options that were equally probable.
-    pub tied: bool,
-    /// Challenges by turn.
-    pub challenges: Vec<TurnPortrait>,
-}
+use crate::bargain::portrait::turn;
 
 /// Runs the model over all issues of `input` together, or over one of them where it has a single one.
 ///

@@ -6,10 +6,10 @@ use detente_bargain::{Stake, compromise};
 use detente_model::QuantityPath;
 use detente_model::case::{Case, Issue, Position};
 use detente_model::path::Stake as Number;
+use detente_results::IssuePortrait;
 
 use crate::bargain::input::{BargainInput, IssueInput, RuleInput};
 use crate::bargain::model::Table;
-use crate::bargain::portrait::IssuePortrait;
 use crate::reading::Reading;
 
 /// Issues of a case under a reading; actors and issues are places in these lists.

@@ -12,14 +12,11 @@ mod score;
 
 pub(crate) use answer::answers;
 pub(crate) use columns::{Before, PROCESS_DRAWS, Slow, columns};
-pub use exchange::{ExchangePortrait, ExchangesPortrait, exchanges_portrait};
+pub use exchange::exchanges_portrait;
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
-pub use joint::{JointPortrait, joint_portrait};
+pub use joint::joint_portrait;
 pub(crate) use lower::CaseIssues;
 pub use lower::case_issues;
-pub use model::{Model, Settings};
-pub use portrait::{
-    BargainAnswer, ChallengePortrait, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait, TurnPortrait,
-    compare_forecasts, issue_portrait,
-};
-pub use score::{ModelScore, NoScore, ScorePortrait, score};
+pub use model::Settings;
+pub use portrait::{compare_forecasts, issue_portrait};
+pub use score::{NoScore, score};

@@ -6,8 +6,7 @@ use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, Path, Succession, paths};
 use detente_model::Case;
 use detente_model::cross_impact::{Cell, CrossImpactModel, Descriptor};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold};
 
 use crate::causal::held::{THOUSANDTHS, drawn, held};
 use crate::influence::{CaseMap, NodeOf, Number, existence};
@@ -27,92 +26,6 @@ const LONGEST: usize = 6;
 const WAYS: usize = 100;
 /// The impact of a full deviation with a gain of 1, which is the strongest that is judged.
 const STRONGEST: f64 = 3.0;
-
-/// Cross-impacts of a case, answered.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct CaseCrossImpact {
-    /// Its id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// What can stand one way or another.
-    pub descriptors: Vec<DescriptorTold>,
-    /// Which descriptor acts on which, by what.
-    pub acts: Vec<ActTold>,
-    /// Combinations of variants; absent beyond 2^64.
-    pub combinations: Option<u64>,
-    /// Combinations that hold at the most likely impacts.
-    pub consistent: usize,
-    /// Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
-    pub scenarios: Vec<HeldTold>,
-    /// How many there are beyond those told.
-    pub untold: usize,
-    /// Draws of the impacts.
-    pub draws: u32,
-    /// Share of draws in which no combination holds.
-    pub none: f64,
-    /// What to know when reading them.
-    pub notes: Vec<String>,
-}
-
-/// A descriptor.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct DescriptorTold {
-    /// Its id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Its quantity, where it has one.
-    pub quantity: Option<String>,
-    /// Its variants.
-    pub variants: Vec<VariantTold>,
-    /// Whether nothing acts on it: then it may stand any way.
-    pub free: bool,
-}
-
-/// A variant.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct VariantTold {
-    /// Its id.
-    pub id: String,
-    /// The level of the quantity.
-    pub at: Option<f64>,
-    /// What it means.
-    pub meaning: String,
-}
-
-/// How one descriptor acts on another.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct ActTold {
-    /// The one that acts.
-    pub from: String,
-    /// The other.
-    pub on: String,
-    /// Sum of the gains along the ways between them, in shares of range; absent where impacts are judged.
-    pub gain: Option<f64>,
-    /// Links of each way that passes no other descriptor.
-    pub ways: Vec<Vec<String>>,
-    /// Impacts of variants (rows) on variants, at the most likely values, from -3 to 3 where they are judged.
-    pub impacts: Vec<Vec<f64>>,
-    /// Claims behind the links, or the judgement.
-    pub claims: Vec<String>,
-}
-
-/// A combination that holds itself up.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct HeldTold {
-    /// Variant of every descriptor.
-    pub variants: Vec<String>,
-    /// Least lead of a chosen variant over another at the most likely impacts, among descriptors that something acts on; below 0
-    /// where it holds in some draws only.
-    pub consistency: f64,
-    /// Sum of the balances of the chosen variants.
-    pub total_impact: f64,
-    /// Share of draws in which it is consistent.
-    pub share: f64,
-    /// Combinations from which succession leads here at the most likely impacts; absent where it was not followed.
-    pub weight: Option<u64>,
-}
 
 /// Every model of a case as it is.
 pub fn cross_impacts_of(case: &Case, seed: u64) -> Vec<CaseCrossImpact> {

@@ -2,8 +2,7 @@
 
 use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, CrossImpactError, Succession};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::{AttractorTold, ConsistentTold, CrossImpactPortrait, DoubtTold, HeldShare};
 
 use crate::causal::held::{THOUSANDTHS, drawn, held};
 
@@ -11,35 +10,6 @@ use crate::causal::held::{THOUSANDTHS, drawn, held};
 const BRANCHES: u64 = 50_000_000;
 /// Combinations from which succession is followed.
 const FOLLOWED: u64 = 4_000_000;
-
-/// A cross-impact matrix, answered.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct CrossImpactPortrait {
-    /// Its name.
-    pub id: String,
-    /// Descriptors with their variants.
-    pub descriptors: Vec<(String, Vec<String>)>,
-    /// Combinations; absent beyond 2^64.
-    pub n_scenarios: Option<u64>,
-    /// Consistent scenarios by total impact.
-    pub consistent: Vec<ConsistentTold>,
-    /// Whether the search went to its end: then these are all.
-    pub complete: bool,
-    /// Branches looked at.
-    pub nodes: u64,
-    /// Where global succession from every combination ends; absent where there are too many.
-    pub succession: Option<Vec<AttractorTold>>,
-    /// How often combinations hold when the impacts are drawn; absent where they have no doubt.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub doubt: Option<DoubtTold>,
-}
-
-/// The matrices of a file that holds several.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct CrossImpacts {
-    /// One a matrix.
-    pub cases: Vec<CrossImpactPortrait>,
-}
 
 /// Doubt about the cells of a matrix.
 #[derive(Debug, Clone)]
@@ -50,54 +20,6 @@ pub struct CrossImpactDoubt {
     pub draws: u32,
     /// Seed.
     pub seed: u64,
-}
-
-/// What drawn impacts gave.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct DoubtTold {
-    /// Draws.
-    pub draws: u32,
-    /// Combinations by the share of draws in which they are consistent, the likeliest first.
-    pub held: Vec<HeldShare>,
-    /// Share of draws in which no combination is.
-    pub none: f64,
-    /// Draws whose search was ended early.
-    pub cut: u32,
-}
-
-/// How often a combination holds.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct HeldShare {
-    /// Variant of every descriptor, from 1.
-    pub scenario: Vec<usize>,
-    /// The same by name.
-    pub names: Vec<String>,
-    /// Share of draws.
-    pub share: f64,
-}
-
-/// A consistent scenario.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct ConsistentTold {
-    /// Variant of every descriptor, from 1.
-    pub scenario: Vec<usize>,
-    /// The same by name.
-    pub names: Vec<String>,
-    /// Least lead of a chosen variant over another.
-    pub consistency: i64,
-    /// Sum of the balances of the chosen variants.
-    pub total_impact: i64,
-    /// Combinations from which succession leads here; absent where it was not followed.
-    pub weight: Option<u64>,
-}
-
-/// An end of succession.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct AttractorTold {
-    /// One scenario, or those of a cycle.
-    pub attractor: Vec<Vec<usize>>,
-    /// Combinations that lead there.
-    pub weight: u64,
 }
 
 /// Answers a matrix, and how often its scenarios hold where cells are in doubt.

@@ -11,16 +11,13 @@ mod propagate;
 mod race;
 
 pub(crate) use case_cib::case_cross_impacts;
-pub use case_cib::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold, cross_impacts_of};
-pub use cib::{
-    AttractorTold, ConsistentTold, CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, DoubtTold, HeldShare,
-    cross_impact_portrait,
-};
-pub use fcm::{AttractorShare, FcmAsk, FcmPortrait, fcm_portrait};
-pub use landscape::{LandscapeMinimum, LandscapeTold, landscape_told};
+pub use case_cib::cross_impacts_of;
+pub use cib::{CrossImpactDoubt, cross_impact_portrait};
+pub use fcm::{FcmAsk, fcm_portrait};
+pub use landscape::landscape_told;
 pub(crate) use loops::loop_names;
-pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait, loops_portrait};
-pub use polarise::{PolarisationPortrait, polarisation_portrait};
-pub use propagate::{PropagationChange, PropagationPortrait, propagation_portrait};
+pub use loops::loops_portrait;
+pub use polarise::polarisation_portrait;
+pub use propagate::{PropagationChange, propagation_portrait};
 pub(crate) use race::race_of_case;
-pub use race::{RacePortrait, race_portrait};
+pub use race::race_portrait;

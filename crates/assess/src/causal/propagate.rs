@@ -1,9 +1,8 @@
 //! Influences of a plain file, period by period.
 
 use detente_dynamics::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
-use schemars::JsonSchema;
-use serde::Serialize;
-use serde_json::{Map, Value};
+use detente_results::PropagationPortrait;
+use serde_json::Value;
 
 /// What is done to a quantity, or to a link.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,17 +17,6 @@ pub enum PropagationChange {
     Free,
     /// Take the links from the quantity to this one away.
     CutTo(usize),
-}
-
-/// The course of all quantities.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PropagationPortrait {
-    /// Periods followed, now among them.
-    pub periods: usize,
-    /// Value of every quantity by period.
-    pub values: Map<String, Value>,
-    /// Values that had to be cut at an end of their range.
-    pub saturated: usize,
 }
 
 /// Follows `quantities` (name, baseline, low, high, inertia) under `influences` (cause, effect, gain, lag) and `changes` (period,

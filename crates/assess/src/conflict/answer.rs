@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::{ScenarioResult, Sentence, Token};
-use crate::conflict::{ConflictPortrait, HingePortrait};
+use detente_results::{BASELINE, ConflictPortrait, Finding, HingePortrait, ScenarioResult, Sentence, Token};
+
 use crate::few;
-use crate::finding::Finding;
-use crate::options::BASELINE;
 
 /// One sentence group per conflict of the baseline.
 pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use detente_conflict::{Bits, Concept, Orders, SpaceError};
 use detente_model::case::Case;
+use detente_results::ConflictDoubt;
 use rayon::prelude::*;
 
 use crate::columns::{Column, Spec};
-use crate::conflict::doubt::{ConflictDoubt, counted};
+use crate::conflict::doubt::counted;
 use crate::conflict::follow::{Counted, Drawn, Follower, known};
 use crate::conflict::input::ConflictInput;
 use crate::conflict::lower::{Behind, CaseConflict};

@@ -11,14 +11,10 @@ mod portrait;
 mod told;
 
 pub(crate) use answer::answers;
-pub use changes::{HingePortrait, WantedPortrait, wanted};
-pub use doubt::{ConflictDoubt, StateChance, StatementEffect, doubt};
+pub use changes::wanted;
+pub use doubt::doubt;
 pub use drawn::{NoAnswer, case_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub(crate) use lower::{CaseConflict, differs};
-pub use portrait::{
-    ConflictAnswer, ConflictAnswers, ConflictAsk, ConflictPortrait, FromPortrait, MOST_PROOFS, MovePortrait,
-    OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
-    conflict_portrait, paths_from, proofs, steps_from,
-};
-pub use told::{AnswerPortrait, CertificatePortrait, StepPortrait, certificates, check_certificates};
+pub use portrait::{ConflictAsk, MOST_PROOFS, conflict_portrait, paths_from, proofs, steps_from};
+pub use told::{certificates, check_certificates};

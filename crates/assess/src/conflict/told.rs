@@ -1,57 +1,9 @@
 //! Verdicts in words, each from a certificate that can be checked.
 
 use detente_conflict::{Answer, Arcs, Case, Certificate, Concept, Step, Verdict, check};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use detente_results::{AnswerPortrait, CertificatePortrait, StepPortrait};
 
 use crate::conflict::input::ConflictInput;
-
-/// A verdict with its proof; states are numbered from 1.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct CertificatePortrait {
-    /// The decision maker.
-    pub decision_maker: String,
-    /// The state.
-    pub state: usize,
-    /// The concept.
-    pub concept: Concept,
-    /// Whether the state holds it.
-    pub stable: bool,
-    /// For a stable state: each improvement with what answers it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<AnswerPortrait>,
-    /// For an unstable state: the improvement that is not answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub improvement: Option<usize>,
-    /// For an unstable state: every (state, last mover) that the others can lead to from there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reached: Vec<StepPortrait>,
-    /// The same in a sentence.
-    pub text: String,
-}
-
-/// An improvement and what answers it.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct AnswerPortrait {
-    /// Where the decision maker goes.
-    pub improvement: usize,
-    /// The moves that follow; for SIM the improvements made at the same moment.
-    pub path: Vec<StepPortrait>,
-    /// Where it ends.
-    pub end: usize,
-    /// Where the decision maker could go from there; SMR and SSEQ ask.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub replies: Vec<usize>,
-}
-
-/// A move.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct StepPortrait {
-    /// Who moves.
-    pub decision_maker: String,
-    /// Where to.
-    pub state: usize,
-}
 
 pub(crate) fn step(input: &ConflictInput, step: &Step) -> StepPortrait {
     StepPortrait { decision_maker: input.decision_makers[step.dm].clone(), state: step.state + 1 }

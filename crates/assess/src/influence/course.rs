@@ -6,11 +6,12 @@ use std::sync::Arc;
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_dynamics::{Act, Levels, Operation, Simulation};
 use detente_model::{Case, OutcomeOf};
+use detente_results::Fan;
 use rayon::prelude::*;
 
 use crate::engines::Engines;
 use crate::influence::lower::{CaseMap, LinkOf, NodeOf, Number, PressedAct, lag_of};
-use crate::influence::told::{Fan, fan};
+use crate::influence::told::fan;
 use crate::reading::Reading;
 use crate::sample::{Samples, column_of};
 

@@ -9,6 +9,5 @@ mod words;
 pub(crate) use course::{Course, existence, spanning};
 pub(crate) use lower::{CaseMap, NodeOf, Number};
 pub use told::case_causes;
-pub use told::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
 pub(crate) use told::{causal_map, fan};
 pub(crate) use why::moved;

@@ -1,10 +1,11 @@
 //! Why a quantity moved: the ways that carried the change, and what it would be without each link.
 
 use detente_dynamics::{Path, paths};
+use detente_results::{CourseTold, MovedTold, PathTold, WithoutLink};
 
 use crate::influence::course::Course;
 use crate::influence::lower::{Pressed, PressedAct};
-use crate::influence::told::{CourseTold, MovedTold, PathTold, WithoutLink, claims, name};
+use crate::influence::told::{claims, name};
 use crate::influence::words::in_words;
 
 /// Longest way looked at, in links, and most ways told of one quantity.

@@ -2,8 +2,7 @@
 
 use detente_model::path::{OutcomeOf, Stake};
 use detente_model::{Case, QuantityPath};
-
-use crate::influence::told::MovedTold;
+use detente_results::MovedTold;
 
 /// What a quantity is called in a sentence.
 pub(crate) fn called(case: &Case, path: &str) -> String {

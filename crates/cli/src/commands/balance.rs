@@ -6,14 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use detente_assess::{
-    Ask, Certificates, Period, Portrait, ProvenNetwork, STEPS, Timeline, directed_portrait, portrait, timeline,
-};
+use detente_assess::{Ask, Period, STEPS, directed_portrait, portrait, timeline};
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_formats::{PairRule, PlainTies, Rows};
 use detente_report as report;
 use detente_text::Problem;
+use detente_results::{Certificates, Portrait, ProvenNetwork, Timeline};
 
 use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
 use crate::failure::Failure;

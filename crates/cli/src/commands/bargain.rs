@@ -5,12 +5,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    BargainAnswer, BargainInput, Compat, ExchangesPortrait, IssueInput, IssuePortrait, JointPortrait, Model, Settings,
-    Stake, case_issues, compare_forecasts, exchanges_portrait, issue_portrait, joint_portrait,
+    BargainInput, Compat, IssueInput, Settings, Stake, case_issues, compare_forecasts, exchanges_portrait,
+    issue_portrait, joint_portrait,
 };
 use detente_formats::{PlainIssues, read_issues};
 use detente_report as report;
 use detente_text::Problem;
+use detente_results::{BargainAnswer, ExchangesPortrait, IssuePortrait, JointPortrait, Model};
 
 use crate::args::{Bargain, TableFormat};
 use crate::failure::Failure;

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    Answers, CertificatePortrait, Concept, ConflictAnswer, ConflictAnswers, ConflictAsk, ConflictInput,
-    ConflictPortrait, FromPortrait, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput, case_conflict,
-    check_certificates, conflict_portrait, doubt, paths_from, proofs, wanted,
+    Answers, Concept, ConflictAsk, ConflictInput, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput,
+    case_conflict, check_certificates, conflict_portrait, doubt, paths_from, proofs, wanted,
 };
 use detente_formats::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_model::case::Case;
 use detente_report as report;
+use detente_results::{CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictPortrait, FromPortrait};
 use serde_json::Value;
 
 use crate::args::{Conflict, ConflictFormat, EncodingOption};
@@ -145,7 +145,7 @@ fn analysed(
     case: Option<&Case>,
     input: &ConflictInput,
     notes: &[String],
-) -> Result<(ConflictPortrait, Option<detente_assess::ConflictDoubt>), Failure> {
+) -> Result<(ConflictPortrait, Option<detente_results::ConflictDoubt>), Failure> {
     if args.why {
         few(input, MOST_PROVEN)?;
         let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
@@ -186,7 +186,7 @@ fn analysed(
     Ok((portrait, doubted))
 }
 
-fn text(portrait: &ConflictPortrait, doubted: Option<&detente_assess::ConflictDoubt>) -> String {
+fn text(portrait: &ConflictPortrait, doubted: Option<&detente_results::ConflictDoubt>) -> String {
     let mut text = report::conflict_text(portrait);
     text += &doubted.map(report::conflict_doubt_text).unwrap_or_default();
     if !portrait.certificates.is_empty() {

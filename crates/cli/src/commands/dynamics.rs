@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    CrossImpactDoubt, CrossImpactPortrait, CrossImpacts, LinkTold, PropagationChange, RaceError, case_causes,
-    cross_impact_portrait, cross_impacts_of, landscape_told, loops_portrait, polarisation_portrait,
-    propagation_portrait, race_portrait,
+    CrossImpactDoubt, PropagationChange, RaceError, case_causes, cross_impact_portrait, cross_impacts_of,
+    landscape_told, loops_portrait, polarisation_portrait, propagation_portrait, race_portrait,
 };
 use detente_formats::{
     Flaw, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
 use detente_report as report;
+use detente_results::{CrossImpactPortrait, CrossImpacts, LinkTold};
 use serde::Serialize;
 
 use super::cognitive::fcm;

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{
-    BASELINE, GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
-};
+use detente_assess::{GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent};
 use detente_model::{Case, Goal, nearest};
 use detente_report as report;
+use detente_results::BASELINE;
 use serde::Serialize;
 
 use crate::args::{PlainFormat, RunOptions, Sensitivity};

@@ -4,11 +4,12 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{BASELINE, WhatIf};
+use detente_assess::WhatIf;
 use detente_model::document::{fingerprint, paragraphs};
 use detente_model::{QuantityPath, nearest};
 use detente_report as report;
 use detente_report::Listing;
+use detente_results::BASELINE;
 
 use crate::args::{ExportFormat, RunOptions, Show};
 use crate::commands::run::{assess, left};

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use detente_assess::{Assessment, BASELINE, GroundedChange, Observer, Options, RunError, WhatIf};
+use detente_assess::{GroundedChange, Observer, Options, RunError, WhatIf};
 use detente_model::{Case, Change, Date, OutcomeOf, QuantityPath, nearest};
 use detente_report as report;
+use detente_results::{Assessment, BASELINE};
 
 use crate::args::{Every, PlainFormat, Run, RunFormat, RunOptions};
 use crate::failure::Failure;

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::root;
 
 /// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     ("detente-chance", &[]),
@@ -17,10 +17,13 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("detente-panel", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-model", &["detente-chance", "detente-conflict", "detente-text"]),
+    // The types of what is said, some of which are the engines' own; neither cases nor the pipeline.
+    ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-chance"]),
     (
         "detente-assess",
         &[
             "detente-model",
+            "detente-results",
             "detente-balance",
             "detente-bargain",
             "detente-conflict",
@@ -44,7 +47,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ),
     (
         "detente-report",
-        &["detente-assess", "detente-model", "detente-panel", "detente-record", "detente-chance", "detente-text"],
+        &["detente-assess", "detente-results", "detente-model", "detente-panel", "detente-record", "detente-chance", "detente-text"],
     ),
     // Conflicts are read into the engine's language of states and statements.
     ("detente-formats", &["detente-conflict", "detente-text"]),
@@ -57,6 +60,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
             "detente-report",
             "detente-verify",
             "detente-assess",
+            "detente-results",
             "detente-model",
             "detente-formats",
             "detente-record",

@@ -1,5 +1,5 @@
 //! The form of the JSON of a plain figure. Measures of orders and triples are named after their actors, so that the object is made name
-//! by name (`figure.rs`); this is what its schema says.
+//! by name; this is what its schema says.
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,153 @@
+//! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/schemas/run.schema.json`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::arms_race::RacePortrait;
+use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, FormatInfo, QuantityInfo, SourceInfo};
+use crate::cross_impact::CaseCrossImpact;
+use crate::forecasts::ForecastScores;
+use crate::influence::CausalMap;
+use crate::levers::GoalLevers;
+use crate::record::{BacktestScore, RecordPortrait};
+use crate::scenario::ScenarioResult;
+use crate::sensitivity::SensitivityPortrait;
+use crate::stopped::Stopped;
+
+/// Version of the JSON form.
+pub const SCHEMA: &str = "detente-assessment/1";
+
+/// Everything a run found, and what it rests on.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Assessment {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The program.
+    pub tool: Tool,
+    /// The case.
+    pub case: CaseInfo,
+    /// Seed of the draws; as text beyond 2^53 - 1, where a reader may not have it as a number.
+    #[serde(serialize_with = "crate::seed::write")]
+    #[schemars(schema_with = "crate::seed::schema")]
+    pub seed: u64,
+    /// Number of draws.
+    pub draws: u32,
+    /// The date the case was read as of.
+    pub as_of: String,
+    /// What is missing because the run was stopped; null for a run that came to its end.
+    pub stopped: Option<Stopped>,
+    /// The answer in three sentences.
+    pub answer: Vec<Sentence>,
+    /// The answer for each conflict: what holds, how surely, on what that hangs.
+    pub conflict_answers: Vec<Sentence>,
+    /// The answer for each issue: where it lands, how surely, who pulls it there, what would move it.
+    pub issue_answers: Vec<Sentence>,
+    /// Ids of the findings to look at first, in the order of the views.
+    pub headlines: Vec<String>,
+    /// Ids of the scenarios in the order they were asked for, the baseline first.
+    pub scenario_order: Vec<String>,
+    /// Results by scenario.
+    pub scenarios: BTreeMap<String, ScenarioResult>,
+    /// Questions of the case with the findings that answer them.
+    pub systems: Vec<SystemAnswer>,
+    /// Every quantity of the case by path.
+    pub quantities: BTreeMap<String, QuantityInfo>,
+    /// Every claim by id.
+    pub claims: BTreeMap<String, ClaimInfo>,
+    /// Actors by id.
+    pub actors: BTreeMap<String, ActorInfo>,
+    /// Sources by id.
+    pub sources: BTreeMap<String, SourceInfo>,
+    /// Negotiation formats.
+    pub formats: Vec<FormatInfo>,
+    /// Forecasts of the case.
+    pub forecasts: Vec<ForecastInfo>,
+    /// What came of them.
+    pub forecast_scores: ForecastScores,
+    /// Ties from data beside what the documents say, by rule.
+    pub records: Vec<RecordPortrait>,
+    /// Scores of backtests that the case keeps.
+    pub backtests: Vec<BacktestScore>,
+    /// Events of the case.
+    pub events: Vec<EventInfo>,
+    /// What the headline findings of the baseline hang on, claim by claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hangs: Vec<SensitivityPortrait>,
+    /// The same document by document, where a finding rests on more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hangs_by_source: Vec<SensitivityPortrait>,
+    /// For each goal of the case the cheapest changes that reach it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<GoalLevers>,
+    /// The map of causes: links, and the loops among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub causes: Option<CausalMap>,
+    /// Combinations of levels that hold each other up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cross_impacts: Vec<CaseCrossImpact>,
+    /// Action and reaction where actors threaten each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub race: Option<RacePortrait>,
+    /// Parts of the case that are checked but that no engine reads yet.
+    pub not_yet_computed: Vec<String>,
+    /// How results were made.
+    pub method: Vec<String>,
+}
+
+/// The program.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// What the case says of itself.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct CaseInfo {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// Its own date.
+    pub as_of: String,
+    /// What is judgement, and what the sources leave open.
+    pub notes: Vec<String>,
+    /// What low and high of its estimates mean: `5-95` per cent of the doubt, or `absolute` ends.
+    pub ends: String,
+}
+
+/// One sentence of the answer.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// The findings it tells.
+    pub findings: Vec<String>,
+    /// The scenario in which to read them.
+    pub scenario: String,
+}
+
+/// A question of the case.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+pub struct SystemAnswer {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// Where the sources speak of it.
+    pub locators: Vec<String>,
+    /// "computed", "partly computed" or "not yet computed".
+    pub state: &'static str,
+    /// What is missing.
+    pub missing: String,
+    /// The findings that answer it, by scenario.
+    pub findings: BTreeMap<String, Vec<String>>,
+}

@@ -1,0 +1,48 @@
+//! The models of where an issue lands.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A model of where an issue lands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Model {
+    /// Mean by capability and salience: the default forecast.
+    Compromise,
+    /// Weighted median.
+    Median,
+    /// Plain mean: a baseline.
+    Mean,
+    /// Nash bargaining over the reference point.
+    Nash,
+    /// Spatial challenge model.
+    Smp,
+    /// Expected-utility challenge model.
+    Eum,
+    /// Position exchange between issues.
+    Exchange,
+}
+
+impl Model {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Compromise, Self::Median, Self::Mean, Self::Nash, Self::Smp, Self::Eum, Self::Exchange];
+
+    /// Its name in files.
+    pub fn word(self) -> &'static str {
+        ["compromise", "median", "mean", "nash", "smp", "eum", "exchange"][self as usize]
+    }
+
+    /// Its name in tables.
+    pub fn title(self) -> &'static str {
+        [
+            "compromise",
+            "weighted median",
+            "plain mean",
+            "Nash bargaining",
+            "challenge (spatial)",
+            "challenge (expected utility)",
+            "exchange",
+        ][self as usize]
+    }
+}

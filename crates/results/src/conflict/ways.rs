@@ -1,0 +1,58 @@
+//! Where moves lead from a state.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::token::Token;
+
+/// Where the moves lead from a state; states are numbered from 1.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct FromPortrait {
+    /// From.
+    pub from: usize,
+    /// Its name.
+    pub label: String,
+    /// Entry k holds the states first reached in k + 1 moves.
+    pub moves: Vec<Vec<usize>>,
+    /// The same by moves that each mover gains by.
+    pub improvements: Vec<Vec<usize>>,
+    /// States that hold everybody, by concept.
+    pub equilibria: BTreeMap<Token, Vec<usize>>,
+    /// The ways to other states.
+    pub paths: Vec<PathPortrait>,
+}
+
+/// Ways from a state to another.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub struct PathPortrait {
+    /// From.
+    pub from: usize,
+    /// To.
+    pub to: usize,
+    /// A shortest sequence of moves; absent when no sequence leads there.
+    pub moves: Option<Vec<StepPortrait>>,
+    /// A shortest sequence of improvements of those who move; absent when none leads there.
+    pub improvements: Option<Vec<StepPortrait>>,
+}
+
+/// Where moves lead from a state: entry k holds the states first reached in k + 1 moves.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct StepsPortrait {
+    /// From.
+    pub from: usize,
+    /// By any moves.
+    pub moves: Vec<Vec<usize>>,
+    /// By moves that each mover gains by.
+    pub improvements: Vec<Vec<usize>>,
+}
+
+/// A move.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub struct StepPortrait {
+    /// Who moves.
+    pub decision_maker: String,
+    /// Where to.
+    pub state: usize,
+}
