@@ -13,6 +13,7 @@ use crate::columns::{Bounded, Column, Rests, Spec};
 use crate::conflict::CaseConflict;
 use crate::large::Modes;
 use crate::observer::{Observer, RunError};
+use crate::point::Point;
 use crate::reading::Reading;
 use crate::sample::Samples;
 use crate::view::{Term, ViewInput};
@@ -133,7 +134,7 @@ pub(crate) fn numbers(
 }
 
 /// Takes out what a column says in draws whose index is only bounded, and keeps the bounds.
-fn leave_open(mut column: Column, points: &[network::Point], bounded: &Arc<Vec<usize>>) -> Column {
+fn leave_open(mut column: Column, points: &[Point], bounded: &Arc<Vec<usize>>) -> Column {
     // Without a path of ties between them two actors stand neither together nor apart, whatever the index.
     let open: Vec<usize> = bounded.iter().copied().filter(|draw| !column.draws[*draw].is_nan()).collect();
     if column.spec.rests == Rests::Elsewhere || open.is_empty() {
@@ -165,7 +166,7 @@ fn view_columns(
     } else {
         None
     };
-    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<network::Point, RunError> {
+    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<Point, RunError> {
         let closeness = numbers(input, |pair| &pair.closeness, value);
         let firmness = numbers(input, |pair| &pair.firmness, value);
         let mut point = network::point(input, &closeness, drawn, modes.as_ref())?;
@@ -174,7 +175,7 @@ fn view_columns(
     };
     let mut at_mode = at(&mode, false)?;
     let done = AtomicUsize::new(0);
-    let points: Result<Vec<network::Point>, RunError> = (0..draws as usize)
+    let points: Result<Vec<Point>, RunError> = (0..draws as usize)
         .into_par_iter()
         .map(|draw| {
             observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);

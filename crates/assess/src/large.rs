@@ -9,12 +9,10 @@ use detente_balance::frustration::{
 use detente_balance::{SignedNetwork, Steps, TriadCensus};
 
 use crate::columns::{Rests, Spec};
-use crate::network::{Point, tied};
+use crate::point::Point;
 use crate::portrait::places;
 use crate::view::ViewInput;
 
-/// Views up to this many actors are searched exhaustively in every draw.
-pub(crate) const MOST_SEARCHED: usize = 18;
 /// Views up to this many actors are told how far each tie may move.
 const MOST_TOLERANCES: usize = 100;
 /// Views up to this many ties are told the uniform error that the blocs survive.
@@ -60,7 +58,7 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         let label = format!("{actor} stands with {first}");
         specs.push(chance(format!("stands-with:{actor}+{first}"), label).rests(Rests::OnBlocs));
     }
-    for pair in input.pairs.iter().filter(|pair| tied(pair)) {
+    for pair in input.pairs.iter().filter(|pair| pair.is_tied()) {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
         let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
         specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));

@@ -27,6 +27,7 @@ mod levers;
 mod network;
 mod observer;
 mod options;
+mod point;
 mod portrait;
 mod probe;
 mod reading;

@@ -7,25 +7,13 @@ use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pai
 use crate::columns::{Column, Spec};
 use crate::large::{self, Modes};
 use crate::observer::RunError;
-use crate::view::{Pair, ViewInput};
+use crate::point::{Pattern, Point};
+use crate::view::ViewInput;
 
 /// Partitions and lines reported at most, the most frequent first.
 const MOST_PATTERNS: usize = 12;
 /// Weak balance is drawn for views up to this size; beyond it only its value at the modes is given.
 const WEAK_DRAWN: usize = 8;
-
-/// Sides of a partition as bits: (known, on the side of the first actor of its part).
-pub(crate) type Pattern = (u32, u32);
-
-/// What one draw says: fixed measures in the order of [`specs`], optimal partitions, weakest line.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Point {
-    pub measures: Vec<f64>,
-    pub optima: Vec<Pattern>,
-    pub lines: Vec<Pattern>,
-    /// What the index lies between, where its search ended at the limit: then measures are those of the best division found.
-    pub bounds: Option<(f64, f64)>,
-}
 
 /// Names of the fixed measures.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
@@ -55,7 +43,7 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
         let id = format!("balance.{view}.together:{plus}");
         specs.push(Spec::probability(id, format!("{} in one bloc", plus.replace('+', " and ")), closeness.clone()));
-        if tied(pair) {
+        if pair.is_tied() {
             let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
             specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
             let id = format!("balance.{view}.frustrated:{dash}");
@@ -76,13 +64,9 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     specs
 }
 
-pub(crate) fn tied(pair: &Pair) -> bool {
-    !pair.closeness.is_empty()
-}
-
 /// Whether all three pairs of a triad have ties.
 fn is_complete(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> bool {
-    let has = |a: usize, b: usize| tied(&input.pairs[pair_index(input.actors.len(), a, b)]);
+    let has = |a: usize, b: usize| input.pairs[pair_index(input.actors.len(), a, b)].is_tied();
     has(a, b) && has(a, c) && has(b, c)
 }
 
@@ -298,6 +282,6 @@ impl Patterns {
 
 /// Connected parts of a view by the pairs that have ties.
 fn parts(input: &ViewInput<'_>) -> Vec<Vec<usize>> {
-    let ties = input.pairs.iter().filter(|pair| tied(pair)).map(|pair| Tie { a: pair.a, b: pair.b, weight: 1.0 });
+    let ties = input.pairs.iter().filter(|pair| pair.is_tied()).map(|pair| Tie { a: pair.a, b: pair.b, weight: 1.0 });
     SignedNetwork::new(input.actors.len(), ties.collect()).map(|network| network.components()).unwrap_or_default()
 }

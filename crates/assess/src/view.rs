@@ -6,8 +6,10 @@ use detente_balance::pairs;
 use detente_model::QuantityPath;
 use detente_model::case::{Combine, View};
 
-use crate::large::MOST_SEARCHED;
 use crate::reading::Reading;
+
+/// Views up to this many actors are searched exhaustively in every draw.
+const MOST_SEARCHED: usize = 18;
 
 /// A quantity and its share in a pair's number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +31,13 @@ pub struct Pair {
     pub closeness: Vec<Term>,
     /// Firmness, by the same rows.
     pub firmness: Vec<Term>,
+}
+
+impl Pair {
+    /// Whether anything ties them.
+    pub(crate) fn is_tied(&self) -> bool {
+        !self.closeness.is_empty()
+    }
 }
 
 /// A view as the engines see it.

@@ -2,8 +2,6 @@
 
 use detente_bargain::{Actors, ActorsError, Stake};
 
-use crate::bargain::model::Table;
-
 /// Issues and what actors have at stake in them.
 #[derive(Debug, Clone, Default)]
 pub struct BargainInput {
@@ -40,13 +38,6 @@ pub struct IssueInput {
     pub stakes: Vec<Option<Stake>>,
     /// By actor the issue whose outcome is its position; empty where there is none.
     pub from: Vec<Option<String>>,
-}
-
-impl IssueInput {
-    /// Whether fewer than two actors are left, or none has weight.
-    pub(crate) fn is_lost(&self) -> bool {
-        Table::of(&self.stakes).is_lost()
-    }
 }
 
 /// A rule by which a group decides; actors are places in the list of all.

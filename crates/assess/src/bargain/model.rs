@@ -107,6 +107,13 @@ pub(crate) struct Table {
     pub package: Option<(Vec<Table>, usize)>,
 }
 
+impl IssueInput {
+    /// Whether fewer than two actors are left, or none has weight.
+    pub(crate) fn is_lost(&self) -> bool {
+        Table::of(&self.stakes).is_lost()
+    }
+}
+
 impl Table {
     pub fn of(stakes: &[Option<Stake>]) -> Self {
         let present = || stakes.iter().enumerate().filter_map(|(actor, stake)| Some((actor, (*stake)?)));

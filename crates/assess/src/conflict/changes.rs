@@ -6,7 +6,7 @@ use detente_conflict::{Concept, Edit, Raise, Stability, edits, fewest, hinges, r
 use detente_results::{HingePortrait, WantedPortrait};
 
 use crate::conflict::input::ConflictInput;
-use crate::conflict::portrait::numbers;
+use crate::conflict::told::{numbers, sentence};
 
 /// Concepts that hinges are told for.
 const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];
@@ -76,7 +76,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
     let arcs = if leaving.is_empty() { None } else { space.arcs().ok() };
     let reason = |dm: &usize| {
         let case = detente_conflict::Case { space, arcs: arcs.as_ref()?, ranks: &ranks };
-        Some(super::told::sentence(input, &case.certify(*dm, state, concept)))
+        Some(sentence(input, &case.certify(*dm, state, concept)))
     };
     let sets = edits(space, &input.lists(), state, concept, most);
     let words = |set: &Vec<Edit>| set.iter().map(|edit| told(input, edit).0).collect::<Vec<_>>();

@@ -14,7 +14,7 @@ use detente_results::{
 use crate::conflict::changes::{hinges_told, wanted};
 use crate::conflict::follow::known;
 use crate::conflict::input::ConflictInput;
-use crate::conflict::told::{certificates, sentence, step};
+use crate::conflict::told::{certificates, numbers, sentence, step};
 
 /// Moves up to which they are listed one by one.
 const MOST_MOVES: usize = 4000;
@@ -47,11 +47,6 @@ pub struct ConflictAsk {
 fn taken(input: &ConflictInput, state: usize) -> Vec<String> {
     let joined = || if input.options.is_empty() { Vec::new() } else { vec!["several".to_owned()] };
     input.taken(state).unwrap_or_else(joined)
-}
-
-/// State numbers from 1.
-pub(crate) fn numbers(states: &Bits) -> Vec<usize> {
-    states.ones().map(|state| state + 1).collect()
 }
 
 /// Analyses a conflict.

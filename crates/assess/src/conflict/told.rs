@@ -1,9 +1,14 @@
 //! Verdicts in words, each from a certificate that can be checked.
 
-use detente_conflict::{Answer, Arcs, Case, Certificate, Concept, Step, Verdict, check};
+use detente_conflict::{Answer, Arcs, Bits, Case, Certificate, Concept, Step, Verdict, check};
 use detente_results::{AnswerPortrait, CertificatePortrait, StepPortrait};
 
 use crate::conflict::input::ConflictInput;
+
+/// State numbers from 1.
+pub(crate) fn numbers(states: &Bits) -> Vec<usize> {
+    states.ones().map(|state| state + 1).collect()
+}
 
 pub(crate) fn step(input: &ConflictInput, step: &Step) -> StepPortrait {
     StepPortrait { decision_maker: input.decision_makers[step.dm].clone(), state: step.state + 1 }

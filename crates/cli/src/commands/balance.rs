@@ -11,8 +11,8 @@ use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_formats::{PairRule, PlainTies, Rows};
 use detente_report as report;
-use detente_text::Problem;
 use detente_results::{Certificates, Portrait, ProvenNetwork, Timeline};
+use detente_text::Problem;
 
 use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
 use crate::failure::Failure;

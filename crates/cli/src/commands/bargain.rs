@@ -10,8 +10,8 @@ use detente_assess::{
 };
 use detente_formats::{PlainIssues, read_issues};
 use detente_report as report;
-use detente_text::Problem;
 use detente_results::{BargainAnswer, ExchangesPortrait, IssuePortrait, JointPortrait, Model};
+use detente_text::Problem;
 
 use crate::args::{Bargain, TableFormat};
 use crate::failure::Failure;

@@ -47,7 +47,15 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ),
     (
         "detente-report",
-        &["detente-assess", "detente-results", "detente-model", "detente-panel", "detente-record", "detente-chance", "detente-text"],
+        &[
+            "detente-assess",
+            "detente-results",
+            "detente-model",
+            "detente-panel",
+            "detente-record",
+            "detente-chance",
+            "detente-text",
+        ],
     ),
     // Conflicts are read into the engine's language of states and statements.
     ("detente-formats", &["detente-conflict", "detente-text"]),
