@@ -1,19 +1,35 @@
-//! Files of other programs: networks as tables, matrices, GraphML, GEXF and Pajek; conflicts as JSON and GMCR+; tables of issues and KTAB;
-//! causal maps, influences and cross-impacts as JSON, tables and ScenarioWizard.
+//! Files of other programs.
+//!
+//! Read: networks as tables, matrices, GraphML, GEXF and Pajek; conflicts as JSON and GMCR+; tables of issues and KTAB; causal maps,
+//! influences and cross-impacts as JSON, tables and ScenarioWizard. Written: networks as GraphML and GEXF, conflicts as GraphML and as
+//! games for Gambit, maps of causes as XMILE, rows of CSV.
 
 mod causal;
 mod columns;
 mod conflict;
+mod csv_text;
+mod gambit;
 mod gmcr;
 mod json;
 mod stakes;
 mod ties;
+mod xmile;
+mod xml;
 
 pub use causal::{
     PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun, read_cross_impacts,
     read_influences, read_landscape, read_map, read_race,
 };
-pub use conflict::{PlainConflict, PlainPreference, PlainStatement, read_conflicts};
+pub use conflict::{
+    GraphMove, GraphState, PlainConflict, PlainPreference, PlainStatement, StateGraph, read_conflicts,
+    write_state_graphml,
+};
+pub use csv_text::{csv_cell, csv_row, csv_rows};
+pub use gambit::{GameInput, write_extensive_form, write_normal_form};
 pub use json::Flaw;
 pub use stakes::{PlainIssue, PlainIssues, PlainStake, read_issues};
-pub use ties::{Arcs, Form, PairRule, PlainTie, PlainTies, Rows, TiesAsked, figure_of, read_ties};
+pub use ties::{
+    Arcs, Form, Network, NetworkActor, NetworkTie, PairRule, PlainTie, PlainTies, Rows, TiesAsked, figure_of,
+    read_ties, write_gexf, write_graphml,
+};
+pub use xmile::{Cause, CauseLevel, CauseModel, CauseVariable, write_xmile};

@@ -1,8 +1,8 @@
 //! Issues in a terminal: who stands where, what each model says, who moves whom, what would move it.
 
+use detente_formats::csv_row;
 use detente_results::{ExchangesPortrait, IssuePortrait, JointPortrait, Model, ScorePortrait};
 
-use crate::csv::row;
 use crate::table::{Table, wrap};
 use crate::terminal::{heading, paragraph};
 
@@ -253,10 +253,10 @@ pub fn exchanges_text(exchanges: &ExchangesPortrait) -> String {
 
 /// One row an issue and model.
 pub fn bargain_csv(issues: &[IssuePortrait]) -> String {
-    let mut text = row(["issue", "model", "forecast"].map(str::to_owned));
+    let mut text = csv_row(["issue", "model", "forecast"].map(str::to_owned));
     for issue in issues {
         for (model, forecast) in &issue.forecast {
-            text += &row([issue.id.clone(), model.to_string(), forecast.to_string()]);
+            text += &csv_row([issue.id.clone(), model.to_string(), forecast.to_string()]);
         }
     }
     text
@@ -322,13 +322,13 @@ pub fn score_csv(score: &ScorePortrait) -> String {
         "difference_low",
         "difference_high",
     ];
-    let mut text = row(header.map(str::to_owned));
+    let mut text = csv_row(header.map(str::to_owned));
     for (name, one) in score.ranking.iter().filter_map(|name| Some((name, score.models.get(name)?))) {
         let number = |x: Option<f64>| x.map(|x| x.to_string()).unwrap_or_default();
         let errors = [Some(one.mae), Some(one.median_error), Some(one.within_10), one.crps];
         let all = errors.into_iter().chain([Some(one.difference), one.difference_low, one.difference_high]).map(number);
         let cells = [name.clone(), one.issues.to_string()].into_iter().chain(all);
-        text += &row(cells);
+        text += &csv_row(cells);
     }
     text
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use detente_formats::csv_row;
 use detente_results::{DatedPeriod, ForecastScores, OverTime, PeriodIndex};
 
-use crate::csv::row;
 use crate::portrait::{one_signed, only_bounded};
 use crate::table::Table;
 use crate::terminal::{heading, paragraph};
@@ -112,13 +112,13 @@ pub fn over_time_csv(views: &[OverTime]) -> String {
         "change",
         "changed_ties",
     ];
-    let mut text = row(header.map(str::to_owned));
+    let mut text = csv_row(header.map(str::to_owned));
     for view in views {
         for period in &view.periods {
             let number =
                 |value: Option<f64>| value.map(|value| crate::json::rounded(value).to_string()).unwrap_or_default();
             let portrait = &period.portrait;
-            text += &row([
+            text += &csv_row([
                 view.view.clone(),
                 portrait.period.clone(),
                 portrait.actors.to_string(),
@@ -219,8 +219,10 @@ pub fn forecasts_text(found: &ForecastScores, name: &dyn Fn(&str) -> String, on:
 
 /// One row a group.
 pub fn forecasts_csv(found: &ForecastScores) -> String {
-    let mut text = row(["by", "name", "forecasts", "said", "came", "brier", "brier_low", "brier_high", "log", "ids"]
-        .map(str::to_owned));
+    let mut text = csv_row(
+        ["by", "name", "forecasts", "said", "came", "brier", "brier_low", "brier_high", "log", "ids"]
+            .map(str::to_owned),
+    );
     let parts = [
         ("all", found.all.as_slice()),
         ("holder", &found.by_holder),
@@ -233,7 +235,7 @@ pub fn forecasts_csv(found: &ForecastScores) -> String {
                 [group.said, group.came, group.brier, group.brier_in_bands[0], group.brier_in_bands[1], group.log];
             let numbers = numbers.map(|value| crate::json::rounded(value).to_string());
             let names = [by.to_owned(), group.name.clone(), group.forecasts.to_string()];
-            text += &row(names.into_iter().chain(numbers).chain([group.ids.join(" ")]));
+            text += &csv_row(names.into_iter().chain(numbers).chain([group.ids.join(" ")]));
         }
     }
     text

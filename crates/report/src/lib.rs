@@ -25,7 +25,7 @@ mod xmile;
 pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_csv, score_text};
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
-pub use csv::{findings_csv, row as csv_row};
+pub use csv::findings_csv;
 pub use dynamics::{
     case_cross_impact_text, cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text,
     propagation_text, race_text,
@@ -39,10 +39,9 @@ pub use html::page;
 pub use json::to_json;
 pub use portrait::{directed_text, portrait_part, portrait_text, timeline_text};
 pub use record::{
-    aggregate_csv, aggregate_rows, compared_text, csv_rows, data_files_text, data_info_text, events_text,
-    formation_markdown, formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text,
-    series_text, sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text,
-    values_csv,
+    aggregate_csv, aggregate_rows, compared_text, data_files_text, data_info_text, events_text, formation_markdown,
+    formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text, series_text,
+    sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text, values_csv,
 };
 pub use show::{Listing, listing, nearest_path};
 pub use stopped::stopped_sentences;

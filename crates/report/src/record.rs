@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
+use detente_formats::csv_row;
 use detente_panel::latent::{LARGEST_LOADING, Link};
 use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::{Aggregate, Group};
@@ -13,11 +14,9 @@ use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, S
 use detente_record::rule::{Fitted, Unknown as UnknownYear};
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
-
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::csv::row;
 use crate::table::Table;
 use crate::terminal::paragraph;
 
@@ -371,16 +370,6 @@ fn models_markdown(models: &[ModelScore]) -> String {
     text
 }
 
-/// The rows of a CSV table, the header among them.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn csv_rows(text: &str) -> Result<Vec<Vec<String>>, String> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-    let rows = reader.records().map(|row| row.map(|row| row.iter().map(str::to_owned).collect()));
-    rows.collect::<Result<_, _>>().map_err(|error| error.to_string())
-}
-
 /// Groups of events with the letters of their states.
 pub fn aggregate_rows(found: &Aggregate) -> Vec<EventGroup> {
     let list = states();
@@ -505,18 +494,20 @@ pub fn values_csv(values: &[impl Serialize]) -> String {
     let values: Vec<Value> = values.iter().map(|value| serde_json::to_value(value).unwrap_or(Value::Null)).collect();
     let keys: Vec<&String> =
         values.first().and_then(Value::as_object).map(|first| first.keys().collect()).unwrap_or_default();
-    let mut text = row(keys.iter().map(|key| (*key).clone()));
+    let mut text = csv_row(keys.iter().map(|key| (*key).clone()));
     for value in &values {
-        text += &row(keys.iter().map(|key| match &value[key.as_str()] {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            Value::Array(list) if key.as_str() == "rows" => list.len().to_string(),
-            Value::Array(list) => list
-                .iter()
-                .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
-                .collect::<Vec<_>>()
-                .join(" "),
-            other => other.to_string(),
+        text += &csv_row(keys.iter().map(|key| {
+            match &value[key.as_str()] {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Array(list) if key.as_str() == "rows" => list.len().to_string(),
+                Value::Array(list) => list
+                    .iter()
+                    .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                other => other.to_string(),
+            }
         }));
     }
     text

@@ -1,47 +1,32 @@
-//! The map of causes as an XMILE model of auxiliaries (OASIS 2015), for system-dynamics programs.
+//! The map of causes for system-dynamics programs.
 
-use std::fmt::Write;
-
+use detente_formats::{Cause, CauseLevel, CauseModel, CauseVariable};
 use detente_results::{Assessment, CausalMap};
 
-use crate::graph::escape;
-
-/// The map of a case at its most likely values: for every quantity a press to change (0 as it stands), a deviation in shares of its
-/// range, and a level; `None` without links. Outcomes of engines are presses of their own: no engine runs there.
+/// The map of a case at its most likely values as an XMILE model; `None` without links. Outcomes of engines are presses of their own: no
+/// engine runs there.
 pub fn xmile(assessment: &Assessment, horizon: u32) -> Option<String> {
     let map = assessment.causes.as_ref()?;
-    let mut text = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmile version=\"1.0\" xmlns=\"http://docs.oasis-open.org/xmile/ns/XMILE/v1.0\">\n\
-         \x20 <header><vendor>detente</vendor><product version=\"{}\">detente</product><name>{}</name></header>\n\
-         \x20 <sim_specs time_units=\"years\"><start>0</start><stop>{horizon}</stop><dt>1</dt></sim_specs>\n  <model>\n    <variables>\n",
-        assessment.tool.version,
-        escape(&assessment.case.title)
-    );
-    for quantity in &map.quantities {
-        variable(&mut text, assessment, map, quantity);
-    }
-    text += "    </variables>\n  </model>\n</xmile>\n";
-    Some(text)
+    let variables = map.quantities.iter().map(|quantity| variable(assessment, map, quantity));
+    Some(detente_formats::write_xmile(&CauseModel {
+        title: &assessment.case.title,
+        version: &assessment.tool.version,
+        years: horizon,
+        variables: variables.collect(),
+    }))
 }
 
-fn variable(text: &mut String, assessment: &Assessment, map: &CausalMap, quantity: &str) {
-    let mut push = vec![format!("\"press {quantity}\"")];
-    for link in map.links.iter().filter(|link| link.effect == quantity) {
-        let cause = format!("\"deviation {}\"", link.cause);
-        let seen = if link.lag == 0 { cause } else { format!("DELAY({cause}, {}, 0)", link.lag) };
-        push.push(format!("({}) * {seen}", link.gain));
-    }
-    let deviation = if push.len() == 1 { push.remove(0) } else { format!("TANH({})", push.join(" + ")) };
-    let mut aux = |name: &str, equation: &str, doc: &str| {
-        let doc = if doc.is_empty() { String::new() } else { format!("<doc>{}</doc>", escape(doc)) };
-        let _ = writeln!(text, "      <aux name=\"{}\"><eqn>{}</eqn>{doc}</aux>", escape(name), escape(equation));
-    };
-    aux(&format!("press {quantity}"), "0", "what is done to it, in shares of its range");
-    aux(&format!("deviation {quantity}"), &deviation, "");
-    if let Some(info) = assessment.quantities.get(quantity) {
-        let (low, high) = map.ranges.get(quantity).copied().unwrap_or((0.0, 1.0));
-        let level = format!("MIN({high}, MAX({low}, {} + {} * \"deviation {quantity}\"))", info.mode, high - low);
-        let claims = if info.claims.is_empty() { String::new() } else { format!("claims {}", info.claims.join(" ")) };
-        aux(quantity, &level, &claims);
+fn variable<'m>(assessment: &'m Assessment, map: &'m CausalMap, quantity: &'m str) -> CauseVariable<'m> {
+    let links = map.links.iter().filter(|link| link.effect == quantity);
+    let (low, high) = map.ranges.get(quantity).copied().unwrap_or((0.0, 1.0));
+    CauseVariable {
+        name: quantity,
+        causes: links.map(|link| Cause { name: &link.cause, gain: link.gain, lag: link.lag }).collect(),
+        level: assessment.quantities.get(quantity).map(|info| CauseLevel {
+            mode: info.mode,
+            low,
+            high,
+            claims: &info.claims,
+        }),
     }
 }

@@ -51,6 +51,7 @@ const ALLOWED: [(&str, &[&str]); 15] = [
             "detente-assess",
             "detente-results",
             "detente-model",
+            "detente-formats",
             "detente-panel",
             "detente-record",
             "detente-chance",

@@ -3,6 +3,7 @@
 mod graph;
 mod options;
 mod preference;
+mod state_graph;
 
 use detente_conflict::{Bits, Formula, MOST_DECISION_MAKERS, Space, rank};
 use serde_json::{Map, Value};
@@ -11,6 +12,7 @@ use crate::conflict::graph::by_moves;
 use crate::conflict::options::by_options;
 pub(crate) use crate::conflict::preference::groups_of;
 use crate::conflict::preference::preferences;
+pub use crate::conflict::state_graph::{GraphMove, GraphState, StateGraph, write_state_graphml};
 use crate::gmcr::{self, numbered};
 use crate::json::{Flaw, Flaws, parse, place, word};
 

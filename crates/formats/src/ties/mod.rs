@@ -5,6 +5,7 @@ mod graph;
 mod graphml;
 mod matrix;
 mod names;
+mod network;
 mod pajek;
 pub(crate) mod periods;
 mod rows;
@@ -14,6 +15,7 @@ mod xml;
 
 use detente_text::Problem;
 
+pub use network::{Network, NetworkActor, NetworkTie, write_gexf, write_graphml};
 pub use rows::{Arcs, PairRule, PlainTie, PlainTies, Rows};
 
 /// What a file is written in.

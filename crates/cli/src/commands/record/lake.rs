@@ -188,7 +188,7 @@ mod build {
             (_, TableFormat::Table) => {
                 let mut csv = Vec::new();
                 answer(&question, Form::Csv, &mut csv).map_err(wrong).and_then(|_| {
-                    let rows = report::csv_rows(&String::from_utf8_lossy(&csv)).map_err(Failure::input)?;
+                    let rows = detente_formats::csv_rows(&String::from_utf8_lossy(&csv)).map_err(Failure::input)?;
                     output::print(&report::rows_text(&rows, ROWS, WIDTH))
                 })
             }

@@ -16,7 +16,6 @@ use detente_model::TABLES;
 use detente_record::files;
 use detente_record::sets::{Folder, Reading, SetError};
 use detente_record::states::{Numbers, State, Unmapped, Year, states};
-use detente_report as report;
 
 use crate::args::{Codes, Data, Limits, Record};
 use crate::failure::Failure;
@@ -149,8 +148,9 @@ fn kept_rows(case: &Path, file: &str) -> Result<Vec<Vec<String>>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
     };
-    let mut rows =
-        report::csv_rows(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?.into_iter();
+    let mut rows = detente_formats::csv_rows(&text)
+        .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?
+        .into_iter();
     if rows.next().is_some_and(|header| header != columns(file)) {
         return Err(Failure::input(format!("{} has other columns; nothing was changed", path.display()))
             .with_hint(format!("its columns are {}", columns(file).join(","))));
@@ -160,8 +160,8 @@ fn kept_rows(case: &Path, file: &str) -> Result<Vec<Vec<String>>, Failure> {
 
 /// A table of a case as text.
 fn table_text(file: &str, rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let header = report::csv_row(columns(file));
-    rows.into_iter().fold(header, |text, row| text + &report::csv_row(row))
+    let header = detente_formats::csv_row(columns(file));
+    rows.into_iter().fold(header, |text, row| text + &detente_formats::csv_row(row))
 }
 
 /// A file of a case that is whole, to be put into its place with others.

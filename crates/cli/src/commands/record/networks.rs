@@ -118,7 +118,7 @@ fn others(file: &Path, by: &str, names: Option<&Path>) -> Result<Read, Failure> 
 fn spellings(file: &Path) -> Result<BTreeMap<String, State>, Failure> {
     let needed = "a table of names has the columns name,state";
     let problem = |what: String| Failure::input(format!("{}: {what}", file.display())).with_hint(needed.to_owned());
-    let mut rows = report::csv_rows(&text_of(file)?).map_err(problem)?.into_iter();
+    let mut rows = detente_formats::csv_rows(&text_of(file)?).map_err(problem)?.into_iter();
     if rows.next().is_none_or(|header| header != ["name", "state"]) {
         return Err(problem("has other columns".to_owned()));
     }
@@ -175,7 +175,7 @@ fn ties_csv(found: &[Window]) -> String {
         for tie in &window.ties {
             let rows: Vec<String> = tie.rows.iter().map(cited).collect();
             let cells = [name(window), list.letters(tie.a), list.letters(tie.b), sign(tie.hostile).to_string()];
-            text += &report::csv_row(cells.into_iter().chain([rows.join(" ")]));
+            text += &detente_formats::csv_row(cells.into_iter().chain([rows.join(" ")]));
         }
     }
     text

@@ -217,7 +217,8 @@ impl Tables {
         let mut text = "id,from,to,directed,dimension,low,mode,high,firmness_low,firmness_mode,firmness_high,since,until,basis,evidence,note\n".to_owned();
         for row in &self.ties {
             let (front, back) = row.split_at(13);
-            text += &report::csv_row(front.iter().cloned().chain(["data".to_owned()]).chain(back.iter().cloned()));
+            text +=
+                &detente_formats::csv_row(front.iter().cloned().chain(["data".to_owned()]).chain(back.iter().cloned()));
         }
         text
     }
@@ -240,7 +241,7 @@ impl Tables {
                 "data".to_owned(),
                 row.says.clone(),
             ];
-            text += &report::csv_row(cells);
+            text += &detente_formats::csv_row(cells);
         }
         text
     }
