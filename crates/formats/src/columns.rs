@@ -43,11 +43,20 @@ pub(crate) fn plain(name: &str) -> String {
 /// The column that a user names: by its name, or by its number from 1.
 ///
 /// # Errors
-/// A [`Problem`] where there is none, or where the name stands twice.
+/// A [`Problem`] where there is none, where the name stands twice, or where a number is the name of another column.
 pub(crate) fn named(table: &Table, name: &str) -> Result<usize, Problem> {
     let by_name = table.header.find(name);
-    let by_number = || name.trim().parse::<usize>().ok().filter(|place| (1..=table.header.names.len()).contains(place));
+    let by_number = || place(table, name);
     match by_name {
+        Ok(Some(column)) if by_number().is_some_and(|place| place != column + 1) => {
+            let what = format!(
+                "`{name}` is the name of column {}, and the number of column `{}`; give the name of the one that is meant, or name it \
+                 otherwise in the first line",
+                column + 1,
+                table.header.names[by_number().unwrap_or(1) - 1]
+            );
+            Err(Problem::at(table.header.line, what))
+        }
         Ok(Some(column)) => Ok(column),
         Ok(None) => by_number().map(|place| place - 1).ok_or_else(|| {
             Problem::at(
@@ -57,6 +66,50 @@ pub(crate) fn named(table: &Table, name: &str) -> Result<usize, Problem> {
         }),
         Err(twice) => Err(Problem { what: format!("{}; or say which by its number", twice.what), ..twice }),
     }
+}
+
+/// The number from 1 of a column that is given by it.
+fn place(table: &Table, name: &str) -> Option<usize> {
+    name.trim().parse::<usize>().ok().filter(|place| (1..=table.header.names.len()).contains(place))
+}
+
+/// The columns of the two ends and of the value that a user names. A first line that holds a tie itself becomes a row, which is told.
+///
+/// # Errors
+/// Every [`Problem`] of a name.
+pub(crate) fn asked_for(table: &mut Table, names: [&String; 3]) -> Result<(Ends, usize), Vec<Problem>> {
+    let places = names.map(|name| place(table, name).map(|place| place - 1));
+    if let [Some(a), Some(b), Some(value)] = places
+        && begins_with_a_tie(table, (a, b), value).map_err(|doubt| vec![doubt])?
+    {
+        table.without_header();
+        table.notes.push(Note::at(table.header.line, "read as a tie, not as the names of columns"));
+    }
+    let mut problems = Vec::new();
+    let [a, b, value] = names.map(|name| named(table, name).map_err(|problem| problems.push(problem)).ok());
+    a.zip(b).zip(value).ok_or(problems)
+}
+
+/// Whether the first line is a tie: its value is a number, and one of its ends stands in other rows too.
+///
+/// # Errors
+/// A [`Problem`] where nothing tells whether it names columns.
+fn begins_with_a_tie(table: &Table, (a, b): Ends, value: usize) -> Result<bool, Problem> {
+    let first = &table.header.names;
+    let is_number = |cell: &str| cell.replace(',', ".").parse::<f64>().is_ok_and(f64::is_finite);
+    let is_end = |name: &str| ENDS.iter().any(|(one, other)| [*one, *other].contains(&plain(name).as_str()));
+    if !is_number(&first[value]) || is_end(&first[a]) && is_end(&first[b]) {
+        return Ok(false);
+    }
+    let ends = [first[a].as_str(), first[b].as_str()];
+    if table.rows.iter().any(|row| ends.contains(&row.cell(a)) || ends.contains(&row.cell(b))) {
+        return Ok(true);
+    }
+    let what = format!(
+        "nothing tells whether this line names the columns or is a tie of `{}` and `{}`; write a line of names above it",
+        first[a], first[b]
+    );
+    Err(Problem::at(table.header.line, what))
 }
 
 /// The columns of the two ends, and what is to be said of those that were passed over.

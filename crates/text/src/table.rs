@@ -236,7 +236,8 @@ impl Table {
         };
         let ((line, cell), (other, pointed)) = (first(',', '.'), first('.', ','));
         match decimal_mark(cells.iter().map(|(_, cell)| *cell)) {
-            Mark::None | Mark::Point => {}
+            Mark::None => {}
+            Mark::Point => self.problems.extend(self.pointed_thousands(numeric)),
             Mark::Both => {
                 let what = format!(
                     "`{cell}` has a comma and `{pointed}` (line {other}) a point; write one decimal mark throughout, or say --decimal comma or point"
@@ -254,6 +255,35 @@ impl Table {
                 self.notes.push(Note::at(line, format!("read with decimal commas, as in `{cell}`")));
             }
         }
+    }
+
+    /// Points that may as well mark thousands: in a table with semicolons, as they are written where the comma is the decimal mark, all
+    /// broken numbers of a column have three digits behind the point, and whole numbers stand beside them.
+    fn pointed_thousands(&self, numeric: &[usize]) -> Option<Problem> {
+        if self.separator != ';' {
+            return None;
+        }
+        let doubt = |column: &usize| {
+            let cells = || self.rows.iter().map(|row| (row.line, row.cell(*column)));
+            let pointed = || cells().filter_map(|(line, cell)| Some((line, cell, broken_at(cell, '.')?)));
+            let thousands = pointed().all(|(.., parts)| marks_thousands(parts));
+            let whole = cells().any(|(_, cell)| is_whole(cell));
+            pointed().next().filter(|_| thousands && whole)
+        };
+        let (line, cell, _) = numeric.iter().find_map(doubt)?;
+        let what = format!(
+            "`{cell}` may be a decimal number or a number of thousands, as whole numbers stand beside it in a table with semicolons; say \
+             --decimal point, or take the points out"
+        );
+        Some(Problem::at(line, what))
+    }
+
+    /// The table with its first line as a row, for files without a header; its columns are called by their numbers from 1.
+    pub fn without_header(&mut self) {
+        let count = self.header.names.len();
+        let numbers = (1..=count).map(|number| number.to_string()).collect();
+        let cells = std::mem::replace(&mut self.header.names, numbers);
+        self.rows.insert(0, Row { line: self.header.line, cells });
     }
 
     /// The number in a cell; `None` where it says that there is none.
@@ -304,10 +334,7 @@ pub fn decimal_mark<'c>(cells: impl IntoIterator<Item = &'c str>) -> Mark {
     let (mut comma, mut point, mut certain) = (false, false, false);
     for cell in cells {
         match (broken_at(cell, ','), broken_at(cell, '.')) {
-            (Some((whole, rest)), None) => {
-                let thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-                (comma, certain) = (true, certain || !thousands);
-            }
+            (Some(parts), None) => (comma, certain) = (true, certain || !marks_thousands(parts)),
             (None, Some(_)) => point = true,
             _ => {}
         }
@@ -319,6 +346,17 @@ pub fn decimal_mark<'c>(cells: impl IntoIterator<Item = &'c str>) -> Mark {
         (true, false) if certain => Mark::Comma,
         (true, false) => Mark::Doubtful,
     }
+}
+
+/// Whether a mark with these digits before and behind it may mark thousands.
+fn marks_thousands((whole, rest): (&str, &str)) -> bool {
+    rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+}
+
+/// Whether a cell is a whole number other than 0.
+fn is_whole(cell: &str) -> bool {
+    let cell = cell.trim_start_matches(['+', '-', '\u{2212}', '\u{2013}']);
+    cell.bytes().all(|byte| byte.is_ascii_digit()) && cell.bytes().any(|byte| byte != b'0')
 }
 
 /// Digits before and behind a mark that stands once in a cell of digits.
@@ -375,6 +413,17 @@ mod tests {
     }
 
     #[test]
+    fn a_table_may_have_no_header() {
+        let mut found = table("x,y,1\ny,z,2\n");
+        found.without_header();
+        assert_eq!(
+            (found.header.names.clone(), found.rows[0].cell(1)),
+            (["1", "2", "3"].map(str::to_owned).to_vec(), "y")
+        );
+        assert_eq!(found.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
     fn two_columns_of_one_name_are_refused_when_asked_for() {
         let found = table("Weight,a,weight\n1,x,2\n");
         assert!(found.header.find("weight").unwrap_err().what.contains("columns 1 and 3"));
@@ -398,6 +447,10 @@ mod tests {
         let point = settled("a;w\nx;0.5\ny;NA\n");
         assert_eq!((point.number(&point.rows[1], 1), point.problems.len()), (Ok(None), 0));
         assert!(point.notes.is_empty());
+        assert!(settled("a;w\nx;1.234\ny;950\nz;-2.500\n").problems[0].what.contains("--decimal point"));
+        for sound in ["a,w\nx,1.234\ny,950\n", "a;w\nx;1.234\ny;2.500\nz;0\n", "a;w\nx;1.234\ny;0.5\nz;2\n"] {
+            assert!(settled(sound).problems.is_empty(), "{sound}");
+        }
         let asked = read("a;w\nx;1,234\n", &Asked { decimal: Some(Decimal::Comma), separator: None });
         assert_eq!(asked.number(&asked.rows[0], 1), Ok(Some(1.234)));
     }

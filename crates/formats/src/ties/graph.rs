@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_text::{Decimal, Note, Problem};
+use detente_text::{Decimal, Note, Problem, missing};
 
 use super::rows::{Row, Rows};
-use super::values::{Candidate, Reading, VALUES, settle};
-use super::{TiesAsked, names};
+use super::values::{Candidate, Reading, VALUES, is_size, settle};
+use super::{TiesAsked, names, to_itself};
 use crate::columns::plain;
 
 /// The label of an edge, which holds its value where nothing else does.
@@ -83,19 +83,20 @@ pub(super) fn rows_of(graph: &Graph, asked: &TiesAsked<'_>) -> Result<Rows, Vec<
         .map(|(name, cells)| Candidate { name: (*name).to_owned(), cells: cells.iter().map(String::as_str).collect() })
         .collect();
     let places: Vec<u64> = graph.edges.iter().map(|edge| edge.line).collect();
-    let number = |cell: &str| detente_text::number(cell, Decimal::Point);
+    let decimal = asked.table.decimal.unwrap_or_default();
+    let number = |cell: &str| detente_text::number(cell, decimal);
     let values = settle(&candidates, &places, &Reading { number: &number, codes: asked.missing });
     let mut problems = values.problems;
     notes.extend(values.notes);
     let by = asked.by.and_then(|by| attributes.iter().find(|name| plain(name) == plain(by)));
-    let mut rows = Vec::new();
+    let (mut rows, mut loops) = (Vec::new(), Vec::new());
     for (edge, weight) in graph.edges.iter().zip(&values.weights) {
         let (a, b) = (&names[edge.a], &names[edge.b]);
-        let firmness = attribute(edge, "firmness", &mut problems);
-        let cost = attribute(edge, "cost", &mut problems);
+        let firmness = attribute(edge, "firmness", decimal, &mut problems);
+        let cost = attribute(edge, "cost", decimal, &mut problems);
         let period = by.map(|by| cell(edge, by)).unwrap_or_default();
         if edge.a == edge.b {
-            problems.push(Problem::at(edge.line, format!("`{a}` is tied to itself")));
+            loops.push(edge.line);
             continue;
         }
         let Some(weight) = *weight else { continue };
@@ -114,6 +115,7 @@ pub(super) fn rows_of(graph: &Graph, asked: &TiesAsked<'_>) -> Result<Rows, Vec<
         let known = attributes.iter().copied().filter(|name| *name != LABEL).collect::<Vec<_>>().join(", ");
         problems.push(Problem::at(1, format!("no edge has an attribute `{wanted}` (attributes: {known})")));
     }
+    notes.extend(to_itself(&loops));
     notes.extend(alone(graph, &names));
     let read = |name: &&str| {
         valued.contains(name)
@@ -148,7 +150,12 @@ fn value_attributes<'n>(
     let found: Vec<&str> =
         VALUES.iter().flat_map(|value| attributes.iter().copied().filter(|name| plain(name) == *value)).collect();
     if !found.is_empty() {
-        return Ok(found);
+        let read: Vec<String> = found.iter().map(|name| (*name).to_owned()).collect();
+        let cells = |name: &str| -> Vec<&str> {
+            graph.edges.iter().filter_map(|edge| edge.cells.get(name)).map(String::as_str).collect()
+        };
+        let sizes = attributes.iter().copied().filter(|name| is_size(name, &read, cells(name).into_iter()));
+        return Ok(found.iter().copied().chain(sizes).collect());
     }
     if let Some(label) = attributes.get(LABEL) {
         return Ok(vec![*label]);
@@ -161,14 +168,18 @@ fn value_attributes<'n>(
     Err(Problem::at(line, what))
 }
 
-/// A number of an edge that is 1 where it is not told.
-fn attribute(edge: &Edge, wanted: &str, problems: &mut Vec<Problem>) -> f64 {
-    let text = edge.cells.iter().find(|(name, text)| plain(name) == wanted && !detente_text::missing(text));
-    text.map_or(1.0, |(_, text)| {
-        detente_text::number(text, Decimal::Point).unwrap_or_else(|why| {
-            problems.push(Problem::at(edge.line, format!("{wanted}: {why}")));
-            1.0
-        })
+/// A number of an edge that is 1 where nothing is said of it; a word for a missing value says something.
+fn attribute(edge: &Edge, wanted: &str, decimal: Decimal, problems: &mut Vec<Problem>) -> f64 {
+    let Some((_, text)) = edge.cells.iter().find(|(name, text)| plain(name) == wanted && !text.is_empty()) else {
+        return 1.0;
+    };
+    let found = match missing(text) {
+        true => Err(format!("`{text}` is missing")),
+        false => detente_text::number(text, decimal),
+    };
+    found.unwrap_or_else(|why| {
+        problems.push(Problem::at(edge.line, format!("{wanted}: {why}")));
+        1.0
     })
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use detente_text::{Note, Problem, Table, missing};
+use detente_text::{Note, Problem, Row as Line, Table, missing};
 
-use super::TiesAsked;
 use super::periods::lines;
 use super::rows::{Row, Rows};
-use super::values::sign_of;
+use super::values::{judge, sign_of};
+use super::{TiesAsked, to_itself};
 
 /// Whether a table is a matrix: as many rows as columns, the same names along both, each once.
 pub(super) fn is_matrix(table: &Table) -> bool {
@@ -22,7 +22,8 @@ pub(super) fn is_matrix(table: &Table) -> bool {
 }
 
 /// The ties of a matrix. A blank cell or a 0 is no tie; two cells that are the same are one tie without a direction, as is a triangle
-/// of which the other half is empty; other cells are ties from the row to the column. The diagonal is passed over.
+/// of which the other half is empty: not given, rather than 0. Other cells are ties from the row to the column. Ties of an actor to itself
+/// are left out.
 ///
 /// # Errors
 /// Every [`Problem`] of its cells.
@@ -31,57 +32,126 @@ pub(super) fn read(table: &mut Table, asked: &TiesAsked<'_>) -> Result<Rows, Vec
         let what = format!("a matrix has no periods, and no column `{by}`; write one row a tie");
         return Err(vec![Problem::at(table.header.line, what)]);
     }
-    let columns: Vec<usize> = (1..table.header.names.len()).collect();
-    let signs = columns.iter().all(|column| table.rows.iter().all(|row| is_sign(row.cell(*column))));
-    if !signs {
-        table.settle_decimal(&columns);
-    }
+    let signs = settle_numbers(table);
     let names = table.header.names[1..].to_vec();
     let size = names.len();
-    let mut cells: Vec<Option<(f64, u64)>> = vec![None; size * size];
-    let (mut problems, mut unknown) = (std::mem::take(&mut table.problems), Vec::new());
+    let mut cells: Vec<Cell> = vec![Cell::default(); size * size];
+    let mut problems = std::mem::take(&mut table.problems);
     for row in &table.rows {
         let Some(from) = names.iter().position(|name| name == row.cell(0)) else { continue };
-        for to in (0..size).filter(|to| *to != from) {
-            let text = row.cell(to + 1);
-            let value = match sign_of(text).filter(|_| signs) {
-                Some(sign) => Ok(Some(sign)),
-                None if text.is_empty() => Ok(Some(0.0)),
-                None => table.number(row, to + 1),
-            };
-            match value {
-                Ok(Some(value)) if asked.missing.unwrap_or_default().contains(&value) => unknown.push(row.line),
-                Ok(Some(value)) => cells[from * size + to] = Some((value, row.line)),
-                Ok(None) => unknown.push(row.line),
+        for to in 0..size {
+            match cell(table, row, to + 1, signs) {
+                Ok(found) => cells[from * size + to] = found.without(asked.missing.unwrap_or_default()),
                 Err(problem) => problems.push(problem),
             }
         }
     }
+    let mut notes = std::mem::take(&mut table.notes);
+    notes.push(Note::of_file("read as a matrix: a blank cell or a 0 is no tie"));
+    if problems.is_empty() {
+        judge_cells(&cells, asked.missing, &mut notes, &mut problems);
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut notes = std::mem::take(&mut table.notes);
-    notes.push(Note::of_file("read as a matrix: a blank cell or a 0 is no tie"));
+    let half = |lower: bool| {
+        (0..size).flat_map(move |a| (0..size).filter(move |b| a != *b && (a > *b) == lower).map(move |b| (a, b)))
+    };
+    let given = |lower: bool| half(lower).any(|(a, b)| cells[a * size + b].value.is_some());
+    let triangle = !given(true) || !given(false);
+    let unknown: Vec<u64> = match triangle {
+        // The half that is not given may be full of words for what is missing.
+        true => half(!given(false))
+            .filter(|(a, b)| cells[a * size + b].unknown)
+            .map(|(a, b)| cells[a * size + b].line)
+            .collect(),
+        false => (0..size * size)
+            .filter(|at| at % size != at / size && cells[*at].unknown)
+            .map(|at| cells[at].line)
+            .collect(),
+    };
     if let Some(first) = unknown.first() {
         let what =
             format!("{} cell(s) without a value are left out: not known is not 0{}", unknown.len(), lines(&unknown));
         notes.push(Note::at(*first, what));
     }
-    let value = |from: usize, to: usize| cells[from * size + to].map_or(0.0, |(value, _)| value);
-    let empty = |lower: bool| (0..size).all(|a| (0..size).all(|b| (a > b) != lower || a == b || value(a, b) == 0.0));
-    let triangle = empty(true) || empty(false);
+    let weight = |from: usize, to: usize| cells[from * size + to].value.filter(|weight| *weight != 0.0);
+    let zeros = |lower: bool| half(lower).all(|(a, b)| weight(a, b).is_none());
+    if !triangle && zeros(true) != zeros(false) {
+        let what = "one half of the matrix holds zeros alone: its ties go from the row to the column; leave that half blank where they have \
+                    no direction";
+        notes.push(Note::of_file(what));
+    }
+    let loops: Vec<u64> =
+        (0..size).filter(|at| weight(*at, *at).is_some()).map(|at| cells[at * size + at].line).collect();
+    notes.extend(to_itself(&loops));
     let mut rows = Vec::new();
     for from in 0..size {
         for to in (0..size).filter(|to| *to != from) {
-            let Some((weight, line)) = cells[from * size + to].filter(|(weight, _)| *weight != 0.0) else { continue };
-            let same = value(to, from) == weight;
+            let Some(here) = weight(from, to) else { continue };
+            let same = weight(to, from) == Some(here);
             if triangle || !same || from < to {
                 let (a, b, both_ways) = (names[from].clone(), names[to].clone(), same || triangle);
-                rows.push(Row { a, b, weight, firmness: 1.0, cost: 1.0, period: String::new(), line, both_ways });
+                let line = cells[from * size + to].line;
+                rows.push(Row { a, b, weight: here, firmness: 1.0, cost: 1.0, period: String::new(), line, both_ways });
             }
         }
     }
     Ok(Rows { rows, notes, periods: Vec::new() })
+}
+
+/// A cell of a matrix.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cell {
+    /// Its number; nothing where it is blank or unknown.
+    pub value: Option<f64>,
+    /// Whether it says that its value is missing.
+    pub unknown: bool,
+    /// Its line.
+    pub line: u64,
+}
+
+impl Cell {
+    /// The cell, unknown where its number is a code for a missing value.
+    pub(crate) fn without(self, codes: &[f64]) -> Self {
+        let coded = self.value.is_some_and(|value| codes.contains(&value));
+        Self { value: self.value.filter(|_| !coded), unknown: self.unknown || coded, ..self }
+    }
+}
+
+/// Finds out how the numbers of a matrix are written: whether they are `+` and `-`, and their decimal mark otherwise.
+pub(crate) fn settle_numbers(table: &mut Table) -> bool {
+    let columns: Vec<usize> = (1..table.header.names.len()).collect();
+    let cells = || columns.iter().flat_map(|column| table.rows.iter().map(|row| row.cell(*column)));
+    let signs = cells().all(is_sign) && cells().any(|cell| sign_of(cell).is_some());
+    if !signs {
+        table.settle_decimal(&columns);
+    }
+    signs
+}
+
+/// What a cell of a matrix holds.
+///
+/// # Errors
+/// A [`Problem`] where it is neither a number nor a sign nor missing.
+pub(crate) fn cell(table: &Table, row: &Line, column: usize, signs: bool) -> Result<Cell, Problem> {
+    let (text, line) = (row.cell(column), row.line);
+    if text.is_empty() {
+        return Ok(Cell { line, ..Cell::default() });
+    }
+    let value = match sign_of(text).filter(|_| signs) {
+        Some(sign) => Some(sign),
+        None => table.number(row, column)?,
+    };
+    Ok(Cell { value, unknown: value.is_none(), line })
+}
+
+/// Judges the cells of a matrix as the values of a list: those other than 0.
+pub(crate) fn judge_cells(cells: &[Cell], codes: Option<&[f64]>, notes: &mut Vec<Note>, problems: &mut Vec<Problem>) {
+    let filled = || cells.iter().filter(|cell| cell.value.is_some_and(|value| value != 0.0));
+    let values: Vec<Option<f64>> = filled().map(|cell| cell.value).collect();
+    let places: Vec<u64> = filled().map(|cell| cell.line).collect();
+    judge(&values, &places, codes, notes, problems);
 }
 
 /// Whether a cell may stand in a matrix of signs.
@@ -113,6 +183,31 @@ mod tests {
         assert_eq!(ties("x;A;B;C\nA;;1;\nB;;;-0,5\nC;;;\n"), symmetric);
         assert_eq!(ties(",A,B\nA,0,+\nB,-,0\n"), vec![tie("A", "B", 1.0, false), tie("B", "A", -1.0, false)]);
         assert_eq!(ties(",A,B\nB,2,\nA,,2\n"), vec![tie("A", "B", 2.0, true)]);
+    }
+
+    /// Zeros are given: the ties of a half beside a half of zeros have a direction.
+    #[test]
+    fn a_half_of_zeros_is_no_empty_half() {
+        let directed = vec![tie("A", "B", 1.0, false), tie("A", "C", -1.0, false), tie("B", "C", 1.0, false)];
+        assert_eq!(ties(",A,B,C\nA,0,1,-1\nB,0,0,1\nC,0,0,0\n"), directed);
+        let both_ways: Vec<_> = directed.into_iter().map(|(a, b, weight, _)| (a, b, weight, true)).collect();
+        assert_eq!(ties(",A,B,C\nA,0,1,-1\nB,,0,1\nC,,,0\n"), both_ways);
+        assert_eq!(ties(",A,B,C\nA,NA,1,-1\nB,NA,NA,1\nC,NA,NA,NA\n"), both_ways);
+    }
+
+    #[test]
+    fn codes_and_the_diagonal_are_told() {
+        let found = |text: &str, missing| {
+            let asked = TiesAsked { missing, ..TiesAsked::default() };
+            read(&mut table::read(text, &Asked::default()), &asked)
+        };
+        let coded = ",A,B,C\nA,0,1,-9\nB,1,0,-1\nC,-9,-1,0\n";
+        let why = found(coded, None).unwrap_err();
+        assert!(why[0].line == 2 && why[0].what.contains("--missing=-9"), "{why:?}");
+        assert_eq!(found(coded, Some(&[-9.0])).unwrap().rows.len(), 2);
+        assert_eq!(found(coded, Some(&[])).unwrap().rows.len(), 3);
+        let loops = found(",A,B\nA,1,1\nB,1,1\n", None).unwrap();
+        assert!(loops.notes.iter().any(|note| note.what.contains("itself")), "{:?}", loops.notes);
     }
 
     #[test]

@@ -3,13 +3,13 @@
 mod gexf;
 mod graph;
 mod graphml;
-mod matrix;
+pub(crate) mod matrix;
 mod names;
 mod network;
 mod pajek;
 pub(crate) mod periods;
 mod rows;
-mod table;
+pub(crate) mod table;
 pub(crate) mod values;
 mod xml;
 
@@ -81,12 +81,19 @@ pub fn read_ties(text: &str, form: Form, asked: &TiesAsked<'_>) -> Result<Rows, 
         Form::Pajek => pajek::read(text, asked)?,
     };
     if asked.by.is_some() && found.periods.is_empty() {
-        found.periods = periods::settle(&mut found.rows, &mut found.notes)?;
+        found.periods = periods::settle(&mut found.rows, asked.missing, &mut found.notes)?;
     }
     let actors: std::collections::BTreeSet<&str> =
         found.rows.iter().flat_map(|row| [row.a.as_str(), row.b.as_str()]).collect();
     found.notes.extend(names::alike(actors.into_iter()));
     Ok(found)
+}
+
+/// What is said of ties of an actor to itself, by their lines: they are left out in every form.
+fn to_itself(found: &[u64]) -> Option<detente_text::Note> {
+    let first = found.first()?;
+    let what = format!("{} tie(s) of an actor to itself are left out{}", found.len(), periods::lines(found));
+    Some(detente_text::Note::at(*first, what))
 }
 
 /// Rows as a figure: closeness and firmness in their ranges, actors in the order in which they appear, which is that of its corners.

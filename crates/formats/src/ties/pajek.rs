@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_text::{Note, Problem};
+use detente_text::{Decimal, Note, Problem, missing};
 
 use super::graph::{Edge, Graph, Node, rows_of};
 use super::rows::Rows;
@@ -12,6 +12,11 @@ use super::{TiesAsked, names};
 const TIES: [&str; 5] = ["*edges", "*arcs", "*edgeslist", "*arcslist", "*matrix"];
 /// Sections of a project that hold no ties.
 const OTHERS: [&str; 5] = ["*partition", "*vector", "*permutation", "*cluster", "*hierarchy"];
+/// How a tie is drawn, which may stand behind its weight or in its place: width, colour, pattern, arrow, label and the like.
+const DRAWN: [&str; 20] = [
+    "w", "c", "p", "s", "a", "ap", "l", "lp", "lr", "lphi", "lc", "la", "fos", "font", "h1", "h2", "a1", "a2", "k1",
+    "k2",
+];
 /// Vertices of a network at most.
 const MOST_VERTICES: usize = 10_000_000;
 
@@ -24,7 +29,7 @@ type Relation = (u32, String);
 /// # Errors
 /// Every [`Problem`] of the file.
 pub(super) fn read(text: &str, asked: &TiesAsked<'_>) -> Result<Rows, Vec<Problem>> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { decimal: asked.table.decimal.unwrap_or_default(), ..Reader::default() };
     for (number, line) in text.lines().enumerate() {
         reader.line = number as u64 + 1;
         let line = line.trim();
@@ -57,12 +62,14 @@ fn words(line: &str) -> Vec<&str> {
 #[derive(Default)]
 struct Reader {
     line: u64,
+    decimal: Decimal,
     size: Option<usize>,
     labels: BTreeMap<usize, String>,
     section: String,
     relation: u32,
     relations: BTreeMap<u32, String>,
-    matrix: Vec<(u64, Vec<f64>)>,
+    /// Cells of a matrix; `None` where a value is missing.
+    matrix: Vec<(u64, Vec<Option<f64>>)>,
     /// Edges with the relation of each.
     edges: Vec<(u32, Edge)>,
     timed: bool,
@@ -126,7 +133,7 @@ impl Reader {
             "*edges" | "*arcs" => self.tie_line(line),
             "*edgeslist" | "*arcslist" => self.list_line(line),
             "*matrix" => {
-                let cells: Result<Vec<f64>, String> = words(line).into_iter().map(number).collect();
+                let cells: Result<Vec<_>, String> = words(line).into_iter().map(|word| self.cell(word)).collect();
                 self.matrix.push((self.line, cells?));
                 Ok(())
             }
@@ -156,8 +163,8 @@ impl Reader {
         let words = words(rest);
         let [a, b, ..] = words.as_slice() else { return Err("a tie needs two vertices".to_owned()) };
         // What follows the weight, or stands in its place, is how the tie is drawn.
-        let drawn = |word: &str| word.len() <= 3 && word.starts_with(|c: char| c.is_ascii_alphabetic());
-        let weight = words.get(2).filter(|word| !drawn(word)).map_or(Ok(1.0), |word| number(word))?;
+        let drawn = |word: &str| DRAWN.contains(&word.to_lowercase().as_str());
+        let weight = words.get(2).filter(|word| !drawn(word)).map_or(Ok(Some(1.0)), |word| self.cell(word))?;
         let both_ways = self.section == "*edges";
         self.tie(self.vertex(a)?, self.vertex(b)?, weight, both_ways, relation)
     }
@@ -167,7 +174,7 @@ impl Reader {
         let Some((from, others)) = words.split_first() else { return Ok(()) };
         let from = self.vertex(from)?;
         for word in others {
-            self.tie(from, self.vertex(word)?, 1.0, self.section == "*edgeslist", self.relation)?;
+            self.tie(from, self.vertex(word)?, Some(1.0), self.section == "*edgeslist", self.relation)?;
         }
         Ok(())
     }
@@ -186,10 +193,10 @@ impl Reader {
         let cell = |a: usize, b: usize| rows[a].1[b];
         for (a, (line, _)) in rows.iter().enumerate() {
             self.line = *line;
-            for b in (0..size).filter(|b| *b != a && cell(a, *b) != 0.0) {
+            for b in (0..size).filter(|b| cell(a, *b) != Some(0.0)) {
                 let same = cell(a, b) == cell(b, a);
-                if !same || a < b {
-                    // Cells of a matrix are in range and off its diagonal.
+                if !same || a <= b {
+                    // Cells of a matrix are in range.
                     drop(self.tie(a + 1, b + 1, cell(a, b), same, self.relation));
                 }
             }
@@ -217,12 +224,14 @@ impl Reader {
         place.ok_or_else(|| format!("`{word}` is no vertex from 1 to {size}"))
     }
 
-    fn tie(&mut self, a: usize, b: usize, weight: f64, both_ways: bool, relation: u32) -> Result<(), String> {
-        if a == b {
-            let name = self.labels.get(&a).cloned().unwrap_or_else(|| a.to_string());
-            return Err(format!("`{name}` is tied to itself"));
-        }
-        let cells = BTreeMap::from([("weight".to_owned(), weight.to_string())]);
+    /// A weight; `None` where it is missing.
+    fn cell(&self, word: &str) -> Result<Option<f64>, String> {
+        if missing(word) { Ok(None) } else { detente_text::number(word, self.decimal).map(Some) }
+    }
+
+    fn tie(&mut self, a: usize, b: usize, weight: Option<f64>, both_ways: bool, relation: u32) -> Result<(), String> {
+        let weight = weight.map_or_else(String::new, |weight| weight.to_string());
+        let cells = BTreeMap::from([("weight".to_owned(), weight)]);
         self.edges.push((relation, Edge { a: a - 1, b: b - 1, line: self.line, both_ways, cells }));
         Ok(())
     }
@@ -251,7 +260,10 @@ impl Reader {
         let some_named = !self.labels.is_empty();
         let node = |place: usize| Node { id: place.to_string(), label: self.labels.get(&place).cloned() };
         let edges = self.edges.into_iter().filter(|(relation, _)| *relation == chosen).map(|(_, edge)| edge).collect();
-        let mut rows = rows_of(&Graph { nodes: (1..=size).map(node).collect(), edges }, asked)?;
+        // Weights stand with a point by now.
+        let table = detente_text::Asked { decimal: None, ..asked.table };
+        let asked = TiesAsked { table, ..*asked };
+        let mut rows = rows_of(&Graph { nodes: (1..=size).map(node).collect(), edges }, &asked)?;
         if some_named && !unnamed.is_empty() {
             let list = names::some(&unnamed.iter().map(String::as_str).collect::<Vec<_>>());
             rows.notes.push(Note::of_file(format!(
@@ -298,6 +310,7 @@ fn label(rest: &str) -> String {
         return quoted.split_once('"').map_or(quoted, |(label, _)| label).to_owned();
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
+    let number = |word: &str| detente_text::number(word, Decimal::Point);
     let is_number = |place: usize| words.get(place).is_some_and(|word| number(word).is_ok());
     let pointed = (1..words.len()).any(|place| is_number(place) && words[place].contains('.'));
     // Where coordinates have points, a whole number before them belongs to the label: `Area 51 0.3 0.4`.
@@ -308,10 +321,6 @@ fn label(rest: &str) -> String {
         |place: &usize| is_coordinate(*place) && (is_coordinate(*place + 1) || pointed && *place + 1 == words.len());
     let end = (1..words.len()).find(starts).unwrap_or(words.len());
     words[..end].join(" ")
-}
-
-fn number(word: &str) -> Result<f64, String> {
-    detente_text::number(word, detente_text::Decimal::Point)
 }
 
 #[cfg(test)]
@@ -377,10 +386,35 @@ mod tests {
         assert_eq!(rows(project).unwrap().notes.len(), 1);
     }
 
+    /// A weight that is missing is not known: neither 1 nor 0.
+    #[test]
+    fn missing_weights_are_left_out() {
+        for missing in ["NA", "NaN", "n/a", "na", "."] {
+            for text in [
+                format!("*Vertices 3\n*Edges\n1 2 0.5\n2 3 {missing}\n1 3 -0.4 c Blue\n"),
+                format!("*Vertices 3\n*Matrix\n0 0.5 -0.4\n0.5 0 {missing}\n-0.4 {missing} 0\n"),
+            ] {
+                let found = rows(&text).unwrap();
+                let weights: Vec<f64> = found.rows.iter().map(|row| row.weight).collect();
+                assert_eq!((weights, found.notes.len()), (vec![0.5, -0.4], 1), "{text}");
+            }
+        }
+        assert_eq!(rows("*Vertices 2\n*Arcs\n1 2 c Blue\n").unwrap().rows[0].weight, 1.0);
+        assert!(rows("*Vertices 2\n*Arcs\n1 2 Blue\n").is_err());
+    }
+
+    #[test]
+    fn decimal_commas_are_read_where_they_are_asked_for() {
+        let text = "*Vertices 3\n*Edges\n1 2 0,5\n2 3 -1\n";
+        assert!(rows(text).unwrap_err()[0].what.contains("--decimal comma"));
+        let table = detente_text::Asked { decimal: Some(Decimal::Comma), separator: None };
+        assert_eq!(read(text, &TiesAsked { table, ..TiesAsked::default() }).unwrap().rows[0].weight, 0.5);
+    }
+
     #[test]
     fn every_problem_has_its_line() {
         let problems = rows("*Vertices 2\n*Edges\n1 3 1\n1 1 1\n1 2 x_\n1\n*Elephants\n").unwrap_err();
-        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3, 4, 6, 7]);
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3, 5, 6, 7]);
         assert_eq!(rows("*Vertices 3\n1 \"a\"\n2 \"b\"\n2 \"c\"\n*Edges\n1 2 1\n").unwrap_err()[0].line, 4);
         assert!(rows("").is_err() && rows("a,b\n").is_err());
     }

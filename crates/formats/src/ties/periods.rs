@@ -3,6 +3,7 @@
 use detente_text::{Note, Problem};
 
 use super::rows::Row;
+use super::values::is_code_among;
 
 /// A date as far as it is told: year, month, day; the rest is 0.
 type Date = (i32, u32, u32);
@@ -63,11 +64,18 @@ pub(crate) fn is_date(cell: &str) -> bool {
 /// Puts the periods of rows in their order in time, and gives one name to those that are one date.
 ///
 /// Numbers and dates of one form are put in order; six digits are YYYYMM, or YYMMDD where they cannot be that. Other names are put in
-/// alphabetical order, which is told. Rows without a period are left out, which is told too.
+/// alphabetical order, which is told. Rows whose period is missing are left out, which is told too: blank cells and words for what is
+/// missing, and `codes`, or -9 and the like among numbers that are never negative.
 ///
 /// # Errors
 /// Every [`Problem`]: dates of several forms, days of which nothing tells whether the day or the month comes first.
-pub(super) fn settle(rows: &mut Vec<Row>, notes: &mut Vec<Note>) -> Result<Vec<String>, Vec<Problem>> {
+pub(super) fn settle(
+    rows: &mut Vec<Row>,
+    codes: Option<&[f64]>,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<String>, Vec<Problem>> {
+    rows.iter_mut().for_each(|row| row.period = without_zeros(&row.period).to_owned());
+    blank_missing(rows, codes);
     let without: Vec<u64> = rows.iter().filter(|row| row.period.is_empty()).map(|row| row.line).collect();
     if !without.is_empty() {
         notes.push(Note::at(
@@ -116,6 +124,36 @@ pub(super) fn settle(rows: &mut Vec<Row>, notes: &mut Vec<Note>) -> Result<Vec<S
     Ok(in_order(cells, &dates, rows))
 }
 
+/// `1990` for `1990.0`, as data frames write years where one is missing.
+fn without_zeros(cell: &str) -> &str {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = cell.split_once(['.', ',']).filter(|(_, rest)| digits(rest) && rest.bytes().all(|byte| byte == b'0'));
+    whole.map_or(cell, |(whole, _)| if digits(whole.trim_start_matches('-')) { whole } else { cell })
+}
+
+/// Blanks the periods that are missing.
+fn blank_missing(rows: &mut [Row], codes: Option<&[f64]>) {
+    let number = |row: &Row| row.period.parse::<f64>().ok().filter(|number| number.is_finite());
+    let numbers: Vec<Option<f64>> = rows.iter().map(number).collect();
+    let others = || rows.iter().zip(&numbers).filter(|(row, _)| !detente_text::missing(&row.period));
+    let all_numbers = others().all(|(_, number)| number.is_some());
+    let is_code = |number: f64| match codes {
+        Some(codes) => codes.contains(&number),
+        None => all_numbers && is_code_among(number, numbers.iter().flatten().copied()),
+    };
+    let missing: Vec<bool> = rows
+        .iter()
+        .zip(&numbers)
+        .map(|(row, number)| detente_text::missing(&row.period) || number.is_some_and(is_code))
+        .collect();
+    let blank = |(row, missing): (&mut Row, bool)| {
+        if missing {
+            row.period.clear();
+        }
+    };
+    rows.iter_mut().zip(missing).for_each(blank);
+}
+
 /// Names by date; rows whose dates are one get one name.
 fn in_order(cells: Vec<(String, u64)>, dates: &[Date], rows: &mut [Row]) -> Vec<String> {
     let mut order: Vec<(Date, String)> = dates.iter().copied().zip(cells.into_iter().map(|(cell, _)| cell)).collect();
@@ -148,6 +186,12 @@ fn numbers(cells: Vec<(String, u64)>, rows: &mut [Row], notes: &mut Vec<Note>) -
     let mut order: Vec<(f64, String)> =
         cells.into_iter().map(|(cell, _)| (cell.parse().unwrap_or(f64::INFINITY), cell)).collect();
     order.sort_by(|one, other| one.0.total_cmp(&other.0));
+    for same in order.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        for row in rows.iter_mut().filter(|row| same.iter().any(|(_, name)| *name == row.period)) {
+            row.period.clone_from(&same[0].1);
+        }
+    }
+    order.dedup_by(|next, kept| next.0 == kept.0);
     order.into_iter().map(|(_, cell)| cell).collect()
 }
 
@@ -291,7 +335,9 @@ mod tests {
         };
         let mut rows: Vec<Row> = cells.iter().enumerate().map(row).collect();
         let mut notes = Vec::new();
-        settle(&mut rows, &mut notes).map(|order| (order, notes.len())).map_err(|problems| problems[0].what.clone())
+        settle(&mut rows, None, &mut notes)
+            .map(|order| (order, notes.len()))
+            .map_err(|problems| problems[0].what.clone())
     }
 
     #[test]
@@ -314,6 +360,21 @@ mod tests {
         assert_eq!(order(&["Jan-01", "Dec-99"]).unwrap(), (vec!["Dec-99".to_owned(), "Jan-01".to_owned()], 1));
         assert_eq!(order(&["first", "second", "after"]).unwrap().1, 1);
         assert_eq!(order(&["1990", ""]).unwrap(), (vec!["1990".to_owned()], 1));
+    }
+
+    /// A year that is missing is no period, and a year that a data frame wrote is the year.
+    #[test]
+    fn missing_periods_are_left_out_and_years_are_one() {
+        for missing in ["NA", ".", "-9", "-999", "n/a", "-9.0"] {
+            assert_eq!(
+                order(&["1990", missing, "1991"]),
+                Ok((vec!["1990".to_owned(), "1991".to_owned()], 1)),
+                "{missing}"
+            );
+        }
+        assert_eq!(order(&["1990.0", "1990", "1991"]), Ok((vec!["1990".to_owned(), "1991".to_owned()], 0)));
+        assert_eq!(order(&["01", "1", "2"]).unwrap().0.len(), 2);
+        assert_eq!(order(&["-12", "-9", "5"]).unwrap().0.len(), 3);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //!
 //! Every problem of a table is gathered, each with its line.
 
-use detente_text::{Problem, Table};
+use detente_text::{Note, Problem, Table};
 
 use super::rows::{PairRule, Row, Rows};
-use super::values::{Candidate, Reading, VALUES, settle};
-use super::{TiesAsked, matrix};
+use super::values::{Candidate, Reading, VALUES, is_size, settle};
+use super::{TiesAsked, matrix, names, periods, to_itself};
 use crate::columns::{self, Ends, plain};
 
 /// Columns of a table of ties, by place.
@@ -49,10 +49,17 @@ pub(super) fn read(text: &str, asked: &TiesAsked<'_>) -> Result<Rows, Vec<Proble
     let values = settle(&candidates, &places, &Reading { number: &number, codes: asked.missing });
     let (mut problems, mut notes) = (values.problems, values.notes);
     let mut rows: Vec<Row> = Vec::new();
+    let mut loops = Vec::new();
     for (place, line) in table.rows.iter().enumerate() {
         let weight = values.weights.get(place).copied().flatten();
-        rows.extend(row(&table, line, &columns, weight, &mut problems));
+        let found = row(&table, line, &columns, weight, &mut problems);
+        match found {
+            Some(found) if found.a == found.b => loops.push(found.line),
+            found => rows.extend(found),
+        }
     }
+    notes.extend(to_itself(&loops));
+    notes.extend(numbers_unread(&table, &columns));
     problems.append(&mut table.problems);
     notes.append(&mut table.notes);
     notes.sort();
@@ -75,7 +82,13 @@ fn joining_too(mut found: Rows, mut problems: Vec<Problem>) -> Vec<Problem> {
 fn columns(table: &mut Table, asked: &TiesAsked<'_>) -> Result<Columns, Vec<Problem>> {
     let mut problems = Vec::new();
     let (ends, values) = match asked.columns {
-        [a, b, value] => asked_for(table, [a, b, value], &mut problems),
+        [a, b, value] => match columns::asked_for(table, [a, b, value]) {
+            Ok((ends, value)) => (Some(ends), vec![value]),
+            Err(found) => {
+                problems.extend(found);
+                (None, Vec::new())
+            }
+        },
         _ => known(table, &mut problems),
     };
     let mut find = |found: Result<Option<usize>, Problem>| match found {
@@ -92,12 +105,6 @@ fn columns(table: &mut Table, asked: &TiesAsked<'_>) -> Result<Columns, Vec<Prob
         Some(ends) if problems.is_empty() => Ok(Columns { ends, values, firmness, cost, period, direction }),
         _ => Err(problems),
     }
-}
-
-/// The columns that the user names.
-fn asked_for(table: &Table, names: [&String; 3], problems: &mut Vec<Problem>) -> (Option<Ends>, Vec<usize>) {
-    let [a, b, value] = names.map(|name| columns::named(table, name).map_err(|problem| problems.push(problem)).ok());
-    (a.zip(b), value.into_iter().collect())
 }
 
 /// The columns of known names.
@@ -123,12 +130,52 @@ fn known(table: &mut Table, problems: &mut Vec<Problem>) -> (Option<Ends>, Vec<u
             }
         }
     }
+    values.extend(sizes(table, &values));
     if values.is_empty() && problems.len() == before {
         let (first, others) = (VALUES[0], VALUES[1..].join(", "));
         let what = format!("there is no column `{first}` (or {others}; columns: {})", table.header.describe());
         problems.push(Problem::at(table.header.line, what));
     }
     (ends, values)
+}
+
+/// Columns of sizes where a column of signs alone holds the value.
+pub(crate) fn sizes(table: &Table, values: &[usize]) -> Vec<usize> {
+    let names: Vec<String> = values.iter().map(|column| table.header.names[*column].clone()).collect();
+    let cells = |column: usize| table.rows.iter().map(move |row| row.cell(column));
+    (0..table.header.names.len())
+        .filter(|column| is_size(&table.header.names[*column], &names, cells(*column)))
+        .collect()
+}
+
+/// Columns of numbers beside a sign that stands alone, one of which may be its size.
+fn numbers_unread(table: &Table, columns: &Columns) -> Option<Note> {
+    let [sign] = columns.values.as_slice() else { return None };
+    if plain(&table.header.names[*sign]) != "sign" {
+        return None;
+    }
+    let (a, b) = columns.ends;
+    let read = [Some(*sign), Some(a), Some(b), columns.firmness, columns.cost, columns.period, columns.direction];
+    let numeric = |column: &usize| {
+        let cells = || table.rows.iter().map(|row| row.cell(*column)).filter(|cell| !detente_text::missing(cell));
+        let number = |cell: &str| detente_text::number(cell, table.decimal).is_ok() && !periods::is_date(cell);
+        cells().next().is_some() && cells().all(number)
+    };
+    let known = ["id", "year", "month", "day", "time", "period", "wave", "round", "lag"];
+    let free = |column: &usize| {
+        let name = plain(&table.header.names[*column]);
+        !read.contains(&Some(*column)) && !name.is_empty() && !name.ends_with("id") && !known.contains(&name.as_str())
+    };
+    let unread: Vec<&str> = (0..table.header.names.len())
+        .filter(|column| free(column) && numeric(column))
+        .map(|column| table.header.names[column].as_str())
+        .collect();
+    let what = format!(
+        "`{}` is the value of a tie; columns of numbers that were not read: {} (--columns A,B,VALUE takes one of them)",
+        table.header.names[*sign],
+        names::some(&unread)
+    );
+    (!unread.is_empty()).then(|| Note::of_file(what))
 }
 
 /// Whether a column says of every tie whether it has a direction.
@@ -149,10 +196,6 @@ fn row(
     let (a, b) = (line.cell(columns.ends.0), line.cell(columns.ends.1));
     if a.is_empty() || b.is_empty() {
         problem("an actor has no name".to_owned());
-        return None;
-    }
-    if a == b {
-        problem(format!("`{a}` is tied to itself"));
         return None;
     }
     let mut number = |column: usize| match table.number(line, column) {
@@ -202,11 +245,48 @@ mod tests {
         let text = "source,target,weight\nA,A,1\nA,B,x\nA,C\nB,C,inf\n,C,1\nA,D,1\nD,A,2\n";
         let problems = read_ties(text, PairRule::Refuse).unwrap_err();
         let lines: Vec<u64> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(lines, [2, 3, 4, 5, 6, 8]);
+        assert_eq!(lines, [3, 4, 5, 6, 8]);
         assert_eq!(read_ties("x;y;z\n1;2;3\n", PairRule::Refuse).unwrap_err().len(), 2);
         assert!(read_ties("", PairRule::Refuse).is_err());
         let beyond = read_figure("a,b,closeness,firmness\nX,Y,0.1,0.2\nX,Z,2,0.2\n").unwrap_err();
         assert_eq!(beyond.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn ties_of_an_actor_to_itself_are_left_out() {
+        let found = read("source,target,weight\nA,A,5\nA,B,1\nB,B,2\n", &TiesAsked::default()).unwrap();
+        assert_eq!((found.rows.len(), found.notes[0].line), (1, Some(2)));
+        assert!(found.notes[0].what.contains("lines 2, 4"), "{}", found.notes[0]);
+    }
+
+    /// A size counts with its sign, whatever it is called.
+    #[test]
+    fn sizes_beside_signs_count() {
+        let weights = |text| -> Vec<f64> {
+            let found = read(text, &TiesAsked::default()).unwrap();
+            assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
+            found.rows.iter().map(|row| row.weight).collect()
+        };
+        assert_eq!(weights("source,target,sign,strength\nA,B,1,0.9\nB,C,-1,0.2\n"), [0.9, -0.2]);
+        assert_eq!(weights("source,target,Sign,Tie intensity\nA,B,+,9\nB,C,-,2\n"), [9.0, -2.0]);
+        // What is no size by its name is told.
+        assert_eq!(weights("source,target,sign,trade,year\nA,B,1,90,1990\nB,C,-1,20,1991\n"), [1.0, -1.0]);
+    }
+
+    #[test]
+    fn columns_by_number_leave_no_doubt() {
+        let asked = |text: &str, columns: [&str; 3]| {
+            let columns = columns.map(str::to_owned);
+            read(text, &TiesAsked { columns: &columns, ..TiesAsked::default() })
+        };
+        let why = |text: &str| asked(text, ["2", "3", "4"]).unwrap_err()[0].what.clone();
+        assert!(why("id,a,b,2\n1,USA,JPN,1\n2,JPN,CHN,-1\n").contains("name of column 4"));
+        for text in ["USA,JPN,-1\nJPN,CHN,2\nUSA,CHN,-1\n", "USA,JPN,1\nJPN,CHN,-1\nUSA,CHN,1\n"] {
+            let found = asked(text, ["1", "2", "3"]).unwrap();
+            assert_eq!((found.rows.len(), found.rows[0].a.as_str(), found.notes.len()), (3, "USA", 1), "{text}");
+        }
+        assert!(asked("x,y,1990\nUSA,JPN,1\n", ["1", "2", "3"]).unwrap_err()[0].what.contains("names above"));
+        assert!(asked("x,y,w\nUSA,JPN,1\n", ["1", "2", "3"]).unwrap().notes.is_empty());
     }
 
     #[test]

@@ -8,8 +8,20 @@ use crate::columns::plain;
 /// Names that the value of a tie goes by.
 pub(crate) const VALUES: [&str; 5] = ["weight", "sign", "closeness", "affinity", "value"];
 
+/// Names that the size of a tie goes by beside its `sign`, where nothing else holds its value.
+const SIZES: [&str; 8] = ["strength", "intensity", "magnitude", "size", "amount", "volume", "count", "frequency"];
+
 /// Codes that data sets write for a missing value.
-const CODES: [f64; 8] = [-9.0, -99.0, -999.0, -9999.0, -8.0, -88.0, -77.0, -66.0];
+const CODES: [f64; 10] = [-9.0, -99.0, -999.0, -9999.0, -8.0, -88.0, -888.0, -77.0, -777.0, -66.0];
+
+/// Codes without a minus. They may well be weights, so that they are in doubt only where they lie far beyond all others.
+const POSITIVE_CODES: [f64; 7] = [99.0, 999.0, 9999.0, 88.0, 888.0, 77.0, 777.0];
+
+/// How many times the largest other value a code without a minus is, at least.
+const FAR: f64 = 9.0;
+
+/// Largest weight: sums and products of what is larger are no numbers any more.
+const LARGEST: f64 = 1e50;
 
 /// The cells of one column or attribute.
 pub(crate) struct Candidate<'t> {
@@ -64,13 +76,45 @@ pub(crate) fn settle(candidates: &[Candidate<'_>], places: &[u64], reading: &Rea
         Some(sign) => signed(&sign, &sizes, places, &mut found),
     };
     if found.problems.is_empty() {
-        found.problems.extend(doubtful(&found.weights, places, reading.codes));
+        judge(&found.weights, places, reading.codes, &mut found.notes, &mut found.problems);
         match left_out(&found.weights, places) {
             Ok(note) => found.notes.extend(note),
             Err(problem) => found.problems.push(problem),
         }
     }
     found
+}
+
+/// Whether a column or an attribute holds sizes where its name says so: where `sign` alone holds the value otherwise.
+pub(crate) fn is_size<'c>(name: &str, values: &[String], mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let alone = matches!(values, [one] if plain(one) == "sign");
+    let numeric = |cell: &str| missing(cell) || cell.replace(',', ".").parse::<f64>().is_ok();
+    let name = plain(name);
+    let name = ["tie", "edge", "link"].iter().find_map(|what| name.strip_prefix(what)).unwrap_or(&name);
+    alone && SIZES.contains(&name) && cells.all(numeric)
+}
+
+/// Weights that cannot be worked with, and those that may be codes for what is missing.
+pub(crate) fn judge(
+    weights: &[Option<f64>],
+    places: &[u64],
+    codes: Option<&[f64]>,
+    notes: &mut Vec<Note>,
+    problems: &mut Vec<Problem>,
+) {
+    for (weight, line) in weights.iter().zip(places).filter_map(|(weight, line)| Some(((*weight)?, *line))) {
+        if weight.abs() > LARGEST {
+            problems
+                .push(Problem::at(line, format!("the weight {weight:e} is too large; at most {LARGEST:e} is read")));
+        }
+    }
+    if codes.is_none() && problems.is_empty() {
+        problems.extend(doubtful(weights, places));
+        match doubtful_without_minus(weights, places) {
+            Ok(note) => notes.extend(note),
+            Err(problem) => problems.push(problem),
+        }
+    }
 }
 
 /// Numbers of a column. Where every cell is `+` or `-`, or a word for it, they are signs.
@@ -172,10 +216,7 @@ fn signed(sign: &Column, sizes: &Column, places: &[u64], found: &mut Values) -> 
 }
 
 /// Values that look like codes for what is missing: -9 and the like, beside values that are much smaller, or that are never negative.
-fn doubtful(weights: &[Option<f64>], places: &[u64], codes: Option<&[f64]>) -> Option<Problem> {
-    if codes.is_some() {
-        return None;
-    }
+fn doubtful(weights: &[Option<f64>], places: &[u64]) -> Option<Problem> {
     let is_code = |weight: &f64| CODES.contains(weight);
     let others: Vec<f64> = weights.iter().flatten().copied().filter(|weight| !is_code(weight)).collect();
     let most = others.iter().fold(0.0_f64, |most, other| most.max(other.abs()));
@@ -197,6 +238,37 @@ fn doubtful(weights: &[Option<f64>], places: &[u64], codes: Option<&[f64]>) -> O
         lines(&found.iter().map(|(_, line)| *line).collect::<Vec<_>>())
     );
     Some(Problem::at(*line, what))
+}
+
+/// A 99 and the like far beyond all other values: refused where some of those are negative, as a scale with two ends has no 99; told
+/// otherwise, as counts and sums may well have one.
+fn doubtful_without_minus(weights: &[Option<f64>], places: &[u64]) -> Result<Option<Note>, Problem> {
+    let is_code = |weight: &f64| POSITIVE_CODES.contains(weight);
+    let others: Vec<f64> = weights.iter().flatten().copied().filter(|weight| !is_code(weight)).collect();
+    let most = others.iter().fold(0.0_f64, |most, other| most.max(other.abs()));
+    let far = |weight: &f64| most > 0.0 && is_code(weight) && *weight >= FAR * most;
+    let found: Vec<(f64, u64)> =
+        weights.iter().zip(places).filter_map(|(weight, line)| Some(((*weight).filter(far)?, *line))).collect();
+    let Some((code, line)) = found.first().copied() else { return Ok(None) };
+    let what = format!(
+        "{code} may be a weight, or a code for a value that is missing, as the other values lie within {most} of 0{}; say --missing={code} \
+         if it is a code, --missing=none if it is a weight",
+        lines(&found.iter().map(|(_, line)| *line).collect::<Vec<_>>())
+    );
+    if others.iter().any(|other| *other < 0.0) {
+        return Err(Problem::at(line, what));
+    }
+    Ok(Some(Note::at(line, format!("read as a weight: {what}"))))
+}
+
+/// Whether a number among years or other numbers is a code for a missing one.
+pub(super) fn is_code_among(number: f64, mut others: impl Iterator<Item = f64>) -> bool {
+    let mut sound = false;
+    let known = others.all(|other| {
+        sound |= other >= 0.0;
+        other >= 0.0 || CODES.contains(&other)
+    });
+    CODES.contains(&number) && known && sound
 }
 
 /// What is to be said of ties whose value is missing: they are left out, since a tie that is not known is not a tie of 0. Where most are
@@ -263,11 +335,21 @@ mod tests {
     fn codes_for_missing_values_are_asked_about() {
         assert!(found(&[("weight", &["1", "-1", "-9"])], None).unwrap_err().contains("--missing=-9"));
         assert!(found(&[("weight", &["1", "3", "-9"])], None).unwrap_err().starts_with("4: "));
+        assert!(found(&[("weight", &["1", "-1", "99"])], None).unwrap_err().contains("--missing=99"));
+        assert_eq!(found(&[("weight", &["1", "-1", "99"])], Some(&[99.0])).unwrap().0[2], None);
+        assert_eq!(found(&[("weight", &["1", "3", "99"])], None).unwrap().1, 1);
+        assert_eq!(found(&[("weight", &["14", "-3", "99"])], None).unwrap().1, 0);
         assert_eq!(found(&[("weight", &["1", "-1", "-9"])], Some(&[-9.0])).unwrap().0[2], None);
         assert_eq!(found(&[("weight", &["1", "-1", "-9"])], Some(&[])).unwrap().0[2], Some(-9.0));
         for sound in [&["10", "8", "-9"], &["-7", "3", "-9"], &["-9", "-9", "-9"]] {
             assert!(found(&[("weight", sound)], None).is_ok(), "{sound:?}");
         }
+    }
+
+    #[test]
+    fn weights_that_cannot_be_added_are_refused() {
+        assert!(found(&[("weight", &["1", "-1e308"])], None).unwrap_err().starts_with("3: "));
+        assert!(found(&[("weight", &["1", "-1e12"])], None).is_ok());
     }
 
     #[test]
