@@ -1,6 +1,5 @@
 //! The JSON Schema of every output of every command, as they are written.
 
-use detente_record::{backtest, results as recorded};
 use detente_report::diagnostics::DiagnosticTold;
 use detente_results as results;
 use schemars::JsonSchema;
@@ -68,20 +67,20 @@ pub const OUTPUTS: [Output; 44] = [
     of::<results::SensitivityPortrait>("sensitivity", "sensitivity", ""),
     of::<Vec<results::Screened>>("sensitivity-screen", "sensitivity", "--screen"),
     of::<results::BoxPortrait>("sensitivity-box", "sensitivity", "--box"),
-    of::<Vec<recorded::SourceTold>>("record-sources", "record sources", ""),
-    of::<recorded::FolderTold>("record-list", "record list", ""),
-    of::<recorded::FileInfo>("record-info", "record info", ""),
-    of::<Vec<recorded::FileChecked>>("record-check", "record check", ""),
-    of::<recorded::ValueTold>("record-value", "record value", ""),
-    of::<Vec<recorded::IndicatorTold>>("record-indicators", "record value", ""),
-    of::<Vec<recorded::ValueTold>>("record-series", "record series", ""),
-    of::<recorded::ValueTold>("record-similarity", "record similarity", ""),
-    of::<Vec<recorded::NetworkTold>>("record-networks", "record networks", ""),
-    of::<recorded::ComparisonTold>("record-networks-compare", "record networks", "--compare"),
-    of::<recorded::EventsTold>("record-aggregate", "record aggregate", ""),
-    of::<backtest::Onset>("record-backtest-onset", "record backtest", "dispute-onset"),
-    of::<backtest::Formation>("record-backtest-formation", "record backtest", "alliance-formation"),
-    of::<backtest::Sign>("record-backtest-sign", "record backtest", "sign"),
+    of::<Vec<results::SourceTold>>("record-sources", "record sources", ""),
+    of::<results::FolderTold>("record-list", "record list", ""),
+    of::<results::FileInfo>("record-info", "record info", ""),
+    of::<Vec<results::FileChecked>>("record-check", "record check", ""),
+    of::<results::ValueTold>("record-value", "record value", ""),
+    of::<Vec<results::IndicatorTold>>("record-indicators", "record value", ""),
+    of::<Vec<results::ValueTold>>("record-series", "record series", ""),
+    of::<results::ValueTold>("record-similarity", "record similarity", ""),
+    of::<Vec<results::NetworkTold>>("record-networks", "record networks", ""),
+    of::<results::ComparisonTold>("record-networks-compare", "record networks", "--compare"),
+    of::<results::EventsTold>("record-aggregate", "record aggregate", ""),
+    of::<results::backtest::Onset>("record-backtest-onset", "record backtest", "dispute-onset"),
+    of::<results::backtest::Formation>("record-backtest-formation", "record backtest", "alliance-formation"),
+    of::<results::backtest::Sign>("record-backtest-sign", "record backtest", "sign"),
     of::<results::Certificates>("balance-certificate", "balance", "--certificate"),
 ];
 

@@ -5,7 +5,6 @@ pub mod events;
 pub mod files;
 pub mod indicator;
 pub mod networks;
-pub mod results;
 pub mod rule;
 pub mod sets;
 pub mod similarity;

@@ -4,8 +4,9 @@
 mod data;
 
 use data::data;
-use detente_record::backtest::{Onset, Protocol, SignSet, formation, onset, sign};
+use detente_record::backtest::{Protocol, formation, onset, sign};
 use detente_record::sets::Folder;
+use detente_results::backtest::{Onset, SignSet};
 
 fn folder() -> Option<Folder> {
     data("").map(|path| Folder::open(&path).unwrap())

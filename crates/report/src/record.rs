@@ -6,14 +6,14 @@ use std::io;
 
 use detente_formats::csv_row;
 use detente_panel::latent::{LARGEST_LOADING, Link};
-use detente_record::backtest::{Formation, ModelScore, Onset, Scored, Sign};
 use detente_record::events::{Aggregate, Group};
 use detente_record::files::Tally;
 use detente_record::networks::{Compared, Lost, Window};
-use detente_record::results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
 use detente_record::rule::{Fitted, Unknown as UnknownYear};
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
+use detente_results::backtest::{Formation, ModelScore, Onset, Scored, Sign};
+use detente_results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
 use serde::Serialize;
 use serde_json::Value;
 

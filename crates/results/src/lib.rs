@@ -5,6 +5,7 @@
 
 mod arms_race;
 mod assessment;
+pub mod backtest;
 mod balance;
 mod bargaining;
 mod catalogue;
@@ -62,7 +63,11 @@ pub use levers::{GoalLevers, GoalTold, LeverMove, LeverPlan, LeverReach, LeversP
 pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait};
 pub use polarisation::PolarisationPortrait;
 pub use propagation::PropagationPortrait;
-pub use record::{BacktestScore, RecordPair, RecordPortrait, TermInfo, TieSpell};
+pub use record::{
+    BacktestScore, ComparedTold, ComparisonTold, EventFile, EventGroup, EventsTold, FaultTold, FileChecked, FileInfo,
+    FileTold, FolderTold, GapsTold, IndicatorTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait, RowTold,
+    RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
+};
 pub use scenario::{BASELINE, ChangeGround, ScenarioResult};
 pub use sensitivity::{BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityPortrait};
 pub use stopped::{Part, Stopped};

@@ -61,7 +61,10 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     // Conflicts are read into the engine's language of states and statements.
     ("detente-formats", &["detente-conflict", "detente-text"]),
     // Networks of files are held against those of data. Forecasts are tried with what the network of the year before says.
-    ("detente-record", &["detente-balance", "detente-formats", "detente-panel", "detente-chance", "detente-text"]),
+    (
+        "detente-record",
+        &["detente-results", "detente-balance", "detente-formats", "detente-panel", "detente-chance", "detente-text"],
+    ),
     // `cli` hands plain tables from `formats` to `assess` as networks; it computes nothing itself.
     (
         "detente-cli",

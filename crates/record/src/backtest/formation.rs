@@ -2,35 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::backtest::Formation;
 
 use super::Protocol;
-use super::model::{Fitted, Model, ModelScore, fit, score};
+use super::model::{Model, fit, score};
 use super::panel::{Row, pacts, panel};
 use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
-
-/// The result of the backtest.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Formation {
-    /// What is forecast.
-    pub target: &'static str,
-    /// First and last year of fitting.
-    pub train: (i16, i16),
-    /// First and last year of forecasts.
-    pub test: (i16, i16),
-    /// Resamples of years behind the intervals.
-    pub resamples: u32,
-    /// What is true of the whole table.
-    pub notes: Vec<String>,
-    /// Rows fitted to, alliances among them, rows forecast, alliances among them.
-    pub rows: [usize; 4],
-    /// The models, the base rate first.
-    pub models: Vec<ModelScore>,
-    /// Coefficients of the logits.
-    pub coefficients: Vec<Fitted>,
-}
 
 const LOGITS: [(&str, &[&str]); 4] = [
     ("geography and power", &["land", "contig", "maj", "bothmaj", "capratio", "capmin"]),

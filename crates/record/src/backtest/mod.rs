@@ -9,12 +9,11 @@ mod scores;
 mod sign;
 mod structure;
 
-pub use formation::{Formation, formation};
-pub use model::{Coefficient, Fitted, Gain, ModelScore, Together};
-pub use onset::{Onset, OnsetSet, onset};
+pub use formation::formation;
+pub use onset::onset;
 pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};
-pub use scores::{Binary, FEWEST_RESAMPLES, Ranked, Scored};
-pub use sign::{Sign, SignModel, SignSet, sign};
+pub use scores::{Binary, FEWEST_RESAMPLES, Ranked};
+pub use sign::sign;
 
 /// The years and resamples of a backtest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

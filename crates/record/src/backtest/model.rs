@@ -3,88 +3,14 @@
 use std::collections::BTreeMap;
 
 use detente_panel::{Design, Logit};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::backtest::{Coefficient, Fitted, Gain, ModelScore, Together};
 
 use super::Protocol;
 use super::panel::{FEATURES, Row};
-use super::scores::{Binary, Ranked, Scored, interval, resample, together};
+use super::scores::{Binary, Ranked, interval, resample, together};
 
 /// A model's name and the probabilities of the rows of the test.
 pub(super) type Model = (String, Vec<f64>);
-
-/// One model.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ModelScore {
-    /// Its name.
-    pub model: String,
-    /// Area under the curve of hits and false alarms.
-    pub auc: Scored,
-    /// Average precision.
-    pub auc_pr: Scored,
-    /// Brier score.
-    pub brier: Scored,
-    /// Share of the base rate's Brier score that it saves.
-    pub skill: f64,
-    /// Logarithmic score.
-    pub log: Scored,
-    /// Of the hundred rows it puts highest, the share in which a dispute began.
-    pub precision_at_100: f64,
-    /// The share of all onsets that are among these hundred.
-    pub recall_at_100: f64,
-    /// What it gains over the model it is an extension of: average precision more, logarithmic score less.
-    pub over: Option<Gain>,
-    /// By tenths of the rows: mean probability, share that happened, rows.
-    pub calibration: Vec<(f64, f64, usize)>,
-}
-
-/// A model against the one it extends, over the same resamples.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Gain {
-    /// The other model.
-    pub model: String,
-    /// Difference of average precision.
-    pub auc_pr: Scored,
-    /// Difference of the logarithmic score; below 0 is better.
-    pub log: Scored,
-    /// The same two with intervals that hold for all comparisons of the table at once.
-    pub together: Together,
-}
-
-/// Differences with intervals that hold for all comparisons of a table at once.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Together {
-    /// How many comparisons: of each model with the one it extends, by two scores.
-    pub comparisons: usize,
-    /// Difference of average precision.
-    pub auc_pr: Scored,
-    /// Difference of the logarithmic score.
-    pub log: Scored,
-}
-
-/// A fitted logit.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Fitted {
-    /// Set of pairs.
-    pub set: String,
-    /// Its name.
-    pub model: String,
-    /// Newton steps to convergence.
-    pub steps: usize,
-    /// Whether it converged.
-    pub converged: bool,
-    /// Its coefficients.
-    pub coefficients: Vec<Coefficient>,
-}
-
-/// A coefficient.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Coefficient {
-    /// Feature, `const` first.
-    pub feature: String,
-    /// Its value.
-    pub value: f64,
-}
 
 /// A logit over some columns of the panel.
 pub(super) struct Fit {

@@ -2,51 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::backtest::{Onset, OnsetSet};
 
 use super::Protocol;
-use super::model::{Fitted, Model, ModelScore, by_pair, fit, score};
+use super::model::{Model, by_pair, fit, score};
 use super::panel::{FEATURES, PEACE_MOST, Row, panel};
 use crate::sets::{Folder, SetError};
-
-/// The result of the backtest.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Onset {
-    /// What is forecast.
-    pub target: &'static str,
-    /// First and last year of fitting.
-    pub train: (i16, i16),
-    /// First and last year of forecasts.
-    pub test: (i16, i16),
-    /// Resamples of pairs behind the intervals.
-    pub resamples: u32,
-    /// What is true of the whole table.
-    pub notes: Vec<String>,
-    /// The sets of pairs.
-    pub sets: Vec<OnsetSet>,
-    /// Coefficients of the logits of each set.
-    pub coefficients: Vec<Fitted>,
-}
-
-/// Models on one set of pairs.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct OnsetSet {
-    /// `relevant`, `all`, or the part of either without an onset in the ten years before.
-    pub set: String,
-    /// Which pairs are in it.
-    pub meaning: &'static str,
-    /// Rows fitted to.
-    pub train_rows: usize,
-    /// Onsets among them.
-    pub train_onsets: usize,
-    /// Rows forecast.
-    pub test_rows: usize,
-    /// Onsets among them.
-    pub test_onsets: usize,
-    /// The models, baselines first.
-    pub models: Vec<ModelScore>,
-}
 
 /// The columns of a logit as a range of [`FEATURES`] and those left out.
 const F3: &[&str] = FEATURES.split_at(14).0;

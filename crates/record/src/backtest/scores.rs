@@ -1,23 +1,11 @@
 //! Scores of probabilities against what happened, and their intervals by resampling clusters.
 
 use detente_chance::Stream;
+use detente_results::backtest::Scored;
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 /// Least and most probability that is scored.
 const CLIP: f64 = 1e-5;
-
-/// A score with its interval of 95 % over resampled clusters.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
-pub struct Scored {
-    /// Over the rows as they are.
-    pub value: f64,
-    /// Bounds of the interval; `None` where nothing was resampled.
-    pub low: Option<f64>,
-    /// The same.
-    pub high: Option<f64>,
-}
 
 /// Scores of a model that says yes or no.
 #[derive(Debug, Clone, Copy, PartialEq)]

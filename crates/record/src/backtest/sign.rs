@@ -1,68 +1,18 @@
 //! The sign of a tie in five years: hostile, none, friendly.
 
 use detente_panel::{Design, Logit};
-use schemars::JsonSchema;
-use serde::Serialize;
+use detente_results::backtest::{Sign, SignModel, SignSet};
 
 use super::Protocol;
 use super::gaps::{Gaps, told};
 use super::panel::{Disputes, Row, pacts, panel};
-use super::scores::{Scored, interval, resample};
+use super::scores::{interval, resample};
 use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
 use crate::states::{State, Year, states};
 
 /// Years ahead, and years in which a dispute makes a tie hostile.
 const AHEAD: Year = 5;
-
-/// The result of the backtest.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Sign {
-    /// What is forecast.
-    pub target: &'static str,
-    /// First and last origin of fitting.
-    pub train: (i16, i16),
-    /// First and last origin of forecasts.
-    pub test: (i16, i16),
-    /// Resamples of pairs behind the intervals.
-    pub resamples: u32,
-    /// What is true of the whole table.
-    pub notes: Vec<String>,
-    /// The sets of pairs.
-    pub sets: Vec<SignSet>,
-}
-
-/// Models on one set of pairs.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct SignSet {
-    /// `relevant`, `all`.
-    pub set: String,
-    /// Rows fitted to.
-    pub train_rows: usize,
-    /// Rows forecast.
-    pub test_rows: usize,
-    /// Share of ties whose sign is another five years later.
-    pub changed: f64,
-    /// Shares of -1, 0, +1 five years after -1, 0, +1, in the years of fitting.
-    pub transitions: [[f64; 3]; 3],
-    /// The models, baselines first.
-    pub models: Vec<SignModel>,
-}
-
-/// One model.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct SignModel {
-    /// Its name.
-    pub model: String,
-    /// Share of ties whose likeliest sign came.
-    pub accuracy: Scored,
-    /// Squared errors of the three probabilities, added.
-    pub brier: Scored,
-    /// Ranked probability score over -1, 0, +1: half the squared errors of the cumulative probabilities.
-    pub rps: Scored,
-    /// Mean of minus the logarithm of what was said for what came.
-    pub log: Scored,
-}
 
 struct Case<'a> {
     /// The row of the origin.

@@ -7,6 +7,7 @@ mod limits;
 mod open;
 mod scan;
 mod table;
+mod told;
 mod wide;
 
 pub use faults::{Fault, FaultKind, Gaps, Tally};
@@ -17,6 +18,7 @@ pub use open::{Unreadable, digest, parts, parts_within};
 pub(crate) use scan::{Line, lines};
 pub(crate) use table::text;
 pub use table::{Cells, Column, Refused, rows};
+pub use told::tally_told;
 
 /// Bytes as text: UTF-8, or Windows letters where they are not.
 pub fn decoded(bytes: &[u8]) -> String {

@@ -19,7 +19,7 @@ pub struct Theirs {
 }
 
 /// One window of both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Compared {
     /// What the window is called.
     pub window: String,

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_record::backtest::{self, FEWEST_RESAMPLES, ModelScore, Protocol, SignModel, SignSet};
+use detente_record::backtest::{self, FEWEST_RESAMPLES, Protocol};
 use detente_report as report;
+use detente_results::backtest::{ModelScore, SignModel, SignSet};
 
 use super::{case_folder, folder, kept_rows, set_error, table_text};
 use crate::args::{Backtest, BacktestFormat, Target};

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use detente_record::events::{self, EventLayout, Options, Period, Scale, Weight, read_scale};
-use detente_record::results::{EventFile, EventsTold, TallyTold};
+use detente_record::files::tally_told;
 use detente_report as report;
+use detente_results::{EventFile, EventsTold};
 
 use super::{existing, lake, limits, numbers};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
@@ -81,7 +82,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
             let whole = EventsTold {
                 files: found.files.iter().map(file).collect(),
                 scale,
-                rows: TallyTold::from(&found.tally),
+                rows: tally_told(&found.tally),
                 unmapped: found.unmapped.clone(),
                 groups: report::aggregate_rows(&found),
             };

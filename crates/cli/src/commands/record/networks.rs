@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use detente_formats::{Form, PairRule, TiesAsked, read_ties};
 use detente_record::files::{Unreadable, decoded, parts};
 use detente_record::networks::{Choice, Compared, Read, Window, WindowError, compare, rolling, windows, windows_of};
-use detente_record::results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
 use detente_report as report;
+use detente_results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 
 use super::{folder, set_error};
 use crate::args::{DisputeSet, Networks, TableFormat};

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use detente_record::events::{self, EventLayout};
-use detente_record::files::{Tally, digest};
-use detente_record::results::{FileChecked, FileInfo, FileTold, FolderTold, SourceTold, TallyTold};
+use detente_record::files::{Tally, digest, tally_told};
 use detente_record::sets::{self, CATALOGUE, DataFile, Reading, What};
 use detente_report as report;
+use detente_results::{FileChecked, FileInfo, FileTold, FolderTold, SourceTold};
 
 use super::{existing, folder, limits, numbers, set_error};
 use crate::args::{Data, OneFile, PlainFormat};
@@ -156,7 +156,7 @@ pub fn info(path: &Path, asked: OneFile, format: PlainFormat) -> Result<ExitCode
         years: found.years,
         sha256,
         tested: release.is_some(),
-        rows: TallyTold::from(&found.tally),
+        rows: tally_told(&found.tally),
         citation: found.citation,
         terms: found.terms,
     };
@@ -177,7 +177,7 @@ pub fn check(files: &[PathBuf], asked: OneFile, format: PlainFormat) -> Result<E
                 skipped += found.tally.skipped() + found.tally.unreadable_cells();
                 text += &report::tally_text(&format!("{} ({})", path.display(), found.id), &found.tally, 20);
                 let file = path.display().to_string();
-                told.push(FileChecked { file, set: found.id, rows: TallyTold::from(&found.tally) });
+                told.push(FileChecked { file, set: found.id, rows: tally_told(&found.tally) });
                 trouble.extend(found.kept(path).err());
             }
             Err(failure) => trouble.push(failure),

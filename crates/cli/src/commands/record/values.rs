@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_record::indicator::{About, Ask, Found, Indicator, LIKENESS, indicators};
-use detente_record::results::{IndicatorTold, RowTold, ValueTold};
 use detente_record::sets::{RowRef, Set};
 use detente_record::similarity::{Measure, Portfolios};
 use detente_record::states::{State, Year, states};
 use detente_report as report;
+use detente_results::{IndicatorTold, RowTold, ValueTold};
 
 use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
