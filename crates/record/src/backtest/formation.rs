@@ -7,8 +7,8 @@ use detente_results::backtest::Formation;
 use super::Protocol;
 use super::model::{Model, fit, score};
 use super::panel::{Row, pacts, panel};
-use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
+use crate::states::Known;
 
 const LOGITS: [(&str, &[&str]); 4] = [
     ("geography and power", &["land", "contig", "maj", "bothmaj", "capratio", "capmin"]),

@@ -4,10 +4,9 @@ use rayon::prelude::*;
 
 use super::gaps::{Gaps, told};
 use super::structure::{STRUCTURE, Structure};
-use crate::indicator::Known;
 use crate::sets::{Folder, Series, Set, SetError};
 use crate::similarity::Portfolios;
-use crate::states::{State, Year, states};
+use crate::states::{Known, State, Year, states};
 
 /// Years of peace are counted up to here.
 pub const PEACE_MOST: u8 = 60;
@@ -121,9 +120,23 @@ impl Disputes {
     }
 }
 
-/// Obligations of every pair in a year, as in [`Known::table`]: a bit for each kind, in the order of ATOP's columns.
+/// For every pair (lower number down, higher across) what `fold` makes of its rows in a year, from 0.
+fn table(known: &Known, series: &Series, year: Year, fold: impl Fn(u8, &[f64]) -> u8) -> Vec<u8> {
+    let mut table = vec![0; known.len() * known.len()];
+    for (spell, values) in series.all() {
+        if (spell.from..=spell.to).contains(&year)
+            && let (Some(a), Some(b)) = (known.place(spell.a), known.place(spell.b))
+        {
+            let cell = &mut table[a.min(b) * known.len() + a.max(b)];
+            *cell = fold(*cell, values);
+        }
+    }
+    table
+}
+
+/// Obligations of every pair in a year, as in [`table`]: a bit for each kind, in the order of ATOP's columns.
 pub(super) fn pacts(known: &Known, atop: &Series, year: Year) -> Vec<u8> {
-    known.table(atop, year, |had, flags| {
+    table(known, atop, year, |had, flags| {
         had | flags.iter().enumerate().filter(|(_, flag)| **flag > 0.0).map(|(place, _)| 1 << place).sum::<u8>()
     })
 }
@@ -173,7 +186,7 @@ pub fn panel(folder: &Folder, from: Year, to: Year, tolerance: bool) -> Result<P
         .collect();
     let (mut rows, mut left_out) = (Vec::new(), 0);
     for ((year, portfolios), network) in (from..=to).zip(&portfolios).zip(&networks) {
-        let contiguous = known.table(contiguity, year, |kind, values| match (kind, values[0] as u8) {
+        let contiguous = table(&known, contiguity, year, |kind, values| match (kind, values[0] as u8) {
             (0, kind) => kind,
             (had, kind) => had.min(kind),
         });

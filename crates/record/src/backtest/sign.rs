@@ -7,9 +7,8 @@ use super::Protocol;
 use super::gaps::{Gaps, told};
 use super::panel::{Disputes, Row, pacts, panel};
 use super::scores::{interval, resample};
-use crate::indicator::Known;
 use crate::sets::{Folder, Set, SetError};
-use crate::states::{State, Year, states};
+use crate::states::{Known, State, Year, states};
 
 /// Years ahead, and years in which a dispute makes a tie hostile.
 const AHEAD: Year = 5;

@@ -12,8 +12,7 @@ use detente_balance::frustration::{Budget, Scope, TieCosts, alternatives, frustr
 use detente_balance::{SignedNetwork, Steps, Tie};
 
 use super::panel::Disputes;
-use crate::indicator::Known;
-use crate::states::{State, Year};
+use crate::states::{Known, State, Year};
 
 /// Years in which a dispute makes a tie hostile.
 const HOSTILE: Year = 5;

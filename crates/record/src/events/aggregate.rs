@@ -15,8 +15,7 @@ use super::parse::{Day, date, fnv, hundredths, integer, month_days};
 use super::written::{First, SixDigits, first_of, written, year_is_last};
 use super::zeros::{Told, Zeros};
 use crate::files::{Fault, FaultKind, Limits, Line, Tally, Unreadable, first_line, lines, parts_within};
-use crate::indicator::Known;
-use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, states};
+use crate::states::{CodeSystem, Known, Numbers, State, Year, gleditsch_ward, states};
 
 /// Length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

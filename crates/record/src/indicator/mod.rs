@@ -2,11 +2,9 @@
 
 mod doubt;
 mod events;
-mod known;
 mod list;
 mod pair;
 
 pub use events::{Tone, tone};
-pub use known::Known;
 pub use list::{About, Indicator, LIKENESS, indicators};
 pub use pair::{Ask, Found};

@@ -3,12 +3,14 @@
 //! The list of members of the state system and their dates are facts of Correlates of War Project (2017), State System
 //! Membership, v2016; a spell that ends with the list is taken to go on.
 
+mod known;
 mod list;
 mod names;
 mod systems;
 
 use std::fmt;
 
+pub use known::Known;
 pub use list::{StateList, Unmapped, states};
 pub use systems::{Numbers, gleditsch_ward, only_correlates_of_war};
 

@@ -1,7 +1,6 @@
-//! States of the list as places, and tables of pairs by year.
+//! States of the list as places.
 
-use crate::sets::Series;
-use crate::states::{State, Year, states};
+use super::{State, states};
 
 /// Every state of the list in the order of its number.
 #[derive(Debug, Clone)]
@@ -33,20 +32,6 @@ impl Known {
     /// The place of a state.
     pub fn place(&self, state: State) -> Option<usize> {
         self.place.get(usize::from(state.0)).filter(|place| **place != u16::MAX).map(|place| usize::from(*place))
-    }
-
-    /// For every pair (lower number down, higher across) what `fold` makes of its rows in a year, from 0.
-    pub fn table(&self, series: &Series, year: Year, fold: impl Fn(u8, &[f64]) -> u8) -> Vec<u8> {
-        let mut table = vec![0; self.len() * self.len()];
-        for (spell, values) in series.all() {
-            if (spell.from..=spell.to).contains(&year)
-                && let (Some(a), Some(b)) = (self.place(spell.a), self.place(spell.b))
-            {
-                let cell = &mut table[a.min(b) * self.len() + a.max(b)];
-                *cell = fold(*cell, values);
-            }
-        }
-        table
     }
 }
 
