@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Set;
+use super::entry::Set;
 use super::read::ONGOING;
 use super::spells::Series;
 
 /// Values of a participant: dispute, side A or not, hostility, fatality.
 struct Part<'a> {
-    spell: &'a super::Spell,
+    spell: &'a super::spells::Spell,
     file: u16,
     values: &'a [f64],
 }

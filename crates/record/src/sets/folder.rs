@@ -4,7 +4,8 @@ use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::catalogue::{CATALOGUE, Holds, Set};
+use super::catalogue::CATALOGUE;
+use super::entry::{Holds, Set};
 use super::key::Marks;
 use super::read::{nearest, read, recognise};
 use super::releases;

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::catalogue::{Holds, Layout, Time};
 use super::doubt::Known;
+use super::entry::{Holds, Layout, Time};
 use super::read::ONGOING;
 use crate::files::{Cells, Fault, FaultKind};
 use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, only_correlates_of_war, states};

@@ -3,6 +3,7 @@
 mod catalogue;
 mod disputes;
 mod doubt;
+mod entry;
 mod folder;
 mod key;
 mod memberships;
@@ -11,8 +12,9 @@ mod releases;
 mod spells;
 mod votes;
 
-pub use catalogue::{CATALOGUE, Holds, Set, SetEntry};
+pub use catalogue::CATALOGUE;
 pub use doubt::Lack;
+pub use entry::{Holds, Set, SetEntry};
 pub use folder::{DataFile, Folder, Reading, SetError, What, nearly, read_file, read_file_as};
 pub(crate) use memberships::{joint, untold};
 pub use read::{ONGOING, recognise};

@@ -2,8 +2,9 @@
 
 use std::io::BufRead;
 
-use super::catalogue::{CATALOGUE, Holds, Layout, Set, SetEntry, Value};
+use super::catalogue::CATALOGUE;
 use super::doubt::Known;
+use super::entry::{Holds, Layout, Set, SetEntry, Value};
 use super::key::{Marks, Out, key};
 use super::memberships::{self, Counted};
 use super::spells::Series;

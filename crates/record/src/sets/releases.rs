@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::entry::Set;
 use super::folder::SetError;
+use super::spells::RowRef;
 use super::spells::{Series, Spell};
-use super::{RowRef, Set};
 use crate::states::{State, Year, states};
 
 impl Set {

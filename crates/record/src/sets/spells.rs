@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::Set;
 use super::doubt::{Known, Lack, Lacks};
+use super::entry::Set;
 use super::read::ONGOING;
 use crate::files::{Fault, FaultKind};
 use crate::states::{State, Year};

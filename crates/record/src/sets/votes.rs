@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Set;
+use super::entry::Set;
 use super::spells::Series;
 use crate::states::{State, Year};
 

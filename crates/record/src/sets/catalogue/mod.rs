@@ -1,0 +1,128 @@
+//! The data sets: what they are, how to cite them, and under which names their columns stand in the releases and packages we know. One
+//! file a set.
+
+mod atop;
+mod atop_directed;
+mod columns;
+mod contiguity;
+mod cow_mid;
+mod cow_mid_participants;
+mod democracy;
+mod distance;
+mod event_months;
+mod fbic;
+mod gdp;
+mod gml_mid;
+mod igo;
+mod joint_igo;
+mod majors;
+mod net_months;
+mod nmc;
+mod peace_scale;
+mod trade;
+mod tss;
+mod un_agreement;
+mod un_ideal;
+mod un_votes;
+mod wars;
+
+use super::entry::{Set, SetEntry, Time};
+use super::memberships;
+
+/// Every data set that is read, in alphabetical order of its id.
+pub static CATALOGUE: [SetEntry; 23] = [
+    atop::ENTRY,
+    atop_directed::ENTRY,
+    contiguity::ENTRY,
+    cow_mid_participants::ENTRY,
+    cow_mid::ENTRY,
+    democracy::ENTRY,
+    distance::ENTRY,
+    fbic::ENTRY,
+    gdp::ENTRY,
+    gml_mid::ENTRY,
+    event_months::ENTRY,
+    igo::ENTRY,
+    joint_igo::ENTRY,
+    majors::ENTRY,
+    net_months::ENTRY,
+    nmc::ENTRY,
+    peace_scale::ENTRY,
+    trade::ENTRY,
+    tss::ENTRY,
+    un_agreement::ENTRY,
+    un_ideal::ENTRY,
+    un_votes::ENTRY,
+    wars::ENTRY,
+];
+
+impl Set {
+    /// Its entry.
+    pub fn entry(self) -> &'static SetEntry {
+        CATALOGUE.iter().find(|entry| entry.set == self).unwrap_or(&CATALOGUE[0])
+    }
+
+    /// What it is called on the command line.
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// Values that its rows have in memory: those of its entry, and for memberships which they are.
+    pub fn width(self) -> usize {
+        let which = if self == Self::IgoMemberships { memberships::VALUES + 1 } else { 0 };
+        self.entry().values.len() + which
+    }
+
+    /// Whether a state or pair has one row a time: a second one is a repetition.
+    pub fn has_one_row_a_time(self) -> bool {
+        matches!(
+            self,
+            Self::Capabilities
+                | Self::Trade
+                | Self::JointIgos
+                | Self::IgoMemberships
+                | Self::UnAgreement
+                | Self::UnIdeal
+                | Self::Democracy
+                | Self::EventMonths
+                | Self::NetMonths
+                | Self::AtopDirected
+                | Self::Gdp
+                | Self::Influence
+        )
+    }
+
+    /// Whether its rows are spells, whose first does not say where the set begins.
+    pub fn is_of_spells(self) -> bool {
+        self.entry().layouts.iter().any(|layout| matches!(layout.time, Time::Span { .. }))
+    }
+
+    /// The year in which the release of a set of spells ends; what held then goes on.
+    pub fn release_ends(self) -> Option<i16> {
+        let open = self.entry().layouts.iter().filter_map(|layout| match layout.time {
+            Time::Span { open } => Some(open),
+            Time::Year | Time::Month => None,
+        });
+        open.max()
+    }
+
+    /// The place of a value by the first name of its column.
+    pub fn value(self, name: &str) -> Option<usize> {
+        self.entry().values.iter().position(|value| value.column.names[0] == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_without_a_release() {
+        let title = |set: Set| set.entry().title_of_any_release();
+        assert_eq!(title(Set::Atop), "Alliance Treaty Obligations and Provisions: obligations of pairs by year");
+        assert_eq!(title(Set::Contiguity), "Direct Contiguity");
+        assert_eq!(title(Set::Rivalry), "Strategic rivalries");
+        assert_eq!(title(Set::Distance), "Least distance between borders, km, as spells (CShapes)");
+        assert_eq!(title(Set::Democracy), "Democracy of states by year: Polity 5 and V-Dem polyarchy");
+    }
+}
