@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::Set;
-use super::folder::SetError;
+use super::error::SetError;
 use super::spells::RowRef;
 use super::spells::{Series, Spell};
 use crate::states::{State, Year, states};

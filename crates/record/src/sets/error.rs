@@ -1,0 +1,88 @@
+//! Why a data set cannot be had.
+
+use super::entry::Set;
+use crate::files::{Refused, Unreadable};
+use crate::states::{State, Year, states};
+
+/// Why a data set cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum SetError {
+    /// A file that cannot be opened.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// A table that cannot be read.
+    #[error("{file}: {refused}")]
+    Refused {
+        /// The file.
+        file: String,
+        /// Why.
+        refused: Refused,
+    },
+    /// A file of which no row could be kept.
+    #[error("{file}: no row of the data set `{}` could be kept: {why}", set.id())]
+    Nothing {
+        /// The set.
+        set: Set,
+        /// The file.
+        file: String,
+        /// The reasons, counted.
+        why: String,
+    },
+    /// The numbers of a file are those of Gleditsch and Ward.
+    #[error(
+        "{file}: line {line}: {number} in {year} is a state to Gleditsch and Ward ({}) and none to Correlates of War; the file is in the numbers of Gleditsch and Ward",
+        states().name(*meant)
+    )]
+    Numbers {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// The number.
+        number: u16,
+        /// The state that it means.
+        meant: State,
+        /// The year of the row.
+        year: Year,
+    },
+    /// Two files of the folder speak of the same rows of one set.
+    #[error(
+        "{one} and {other} are both the data set `{}` and both have a row of {of} ({one} line {}, {other} line {}): two releases, or one twice",
+        set.id(), lines.0, lines.1
+    )]
+    Releases {
+        /// The set.
+        set: Set,
+        /// One file.
+        one: String,
+        /// The other.
+        other: String,
+        /// The first row of both, in words.
+        of: String,
+        /// Its line in either.
+        lines: (u64, u64),
+    },
+    /// A file that was chosen as the release of a set, and is not there.
+    #[error("no file of the folder that is a data set is called `{0}`")]
+    Release(String),
+    /// A set does not reach the years that are needed.
+    #[error("the data set `{}` covers {from} to {to}, and {need} is needed", set.id())]
+    Years {
+        /// The set.
+        set: Set,
+        /// First year covered.
+        from: i16,
+        /// Last year covered.
+        to: i16,
+        /// The year that is needed.
+        need: i16,
+    },
+    /// No file of the folder is this set.
+    #[error("no file of {folder} is the data set `{}` ({})", set.id(), set.entry().title)]
+    Absent {
+        /// The set.
+        set: Set,
+        /// The folder.
+        folder: String,
+    },
+}
