@@ -1,6 +1,6 @@
 //! What makes a value unknown: cells without one, and rows that were kept out of the pair and time that is asked for.
 
-use super::pair::Found;
+use super::ask::Found;
 use crate::files::FaultKind;
 use crate::sets::{RowRef, Series};
 use crate::states::{State, Year};

@@ -2,8 +2,8 @@
 
 use detente_chance::Beta;
 
+use super::ask::{Ask, Found};
 use super::doubt::Doubts;
-use super::pair::{Ask, Found};
 use crate::events::month_days;
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
 use crate::states::{State, Year};

@@ -1,7 +1,7 @@
 //! What indicators there are.
 
-use super::events;
-use super::pair::{self, Ask, Found};
+use super::ask::{Ask, Found};
+use super::{alliances, disputes, events, igos, pair, trade, value, votes};
 use crate::sets::{Folder, Set, SetError};
 use crate::similarity::Measure;
 
@@ -88,7 +88,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SHARE,
             "1 for defence or offence, 0.5 for consultation or neutrality, 0.1 for nonaggression without a dispute in the year",
-            pair::commitment
+            alliances::commitment
         ),
         indicator!(
             "alliance_commitment_of_a",
@@ -96,29 +96,28 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop, Set::AtopDirected],
             SHARE,
             "the same of a towards b, where obligations differ by direction",
-            pair::commitment_of_a
+            alliances::commitment_of_a
         ),
-        indicator!("atop_consul", Pair, &[Set::Atop], SHARE, "consultation pact, 1 or 0", |folder, ask| pair::flag(
-            folder,
-            ask,
-            "atop_consul"
-        )),
-        indicator!("atop_defense", Pair, &[Set::Atop], SHARE, "defence pact, 1 or 0", |folder, ask| pair::flag(
+        indicator!("atop_consul", Pair, &[Set::Atop], SHARE, "consultation pact, 1 or 0", |folder, ask| {
+            alliances::flag(folder, ask, "atop_consul")
+        }),
+        indicator!("atop_defense", Pair, &[Set::Atop], SHARE, "defence pact, 1 or 0", |folder, ask| alliances::flag(
             folder,
             ask,
             "atop_defense"
         )),
-        indicator!("atop_neutral", Pair, &[Set::Atop], SHARE, "neutrality pact, 1 or 0", |folder, ask| pair::flag(
-            folder,
-            ask,
-            "atop_neutral"
-        )),
-        indicator!("atop_nonagg", Pair, &[Set::Atop], SHARE, "nonaggression pact, 1 or 0", |folder, ask| pair::flag(
-            folder,
-            ask,
-            "atop_nonagg"
-        )),
-        indicator!("atop_offense", Pair, &[Set::Atop], SHARE, "offence pact, 1 or 0", |folder, ask| pair::flag(
+        indicator!(
+            "atop_neutral",
+            Pair,
+            &[Set::Atop],
+            SHARE,
+            "neutrality pact, 1 or 0",
+            |folder, ask| alliances::flag(folder, ask, "atop_neutral")
+        ),
+        indicator!("atop_nonagg", Pair, &[Set::Atop], SHARE, "nonaggression pact, 1 or 0", |folder, ask| {
+            alliances::flag(folder, ask, "atop_nonagg")
+        }),
+        indicator!("atop_offense", Pair, &[Set::Atop], SHARE, "offence pact, 1 or 0", |folder, ask| alliances::flag(
             folder,
             ask,
             "atop_offense"
@@ -137,7 +136,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Capabilities],
             SHARE,
             "share of the world's material capabilities",
-            |folder, ask| pair::state_value(folder, ask, Set::Capabilities, "cinc")
+            |folder, ask| value::state_value(folder, ask, Set::Capabilities, "cinc")
         ),
         indicator!(
             "contiguity_type",
@@ -161,10 +160,10 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::CowMids],
             (0.0, 5.0),
             "highest hostility of a dispute, 5 war; 0 without a dispute",
-            |folder, ask| pair::hostility(folder, ask, Set::CowMids)
+            |folder, ask| disputes::hostility(folder, ask, Set::CowMids)
         ),
         indicator!("cow5_mid_onsets", Window, &[Set::CowMids], COUNT, "disputes that began", |folder, ask| {
-            pair::onsets(folder, ask, Set::CowMids)
+            disputes::onsets(folder, ask, Set::CowMids)
         }),
         indicator!(
             "dispute_pressure",
@@ -172,7 +171,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::GmlMids],
             SHARE,
             "hostility over 5 of the dispute that weighs most in the ten years up to the year, halved every five years; shows of force (level 3) and below at half weight",
-            pair::pressure
+            disputes::pressure
         ),
         indicator!(
             "fbic_bandwidth",
@@ -180,7 +179,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Influence],
             COUNT,
             "how much passes between the two (FBIC), as the set scales it",
-            |folder, ask| pair::directed(folder, ask, Set::Influence, "bandwidth")
+            |folder, ask| value::directed(folder, ask, Set::Influence, "bandwidth")
         ),
         indicator!(
             "fbic_dependence_of_b",
@@ -188,7 +187,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Influence],
             COUNT,
             "how much b depends on a (FBIC), as the set scales it",
-            |folder, ask| pair::directed(folder, ask, Set::Influence, "dependence")
+            |folder, ask| value::directed(folder, ask, Set::Influence, "dependence")
         ),
         indicator!(
             "fbic_influence_of_a",
@@ -196,7 +195,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Influence],
             COUNT,
             "capacity of a to influence b (FBIC), bandwidth times dependence as the set scales it",
-            |folder, ask| pair::directed(folder, ask, Set::Influence, "fbic")
+            |folder, ask| value::directed(folder, ask, Set::Influence, "fbic")
         ),
         indicator!("gdelt_net_score", Window, &[Set::NetMonths], ANY, "sum of monthly net scores", events::net),
         indicator!(
@@ -205,16 +204,11 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::GmlMids],
             (0.0, 5.0),
             "highest hostility of a dispute, 5 war; 0 without a dispute",
-            |folder, ask| pair::hostility(folder, ask, Set::GmlMids)
+            |folder, ask| disputes::hostility(folder, ask, Set::GmlMids)
         ),
-        indicator!(
-            "gml_mid_onsets",
-            Window,
-            &[Set::GmlMids],
-            COUNT,
-            "disputes that began",
-            |folder, ask| pair::onsets(folder, ask, Set::GmlMids)
-        ),
+        indicator!("gml_mid_onsets", Window, &[Set::GmlMids], COUNT, "disputes that began", |folder, ask| {
+            disputes::onsets(folder, ask, Set::GmlMids)
+        }),
         indicator!(
             "goldstein_left",
             Window,
@@ -262,7 +256,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::JointIgos, Set::IgoMemberships],
             SHARE,
             "joint memberships over the memberships of the state that has fewer",
-            pair::igo_share
+            igos::igo_share
         ),
         indicator!(
             "imports_of_a_from_b_musd",
@@ -270,7 +264,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade],
             COUNT,
             "imports, current US dollars, millions",
-            |folder, ask| pair::imports(folder, ask, false)
+            |folder, ask| trade::imports(folder, ask, false)
         ),
         indicator!(
             "imports_of_b_from_a_musd",
@@ -278,7 +272,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade],
             COUNT,
             "imports, current US dollars, millions",
-            |folder, ask| pair::imports(folder, ask, true)
+            |folder, ask| trade::imports(folder, ask, true)
         ),
         indicator!(
             "joint_igos",
@@ -286,7 +280,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::JointIgos],
             COUNT,
             "joint memberships in intergovernmental organisations",
-            pair::joint_igos
+            igos::joint_igos
         ),
         indicator!(
             "kappa_alliance_atop",
@@ -294,7 +288,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SIGNED,
             "agreement of alliance portfolios beyond chance (kappa)",
-            |folder, ask| pair::likeness(folder, ask, Measure::Kappa)
+            |folder, ask| alliances::likeness(folder, ask, Measure::Kappa)
         ),
         indicator!(
             "min_distance_km",
@@ -302,7 +296,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Distance],
             COUNT,
             "least distance between borders",
-            |folder, ask| pair::plain(folder, ask, Set::Distance, "mindist_km")
+            |folder, ask| value::plain(folder, ask, Set::Distance, "mindist_km")
         ),
         indicator!(
             "p_positive",
@@ -318,7 +312,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::PeaceScale],
             SHARE,
             "0 severe rivalry, 0.25 lesser rivalry, 0.5 negative peace, 0.75 warm peace, 1 security community",
-            |folder, ask| pair::plain(folder, ask, Set::PeaceScale, "peace_scale")
+            |folder, ask| value::plain(folder, ask, Set::PeaceScale, "peace_scale")
         ),
         indicator!(
             "pi_alliance_atop",
@@ -326,7 +320,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SIGNED,
             "agreement of alliance portfolios beyond chance (pi)",
-            |folder, ask| pair::likeness(folder, ask, Measure::Pi)
+            |folder, ask| alliances::likeness(folder, ask, Measure::Pi)
         ),
         indicator!(
             "polity2",
@@ -334,10 +328,10 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Democracy],
             (-10.0, 10.0),
             "democracy less autocracy, Polity",
-            |folder, ask| pair::state_value(folder, ask, Set::Democracy, "polity2")
+            |folder, ask| value::state_value(folder, ask, Set::Democracy, "polity2")
         ),
         indicator!("polyarchy", State, &[Set::Democracy], SHARE, "electoral democracy, V-Dem", |folder, ask| {
-            pair::state_value(folder, ask, Set::Democracy, "v2x_polyarchy")
+            value::state_value(folder, ask, Set::Democracy, "v2x_polyarchy")
         }),
         indicator!("rivalry", Pair, &[Set::Rivalry], SHARE, "strategic rivals, 1 or 0", pair::rivalry),
         indicator!(
@@ -346,7 +340,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SIGNED,
             "likeness of alliance portfolios (S)",
-            |folder, ask| pair::likeness(folder, ask, Measure::S)
+            |folder, ask| alliances::likeness(folder, ask, Measure::S)
         ),
         indicator!(
             "s_cinc_alliance_atop",
@@ -354,7 +348,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop, Set::Capabilities],
             SIGNED,
             "likeness of alliance portfolios, states weighed by CINC",
-            |folder, ask| pair::likeness(folder, ask, Measure::SCinc)
+            |folder, ask| alliances::likeness(folder, ask, Measure::SCinc)
         ),
         indicator!(
             "s_squared_alliance_atop",
@@ -362,7 +356,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SIGNED,
             "likeness of alliance portfolios with squared distances",
-            |folder, ask| pair::likeness(folder, ask, Measure::SSquared)
+            |folder, ask| alliances::likeness(folder, ask, Measure::SSquared)
         ),
         indicator!(
             "tau_b_alliance_atop",
@@ -370,7 +364,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Atop],
             SIGNED,
             "rank correlation of alliance portfolios",
-            |folder, ask| pair::likeness(folder, ask, Measure::TauB)
+            |folder, ask| alliances::likeness(folder, ask, Measure::TauB)
         ),
         indicator!(
             "trade_over_gdp_of_a",
@@ -378,7 +372,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade, Set::Gdp],
             COUNT,
             "imports and exports between the two over the gross domestic product of a",
-            |folder, ask| pair::trade_over_gdp(folder, ask, false)
+            |folder, ask| trade::trade_over_gdp(folder, ask, false)
         ),
         indicator!(
             "trade_over_gdp_of_b",
@@ -386,7 +380,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade, Set::Gdp],
             COUNT,
             "imports and exports between the two over the gross domestic product of b",
-            |folder, ask| pair::trade_over_gdp(folder, ask, true)
+            |folder, ask| trade::trade_over_gdp(folder, ask, true)
         ),
         indicator!(
             "trade_share_of_a",
@@ -394,7 +388,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade],
             SHARE,
             "trade with b over all trade of a in the file",
-            |folder, ask| pair::trade_share(folder, ask, false)
+            |folder, ask| trade::trade_share(folder, ask, false)
         ),
         indicator!(
             "trade_share_of_b",
@@ -402,7 +396,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::Trade],
             SHARE,
             "trade with a over all trade of b in the file",
-            |folder, ask| pair::trade_share(folder, ask, true)
+            |folder, ask| trade::trade_share(folder, ask, true)
         ),
         indicator!(
             "un_agreement",
@@ -410,7 +404,7 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::UnAgreement],
             SHARE,
             "common votes that agree, an abstention against yes or no as half",
-            |folder, ask| pair::votes(folder, ask, pair::Votes::Agreement)
+            |folder, ask| votes::votes(folder, ask, votes::Votes::Agreement)
         ),
         indicator!(
             "un_common_votes",
@@ -418,11 +412,18 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::UnAgreement],
             COUNT,
             "roll calls in which both voted",
-            |folder, ask| pair::votes(folder, ask, pair::Votes::Common)
+            |folder, ask| votes::votes(folder, ask, votes::Votes::Common)
         ),
-        indicator!("un_ideal_distance", Pair, &[Set::UnIdeal], COUNT, "distance of ideal points", pair::ideal_distance),
+        indicator!(
+            "un_ideal_distance",
+            Pair,
+            &[Set::UnIdeal],
+            COUNT,
+            "distance of ideal points",
+            votes::ideal_distance
+        ),
         indicator!("un_ideal_point", State, &[Set::UnIdeal], ANY, "ideal point from votes", |folder, ask| {
-            pair::state_value(folder, ask, Set::UnIdeal, "idealpoint")
+            value::state_value(folder, ask, Set::UnIdeal, "idealpoint")
         }),
         indicator!(
             "un_identical_share",
@@ -430,12 +431,12 @@ pub fn indicators() -> &'static [Indicator] {
             &[Set::UnAgreement],
             SHARE,
             "common votes that are identical",
-            |folder, ask| pair::votes(folder, ask, pair::Votes::Identical)
+            |folder, ask| votes::votes(folder, ask, votes::Votes::Identical)
         ),
-        indicator!("un_s", Pair, &[Set::UnAgreement], SIGNED, "likeness of votes (S)", |folder, ask| pair::votes(
+        indicator!("un_s", Pair, &[Set::UnAgreement], SIGNED, "likeness of votes (S)", |folder, ask| votes::votes(
             folder,
             ask,
-            pair::Votes::S
+            votes::Votes::S
         )),
         indicator!("war", Pair, &[Set::Wars], SHARE, "at war with each other, 1 or 0", pair::war),
     ];
