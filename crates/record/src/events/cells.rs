@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::aggregate::Group;
+use super::group::Group;
 use super::parse::month_days;
 use crate::states::{State, Year, states};
 

@@ -3,14 +3,25 @@
 mod aggregate;
 mod cameo;
 mod cells;
+mod error;
+mod feed;
+mod group;
 mod identity;
 mod layout;
+mod options;
 mod parse;
+mod roster;
+mod run;
+mod standing;
 mod written;
 mod zeros;
 
-pub use aggregate::{Aggregate, EventError, Feed, Group, Options, Period, Weight, aggregate, aggregate_feeds, check};
+pub use aggregate::Aggregate;
 pub use cameo::{MOST_SCORE, Quad, Scale, ScaleTable, read_scale};
+pub use error::EventError;
+pub use feed::{Feed, aggregate, aggregate_feeds, check};
+pub use group::Group;
 pub(crate) use layout::recognise_first;
 pub use layout::{Actors, EventLayout, names_of_places, reads_column};
+pub use options::{Options, Period, Weight};
 pub(crate) use parse::month_days;
