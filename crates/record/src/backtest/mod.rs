@@ -1,5 +1,6 @@
 //! Forecasts made as if it were earlier, scored against what came: dispute onset, the sign of a tie in five years, alliances formed.
 
+mod disputes;
 mod formation;
 mod gaps;
 mod model;
@@ -9,9 +10,10 @@ mod scores;
 mod sign;
 mod structure;
 
+pub use disputes::Disputes;
 pub use formation::formation;
 pub use onset::onset;
-pub use panel::{Disputes, FEATURES, PEACE_MOST, Row, panel, peace_years};
+pub use panel::{FEATURES, PEACE_MOST, Row, panel, peace_years};
 pub use scores::{Binary, FEWEST_RESAMPLES, Ranked};
 pub use sign::sign;
 

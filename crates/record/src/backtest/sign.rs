@@ -4,8 +4,9 @@ use detente_panel::{Design, Logit};
 use detente_results::backtest::{Sign, SignModel, SignSet};
 
 use super::Protocol;
+use super::disputes::Disputes;
 use super::gaps::{Gaps, told};
-use super::panel::{Disputes, Row, pacts, panel};
+use super::panel::{Row, pacts, panel};
 use super::scores::{interval, resample};
 use crate::sets::{Folder, Set, SetError};
 use crate::states::{Known, State, Year, states};

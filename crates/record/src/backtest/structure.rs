@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use detente_balance::frustration::{Budget, Scope, TieCosts, alternatives, frustration};
 use detente_balance::{SignedNetwork, Steps, Tie};
 
-use super::panel::Disputes;
+use super::disputes::Disputes;
 use crate::states::{Known, State, Year};
 
 /// Years in which a dispute makes a tie hostile.

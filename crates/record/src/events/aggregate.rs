@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cells, FIRST_YEAR};
+use super::cells::Cells;
 use super::group::Group;
 use super::layout::EventLayout;
 use super::options::Period;
+use super::parse::FIRST_YEAR;
 use super::standing::Standing;
 use crate::files::Tally;
 use crate::states::State;

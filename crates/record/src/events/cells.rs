@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::group::Group;
-use super::parse::month_days;
+use super::parse::{FIRST_YEAR, YEARS, month_days};
 use crate::states::{State, Year, states};
 
 /// A month of a pair: the sum of scores in hundredths and events by quarter. What does not fit is carried over to maps.
@@ -34,8 +34,6 @@ pub(super) const UNSCORED: i16 = i16::MIN;
 /// Events added at once: their cells lie far apart in memory, and a short loop over many fetches several at a time.
 pub(super) const BATCH: usize = 2_048;
 pub(super) const CHUNK: usize = 1 << 12;
-pub(super) const YEARS: usize = 400;
-pub(super) const FIRST_YEAR: Year = 1700;
 
 #[derive(Debug)]
 pub(super) struct Cells {

@@ -1,7 +1,11 @@
 //! Dates, numbers and scores of cells.
 
-use super::cells::{FIRST_YEAR, YEARS};
 use crate::states::Year;
+
+/// First year of an event.
+pub(super) const FIRST_YEAR: Year = 1700;
+/// Years from there on that an event may be of.
+pub(super) const YEARS: usize = 400;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Day {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{FIRST_YEAR, YEARS};
 use super::layout::Actors;
-use super::parse::integer;
+use super::parse::{FIRST_YEAR, YEARS, integer};
 use crate::states::{CodeSystem, Known, Numbers, State, Year, gleditsch_ward, states};
 
 /// What a code of an actor means.

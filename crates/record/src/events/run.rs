@@ -5,12 +5,12 @@ use std::io::{BufRead, Read};
 
 use super::aggregate::Aggregate;
 use super::cameo::Quad;
-use super::cells::{Cells, FIRST_YEAR, Pending, UNSCORED};
+use super::cells::{Cells, Pending, UNSCORED};
 use super::error::EventError;
 use super::identity::Seen;
 use super::layout::{Actors, Codes, EventLayout, Places, places};
 use super::options::{Options, Weight};
-use super::parse::{Day, date, fnv, hundredths, integer};
+use super::parse::{Day, FIRST_YEAR, date, fnv, hundredths, integer};
 use super::roster::Roster;
 use super::written::{First, SixDigits, first_of, written, year_is_last};
 use super::zeros::{Told, Zeros};

@@ -3,7 +3,16 @@
 use std::io::{self, BufRead};
 
 use super::scan::{Line, lines};
-use super::table::{Column, text};
+use super::text::text;
+
+/// A column that a layout reads, under any of its names.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Names, in lower case.
+    pub names: &'static [&'static str],
+    /// Whether the layout can do without it.
+    pub optional: bool,
+}
 
 /// The first line as it stands, without byte order mark.
 #[derive(Debug, Clone, Default)]

@@ -7,20 +7,17 @@ mod limits;
 mod open;
 mod scan;
 mod table;
+mod text;
 mod told;
 mod wide;
 
 pub use faults::{Fault, FaultKind, Gaps, Tally};
-pub use header::Header;
+pub use header::{Column, Header};
 pub(crate) use header::{First, first_line};
 pub use limits::Limits;
 pub use open::{Unreadable, digest, parts, parts_within};
 pub(crate) use scan::{Line, lines};
-pub(crate) use table::text;
-pub use table::{Cells, Column, Refused, rows};
+pub use table::{Cells, Refused, rows};
+pub use text::decoded;
+pub(crate) use text::text;
 pub use told::tally_told;
-
-/// Bytes as text: UTF-8, or Windows letters where they are not.
-pub fn decoded(bytes: &[u8]) -> String {
-    text(bytes).into_owned()
-}

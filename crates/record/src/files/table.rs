@@ -5,18 +5,10 @@ use std::io::{self, BufRead};
 
 use detente_text::Decimal;
 
-use super::header::{Header, first_line};
+use super::header::{Column, Header, first_line};
 use super::scan::{Line, lines};
+use super::text::text;
 use super::{Fault, FaultKind, Tally};
-
-/// A column that a layout reads, under any of its names.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// Names, in lower case.
-    pub names: &'static [&'static str],
-    /// Whether the layout can do without it.
-    pub optional: bool,
-}
 
 /// A table that cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -180,17 +172,4 @@ fn decimal_of(sample: &[u8], separator: u8) -> Decimal {
     };
     let cells = || sample.split(|byte| *byte == separator || *byte == b'\n');
     if separator != b',' && cells().any(broken) { Decimal::Comma } else { Decimal::Point }
-}
-
-/// Bytes as text: UTF-8, or Windows letters where they are not.
-pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(windows(bytes)),
-    }
-}
-
-fn windows(bytes: &[u8]) -> String {
-    let decoded = detente_text::decode(bytes, Some("windows-1252"));
-    decoded.map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), |decoded| decoded.text)
 }

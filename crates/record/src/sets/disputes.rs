@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::Set;
-use super::read::ONGOING;
-use super::spells::Series;
+use super::spells::{ONGOING, Series};
 
 /// Values of a participant: dispute, side A or not, hostility, fatality.
 struct Part<'a> {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::doubt::Known;
 use super::entry::{Holds, Layout, Time};
-use super::read::ONGOING;
+use super::spells::ONGOING;
 use crate::files::{Cells, Fault, FaultKind};
 use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, only_correlates_of_war, states};
 

@@ -21,5 +21,5 @@ pub use error::SetError;
 pub use file::{Reading, What, nearly, read_file, read_file_as};
 pub use folder::{DataFile, Folder};
 pub(crate) use memberships::{joint, untold};
-pub use read::{ONGOING, recognise};
-pub use spells::{RowRef, Series, Spell};
+pub use read::recognise;
+pub use spells::{ONGOING, RowRef, Series, Spell};

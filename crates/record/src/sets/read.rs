@@ -10,10 +10,7 @@ use super::memberships::{self, Counted};
 use super::spells::Series;
 use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
-use crate::states::{Numbers, Year};
-
-/// The last year of a spell that has not ended yet.
-pub const ONGOING: Year = 9999;
+use crate::states::Numbers;
 
 /// The data set whose columns a header has; of several that with the most columns.
 pub fn recognise(header: &Header) -> Option<(Set, usize)> {

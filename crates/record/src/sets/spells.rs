@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::doubt::{Known, Lack, Lacks};
 use super::entry::Set;
-use super::read::ONGOING;
 use crate::files::{Fault, FaultKind};
 use crate::states::{State, Year};
+
+/// The last year of a spell that has not ended yet.
+pub const ONGOING: Year = 9999;
 
 /// A row of a data set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
