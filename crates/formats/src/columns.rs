@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use detente_text::{Note, Problem, Table};
 
-use crate::ties::periods::is_date;
+use crate::dates::is_date;
 
 /// Columns of a table, by place.
 pub(crate) type Ends = (usize, usize);

@@ -3,7 +3,7 @@
 use detente_conflict::Space;
 use serde_json::{Map, Value};
 
-use crate::conflict::Parts;
+use super::parts::Parts;
 use crate::json::{Flaws, place};
 
 pub(super) fn by_moves(at: &str, object: &Map<String, Value>, dms: &[String], flaws: &mut Flaws) -> Option<Parts> {

@@ -1,79 +1,24 @@
 //! Conflicts from JSON files: `conflict-case/1` (docs/reference/conflict-case.md) and GMCR+.
 
+mod gmcr;
 mod graph;
 mod options;
+mod parts;
+mod plain;
 mod preference;
 mod state_graph;
 
-use detente_conflict::{Bits, Formula, MOST_DECISION_MAKERS, Space, rank};
+use detente_conflict::MOST_DECISION_MAKERS;
 use serde_json::{Map, Value};
 
-use crate::conflict::graph::by_moves;
-use crate::conflict::options::by_options;
-pub(crate) use crate::conflict::preference::groups_of;
-use crate::conflict::preference::preferences;
-pub use crate::conflict::state_graph::{GraphMove, GraphState, StateGraph, write_state_graphml};
-use crate::gmcr::{self, numbered};
+use self::gmcr::numbered;
+use self::graph::by_moves;
+use self::options::by_options;
+use self::parts::{Parts, code, codes, state};
+pub use self::plain::{PlainConflict, PlainPreference, PlainStatement};
+use self::preference::preferences;
+pub use self::state_graph::{GraphMove, GraphState, StateGraph, write_state_graphml};
 use crate::json::{Flaw, Flaws, parse, place, word};
-
-/// A conflict with its names.
-#[derive(Debug, Clone)]
-pub struct PlainConflict {
-    /// Its name.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Names of the decision makers.
-    pub decision_makers: Vec<String>,
-    /// Names of the options; none where moves are given one by one.
-    pub options: Vec<String>,
-    /// States and moves.
-    pub space: Space,
-    /// Names of the states, their options as letters unless they have others; empty where there are very many.
-    pub labels: Vec<String>,
-    /// Preferences by decision maker.
-    pub preferences: Vec<PlainPreference>,
-    /// The state at the start.
-    pub status_quo: Option<usize>,
-    /// What looks odd and is no error.
-    pub notes: Vec<String>,
-}
-
-/// How a decision maker ranks the states.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PlainPreference {
-    /// By statements, the most important first.
-    Statements(Vec<PlainStatement>),
-    /// Directly: groups of states, best first.
-    Groups(Vec<Vec<usize>>),
-    /// By a number a state.
-    Numbers(Vec<f64>),
-}
-
-impl PlainPreference {
-    /// Ranks by state, when every statement holds.
-    pub fn ranks(&self, space: &Space) -> rank::Ranks {
-        match self {
-            Self::Groups(groups) => rank::of_groups(space.states(), groups.iter()),
-            Self::Numbers(numbers) => rank::by_numbers(numbers),
-            Self::Statements(list) => {
-                let columns: Vec<Bits> = list.iter().map(|statement| space.column(&statement.formula)).collect();
-                rank::by_statements(space.states(), &columns.iter().collect::<Vec<_>>())
-            }
-        }
-    }
-}
-
-/// A statement.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlainStatement {
-    /// As written.
-    pub text: String,
-    /// As read.
-    pub formula: Formula,
-    /// Probability of holding.
-    pub probability: f64,
-}
 
 /// Keys of a conflict; those of the last line are not read here.
 const KEYS: [&str; 23] = [
@@ -174,13 +119,6 @@ fn case_of(at: &str, object: &Map<String, Value>, memory: u64, flaws: &mut Flaws
     })
 }
 
-struct Parts {
-    options: Vec<String>,
-    space: Space,
-    labels: Vec<String>,
-    notes: Vec<String>,
-}
-
 fn names(at: &str, object: &Map<String, Value>, flaws: &mut Flaws) -> Option<Vec<String>> {
     let before = flaws.0.len();
     let at = place(at, "decision_makers");
@@ -192,17 +130,6 @@ fn names(at: &str, object: &Map<String, Value>, flaws: &mut Flaws) -> Option<Vec
     let names: Vec<String> = list.iter().filter_map(|name| flaws.text(&at, name)).collect();
     flaws.distinct(&at, &names);
     (flaws.0.len() == before).then_some(names)
-}
-
-/// The state that a text of `Y` and `N`, the name of a joined or explicit state, or a number means.
-fn state(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -> Option<usize> {
-    let Some(text) = value.as_str() else { return flaws.place_in(at, value, parts.space.states()) };
-    let named = parts.labels.iter().position(|label| label == text);
-    let found = named.or_else(|| parts.space.state_written(text));
-    if found.is_none() {
-        flaws.add(at, format!("`{text}` is no state of this conflict"));
-    }
-    found
 }
 
 /// States that the file lists must be those that follow from its options.
@@ -225,18 +152,6 @@ fn check_states(at: &str, object: &Map<String, Value>, parts: &Parts, flaws: &mu
         let what = format!("state {} is `{}` by the options, not {}", state + 1, own(state), listed[state]);
         flaws.add(place(at, "states"), what);
     }
-}
-
-/// `YN…` of every state; none where there are very many.
-pub(crate) fn codes(space: &Space) -> Vec<String> {
-    const MOST: usize = 4096;
-    if space.states() > MOST { Vec::new() } else { (0..space.states()).map(|state| code(space, state)).collect() }
-}
-
-/// `YN…` of a state that is one combination of options.
-fn code(space: &Space, state: usize) -> String {
-    let mask = space.members(state).first().copied().unwrap_or_default();
-    (0..space.levers().len()).map(|option| if mask >> option & 1 == 1 { 'Y' } else { 'N' }).collect()
 }
 
 /// Decision makers without options and options without owners.

@@ -3,7 +3,7 @@
 use detente_conflict::{Bits, Direction, Formula, Lever, MOST_OPTIONS, Space};
 use serde_json::{Map, Value};
 
-use crate::conflict::{Parts, code, state};
+use super::parts::{Parts, code, state};
 use crate::json::{Flaws, place};
 
 pub(super) fn by_options(

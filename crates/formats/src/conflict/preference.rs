@@ -3,8 +3,9 @@
 use detente_conflict::{Bits, rank};
 use serde_json::{Map, Value};
 
-use crate::conflict::options::statement;
-use crate::conflict::{Parts, PlainPreference, PlainStatement};
+use super::options::statement;
+use super::parts::Parts;
+use super::plain::{PlainPreference, PlainStatement};
 use crate::json::{Flaws, place};
 
 pub(super) fn preferences(
@@ -42,7 +43,7 @@ pub(super) fn preferences(
 }
 
 /// Groups of state numbers, best first; every state once.
-pub(crate) fn groups_of(at: &str, value: &Value, states: usize, flaws: &mut Flaws) -> Option<Vec<Vec<usize>>> {
+pub(super) fn groups_of(at: &str, value: &Value, states: usize, flaws: &mut Flaws) -> Option<Vec<Vec<usize>>> {
     let Some(list) = value.as_array() else {
         flaws.add(at, "a list of groups of states is expected here, the best first");
         return None;

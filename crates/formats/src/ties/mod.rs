@@ -7,7 +7,7 @@ pub(crate) mod matrix;
 mod names;
 mod network;
 mod pajek;
-pub(crate) mod periods;
+mod periods;
 mod rows;
 pub(crate) mod table;
 pub(crate) mod values;

@@ -6,8 +6,9 @@ use detente_text::{Note, Problem, Table};
 
 use super::rows::{PairRule, Row, Rows};
 use super::values::{Candidate, Reading, VALUES, is_size, settle};
-use super::{TiesAsked, matrix, names, periods, to_itself};
+use super::{TiesAsked, matrix, names, to_itself};
 use crate::columns::{self, Ends, plain};
+use crate::dates::is_date;
 
 /// Columns of a table of ties, by place.
 struct Columns {
@@ -158,7 +159,7 @@ fn numbers_unread(table: &Table, columns: &Columns) -> Option<Note> {
     let read = [Some(*sign), Some(a), Some(b), columns.firmness, columns.cost, columns.period, columns.direction];
     let numeric = |column: &usize| {
         let cells = || table.rows.iter().map(|row| row.cell(*column)).filter(|cell| !detente_text::missing(cell));
-        let number = |cell: &str| detente_text::number(cell, table.decimal).is_ok() && !periods::is_date(cell);
+        let number = |cell: &str| detente_text::number(cell, table.decimal).is_ok() && !is_date(cell);
         cells().next().is_some() && cells().all(number)
     };
     let known = ["id", "year", "month", "day", "time", "period", "wave", "round", "lag"];

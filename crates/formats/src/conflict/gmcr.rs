@@ -4,7 +4,9 @@
 use detente_conflict::{Bits, Direction, Formula, Lever, MOST_DECISION_MAKERS, Space};
 use serde_json::{Map, Value};
 
-use crate::conflict::{PlainConflict, PlainPreference, PlainStatement, codes, groups_of};
+use super::parts::codes;
+use super::plain::{PlainConflict, PlainPreference, PlainStatement};
+use super::preference::groups_of;
 use crate::json::{Flaws, place, word};
 
 /// Parts and members of a statement at most.
@@ -29,7 +31,7 @@ const KEYS: [&str; 8] = [
 const MAKER_KEYS: [&str; 7] =
     ["name", "options", "preferences", "preferenceRanking", "preferenceVector", "misperceptions", "payoffs"];
 
-pub(crate) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
+pub(super) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
     let before = flaws.0.len();
     let mut options = Vec::new();
     let mut levers = Vec::new();
@@ -152,7 +154,7 @@ fn unread(at: &str, object: &Map<String, Value>, known: &[&str]) -> Option<Strin
 }
 
 /// A name that none of those before has; files refer to options by number, so that names may be empty or stand twice.
-pub(crate) fn numbered(name: String, before: &[String]) -> String {
+pub(super) fn numbered(name: String, before: &[String]) -> String {
     let mut numbers = before.len() + 1..;
     let mut found = name.clone();
     while found.is_empty() || before.contains(&found) {
