@@ -33,6 +33,18 @@ pub enum Signs {
 }
 
 impl Signs {
+    /// Which signs these weights have; a weight of 0 has none.
+    pub fn of(mut weights: impl Iterator<Item = f64> + Clone) -> Self {
+        let friendly = weights.clone().any(|weight| weight > 0.0);
+        let hostile = weights.any(|weight| weight < 0.0);
+        match (friendly, hostile) {
+            (true, true) => Self::Both,
+            (true, false) => Self::NoneHostile,
+            (false, true) => Self::NoneFriendly,
+            (false, false) => Self::None,
+        }
+    }
+
     /// What is to be said before anything is said of balance; nothing where both signs are there.
     pub fn remark(self) -> Option<&'static str> {
         match self {
@@ -140,14 +152,7 @@ impl SignedNetwork {
 
     /// Which signs the ties have; ties of weight 0 have none.
     pub fn signs(&self) -> Signs {
-        let friendly = self.ties.iter().any(|tie| tie.weight > 0.0);
-        let hostile = self.ties.iter().any(|tie| tie.weight < 0.0);
-        match (friendly, hostile) {
-            (true, true) => Signs::Both,
-            (true, false) => Signs::NoneHostile,
-            (false, true) => Signs::NoneFriendly,
-            (false, false) => Signs::None,
-        }
+        Signs::of(self.ties.iter().map(|tie| tie.weight))
     }
 
     /// Sum of `|weight|`.

@@ -3,7 +3,7 @@
 mod plain;
 mod record;
 
-pub use plain::{EncodingOption, TextOptions, TieOptions};
+pub use plain::{EncodingOption, MapOptions, TextOptions, TieOptions};
 pub use record::{
     Aggregate, Backtest, BacktestFormat, Codes, Data, DisputeSet, Groups, Limits, Networks, OneFile, Query, Reading,
     Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
@@ -432,7 +432,7 @@ pub enum Dynamics {
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
         #[command(flatten)]
-        reading: TextOptions,
+        reading: MapOptions,
     },
     /// All consistent scenarios of a cross-impact matrix
     Cib {
@@ -507,7 +507,7 @@ pub enum Dynamics {
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,
         #[command(flatten)]
-        reading: TextOptions,
+        reading: MapOptions,
     },
 }
 

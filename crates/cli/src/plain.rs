@@ -1,8 +1,10 @@
 //! Plain files: their text, read the same way by every command, and what is said of them.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
+use detente_balance::Signs;
 use detente_formats::{Form, Rows, TiesAsked, read_ties};
 use detente_report as report;
 use detente_text::{Note, Problem};
@@ -24,14 +26,24 @@ pub struct Plain {
     pub notes: Vec<String>,
 }
 
-/// Reads a file as text: UTF-8, UTF-16, Windows letters where nothing else fits, or what `--encoding` says.
-pub fn text_of(path: &Path, options: &EncodingOption) -> Result<Plain, Failure> {
-    let refuse = |error: std::io::Error| Failure::input(format!("cannot read `{}`: {error}", path.display()));
-    let size = fs::metadata(path).map_err(refuse)?.len();
-    if size > LARGEST {
-        return Err(Failure::input(format!("`{}` is larger than {} MiB", path.display(), LARGEST >> 20)));
+/// The bytes of a file; `-` is what comes in on standard input.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    let refuse = |error: io::Error| Failure::input(format!("cannot read `{}`: {error}", path.display()));
+    let too_large = || Failure::input(format!("`{}` is larger than {} MiB", path.display(), LARGEST >> 20));
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(refuse)?;
+        return if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) };
     }
-    let bytes = fs::read(path).map_err(refuse)?;
+    if fs::metadata(path).map_err(refuse)?.len() > LARGEST {
+        return Err(too_large());
+    }
+    fs::read(path).map_err(refuse)
+}
+
+/// Reads a file, or standard input where it is `-`, as text: UTF-8, UTF-16, Windows letters where nothing else fits, or what `--encoding` says.
+pub fn text_of(path: &Path, options: &EncodingOption) -> Result<Plain, Failure> {
+    let bytes = bytes_of(path)?;
     let decoded = detente_text::decode(&bytes, options.encoding.as_deref()).map_err(|error| {
         let what = format!("{}:{}: byte {}: {}", path.display(), error.line, error.byte, error.what);
         Failure::input(what).with_hint(error.remedy)
@@ -43,15 +55,15 @@ pub fn text_of(path: &Path, options: &EncodingOption) -> Result<Plain, Failure> 
 pub fn ties_of(path: &Path, options: &TieOptions, by: Option<&str>) -> Result<(Rows, Vec<String>), Failure> {
     let Plain { text, mut notes } = text_of(path, &options.text.encoding)?;
     let form = Form::of(&path.to_string_lossy(), &text);
-    let codes = options.missing_codes()?;
-    if ![0, 1, 3].contains(&options.columns.len()) {
+    let codes = options.values.missing_codes()?;
+    if ![0, 1, 3].contains(&options.values.columns.len()) {
         return Err(Failure::input(
             "--columns takes three: the two ends and the value; of a graph file the value alone",
         ));
     }
     let asked = TiesAsked {
         by,
-        columns: &options.columns,
+        columns: &options.values.columns,
         graph: options.graph.as_deref(),
         relation: options.relation.as_deref(),
         missing: codes.as_deref(),
@@ -84,6 +96,11 @@ pub fn refused(path: &Path, problems: &[Problem], needed: &str) -> Failure {
 pub fn some_ties(path: &Path, none: bool) -> Result<(), Failure> {
     let nothing = Problem::at(1, "there is no tie in this file");
     if none { Err(refused(path, &[nothing], needed(Form::Csv))) } else { Ok(()) }
+}
+
+/// What is to be said of ties that all have one sign: nothing could contradict them.
+pub fn one_sign(weights: impl Iterator<Item = f64> + Clone) -> Option<String> {
+    Signs::of(weights).remark().map(str::to_owned)
 }
 
 /// What was read with doubt, for people who wait.

@@ -217,9 +217,15 @@ fn holds_dates(table: &Table, (a, b): Ends) -> bool {
         let (from, to) = (row.cell(a), row.cell(b));
         let order = from.parse::<i64>().ok().zip(to.parse::<i64>().ok()).is_none_or(|(from, to)| from <= to);
         seen |= !from.is_empty();
-        order && [from, to].iter().all(|cell| is_date(cell) || detente_text::missing(cell))
+        order && [from, to].iter().all(|cell| is_date(cell) || is_open(cell))
     });
     dated && seen
+}
+
+/// Whether the end of a spell is missing, or still to come.
+fn is_open(cell: &str) -> bool {
+    let words = ["present", "now", "today", "ongoing", "current", "open", "todate", "inforce"];
+    detente_text::missing(cell) || words.contains(&plain(cell).as_str())
 }
 
 /// How many other columns hold text, as names of actors do.
@@ -272,6 +278,7 @@ mod tests {
         assert_eq!(found("from,to,weight\nUSA,JPN,1\n"), Ok(((0, 1), 0)));
         assert_eq!(found("from,to,weight,source\nUSA,JPN,1,Treaty\n"), Ok(((0, 1), 1)));
         assert_eq!(found("a,b,from,to,weight\nUSA,JPN,1951,2018,1\n"), Ok(((0, 1), 1)));
+        assert_eq!(found("source,target,from,to,weight\nA,B,1990,NA,1\nA,C,1990,present,1\n"), Ok(((0, 1), 1)));
         assert_eq!(found("from,to,a,b,weight\n1951,,USA,JPN,1\n"), Ok(((2, 3), 1)));
         assert_eq!(found("Source,To,weight\nUSA,JPN,1\n"), Ok(((0, 1), 0)));
         assert_eq!(found("Actor 1;Actor_2;w\nUSA;JPN;1\n"), Ok(((0, 1), 0)));

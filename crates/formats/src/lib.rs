@@ -17,8 +17,8 @@ mod xmile;
 mod xml;
 
 pub use causal::{
-    PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun, read_cross_impacts,
-    read_influences, read_landscape, read_map, read_race,
+    MapAsked, PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun,
+    read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
 pub use conflict::{
     GraphMove, GraphState, PlainConflict, PlainPreference, PlainStatement, StateGraph, read_conflicts,

@@ -47,8 +47,8 @@ pub fn find_encoding(label: &str) -> Option<&'static str> {
 
 /// Reads bytes as text.
 ///
-/// In this order: the encoding asked for; a byte order mark; UTF-16 by the zeros in it; UTF-8; Windows letters (windows-1252) where no
-/// byte speaks against it. The last two guesses leave a note. Text that begins as UTF-8 and breaks is refused, since every letter before
+/// In this order: the encoding asked for; a byte order mark; UTF-16 by the zeros in it; UTF-8; the encoding that an XML file declares;
+/// Windows letters (windows-1252) where no byte speaks against it. The last two guesses leave a note. Text that begins as UTF-8 and breaks is refused, since every letter before
 /// the break would be read wrongly.
 ///
 /// # Errors
@@ -79,8 +79,21 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, NotText> {
     }
     match std::str::from_utf8(bytes) {
         Ok(_) => read_as(UTF_8, bytes, None),
-        Err(error) => windows(bytes, error.valid_up_to()),
+        Err(error) => match declared(bytes) {
+            Some(encoding) => read_as(encoding, bytes, None),
+            None => windows(bytes, error.valid_up_to()),
+        },
     }
+}
+
+/// The encoding of one byte a letter, or several, that an XML file declares in its first line; its letters up to there are plain.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let end = bytes.iter().position(|byte| *byte == b'>')?;
+    let line = std::str::from_utf8(&bytes[..end]).ok()?.trim_start().strip_prefix("<?xml")?;
+    let rest = line.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let label = rest.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    let wide = |encoding: &&Encoding| [UTF_8, UTF_16LE, UTF_16BE].contains(encoding);
+    Encoding::for_label(label.as_bytes()).filter(|encoding| !wide(encoding))
 }
 
 /// Windows letters, where the bytes before the break are plain and none is undefined there.
@@ -179,6 +192,17 @@ mod tests {
         assert!(note.what.contains("byte 7"));
         let asked = decode(b"\xa3\xf3d\x9f\n", Some("windows-1250")).unwrap();
         assert_eq!((asked.text.as_str(), asked.encoding, asked.note), ("Łódź\n", "windows-1250", None));
+    }
+
+    #[test]
+    fn xml_says_what_it_is_written_in() {
+        let file =
+            |label: &str| [b"<?xml version='1.0' encoding=\"", label.as_bytes(), b"\"?>\n<a>\xc8esko</a>\n"].concat();
+        let found = decode(&file("ISO-8859-2"), None).unwrap();
+        assert!(found.text.contains("Česko") && found.note.is_none(), "{found:?}");
+        assert!(decode(&file("ISO-8859-1"), None).unwrap().text.contains("Èesko"));
+        assert!(decode(&file("UTF-8"), None).unwrap().note.is_some());
+        assert!(decode("<?xml encoding='iso-8859-2'?>é".as_bytes(), None).unwrap().text.ends_with('é'));
     }
 
     #[test]

@@ -5,8 +5,7 @@ use detente_dynamics::{
     Act, CrossImpact, Fcm, Influence, InfluenceMap, Levels, Node, Operation, Rule, Simulation, Transfer, polarisation,
     press, race,
 };
-use detente_formats::{read_cross_impacts, read_influences, read_map};
-use detente_text::Asked;
+use detente_formats::{MapAsked, read_cross_impacts, read_influences, read_map};
 use toml::{Table, Value};
 
 use crate::methods::{Measure, Measures};
@@ -67,7 +66,7 @@ fn influence(table: &Table) -> Result<Measures, String> {
 }
 
 fn fcm(table: &Table) -> Result<Measures, String> {
-    let map = read_map(&json(table)?, &Asked::default()).map_err(|flaws| told(&flaws))?;
+    let map = read_map(&json(table)?, &MapAsked::default()).map_err(|flaws| told(&flaws))?;
     let size = map.names.len();
     let mut weights = vec![vec![0.0; size]; size];
     map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);

@@ -64,27 +64,43 @@ impl TextOptions {
     }
 }
 
+/// Which columns and numbers of a file are values.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ValueOptions {
+    /// Columns of the two ends and of the value, by name or number, where a header leaves doubt; of a graph file the attribute of
+    /// the value alone
+    #[arg(long, value_name = "A,B,VALUE", value_delimiter = ',', help_heading = READ)]
+    pub columns: Vec<String>,
+    /// Numbers that stand for a missing value, such as -9; `none` where there are none
+    #[arg(long, value_name = "CODES", allow_hyphen_values = true, help_heading = READ)]
+    pub missing: Option<String>,
+}
+
+/// How a map of causes and effects is read.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct MapOptions {
+    #[command(flatten)]
+    pub text: TextOptions,
+    #[command(flatten)]
+    pub values: ValueOptions,
+}
+
 /// Which ties of a file are read.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct TieOptions {
     #[command(flatten)]
     pub text: TextOptions,
-    /// Columns of the two ends and of the value, by name or number, where a header leaves doubt; of a graph file the attribute of
-    /// the value alone
-    #[arg(long, value_name = "A,B,VALUE", value_delimiter = ',', help_heading = READ)]
-    pub columns: Vec<String>,
+    #[command(flatten)]
+    pub values: ValueOptions,
     /// Which graph of a GraphML file that holds several, by id
     #[arg(long, value_name = "ID", help_heading = READ)]
     pub graph: Option<String>,
     /// Which relation of a Pajek network that holds several, by number or name
     #[arg(long, value_name = "N", help_heading = READ)]
     pub relation: Option<String>,
-    /// Numbers that stand for a missing value, such as -9; `none` where there are none
-    #[arg(long, value_name = "CODES", allow_hyphen_values = true, help_heading = READ)]
-    pub missing: Option<String>,
 }
 
-impl TieOptions {
+impl ValueOptions {
     /// Codes of missing values; `None` where nothing is said.
     pub fn missing_codes(&self) -> Result<Option<Vec<f64>>, Failure> {
         let Some(text) = &self.missing else { return Ok(None) };

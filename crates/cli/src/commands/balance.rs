@@ -141,6 +141,9 @@ fn over_time(
 fn directed(args: &Balance, rows: &Rows, rule: PairRule, notes: &[String]) -> Result<ExitCode, Failure> {
     let wrong = |problems: Vec<Problem>| plain::refused(&args.file, &problems, "--pairs says how rows are joined");
     let (actors, arcs) = rows.arcs(rule).map_err(wrong)?;
+    let sign = |hostile: bool| if hostile { -1.0 } else { 1.0 };
+    let one_sign = plain::one_sign(arcs.iter().map(|(.., hostile)| sign(*hostile)));
+    let notes = &[notes, one_sign.as_slice()].concat();
     plain::tell(notes);
     let found = directed_portrait(actors.len(), &arcs);
     output::print(&match args.format {

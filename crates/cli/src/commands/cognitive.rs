@@ -8,7 +8,7 @@ use detente_formats::PlainMap;
 use detente_report as report;
 
 use super::dynamics::{map_of, print};
-use crate::args::{Dynamics, PlainFormat, TextOptions, rule, transfer};
+use crate::args::{Dynamics, MapOptions, PlainFormat, rule, transfer};
 use crate::failure::Failure;
 use crate::plain::tell;
 
@@ -16,7 +16,7 @@ use crate::plain::tell;
 pub(super) fn fcm(
     what: &Dynamics,
     path: &Path,
-    reading: &TextOptions,
+    reading: &MapOptions,
     format: PlainFormat,
 ) -> Result<ExitCode, Failure> {
     let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, .. } = what else {

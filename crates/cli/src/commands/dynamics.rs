@@ -8,14 +8,14 @@ use detente_assess::{
     landscape_told, loops_portrait, polarisation_portrait, propagation_portrait, race_portrait,
 };
 use detente_formats::{
-    Flaw, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
+    Flaw, MapAsked, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
 use detente_report as report;
 use detente_results::{CrossImpactPortrait, CrossImpacts, LinkTold};
 use serde::Serialize;
 
 use super::cognitive::fcm;
-use crate::args::{Dynamics, EncodingOption, PlainFormat, TextOptions, TieOptions};
+use crate::args::{Dynamics, EncodingOption, MapOptions, PlainFormat, TieOptions};
 use crate::failure::Failure;
 use crate::plain::{self, tell, text_of};
 use crate::{input, output};
@@ -62,12 +62,18 @@ fn refused(path: &Path, flaws: &[Flaw], needed: &str) -> Failure {
 const MAP: &str = "a weight matrix (CSV with names in the first row and column; rows are causes), an edge list (CSV with source, target, weight) or JSON with `weights_row_causes_column`";
 
 /// The map of a file or of a case.
-pub(super) fn map_of(path: &Path, reading: &TextOptions) -> Result<PlainMap, Failure> {
+pub(super) fn map_of(path: &Path, reading: &MapOptions) -> Result<PlainMap, Failure> {
     if path.is_dir() {
         return map_of_case(path);
     }
-    let text = text_of(path, &reading.encoding)?;
-    let mut map = read_map(&text.text, &reading.table()).map_err(|flaws| refused(path, &flaws, MAP))?;
+    let text = text_of(path, &reading.text.encoding)?;
+    let codes = reading.values.missing_codes()?;
+    let columns = reading.values.columns.as_slice();
+    if ![0, 3].contains(&columns.len()) {
+        return Err(Failure::input("--columns takes three: cause, effect and weight"));
+    }
+    let asked = MapAsked { columns, missing: codes.as_deref(), table: reading.text.table() };
+    let mut map = read_map(&text.text, &asked).map_err(|flaws| refused(path, &flaws, MAP))?;
     map.notes.splice(0..0, text.notes);
     if map.names.is_empty() {
         return Err(Failure::input(format!("`{}` holds no concept", path.display())).with_hint(MAP.to_owned()));
@@ -89,11 +95,12 @@ fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
 }
 
 fn polarise(path: &Path, reading: &TieOptions, format: PlainFormat) -> Result<ExitCode, Failure> {
-    let (rows, notes) = plain::ties_of(path, reading, None)?;
+    let (rows, mut notes) = plain::ties_of(path, reading, None)?;
     plain::some_ties(path, rows.is_empty())?;
     let needed = "polarisation asks for one row a pair";
     let table = rows.joined(PairRule::Refuse).map_err(|problems| plain::refused(path, &problems, needed))?;
     let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
+    notes.extend(plain::one_sign(ties.iter().map(|(.., weight)| *weight)));
     print(format, &polarisation_portrait(&table.actors, &ties), &notes, report::polarisation_text)
 }
 
@@ -199,7 +206,7 @@ fn race(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<Ex
 
 fn loops(
     path: &Path,
-    reading: &TextOptions,
+    reading: &MapOptions,
     longest: usize,
     most: usize,
     format: PlainFormat,

@@ -14,10 +14,11 @@ use crate::{output, plain};
 /// Measures of a plain figure.
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let needed = "the table needs the columns a, b, closeness and firmness, one row a pair";
-    let (rows, notes) = plain::ties_of(&args.file, &args.reading, None)?;
+    let (rows, mut notes) = plain::ties_of(&args.file, &args.reading, None)?;
     let table = figure_of(rows).map_err(|problems| plain::refused(&args.file, &problems, needed))?;
-    plain::tell(&notes);
     plain::some_ties(&args.file, table.ties.is_empty())?;
+    notes.extend(plain::one_sign(table.ties.iter().map(|tie| tie.weight)));
+    plain::tell(&notes);
     if table.actors.len() > MOST_FIGURE {
         let message = format!("{} actors are more than the {MOST_FIGURE} that can be done", table.actors.len());
         return Err(Failure::input(message));

@@ -336,3 +336,19 @@ fn issues_of_a_package_are_bargained_together() {
         assert!(out(&detente(&["check", &path])).contains("M618"), "{bad}");
     }
 }
+
+/// Headings of a scenario say what its columns hold; a tenth of the scale is told.
+#[test]
+fn columns_are_not_read_crosswise_and_small_scales_are_told() {
+    for headings in ["Influence,Salience,Position", "Position,Salience,Influence"] {
+        let text = format!("Test,desc,2,1,\nActor,Description,{headings}\nA,x,50,10,70\nB,y,50,20,20\n");
+        let (_folder, path) = crate::file("w.csv", &text);
+        let output = detente(&["bargain", &path]);
+        assert_eq!(output.status.code(), Some(2), "{headings}");
+        assert!(err(&output).contains(":2: column 4 is called `Salience`"), "{}", err(&output));
+    }
+    let rows = "issue,actor,position,salience,capability\ntax,USA,10,8,5\ntax,JPN,2,6,3\ntax,CHN,0,9,4\n";
+    let (_folder, path) = crate::file("z.csv", rows);
+    let output = detente(&["bargain", &path]);
+    assert!(err(&output).contains("all positions lie from 0 to 10"), "{}", err(&output));
+}

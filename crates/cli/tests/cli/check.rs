@@ -265,3 +265,20 @@ fn the_texts_of_the_template_are_known() {
     }
     assert_eq!(told.len(), detente_model::PLACEHOLDERS.len(), "{told:?}");
 }
+
+/// Empty columns at the right edge are read over, as in plain tables; what stands in them has no name.
+#[test]
+fn empty_columns_at_the_right_edge_are_no_error() {
+    let pad = |more: &'static str| {
+        move |text: &str| text.lines().map(|line| format!("{line},,{more}\r\n")).collect::<String>().into_bytes()
+    };
+    let told = |folder: &tempfile::TempDir| {
+        let output = detente(&["check", &folder.path().to_string_lossy()]);
+        (output.status.code(), out(&output) + &err(&output))
+    };
+    let (code, text) = told(&saved("ties.csv", pad("")));
+    assert!(code != Some(2) && !text.contains("F102") && !text.contains("error["), "{text}");
+    let header = |text: &str| text.replacen('\n', ",,\n", 1).replacen("paper:¶1,\n", "paper:¶1,,,x\n", 1).into_bytes();
+    let (_, text) = told(&saved("ties.csv", header));
+    assert!(text.contains("F102"), "{text}");
+}

@@ -303,3 +303,23 @@ fn the_map_goes_out_as_xmile() {
     assert!(text.contains("<aux name=\"deviation factor.cn-missiles\"><eqn>TANH("), "{}", err(&output));
     assert!(text.contains("DELAY(&quot;deviation factor.shield&quot;, 3, 0)"));
 }
+
+/// A map is read as a network is: the same options, the same signs, the same doubts.
+#[test]
+fn maps_are_read_as_networks_are() {
+    let (_folder, coded) = file("coded.csv", "from,to,weight\nRain,Crop,0.8\nRain,Price,-9\nCrop,Price,-0.6\n");
+    refused(&["dynamics", "fcm", &coded], "--missing=-9");
+    let found = answer(&["dynamics", "loops", &coded, "--missing=-9"]);
+    assert!(found["notes"].to_string().contains("without a value"), "{}", found["notes"]);
+    let (_folder, two) = file("two.csv", "statea,stateb,ccode1,ccode2,weight\nUSA,USSR,2,365,-1\nUSA,Russia,2,365,1\n");
+    refused(&["dynamics", "fcm", &two], "--columns A,B,VALUE");
+    answer(&["dynamics", "fcm", &two, "--columns", "statea,stateb,weight"]);
+    let (_folder, signs) = file("signs.csv", ",USA,JPN,CHN\nUSA,-,+,-\nJPN,+,-,-\nCHN,-,-,-\n");
+    assert!(answer(&["dynamics", "fcm", &signs])["notes"].to_string().contains("diagonal"));
+    let (_folder, lag) = file("lag.csv", "cause,effect,weight,lag\nRain,Crop,0.8,1\nCrop,Rain,-0.6,NA\n");
+    refused(&["dynamics", "loops", &lag], "the lag is missing");
+    let twice = r#"{"variants":[["lo","lo"],["x","y"]],"descriptors":["A","A"],"matrix_row_acts_on_column":[[0,0,1,-1],[0,0,-1,1],[1,-1,0,0],[-1,1,0,0]]}"#;
+    let (_folder, cib) = file("cib.json", twice);
+    refused(&["dynamics", "cib", &cib], "`A` stands twice");
+    refused(&["dynamics", "cib", &cib], "`lo` stands twice");
+}

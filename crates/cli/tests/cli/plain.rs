@@ -131,7 +131,7 @@ fn formats_agree() {
 
 #[test]
 fn broken_tables_are_refused_with_every_line() {
-    let (_folder, path) = table("source,target,weight\nA,A,1\nA,B,x\nA,C\n");
+    let (_folder, path) = table("source,target,weight\n,A,1\nA,B,x\nA,C\n");
     let output = detente(&["balance", &path]);
     assert_eq!(output.status.code(), Some(2));
     for line in [":2:", ":3:", ":4:"] {

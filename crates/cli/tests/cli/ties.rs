@@ -358,3 +358,123 @@ fn orders_by_hand_of_older_conflict_files_are_read() {
     let lost = run(&game("\"useManualPreferenceVectors\": true,", "\"order\""));
     assert!(lost.0 == Some(2) && lost.2.contains("preferenceVector"), "{}", lost.2);
 }
+
+/// What is missing is neither 1 nor a period; what is coded is asked about in every form.
+#[test]
+fn missing_weights_periods_and_codes_are_no_numbers() {
+    let pajek = "*Vertices 3\n1 A\n2 B\n3 C\n*Edges\n1 2 0.5\n2 3 NA\n1 3 -0.4\n";
+    let found = balance("p.net", pajek, &[]).unwrap();
+    assert_eq!((found["ties"].as_u64(), told(&found).1), (Some(2), 0.0));
+    assert!(notes(&found).contains("1 tie(s) without a value"), "{}", notes(&found));
+    let matrix = ",A,B,C,D\nA,0,1,-1,-9\nB,1,0,1,1\nC,-1,1,0,1\nD,-9,1,1,0\n";
+    assert!(balance("m.csv", matrix, &[]).unwrap_err().contains("--missing=-9"));
+    assert_eq!(balance("m.csv", matrix, &["--missing=-9"]).unwrap()["ties"], 5);
+    let far = "source,target,weight\nA,B,999\nB,C,-1\nA,C,1\n";
+    assert!(balance("t.csv", far, &[]).unwrap_err().contains("--missing=999"));
+    assert_eq!(balance("t.csv", far, &["--missing=none"]).unwrap()["ties"], 3);
+    let years = "source,target,weight,year\nA,B,1,1990.0\nB,C,-1,1990\nA,C,1,\nA,B,1,1991\nA,C,1,-9\nA,C,1,NA\n";
+    let found = balance("y.csv", years, &["--by", "year"]).unwrap();
+    let periods: Vec<&Value> = found["periods"].as_array().unwrap().iter().map(|period| &period["period"]).collect();
+    assert_eq!(periods, ["1990", "1991"]);
+    assert!(notes(&found).contains("lines 4, 6, 7"), "{}", notes(&found));
+    assert!(balance("t.csv", "source,target,weight\nA,B,1e308\nB,C,-1\n", &[]).unwrap_err().contains("too large"));
+}
+
+/// A number is a place or a name, a first line names or tells, a point breaks or parts: what is in doubt is refused.
+#[test]
+fn headers_and_points_in_doubt_are_refused_or_told() {
+    let columns = ["--columns", "1,2,3"];
+    let found = balance("t.csv", "USA,JPN,-1\nJPN,CHN,2\nUSA,CHN,-1\n", &columns).unwrap();
+    assert_eq!((found["actors"].as_u64(), found["ties"].as_u64()), (Some(3), Some(3)));
+    assert!(notes(&found).contains("line 1: read as a tie"), "{}", notes(&found));
+    let why = balance("t.csv", "id,a,b,2\n1,USA,JPN,1\n2,JPN,CHN,-1\n", &["--columns", "2,3,4"]).unwrap_err();
+    assert!(why.contains("the name of column 4") && why.contains("number of column `a`"), "{why}");
+    let points = "source;target;weight\nA;B;1.234\nB;C;950\nA;C;-2.500\n";
+    assert!(balance("t.csv", points, &[]).unwrap_err().contains("--decimal point"));
+    assert_eq!(told(&balance("t.csv", points, &["--decimal", "point"]).unwrap()).1, 1.234);
+    let size = "source,target,sign,strength\nA,B,1,0.9\nB,C,-1,0.2\nA,C,1,0.1\n";
+    assert_eq!(told(&balance("t.csv", size, &[]).unwrap()).1, 0.1);
+    let spells = "source,target,from,to,weight\nA,B,1990,1995,1\nB,C,1990,NA,-1\nA,C,1990,present,-1\n";
+    assert_eq!(told(&balance("t.csv", spells, &[]).unwrap()).0, 3);
+}
+
+/// A half of zeros is given, a tie of an actor to itself is none, whatever the form.
+#[test]
+fn halves_of_zeros_and_ties_to_oneself() {
+    let arcs = |text: &str| balance("m.csv", text, &["--directed"]).unwrap()["arcs"].as_u64();
+    assert_eq!(arcs(",A,B,C\nA,0,1,-1\nB,0,0,1\nC,0,0,0\n"), Some(3));
+    assert_eq!(arcs(",A,B,C\nA,0,1,-1\nB,,0,1\nC,,,0\n"), Some(6));
+    let graph = graphml(
+        WEIGHT,
+        &format!(
+            "<graph edgedefault=\"undirected\">{}{}{}{}</graph>",
+            node("a", "A"),
+            node("b", "B"),
+            edge("a", "a", "5"),
+            edge("a", "b", "-1")
+        ),
+    );
+    for (name, text) in [
+        ("t.csv", "source,target,weight\nA,A,5\nA,B,-1\n"),
+        ("m.csv", ",A,B\nA,5,-1\nB,-1,0\n"),
+        ("t.net", "*Vertices 2\n1 A\n2 B\n*Edges\n1 1 5\n1 2 -1\n"),
+        ("t.graphml", &graph),
+    ] {
+        let found = balance(name, text, &[]).unwrap();
+        assert_eq!(found["ties"].as_u64(), Some(1), "{name}");
+        assert!(notes(&found).contains("of an actor to itself"), "{name}: {}", notes(&found));
+    }
+}
+
+/// Where all ties have one sign, that is said before anything else, in every command.
+#[test]
+fn one_sign_alone_is_told_everywhere() {
+    let (_folder, path) = file("t.csv", "a,b,weight\nA,B,0.5\nB,C,0.25\nA,C,1\n");
+    for command in [&["balance", "--directed"][..], &["geometry"], &["dynamics", "polarise"]] {
+        let output = detente(&[command, &[path.as_str()]].concat());
+        assert!(err(&output).contains("no tie is hostile"), "{command:?}: {}", err(&output));
+    }
+}
+
+/// A file that is no table is called by its name, and what the option says is heard in every form.
+#[test]
+fn other_formats_are_named_and_options_hold_for_graphs() {
+    for (name, text, word) in [
+        ("t.dl", "dl n=3 format=edgelist1\nlabels:\nA,B,C\ndata:\n1 2 1\n", "UCINET"),
+        ("t.gml", "graph [\n  node [ id 1 ]\n]\n", "GML"),
+        ("t.json", "{\"nodes\": []}", "JSON"),
+        ("t.txt", "source target weight\nA B 1\nB C -1\n", "spaces"),
+        ("m.csv", ",A,B,C\nA,0,1,-1\nB,1,0,1\nD,-1,1,0\n", "row `D` and column `C`"),
+        ("t.csv", "", ":1: there is no line"),
+    ] {
+        let why = balance(name, text, &[]).unwrap_err();
+        assert!(why.contains(word) && !why.contains(":0:"), "{why}");
+    }
+    let comma = ["--decimal", "comma"];
+    let pajek = "*Vertices 3\n1 A\n2 B\n3 C\n*Edges\n1 2 0,5\n2 3 -1\n1 3 1\n";
+    assert_eq!(told(&balance("t.net", pajek, &comma).unwrap()).1, 0.5);
+    let nodes = node("a", "A") + &node("b", "B");
+    let text = graphml(WEIGHT, &format!("<graph edgedefault=\"undirected\">{nodes}{}</graph>", edge("a", "b", "0,5")));
+    assert_eq!(balance("t.graphml", text, &comma).unwrap()["ties"], 1);
+    let declared = "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?>\n<graphml><key id=\"v\" for=\"node\" attr.name=\"name\"/>\
+                    <key id=\"e\" for=\"edge\" attr.name=\"weight\"/><graph edgedefault=\"undirected\"><node id=\"a\"><data key=\"v\">#esko</data>\
+                    </node><node id=\"b\"/><edge source=\"a\" target=\"b\"><data key=\"e\">1</data></edge></graph></graphml>";
+    let bytes: Vec<u8> = declared.bytes().map(|byte| if byte == b'#' { 0xc8 } else { byte }).collect();
+    let found = balance("t.graphml", bytes, &[]).unwrap();
+    assert!(found["strong"]["blocs"].to_string().contains("Česko"), "{}", found["strong"]["blocs"]);
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_detente"))
+        .args(["balance", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"source,target,weight\nA,B,1\nB,C,-1\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&out(&output)).unwrap()["ties"], 2);
+}

@@ -30,6 +30,7 @@ pub(super) fn cross_impact_of_json(at: &str, root: &Map<String, Value>, flaws: &
         }
         _ => flaws.add(key("variants"), "a list of numbers of variants is expected here"),
     }
+    distinct(&key("variants"), &descriptors, flaws);
     let matrix = match root.get("matrix_row_acts_on_column") {
         Some(value) => {
             let at = key("matrix_row_acts_on_column");
@@ -53,6 +54,15 @@ pub(super) fn cross_impact_of_json(at: &str, root: &Map<String, Value>, flaws: &
     let mut notes = unread(root, &["id", "name", "variants", "descriptors", "matrix_row_acts_on_column", "confidence"]);
     notes.extend(own_blocks(&descriptors, &matrix));
     PlainCrossImpact { name, descriptors, matrix, confidence: confidence.unwrap_or_default(), notes }
+}
+
+/// Descriptors must differ by name, and the variants of each.
+pub(super) fn distinct(at: &str, descriptors: &[(String, Vec<String>)], flaws: &mut Flaws) {
+    let names: Vec<String> = descriptors.iter().map(|(name, _)| name.clone()).collect();
+    flaws.distinct("the descriptors", &names);
+    for (name, variants) in descriptors {
+        flaws.distinct(&format!("{at} of `{name}`"), variants);
+    }
 }
 
 /// One confidence for all cells, or one for each; `null` and 0 for a cell without doubt.

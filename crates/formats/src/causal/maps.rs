@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_text::{Table, missing};
 use serde_json::{Map, Value};
 
-use super::{PlainMap, PlainRun, names, numbers, rows_of, unread};
+use super::{MapAsked, PlainMap, PlainRun, names, numbers, rows_of, unread};
 use crate::columns::{self, Ends, plain};
 use crate::json::Flaws;
-use crate::ties::values::{Candidate, Reading, settle};
+use crate::ties::matrix::{Cell, cell, judge_cells, settle_numbers};
+use crate::ties::periods::lines;
+use crate::ties::table::sizes;
+use crate::ties::values::{Candidate, Reading, settle, sign_of};
 
 /// Names that the weight of an edge goes by.
 const WEIGHTS: [&str; 5] = ["weight", "gain", "sign", "mode", "value"];
@@ -117,19 +120,17 @@ fn clamps(value: &Value, names: &[String], named: bool, flaws: &mut Flaws) -> Ve
 }
 
 /// A weight matrix, or an edge list where columns for the two ends are found.
-pub(super) fn map_of_table(mut table: Table, flaws: &mut Flaws) -> PlainMap {
-    let found = match columns::ends(&table) {
+pub(super) fn map_of_table(mut table: Table, asked: &MapAsked<'_>, flaws: &mut Flaws) -> PlainMap {
+    let found = match asked.columns {
         _ if table.header.names.is_empty() => PlainMap::default(),
-        Ok((ends, notes)) if !is_square(&table) && !is_cornered(&table) => {
-            table.notes.extend(notes);
-            edge_list(&mut table, ends, flaws)
-        }
-        // Two pairs of ends are a list that is in doubt, none is a matrix.
-        Err(doubt) if doubt.what.contains("may be the two ends") || doubt.what.contains("stands twice") => {
-            table.problems.push(doubt);
-            PlainMap::default()
-        }
-        _ => matrix(&mut table, flaws),
+        [a, b, value] => match columns::asked_for(&mut table, [a, b, value]) {
+            Ok((ends, value)) => edge_list(&mut table, ends, &[value], asked, flaws),
+            Err(problems) => {
+                table.problems.extend(problems);
+                PlainMap::default()
+            }
+        },
+        _ => by_header(&mut table, asked, flaws),
     };
     for problem in std::mem::take(&mut table.problems) {
         flaws.add(format!("line {}", problem.line), problem.what);
@@ -137,6 +138,24 @@ pub(super) fn map_of_table(mut table: Table, flaws: &mut Flaws) -> PlainMap {
     let mut notes: Vec<String> = table.notes.iter().map(ToString::to_string).collect();
     notes.extend(found.notes);
     PlainMap { notes, ..found }
+}
+
+/// A list or a matrix, as its first line says.
+fn by_header(table: &mut Table, asked: &MapAsked<'_>, flaws: &mut Flaws) -> PlainMap {
+    match columns::ends(table) {
+        Ok((ends, notes)) if !is_square(table) && !is_cornered(table) => {
+            table.notes.extend(notes);
+            let mut valued = valued(table);
+            valued.extend(sizes(table, &valued));
+            edge_list(table, ends, &valued, asked, flaws)
+        }
+        // Two pairs of ends are a list that is in doubt, none is a matrix.
+        Err(doubt) if doubt.what.contains("may be the two ends") || doubt.what.contains("stands twice") => {
+            table.problems.push(doubt);
+            PlainMap::default()
+        }
+        _ => matrix(table, asked, flaws),
+    }
 }
 
 /// Whether the first column has no name and no column holds weights, as in a matrix: `a` and `b` are concepts there, not ends.
@@ -163,12 +182,18 @@ fn column(table: &Table, names: &[&str]) -> Option<usize> {
 }
 
 /// An edge list. An edge without a weight is left out, which is told; without a column of weights all are 1.
-fn edge_list(table: &mut Table, (from, to): Ends, flaws: &mut Flaws) -> PlainMap {
+fn edge_list(
+    table: &mut Table,
+    (from, to): Ends,
+    valued: &[usize],
+    asked: &MapAsked<'_>,
+    flaws: &mut Flaws,
+) -> PlainMap {
     let mut found = PlainMap::default();
-    let valued = valued(table);
     let lag = column(table, &["lag", "lagmode"]);
     table.settle_decimal(&valued.iter().copied().chain(lag).collect::<Vec<_>>());
-    let weights = weights(table, &valued, &mut found, flaws);
+    let weights = weights(table, valued, asked, &mut found, flaws);
+    let mut silent = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeMap<(usize, usize), u64> = BTreeMap::new();
     for (row, weight) in table.rows.iter().zip(weights) {
@@ -185,8 +210,16 @@ fn edge_list(table: &mut Table, (from, to): Ends, flaws: &mut Flaws) -> PlainMap
         }
         let (cause, effect) = (concept(row.cell(from)), concept(row.cell(to)));
         let wait = match lag.map(|lag| table.number(row, lag)) {
-            None | Some(Ok(None)) => 1.0,
+            None => 1.0,
             Some(Ok(Some(wait))) => wait,
+            Some(Ok(None)) if lag.is_some_and(|lag| row.cell(lag).is_empty()) => {
+                silent.push(row.line);
+                1.0
+            }
+            Some(Ok(None)) => {
+                flaws.add(&at, "the lag is missing; write a number of periods from 0 on");
+                1.0
+            }
             Some(Err(problem)) => {
                 flaws.add(&at, problem.what);
                 1.0
@@ -200,11 +233,21 @@ fn edge_list(table: &mut Table, (from, to): Ends, flaws: &mut Flaws) -> PlainMap
         }
         found.edges.extend(weight.filter(|weight| *weight != 0.0).map(|weight| (cause, effect, weight, wait)));
     }
+    if let Some(first) = silent.first() {
+        let what = format!("line {first}: {} edge(s) without a lag have one of 1{}", silent.len(), lines(&silent));
+        found.notes.push(what);
+    }
     found
 }
 
 /// The weight of each row of an edge list.
-fn weights(table: &Table, valued: &[usize], found: &mut PlainMap, flaws: &mut Flaws) -> Vec<Option<f64>> {
+fn weights(
+    table: &Table,
+    valued: &[usize],
+    asked: &MapAsked<'_>,
+    found: &mut PlainMap,
+    flaws: &mut Flaws,
+) -> Vec<Option<f64>> {
     if valued.is_empty() {
         found.notes.push("no column `weight`: every edge counts as 1".to_owned());
         return vec![Some(1.0); table.rows.len()];
@@ -216,7 +259,7 @@ fn weights(table: &Table, valued: &[usize], found: &mut PlainMap, flaws: &mut Fl
     let candidates: Vec<Candidate<'_>> = valued.iter().map(candidate).collect();
     let places: Vec<u64> = table.rows.iter().map(|row| row.line).collect();
     let number = |cell: &str| detente_text::number(cell, table.decimal);
-    let values = settle(&candidates, &places, &Reading { number: &number, codes: None });
+    let values = settle(&candidates, &places, &Reading { number: &number, codes: asked.missing });
     found.notes.extend(values.notes.iter().map(ToString::to_string));
     for problem in values.problems {
         flaws.add(format!("line {}", problem.line), problem.what);
@@ -228,9 +271,8 @@ fn weights(table: &Table, valued: &[usize], found: &mut PlainMap, flaws: &mut Fl
 pub(super) const MOST_NAMES: usize = 20_000;
 
 /// A weight matrix: names in the first row and column; rows are causes.
-fn matrix(table: &mut Table, flaws: &mut Flaws) -> PlainMap {
-    let columns: Vec<usize> = (1..table.header.names.len()).collect();
-    table.settle_decimal(&columns);
+fn matrix(table: &mut Table, asked: &MapAsked<'_>, flaws: &mut Flaws) -> PlainMap {
+    let signs = settle_numbers(table);
     let names: Vec<String> = table.header.names.iter().skip(1).cloned().collect();
     if names.len() > MOST_NAMES {
         flaws.add("the header", format!("{} columns, but a map has up to {MOST_NAMES} concepts", names.len()));
@@ -248,24 +290,48 @@ fn matrix(table: &mut Table, flaws: &mut Flaws) -> PlainMap {
     for name in names.iter().filter(|name| !own.contains(name.as_str())) {
         flaws.add("the header", format!("the column `{name}` has no row of that name"));
     }
-    let mut edges = Vec::new();
+    let dashes = signs && dashed_diagonal(table, &place);
+    let (mut places, mut cells): (Vec<(usize, usize)>, Vec<Cell>) = (Vec::new(), Vec::new());
     for row in &table.rows {
         let Some(cause) = place.get(row.cell(0)).copied() else { continue };
-        for column in columns.iter().filter(|column| !row.cell(**column).is_empty()) {
-            match table.number(row, *column) {
-                Ok(Some(weight)) if weight != 0.0 => edges.push((cause, column - 1, weight, 1.0)),
-                Ok(None) if missing(row.cell(*column)) => {
-                    let what = format!(
-                        "`{}` says that a weight is missing; write 0 or nothing for no influence",
-                        row.cell(*column)
-                    );
-                    flaws.add(format!("line {}", row.line), what);
+        for effect in (0..names.len()).filter(|effect| !(dashes && *effect == cause)) {
+            match cell(table, row, effect + 1, signs) {
+                Ok(found) => {
+                    places.push((cause, effect));
+                    cells.push(found.without(asked.missing.unwrap_or_default()));
                 }
-                Ok(_) => {}
                 Err(problem) => flaws.add(format!("line {}", problem.line), problem.what),
             }
         }
     }
+    let (mut notes, mut problems) = (Vec::new(), Vec::new());
+    judge_cells(&cells, asked.missing, &mut notes, &mut problems);
+    for problem in problems {
+        flaws.add(format!("line {}", problem.line), problem.what);
+    }
+    let mut notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    if dashes {
+        notes.push(
+            "dashes on the diagonal say that a concept does not act on itself; write -1 where it does".to_owned(),
+        );
+    }
+    let unknown: Vec<u64> = cells.iter().filter(|cell| cell.unknown).map(|cell| cell.line).collect();
+    if let Some(first) = unknown.first() {
+        let what = format!("{} cell(s) without a value are left out: not known is not 0", unknown.len());
+        notes.push(format!("line {first}: {what}{}", lines(&unknown)));
+    }
+    let weight = |((cause, effect), cell): ((usize, usize), &Cell)| {
+        Some((cause, effect, cell.value.filter(|weight| *weight != 0.0)?, 1.0))
+    };
+    let mut edges: Vec<_> = places.into_iter().zip(&cells).filter_map(weight).collect();
     edges.sort_by_key(|edge| (edge.0, edge.1));
-    PlainMap { names, edges, ..PlainMap::default() }
+    PlainMap { names, edges, notes, ..PlainMap::default() }
+}
+
+/// Whether nothing but dashes stands on the diagonal of a matrix of signs: there they mark a cell that is not filled in.
+fn dashed_diagonal(table: &Table, place: &BTreeMap<&str, usize>) -> bool {
+    let own = |row: &detente_text::Row| place.get(row.cell(0)).map(|at| row.cell(at + 1).to_owned());
+    let diagonal: Vec<String> = table.rows.iter().filter_map(own).collect();
+    let dash = |cell: &String| sign_of(cell).is_some_and(|sign| sign < 0.0);
+    diagonal.iter().any(dash) && diagonal.iter().all(|cell| dash(cell) || missing(cell) || cell == "0")
 }

@@ -17,6 +17,8 @@ use scenario_wizard::scenario_wizard;
 use serde_json::{Map, Value};
 
 use crate::json::{Flaw, Flaws, parse};
+use crate::ties::foreign::foreign;
+use crate::ties::names::alike as names_alike;
 
 /// Concepts and weighted edges.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -106,22 +108,47 @@ pub struct PlainLandscape {
     pub notes: Vec<String>,
 }
 
+/// What is asked of a file that holds a map; by default nothing, and what is in doubt is refused.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MapAsked<'a> {
+    /// Cause, effect and weight of an edge list, by name or number of the column.
+    pub columns: &'a [String],
+    /// Codes of missing values; `None` where the user does not say.
+    pub missing: Option<&'a [f64]>,
+    /// Separator and decimal mark of a table.
+    pub table: Asked,
+}
+
 /// Reads a causal map: JSON, a weight matrix whose rows are causes, or an edge list.
 ///
 /// # Errors
 /// Every [`Flaw`].
-pub fn read_map(text: &str, asked: &Asked) -> Result<PlainMap, Vec<Flaw>> {
+pub fn read_map(text: &str, asked: &MapAsked<'_>) -> Result<PlainMap, Vec<Flaw>> {
     if text.trim_start().starts_with(['{', '[']) {
         return with_json(text, |root, flaws| {
-            let found = map_of_json(root, flaws);
+            let mut found = map_of_json(root, flaws);
+            if !asked.columns.is_empty() {
+                flaws.add("the file", "--columns is for tables, and this is JSON");
+            }
             in_range(&found, flaws);
+            alike(&mut found);
             found
         });
     }
+    if let Some(problem) = foreign(text) {
+        return Err(vec![Flaw { at: format!("line {}", problem.line), what: problem.what }]);
+    }
     let mut flaws = Flaws::default();
-    let found = map_of_table(detente_text::table::read(text, asked), &mut flaws);
+    let mut found = map_of_table(detente_text::table::read(text, &asked.table), asked, &mut flaws);
     in_range(&found, &mut flaws);
+    alike(&mut found);
     done(found, flaws)
+}
+
+/// Concepts that a reader would take for one another.
+fn alike(map: &mut PlainMap) {
+    let found = names_alike(map.names.iter().map(String::as_str), "concepts");
+    map.notes.extend(found.iter().map(ToString::to_string));
 }
 
 /// Sizes of what was read.
@@ -250,7 +277,7 @@ mod tests {
     use super::*;
 
     fn map(text: &str) -> Result<PlainMap, Vec<Flaw>> {
-        read_map(text, &Asked::default())
+        read_map(text, &MapAsked::default())
     }
 
     #[test]
@@ -280,6 +307,52 @@ mod tests {
         assert_eq!(clamped(r#"{"0": 0.5, "1": 1}"#, ""), Ok(vec![(0, 0.5), (1, 1.0)]));
         assert_eq!(clamped("[[1, 0.5]]", ""), Ok(vec![(1, 0.5)]));
         assert_eq!(clamped(r#"{"b": 0.5}"#, r#", "names": ["a", "b", "c"]"#), Ok(vec![(1, 0.5)]));
+    }
+
+    /// The same cells mean the same in a map and in a network.
+    #[test]
+    fn signs_codes_and_missing_cells_of_matrices_are_read_as_in_networks() {
+        let signed = map(",a,b\na,-,+\nb,-,-\n").unwrap();
+        assert_eq!(signed.edges, [(0, 1, 1.0, 1.0), (1, 0, -1.0, 1.0)]);
+        assert!(signed.notes[0].contains("diagonal"), "{:?}", signed.notes);
+        let damped = map(",a,b\na,-,+\nb,+,+\n").unwrap();
+        assert_eq!(damped.edges.len(), 4);
+        let coded = ",a,b\na,0,-9\nb,0.5,0\n";
+        assert!(map(coded).unwrap_err()[0].what.contains("--missing=-9"));
+        let asked = MapAsked { missing: Some(&[-9.0]), ..MapAsked::default() };
+        let found = read_map(coded, &asked).unwrap();
+        assert_eq!((found.edges.len(), found.notes.len()), (1, 1));
+        assert_eq!(map(",a,b\na,0,NA\nb,0.5,0\n").unwrap().edges.len(), 1);
+    }
+
+    #[test]
+    fn columns_and_codes_of_lists_are_asked_for() {
+        let columns = ["ccode1", "ccode2", "w"].map(str::to_owned);
+        let asked = MapAsked { columns: &columns, missing: Some(&[-9.0]), table: Asked::default() };
+        let found = read_map("a,b,ccode1,ccode2,w\nx,y,2,365,-1\nx,z,2,740,-9\n", &asked).unwrap();
+        assert_eq!((found.names.len(), found.edges.len()), (3, 1));
+    }
+
+    #[test]
+    fn lags_and_names_in_doubt_are_told() {
+        let why = map("cause,effect,weight,lag\nRain,Crop,0.8,1\nCrop,Rain,-0.6,NA\n").unwrap_err();
+        assert_eq!((why[0].at.as_str(), why[0].what.contains("lag")), ("line 3", true));
+        let alike = map(",Rain,Crop,rain\nRain,0,0.8,0\nCrop,0,0,1\nrain,0,0.2,0\n").unwrap();
+        assert!(alike.notes[0].contains("`Rain` and `rain` look alike"), "{:?}", alike.notes);
+    }
+
+    #[test]
+    fn descriptors_and_variants_stand_once() {
+        let model = |descriptors: &str, variants: &str| {
+            let matrix = "[[0,0,1,-1],[0,0,-1,1],[1,-1,0,0],[-1,1,0,0]]";
+            read_cross_impacts(&format!(
+                r#"{{"descriptors":{descriptors},"variants":{variants},"matrix_row_acts_on_column":{matrix}}}"#
+            ))
+        };
+        assert!(model(r#"["A","B"]"#, r#"[["lo","hi"],["lo","hi"]]"#).is_ok());
+        assert!(model(r#"["A","A"]"#, r#"[["lo","hi"],["lo","hi"]]"#).is_err());
+        assert!(model(r#"["A","B"]"#, r#"[["lo","lo"],["lo","hi"]]"#).is_err());
+        assert!(read_cross_impacts("&A\n-x\n-x\n#\n0,0\n0,0\n").is_err());
     }
 
     #[test]

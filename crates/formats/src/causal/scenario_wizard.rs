@@ -1,6 +1,7 @@
 //! Files of ScenarioWizard.
 
 use super::PlainCrossImpact;
+use super::cross_impacts::distinct;
 use crate::json::Flaws;
 
 /// ScenarioWizard's text: descriptors begin with `&`, variants with `-`; the matrix is the block of rows with as many whole numbers
@@ -33,6 +34,7 @@ pub(super) fn scenario_wizard(text: &str, flaws: &mut Flaws) -> PlainCrossImpact
             flaws.add("the descriptors", format!("`{name}` has no variant"));
         }
     }
+    distinct("the variants", &found.descriptors, flaws);
     let count: usize = found.descriptors.iter().map(|(_, variants)| variants.len()).sum();
     if count == 0 {
         flaws.add("line 1", "no descriptor: a ScenarioWizard file has lines `&Descriptor` and `-Variant`");

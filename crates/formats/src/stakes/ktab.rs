@@ -5,6 +5,7 @@ use csv::{ReaderBuilder, Trim};
 use detente_text::{Asked, Decimal, Note, Problem};
 
 use super::{PlainIssue, PlainIssues, stake};
+use crate::columns::plain;
 
 /// Largest counts that the first line may name.
 const MOST: f64 = 10_000.0;
@@ -30,6 +31,7 @@ pub(super) fn read(text: &str, asked: &Asked) -> Result<PlainIssues, Vec<Problem
     if decimal == Decimal::Comma && asked.decimal.is_none() {
         found.notes.push(Note::of_file("read with decimal commas"));
     }
+    problems.extend(crossed(&records[1], dims));
     for (line, row) in rows {
         if let Err(what) = actor(row, (dims, decimal), *line, &mut found) {
             problems.push(Problem::at(*line, what));
@@ -121,6 +123,57 @@ fn head(records: &[Line]) -> Option<(PlainIssues, usize, usize)> {
         ..PlainIssues::default()
     };
     Some((found, dims, actors))
+}
+
+/// What the heading of a column says that it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Capability,
+    Position,
+    Salience,
+}
+
+impl Holds {
+    fn of(heading: &str) -> Option<Self> {
+        let name = plain(heading);
+        match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+            "capability" | "capabilities" | "power" | "influence" | "clout" | "resources" => Some(Self::Capability),
+            "position" | "positions" | "pos" => Some(Self::Position),
+            "salience" | "saliences" | "sal" => Some(Self::Salience),
+            _ => None,
+        }
+    }
+
+    fn told(self) -> &'static str {
+        match self {
+            Self::Capability => "the capability",
+            Self::Position => "a position",
+            Self::Salience => "a salience",
+        }
+    }
+}
+
+/// Headings that say something else than the place of their column does. A dimension may be called by any word, `Influence` among them,
+/// so long as the column of the capability is not called something else.
+fn crossed((line, headings): &Line, dims: usize) -> Vec<Problem> {
+    let own = headings.get(2).and_then(|heading| Holds::of(heading));
+    let wrong = |(place, heading): (usize, &String)| {
+        let meant = match place {
+            2 => Holds::Capability,
+            place if place % 2 == 1 => Holds::Position,
+            _ => Holds::Salience,
+        };
+        let said = Holds::of(heading).filter(|said| *said != meant)?;
+        let may_be_a_name = meant == Holds::Position && said == Holds::Capability && own == Some(Holds::Capability);
+        let what = format!(
+            "column {} is called `{heading}`, but {} stands there in a scenario of KTAB: name, description, capability, then position and \
+             salience for each dimension; put the columns in this order",
+            place + 1,
+            meant.told()
+        );
+        (!may_be_a_name).then(|| Problem::at(*line, what))
+    };
+    headings.iter().enumerate().skip(2).take(1 + 2 * dims).filter_map(wrong).collect()
 }
 
 /// Dimensions of one name get their number behind it.

@@ -111,20 +111,30 @@ impl PlainIssues {
                 .flat_map(|issue| issue.stakes.iter().flatten())
         };
         let line = self.issues.first().map_or(1, |issue| issue.line);
+        // The scale, 1 or 10, that all numbers lie within: a tenth of the one that is taken, or less.
         let within = |numbers: &mut dyn Iterator<Item = f64>| {
             let numbers: Vec<f64> = numbers.collect();
-            numbers.iter().any(|number| *number > 0.0) && numbers.iter().all(|number| (0.0..=1.0).contains(number))
+            let most = numbers.iter().copied().fold(0.0_f64, f64::max);
+            [1.0, 10.0].into_iter().find(|scale| most > 0.0 && most <= *scale)
         };
         let mut notes = Vec::new();
-        if within(&mut stakes().map(|stake| stake.position)) {
-            let what = "all positions lie from 0 to 1, on a scale that runs from 0 to 100: if they stand on a scale from 0 to 1, say so in the \
-                        columns `low` (0) and `high` (1), or multiply them by 100";
+        if let Some(scale) = within(&mut stakes().map(|stake| stake.position)) {
+            let what = format!(
+                "all positions lie from 0 to {scale}, on a scale that runs from 0 to 100: if they stand on a scale from 0 to {scale}, say so \
+                 in the columns `low` (0) and `high` ({scale}), or multiply them by {}",
+                100.0 / scale
+            );
             notes.push(Note::at(line, what));
         }
         let saliences = self.issues.iter().flat_map(|issue| issue.stakes.iter().flatten()).map(|stake| stake.salience);
-        if within(&mut saliences.into_iter()) {
-            let what = "all saliences lie from 0 to 1, on a scale that runs from 0 to 100: if they are shares, multiply them by 100 (the \
-                        spatial challenge model takes them as shares of 100)";
+        // Shares of attention in ten issues and more are small.
+        if let Some(scale) = within(&mut saliences.into_iter()).filter(|scale| *scale == 1.0 || self.issues.len() < 10)
+        {
+            let what = format!(
+                "all saliences lie from 0 to {scale}, on a scale that runs from 0 to 100: if they are shares of {scale}, multiply them by {} \
+                 (the spatial challenge model takes them as shares of 100)",
+                100.0 / scale
+            );
             notes.push(Note::at(line, what));
         }
         notes
@@ -188,6 +198,18 @@ mod tests {
     }
 
     #[test]
+    fn numbers_within_a_tenth_of_the_scale_are_told() {
+        let told = |first: &str, second: &str| {
+            let text = format!("issue,actor,position,salience,capability\ntax,A,{first},5\ntax,B,{second},3\n");
+            read_issues(&text, &Asked::default()).unwrap().told()
+        };
+        assert_eq!(told("10,8", "2,6").len(), 2);
+        assert!(told("10,80", "2,6")[0].contains("from 0 to 10, on a scale"));
+        assert!(told("0.5,80", "1,60")[0].contains("from 0 to 1, on a scale"));
+        assert!(told("11,80", "2,6").is_empty());
+    }
+
+    #[test]
     fn every_problem_of_a_table_has_its_line() {
         let text = "issue,actor,position,salience,capability\nx,A,101,5,1\nx,B,1,105,1\nx,C,1,5,-1\nx,D,a,5,1\nx,E,1,5,1\nx,E,2,5,1\n,F,1,5,1\n";
         assert_eq!(lines(text), [2, 3, 4, 5, 7, 8]);
@@ -215,6 +237,10 @@ mod tests {
         let over = read_issues(&KTAB.replace("48.0", "88"), &Asked::default()).unwrap();
         assert_eq!(over.beyond_attention().len(), 1);
         assert_eq!(lines("nothing"), [1]);
+        // Columns in another order are not read crosswise.
+        assert_eq!(lines(&KTAB.replace("Power,One,Sal1", "Influence,Salience,Position")), [2, 2]);
+        assert_eq!(lines(&KTAB.replace("Power,One,Sal1", "Position,Salience,Influence")), [2, 2, 2]);
+        assert!(read_issues(&KTAB.replace("Power,One,Sal1", "Power,Influence,Salience"), &Asked::default()).is_ok());
         let twice = read_issues(&KTAB.replace("Two", "One"), &Asked::default()).unwrap();
         assert_eq!(twice.issues[1].name, "One (2)");
     }

@@ -21,6 +21,28 @@ pub(super) fn is_matrix(table: &Table) -> bool {
         && !across.contains("")
 }
 
+/// Why a table that looks like a matrix is none: names that stand along one side alone.
+pub(super) fn almost(table: &Table) -> Option<Problem> {
+    let (corner, columns) = table.header.names.split_first()?;
+    let across: BTreeSet<&str> = columns.iter().map(String::as_str).collect();
+    let down: BTreeSet<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+    let shared = across.intersection(&down).count();
+    if !corner.is_empty() && shared < 2 || shared == 0 || 2 * shared < across.len().max(down.len()) {
+        return None;
+    }
+    let quoted = |names: Vec<&&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let (rows, columns) = (down.difference(&across).collect(), across.difference(&down).collect::<Vec<_>>());
+    let (rows, columns): (String, String) = (quoted(rows), quoted(columns));
+    let side =
+        |names: &str, what: &str| if names.is_empty() { format!("no {what}") } else { format!("{what} {names}") };
+    let what = format!(
+        "this looks like a matrix, whose rows and columns have the same names, each once; in one of them alone stand {} and {}",
+        side(&rows, "row"),
+        side(&columns, "column")
+    );
+    Some(Problem::at(table.header.line, what))
+}
+
 /// The ties of a matrix. A blank cell or a 0 is no tie; two cells that are the same are one tie without a direction, as is a triangle
 /// of which the other half is empty: not given, rather than 0. Other cells are ties from the row to the column. Ties of an actor to itself
 /// are left out.
@@ -212,6 +234,10 @@ mod tests {
 
     #[test]
     fn tables_of_ties_are_no_matrices() {
+        let almost = |text: &str| super::almost(&table::read(text, &Asked::default())).map(|problem| problem.what);
+        let why = almost(",A,B,C\nA,0,1,-1\nB,1,0,1\nD,-1,1,0\n").unwrap();
+        assert!(why.contains("row `D` and column `C`"), "{why}");
+        assert_eq!(almost("x,y,z\nA,B,1\nB,C,1\n"), None);
         for text in ["source,target,weight\nA,B,1\nB,C,1\n", ",A,B\nA,0,1\n", ",A,A\nA,0,1\nA,1,0\n", ""] {
             assert!(!is_matrix(&table::read(text, &Asked::default())), "{text}");
         }

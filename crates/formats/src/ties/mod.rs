@@ -1,13 +1,14 @@
 //! Plain networks of other programs: tables and matrices, GraphML, GEXF, Pajek. Each reader gives the same rows.
 
+pub(crate) mod foreign;
 mod gexf;
 mod graph;
 mod graphml;
 pub(crate) mod matrix;
-mod names;
+pub(crate) mod names;
 mod network;
 mod pajek;
-mod periods;
+pub(crate) mod periods;
 mod rows;
 pub(crate) mod table;
 pub(crate) mod values;
@@ -72,7 +73,12 @@ pub struct TiesAsked<'a> {
 /// Every [`Problem`] of the file.
 pub fn read_ties(text: &str, form: Form, asked: &TiesAsked<'_>) -> Result<Rows, Vec<Problem>> {
     let mut found = match form {
-        Form::Csv => table::read(text, asked)?,
+        Form::Csv => {
+            if let Some(problem) = foreign::foreign(text) {
+                return Err(vec![problem]);
+            }
+            table::read(text, asked)?
+        }
         Form::GraphMl => graphml::read(text, asked)?,
         Form::Gexf => gexf::read(text, asked)?,
         Form::Pajek if asked.by.is_some() => {
@@ -85,7 +91,7 @@ pub fn read_ties(text: &str, form: Form, asked: &TiesAsked<'_>) -> Result<Rows, 
     }
     let actors: std::collections::BTreeSet<&str> =
         found.rows.iter().flat_map(|row| [row.a.as_str(), row.b.as_str()]).collect();
-    found.notes.extend(names::alike(actors.into_iter()));
+    found.notes.extend(names::alike(actors.into_iter(), "actors"));
     Ok(found)
 }
 

@@ -49,11 +49,11 @@ pub(super) fn apart(nodes: &[(String, Option<String>)]) -> (Vec<String>, Vec<Not
 }
 
 /// Names that a reader would take for one another, each group in a note.
-pub(super) fn alike<'n>(names: impl Iterator<Item = &'n str>) -> Vec<Note> {
+pub(crate) fn alike<'n>(names: impl Iterator<Item = &'n str>, what: &str) -> Vec<Note> {
     let groups = look_alikes(names);
     let told = |group: &Vec<&str>| {
         let names: Vec<String> = group.iter().map(|name| format!("`{name}`")).collect();
-        Note::of_file(format!("{} look alike and are read as different actors", names.join(" and ")))
+        Note::of_file(format!("{} look alike and are read as different {what}", names.join(" and ")))
     };
     groups.iter().take(TOLD).map(told).collect()
 }
@@ -83,6 +83,6 @@ mod tests {
         let (names, notes) = apart(&nodes);
         assert_eq!(names, ["Georgia (n0)'", "Georgia (n1)", "n2", "n3", "Georgia (n0)"]);
         assert_eq!(notes.len(), 2);
-        assert_eq!(alike(["USA", "usa", "JPN"].into_iter()).len(), 1);
+        assert_eq!(alike(["USA", "usa", "JPN"].into_iter(), "actors").len(), 1);
     }
 }

@@ -155,7 +155,7 @@ fn slashes(cells: &[(String, u64)], dates: Vec<Date>) -> Result<Vec<Date>, Vec<P
 }
 
 /// Lines in words, the first few of them.
-pub(super) fn lines(lines: &[u64]) -> String {
+pub(crate) fn lines(lines: &[u64]) -> String {
     const SHOWN: usize = 8;
     if lines.len() < 2 {
         return String::new();

@@ -30,9 +30,15 @@ pub(super) fn read(text: &str, asked: &TiesAsked<'_>) -> Result<Rows, Vec<Proble
     if asked.columns.is_empty() && matrix::is_matrix(&table) {
         return matrix::read(&mut table, asked);
     }
+    if table.header.names.is_empty() {
+        return Err(table.problems);
+    }
     let columns = match columns(&mut table, asked) {
         Ok(columns) => columns,
         Err(mut problems) => {
+            if let Some(almost) = matrix::almost(&table).filter(|_| asked.columns.is_empty()) {
+                problems = vec![almost];
+            }
             problems.append(&mut table.problems);
             problems.sort();
             return Err(problems);

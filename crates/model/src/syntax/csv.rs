@@ -44,11 +44,11 @@ pub(crate) fn records(
         reading.left_out.file(table.file);
         return Vec::new();
     };
-    let Some(columns) = reading.columns(&header) else {
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let Some(columns) = reading.columns(&header, &rows) else {
         reading.left_out.file(table.file);
         return Vec::new();
     };
-    let rows: Vec<Vec<Cell>> = rows.collect();
     reading.settle_decimal(&columns, &rows);
     reading.tell(&header);
     rows.into_iter().filter_map(|row| reading.record(&columns, row)).collect()
@@ -114,8 +114,8 @@ impl Reading<'_> {
     }
 
     /// The column of each cell; `None` when a needed column is missing.
-    fn columns(&mut self, header: &[Cell]) -> Option<Vec<Option<&'static str>>> {
-        let header = self.without_padding(header);
+    fn columns(&mut self, header: &[Cell], rows: &[Vec<Cell>]) -> Option<Vec<Option<&'static str>>> {
+        let header = self.without_padding(header, rows);
         let mut found: Vec<Option<&'static str>> = Vec::new();
         for cell in header {
             let known =
@@ -138,17 +138,18 @@ impl Reading<'_> {
         missing.is_empty().then_some(found)
     }
 
-    /// The header without the empty columns at its end, with which a spreadsheet pads a sheet; they are one finding.
-    fn without_padding<'c>(&mut self, header: &'c [Cell]) -> &'c [Cell] {
+    /// The header without the empty columns at its end, with which a spreadsheet pads a sheet; they are one finding where something stands
+    /// in them, as it has no name.
+    fn without_padding<'c>(&mut self, header: &'c [Cell], rows: &[Vec<Cell>]) -> &'c [Cell] {
         let named = header.iter().rposition(|cell| !cell.trimmed().is_empty()).map_or(0, |last| last + 1);
         let (header, padding) = header.split_at(named);
-        if !padding.is_empty() {
+        let holds = |row: &Vec<Cell>| row.iter().skip(named).any(|cell| !cell.trimmed().is_empty());
+        if !padding.is_empty() && rows.iter().any(holds) {
             let message = match padding.len() {
                 1 => "the last column has no name".to_owned(),
                 more => format!("the last {more} columns have no name"),
             };
-            let hint =
-                "each line ends with a comma too many, as spreadsheets write a sheet with empty columns: delete them";
+            let hint = "something stands in a column without a name: name the column, or delete what stands in it";
             self.findings.add_with_hint(codes::UNKNOWN_KEY, &self.place(padding), message, hint.to_owned());
         }
         header
