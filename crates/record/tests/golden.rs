@@ -59,7 +59,8 @@ fn every_file_of_the_folder_is_read_whole() {
         };
         assert_eq!(tally.skipped(), wanted, "{}: {:?}", entry.id, tally.reasons().collect::<Vec<_>>());
         assert_eq!(tally.rows, tally.kept + tally.skipped() + tally.passed.values().sum::<u64>());
-        assert!(series.len() as u64 <= tally.kept);
+        // Spells are cut where a number comes to mean another state.
+        assert!(series.len() as u64 <= tally.kept || entry.set.is_of_spells());
         read += tally.rows;
     }
     assert_eq!(folder.load(Set::Capabilities).unwrap().1.rows, 17_121);

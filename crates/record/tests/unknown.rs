@@ -305,3 +305,203 @@ fn months_as_a_spreadsheet_writes_them() {
         unknown(&folder(&[("months.csv", &text)]), "goldstein_sum", (USA, JPN), 1990, "line 2");
     }
 }
+
+const TSS: &str = "tssr_id,ccode1,ccode2,start,end,positional,spatial,ideological\n";
+const CONTIGUITY: &str = "ccode1,ccode2,conttype,stdate,enddate\n";
+const DISTANCE: &str = "ccode1,ccode2,styear,endyear,mindist_km\n";
+
+fn folder_in(numbers: Numbers, files: &[(&str, &str)]) -> Folder {
+    let reading = Reading { numbers: Some(numbers), ..Reading::default() };
+    Folder::open_as(place(files).keep().as_path(), reading).unwrap()
+}
+
+/// A number is looked up in every year of a spell, not once for all of them.
+#[test]
+fn a_spell_is_cut_where_its_number_comes_to_mean_another_state_or_none() {
+    const GFR: u16 = 260;
+    const FRA: u16 = 220;
+    let spells = CONTIGUITY.to_owned() + "260,220,1,1955-05-05,2016-12-31\n255,290,1,1991-01-01,2016-12-31\n";
+    for folder in
+        [folder(&[("contdir.csv", &spells)]), folder_in(Numbers::CorrelatesOfWar, &[("contdir.csv", &spells)])]
+    {
+        assert_eq!(value(&folder, "contiguity_type", (GFR, FRA), 1970), Some(1.0));
+        assert_eq!(value(&folder, "contiguity_type", (GFR, FRA), 2000), None, "it is no member");
+        unknown(&folder, "contiguity_type", (DEU, FRA), 2000, "contdir.csv line 2");
+        assert_eq!(value(&folder, "contiguity_type", (DEU, 290), 2000), Some(1.0));
+        let notes = &folder.load(Set::Contiguity).unwrap().1.notes;
+        assert!(notes.iter().any(|note| note.starts_with("1 spells have years that cannot be used")), "{notes:?}");
+    }
+    let gw = folder_in(Numbers::GleditschWard, &[("contdir.csv", &spells)]);
+    assert_eq!(value(&gw, "contiguity_type", (DEU, FRA), 2000), Some(1.0));
+    assert_eq!(value(&gw, "contiguity_type", (GFR, FRA), 1970), Some(1.0));
+
+    let rows = "1,255,220,1816,2010,1,1,\n2,260,365,1955,2010,1,1,\n3,678,670,1930,2000,1,1,\n4,340,344,1992,2010,1,1,\n5,2,365,1945,2020,1,1,\n";
+    let cow = folder_in(Numbers::CorrelatesOfWar, &[("tss.csv", &(TSS.to_owned() + rows))]);
+    unknown(&cow, "rivalry", (GFR, FRA), 1970, "tss.csv line 2");
+    assert_eq!(value(&cow, "rivalry", (DEU, FRA), 1930), Some(1.0));
+    assert_eq!(value(&cow, "rivalry", (DEU, FRA), 2000), Some(1.0), "a number that means it again");
+    unknown(&cow, "rivalry", (DEU, 365), 2000, "tss.csv line 3");
+    unknown(&cow, "rivalry", (679, 670), 1995, "tss.csv line 4");
+    unknown(&cow, "rivalry", (345, 344), 2005, "tss.csv line 5");
+    let rows = "1,260,220,1955,2010,1,1,\n2,340,344,1992,2010,1,1,\n";
+    let distances = DISTANCE.to_owned() + "260,220,1955,2019,0\n";
+    let files = [("tss.csv", &*(TSS.to_owned() + rows)), ("dist.csv", &distances)];
+    let gw = folder_in(Numbers::GleditschWard, &files);
+    assert_eq!(value(&gw, "rivalry", (DEU, FRA), 1995), Some(1.0));
+    assert_eq!(value(&gw, "rivalry", (GFR, FRA), 1985), Some(1.0));
+    assert_eq!(value(&gw, "rivalry", (345, 344), 2008), Some(1.0));
+    unknown(&gw, "rivalry", (345, 344), 2000, "tss.csv line 3");
+    assert_eq!(value(&gw, "min_distance_km", (DEU, FRA), 2000), Some(0.0));
+    assert_eq!(value(&gw, "min_distance_km", (GFR, FRA), 2000), None);
+}
+
+/// A spell without an end is known in its first year alone.
+#[test]
+fn a_spell_whose_end_is_missing_is_not_known_after_its_beginning() {
+    let rows = "1,2,710,1949,NA,1,1,\n2,2,365,1945,,1,1,\n3,740,710,1990,-9,1,1,\n4,732,731,1948,9999,1,1,\n5,2,731,NA,2020,1,1,\n6,200,2,NA,1900,1,1,\n7,740,365,1945,2020,1,1,\n";
+    let contiguity = CONTIGUITY.to_owned() + "2,70,1,191202,NA\n2,20,1,192001,201612\n";
+    let distance = DISTANCE.to_owned() + "2,40,1902,,145\n2,20,1921,2019,0\n";
+    let files = [("tss.csv", &*(TSS.to_owned() + rows)), ("c.csv", &contiguity), ("d.csv", &distance)];
+    let folder = folder(&files);
+    for (pair, start, line) in [((USA, 710), 1949, 2), ((USA, 365), 1945, 3), ((JPN, 710), 1990, 4)] {
+        assert_eq!(value(&folder, "rivalry", pair, start), Some(1.0), "{pair:?}");
+        unknown(&folder, "rivalry", pair, 2000, &format!("tss.csv line {line}"));
+    }
+    assert_eq!(value(&folder, "rivalry", (JPN, 710), 1980), Some(0.0));
+    unknown(&folder, "rivalry", (KOR, 731), 2000, "line 5");
+    unknown(&folder, "rivalry", (USA, 731), 2000, "line 6");
+    assert_eq!(value(&folder, "rivalry", (USA, GBR), 2000), Some(0.0), "it ended in 1900, whenever it began");
+    unknown(&folder, "rivalry", (USA, GBR), 1890, "line 7");
+    unknown(&folder, "contiguity_type", (USA, 70), 2000, "c.csv line 2");
+    unknown(&folder, "min_distance_km", (USA, 40), 2000, "d.csv line 2");
+    assert_eq!(value(&folder, "min_distance_km", (USA, 40), 1902), Some(145.0));
+}
+
+/// Two rows of one pair and time are not believed where they differ, in sets with many rows too.
+#[test]
+fn rows_that_contradict_each_other_are_not_believed_in_any_set() {
+    let atop = "2,230,2004,1,0,0,0,1\n2,230,2005,1,0,0,0,1\n2,230,2006,1,0,0,0,1\n2,230,2005,0,0,0,0,1\n2,235,2005,0,0,0,0,1\n235,2,2005,1,0,0,0,1\n2,740,2005,1,0,0,0,1\n2,740,2005,1,0,0,0,1\n";
+    let mids = "2,2,710,1990,1,3,1,0,0\n2,710,2,1990,0,5,4,0,0\n3,2,740,1990,1,2,1,0,0\n3,2,740,1990,1,3,1,0,0\n4,2,200,1990,1,2,1,0,0\n4,2,200,1990,1,2,1,0,0\n";
+    let folder = folder(&[
+        ("atop.csv", &(ATOP.to_owned() + atop)),
+        ("gml.csv", &(GML.to_owned() + mids)),
+        (
+            "d.csv",
+            &(DISTANCE.to_owned()
+                + "2,70,1886,2019,0\n70,2,1886,2019,500\n2,20,1921,1950,0\n2,20,1940,2019,900\n2,40,1902,1950,5\n2,40,1950,2019,145\n"),
+        ),
+        ("p.csv", "ccode1,ccode2,styear,endyear,peace_scale\n2,740,1952,2015,1\n740,2,1952,2015,0.75\n"),
+        (
+            "c.csv",
+            &(CONTIGUITY.to_owned()
+                + "2,70,1,1912-02-01,2016-12-31\n2,70,4,1912-02-01,2016-12-31\n2,40,4,1902-02-01,1950-12-31\n40,2,5,1950-02-01,2016-12-31\n"),
+        ),
+    ]);
+    unknown(&folder, "atop_defense", (USA, 230), 2005, "line 3: atop_defense is another in line 5");
+    assert_eq!(value(&folder, "atop_consul", (USA, 230), 2005), Some(1.0), "in that they agree");
+    assert_eq!(value(&folder, "atop_defense", (USA, 230), 2004), Some(1.0));
+    assert_eq!(value(&folder, "atop_defense", (USA, 230), 2006), Some(1.0));
+    unknown(&folder, "atop_defense", (USA, 235), 2005, "line 6: atop_defense is another in line 7");
+    assert_eq!(value(&folder, "atop_defense", (USA, JPN), 2005), Some(1.0), "the same twice");
+    unknown(&folder, "s_alliance_atop", (USA, JPN), 2005, "is another in line");
+    assert_eq!(folder.load(Set::Atop).unwrap().1.unreadable_cells(), 4);
+    let most = ask(&folder, "gml_mid_max_hostility", (USA, 710), (1990, 1990));
+    assert_eq!((most.value, most.rows[0].line), (Some(5.0), 3), "the row of the other direction says more");
+    unknown(&folder, "gml_mid_max_hostility", (USA, JPN), 1990, "is another in line");
+    assert_eq!(value(&folder, "gml_mid_onsets", (USA, JPN), 1990), Some(1.0));
+    assert_eq!(value(&folder, "gml_mid_max_hostility", (USA, GBR), 1990), Some(2.0));
+    unknown(&folder, "min_distance_km", (USA, 70), 2000, "d.csv line 2: mindist_km is another in line 3");
+    unknown(&folder, "min_distance_km", (USA, 20), 1945, "is another in line");
+    assert_eq!(value(&folder, "min_distance_km", (USA, 20), 1930), Some(0.0));
+    assert_eq!(value(&folder, "min_distance_km", (USA, 20), 2000), Some(900.0));
+    assert_eq!(value(&folder, "min_distance_km", (USA, 40), 1950), Some(145.0), "one ends where the other begins");
+    unknown(&folder, "peace_scale", (USA, JPN), 2000, "is another in line");
+    unknown(&folder, "contiguity_type", (USA, 70), 2000, "is another in line");
+    assert_eq!(value(&folder, "contiguity_type", (USA, 40), 1950), Some(4.0));
+    // Where pairs stand in both directions each is a promise of its own.
+    let both = "2,740,2005,1,0,0,0,1\n740,2,2005,0,0,0,0,1\n2,732,2005,1,0,0,0,1\n732,2,2005,1,0,0,0,1\n";
+    let folder = self::folder(&[("atop.csv", &(ATOP.to_owned() + both))]);
+    assert_eq!(value(&folder, "atop_defense", (USA, JPN), 2005), Some(1.0));
+}
+
+/// A year without a row of anybody is no year without alliances.
+#[test]
+fn years_of_which_no_row_stands_in_a_file_are_not_covered() {
+    let atop = ATOP.to_owned() + "2,740,1990,1,0,0,0,1\n2,740,2000,1,0,0,0,1\n";
+    let gml = GML.to_owned() + "5,2,365,1990,1,4,1,0,0\n5,2,365,2000,1,4,1,0,0\n";
+    let folder = folder(&[("atop.csv", &atop), ("gml.csv", &gml)]);
+    for name in ["atop_defense", "alliance_commitment", "s_alliance_atop"] {
+        unknown(&folder, name, (USA, JPN), 1995, "atop has no row of any pair in 1995");
+    }
+    assert_eq!(value(&folder, "atop_defense", (USA, KOR), 2000), Some(0.0));
+    // A file of disputes may be of few pairs: that nobody has a row is told beside the value.
+    let none = ask(&folder, "gml_mid_onsets", (USA, JPN), (1995, 1995));
+    assert!(none.value == Some(0.0) && none.partial && none.note.unwrap().contains("no row of any pair in 1995"));
+    let onsets = ask(&folder, "gml_mid_onsets", (USA, 365), (1990, 2000));
+    assert_eq!((onsets.value, onsets.partial), (Some(2.0), true));
+    assert!(onsets.note.unwrap().contains("no row of any pair in 1991-1999"));
+    let error = windows(&folder, &Choice::default(), &[(1990, 1993)]).unwrap_err();
+    assert!(matches!(error, SetError::Hole { need: 1991, .. }), "{error}");
+}
+
+/// A row with an open quotation mark is still of the pair that stands in it; one of nobody is told.
+#[test]
+fn rows_with_an_open_mark_are_of_the_pair_in_their_places() {
+    let head = "note,".to_owned() + ATOP;
+    let rows = "x,2,740,2005,1,0,0,0,1\n\"unclosed,2,20,2005,1,0,0,0,1\nz,2,732,2005,1,0,0,0,1\n";
+    let folder =
+        folder(&[("atop.csv", &(head.clone() + rows)), ("gml.csv", &(GML.to_owned() + "5,2,365,2005,1,4,1,0,0\n"))]);
+    unknown(&folder, "atop_defense", (USA, 20), 2005, "atop.csv line 3");
+    unknown(&folder, "s_alliance_atop", (USA, 20), 2005, "atop.csv line 3");
+    let found = &windows(&folder, &Choice::default(), &[(2005, 2005)]).unwrap()[0];
+    let open: Vec<_> = found.unknown.iter().map(|of| (of.a.0, of.b.map(|b| b.0), of.row.line)).collect();
+    assert_eq!(open, [(USA, Some(20), 3)]);
+    assert!(found.strangers.is_empty());
+    // With a separator in the open cell the places say nothing.
+    let rows = "x,2,740,2005,1,0,0,0,1\n\"two, parts,2,20,2005,1,0,0,0,1\n";
+    let folder =
+        self::folder(&[("atop.csv", &(head + rows)), ("gml.csv", &(GML.to_owned() + "5,2,365,2005,1,4,1,0,0\n"))]);
+    for name in ["atop_defense", "s_alliance_atop"] {
+        let note = ask(&folder, name, (GBR, 20), (2005, 2005)).note.unwrap();
+        assert!(note.contains("atop.csv line 3 cannot be told to any state"), "{name}: {note}");
+    }
+    let found = &windows(&folder, &Choice::default(), &[(2005, 2005)]).unwrap()[0];
+    assert!(found.strangers[0].contains("atop.csv line 3"), "{:?}", found.strangers);
+}
+
+/// A membership that is not told is none that is not there.
+#[test]
+fn missing_memberships_leave_common_ones_open() {
+    let table = "ccode,year,state,AAAID,AACB,UN,NATO,EU\n2,2000,usa,1,0,1,1,0\n740,2000,japan,1,-9,1,0,-1\n710,2000,china,NA,1,1,2,3\n220,2000,france,1,.,1,1,1\n365,2000,russia,-9,-9,-9,-9,-9\n";
+    let folder = folder(&[("state_year_format3.csv", table)]);
+    assert_eq!(
+        value(&folder, "joint_igos", (USA, JPN), 2000),
+        Some(2.0),
+        "the United States are not in it whatever Japan is"
+    );
+    unknown(&folder, "joint_igos", (USA, 710), 2000, "1 to 2");
+    unknown(&folder, "joint_igos", (JPN, 220), 2000, "2 to 3");
+    unknown(&folder, "igo_share", (USA, 710), 2000, "missing");
+    unknown(&folder, "igo_share", (USA, JPN), 2000, "2 to 3");
+    unknown(&folder, "joint_igos", (USA, 365), 2000, "missing");
+}
+
+/// Dollars in a column of millions are a million times too much.
+#[test]
+fn sums_of_money_in_another_unit_are_refused() {
+    let trade = "ccode1,ccode2,year,flow1,flow2\n2,740,2000,100,50\n";
+    let gdp = "iso3c,year,gdp_musd\nJPN,2000,4968000\nUSA,2000,10250952000000\n";
+    let of = |gdp: &str, trade: &str| {
+        let folder = folder(&[("gdp.csv", gdp), ("trade.csv", trade)]);
+        let ask = Ask { a: State(USA), b: State(JPN), from: 2000, to: 2000 };
+        Indicator::named("trade_over_gdp_of_a").unwrap().of(&folder, &ask)
+    };
+    let error = of(gdp, trade).unwrap_err();
+    assert!(matches!(error, SetError::Unit { line: 3, column: "gdp_musd", .. }), "{error}");
+    let error = of("iso3c,year,NY.GDP.MKTP.CD\nUSA,2000,10250952\nNRU,2000,30\n", trade).unwrap_err();
+    assert!(matches!(error, SetError::Unit { line: 3, unit: "dollars", .. }), "{error}");
+    let sound = "iso3c,year,gdp_musd\nUSA,2000,10250952\n";
+    assert!(of(sound, trade).unwrap().value.is_some());
+    let error = of(sound, "ccode1,ccode2,year,flow1,flow2\n2,740,2000,63713000000,5\n").unwrap_err();
+    assert!(matches!(error, SetError::Unit { column: "flow1", .. }), "{error}");
+}

@@ -546,6 +546,9 @@ pub fn unknown_ties_text(found: &[Window]) -> String {
             let _ = writeln!(text, "  … and {} more (--format json has them all)", window.unknown.len() - SHOWN);
         }
     }
+    for (window, what) in found.iter().flat_map(|window| window.strangers.iter().map(move |what| (window, what))) {
+        let _ = writeln!(text, "{}-{}: {what}", window.years.0, window.years.1);
+    }
     text
 }
 

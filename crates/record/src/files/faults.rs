@@ -95,6 +95,7 @@ pub struct Tally {
     /// What was read with doubt.
     pub notes: Vec<String>,
     faults: BTreeMap<FaultKind, (u64, Vec<Fault>)>,
+    parts: Option<(u64, Fault)>,
 }
 
 impl Tally {
@@ -129,6 +130,17 @@ impl Tally {
         if gaps.first.len() < TOLD {
             gaps.first.push(fault);
         }
+    }
+
+    /// Counts a row that was kept, of which some years cannot be used.
+    pub fn part_lost(&mut self, fault: &Fault) {
+        let entry = self.parts.get_or_insert_with(|| (0, fault.clone()));
+        entry.0 += 1;
+    }
+
+    /// Rows that were kept though some of their years cannot be used, with the first and its reason.
+    pub fn parts_lost(&self) -> Option<(u64, &Fault)> {
+        self.parts.as_ref().map(|(count, first)| (*count, first))
     }
 
     /// Says once what was read with doubt.

@@ -9,11 +9,16 @@ pub(crate) struct Line<'a> {
     bytes: &'a [u8],
     /// Where each cell ends; a cell begins one after the end before it.
     ends: &'a [u32],
-    /// Whether every quotation mark that opens a cell is closed; if not, there are no cells.
+    /// Whether every quotation mark that opens a cell is closed; if not, its cells are what stands between separators.
     pub(crate) closed: bool,
 }
 
 impl<'a> Line<'a> {
+    /// A line of which no cell can be told.
+    pub(crate) fn illegible() -> Line<'static> {
+        Line { bytes: &[], ends: &[], closed: false }
+    }
+
     /// All its bytes, without quotation marks around cells.
     pub(crate) fn bytes(&self) -> &'a [u8] {
         self.bytes
@@ -65,7 +70,8 @@ pub(crate) fn lines(
                 if !trimmed.is_empty() {
                     match closed {
                         true => unquote(trimmed, separator, &mut whole, &mut ends),
-                        false => ends.clear(),
+                        // What its places hold may still tell of whom it is; that it is broken is told with it.
+                        false => plain_cells(trimmed, separator, &mut whole, &mut ends),
                     }
                     take(number, &Line { bytes: &whole, ends: &ends, closed });
                 }
@@ -175,6 +181,14 @@ fn line_end(text: &[u8], separator: u8, last: bool) -> Option<(usize, bool)> {
     }
 }
 
+/// Cells between separators, whatever their marks.
+fn plain_cells(line: &[u8], separator: u8, whole: &mut Vec<u8>, ends: &mut Vec<u32>) {
+    whole.clear();
+    ends.clear();
+    whole.extend_from_slice(line);
+    ends.extend(memchr_iter(separator, line).map(|end| end as u32).chain([line.len() as u32]));
+}
+
 /// Takes the marks off: a doubled mark inside is one, separators inside belong to the cell.
 fn unquote(line: &[u8], separator: u8, whole: &mut Vec<u8>, ends: &mut Vec<u32>) {
     whole.clear();
@@ -230,7 +244,7 @@ mod tests {
     fn marks_inside_cells_are_signs_and_open_ones_cost_one_line() {
         let found = read(b"a 5\" gun,b\n\"open,2\n3,4\n", 2);
         assert_eq!(found[0].1, vec![b"a 5\" gun".to_vec(), b"b".to_vec()]);
-        assert_eq!(found[1], (2, Vec::new()));
+        assert_eq!(found[1], (2, vec![b"\"open".to_vec(), b"2".to_vec()]));
         assert_eq!(found[2], (3, vec![b"3".to_vec(), b"4".to_vec()]));
     }
 

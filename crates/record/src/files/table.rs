@@ -128,6 +128,9 @@ pub fn rows(
             letters = Some(line);
         }
         let fault = header.misfit(row, line);
+        // The cells of a row with an open mark stand in their places only where there are as many as there should be.
+        let illegible = Line::illegible();
+        let row = if row.closed || row.width() == header.names.len() { row } else { &illegible };
         let cells = Cells { row, places: &places, columns, decimal, broken: fault.as_ref(), line };
         match (take(&cells, tally), &fault) {
             (_, Some(fault)) => tally.fault(fault.clone()),

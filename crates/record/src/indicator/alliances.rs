@@ -116,7 +116,8 @@ pub(super) fn likeness(folder: &Folder, ask: &Ask, measure: Measure) -> Result<F
         return Ok(found);
     }
     let value = portfolios[0].pair(measure, ask.a, ask.b);
-    let note = value.is_none().then(|| "undefined: both portfolios are constant".to_owned());
+    let undefined = || value.is_none().then(|| "undefined: both portfolios are constant".to_owned());
+    let note = undefined().or_else(|| atop.strangers((ask.to, ask.to)));
     Ok(Found { value, rows, note, ..Found::default() })
 }
 

@@ -29,6 +29,8 @@ pub struct Found {
     pub note: Option<String>,
     /// Whether there is no value because a row or cell that may matter was missing or kept out: then nothing may be made of it.
     pub doubtful: bool,
+    /// Whether a data set does not cover every year that the value looks at; the note says which.
+    pub partial: bool,
 }
 
 impl Found {
@@ -71,7 +73,11 @@ impl Ask {
 
     pub(super) fn uncovered(&self, series: &Series) -> Option<Found> {
         let (from, to) = series.years()?;
-        let out = self.to < from || self.to > to;
-        out.then(|| Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())))
+        if self.to < from || self.to > to {
+            return Some(Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())));
+        }
+        let hole = series.missing_year((self.to, self.to))?;
+        let note = format!("unknown: the data set {} has no row of any pair in {hole}", series.set.id());
+        Some(Found { doubtful: true, ..Found::unknown(note) })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ask::{Ask, Found};
 use super::doubt::Doubts;
-use super::value::{nothing, with_strangers};
+use super::value::{not_covered, nothing, with_strangers};
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
 use crate::states::{State, Year, states};
 
@@ -28,8 +28,25 @@ const HOSTILITY: [usize; 2] = [2, 3];
 /// The highest level of hostility, war.
 const WAR: f64 = 5.0;
 
-/// Every dispute-year of a pair over years, from the rows of the lower number.
-pub(super) fn onset_rows(series: &Series, (a, b): (State, State), (from, to): (Year, Year)) -> Vec<Dispute> {
+/// Every dispute-year of a pair over years, from the rows of the lower number; where the row of the other has more hostility, from
+/// that.
+pub(super) fn onset_rows(series: &Series, (a, b): (State, State), years: (Year, Year)) -> Vec<Dispute> {
+    let mut found = one_way(series, (a, b), years);
+    let mut back = one_way(series, (b, a), years);
+    for of in &mut found {
+        let same = |other: &Dispute| of.number.is_some() && (other.number, other.year) == (of.number, of.year);
+        if let Some(other) = back.iter().position(same).map(|at| back.swap_remove(at))
+            && other.hostility.0.total_cmp(&of.hostility.0).then(other.hostility.1.total_cmp(&of.hostility.1)).is_gt()
+        {
+            let onset = of.onset.zip(other.onset).map_or(of.onset, |(one, other)| Some(one || other));
+            *of = Dispute { onset, ..other };
+        }
+    }
+    found
+}
+
+/// Dispute-years of the first with the second.
+fn one_way(series: &Series, (a, b): (State, State), (from, to): (Year, Year)) -> Vec<Dispute> {
     let mut found = Vec::new();
     for (spell, values, file) in series.of(a, b) {
         let level = |unknown: f64| {
@@ -125,11 +142,7 @@ fn window(series: &Series, ask: &Ask, value: f64, (disputes, doubts): (Vec<Dispu
         return Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id()));
     }
     let mut found = Found::of(value, disputes.into_iter().map(|dispute| dispute.row).collect());
-    if ask.from < from {
-        found.note = Some(format!("the data set {} begins in {from}", series.set.id()));
-    }
-    if ask.to > to {
-        found.note = Some(format!("the data set {} ends in {to}", series.set.id()));
-    }
-    with_strangers(found, series)
+    found.note = not_covered(series, (ask.from, ask.to));
+    found.partial = found.note.is_some();
+    with_strangers(found, series, (ask.from, ask.to))
 }

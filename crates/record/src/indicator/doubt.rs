@@ -59,17 +59,3 @@ impl Doubts {
         Found { note, rows, doubtful: true, ..Found::default() }
     }
 }
-
-/// What to say of a zero that stands for the absence of rows where a row was kept out of which nothing is known.
-pub(super) fn strangers(series: &Series) -> Option<String> {
-    let mut rows = series.lacks_of_nobody();
-    let (_, first) = rows.next()?;
-    let more = match rows.count() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    Some(format!(
-        "{} line {}{more} cannot be told to any state, and is taken not to be of this pair",
-        first.file, first.line
-    ))
-}

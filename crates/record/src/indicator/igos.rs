@@ -20,12 +20,17 @@ pub(super) fn joint_igos(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
             })
         }));
     };
-    let count = joint(&one[2..], &other[2..]).filter(|_| row.file == beside.file);
-    Ok(match count {
-        Some(count) => {
-            let lost = untold(one) + untold(other);
-            let note = format!("{lost} cells of the two are missing (-9) and count as no membership");
-            Found { note: (lost > 0.0).then_some(note), ..Found::of(count, vec![row, beside]) }
+    let lost = untold(one) + untold(other);
+    Ok(match joint(one, other).filter(|_| row.file == beside.file) {
+        Some((least, most)) if least == most => Found::of(least, vec![row, beside]),
+        Some((least, most)) => {
+            let lines = format!("{} lines {} and {}", row.file, row.line, beside.line);
+            let note = format!("unknown: {least} to {most}, because {lost} cells of the two are missing ({lines})");
+            Found { doubtful: true, rows: vec![row, beside], ..Found::unknown(note) }
+        }
+        None if lost > 0.0 => {
+            let note = format!("unknown: {lost} cells of the two are missing ({} line {})", row.file, row.line);
+            Found { doubtful: true, rows: vec![row, beside], ..Found::unknown(note) }
         }
         None => Found::unknown("the memberships at hand do not tell in which organisations they are"),
     })
@@ -42,15 +47,21 @@ fn memberships_lost(series: &Series, ask: &Ask) -> Option<Found> {
 pub(super) fn igo_share(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let mut joint = joint_igos(folder, ask)?;
     let series = folder.series(Set::IgoMemberships)?;
-    let mut fewer = f64::INFINITY;
+    let (mut fewer, mut most) = (f64::INFINITY, f64::INFINITY);
     for state in [ask.a, ask.b] {
         match only(series, (state, state), ask.to, 0) {
             Ok((full, row)) => {
+                let lost = series.last_at(state, state, ask.to).map_or(0.0, |(values, _)| untold(values));
                 fewer = fewer.min(full);
+                most = most.min(full + lost);
                 joint.rows.push(row);
             }
             Err(unknown) => return Ok(unknown),
         }
+    }
+    if fewer < most && !joint.doubtful {
+        let note = format!("unknown: the state with fewer memberships has {fewer} to {most}: cells are missing");
+        joint = Found { doubtful: true, rows: joint.rows, ..Found::unknown(note) };
     }
     joint.rows.sort();
     joint.rows.dedup();

@@ -9,6 +9,9 @@ use crate::sets::{Folder, RowRef, Set, SetError};
 pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let series = folder.series(Set::Contiguity)?;
     let (a, b) = ask.ordered();
+    if let Some(no_member) = ask.no_member() {
+        return Ok(no_member);
+    }
     let mut doubts = Doubts::kept_out(series, (a, b), (ask.to, ask.to));
     let mut closest: Option<(f64, RowRef)> = None;
     for (values, row) in series.at(a, b, ask.to) {
@@ -21,10 +24,9 @@ pub(super) fn contiguity(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
     Ok(match closest {
         Some((kind, row)) if kind <= 1.0 || doubts.is_empty() => Found::of(kind, vec![row]).of_spells(series, ask),
         None if doubts.is_empty() => {
-            let none = || with_strangers(Found::of(0.0, Vec::new()).of_spells(series, ask), series);
+            let none = || with_strangers(Found::of(0.0, Vec::new()).of_spells(series, ask), series, (ask.to, ask.to));
             ask.missing(series).unwrap_or_else(none)
         }
-        None if ask.no_member().is_some() => ask.no_member().unwrap_or_default(),
         _ => doubts.found(),
     })
 }

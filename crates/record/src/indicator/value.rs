@@ -1,7 +1,7 @@
 //! Values of a state or pair in a year, and what leaves them open.
 
 use super::ask::{Ask, Found};
-use super::doubt::{Doubts, strangers};
+use super::doubt::Doubts;
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
 use crate::states::{State, Year};
 
@@ -69,6 +69,9 @@ pub(super) fn directed(folder: &Folder, ask: &Ask, set: Set, name: &str) -> Resu
 fn between(folder: &Folder, ask: &Ask, pair: (State, State), (set, name): (Set, &str)) -> Result<Found, SetError> {
     let series = folder.series(set)?;
     let place = set.value(name).unwrap_or(0);
+    if let Some(no_member) = ask.no_member() {
+        return Ok(no_member);
+    }
     Ok(match only(series, pair, ask.to, place) {
         Ok((value, row)) => Found::of(value, vec![row]).of_spells(series, ask),
         Err(unknown) if unknown.doubtful => unknown,
@@ -106,19 +109,50 @@ pub(super) fn highest(series: &Series, ask: &Ask, top: f64, worth: impl Fn(&[f64
         }
         rows.push(row);
     }
+    if let Some(no_member) = ask.no_member() {
+        return no_member;
+    }
     match nothing(series, ask) {
         Some(nothing) if rows.is_empty() => nothing,
         _ if least < most => doubts.found(),
-        _ => with_strangers(Found::of(least, rows).of_spells(series, ask), series),
+        _ => with_strangers(Found::of(least, rows).of_spells(series, ask), series, (ask.to, ask.to)),
     }
 }
 
 /// Says of a zero without rows that there are rows of which nothing is known.
-pub(super) fn with_strangers(mut found: Found, series: &Series) -> Found {
+pub(super) fn with_strangers(mut found: Found, series: &Series, years: (Year, Year)) -> Found {
     if found.rows.is_empty() && found.note.is_none() {
-        found.note = strangers(series);
+        found.note = series.strangers(years);
     }
     found
+}
+
+/// What to say of years of a window that a set does not cover.
+pub(super) fn not_covered(series: &Series, (first, last): (Year, Year)) -> Option<String> {
+    let (from, to) = series.years()?;
+    let id = series.set.id();
+    let mut told = Vec::new();
+    if first < from {
+        told.push(format!("the data set {id} begins in {from}"));
+    }
+    if last > to {
+        told.push(format!("the data set {id} ends in {to}"));
+    }
+    let holes = series.holes((first, last));
+    if !holes.is_empty() {
+        told.push(format!("the data set {id} has no row of any pair in {}", runs(holes)));
+    }
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Years in order as runs: `1991-1999, 2001`.
+fn runs(years: &[Year]) -> String {
+    let runs = years.chunk_by(|one, next| one + 1 == *next);
+    let told = runs.map(|run| match run {
+        [one] => one.to_string(),
+        _ => format!("{}-{}", run[0], run[run.len() - 1]),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What is made of a value that each of the two states has.

@@ -40,6 +40,8 @@ pub struct Window {
     pub ties: Vec<SignedTie>,
     /// Pairs whose tie is not known, because a cell is missing or a row was kept out; they have no tie here.
     pub unknown: Vec<Unknown>,
+    /// What to say of rows of these years of which no state can be told: they may be of any pair.
+    pub strangers: Vec<String>,
 }
 
 /// A pair of which it is not known whether it has a tie, or of which sign.
@@ -140,32 +142,53 @@ fn window(years: (Year, Year), sources: &[Source<'_>; 2]) -> Window {
     let mut unknown: Vec<Unknown> = unknown.into_iter().map(|(of, _)| of).collect();
     unknown.sort();
     unknown.dedup();
-    Window { years, ties: ties.into_values().collect(), unknown }
+    let strangers = sources.iter().filter_map(|source| source.series.strangers(years)).collect();
+    Window { years, ties: ties.into_values().collect(), unknown, strangers }
 }
 
 /// Adds the spells of a set that count; what is hostile takes the place of what is friendly.
 fn add(ties: &mut Ties, unknown: &mut Vec<(Unknown, bool)>, years: (Year, Year), source: &Source<'_>) {
     let (series, hostile) = (source.series, source.hostile);
-    for (spell, values, file) in series.every() {
-        let (from, to) = (spell.from.max(years.0), spell.to.min(years.1));
-        if from > to || spell.a >= spell.b || !members(spell, from, to) {
-            continue;
+    for (spell, values, file) in series.every().filter(|(spell, ..)| spell.a < spell.b) {
+        one_spell(ties, unknown, years, (source, spell, values, file));
+    }
+    // The rows of the other direction count where they say more: they are another report of the same dispute.
+    for (spell, values, file) in series.every().filter(|(spell, ..)| hostile && spell.a > spell.b) {
+        let told = ties.get(&(spell.b, spell.a)).is_some_and(|tie| tie.hostile)
+            || unknown.iter().any(|(of, enmity)| *enmity && (of.a, of.b) == (spell.b, Some(spell.a)));
+        if !told {
+            one_spell(ties, unknown, years, (source, spell, values, file));
         }
-        match source.makes(values) {
-            Makes::No => {}
-            Makes::Perhaps(place) => {
-                let row = series.row(spell, file, from);
-                let why = series.gap(&row, place);
-                unknown.push((Unknown { a: spell.a, b: Some(spell.b), why, row }, hostile));
+    }
+}
+
+/// Adds one spell, if it counts.
+fn one_spell(
+    ties: &mut Ties,
+    unknown: &mut Vec<(Unknown, bool)>,
+    years: (Year, Year),
+    (source, spell, values, file): (&Source<'_>, &Spell, &[f64], u16),
+) {
+    let (series, hostile) = (source.series, source.hostile);
+    let (from, to) = (spell.from.max(years.0), spell.to.min(years.1));
+    if from > to || !members(spell, from, to) {
+        return;
+    }
+    let (a, b) = (spell.a.min(spell.b), spell.a.max(spell.b));
+    match source.makes(values) {
+        Makes::No => {}
+        Makes::Perhaps(place) => {
+            let row = series.row(spell, file, from);
+            let why = series.gap(&row, place);
+            unknown.push((Unknown { a, b: Some(b), why, row }, hostile));
+        }
+        Makes::Yes => {
+            let fresh = || SignedTie { a, b, hostile, rows: Vec::new() };
+            let tie = ties.entry((a, b)).or_insert_with(fresh);
+            if tie.hostile != hostile {
+                *tie = fresh();
             }
-            Makes::Yes => {
-                let fresh = || SignedTie { a: spell.a, b: spell.b, hostile, rows: Vec::new() };
-                let tie = ties.entry((spell.a, spell.b)).or_insert_with(fresh);
-                if tie.hostile != hostile {
-                    *tie = fresh();
-                }
-                tie.rows.push((series.row(spell, file, from), series.row(spell, file, to).line));
-            }
+            tie.rows.push((series.row(spell, file, from), series.row(spell, file, to).line));
         }
     }
 }

@@ -35,6 +35,8 @@ pub(super) struct Lacks {
     nobody: Vec<Lack>,
     /// Cells that cannot be read: file, line, place of the value.
     cells: Vec<(u16, u32, u8)>,
+    /// Rows of which another of the same time says something else, with the line of that: file, line.
+    contradicted: BTreeMap<(u16, u32), u32>,
 }
 
 impl Lacks {
@@ -56,6 +58,16 @@ impl Lacks {
     pub(super) fn unreadable(&self, file: u16, line: u32, place: usize) -> bool {
         let cell = (file, line, u8::try_from(place).unwrap_or(u8::MAX));
         self.cells.binary_search(&cell).is_ok()
+    }
+
+    /// Notes a row of which another says something else.
+    pub(super) fn contradict(&mut self, file: u16, line: u32, other: u32) {
+        self.contradicted.entry((file, line)).or_insert(other);
+    }
+
+    /// The line that says something else than a row.
+    pub(super) fn contradicted(&self, file: u16, line: u32) -> Option<u32> {
+        self.contradicted.get(&(file, line)).copied()
     }
 
     pub(super) fn sort(&mut self) {

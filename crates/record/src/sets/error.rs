@@ -77,6 +77,30 @@ pub enum SetError {
         /// The year that is needed.
         need: i16,
     },
+    /// A set has no row of anybody in a year that is needed.
+    #[error("the data set `{}` has no row of any pair in {need}, which is needed", set.id())]
+    Hole {
+        /// The set.
+        set: Set,
+        /// The year that is needed.
+        need: i16,
+    },
+    /// A column holds more than the world has, or less than its least state: it is in another unit.
+    #[error(
+        "{file}: line {line}: {column} is {value}, which no state or pair has in {unit}: the column is in another unit"
+    )]
+    Unit {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// The value.
+        value: f64,
+        /// The unit of the column.
+        unit: &'static str,
+    },
     /// No file of the folder is this set.
     #[error("no file of {folder} is the data set `{}` ({})", set.id(), set.entry().title)]
     Absent {

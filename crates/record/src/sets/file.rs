@@ -90,6 +90,7 @@ pub fn read_file_as(path: &Path, reading: &Reading) -> Result<Option<(Set, Serie
     let mut series = Series::new(set, set.width());
     let mut tally = Tally::default();
     one_file(path, (set, layout), (set.entry().holds, reading), &mut series, &mut tally)?;
+    in_their_unit(&series)?;
     finish(set, &mut series, &mut tally);
     Ok(Some((set, series, tally)))
 }
@@ -144,9 +145,36 @@ fn in_numbers(
     beside.filter(|_| !any).map_or(Ok(marks), Err)
 }
 
+/// Looks whether sums of money are in the unit of their column: the product of the world is about 1e8 million dollars and of its least
+/// state more than a million dollars, the largest flow of trade between two states below 1e6 million dollars.
+pub(super) fn in_their_unit(series: &Series) -> Result<(), SetError> {
+    const MILLIONS: &str = "millions of dollars";
+    let plausible: &[(usize, &'static str, f64, f64)] = match series.set {
+        Set::Gdp => &[(0, MILLIONS, 0.0, 1e9), (1, "dollars", 1e6, 1e15)],
+        Set::Trade => &[(0, MILLIONS, 0.0, 1e7), (1, MILLIONS, 0.0, 1e7)],
+        _ => return Ok(()),
+    };
+    for (spell, values, of) in series.every() {
+        let wrong = plausible.iter().find(|(place, _, least, most)| values[*place] < *least || values[*place] > *most);
+        if let Some((place, unit, ..)) = wrong {
+            let (row, value) = (series.row(spell, of, spell.from), values[*place]);
+            let column = series.set.entry().values[*place].column.names[0];
+            return Err(SetError::Unit { file: row.file.to_string(), line: row.line, column, value, unit });
+        }
+    }
+    Ok(())
+}
+
 /// Puts a series in order and keeps repeated rows out.
 pub(super) fn finish(set: Set, series: &mut Series, tally: &mut Tally) {
     series.sort();
+    if let Some((count, first)) = tally.parts_lost() {
+        let what = format!("{count} spells have years that cannot be used, such as {first}");
+        tally.note(what);
+    }
+    if set.must_agree() {
+        series.without_contradictions(tally);
+    }
     let turned: Option<&[(usize, usize)]> = match set {
         Set::GmlMids | Set::CowMids => Some(&[(2, 3), (4, 5)]),
         Set::Wars => Some(&[]),

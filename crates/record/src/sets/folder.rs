@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::catalogue::CATALOGUE;
 use super::entry::{Holds, Set};
 use super::error::SetError;
-use super::file::{Reading, What, finish, one_file, what};
+use super::file::{Reading, What, finish, in_their_unit, one_file, what};
 use super::spells::Series;
 use super::{disputes, releases, votes};
 use crate::files::{Tally, Unreadable};
@@ -107,7 +107,10 @@ impl Folder {
         // A set without a row is refused before.
         let (from, to) = series.years().unwrap_or(years);
         let need = if years.0 < from { years.0 } else { years.1 };
-        if years.0 < from || years.1 > to { Err(SetError::Years { set, from, to, need }) } else { Ok(series) }
+        if years.0 < from || years.1 > to {
+            return Err(SetError::Years { set, from, to, need });
+        }
+        series.missing_year(years).map_or(Ok(series), |need| Err(SetError::Hole { set, need }))
     }
 
     /// Whether a set, or what it is made from, is in the folder.
@@ -159,6 +162,7 @@ impl Folder {
             )?;
         }
         series.sort();
+        series.without_contradictions(&mut Tally::default());
         Ok(Some(self.directed.get_or_init(|| series)))
     }
 
@@ -187,6 +191,7 @@ impl Folder {
                 return Err(SetError::Nothing { set, file: file.name.clone(), why: tally.why_nothing() });
             }
         }
+        in_their_unit(&series)?;
         if !files.is_empty() {
             series.sort();
             if series.files() > 1 {

@@ -29,12 +29,26 @@ impl Key {
     }
 }
 
+/// The keys of a row: one, or of a spell one for every stretch of years in which its states stay the same.
+pub(super) struct Keys {
+    pub(super) first: Key,
+    pub(super) rest: Vec<Key>,
+    /// Years of the spell in which it says nothing that can be used, with what is known of them.
+    pub(super) lost: Vec<(Known, Fault)>,
+}
+
+impl Keys {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+}
+
 /// Why a row has no key.
 pub(super) enum Out {
-    /// It is at fault.
-    Fault(Known, Fault),
+    /// It is at fault; whatever it may be of.
+    Fault(Vec<Known>, Fault),
     /// A state is of the list, but no member at that time.
-    NoMember(Known),
+    NoMember,
     /// It is of something that is no state, such as Hong Kong: at fault, and surely of no pair of states.
     Stranger(Fault),
 }
@@ -46,15 +60,112 @@ struct Found {
     meant: Option<State>,
 }
 
-/// The key of a row, or what is known of it and why that is not enough.
-pub(super) fn key(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Numbers) -> Result<Key, Out> {
-    let years = years(cells, layout);
-    let told = years.as_ref().ok().map(|years| (*years.start(), *years.end()));
+/// Keys of a row, or what is known of it and why that is not enough. The number of a state is looked up in every year of a spell: it
+/// is cut where the number comes to mean another state, or none.
+pub(super) fn keys(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Numbers) -> Result<Keys, Out> {
+    let Time::Span { open } = layout.time else {
+        let years = year_of(cells, layout);
+        let told = years.as_ref().ok().map(|years| (*years.start(), *years.end()));
+        let first = key(cells, layout, (holds, numbers), (years, told))?;
+        return Ok(Keys { first, rest: Vec::new(), lost: Vec::new() });
+    };
+    let span = span(cells, layout, open);
+    let mut found = Stretches::default();
+    for (from, to) in span.years.map_or_else(Vec::new, |years| stretches(cells, layout, years)) {
+        match key(cells, layout, (holds, numbers), (Ok(from..=to), Some((from, to)))) {
+            Ok(key) => found.keep(key),
+            Err(why) => found.lose(why),
+        }
+    }
+    if let Some((years, fault)) = span.open {
+        for (from, to) in stretches(cells, layout, years) {
+            match key(cells, layout, (holds, numbers), (Err(fault.clone()), Some((from, to)))) {
+                Ok(key) => found.keep(key),
+                Err(why) => found.lose(why),
+            }
+        }
+    }
+    found.done()
+}
+
+/// What the stretches of a spell came to.
+#[derive(Default)]
+struct Stretches {
+    keys: Vec<Key>,
+    lost: Vec<(Known, Fault)>,
+    /// Whether what was lost since the last key may be of some pair, so that the next key does not go on from it.
+    apart: bool,
+    /// The first reason why a stretch has no key.
+    why: Option<Out>,
+}
+
+impl Stretches {
+    /// Adds a key; one of the same states goes on from the one before, over years in which one of them was no member.
+    fn keep(&mut self, key: Key) {
+        match self.keys.last_mut().filter(|_| !self.apart) {
+            Some(last) if last.states == key.states && last.meant == key.meant => {
+                last.years = *last.years.start()..=*key.years.end();
+            }
+            _ => self.keys.push(key),
+        }
+        self.apart = false;
+    }
+
+    fn lose(&mut self, why: Out) {
+        if let Out::Fault(known, fault) = &why {
+            self.lost.extend(known.iter().map(|known| (known.clone(), fault.clone())));
+            self.apart = true;
+        }
+        // That a row may be of somebody says more than that it is of nobody.
+        let more = matches!((&why, &self.why), (Out::Fault(..), Some(Out::NoMember | Out::Stranger(_))));
+        if self.why.is_none() || more {
+            self.why = Some(why);
+        }
+    }
+
+    fn done(self) -> Result<Keys, Out> {
+        let mut keys = self.keys.into_iter();
+        match (keys.next(), self.why) {
+            (Some(first), _) => Ok(Keys { first, rest: keys.collect(), lost: self.lost }),
+            (None, Some(Out::Fault(_, fault))) => {
+                Err(Out::Fault(self.lost.into_iter().map(|(known, _)| known).collect(), fault))
+            }
+            (None, Some(out)) => Err(out),
+            // A spell has a year at least.
+            (None, None) => Err(Out::NoMember),
+        }
+    }
+}
+
+/// Years cut where a number of the row comes to mean something else.
+fn stretches(cells: &Cells<'_>, layout: &Layout, (from, to): (Year, Year)) -> Vec<(Year, Year)> {
+    let mut cuts = std::collections::BTreeSet::from([from]);
+    if layout.code == CodeSystem::CowNumber {
+        for number in (0..layout.states.len()).filter_map(|column| plain(&cells.text(column)).parse().ok()) {
+            cuts.extend(states().turns(number).into_iter().filter(|turn| from < *turn && *turn <= to.min(LAST)));
+        }
+    }
+    let ends = cuts.iter().skip(1).map(|next| next - 1).chain([to]);
+    cuts.iter().copied().zip(ends).collect()
+}
+
+/// A table that went through a spreadsheet has 740.0 or 740,0 for 740.
+fn plain(code: &str) -> &str {
+    code.strip_suffix(".0").or_else(|| code.strip_suffix(",0")).unwrap_or(code)
+}
+
+/// The key of some years of a row, or what is known of it and why that is not enough.
+fn key(
+    cells: &Cells<'_>,
+    layout: &Layout,
+    (holds, numbers): (Holds, Numbers),
+    (years, told): (Result<RangeInclusive<Year>, Fault>, Option<(Year, Year)>),
+) -> Result<Key, Out> {
     let a = state(cells, layout, (0, numbers), told);
     let b = if holds == Holds::States { None } else { Some(state(cells, layout, (1, numbers), told)) };
     let of = |found: &Result<Found, Fault>| found.as_ref().ok().map(|found| found.state);
     let known = Known { states: [of(&a), b.as_ref().map_or_else(|| of(&a), of)], years: told };
-    let out = |fault: Fault| Out::Fault(known.clone(), fault);
+    let out = |fault: Fault| Out::Fault(vec![known.clone()], fault);
     if let Some(fault) = cells.broken() {
         return Err(out(fault.clone()));
     }
@@ -73,7 +184,7 @@ pub(super) fn key(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Num
     }
     for (column, found) in [Some(&a), b.as_ref()].into_iter().enumerate() {
         let Some(found) = found.filter(|found| !found.member) else { continue };
-        let Some(meant) = found.meant else { return Err(Out::NoMember(known)) };
+        let Some(meant) = found.meant else { return Err(Out::NoMember) };
         let list = states();
         let what = format!(
             "{} is no member of the state system in {}; did you mean {meant} ({})?",
@@ -83,7 +194,7 @@ pub(super) fn key(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Num
         );
         let instead = |found: &Found| Some(found.meant.filter(|_| !found.member).unwrap_or(found.state));
         let states = [instead(&a), b.as_ref().map_or_else(|| instead(&a), instead)];
-        return Err(Out::Fault(Known { states, ..known }, cells.fault(column, FaultKind::State, &what)));
+        return Err(Out::Fault(vec![Known { states, ..known }], cells.fault(column, FaultKind::State, &what)));
     }
     let doubt = a.meant.is_some() || b.as_ref().is_some_and(|b| b.meant.is_some());
     let instead = |found: &Found| Some(found.meant.unwrap_or(found.state));
@@ -111,8 +222,7 @@ fn state(
     if detente_text::missing(&text) {
         return Err(cells.fault(column, FaultKind::Missing, &text));
     }
-    // A table that went through a spreadsheet has 740.0 or 740,0 for 740.
-    let code = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(&text);
+    let code = plain(&text);
     let of_numbers = layout.code == CodeSystem::CowNumber;
     let system = match numbers {
         Numbers::GleditschWard if of_numbers => CodeSystem::GleditschWard,
@@ -125,6 +235,10 @@ fn state(
     };
     let list = states();
     let meant = |number: u16| year.and_then(|year| list.meant(number, year));
+    let elsewhere = |number: &u16| year.is_some_and(|year| list.is_of_other_years(*number, year));
+    if let Some(state) = code.parse().ok().filter(|_| of_numbers).filter(elsewhere).and_then(meant) {
+        return Ok(Found { state, member: false, meant: Some(state) });
+    }
     let state = match own.map_or_else(|| list.find(system, code, year), Ok) {
         Ok(state) => state,
         Err(error) => {
@@ -163,11 +277,15 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Looks at the numbers of a row.
-    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout, known: &Known) {
+    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout) {
         if layout.code != CodeSystem::CowNumber {
             return;
         }
-        let Some((from, to)) = known.years else { return };
+        let years = match layout.time {
+            Time::Span { open } => span(cells, layout, open).years,
+            Time::Year | Time::Month => year_of(cells, layout).ok().map(|years| (*years.start(), *years.end())),
+        };
+        let Some((from, to)) = years else { return };
         // A spell tells at its end: the number of a state that is gone goes on only in the other system.
         let last = to.min(LAST).max(from);
         for column in 0..layout.states.len() {
@@ -186,30 +304,54 @@ impl Marks {
     }
 }
 
-fn years(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fault> {
+/// The year of a row that is of one.
+fn year_of(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fault> {
     let first = layout.states.len();
-    let needed = |column: usize| year(cells, column)?.ok_or_else(|| cells.fault(column, FaultKind::Missing, ""));
-    match layout.time {
-        Time::Year => {
-            let year = needed(first)?;
-            Ok(year..=year)
+    if layout.time == Time::Month {
+        // The year of a month that is none is still that of the row.
+        let text = cells.text(first);
+        let digits = text.get(..4).filter(|_| text.len() == 6 || text[4..].starts_with(['-', '/']));
+        let year = digits.and_then(|digits| digits.parse().ok()).filter(|year| (1000..=2200).contains(year));
+        let year = year.map_or_else(|| needed(cells, first), Ok)?;
+        return Ok(year..=year);
+    }
+    let year = needed(cells, first)?;
+    Ok(year..=year)
+}
+
+fn needed(cells: &Cells<'_>, column: usize) -> Result<Year, Fault> {
+    year(cells, column)?.ok_or_else(|| cells.fault(column, FaultKind::Missing, ""))
+}
+
+/// The years of a spell, as far as they are told.
+struct Span {
+    /// Years in which it surely holds.
+    years: Option<(Year, Year)>,
+    /// Years in which it may hold, and why that is not known.
+    open: Option<((Year, Year), Fault)>,
+}
+
+/// The years of a spell: one whose end is missing holds in its first year and perhaps after it.
+fn span(cells: &Cells<'_>, layout: &Layout, open: Year) -> Span {
+    let first = layout.states.len();
+    let perhaps = |from: Year, to: Year, fault: Fault| Span { years: None, open: Some(((from, to), fault)) };
+    match (needed(cells, first), year(cells, first + 1)) {
+        (Ok(from), Ok(None)) => {
+            let fault = cells.fault(first + 1, FaultKind::Missing, "the end of the spell");
+            Span { years: Some((from, from)), open: Some(((from.saturating_add(1), Year::MAX), fault)) }
         }
-        Time::Month => {
-            // The year of a month that is none is still that of the row.
-            let text = cells.text(first);
-            let digits = text.get(..4).filter(|_| text.len() == 6 || text[4..].starts_with(['-', '/']));
-            let year = digits.and_then(|digits| digits.parse().ok()).filter(|year| (1000..=2200).contains(year));
-            let year = year.map_or_else(|| needed(first), Ok)?;
-            Ok(year..=year)
-        }
-        Time::Span { open } => {
-            let from = needed(first)?;
-            let to = year(cells, first + 1)?.filter(|year| *year < open).unwrap_or(ONGOING);
-            if to < from {
-                let what = format!("ends in {to}, before it begins in {from}");
-                return Err(cells.fault(first + 1, FaultKind::Range, &what));
+        (Ok(from), Ok(Some(to))) => {
+            let to = if to < open { to } else { ONGOING };
+            if from <= to {
+                return Span { years: Some((from, to)), open: None };
             }
-            Ok(from..=to)
+            let what = format!("ends in {to}, before it begins in {from}");
+            perhaps(Year::MIN, Year::MAX, cells.fault(first + 1, FaultKind::Range, &what))
+        }
+        (Ok(from), Err(fault)) => perhaps(from, Year::MAX, fault),
+        (Err(fault), to) => {
+            let to = to.ok().flatten().filter(|to| *to < open);
+            perhaps(Year::MIN, to.unwrap_or(Year::MAX), fault)
         }
     }
 }

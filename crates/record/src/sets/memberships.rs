@@ -21,14 +21,15 @@ pub(super) struct Counted {
     pub any: f64,
     /// NaN where the table has more organisations than there is room for.
     pub which: [f64; VALUES],
-    /// Organisations of which it is not known.
+    /// Organisations of which it is not known, and which they are, as for the full ones.
     pub missing: f64,
+    pub open: [f64; VALUES],
 }
 
 /// Counts the organisations of a row; `first` is the place of [`COLUMNS`] among the columns of the layout.
 pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
     let (begin, version) = (cells.place(first).unwrap_or_default(), cells.place(first + 1));
-    let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES], missing: 0.0 };
+    let mut counted = Counted { full: 0.0, any: 0.0, which: [0.0; VALUES], missing: 0.0, open: [0.0; VALUES] };
     let mut known = false;
     let organisations = (begin..cells.width()).filter(|place| Some(*place) != version);
     for (number, place) in organisations.enumerate() {
@@ -40,14 +41,11 @@ pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
             "1" | "1.0" => {
                 counted.full += 1.0;
                 counted.any += 1.0;
-                match counted.which.get_mut(number / BITS) {
-                    Some(value) => *value += (1_u64 << (number % BITS)) as f64,
-                    None => counted.which = [f64::NAN; VALUES],
-                }
+                mark(&mut counted.which, number);
             }
             "2" | "3" | "2.0" | "3.0" => counted.any += 1.0,
             "0" | "-1" | "0.0" | "-1.0" => {}
-            _ if missing => {}
+            _ if missing => mark(&mut counted.open, number),
             other => {
                 let what = format!("`{other}` in column {}: 1, 2, 3, 0, -1 or -9", place + 1);
                 return Err(cells.fault(first, FaultKind::Range, &what));
@@ -58,17 +56,31 @@ pub(super) fn count(cells: &Cells<'_>, first: usize) -> Result<Counted, Fault> {
     Ok(if known { counted } else { nothing })
 }
 
+/// Marks an organisation; beyond the room there is nothing is told of any.
+fn mark(of: &mut [f64; VALUES], number: usize) {
+    match of.get_mut(number / BITS) {
+        Some(value) => *value += (1_u64 << (number % BITS)) as f64,
+        None => *of = [f64::NAN; VALUES],
+    }
+}
+
 /// Organisations of which a row does not tell whether its state is a member; `values` are those of a row.
 pub(crate) fn untold(values: &[f64]) -> f64 {
     values.get(2 + VALUES).copied().filter(|missing| missing.is_finite()).unwrap_or(0.0)
 }
 
-/// How many organisations two states are both full members of, by the bits of [`count`]; `None` where a table has none.
-pub(crate) fn joint(one: &[f64], other: &[f64]) -> Option<f64> {
-    let (one, other) = (one.get(..VALUES)?, other.get(..VALUES)?);
-    if one.iter().chain(other).any(|value| !value.is_finite()) {
-        return None;
+/// How many organisations two states are both full members of, at least and at most, by the rows of both; `None` where they do not
+/// tell which organisations there are.
+pub(crate) fn joint(one: &[f64], other: &[f64]) -> Option<(f64, f64)> {
+    let bits = |row: &[f64], begin: usize| -> Option<Vec<u64>> {
+        let values = row.get(begin..begin + VALUES)?;
+        values.iter().map(|value| value.is_finite().then_some(*value as u64)).collect()
+    };
+    let (full, open) = ([bits(one, 2)?, bits(other, 2)?], [bits(one, 3 + VALUES)?, bits(other, 3 + VALUES)?]);
+    let (mut least, mut most) = (0, 0);
+    for place in 0..VALUES {
+        least += (full[0][place] & full[1][place]).count_ones();
+        most += ((full[0][place] | open[0][place]) & (full[1][place] | open[1][place])).count_ones();
     }
-    let common = one.iter().zip(other).map(|(x, y)| (*x as u64 & *y as u64).count_ones());
-    Some(f64::from(common.sum::<u32>()))
+    Some((f64::from(least), f64::from(most)))
 }

@@ -1,6 +1,7 @@
 //! Data sets of states and pairs of states: what each is, how it is recognised and read, and what it holds as spells.
 
 mod catalogue;
+mod contradictions;
 mod disputes;
 mod doubt;
 mod entry;

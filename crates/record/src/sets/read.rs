@@ -5,7 +5,7 @@ use std::io::BufRead;
 use super::catalogue::CATALOGUE;
 use super::doubt::Known;
 use super::entry::{Holds, Layout, Set, SetEntry, Value};
-use super::key::{Marks, Out, key};
+use super::key::{Key, Keys, Marks, Out, keys};
 use super::memberships::{self, Counted};
 use super::spells::Series;
 use crate::events::MOST_SCORE;
@@ -80,27 +80,24 @@ pub(super) fn read(
     let mut values = vec![f64::NAN; set.width()];
     let first_value = layout.states.len() + layout.when.len();
     rows(reader, &columns(entry, layout), tally, |cells, tally| {
-        let key = match key(cells, layout, holds, numbers) {
-            Ok(key) => key,
+        marks.see(cells, layout);
+        let keys = match keys(cells, layout, holds, numbers) {
+            Ok(keys) => keys,
             Err(Out::Fault(known, fault)) => {
-                marks.see(cells, layout, &known);
-                series.lose(&known, &fault);
+                known.iter().for_each(|known| series.lose(known, &fault));
                 return Err(fault);
             }
             Err(Out::Stranger(fault)) => return Err(fault),
-            Err(Out::NoMember(known)) => {
-                marks.see(cells, layout, &known);
+            Err(Out::NoMember) => {
                 tally.pass("a state outside its membership of the state system");
                 return Ok(false);
             }
         };
-        let known = key.known();
-        marks.see(cells, layout, &known);
         if layout.wide {
             match memberships::count(cells, first_value) {
                 Ok(counted) => wide(set, &counted, &mut values),
                 Err(fault) => {
-                    series.lose(&known, &fault);
+                    keys.all().for_each(|key| series.lose(&key.known(), &fault));
                     return Err(fault);
                 }
             }
@@ -113,26 +110,44 @@ pub(super) fn read(
             tally.pass("fillers of the layout");
             return Ok(false);
         }
-        let mut pair = key.states;
-        if holds == Holds::Pairs && pair.1 < pair.0 {
-            pair = (pair.1, pair.0);
-            if let Some((x, y)) = entry.turned {
-                values.swap(x, y);
-            }
-        }
         if let Some((place, what)) = at_odds(set, &values) {
             let fault = cells.fault(first_value + place, FaultKind::Range, &what);
-            series.lose(&known, &fault);
+            keys.all().for_each(|key| series.lose(&key.known(), &fault));
             return Err(fault);
         }
-        if let Some(other) = key.meant {
-            // Around a change a number may already mean the state that comes after.
-            let fault = Fault { line: cells.line, column: None, kind: FaultKind::State, what: String::new() };
-            series.lose(&Known { states: other, ..known.clone() }, &fault);
+        if let Some((_, fault)) = keys.lost.first() {
+            tally.part_lost(fault);
         }
-        series.push_part(pair, key.years, key.part, cells.line, &values);
+        keys.lost.iter().for_each(|(known, fault)| series.lose(known, fault));
+        let swapped = if holds == Holds::Pairs { entry.turned } else { None };
+        keep(keys, (holds, swapped), cells.line, (series, &mut values));
         Ok(true)
     })
+}
+
+/// Adds a row under each of its keys; pairs with the lower number first, for which two values may change places.
+fn keep(
+    keys: Keys,
+    (holds, swapped): (Holds, Option<(usize, usize)>),
+    line: u64,
+    (series, values): (&mut Series, &mut [f64]),
+) {
+    for key in std::iter::once(keys.first).chain(keys.rest) {
+        if let Some(other) = key.meant {
+            // Around a change a number may already mean the state that comes after.
+            let fault = Fault { line, column: None, kind: FaultKind::State, what: String::new() };
+            series.lose(&Known { states: other, ..key.known() }, &fault);
+        }
+        let Key { states: (a, b), years, part, .. } = key;
+        if holds == Holds::Pairs && b < a {
+            // The values of a row are the same for all its keys: they go back to their places.
+            swapped.into_iter().for_each(|(x, y)| values.swap(x, y));
+            series.push_turned((b, a), years, (part, true), line, values);
+            swapped.into_iter().for_each(|(x, y)| values.swap(x, y));
+        } else {
+            series.push_turned((a, b), years, (part, false), line, values);
+        }
+    }
 }
 
 /// A cell's value, NaN where it says that it has none or cannot be read; either is counted.
@@ -167,6 +182,10 @@ fn wide(set: Set, counted: &Counted, values: &mut [f64]) {
         values[1] = counted.any;
         values[2..2 + memberships::VALUES].copy_from_slice(&counted.which);
         values[2 + memberships::VALUES] = counted.missing;
+        values[3 + memberships::VALUES..3 + 2 * memberships::VALUES].copy_from_slice(&counted.open);
+    } else if counted.missing > 0.0 {
+        // How many a pair has in common is not known.
+        values[0] = f64::NAN;
     }
 }
 

@@ -10,7 +10,7 @@ use crate::states::{State, Year, states};
 
 impl Set {
     /// Whether the first value of a row is the number of what it is about, so that a state or pair has many rows a time.
-    fn is_numbered(self) -> bool {
+    pub(super) fn is_numbered(self) -> bool {
         matches!(self, Self::UnVotes | Self::GmlMids | Self::CowMids | Self::CowMidParticipants | Self::Wars)
     }
 }

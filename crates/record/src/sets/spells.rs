@@ -41,8 +41,10 @@ pub struct Spell {
     pub yearly: bool,
     /// Month from 1, quarter from 13 to 16; 0 for years.
     pub part: u8,
+    /// Whether the pair stands the other way round in the file.
+    pub(super) turned: bool,
     /// Where its values begin.
-    values: u32,
+    pub(super) values: u32,
 }
 
 /// A data set in memory, in the order of states and years.
@@ -52,19 +54,21 @@ pub struct Series {
     pub set: Set,
     files: Vec<Arc<str>>,
     /// File of each spell where there are several; lines alone do not tell them apart.
-    spells: Vec<(Spell, u16)>,
-    values: Vec<f64>,
-    width: usize,
+    pub(super) spells: Vec<(Spell, u16)>,
+    pub(super) values: Vec<f64>,
+    pub(super) width: usize,
     /// First and last year of any row, when it was sorted.
     covered: Option<(Year, Year)>,
-    lacks: Lacks,
+    /// Years between them without a row of anybody, of sets that list what there is by year.
+    holes: Vec<Year>,
+    pub(super) lacks: Lacks,
 }
 
 impl Series {
     /// Nothing yet; `width` values a row.
     pub fn new(set: Set, width: usize) -> Self {
         let (files, spells, values) = (Vec::new(), Vec::new(), Vec::new());
-        Self { set, files, spells, values, width, covered: None, lacks: Lacks::default() }
+        Self { set, files, spells, values, width, covered: None, holes: Vec::new(), lacks: Lacks::default() }
     }
 
     /// The next rows come from this file.
@@ -119,6 +123,18 @@ impl Series {
         self.lacks.nobody().iter().map(|lack| (lack, self.row_of(lack)))
     }
 
+    /// What to say of values over years where rows were kept out of whose states nothing is known.
+    pub fn strangers(&self, (from, to): (Year, Year)) -> Option<String> {
+        let mut rows = self.lacks_of_nobody().filter(|(lack, _)| lack.from <= to && from <= lack.to);
+        let (_, first) = rows.next()?;
+        let more = match rows.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let (file, line) = (first.file, first.line);
+        Some(format!("{file} line {line}{more} cannot be told to any state, and is taken not to be of this pair"))
+    }
+
     /// Every row that was kept out and of which a state is known, with the states.
     pub fn every_lack(&self) -> impl Iterator<Item = ([Option<State>; 2], &Lack, RowRef)> {
         self.lacks.every().map(|(states, lack)| (states, lack, self.row_of(lack)))
@@ -151,7 +167,12 @@ impl Series {
         let line = u32::try_from(row.line).unwrap_or(u32::MAX);
         let turned = self.set.entry().turned.map_or(place, |(one, other)| one + other - place.min(one + other));
         let any = |place| self.lacks.unreadable(u16::try_from(file).unwrap_or(u16::MAX), line, place);
-        let what = if any(place) || any(turned) { "cannot be read" } else { "is missing" };
+        let file = u16::try_from(file).unwrap_or(u16::MAX);
+        let what = match self.lacks.contradicted(file, line) {
+            Some(other) => format!("is another in line {other}"),
+            None if any(place) || any(turned) => "cannot be read".to_owned(),
+            None => "is missing".to_owned(),
+        };
         format!("{} line {}: {column} {what}", row.file, row.line)
     }
 
@@ -169,13 +190,25 @@ impl Series {
         line: u64,
         values: &[f64],
     ) {
+        self.push_turned((a, b), years, (part, false), line, values);
+    }
+
+    /// The same with whether the pair stands the other way round in the file.
+    pub(super) fn push_turned(
+        &mut self,
+        (a, b): (State, State),
+        years: RangeInclusive<Year>,
+        (part, turned): (u8, bool),
+        line: u64,
+        values: &[f64],
+    ) {
         let yearly = years.start() == years.end() && part == 0;
         let file = self.file();
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         if let Some((last, of)) = self.spells.last_mut() {
             let start = last.values as usize;
             let same = self.values[start..start + self.width].iter().zip(values);
-            let goes_on = yearly && last.yearly && *of == file && (last.a, last.b) == (a, b);
+            let goes_on = yearly && last.yearly && *of == file && (last.a, last.b, last.turned) == (a, b, turned);
             let next = last.to.checked_add(1) == Some(*years.start());
             let next_line = i64::from(line) == i64::from(last.line) + i64::from(last.to) + 1 - i64::from(last.from);
             if goes_on && next && next_line && same.into_iter().all(|(x, y)| x.to_bits() == y.to_bits()) {
@@ -185,7 +218,7 @@ impl Series {
         }
         let place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         self.values.extend_from_slice(values);
-        let spell = Spell { a, b, from: *years.start(), to: *years.end(), line, yearly, part, values: place };
+        let spell = Spell { a, b, from: *years.start(), to: *years.end(), line, yearly, part, turned, values: place };
         self.spells.push((spell, file));
     }
 
@@ -195,7 +228,32 @@ impl Series {
             .sort_by_key(|(spell, file)| (spell.a, spell.b, spell.from, spell.part, spell.to, *file, spell.line));
         let from = self.spells.iter().map(|(spell, _)| spell.from).min();
         self.covered = from.zip(self.spells.iter().map(|(spell, _)| spell.to).max());
+        self.holes = self.set.quiet_until().map_or_else(Vec::new, |quiet| self.empty_years(quiet));
         self.lacks.sort();
+    }
+
+    /// Covered years after `quiet` of which no row stands in the files.
+    fn empty_years(&self, quiet: Year) -> Vec<Year> {
+        let Some((from, to)) = self.covered else { return Vec::new() };
+        let mut full = vec![false; usize::from(to.abs_diff(from)) + 1];
+        for (spell, _) in &self.spells {
+            let begin = usize::from(spell.from.abs_diff(from));
+            full[begin..=begin + usize::from(spell.to.abs_diff(spell.from))].fill(true);
+        }
+        let years = (from..=to).zip(full);
+        years.filter(|(year, full)| !full && *year > quiet).map(|(year, _)| year).collect()
+    }
+
+    /// The first of some years that is not covered because the files have no row of anybody.
+    pub fn missing_year(&self, years: (Year, Year)) -> Option<Year> {
+        self.holes(years).first().copied().filter(|_| self.set.goes_through_all_years())
+    }
+
+    /// Years within those covered of which the files have no row of anybody.
+    pub fn holes(&self, (from, to): (Year, Year)) -> &[Year] {
+        let begin = self.holes.partition_point(|year| *year < from);
+        let end = self.holes.partition_point(|year| *year <= to);
+        &self.holes[begin..end.max(begin)]
     }
 
     /// Takes out rows of a state or pair and time that an earlier row has, after sorting; each with its file and line. Rows of which one
@@ -243,7 +301,7 @@ impl Series {
     }
 
     /// A bit for each value of which two spells say different things.
-    fn differs(&self, one: &Spell, other: &Spell) -> u64 {
+    pub(super) fn differs(&self, one: &Spell, other: &Spell) -> u64 {
         let pairs = self.values_of(one).iter().zip(self.values_of(other)).take(64).enumerate();
         pairs.map(|(place, (x, y))| u64::from(x.is_finite() && y.is_finite() && x != y) << place).sum()
     }
@@ -325,7 +383,8 @@ impl Series {
             let place = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
             self.values.extend_from_slice(values);
             let line = u32::try_from(*line).unwrap_or(u32::MAX);
-            let spell = Spell { a: *a, b: *b, from: *year, to: *year, line, yearly: true, part: 0, values: place };
+            let (from, to, turned) = (*year, *year, true);
+            let spell = Spell { a: *a, b: *b, from, to, line, yearly: true, part: 0, turned, values: place };
             self.spells.push((spell, *file));
         }
         if !added.is_empty() {
@@ -344,7 +403,7 @@ impl Series {
         self.spells.is_empty()
     }
 
-    fn values_of(&self, spell: &Spell) -> &[f64] {
+    pub(super) fn values_of(&self, spell: &Spell) -> &[f64] {
         let start = spell.values as usize;
         &self.values[start..start + self.width]
     }

@@ -147,6 +147,12 @@ impl StateList {
         self.place.get(&state).is_some_and(|place| self.entries[*place].member(year))
     }
 
+    /// First and last years of a state's memberships; the last of one that goes on is [`Year::MAX`].
+    pub fn memberships(&self, state: State) -> impl Iterator<Item = (Year, Year)> {
+        let spells = self.entry(state).map_or(&[][..], |entry| &entry.spells);
+        spells.iter().map(|(from, until)| (from.0, until.map_or(Year::MAX, |until| until.0)))
+    }
+
     /// The members of a year in the order of their numbers.
     pub fn members(&self, year: Year) -> Vec<State> {
         self.entries.iter().filter(|entry| entry.member(year)).map(|entry| entry.state).collect()

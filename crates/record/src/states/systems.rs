@@ -4,6 +4,8 @@
 //! 25: 393-413: Germany has 260 from 1949 on, Serbia 340 before Yugoslavia and after 2006, united Yemen keeps 678, and the small
 //! states of the Pacific have numbers of their own.
 
+use std::collections::BTreeSet;
+
 use super::{State, StateList, Year};
 
 /// Whose numbers stand in a table.
@@ -50,6 +52,12 @@ fn of(table: &[(u16, u16, Year, Year)], number: u16, year: Year) -> Option<State
     found.map(|(_, state, ..)| State(*state))
 }
 
+/// States that a number means to others than Correlates of War, in whatever years.
+fn others(number: u16) -> impl Iterator<Item = State> {
+    let rows = GLEDITSCH_WARD.iter().chain(&OTHERS).filter(move |(of, ..)| *of == number);
+    rows.map(|(_, state, ..)| State(*state))
+}
+
 /// The state that Gleditsch and Ward mean by a number, where Correlates of War mean another or none.
 pub fn gleditsch_ward(number: u16, year: Year) -> Option<State> {
     of(&GLEDITSCH_WARD, number, year)
@@ -66,10 +74,33 @@ impl StateList {
         (year.saturating_sub(1)..=year.saturating_add(1)).any(|year| self.member(state, year))
     }
 
-    /// The member that a number may mean which is none itself in that year.
+    /// The member that a number may mean which is none itself in that year: the one that it means to others in that year, else, far
+    /// from any year of its own, one that it means to others in other years.
     pub fn meant(&self, number: u16, year: Year) -> Option<State> {
-        let meant = gleditsch_ward(number, year).or_else(|| of(&OTHERS, number, year));
-        meant.filter(|state| !self.member(State(number), year) && self.nearly_member(*state, year))
+        if self.member(State(number), year) {
+            return None;
+        }
+        let now = gleditsch_ward(number, year).or_else(|| of(&OTHERS, number, year));
+        let ever = || if self.nearly_member(State(number), year) { None } else { Some(others(number)) };
+        let near = |state: &State| self.nearly_member(*state, year);
+        now.filter(near).or_else(|| ever()?.find(near))
+    }
+
+    /// Whether Gleditsch and Ward have a number in other years, and nobody has it in this one.
+    pub(crate) fn is_of_other_years(&self, number: u16, year: Year) -> bool {
+        let theirs = GLEDITSCH_WARD.iter().any(|(of, ..)| *of == number);
+        theirs && gleditsch_ward(number, year).is_none() && !self.nearly_member(State(number), year)
+    }
+
+    /// Years from which a number may mean something else than before: what it means to others begins or ends, or a state that it may
+    /// mean becomes a member or is none any more, with the year beside either.
+    pub(crate) fn turns(&self, number: u16) -> BTreeSet<Year> {
+        let rows = GLEDITSCH_WARD.iter().chain(&OTHERS).filter(|(of, ..)| *of == number);
+        let mut turns: BTreeSet<Year> = rows.flat_map(|(.., from, to)| [*from, to.saturating_add(1)]).collect();
+        for (from, to) in others(number).chain([State(number)]).flat_map(|state| self.memberships(state)) {
+            turns.extend([from.saturating_sub(1), from, to.saturating_add(1), to.saturating_add(2)]);
+        }
+        turns
     }
 }
 
@@ -87,6 +118,11 @@ mod tests {
         assert_eq!(list.meant(340, 2010), Some(State(345)));
         assert_eq!(list.meant(678, 2001), Some(State(679)));
         assert_eq!(list.meant(817, 1990), Some(State(816)));
+        assert_eq!(
+            list.meant(340, 1995),
+            Some(State(345)),
+            "Serbia before it has that number, and far from any other state"
+        );
         assert_eq!(list.meant(2, 1990), None);
         assert!(list.nearly_member(State(260), 1991) && !list.nearly_member(State(260), 1992));
         assert!(only_correlates_of_war(255, 1995) && !only_correlates_of_war(255, 1940));

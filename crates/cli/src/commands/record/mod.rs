@@ -97,7 +97,14 @@ fn set_error(error: SetError) -> Failure {
             )
         }
         SetError::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
-        SetError::Years { .. } => "choose other years, or put a longer release into the folder".to_owned(),
+        SetError::Years { .. } | SetError::Hole { .. } => {
+            "choose other years, or put a longer release into the folder".to_owned()
+        }
+        SetError::Unit { column: "gdp_musd", .. } => {
+            "divide by 1,000,000, or call a column of dollars NY.GDP.MKTP.CD".to_owned()
+        }
+        SetError::Unit { unit: "dollars", .. } => "a column of millions is called gdp_musd".to_owned(),
+        SetError::Unit { unit, .. } => format!("write the column in {unit}"),
         SetError::Nothing { .. } => "`detente record check FILE` lists the rows with their reasons".to_owned(),
         SetError::Numbers { .. } => {
             "--codes gw reads it so; --codes cow keeps the rows out that are no members of Correlates of War".to_owned()

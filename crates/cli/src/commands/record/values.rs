@@ -120,6 +120,9 @@ pub fn every_pair(
             let atop = folder.covering(Set::Atop, (from, to)).map_err(set_error)?;
             let cinc =
                 if of == Measure::SCinc { Some(folder.series(Set::Capabilities).map_err(set_error)?) } else { None };
+            if let Some(what) = atop.strangers((from, to)) {
+                output::tell(&what);
+            }
             for portfolios in Portfolios::of_years(atop, cinc, from, to) {
                 let unsure = portfolios.unsure_members();
                 if unsure > 0 {

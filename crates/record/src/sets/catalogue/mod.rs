@@ -67,9 +67,9 @@ impl Set {
         self.entry().id
     }
 
-    /// Values that its rows have in memory: those of its entry, and for memberships which they are.
+    /// Values that its rows have in memory: those of its entry, and for memberships which they are and which are not told.
     pub fn width(self) -> usize {
-        let which = if self == Self::IgoMemberships { memberships::VALUES + 1 } else { 0 };
+        let which = if self == Self::IgoMemberships { 2 * memberships::VALUES + 1 } else { 0 };
         self.entry().values.len() + which
     }
 
@@ -95,6 +95,38 @@ impl Set {
     /// Whether its rows are spells, whose first does not say where the set begins.
     pub fn is_of_spells(self) -> bool {
         self.entry().layouts.iter().any(|layout| matches!(layout.time, Time::Span { .. }))
+    }
+
+    /// For a set by year that lists what there is, the last year in which a release that covers it has no row of anybody: later ones
+    /// without a row are told. None for all other sets; wars are so rare that years without one say nothing.
+    pub(super) fn quiet_until(self) -> Option<i16> {
+        match self {
+            Self::Atop => Some(i16::MIN),
+            // Of Gibler, Miller and Little's and of Correlates of War's disputes: 1817 to 1825.
+            Self::GmlMids | Self::CowMids => Some(1825),
+            _ => None,
+        }
+    }
+
+    /// Whether a year without a row of anybody is a year that a file does not cover: there are alliances in every year, and years without
+    /// a dispute or a war in those of the pairs that somebody picked.
+    pub(super) fn goes_through_all_years(self) -> bool {
+        self == Self::Atop
+    }
+
+    /// Whether rows of one state or pair and time must agree in what they say, though there may be several: disputes of one number,
+    /// obligations, and what a pair has one of.
+    pub(super) fn must_agree(self) -> bool {
+        matches!(
+            self,
+            Self::Atop
+                | Self::GmlMids
+                | Self::CowMids
+                | Self::CowMidParticipants
+                | Self::Contiguity
+                | Self::Distance
+                | Self::PeaceScale
+        )
     }
 
     /// The year in which the release of a set of spells ends; what held then goes on.
