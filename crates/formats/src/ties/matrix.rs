@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use detente_text::{Note, Problem, Row as Line, Table, missing};
 
+use super::codes::judge;
 use super::periods::lines;
 use super::rows::{Row, Rows};
-use super::values::{judge, sign_of};
+use super::values::sign_of;
 use super::{TiesAsked, to_itself};
 
 /// Whether a table is a matrix: as many rows as columns, the same names along both, each once.
@@ -54,72 +55,108 @@ pub(super) fn read(table: &mut Table, asked: &TiesAsked<'_>) -> Result<Rows, Vec
         let what = format!("a matrix has no periods, and no column `{by}`; write one row a tie");
         return Err(vec![Problem::at(table.header.line, what)]);
     }
-    let signs = settle_numbers(table);
-    let names = table.header.names[1..].to_vec();
-    let size = names.len();
-    let mut cells: Vec<Cell> = vec![Cell::default(); size * size];
     let mut problems = std::mem::take(&mut table.problems);
-    for row in &table.rows {
-        let Some(from) = names.iter().position(|name| name == row.cell(0)) else { continue };
-        for to in 0..size {
-            match cell(table, row, to + 1, signs) {
-                Ok(found) => cells[from * size + to] = found.without(asked.missing.unwrap_or_default()),
-                Err(problem) => problems.push(problem),
-            }
-        }
-    }
+    let square = Square::of(table, asked.missing.unwrap_or_default(), &mut problems);
     let mut notes = std::mem::take(&mut table.notes);
     notes.push(Note::of_file("read as a matrix: a blank cell or a 0 is no tie"));
     if problems.is_empty() {
-        judge_cells(&cells, asked.missing, &mut notes, &mut problems);
+        let mut apart: Vec<Cell> = square.half(true).chain(square.half(false)).map(|(a, b)| square.at(a, b)).collect();
+        apart.sort_by_key(|cell| cell.line);
+        judge_cells(&apart, asked.missing, &mut notes, &mut problems);
     }
     if !problems.is_empty() {
+        problems.sort();
         return Err(problems);
     }
-    let half = |lower: bool| {
-        (0..size).flat_map(move |a| (0..size).filter(move |b| a != *b && (a > *b) == lower).map(move |b| (a, b)))
-    };
-    let given = |lower: bool| half(lower).any(|(a, b)| cells[a * size + b].value.is_some());
-    let triangle = !given(true) || !given(false);
-    let unknown: Vec<u64> = match triangle {
-        // The half that is not given may be full of words for what is missing.
-        true => half(!given(false))
-            .filter(|(a, b)| cells[a * size + b].unknown)
-            .map(|(a, b)| cells[a * size + b].line)
-            .collect(),
-        false => (0..size * size)
-            .filter(|at| at % size != at / size && cells[*at].unknown)
-            .map(|at| cells[at].line)
-            .collect(),
-    };
-    if let Some(first) = unknown.first() {
-        let what =
-            format!("{} cell(s) without a value are left out: not known is not 0{}", unknown.len(), lines(&unknown));
-        notes.push(Note::at(*first, what));
-    }
-    let weight = |from: usize, to: usize| cells[from * size + to].value.filter(|weight| *weight != 0.0);
-    let zeros = |lower: bool| half(lower).all(|(a, b)| weight(a, b).is_none());
-    if !triangle && zeros(true) != zeros(false) {
-        let what = "one half of the matrix holds zeros alone: its ties go from the row to the column; leave that half blank where they have \
-                    no direction";
-        notes.push(Note::of_file(what));
-    }
-    let loops: Vec<u64> =
-        (0..size).filter(|at| weight(*at, *at).is_some()).map(|at| cells[at * size + at].line).collect();
-    notes.extend(to_itself(&loops));
-    let mut rows = Vec::new();
-    for from in 0..size {
-        for to in (0..size).filter(|to| *to != from) {
-            let Some(here) = weight(from, to) else { continue };
-            let same = weight(to, from) == Some(here);
-            if triangle || !same || from < to {
-                let (a, b, both_ways) = (names[from].clone(), names[to].clone(), same || triangle);
-                let line = cells[from * size + to].line;
-                rows.push(Row { a, b, weight: here, firmness: 1.0, cost: 1.0, period: String::new(), line, both_ways });
+    square.tell(&mut notes);
+    Ok(Rows { rows: square.rows(), notes, periods: Vec::new() })
+}
+
+/// The cells of a matrix.
+struct Square {
+    names: Vec<String>,
+    cells: Vec<Cell>,
+}
+
+impl Square {
+    fn of(table: &mut Table, codes: &[f64], problems: &mut Vec<Problem>) -> Self {
+        let signs = settle_numbers(table);
+        problems.append(&mut table.problems);
+        let names = table.header.names[1..].to_vec();
+        let size = names.len();
+        let mut cells: Vec<Cell> = vec![Cell::default(); size * size];
+        for row in &table.rows {
+            let Some(from) = names.iter().position(|name| name == row.cell(0)) else { continue };
+            for to in 0..size {
+                match cell(table, row, to + 1, signs) {
+                    Ok(found) => cells[from * size + to] = found.without(codes),
+                    Err(problem) => problems.push(problem),
+                }
             }
         }
+        Self { names, cells }
     }
-    Ok(Rows { rows, notes, periods: Vec::new() })
+
+    fn at(&self, from: usize, to: usize) -> Cell {
+        self.cells[from * self.names.len() + to]
+    }
+
+    fn weight(&self, from: usize, to: usize) -> Option<f64> {
+        self.at(from, to).value.filter(|weight| *weight != 0.0)
+    }
+
+    /// Places below the diagonal, or above it.
+    fn half(&self, lower: bool) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let size = self.names.len();
+        (0..size).flat_map(move |a| (0..size).map(move |b| (a, b))).filter(move |(a, b)| a != b && (a > b) == lower)
+    }
+
+    /// Whether something stands in a half, a 0 among it.
+    fn given(&self, lower: bool) -> bool {
+        self.half(lower).any(|(a, b)| self.at(a, b).value.is_some())
+    }
+
+    fn is_triangle(&self) -> bool {
+        !self.given(true) || !self.given(false)
+    }
+
+    /// What is to be said of cells that are missing, of a half of zeros, and of the diagonal.
+    fn tell(&self, notes: &mut Vec<Note>) {
+        let unknown_in = |lower: bool| self.half(lower).map(|(a, b)| self.at(a, b)).filter(|cell| cell.unknown);
+        // The half that is not given may be full of words for what is missing.
+        let read = [true, false].into_iter().filter(|lower| self.given(*lower));
+        let mut unknown: Vec<u64> = read.flat_map(unknown_in).map(|cell| cell.line).collect();
+        unknown.sort_unstable();
+        if let Some(first) = unknown.first() {
+            let (count, told) = (unknown.len(), lines(&unknown));
+            let what = format!("{count} cell(s) without a value are left out: not known is not 0{told}");
+            notes.push(Note::at(*first, what));
+        }
+        let zeros = |lower: bool| self.half(lower).all(|(a, b)| self.weight(a, b).is_none());
+        if !self.is_triangle() && zeros(true) != zeros(false) {
+            let what = "one half of the matrix holds zeros alone: its ties go from the row to the column; leave that half blank where they \
+                        have no direction";
+            notes.push(Note::of_file(what));
+        }
+        let own = (0..self.names.len()).filter(|at| self.weight(*at, *at).is_some());
+        notes.extend(to_itself(&own.map(|at| self.at(at, at).line).collect::<Vec<_>>()));
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let (size, triangle) = (self.names.len(), self.is_triangle());
+        let mut rows = Vec::new();
+        for (from, to) in (0..size).flat_map(|from| (0..size).map(move |to| (from, to))).filter(|(from, to)| from != to)
+        {
+            let Some(weight) = self.weight(from, to) else { continue };
+            let same = self.weight(to, from) == Some(weight);
+            if triangle || !same || from < to {
+                let (a, b, both_ways) = (self.names[from].clone(), self.names[to].clone(), same || triangle);
+                let line = self.at(from, to).line;
+                rows.push(Row { a, b, weight, firmness: 1.0, cost: 1.0, period: String::new(), line, both_ways });
+            }
+        }
+        rows
+    }
 }
 
 /// A cell of a matrix.
@@ -228,6 +265,7 @@ mod tests {
         assert!(why[0].line == 2 && why[0].what.contains("--missing=-9"), "{why:?}");
         assert_eq!(found(coded, Some(&[-9.0])).unwrap().rows.len(), 2);
         assert_eq!(found(coded, Some(&[])).unwrap().rows.len(), 3);
+        assert_eq!(found(",A,B\nA,-9,1\nB,1,-9\n", None).unwrap().rows.len(), 1);
         let loops = found(",A,B\nA,1,1\nB,1,1\n", None).unwrap();
         assert!(loops.notes.iter().any(|note| note.what.contains("itself")), "{:?}", loops.notes);
     }

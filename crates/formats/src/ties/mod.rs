@@ -1,5 +1,6 @@
 //! Plain networks of other programs: tables and matrices, GraphML, GEXF, Pajek. Each reader gives the same rows.
 
+mod codes;
 pub(crate) mod foreign;
 mod gexf;
 mod graph;

@@ -2,8 +2,8 @@
 
 use detente_text::{Note, Problem};
 
+use super::codes::is_code_among;
 use super::rows::Row;
-use super::values::is_code_among;
 use crate::dates::{Date, Form, century, form};
 
 /// Puts the periods of rows in their order in time, and gives one name to those that are one date.
