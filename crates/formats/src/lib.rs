@@ -11,6 +11,7 @@ mod csv_text;
 mod dates;
 mod gambit;
 mod json;
+mod lines;
 mod stakes;
 mod ties;
 mod xmile;

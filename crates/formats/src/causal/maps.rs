@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::{MapAsked, PlainMap, PlainRun, names, numbers, rows_of, unread};
 use crate::columns::{self, Ends, plain};
 use crate::json::Flaws;
+use crate::lines::lines;
 use crate::ties::matrix::{Cell, cell, judge_cells, settle_numbers};
-use crate::ties::periods::lines;
 use crate::ties::table::sizes;
 use crate::ties::values::{Candidate, Reading, settle, sign_of};
 

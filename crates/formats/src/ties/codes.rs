@@ -2,7 +2,7 @@
 
 use detente_text::{Note, Problem};
 
-use super::periods::lines;
+use crate::lines::lines;
 
 /// Codes that data sets write for a missing value.
 const CODES: [f64; 10] = [-9.0, -99.0, -999.0, -9999.0, -8.0, -88.0, -888.0, -77.0, -777.0, -66.0];

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use detente_text::{Note, Problem, Row as Line, Table, missing};
 
 use super::codes::judge;
-use super::periods::lines;
 use super::rows::{Row, Rows};
 use super::values::sign_of;
 use super::{TiesAsked, to_itself};
+use crate::lines::lines;
 
 /// Whether a table is a matrix: as many rows as columns, the same names along both, each once.
 pub(super) fn is_matrix(table: &Table) -> bool {

@@ -9,7 +9,7 @@ pub(crate) mod matrix;
 pub(crate) mod names;
 mod network;
 mod pajek;
-pub(crate) mod periods;
+mod periods;
 mod rows;
 pub(crate) mod table;
 pub(crate) mod values;
@@ -19,6 +19,8 @@ use detente_text::Problem;
 
 pub use network::{Network, NetworkActor, NetworkTie, write_gexf, write_graphml};
 pub use rows::{Arcs, PairRule, PlainTie, PlainTies, Rows};
+
+use crate::lines::lines;
 
 /// What a file is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +101,7 @@ pub fn read_ties(text: &str, form: Form, asked: &TiesAsked<'_>) -> Result<Rows, 
 /// What is said of ties of an actor to itself, by their lines: they are left out in every form.
 fn to_itself(found: &[u64]) -> Option<detente_text::Note> {
     let first = found.first()?;
-    let what = format!("{} tie(s) of an actor to itself are left out{}", found.len(), periods::lines(found));
+    let what = format!("{} tie(s) of an actor to itself are left out{}", found.len(), lines(found));
     Some(detente_text::Note::at(*first, what))
 }
 

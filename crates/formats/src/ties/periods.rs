@@ -5,6 +5,7 @@ use detente_text::{Note, Problem};
 use super::codes::is_code_among;
 use super::rows::Row;
 use crate::dates::{Date, Form, century, form};
+use crate::lines::lines;
 
 /// Puts the periods of rows in their order in time, and gives one name to those that are one date.
 ///
@@ -152,17 +153,6 @@ fn slashes(cells: &[(String, u64)], dates: Vec<Date>) -> Result<Vec<Date>, Vec<P
             Err(vec![Problem::at(cells[0].1, what)])
         }
     }
-}
-
-/// Lines in words, the first few of them.
-pub(crate) fn lines(lines: &[u64]) -> String {
-    const SHOWN: usize = 8;
-    if lines.len() < 2 {
-        return String::new();
-    }
-    let shown: Vec<String> = lines.iter().take(SHOWN).map(u64::to_string).collect();
-    let more = lines.len().saturating_sub(SHOWN);
-    format!(" (lines {}{})", shown.join(", "), if more > 0 { format!(" and {more} more") } else { String::new() })
 }
 
 #[cfg(test)]

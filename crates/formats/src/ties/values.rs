@@ -3,8 +3,8 @@
 use detente_text::{Note, Problem, missing};
 
 use super::codes::judge;
-use super::periods::lines;
 use crate::columns::plain;
+use crate::lines::lines;
 
 /// Names that the value of a tie goes by.
 pub(crate) const VALUES: [&str; 5] = ["weight", "sign", "closeness", "affinity", "value"];
