@@ -37,7 +37,7 @@ fn schema<T: JsonSchema>() -> Value {
 }
 
 /// All outputs. Where a command has several for the same arguments, what is printed depends on the file.
-pub const OUTPUTS: [Output; 44] = [
+pub const OUTPUTS: [Output; 45] = [
     of::<Vec<DiagnosticTold<'_>>>("check", "check", ""),
     of::<results::Assessment>("run", "run", ""),
     of::<Vec<results::OverTime>>("run-every", "run", "--every"),
@@ -75,6 +75,7 @@ pub const OUTPUTS: [Output; 44] = [
     of::<Vec<results::IndicatorTold>>("record-indicators", "record value", ""),
     of::<Vec<results::ValueTold>>("record-series", "record series", ""),
     of::<results::ValueTold>("record-similarity", "record similarity", ""),
+    of::<Vec<results::LikenessTold>>("record-similarity-all", "record similarity", "--all"),
     of::<Vec<results::NetworkTold>>("record-networks", "record networks", ""),
     of::<results::ComparisonTold>("record-networks-compare", "record networks", "--compare"),
     of::<results::EventsTold>("record-aggregate", "record aggregate", ""),

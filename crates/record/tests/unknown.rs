@@ -505,3 +505,111 @@ fn sums_of_money_in_another_unit_are_refused() {
     let error = of(sound, "ccode1,ccode2,year,flow1,flow2\n2,740,2000,63713000000,5\n").unwrap_err();
     assert!(matches!(error, SetError::Unit { column: "flow1", .. }), "{error}");
 }
+
+/// What was kept out when events were added up leaves their sums open when the table is read again.
+#[test]
+fn sums_of_events_say_what_was_kept_out_of_them() {
+    let place = place(&[(
+        "e.csv",
+        "date,source,target,code,goldstein\n2001-03-14,USA,JPN,43,2.8\n2001-04-03,USA,JPN,112,-2\n2001-05-03,JPN,USA,112,much\n2001-05-40,JPN,RUS,112,1\n2001-05-03,PSE,JPN,43,1\n2001-05-03,CHN\n",
+    )]);
+    let path = place.path().join("e.csv");
+    let found = detente_record::events::aggregate(&[&path], &detente_record::events::Options::default()).unwrap();
+    let pair = |a: u16, b: u16| Some((State(a), State(b)));
+    let lost: Vec<_> = found.lost().into_iter().map(|(of, count)| (of.pair, of.month, count)).collect();
+    let months = 12 * 2001;
+    assert_eq!(
+        lost,
+        [
+            (None, None, 1),
+            (pair(USA, JPN), Some(months + 2), 1),
+            (pair(JPN, USA), Some(months + 4), 1),
+            (pair(JPN, 365), None, 1)
+        ]
+    );
+    let head = "source,target,month,n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf,lost\n";
+    let rows = "USA,JPN,2001-03,0,0,0,0,0,0,0,1\nUSA,JPN,2001-04,1,-2,1,0,0,1,0,0\nUSA,CHN,2003-04,1,-2,1,0,0,1,0,2\nJPN,RUS,,,,,,,,,1\n,,,,,,,,,,1\nUSA,JPN,2004-04,1,-2,1,0,0,1,0,0\n";
+    let folder = folder(&[("months.csv", &(head.to_owned() + rows))]);
+    unknown(&folder, "goldstein_sum", (USA, JPN), 2001, "months.csv line 2: 1 event was kept out of its sums");
+    unknown(&folder, "icews_events", (USA, 710), 2003, "line 4: 2 events were kept out");
+    unknown(&folder, "icews_events", (JPN, 365), 2003, "line 5");
+    let whole = ask(&folder, "goldstein_sum", (USA, JPN), (2002, 2005));
+    assert_eq!((whole.value, whole.partial), (Some(-2.0), true));
+    let note = whole.note.unwrap();
+    assert!(note.contains("ends in 2004") && note.contains("no row of any pair in 2002"), "{note}");
+    assert!(note.contains("line 6 cannot be told to any state"), "{note}");
+}
+
+/// ISO letters in a column of letters of Correlates of War.
+#[test]
+fn letters_of_iso_are_not_read_as_letters_of_correlates_of_war() {
+    const AUL: u16 = 900;
+    const AUT: u16 = 305;
+    let head = "year,CountryAbb,CountryName,idealpoint\n2000,USA,United States,1.7\n";
+    let iso = "2000,AUS,Australia,1.1\n2000,AUT,Austria,0.7\n2000,SLV,El Salvador,-0.4\n2000,CHE,Switzerland,0.9\n2000,SWZ,Swaziland,-0.9\n";
+    let folder = folder(&[("i.csv", &(head.to_owned() + iso))]);
+    let point = |folder: &Folder, state: u16| value(folder, "un_ideal_point", (state, state), 2000);
+    assert_eq!((point(&folder, AUL), point(&folder, AUT)), (Some(1.1), Some(0.7)));
+    assert_eq!((point(&folder, 92), point(&folder, 225), point(&folder, 572)), (Some(-0.4), Some(0.9), Some(-0.9)));
+    let notes = &folder.load(Set::UnIdeal).unwrap().1.notes;
+    assert!(notes.iter().any(|note| note.contains("read as ISO letters: `AUS` of line 3")), "{notes:?}");
+    // Letters of Correlates of War stay so, and what is neither makes nobody's value.
+    let cow = "2000,AUL,Australia,1.1\n2000,AUS,Austria,0.7\n2000,GMY,Germany,1\n2000,CIV,Ivory Coast,.2\n2000,SWZ,Swaziland,.9\n";
+    let folder = self::folder(&[("i.csv", &(head.to_owned() + cow))]);
+    assert_eq!((point(&folder, AUL), point(&folder, AUT), point(&folder, DEU)), (Some(1.1), Some(0.7), Some(1.0)));
+    unknown(&folder, "un_ideal_point", (437, 437), 2000, "i.csv line 6");
+    for state in [225, 572] {
+        unknown(&folder, "un_ideal_point", (state, state), 2000, "i.csv line 7");
+    }
+}
+
+#[test]
+fn lines_that_end_in_carriage_returns_alone_are_read() {
+    let text = (ATOP.to_owned() + "2,740,2005,1,0,0,0,1\n2,732,2005,x,0,0,0,1\n").replace('\n', "\r");
+    let folder = folder(&[("atop.csv", &text)]);
+    assert_eq!(value(&folder, "atop_defense", (USA, JPN), 2005), Some(1.0));
+    unknown(&folder, "atop_defense", (USA, KOR), 2005, "line 3");
+}
+
+#[test]
+fn what_a_file_nearly_is_comes_with_the_remedy() {
+    let folder = folder(&[
+        (
+            "gw.csv",
+            "gwcode1,gwcode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n2,260,2005,1,0,0,0,1\n",
+        ),
+        ("ideal.csv", "ccode,session,NVotesAll,IdealPointAll\n2,55,60,2.1\n"),
+        ("igo.csv", "ccode,year,state,ORG0,ORG1,ORG2,ORG3,ORG4,ORG5,ORG6,ORG7\n2,2000,usa,0,0,0,1,0,1,1,0\n"),
+    ]);
+    let told = |set: Set| folder.series(set).unwrap_err().to_string();
+    let atop = told(Set::Atop);
+    assert!(
+        atop.contains("gw.csv nearly is") && atop.contains("ccode1, ccode2") && atop.contains("--codes gw"),
+        "{atop}"
+    );
+    let ideal = told(Set::UnIdeal);
+    assert!(ideal.contains("ideal.csv nearly is") && ideal.contains("session"), "{ideal}");
+    let igo = told(Set::IgoMemberships);
+    assert!(igo.contains("igo.csv nearly is") && igo.contains("AAAID"), "{igo}");
+    assert!(!told(Set::Democracy).contains("nearly"));
+}
+
+/// A window that a set covers in part is told where ties are made of it.
+#[test]
+fn ties_of_windows_that_are_not_covered_say_so() {
+    let gml = GML.to_owned() + "5,2,740,2000,1,4,1,0,0\n";
+    let folder = folder(&[("gml.csv", &gml)]);
+    let term = Term {
+        indicator: "dispute_pressure".to_owned(),
+        weight: [-0.7; 3],
+        centre: 0.0,
+        unit: 1.0,
+        least: 0.0,
+        cuts: Vec::new(),
+        loading: None,
+    };
+    let rule = Rule { terms: vec![term], latent: false, half_firm: None };
+    let made = ties(&folder, &rule, &[State(USA), State(JPN), State(710)], (2000, 2000)).unwrap();
+    assert_eq!((made.ties.len(), made.partial.len()), (1, 3));
+    assert!(made.partial[0].why.contains("gml-mid begins in 2000"), "{:?}", made.partial);
+}

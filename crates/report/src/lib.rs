@@ -40,8 +40,9 @@ pub use json::to_json;
 pub use portrait::{directed_text, portrait_part, portrait_text, timeline_text};
 pub use record::{
     aggregate_csv, aggregate_rows, compared_text, data_files_text, data_info_text, events_text, formation_markdown,
-    formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text, series_text,
-    sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text, values_csv,
+    formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text, partial_years_text,
+    series_text, sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text,
+    values_csv,
 };
 pub use show::{Listing, listing, nearest_path};
 pub use stopped::stopped_sentences;

@@ -6,7 +6,7 @@ use std::io;
 
 use detente_formats::csv_row;
 use detente_panel::latent::{LARGEST_LOADING, Link};
-use detente_record::events::{Aggregate, Group};
+use detente_record::events::{Aggregate, Group, Whose};
 use detente_record::files::Tally;
 use detente_record::networks::{Compared, Lost, Window};
 use detente_record::rule::{Fitted, Unknown as UnknownYear};
@@ -102,13 +102,16 @@ pub fn tally_text(file: &str, tally: &Tally, shown: usize) -> String {
     text
 }
 
-/// Writes groups of events as a table that is a data set again, in the order of letters and time.
+/// Writes groups of events as a table that is a data set again, in the order of letters and time. Where rows were kept out, a column
+/// `lost` counts those of each group, and rows at the end hold what is known of the others.
 ///
 /// # Errors
 /// What `out` says.
 pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let fades = if found.half_life().is_some() { ",goldstein_left,half_life" } else { "" };
-    writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf{fades}")?;
+    let mut lost = found.lost();
+    let doubt = if lost.is_empty() { "" } else { ",lost" };
+    writeln!(out, "source,target,{period},n,goldstein_sum,weight,verb_coop,mat_coop,verb_conf,mat_conf{fades}{doubt}")?;
     let list = states();
     let mut order: Vec<(String, State)> = list.all().map(|state| (list.letters(state), state)).collect();
     order.sort();
@@ -118,10 +121,13 @@ pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -
     found.each_group(&order, |group| {
         let [a, b, c, d] = group.quads;
         let (source, target) = (letters[&group.source], letters[&group.target]);
+        let whose = Whose { pair: Some((group.source, group.target)), month: Some(group.month) };
+        let without = lost.remove(&whose).unwrap_or(0);
+        let without = if doubt.is_empty() { String::new() } else { format!(",{without}") };
         if result.is_ok() {
             result = writeln!(
                 out,
-                "{source},{target},{},{},{},{},{a},{b},{c},{d}{}",
+                "{source},{target},{},{},{},{},{a},{b},{c},{d}{}{without}",
                 found.period(group.month),
                 group.n,
                 group.sum,
@@ -130,7 +136,17 @@ pub fn aggregate_csv(found: &Aggregate, period: &str, out: &mut dyn io::Write) -
             );
         }
     });
-    result
+    result?;
+    // Rows of which nothing else was kept: what is blank is not known of them.
+    for (whose, count) in lost {
+        let of = whose.pair.map_or([""; 2], |(source, target)| [letters[&source], letters[&target]]);
+        let when = whose.month.map(|month| found.period(month)).unwrap_or_default();
+        let whole = whose.pair.is_some() && whose.month.is_some();
+        let nothing = if whole { ",0,0,0,0,0,0,0" } else { ",,,,,,," };
+        let left = if fades.is_empty() { "" } else { ",," };
+        writeln!(out, "{},{},{when}{nothing}{left},{count}", of[0], of[1])?;
+    }
+    Ok(())
 }
 
 /// What was read and what was left out of events.
@@ -568,6 +584,20 @@ pub fn unknown_years_text(unknown: &[UnknownYear]) -> String {
         let _ = writeln!(text, "  … and {} more", unknown.len() - SHOWN);
     }
     text
+}
+
+/// Years of pairs whose indicator looks at years that a data set does not cover; nothing where there are none.
+pub fn partial_years_text(partial: &[UnknownYear]) -> String {
+    let mut told: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for of in partial {
+        *told.entry((&of.indicator, &of.why)).or_default() += 1;
+    }
+    let line = |((indicator, why), count): (&(&str, &str), &usize)| {
+        format!(
+            "{count} values of {indicator} look at years that are not covered, as if nothing had been in them: {why}\n"
+        )
+    };
+    told.iter().map(line).collect()
 }
 
 /// Our networks beside those of others, and names of theirs that are no states.

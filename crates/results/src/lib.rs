@@ -65,8 +65,8 @@ pub use polarisation::PolarisationPortrait;
 pub use propagation::PropagationPortrait;
 pub use record::{
     BacktestScore, ComparedTold, ComparisonTold, EventFile, EventGroup, EventsTold, FaultTold, FileChecked, FileInfo,
-    FileTold, FolderTold, GapsTold, IndicatorTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait, RowTold,
-    RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
+    FileTold, FolderTold, GapsTold, IndicatorTold, LikenessTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait,
+    RowTold, RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
 };
 pub use scenario::{BASELINE, ChangeGround, ScenarioResult};
 pub use sensitivity::{BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityPortrait};

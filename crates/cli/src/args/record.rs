@@ -99,7 +99,7 @@ pub enum Record {
         /// Year
         #[arg(long, required_unless_present = "all", conflicts_with = "all")]
         year: Option<i16>,
-        /// Every pair of members of the state system, as CSV
+        /// Every pair of members of the state system, as CSV or JSON
         #[arg(long, requires = "from", requires = "to")]
         all: bool,
         /// First year of all pairs
@@ -113,9 +113,9 @@ pub enum Record {
         out: Option<PathBuf>,
         #[command(flatten)]
         data: Data,
-        /// How to print one pair
-        #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
-        format: PlainFormat,
+        /// How to print it; one pair as a table, all pairs as CSV otherwise
+        #[arg(long, value_enum)]
+        format: Option<PlainFormat>,
     },
     /// Ties of a case from data, by the rules of its case.toml, into data-ties.csv, data-claims.csv and datasets.csv
     Ties {

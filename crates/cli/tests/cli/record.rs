@@ -469,3 +469,39 @@ fn forecasts_are_scored_or_it_is_said_why_not() {
     assert_eq!(json(&["score", "--on", "2051-01-01"])["open"][0]["due"], true);
     refused(&["score", "--on", "soon"], "is no date");
 }
+
+/// All pairs come in the form that was asked for.
+#[test]
+fn likeness_of_all_pairs_is_json_where_that_is_asked_for() {
+    let place = data();
+    let data = place.path().to_str().unwrap().to_owned();
+    let years = ["record", "similarity", "--all", "--from", "2001", "--to", "2001", "--data", &data];
+    let all = json(&years);
+    let pair = all.as_array().unwrap().iter().find(|pair| pair["a"] == "USA" && pair["b"] == "JPN").unwrap();
+    assert_eq!((&pair["ccode2"], &pair["year"], &pair["measure"]), (&740.into(), &2001.into(), &"s".into()));
+    let table = detente(&[&years[..], &["--format", "table"]].concat());
+    assert_eq!(table.status.code(), Some(2));
+    assert!(err(&table).contains("CSV or JSON"), "{}", err(&table));
+}
+
+/// A table of events that were added up carries what was kept out of it.
+#[test]
+fn a_table_of_added_events_carries_its_doubt() {
+    let place = tempfile::tempdir().unwrap();
+    let (file, folder) = (place.path().join("b.csv"), place.path().join("data"));
+    fs::create_dir(&folder).unwrap();
+    let events = "date,source,target,code,goldstein\n03/14/2001,USA,JPN,43,2.8\n04/03/2001,USA,JPN,112,-2\n04/03/2002,USA,JPN,112,-2\n";
+    fs::write(&file, events).unwrap();
+    let table = folder.join("months.csv").to_str().unwrap().to_owned();
+    let added = detente(&["record", "aggregate", file.to_str().unwrap(), "--out", &table]);
+    assert!(added.status.success(), "{}", err(&added));
+    assert!(fs::read_to_string(&table).unwrap().contains("USA,JPN,2001-03,0,0,0,0,0,0,0,1\n"));
+    let ask = |years: &str| {
+        let data = folder.to_str().unwrap();
+        json(&["record", "value", "goldstein_sum", "--pair", "USA,JPN", "--year", years, "--data", data])
+    };
+    let open = ask("2001");
+    assert!(open["value"].is_null() && open["note"].as_str().unwrap().contains("kept out of its sums"), "{open}");
+    assert_eq!(ask("2002")["value"], -2.0);
+    assert!(ask("2002-2005")["note"].as_str().unwrap().contains("ends in 2002"));
+}

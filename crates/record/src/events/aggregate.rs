@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::cells::Cells;
 use super::group::Group;
 use super::layout::EventLayout;
+use super::lost::Whose;
 use super::options::Period;
 use super::parse::FIRST_YEAR;
 use super::standing::Standing;
@@ -25,6 +26,7 @@ pub struct Aggregate {
     pub unscored: u64,
     /// Format of each file.
     pub files: Vec<(String, EventLayout)>,
+    pub(super) lost: BTreeMap<Whose, u64>,
     pub(super) period: Period,
     pub(super) half_life: Option<f64>,
     pub(super) cells: Cells,
@@ -50,6 +52,17 @@ impl Aggregate {
                 });
             }
         }
+    }
+
+    /// Rows that were kept out, by whom and when they are of, in the first months of their periods.
+    pub fn lost(&self) -> BTreeMap<Whose, u64> {
+        let months = self.period.months();
+        let mut found = BTreeMap::new();
+        for (whose, count) in &self.lost {
+            let month = whose.month.map(|month| month / months * months);
+            *found.entry(Whose { month, ..*whose }).or_default() += count;
+        }
+        found
     }
 
     /// Days after which scores count half, where groups tell what is left of them.

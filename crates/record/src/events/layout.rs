@@ -185,9 +185,6 @@ pub fn reads_column(name: &str) -> bool {
 /// The format and the places of its cells; what was tried where none fits.
 pub(super) fn places(first: &First) -> Result<(EventLayout, Places), String> {
     let header = Header::of(first);
-    if let Some(what) = first.ends_alone() {
-        return Err(what);
-    }
     // Only files without a header are surely written without quotation marks.
     let quoted = true;
     let has = |name: &str| header.names.iter().any(|have| have == name);

@@ -53,10 +53,7 @@ impl Roster {
 
     /// The place of the state that an actor is in a year; `None` for one that is no member then, which is counted.
     pub(super) fn place(&mut self, cell: &[u8], actors: Actors, (year, line): (Year, u64)) -> Option<u16> {
-        let code = match actors {
-            Actors::Keds if cell.len() == 6 && ROLES.iter().any(|role| cell.ends_with(role)) => &cell[..3],
-            _ => cell,
-        };
+        let code = code_of(cell, actors);
         let slot = match code {
             [a @ b'A'..=b'Z', b @ b'A'..=b'Z', c @ b'A'..=b'Z'] if actors != Actors::Names => {
                 let slot = |byte: &u8| usize::from(byte - b'A');
@@ -98,6 +95,11 @@ impl Roster {
         }
     }
 
+    /// The state that an actor is, in a year where that is known; nothing is counted.
+    pub(super) fn state(&self, cell: &[u8], actors: Actors, year: Option<Year>) -> Option<State> {
+        self.find(code_of(cell, actors), actors, year)
+    }
+
     /// Remembers the first number that is a state to Gleditsch and Ward alone.
     fn look_for_foreign(&mut self, code: &[u8], year: Year, line: u64) {
         let number = integer(code).and_then(|number| u16::try_from(number).ok());
@@ -136,6 +138,14 @@ impl Roster {
             Some(place) if same => Meaning::State(place as u16),
             _ => Meaning::ByYear,
         }
+    }
+}
+
+/// What of the cell of an actor is a code: without the role behind it.
+fn code_of(cell: &[u8], actors: Actors) -> &[u8] {
+    match actors {
+        Actors::Keds if cell.len() == 6 && ROLES.iter().any(|role| cell.ends_with(role)) => &cell[..3],
+        _ => cell,
     }
 }
 

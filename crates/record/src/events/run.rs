@@ -1,6 +1,6 @@
 //! Reading files of events row by row.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead, Read};
 
 use super::aggregate::Aggregate;
@@ -9,6 +9,7 @@ use super::cells::{Cells, Pending, UNSCORED};
 use super::error::EventError;
 use super::identity::Seen;
 use super::layout::{Actors, Codes, EventLayout, Places, places};
+use super::lost::{Whose, whose};
 use super::options::{Options, Weight};
 use super::parse::{Day, FIRST_YEAR, date, fnv, hundredths, integer};
 use super::roster::Roster;
@@ -20,6 +21,7 @@ use crate::files::{Fault, FaultKind, Line, Tally, first_line, lines};
 pub(super) struct Run<'a> {
     options: &'a Options,
     tally: Tally,
+    lost: BTreeMap<Whose, u64>,
     same_day: HashSet<(u64, u32)>,
     seen: Seen,
     pub files: Vec<(String, EventLayout)>,
@@ -47,6 +49,7 @@ impl<'a> Run<'a> {
         Self {
             options,
             tally: Tally::default(),
+            lost: BTreeMap::new(),
             same_day: HashSet::new(),
             seen: Seen::default(),
             files: Vec::new(),
@@ -70,6 +73,7 @@ impl<'a> Run<'a> {
         Aggregate {
             unscored: self.cells.unscored.values().map(|count| u64::from(*count)).sum(),
             tally: self.tally,
+            lost: self.lost,
             unmapped: self.roster.unmapped(),
             files: self.files,
             period: self.options.period,
@@ -161,6 +165,10 @@ impl<'a> Run<'a> {
             Ok(true) => self.tally.kept += 1,
             Ok(false) => {}
             Err((column, kind, what)) => {
+                // One that stands twice is counted where it stands first.
+                if let Some(of) = self.whose(line, places).filter(|_| kind != FaultKind::Duplicate) {
+                    *self.lost.entry(of).or_default() += 1;
+                }
                 let column = column.map(ToOwned::to_owned);
                 let what = if what.is_empty() { what } else { what.chars().take(120).collect() };
                 self.tally.fault(Fault { line: number, column, kind, what });
@@ -168,12 +176,23 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Of whom a row is that is kept out; none where it would not have counted.
+    fn whose(&self, line: &Line<'_>, places: &Places) -> Option<Whose> {
+        if !line.closed || !fits(line, places) {
+            return Some(Whose::default());
+        }
+        if self.options.roots_only && places.root.is_some_and(|place| line.cell(place) != b"1") {
+            return None;
+        }
+        whose(line, places, (&self.roster, self.first))
+    }
+
     /// Adds one event; false for one that the options drop.
     fn event(&mut self, line: &Line<'_>, places: &Places) -> Result<bool, Wrong> {
         if !line.closed {
             return Err((None, FaultKind::Cells, "a quotation mark opens a cell and is never closed".to_owned()));
         }
-        if !places.widths.contains(&line.width()) && !padded(line, places) {
+        if !fits(line, places) {
             let wanted = places.widths.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
             return Err((None, FaultKind::Cells, format!("{} instead of {wanted}", line.width())));
         }
@@ -303,6 +322,11 @@ fn first_date(block: &[u8], places: &Places) -> Vec<u8> {
     // A text in memory is read without an error.
     let _ = lines(&mut &block[..end], (places.separator, places.quoted), 1, take);
     found
+}
+
+/// Whether a row has as many cells as it should.
+fn fits(line: &Line<'_>, places: &Places) -> bool {
+    places.widths.contains(&line.width()) || padded(line, places)
 }
 
 /// Whether the cells beyond those of the header are empty, as spreadsheets write them.

@@ -49,14 +49,6 @@ pub(crate) fn first_line(reader: &mut dyn BufRead) -> io::Result<First> {
     }
 }
 
-impl First {
-    /// What to say of a file whose lines end in carriage returns alone.
-    pub(crate) fn ends_alone(&self) -> Option<String> {
-        let alone = !self.text.ends_with(b"\n") && self.text.iter().rev().skip(1).any(|byte| *byte == b'\r');
-        alone.then(|| "its lines end in carriage returns alone; save it with the line ends of today".to_owned())
-    }
-}
-
 /// The names of the columns of a table.
 #[derive(Debug, Clone)]
 pub struct Header {

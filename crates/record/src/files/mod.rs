@@ -1,6 +1,7 @@
 //! Files of data sets: plain, gzip or zip; UTF-8, UTF-16 or Windows letters; and what is wrong with their rows.
 
 mod ahead;
+mod alone;
 mod faults;
 mod header;
 mod limits;

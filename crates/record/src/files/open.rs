@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::ahead::ahead;
+use super::alone::{Fed, ends_alone};
 use super::limits::{Guarded, Limits};
 use super::wide::{Narrow, order};
 
@@ -126,7 +127,9 @@ fn with_text<T>(
     unpacked: Option<(u64, &mut u64)>,
     read: impl FnOnce(&mut dyn BufRead) -> T,
 ) -> T {
+    let alone = reader.fill_buf().is_ok_and(ends_alone);
     match reader.fill_buf().map(order) {
+        Ok(None) if alone => read(&mut Guarded::new(Fed::new(reader), limits, unpacked)),
         Ok(Some(wide)) => read(&mut Guarded::new(Narrow::new(reader, wide), limits, unpacked)),
         Ok(None) => read(&mut Guarded::new(reader, limits, unpacked)),
         Err(error) => read(&mut Broken(Some(error))),

@@ -103,9 +103,6 @@ pub fn rows(
 ) -> Result<(), Refused> {
     let broken = |line: u64, error: io::Error| Refused::Broken { line, error: error.to_string() };
     let first = first_line(reader).map_err(|error| broken(1, error))?;
-    if let Some(error) = first.ends_alone() {
-        return Err(Refused::Broken { line: 1, error });
-    }
     let header = Header::of(&first);
     let places = header.places(columns).map_err(Refused::Columns)?;
     let twice = header.twice(columns);

@@ -32,6 +32,13 @@ impl Doubts {
         self.reasons.push((series.gap(row, place), row.clone()));
     }
 
+    /// Adds a row of events that were added up without others that were kept out.
+    pub(super) fn events(&mut self, row: &RowRef, count: f64) {
+        let what = if count == 1.0 { "event was" } else { "events were" };
+        self.reasons
+            .push((format!("{} line {}: {count} {what} kept out of its sums", row.file, row.line), row.clone()));
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.reasons.is_empty()
     }

@@ -4,6 +4,7 @@ use detente_chance::Beta;
 
 use super::ask::{Ask, Found};
 use super::doubt::Doubts;
+use super::value::not_covered;
 use crate::events::month_days;
 use crate::sets::{Folder, RowRef, Series, Set, SetError};
 use crate::states::{State, Year};
@@ -23,12 +24,16 @@ pub struct Tone {
     pub rows: Vec<RowRef>,
     /// Rows without a number of events, without a sum of scores, with some of the quarters and not others.
     lost: [Vec<RowRef>; 3],
+    /// Rows beside whose events others were kept out when they were added up, and how many.
+    beside: Vec<(RowRef, f64)>,
 }
 
 /// What an indicator is made of: places in [`Tone::lost`].
 const EVENTS: usize = 0;
 const SCORES: usize = 1;
 const QUARTERS: usize = 2;
+/// Place of the count of events that were kept out.
+const KEPT_OUT: usize = 9;
 /// The value of a row that is told where it is lost.
 const PLACE: [usize; 3] = [0, 1, 3];
 
@@ -53,6 +58,9 @@ impl Tone {
         let lost = [!values[0].is_finite(), !values[1].is_finite(), (1..4).contains(&quarters)];
         for (list, _) in self.lost.iter_mut().zip(lost).filter(|(_, lost)| *lost) {
             list.push(row.clone());
+        }
+        if values[KEPT_OUT] > 0.0 {
+            self.beside.push((row.clone(), values[KEPT_OUT]));
         }
     }
 }
@@ -82,6 +90,7 @@ fn found(folder: &Folder, ask: &Ask, of: &[usize], value: impl Fn(&Tone) -> f64)
     let series = folder.series(Set::EventMonths)?;
     let tone = asked(folder, ask)?;
     let mut doubts = Doubts::kept_out(series, (ask.a, ask.b), (ask.from, ask.to));
+    tone.beside.iter().for_each(|(row, count)| doubts.events(row, *count));
     for what in of {
         tone.lost[*what].iter().for_each(|row| doubts.gap(series, row, PLACE[*what]));
     }
@@ -92,10 +101,17 @@ fn found(folder: &Folder, ask: &Ask, of: &[usize], value: impl Fn(&Tone) -> f64)
         return Ok(Found { note: Some("no events between the two in that time".to_owned()), ..Found::default() });
     }
     let value = Some(value(&tone)).filter(|value| value.is_finite());
-    let note = value
-        .is_none()
-        .then(|| "the table does not have what this is made from: scores, or events by quarter".to_owned());
-    Ok(Found { value, rows: tone.rows, note, ..Found::default() })
+    let without = || "the table does not have what this is made from: scores, or events by quarter".to_owned();
+    let note = if value.is_some() { whole(series, ask) } else { Some(without()) };
+    let partial = value.is_some() && not_covered(series, (ask.from, ask.to)).is_some();
+    Ok(Found { value, rows: tone.rows, note, partial, ..Found::default() })
+}
+
+/// What a sum over years does not say of itself: years without a row of anybody, and events of nobody knows whom.
+fn whole(series: &Series, ask: &Ask) -> Option<String> {
+    let years = (ask.from, ask.to);
+    let told: Vec<String> = not_covered(series, years).into_iter().chain(series.strangers(years)).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 pub(super) fn count(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
@@ -116,7 +132,8 @@ pub(super) fn left(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     let (Some(left), Some(half)) = (series.set.value("goldstein_left"), series.set.value("half_life")) else {
         return Ok(Found::default());
     };
-    let doubts = Doubts::kept_out(series, (ask.a, ask.b), (Year::MIN, ask.to));
+    let mut doubts = Doubts::kept_out(series, (ask.a, ask.b), (Year::MIN, ask.to));
+    tone(series, (ask.a, ask.b), (Year::MIN, ask.to)).beside.iter().for_each(|(row, count)| doubts.events(row, *count));
     if !doubts.is_empty() {
         return Ok(doubts.found());
     }
@@ -210,5 +227,6 @@ pub(super) fn net(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
     }
     let value = months.iter().map(|(_, values, _)| values[0]).sum();
     let rows = months.iter().map(|(spell, _, file)| series.row(spell, *file, spell.from)).collect();
-    Ok(Found { value: Some(value), rows, ..Found::default() })
+    let partial = not_covered(series, (ask.from, ask.to)).is_some();
+    Ok(Found { value: Some(value), rows, note: whole(series, ask), partial, ..Found::default() })
 }

@@ -8,7 +8,7 @@ mod latent;
 
 pub use latent::Fitted;
 
-use crate::indicator::{About, Ask, Indicator};
+use crate::indicator::{About, Ask, Found, Indicator};
 use crate::sets::{Folder, ONGOING, RowRef, Set, SetError};
 use crate::states::{State, Year, states};
 
@@ -166,6 +166,8 @@ pub struct Made {
     /// Pairs and years of which an indicator is not known, because a row or a cell of it is missing or was kept out: no tie is made of
     /// them.
     pub unknown: Vec<Unknown>,
+    /// Values that look at years which a data set does not cover: what they say is of the others alone.
+    pub partial: Vec<Unknown>,
 }
 
 /// An indicator of a pair in a year that is not known.
@@ -190,12 +192,32 @@ pub struct Unknown {
 pub fn ties(folder: &Folder, rule: &Rule, of: &[State], years: (Year, Year)) -> Result<Made, RuleError> {
     let (from, to, _) = covered(folder, rule, years)?;
     if !rule.latent {
-        let mut unknown = Vec::new();
-        let ties = added(folder, rule, of, (from, to), &mut unknown)?;
-        return Ok(Made { ties, fitted: None, unknown });
+        let mut open = Open::default();
+        let ties = added(folder, rule, of, (from, to), &mut open)?;
+        return Ok(Made { ties, fitted: None, unknown: open.unknown, partial: open.partial });
     }
-    let (ties, fitted, unknown) = latent::ties(folder, rule, of, (from, to))?;
-    Ok(Made { ties, fitted: Some(fitted), unknown })
+    let (ties, fitted, open) = latent::ties(folder, rule, of, (from, to))?;
+    Ok(Made { ties, fitted: Some(fitted), unknown: open.unknown, partial: open.partial })
+}
+
+/// What is open of the values of a rule.
+#[derive(Debug, Default)]
+struct Open {
+    unknown: Vec<Unknown>,
+    partial: Vec<Unknown>,
+}
+
+impl Open {
+    /// Looks at the value of an indicator.
+    fn see(&mut self, (a, b): (State, State), year: Year, indicator: &str, found: &Found) {
+        let list = match found {
+            Found { doubtful: true, .. } => &mut self.unknown,
+            Found { partial: true, .. } => &mut self.partial,
+            _ => return,
+        };
+        let (indicator, why) = (indicator.to_owned(), found.note.clone().unwrap_or_default());
+        list.push(Unknown { a, b, year, indicator, why });
+    }
 }
 
 /// Ties by adding up the indicators of each year.
@@ -204,7 +226,7 @@ fn added(
     rule: &Rule,
     of: &[State],
     (from, to): (Year, Year),
-    unknown: &mut Vec<Unknown>,
+    open: &mut Open,
 ) -> Result<Vec<DataTie>, RuleError> {
     let mut found = Vec::new();
     for (place, a) in of.iter().enumerate() {
@@ -212,7 +234,7 @@ fn added(
             let mut last: Option<DataTie> = None;
             let mut kept = 0;
             for year in from..=to {
-                let one = one_year(folder, rule, (*a, *b), year, unknown)?;
+                let one = one_year(folder, rule, (*a, *b), year, open)?;
                 let sign = |tie: &DataTie| tie.closeness[1].total_cmp(&0.0);
                 kept = match (&last, &one) {
                     (Some(last), Some(one)) if sign(last) == sign(one) && last.until + 1 == year => kept + 1,
@@ -258,7 +280,7 @@ fn one_year(
     rule: &Rule,
     (a, b): (State, State),
     year: Year,
-    unknown: &mut Vec<Unknown>,
+    open: &mut Open,
 ) -> Result<Option<DataTie>, RuleError> {
     if !states().member(a, year) || !states().member(b, year) {
         return Ok(None);
@@ -269,11 +291,8 @@ fn one_year(
         let indicator =
             Indicator::named(&term.indicator).ok_or_else(|| RuleError::Indicator(term.indicator.clone()))?;
         let found = indicator.of(folder, &Ask { a, b, from: year, to: year })?;
-        if found.doubtful {
-            whole = false;
-            let (indicator, why) = (term.indicator.clone(), found.note.clone().unwrap_or_default());
-            unknown.push(Unknown { a, b, year, indicator, why });
-        }
+        open.see((a, b), year, &term.indicator, &found);
+        whole &= !found.doubtful;
         let Some(value) = found.value else { continue };
         if (value - term.centre).abs() < term.least || value == term.centre {
             continue;

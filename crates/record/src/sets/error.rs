@@ -102,11 +102,13 @@ pub enum SetError {
         unit: &'static str,
     },
     /// No file of the folder is this set.
-    #[error("no file of {folder} is the data set `{}` ({})", set.id(), set.entry().title)]
+    #[error("no file of {folder} is the data set `{}` ({}){near}", set.id(), set.entry().title)]
     Absent {
         /// The set.
         set: Set,
         /// The folder.
         folder: String,
+        /// Files that nearly are, with the columns that they lack and what to do; empty where there are none.
+        near: String,
     },
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::entry::{Holds, Set};
 use super::error::SetError;
 use super::key::Marks;
-use super::read::{nearest, read, recognise};
+use super::read::{Near, nearest, read, recognise};
 use super::spells::Series;
 use crate::events::{self, EventLayout};
 use crate::files::{
@@ -63,7 +63,7 @@ fn first_of(name: &str, reader: &mut dyn BufRead) -> Result<First, SetError> {
 ///
 /// # Errors
 /// [`SetError`] where it cannot be opened.
-pub fn nearly(path: &Path) -> Result<Option<(Set, Vec<&'static str>)>, SetError> {
+pub fn nearly(path: &Path) -> Result<Option<Near>, SetError> {
     let mut found = None;
     parts(path, |name, reader| {
         let first = first_of(name, reader)?;
@@ -104,6 +104,7 @@ pub(super) fn one_file(
     tally: &mut Tally,
 ) -> Result<(), SetError> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let layout = in_their_letters((path, &name), layout, (holds, reading), tally)?;
     if reading.numbers == Some(Numbers::GleditschWard) {
         let (mut trial, mut counts) = (Series::new(series.set, series.set.width()), Tally::default());
         let own = Numbers::CorrelatesOfWar;
@@ -120,6 +121,28 @@ pub(super) fn one_file(
     let Some((line, number, year)) = foreign else { return Ok(()) };
     let meant = gleditsch_ward(number, year).unwrap_or(State(number));
     Err(SetError::Numbers { file: name, line, number, meant, year })
+}
+
+/// The layout of a file whose letters are ISO letters in columns of letters of Correlates of War: that with ISO letters.
+fn in_their_letters(
+    (path, name): (&Path, &str),
+    (set, layout): (Set, usize),
+    (holds, reading): (Holds, &Reading),
+    tally: &mut Tally,
+) -> Result<(Set, usize), SetError> {
+    let Some(in_iso) = set.in_iso(&set.entry().layouts[layout]) else { return Ok((set, layout)) };
+    let (mut trial, mut counts) = (Series::new(set, set.width()), Tally::default());
+    let asked = (holds, Numbers::CorrelatesOfWar, reading.limits);
+    let marks = in_numbers(path, (set, layout), asked, &mut trial, &mut counts)?;
+    match marks.iso {
+        Some((line, letters)) if !marks.cow_letters => {
+            tally.note(format!(
+                "{name}: letters of states are read as ISO letters: `{letters}` of line {line} are none of Correlates of War, or mean another state to them than the name beside them"
+            ));
+            Ok((set, in_iso))
+        }
+        _ => Ok((set, layout)),
+    }
 }
 
 fn in_numbers(

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::catalogue::CATALOGUE;
 use super::entry::{Holds, Set};
 use super::error::SetError;
-use super::file::{Reading, What, finish, in_their_unit, one_file, what};
+use super::file::{Reading, What, finish, in_their_unit, nearly, one_file, what};
 use super::spells::Series;
 use super::{disputes, releases, votes};
 use crate::files::{Tally, Unreadable};
@@ -209,7 +209,21 @@ impl Folder {
                 let (calls, tally) = self.load(Set::UnVotes)?;
                 Ok((votes::agreement(calls), tally.clone()))
             }
-            _ => Err(SetError::Absent { set, folder: self.path.display().to_string() }),
+            _ => Err(SetError::Absent { set, folder: self.path.display().to_string(), near: self.nearly(set) }),
         }
+    }
+
+    /// Files of the folder that are nearly a set, in words.
+    fn nearly(&self, set: Set) -> String {
+        let mut told = String::new();
+        for name in &self.unknown {
+            let Ok(Some(near)) = nearly(&self.path.join(name)) else { continue };
+            let made_from = self.made_from(set);
+            if near.set == set || near.set == made_from || (set == Set::JointIgos && near.set == Set::IgoMemberships) {
+                let remedy = near.remedy.map(|remedy| format!("; {remedy}")).unwrap_or_default();
+                told += &format!("; {name} nearly is, but lacks the columns {}{remedy}", near.missing.join(", "));
+            }
+        }
+        told
     }
 }

@@ -186,12 +186,11 @@ fn key(
         let Some(found) = found.filter(|found| !found.member) else { continue };
         let Some(meant) = found.meant else { return Err(Out::NoMember) };
         let list = states();
-        let what = format!(
-            "{} is no member of the state system in {}; did you mean {meant} ({})?",
-            cells.text(column),
-            years.start(),
-            list.name(meant)
-        );
+        let lacks = match layout.code {
+            CodeSystem::CowNumber => format!("no member of the state system in {}", years.start()),
+            code => format!("none of the {}", code.word()),
+        };
+        let what = format!("{} is {lacks}; did you mean {meant} ({})?", cells.text(column), list.name(meant));
         let instead = |found: &Found| Some(found.meant.filter(|_| !found.member).unwrap_or(found.state));
         let states = [instead(&a), b.as_ref().map_or_else(|| instead(&a), instead)];
         return Err(Out::Fault(vec![Known { states, ..known }], cells.fault(column, FaultKind::State, &what)));
@@ -242,8 +241,13 @@ fn state(
     let state = match own.map_or_else(|| list.find(system, code, year), Ok) {
         Ok(state) => state,
         Err(error) => {
-            // A number of the other system that this one does not have at all.
-            let other = code.parse().ok().and_then(meant).filter(|_| of_numbers);
+            // A number or letters of another system that this one does not have at all.
+            let other = match layout.code {
+                CodeSystem::CowNumber => code.parse().ok().and_then(meant),
+                CodeSystem::CowLetters => list.find(CodeSystem::Iso3, code, year).ok(),
+                CodeSystem::Iso3 | CodeSystem::Letters => list.find(CodeSystem::CowLetters, code, year).ok(),
+                _ => None,
+            };
             let Some(state) = other else {
                 return Err(cells.fault(column, FaultKind::State, &error.to_string()));
             };
@@ -273,11 +277,62 @@ pub(super) struct Marks {
     pub(super) correlates_of_war: u64,
     /// Line, number and year of the first of Gleditsch and Ward.
     pub(super) first: Option<(u64, u16, Year)>,
+    /// Line and letters of the first that are ISO letters and not those of Correlates of War, by themselves or the name beside them.
+    pub(super) iso: Option<(u64, String)>,
+    /// Whether some are letters of Correlates of War and not ISO letters.
+    pub(super) cow_letters: bool,
+}
+
+/// What letters mean to both who write letters, and the name that stands beside them.
+struct Letters {
+    cow: Option<State>,
+    iso: Option<State>,
+    name: Option<State>,
+}
+
+impl Letters {
+    fn of(cells: &Cells<'_>, layout: &Layout, names: usize) -> Self {
+        let year = year_of(cells, layout).ok().map(|years| *years.start());
+        let (text, name) = (cells.text(0), cells.text(names));
+        let find = |system| states().find(system, &text, year).ok();
+        let name = if name.is_empty() { None } else { states().find(CodeSystem::Name, &name, year).ok() };
+        Self { cow: find(CodeSystem::CowLetters), iso: find(CodeSystem::Iso3), name }
+    }
+
+    fn are_iso(&self) -> bool {
+        self.iso.is_some() && self.iso != self.cow && (self.cow.is_none() || self.name == self.iso)
+    }
+
+    fn are_cow(&self) -> bool {
+        self.cow.is_some() && self.iso != self.cow && (self.iso.is_none() || self.name == self.cow)
+    }
+}
+
+/// What is wrong with a row of letters of Correlates of War that mean another state by the name beside them: it may be of either.
+pub(super) fn another_by_name(cells: &Cells<'_>, layout: &Layout, names: usize) -> Option<(Vec<Known>, Fault)> {
+    let letters = Letters::of(cells, layout, names);
+    let (Some(cow), Some(iso), true) = (letters.cow, letters.iso, letters.are_iso()) else { return None };
+    let years = year_of(cells, layout).ok().map(|years| (*years.start(), *years.end()));
+    let list = states();
+    let what = format!(
+        "{} is {} to Correlates of War, and the name beside it is {}",
+        cells.text(0),
+        list.name(cow),
+        cells.text(names)
+    );
+    let known = [cow, iso].map(|state| Known { states: [Some(state); 2], years });
+    Some((known.to_vec(), cells.fault(0, FaultKind::State, &what)))
 }
 
 impl Marks {
     /// Looks at the numbers of a row.
-    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout) {
+    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout, names: Option<usize>) {
+        if let Some(letters) = names.map(|names| Letters::of(cells, layout, names)) {
+            self.cow_letters |= letters.are_cow();
+            if letters.are_iso() {
+                self.iso.get_or_insert_with(|| (cells.line, cells.text(0).into_owned()));
+            }
+        }
         if layout.code != CodeSystem::CowNumber {
             return;
         }

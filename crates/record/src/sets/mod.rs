@@ -22,5 +22,5 @@ pub use error::SetError;
 pub use file::{Reading, What, nearly, read_file, read_file_as};
 pub use folder::{DataFile, Folder};
 pub(crate) use memberships::{joint, untold};
-pub use read::recognise;
+pub use read::{Near, recognise};
 pub use spells::{ONGOING, RowRef, Series, Spell};

@@ -2,15 +2,15 @@
 
 use std::io::BufRead;
 
-use super::catalogue::CATALOGUE;
+use super::catalogue::{CATALOGUE, NAMES};
 use super::doubt::Known;
 use super::entry::{Holds, Layout, Set, SetEntry, Value};
-use super::key::{Key, Keys, Marks, Out, keys};
+use super::key::{Key, Keys, Marks, Out, another_by_name, keys};
 use super::memberships::{self, Counted};
 use super::spells::Series;
 use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
-use crate::states::Numbers;
+use crate::states::{CodeSystem, Numbers};
 
 /// The data set whose columns a header has; of several that with the most columns.
 pub fn recognise(header: &Header) -> Option<(Set, usize)> {
@@ -33,21 +33,63 @@ pub fn recognise(header: &Header) -> Option<(Set, usize)> {
     best.map(|(_, set, layout)| (set, layout))
 }
 
-/// The data set of which a header has most of what is needed, three in five at least, and those columns that it lacks.
-pub(super) fn nearest(header: &Header) -> Option<(Set, Vec<&'static str>)> {
-    let mut best: Option<(f64, Set, Vec<&'static str>)> = None;
+/// A data set that a file nearly is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The set.
+    pub set: Set,
+    /// Columns that it lacks.
+    pub missing: Vec<&'static str>,
+    /// What to do, where that is known.
+    pub remedy: Option<&'static str>,
+}
+
+/// Columns beside states and year from which on a table may have one for every organisation.
+const MANY: usize = 8;
+
+/// The data set of which a header has most of what is needed, three in five at least and some value of its own.
+pub(super) fn nearest(header: &Header) -> Option<Near> {
+    let mut best: Option<(f64, usize, Near)> = None;
     for entry in &CATALOGUE {
         for layout in entry.layouts {
             let columns = columns(entry, layout);
             let Err(missing) = header.places(&columns) else { continue };
             let needed = columns.iter().filter(|column| !column.optional).count();
             let share = 1.0 - missing.len() as f64 / needed as f64;
-            if share >= 0.6 && best.as_ref().is_none_or(|(most, ..)| share > *most) {
-                best = Some((share, entry.set, missing));
+            let has = |column: &Column| header.names.iter().any(|name| column.names.contains(&name.as_str()));
+            let own = match layout.wide {
+                true => header.names.len().saturating_sub(MANY),
+                false => entry.values.iter().filter(|value| has(&value.column)).count(),
+            };
+            let better = best.as_ref().is_none_or(|(most, of, _)| (share, own) > (*most, *of));
+            if share >= 0.6 && own > 0 && better {
+                let remedy = remedy(header, &missing);
+                best = Some((share, own, Near { set: entry.set, missing, remedy }));
             }
         }
     }
-    best.map(|(_, set, missing)| (set, missing))
+    best.map(|(.., near)| near)
+}
+
+/// What to do about columns that are missing, by those that are there instead.
+fn remedy(header: &Header, missing: &[&str]) -> Option<&'static str> {
+    let has = |of: &[&str]| header.names.iter().any(|name| of.contains(&name.as_str()));
+    let lacks = |of: &str| missing.contains(&of);
+    match () {
+        () if lacks("ccode1") && has(&["gwcode1", "gwno1", "gwnoa", "gwcode_a"]) => Some(
+            "call the columns of Gleditsch and Ward's numbers ccode1 and ccode2, and read the file with --codes gw",
+        ),
+        () if lacks("ccode") && has(&["gwcode", "gwno", "gwn"]) => {
+            Some("call the column of Gleditsch and Ward's numbers ccode, and read the file with --codes gw")
+        }
+        () if lacks("year") && has(&["session"]) => Some(
+            "add a column year: session 1 of the General Assembly is 1946, so that the year is the session and 1945",
+        ),
+        () if lacks("aaaid") => Some(
+            "memberships are counted from the column AAAID to the last: keep the columns of the release, in its order",
+        ),
+        () => None,
+    }
 }
 
 /// Columns in the order in which rows are read: states, time, values.
@@ -79,8 +121,15 @@ pub(super) fn read(
     let layout = &entry.layouts[layout];
     let mut values = vec![f64::NAN; set.width()];
     let first_value = layout.states.len() + layout.when.len();
-    rows(reader, &columns(entry, layout), tally, |cells, tally| {
-        marks.see(cells, layout);
+    let mut columns = columns(entry, layout);
+    let names = (layout.code == CodeSystem::CowLetters).then_some(columns.len());
+    columns.extend(names.map(|_| NAMES));
+    rows(reader, &columns, tally, |cells, tally| {
+        marks.see(cells, layout, names);
+        if let Some((known, fault)) = names.and_then(|names| another_by_name(cells, layout, names)) {
+            known.iter().for_each(|known| series.lose(known, &fault));
+            return Err(fault);
+        }
         let keys = match keys(cells, layout, holds, numbers) {
             Ok(keys) => keys,
             Err(Out::Fault(known, fault)) => {

@@ -41,6 +41,25 @@ pub struct ValueTold {
     pub note: Option<String>,
 }
 
+/// Likeness of a pair in a year, of all pairs.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LikenessTold {
+    /// The state with the lower number of Correlates of War.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// The number of the first.
+    pub ccode1: u16,
+    /// That of the other.
+    pub ccode2: u16,
+    /// The year.
+    pub year: i16,
+    /// The measure.
+    pub measure: &'static str,
+    /// The value; `null` where it is undefined or not known.
+    pub value: Option<f64>,
+}
+
 /// A row of a file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RowTold {

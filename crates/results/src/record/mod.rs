@@ -8,6 +8,6 @@ mod rules;
 
 pub use events::{EventFile, EventGroup, EventsTold};
 pub use files::{FaultTold, FileChecked, FileInfo, FileTold, FolderTold, GapsTold, ReasonTold, SourceTold, TallyTold};
-pub use indicators::{IndicatorTold, RowTold, ValueTold};
+pub use indicators::{IndicatorTold, LikenessTold, RowTold, ValueTold};
 pub use networks::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
 pub use rules::{BacktestScore, RecordPair, RecordPortrait, TermInfo, TieSpell};

@@ -17,7 +17,7 @@ use detente_record::files;
 use detente_record::sets::{Folder, Reading, SetError};
 use detente_record::states::{Numbers, State, Unmapped, Year, states};
 
-use crate::args::{Codes, Data, Limits, Record};
+use crate::args::{Codes, Data, Limits, PlainFormat, Record};
 use crate::failure::Failure;
 use crate::output::{Inputs, Ready, Target};
 
@@ -36,8 +36,8 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
             values::series(name, pair, (*from, *to), data, *format)
         }
         Record::Similarity { measure, pair, year, all, from, to, out, data, format } => match (all, from, to) {
-            (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data),
-            _ => values::similarity(*measure, pair.as_ref(), *year, data, *format),
+            (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data, *format),
+            _ => values::similarity(*measure, pair.as_ref(), *year, data, format.unwrap_or(PlainFormat::Table)),
         },
         Record::Ties { case, rules, from, to, data, reading } => {
             ties::ties(case, rules, (*from, *to), (data.as_deref(), reading))

@@ -114,14 +114,15 @@ pub(super) fn read(path: &Path, asked: OneFile) -> Result<Read, Failure> {
         None => {
             let found = events::check(path, &events::Options { numbers, limits, ..events::Options::default() })
                 .map_err(|error| {
-                    if let Ok(Some((set, missing))) = sets::nearly(path) {
+                    if let Ok(Some(near)) = sets::nearly(path) {
                         let message = format!(
                             "{}: nearly the data set `{}`, but columns are missing: {}",
                             path.display(),
-                            set.id(),
-                            missing.join(", ")
+                            near.set.id(),
+                            near.missing.join(", ")
                         );
-                        return Failure::input(message).with_hint(format!("tested: {}", set.entry().tested));
+                        let tested = || format!("tested: {}", near.set.entry().tested);
+                        return Failure::input(message).with_hint(near.remedy.map_or_else(tested, ToOwned::to_owned));
                     }
                     Failure::input(error.to_string())
                         .with_hint("`detente record sources` lists what is read, with the columns".to_owned())

@@ -67,6 +67,7 @@ pub fn ties(
         drop(spinner);
         told += &format!("{}: {} ties over {first} to {last} ({covered})\n", rule.id, found.ties.len());
         told += &report::unknown_years_text(&found.unknown);
+        told += &report::partial_years_text(&found.partial);
         told += &found.fitted.as_ref().map(report::latent_text).unwrap_or_default();
         tables.add(rule, &found.ties, &actors.into_iter().map(|(id, state)| (state, id)).collect());
     }

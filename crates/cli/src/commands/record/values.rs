@@ -9,7 +9,7 @@ use detente_record::sets::{RowRef, Set};
 use detente_record::similarity::{Measure, Portfolios};
 use detente_record::states::{State, Year, states};
 use detente_report as report;
-use detente_results::{IndicatorTold, RowTold, ValueTold};
+use detente_results::{IndicatorTold, LikenessTold, RowTold, ValueTold};
 
 use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
@@ -97,23 +97,35 @@ pub fn similarity(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Likeness of every pair of members over years, as a table.
+/// Likeness of every pair of members over years, as CSV or JSON.
 pub fn every_pair(
     measure: SimilarityMeasure,
     (from, to): (Year, Year),
     out: Option<&Path>,
     data: &Data,
+    format: Option<PlainFormat>,
 ) -> Result<ExitCode, Failure> {
     if from > to {
         return Err(Failure::input(format!("--from {from} is after --to {to}")));
+    }
+    if format == Some(PlainFormat::Table) {
+        return Err(Failure::input("all pairs are printed as CSV or JSON, not as a table for a terminal")
+            .with_hint("leave --format out for CSV; --format json".to_owned()));
     }
     let folder = folder(data)?;
     let target = Target::maybe(out, &Inputs::of(folder.files.iter().map(|file| &file.path)))?;
     let mut text = format!("ccode1,ccode2,iso1,iso2,year,{}\n", word(measure).replace('-', "_"));
     let list = states();
+    let mut all = Vec::new();
     let mut line = |a: State, b: State, year: Year, value: Option<f64>| {
+        let (one, other) = (list.letters(a), list.letters(b));
+        if format == Some(PlainFormat::Json) {
+            let measure = word(measure);
+            all.push(LikenessTold { a: one, b: other, ccode1: a.0, ccode2: b.0, year, measure, value });
+            return;
+        }
         let value = value.map(|value| value.to_string()).unwrap_or_default();
-        let _ = writeln!(text, "{a},{b},{},{},{year},{value}", list.letters(a), list.letters(b));
+        let _ = writeln!(text, "{a},{b},{one},{other},{year},{value}");
     };
     match portfolio_measure(measure) {
         Some(of) => {
@@ -154,6 +166,10 @@ pub fn every_pair(
                 ));
             }
         }
+    }
+    if format == Some(PlainFormat::Json) {
+        output::data_to(target.as_ref(), &report::to_json(&all, true))?;
+        return Ok(ExitCode::SUCCESS);
     }
     lake::rows(target.as_ref(), |out| out.write_all(text.as_bytes()))?;
     Ok(ExitCode::SUCCESS)

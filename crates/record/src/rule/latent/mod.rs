@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use self::levels::{kind, level, level_means, reached};
 use self::runs::ties_of;
-use super::{DataTie, Rule, RuleError, Unknown};
+use super::{DataTie, Open, Rule, RuleError};
 use crate::indicator::{Ask, Found, Indicator};
 use crate::sets::Folder;
 use crate::states::{State, Year, states};
@@ -55,11 +55,11 @@ pub(super) fn ties(
     rule: &Rule,
     of: &[State],
     (from, to): (Year, Year),
-) -> Result<(Vec<DataTie>, Fitted, Vec<Unknown>), RuleError> {
-    let (mut pairs, mut unknown) = (Vec::new(), Vec::new());
+) -> Result<(Vec<DataTie>, Fitted, Open), RuleError> {
+    let (mut pairs, mut open) = (Vec::new(), Open::default());
     for (place, a) in of.iter().enumerate() {
         for b in &of[place + 1..] {
-            pairs.extend(pair(folder, rule, (*a, *b), (from, to), &mut unknown)?);
+            pairs.extend(pair(folder, rule, (*a, *b), (from, to), &mut open)?);
         }
     }
     if pairs.is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn ties(
     let of_pair = |pair: &Pair| ties_of(folder, rule, &fitted, &ready, pair);
     let found: Vec<Vec<DataTie>> = pairs.par_iter().map(of_pair).collect::<Result<_, _>>()?;
     drop(ready);
-    Ok((found.concat(), fitted, unknown))
+    Ok((found.concat(), fitted, open))
 }
 
 fn pair(
@@ -89,7 +89,7 @@ fn pair(
     rule: &Rule,
     (a, b): (State, State),
     (from, to): (Year, Year),
-    unknown: &mut Vec<Unknown>,
+    open: &mut Open,
 ) -> Result<Option<Pair>, RuleError> {
     let together = |year: &Year| states().member(a, *year) && states().member(b, *year);
     let Some(first) = (from..=to).find(together) else { return Ok(None) };
@@ -103,9 +103,8 @@ fn pair(
         for indicator in &indicators {
             let ask = Ask { a, b, from: year, to: year };
             let told = if together(&year) { Some(indicator.of(folder, &ask)?) } else { None };
-            if let Some(found) = told.as_ref().filter(|found| found.doubtful) {
-                let (indicator, why) = (indicator.name.to_owned(), found.note.clone().unwrap_or_default());
-                unknown.push(Unknown { a, b, year, indicator, why });
+            if let Some(found) = &told {
+                open.see((a, b), year, indicator.name, found);
             }
             row.push(told.filter(|found| found.value.is_some()));
         }

@@ -29,6 +29,11 @@ pub(super) const PAIR: &[Column] =
     &[needed(&["ccode1", "ccodea", "state1no"]), needed(&["ccode2", "ccodeb", "state2no"])];
 /// A state by its number.
 pub(super) const ONE: &[Column] = &[needed(&["ccode", "cowcode", "cow"])];
+/// A state by its letters of Correlates of War.
+pub(super) const LETTERS: &[Column] = &[needed(&["countryabb", "stateabb"])];
+/// Names beside letters of Correlates of War, which tell whether the letters are those.
+pub(in crate::sets) const NAMES: Column =
+    Column { names: &["countryname", "statename", "statenme", "country"], optional: true };
 /// The year.
 pub(super) const YEAR: &[Column] = &[needed(&["year"])];
 /// No upper end.

@@ -37,6 +37,7 @@ pub(super) const ENTRY: SetEntry = SetEntry {
             yes_no: false,
         },
         maybe(&["half_life"], 1.0, FOREVER),
+        maybe(&["lost"], 0.0, FOREVER),
     ],
     turned: None,
     filler: None,

@@ -26,8 +26,11 @@ mod un_ideal;
 mod un_votes;
 mod wars;
 
-use super::entry::{Set, SetEntry, Time};
+pub(super) use columns::NAMES;
+
+use super::entry::{Layout, Set, SetEntry, Time};
 use super::memberships;
+use crate::states::CodeSystem;
 
 /// Every data set that is read, in alphabetical order of its id.
 pub static CATALOGUE: [SetEntry; 23] = [
@@ -73,6 +76,13 @@ impl Set {
         self.entry().values.len() + which
     }
 
+    /// The layout with the same columns and ISO letters, of one with letters of Correlates of War.
+    pub(super) fn in_iso(self, layout: &Layout) -> Option<usize> {
+        let first = |of: &Layout| of.states.first().map(|column| column.names);
+        let same = |other: &Layout| other.code == CodeSystem::Iso3 && first(other) == first(layout);
+        if layout.code == CodeSystem::CowLetters { self.entry().layouts.iter().position(same) } else { None }
+    }
+
     /// Whether a state or pair has one row a time: a second one is a repetition.
     pub fn has_one_row_a_time(self) -> bool {
         matches!(
@@ -101,7 +111,7 @@ impl Set {
     /// without a row are told. None for all other sets; wars are so rare that years without one say nothing.
     pub(super) fn quiet_until(self) -> Option<i16> {
         match self {
-            Self::Atop => Some(i16::MIN),
+            Self::Atop | Self::EventMonths | Self::NetMonths => Some(i16::MIN),
             // Of Gibler, Miller and Little's and of Correlates of War's disputes: 1817 to 1825.
             Self::GmlMids | Self::CowMids => Some(1825),
             _ => None,

@@ -1,6 +1,6 @@
 //! Ideal points of states from votes in the United Nations General Assembly.
 
-use super::columns::{CITE, STATE_YEAR, STATE_YEAR_BY_ISO, YEAR, needed};
+use super::columns::{CITE, LETTERS, STATE_YEAR, STATE_YEAR_BY_ISO, YEAR, needed};
 use crate::sets::entry::{Holds, Layout, Set, SetEntry, Time, Value};
 use crate::states::CodeSystem;
 
@@ -17,8 +17,10 @@ pub(super) const ENTRY: SetEntry = SetEntry {
     holds: Holds::States,
     layouts: &[
         STATE_YEAR,
-        Layout::new(&[needed(&["countryabb", "stateabb"])], CodeSystem::CowLetters, YEAR, Time::Year),
+        Layout::new(LETTERS, CodeSystem::CowLetters, YEAR, Time::Year),
         STATE_YEAR_BY_ISO,
+        // The same columns with ISO letters in them, where those of a file are none of Correlates of War.
+        Layout::new(LETTERS, CodeSystem::Iso3, YEAR, Time::Year),
     ],
     values: &[Value {
         column: needed(&["idealpoint", "idealpointall", "idealpointfp"]),
