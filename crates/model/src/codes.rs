@@ -236,6 +236,9 @@ codes! {
     NO_DUE_DATE "D505" Note
         "an open forecast whose horizon is no date"
         "`detente score` tells which open forecasts are due: their horizon, such as `2030` or `2030-06`, is over. Where the horizon is a phrase nobody can tell, and the forecast stays open for ever. Write the date by which you would call it, and the phrase into `condition` or `note`."
+    LATE_YES "D506" Warning
+        "a forecast told as true after its horizon"
+        "The resolution is `yes`, and `resolved_on` lies after the horizon: what comes later than the forecast said is not what it forecast. Write `no`, or the date on which it happened. (A `no` is often decided after the horizon, and nothing is wrong with it.)"
     LONELY_ISSUE "M601" Error
         "an issue with fewer than two actors"
         "Bargaining needs two. Add the other positions or drop the issue."
@@ -302,6 +305,9 @@ codes! {
     LOOSE_ACTOR "M622" Note
         "actors of a view that hang on one tie or on none"
         "The side of an actor with one tie is decided by the sign of this tie alone, whatever the others do; an actor without a tie in the dimensions of the view can stand on either side. Ties count that are in force at the date of the case."
+    SMALL_SCALE "M623" Warning
+        "an issue whose positions or saliences all lie within 0 to 1"
+        "Positions go from 0 to 100, as `scale_0` and `scale_100` say in words, and saliences too. Numbers that were coded from 0 to 1 must be multiplied by 100; otherwise all actors stand at the same end, or nobody cares."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

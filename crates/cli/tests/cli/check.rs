@@ -156,6 +156,11 @@ fn what_would_be_published_by_mistake_is_told() {
             "id,statement,question,holder,horizon,words,likelihood_low,likelihood_mode,likelihood_high,scale,basis,evidence\nq,It holds,Does it?,ARL,2030,{words},{band},{scale},explicit,C1\n"
         )
     };
+    let decided = |how: &str| {
+        let text = forecast("likely", "0.55,0.675,0.8", "");
+        let headed = text.replace("scale,basis", "scale,resolution,resolved_on,basis");
+        headed.replace(",,explicit", &format!(",,{how},explicit"))
+    };
     let link = |lag: &str| {
         let factors =
             "id,name,low,mode,high,basis,evidence\na,A,0.1,0.2,0.3,explicit,C1\nb,B,0.1,0.2,0.3,explicit,C1\n";
@@ -193,6 +198,9 @@ fn what_would_be_published_by_mistake_is_told() {
             "D505",
             "nextyear",
         ),
+        ("forecasts.csv", decided("yes,2031-01"), "D506", "after its horizon, 2030"),
+        ("forecasts.csv", decided("yes,2030-12"), "", ""),
+        ("forecasts.csv", decided("no,2031-01"), "", ""),
         ("datasets.csv", data("../secret.csv"), "F134", ""),
         ("datasets.csv", data("/etc/passwd"), "F134", ""),
         ("datasets.csv", data("C:\\\\x.csv"), "F134", ""),
@@ -227,6 +235,28 @@ fn rows_of_the_case_that_say_what_they_do_not_mean_are_told() {
     ] {
         let found = new(&[(file, from, to)]);
         assert!(found.iter().any(|line| line.contains(code) && line.contains(words)), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn numbers_coded_from_0_to_1_on_a_scale_of_100_are_told() {
+    let issues = "id,question,scale_0,scale_100,basis,evidence\nI1,How far?,none,all,explicit,C1\n";
+    let positions = |rows: [&str; 2]| {
+        let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,capability_low,capability_mode,capability_high,basis,evidence";
+        format!("{head}\nP1,I1,ARL,{},0.1,0.2,0.3,explicit,C1\nP2,I1,BOR,{},0.1,0.2,0.3,explicit,C1\n", rows[0], rows[1])
+    };
+    for (rows, told) in [
+        (["0.1,0.2,0.3,50,60,70", "0.8,0.9,1,50,60,70"], &["positions"][..]),
+        (["0.1,0.2,0.3,0.5,0.6,0.7", "0.8,0.9,1,0.5,0.6,0.7"], &["positions", "saliences"]),
+        (["0,0.5,1,50,60,70", "80,90,100,50,60,70"], &[]),
+        (["0,0,0,50,60,70", "0,0,0,50,60,70"], &[]),
+    ] {
+        let folder = copy();
+        fs::write(folder.path().join("issues.csv"), issues).unwrap();
+        fs::write(folder.path().join("positions.csv"), positions(rows)).unwrap();
+        let found: Vec<String> = lines(folder.path()).into_iter().filter(|line| line.contains("M623")).collect();
+        assert_eq!(found.len(), told.len(), "{found:?}");
+        assert!(found.iter().zip(told).all(|(line, what)| line.contains(what)), "{found:?}");
     }
 }
 

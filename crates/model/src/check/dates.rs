@@ -41,8 +41,22 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
             findings.add(codes::NO_DUE_DATE, &forecast.id.place, message);
         }
     }
+    late(case, findings);
     for source in &case.sources {
         crossed(&format!("source `{}`", source.id.text), source.from, source.to, &source.id.place, findings);
+    }
+}
+
+/// Forecasts told as true by a date after their horizon.
+fn late(case: &Case, findings: &mut Findings) {
+    for forecast in case.forecasts.iter().filter(|forecast| forecast.resolution == "yes") {
+        if let (Some(on), Some(horizon)) = (forecast.resolved_on, Date::parse(&forecast.horizon))
+            && on.is_after(&horizon)
+        {
+            let id = &forecast.id;
+            let message = format!("forecast `{}` came true on {on}, after its horizon, {horizon}", id.text);
+            findings.add(codes::LATE_YES, &id.place, message);
+        }
     }
 }
 

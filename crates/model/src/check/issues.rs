@@ -19,6 +19,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         let rows = stakes_there.rows(&issue.id);
         if !case.left_out.speaks_of("positions.csv", &issue.id) {
             stakes(&stakes_there, issue, rows, findings);
+            small_scale(issue, rows, findings);
             rule(issue, rows, findings);
             package(case, &stakes_there, issue, rows, findings);
         }
@@ -90,6 +91,19 @@ fn stakes(stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut
             &issue.id.place,
             format!("nobody has weight in issue `{}`", issue.id.text),
         );
+    }
+}
+
+/// Numbers coded from 0 to 1 on a scale from 0 to 100.
+fn small_scale(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+    let positions: Vec<f64> = rows.iter().filter_map(|row| row.position).map(|position| position.high()).collect();
+    let saliences: Vec<f64> = rows.iter().map(|row| row.salience.high()).collect();
+    for (what, highs) in [("positions", positions), ("saliences", saliences)] {
+        let some = highs.iter().any(|high| *high > 0.0);
+        if highs.len() > 1 && some && highs.iter().all(|high| *high <= 1.0) {
+            let message = format!("all {what} of issue `{}` lie within 0 to 1; the scale is 0 to 100", issue.id.text);
+            findings.add(codes::SMALL_SCALE, &issue.id.place, message);
+        }
     }
 }
 
