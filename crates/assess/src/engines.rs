@@ -52,9 +52,12 @@ impl<'c> Engines<'c> {
         factors.sort_unstable();
         let views = case.views.iter().filter(|view| wanted(&["balance", "geometry", "ties"], &view.id));
         let mut issues = CaseIssues::of(reading);
-        // Issues hang together by exchange and by the outcomes that some take from others: all of them or none.
-        if finding.is_some() && engine != "bargain" {
-            issues.forget();
+        // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
+        // that is asked for are enough.
+        match finding {
+            Some(_) if engine == "bargain" => issues.ask(asked),
+            Some(_) => issues.forget(),
+            None => {}
         }
         Ok(Self { views: views.map(|view| ViewInput::of(view, reading)).collect(), conflicts, issues, factors })
     }

@@ -52,7 +52,7 @@ pub use few::{FEW_DRAWS, counted, ends, how_many};
 pub use figure::{FigureTie, MOST_FIGURE, figure};
 pub use forecasts::forecast_scores;
 pub use influence::case_causes;
-pub use levers::{LeverError, levers};
+pub use levers::{LeverBudget, LeverError, levers};
 pub use observer::{Observer, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
 pub use portrait::{Ask, Drawn, STEPS, directed_portrait, portrait};

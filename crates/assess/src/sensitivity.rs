@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_chance::{Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
+use detente_chance::{Effects, Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
 use detente_model::change::{ClaimField, ClaimFilter};
 use detente_model::{Case, Change, QuantityPath};
 use detente_results::{
@@ -393,8 +393,24 @@ fn text(case: &Case, by: Grouping, group: &str) -> String {
     found.unwrap_or_default()
 }
 
+/// What is to be said of effects of which some are unknown.
+fn screened_note(effects: &Effects) -> Option<String> {
+    let Effects { counted, undefined, .. } = effects;
+    match (counted, undefined) {
+        (_, 0) => None,
+        (0, _) => Some(format!("unknown: the finding is undefined at an end of all {undefined} steps")),
+        (1, _) => {
+            Some(format!("one step alone is known: the finding is undefined at an end of the other {undefined} steps"))
+        }
+        _ => Some(format!(
+            "over {counted} of {} steps: the finding is undefined at an end of the others",
+            counted + undefined
+        )),
+    }
+}
+
 /// Screens the quantities behind a finding along `trajectories` ways over six levels between their 5 and 95 % quantiles; those that
-/// matter most first.
+/// matter most first, those of which nothing is known last.
 ///
 /// # Errors
 /// [`SensitivityError`].
@@ -432,9 +448,13 @@ pub fn screen(
             mu: effects.mu,
             mu_star: effects.mu_star,
             sigma: effects.sigma,
+            undefined: effects.undefined,
+            note: screened_note(&effects),
         })
         .collect();
-    found.sort_by(|a, b| b.mu_star.total_cmp(&a.mu_star).then(a.quantity.cmp(&b.quantity)));
+    // What is unknown stands behind what is known.
+    let size = |one: &Screened| one.mu_star.unwrap_or(-1.0);
+    found.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.quantity.cmp(&b.quantity)));
     Ok(found)
 }
 

@@ -138,6 +138,10 @@ pub enum Command {
         /// Most changes in a plan
         #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4))]
         budget: u8,
+        /// Stop beginning on sets of levers after so many runs of the engine, with what was found and a word that it ended so; the
+        /// result is the same on every machine
+        #[arg(long, value_name = "N", default_value_t = detente_assess::LeverBudget::RUNS)]
+        steps: u64,
         /// Scenario of the case in which to begin
         #[arg(long)]
         scenario: Option<String>,

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_model::nearest;
+use detente_text::cut;
 
 use crate::output;
 
@@ -36,7 +37,7 @@ impl Failure {
         const SHOWN: usize = 50;
         let count = lines.len();
         for line in lines.take(SHOWN) {
-            output::tell(&format!("{}{line}", path.display()));
+            output::tell(&format!("{}{}", path.display(), cut(&line)));
         }
         if count > SHOWN {
             output::tell(&format!("… and {} more", count - SHOWN));
@@ -77,10 +78,10 @@ impl Failure {
     /// Prints it and gives its exit code.
     pub fn report(self) -> ExitCode {
         if !self.message.is_empty() {
-            output::tell(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", self.message));
+            output::tell(&format!("\u{1b}[1;31merror\u{1b}[0m: {}", cut(&self.message)));
         }
         if let Some(hint) = self.hint {
-            output::tell(&format!("\u{1b}[1mhelp\u{1b}[0m: {hint}"));
+            output::tell(&format!("\u{1b}[1mhelp\u{1b}[0m: {}", cut(&hint)));
         }
         ExitCode::from(self.code)
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use detente_balance::Signs;
 use detente_formats::{Form, Rows, TiesAsked, read_ties};
 use detente_report as report;
-use detente_text::{Note, Problem};
+use detente_text::{Note, Problem, cut};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ pub fn one_sign(weights: impl Iterator<Item = f64> + Clone) -> Option<String> {
 
 /// What was read with doubt, for people who wait.
 pub fn tell(notes: &[String]) {
-    notes.iter().for_each(|note| crate::output::tell(&format!("note: {note}")));
+    notes.iter().for_each(|note| crate::output::tell(&format!("note: {}", cut(note))));
 }
 
 /// A result of a plain file as it is printed: what was found, and what was read with doubt.
@@ -125,7 +125,7 @@ pub fn json_with(found: &impl Serialize, notes: &[String]) -> String {
     if let (Value::Object(object), false) = (&mut value, notes.is_empty())
         && let Value::Array(list) = object.entry("notes").or_insert_with(|| json!([]))
     {
-        list.extend(notes.iter().map(|note| json!(note)));
+        list.extend(notes.iter().map(|note| json!(cut(note))));
     }
     report::to_json(&value, true)
 }

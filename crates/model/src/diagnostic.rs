@@ -1,5 +1,7 @@
 //! Findings about a case: what is wrong, where, why, and what to do.
 
+use detente_text::cut;
+
 use crate::codes::Code;
 use crate::files::Place;
 
@@ -45,20 +47,6 @@ impl Diagnostic {
     }
 }
 
-/// Most characters of a message and of a hint: texts of the case are quoted in them.
-const LONGEST: usize = 600;
-
-/// A message that can be read: the middle of what is too long is left out.
-fn cut(text: String) -> String {
-    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
-        return text;
-    }
-    let head: String = text.chars().take(LONGEST * 3 / 4).collect();
-    let mut tail: Vec<char> = text.chars().rev().take(LONGEST / 4).collect();
-    tail.reverse();
-    format!("{head} … {}", String::from_iter(tail))
-}
-
 /// Gathers findings.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -79,6 +67,8 @@ impl Findings {
         message: impl Into<String>,
         hint: impl Into<Option<String>>,
     ) {
+        // Texts of the case are quoted in them.
+        let cut = |text: String| cut(&text).into_owned();
         let (message, hint) = (cut(message.into()), hint.into().map(cut));
         self.list.push(Diagnostic { place: place.clone(), code, message, hint });
     }

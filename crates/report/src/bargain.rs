@@ -296,12 +296,15 @@ pub fn score_text(score: &ScorePortrait) -> String {
             format!("{:.2}", model.median_error),
             format!("{:.0} %", 100.0 * model.within_10),
             model.crps.map_or_else(String::new, |crps| format!("{crps:.2}")),
-            signed(Some(model.difference)),
+            signed(model.difference),
             signed(model.difference_low),
             signed(model.difference_high),
         ]);
     }
     text += &table.render(WIDTH);
+    for (name, note) in score.models.iter().filter_map(|(name, model)| Some((name, model.note.as_ref()?))) {
+        text += &paragraph(&format!("{}: {note}.", title_or(name)));
+    }
     text
 }
 
@@ -326,7 +329,7 @@ pub fn score_csv(score: &ScorePortrait) -> String {
     for (name, one) in score.ranking.iter().filter_map(|name| Some((name, score.models.get(name)?))) {
         let number = |x: Option<f64>| x.map(|x| x.to_string()).unwrap_or_default();
         let errors = [Some(one.mae), Some(one.median_error), Some(one.within_10), one.crps];
-        let all = errors.into_iter().chain([Some(one.difference), one.difference_low, one.difference_high]).map(number);
+        let all = errors.into_iter().chain([one.difference, one.difference_low, one.difference_high]).map(number);
         let cells = [name.clone(), one.issues.to_string()].into_iter().chain(all);
         text += &csv_row(cells);
     }

@@ -62,9 +62,14 @@ pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
 pub fn screened_text(found: &[Screened]) -> String {
     let mut table = Table::new(&["quantity", ">mu*", ">mu", ">sigma"]);
     for one in found.iter().take(ROWS) {
-        table.row([one.quantity.clone(), number(one.mu_star), number(one.mu), number(one.sigma)]);
+        let told = |x: Option<f64>| x.map_or_else(|| "unknown".to_owned(), number);
+        table.row([one.quantity.clone(), told(one.mu_star), told(one.mu), told(one.sigma)]);
     }
-    table.render(WIDTH)
+    let mut text = table.render(WIDTH);
+    for one in found.iter().take(ROWS) {
+        text += &one.note.as_ref().map_or_else(String::new, |note| format!("note: {}: {note}\n", one.quantity));
+    }
+    text
 }
 
 /// Boxes.
@@ -139,7 +144,9 @@ pub fn levers_text(found: &LeversPortrait) -> String {
         let mut claims: Vec<&str> = plan.moves.iter().flat_map(|one| &one.claims).map(String::as_str).collect();
         claims.dedup();
         let kind = if plan.exact { "exact" } else { "searched" };
-        table.row([changes.join(" "), number(plan.cost), number(plan.number), kind.to_owned(), claims.join(" ")]);
+        let mut changes = changes.join(" ");
+        plan.alike.iter().for_each(|other| changes += &format!("\nor {other}"));
+        table.row([changes, number(plan.cost), number(plan.number), kind.to_owned(), claims.join(" ")]);
     }
     if table.is_empty() {
         text += &format!("no plan of up to {} change(s) reaches it; what leads farthest:\n", found.budget);
@@ -152,10 +159,16 @@ pub fn levers_text(found: &LeversPortrait) -> String {
         text += &table.render(WIDTH);
     }
     if let Some(switch) = found.plans.first().and_then(|plan| plan.switch) {
-        text += &format!("the first is the cheapest as long as its whole range costs less than {}\n", number(switch));
+        text += &format!(
+            "the first is the cheapest of these as long as its whole range costs less than {}\n",
+            number(switch)
+        );
     }
     text +=
         &format!("{} quantities tried, {} runs of 300 draws; plans judged over all draws\n", found.tried, found.runs);
+    if !found.complete {
+        text += "not complete: see the notes\n";
+    }
     for note in &found.notes {
         text += &format!("note: {note}\n");
     }

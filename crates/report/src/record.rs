@@ -6,6 +6,7 @@ use std::io;
 
 use detente_formats::csv_row;
 use detente_panel::latent::{LARGEST_LOADING, Link};
+use detente_record::backtest::SIGNS;
 use detente_record::events::{Aggregate, Group, Whose};
 use detente_record::files::Tally;
 use detente_record::networks::{Compared, Lost, Window};
@@ -220,10 +221,13 @@ pub fn sign_text(found: &Sign) -> String {
         }
         text += &table.render(WIDTH);
         let mut table = Table::new(&["from", ">to hostile", ">to none", ">to friendly"]);
-        for (name, row) in ["hostile", "none", "friendly"].iter().zip(&set.transitions) {
-            table.row(std::iter::once((*name).to_owned()).chain(row.iter().map(|share| format!("{share:.4}"))));
+        for (name, row) in SIGNS.iter().zip(&set.transitions) {
+            let shares =
+                row.map_or_else(|| ["unknown"; 3].map(str::to_owned), |row| row.map(|share| format!("{share:.4}")));
+            table.row(std::iter::once((*name).to_owned()).chain(shares));
         }
         text += &table.render(WIDTH);
+        set.notes.iter().for_each(|note| text += &paragraph(note));
     }
     text
 }

@@ -90,10 +90,12 @@ pub struct SignSet {
     pub test_rows: usize,
     /// Share of ties whose sign is another five years later.
     pub changed: f64,
-    /// Shares of -1, 0, +1 five years after -1, 0, +1, in the years of fitting.
-    pub transitions: [[f64; 3]; 3],
+    /// Shares of -1, 0, +1 five years after -1, 0, +1, in the years of fitting; absent for a sign that no tie had there.
+    pub transitions: [Option<[f64; 3]>; 3],
     /// The models, baselines first.
     pub models: Vec<SignModel>,
+    /// What is unknown, and what is said instead.
+    pub notes: Vec<String>,
 }
 
 /// One model.

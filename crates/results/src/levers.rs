@@ -31,6 +31,12 @@ pub struct LeversPortrait {
     pub tried: usize,
     /// Runs of the engine behind the finding in the search, each over 300 draws; plans are then judged over all draws of the run.
     pub runs: u64,
+    /// Sets of two levers and more, up to the budget, that there are.
+    pub sets: u64,
+    /// Those that were looked at.
+    pub looked_at: u64,
+    /// Whether all were, and all that they gave was judged: otherwise cheaper plans may exist, and a note says where the search ended.
+    pub complete: bool,
     /// Plans, the cheapest first.
     pub plans: Vec<LeverPlan>,
     /// What each quantity alone can do at most, those that do most first.
@@ -63,7 +69,9 @@ pub struct LeverPlan {
     pub number: f64,
     /// Whether a smaller move of these quantities is known not to do; otherwise it was searched for.
     pub exact: bool,
-    /// For the cheapest plan with one change: the cost of the whole range of its quantity at which the next is as cheap.
+    /// Other plans that cost and do the same, each as it would be typed.
+    pub alike: Vec<String>,
+    /// For the cheapest plan with one change: the cost of the whole range of its quantity at which another of these plans is as cheap.
     pub switch: Option<f64>,
 }
 

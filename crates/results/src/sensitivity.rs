@@ -100,12 +100,16 @@ pub struct KnockOut {
 pub struct Screened {
     /// Its path.
     pub quantity: String,
-    /// Mean effect from its lowest to its highest plausible value.
-    pub mu: f64,
-    /// Mean size of that effect.
-    pub mu_star: f64,
-    /// How far it depends on the others.
-    pub sigma: f64,
+    /// Mean effect from its lowest to its highest plausible value; absent where it is unknown.
+    pub mu: Option<f64>,
+    /// Mean size of that effect; absent likewise.
+    pub mu_star: Option<f64>,
+    /// How far it depends on the others; absent where fewer than two effects are known.
+    pub sigma: Option<f64>,
+    /// Steps along which the finding is undefined at an end: they are left out of the numbers.
+    pub undefined: usize,
+    /// Why a number is absent, or stands on fewer steps than were asked for.
+    pub note: Option<String>,
 }
 
 /// Where a finding comes true: boxes from the whole space to the densest.

@@ -14,7 +14,7 @@ pub mod table;
 pub use decode::{Decoded, NotText, decode, find_encoding};
 pub use likeness::{look_alikes, skeleton};
 pub use number::{Decimal, missing, number};
-pub use safe::{first_unsafe, is_unsafe, visible, xml};
+pub use safe::{cut, first_unsafe, is_unsafe, visible, xml};
 pub use table::{Asked, Header, Row, Table};
 
 /// Something that was read with doubt: what was taken for what.

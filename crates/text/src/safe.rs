@@ -58,6 +58,24 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
+/// Most characters of a message: texts of files are quoted in them.
+const LONGEST: usize = 600;
+
+/// A message that can be read: the middle of what is too long is left out, and how much that is is said.
+pub fn cut(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let count = text.chars().count();
+    let (head, tail) = (LONGEST * 3 / 4, LONGEST / 4);
+    if count <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let byte = |place: usize| text.char_indices().nth(place).map_or(text.len(), |(byte, _)| byte);
+    let left_out = count - head - tail;
+    Cow::Owned(format!("{} … ({left_out} characters left out) … {}", &text[..byte(head)], &text[byte(count - tail)..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +99,10 @@ mod tests {
     fn long_texts_are_cut_between_letters() {
         assert_eq!(shortened("a\nb"), "a b");
         assert_eq!(shortened(&"é".repeat(300)).chars().count(), 81);
+        assert!(matches!(cut(&"é".repeat(600)), Cow::Borrowed(_)));
+        let long = format!("`{}` is no number", "é".repeat(1_000_000));
+        let found = cut(&long);
+        assert!(found.chars().count() < 650 && found.ends_with("` is no number"), "{found}");
+        assert!(found.contains("(999415 characters left out)"), "{found}");
     }
 }

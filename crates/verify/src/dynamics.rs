@@ -249,11 +249,14 @@ fn morris(table: &Table) -> Result<Measures, String> {
     let inputs = points.first().map_or(0, Vec::len);
     let points = points.into_iter().map(|point| point.into_iter().map(|x| x / width).collect()).collect();
     let found = effects(&Trajectories { points, inputs }, &list(table, "outputs")?);
-    let of = |of: fn(&detente_chance::Effects) -> f64| Measure::List(found.iter().map(of).collect());
+    let of = |name: &str, of: fn(&detente_chance::Effects) -> Option<f64>| {
+        let known: Option<Vec<f64>> = found.iter().map(of).collect();
+        known.map(Measure::List).ok_or_else(|| format!("{name} of some input is unknown"))
+    };
     Ok(vec![
-        ("mu".to_owned(), of(|effects| effects.mu)),
-        ("mu*".to_owned(), of(|effects| effects.mu_star)),
-        ("sigma".to_owned(), of(|effects| effects.sigma)),
+        ("mu".to_owned(), of("mu", |effects| effects.mu)?),
+        ("mu*".to_owned(), of("mu*", |effects| effects.mu_star)?),
+        ("sigma".to_owned(), of("sigma", |effects| effects.sigma)?),
     ])
 }
 

@@ -42,12 +42,12 @@ export interface Hangs {
 export interface LeverMove {
   quantity: string; change: string; by: number; from: number; cost_of_range: number; cost_assumed: boolean; claims: string[]
 }
-export interface LeverPlan { moves: LeverMove[]; cost: number; number: number; exact: boolean; switch: number | null }
+export interface LeverPlan { moves: LeverMove[]; cost: number; number: number; exact: boolean; alike: string[]; switch: number | null }
 export interface GoalLevers {
   id: string; title: string; note: string
   found: {
     goal: { finding: string; at_least: boolean; bound: number }
-    label: string; baseline: number; already: boolean; budget: number; tried: number; runs: number
+    label: string; baseline: number; already: boolean; budget: number; tried: number; runs: number; sets: number; looked_at: number; complete: boolean
     plans: LeverPlan[]; reach: { quantity: string; by: number; number: number }[]; notes: string[]
   } | null
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_bargain::{compromises, exchanges};
+use detente_bargain::{Stake, compromises, exchanges};
 use detente_results::Model;
 use rayon::prelude::*;
 
@@ -63,7 +63,7 @@ impl Slow {
     pub const NONE: Self = Self { process: 0, exchange: false };
 }
 
-/// Findings of all issues.
+/// Findings of all issues, or of the one that is asked for.
 pub(crate) fn columns(
     issues: &CaseIssues<'_>,
     samples: &Samples,
@@ -74,15 +74,19 @@ pub(crate) fn columns(
 ) -> Vec<Column> {
     let settings = Settings { seed, ..Settings::default() };
     let count = issues.issues.len();
-    let fresh: Vec<bool> = (0..count)
-        .map(|issue| before.is_none_or(|before| !before.knows(issue, &issues.behind_package(issue), samples)))
-        .collect();
+    let told = |issue: &usize| issues.asked.is_none_or(|asked| asked == *issue);
+    let known = |issue: usize| before.is_some_and(|before| before.knows(issue, &issues.behind_package(issue), samples));
+    let fresh: Vec<bool> = (0..count).map(|issue| told(&issue) && !known(issue)).collect();
     let id = |issue: usize| issues.issues[issue].issue.id.text.as_str();
     if let Some(before) = before.filter(|_| !fresh.contains(&true)) {
-        return (0..count).flat_map(|issue| before.of(id(issue)).cloned()).collect();
+        return (0..count).filter(told).flat_map(|issue| before.of(id(issue)).cloned()).collect();
     }
+    // Exchanges are made on all issues.
+    let one = issues.asked.filter(|_| !slow.exchange);
+    let order = one.map_or_else(|| issues.order.clone(), |asked| issues.needed(asked));
     let at = |value: &dyn Fn(usize) -> f64, draw: usize, process: bool| {
-        landed(issues, value, &settings, draw, (process, slow.exchange), &fresh)
+        let stakes = issues.stakes_of(&order, value);
+        landed(issues, (stakes.as_slice(), value), &settings, draw, (process, slow.exchange), &fresh)
     };
     let at_mode = at(&|index| samples.mode(index), 0, slow.process > 0);
     let drawn: Vec<Vec<Landed>> = (0..draws as usize)
@@ -91,7 +95,7 @@ pub(crate) fn columns(
         .collect();
     let compared: BTreeSet<String> =
         before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
-    let told = |issue: usize| {
+    let columns = |issue: usize| {
         let told = Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared: &compared };
         match before.filter(|_| !fresh[issue]) {
             None => told.columns(),
@@ -99,27 +103,27 @@ pub(crate) fn columns(
             Some(before) => told.again(before.of(id(issue)).cloned().collect()),
         }
     };
-    (0..count).flat_map(told).collect()
+    (0..count).filter(told).flat_map(columns).collect()
 }
 
-/// Every issue at the values of one draw.
+/// Every issue at the stakes and values of one draw.
 fn landed(
     issues: &CaseIssues<'_>,
-    value: &dyn Fn(usize) -> f64,
+    (stakes, value): (&[Vec<Option<Stake>>], &dyn Fn(usize) -> f64),
     settings: &Settings,
     draw: usize,
     (process, exchange): (bool, bool),
     fresh: &[bool],
 ) -> Vec<Landed> {
-    let (stakes, references) = (issues.stakes(value), issues.references(value));
-    let exchanged = if exchange { compromises(&exchanges(&stakes).stakes) } else { vec![None; stakes.len()] };
+    let references = issues.references(value);
+    let exchanged = if exchange { compromises(&exchanges(stakes).stakes) } else { vec![None; stakes.len()] };
     let one = |issue: usize| {
         if !fresh[issue] {
             let mut models = [f64::NAN; 7];
             models[Model::Exchange as usize] = exchanged[issue].unwrap_or(f64::NAN);
             return Landed { models, ..Landed::default() };
         }
-        let table = issues.table(&stakes, issue);
+        let table = issues.table(stakes, issue);
         let forecast = |model: Model| match model {
             Model::Exchange => exchanged[issue],
             Model::Smp | Model::Eum if !process => None,

@@ -17,7 +17,9 @@ pub(crate) struct CaseIssues<'c> {
     pub actors: Vec<&'c str>,
     pub issues: Vec<CaseIssue<'c>>,
     /// The issues, those whose outcomes others ask for first.
-    order: Vec<usize>,
+    pub order: Vec<usize>,
+    /// The one issue whose findings are asked for, where it is one.
+    pub asked: Option<usize>,
 }
 
 /// An issue with the quantities behind it.
@@ -66,7 +68,7 @@ impl<'c> CaseIssues<'c> {
         let mut list: Vec<&Issue> = case.issues.iter().collect();
         list.sort_by(|a, b| a.id.text.cmp(&b.id.text));
         let issues = list.iter().map(|issue| CaseIssue::of(issue, &list, &rows, reading, &actors)).collect();
-        let mut found = Self { actors, issues, order: Vec::new() };
+        let mut found = Self { actors, issues, order: Vec::new(), asked: None };
         let mut order = Vec::new();
         (0..found.issues.len()).for_each(|issue| found.visit(issue, &mut order, 0));
         found.order = order;
@@ -86,8 +88,20 @@ impl<'c> CaseIssues<'c> {
 
     /// Stakes by issue and actor at the values of quantities.
     pub fn stakes(&self, value: &dyn Fn(usize) -> f64) -> Vec<Vec<Option<Stake>>> {
+        self.stakes_of(&self.order, value)
+    }
+
+    /// Issues that the outcome of one hangs on, exchanges apart: its package and what their positions come from, in the order to fill.
+    pub fn needed(&self, issue: usize) -> Vec<usize> {
+        let mut needed = Vec::new();
+        self.package(issue).into_iter().for_each(|member| self.visit(member, &mut needed, 0));
+        needed
+    }
+
+    /// Stakes of some issues, each behind those that its positions come from; the others have none.
+    pub fn stakes_of(&self, order: &[usize], value: &dyn Fn(usize) -> f64) -> Vec<Vec<Option<Stake>>> {
         let mut stakes = vec![vec![None; self.actors.len()]; self.issues.len()];
-        for &issue in &self.order {
+        for &issue in order {
             for row in &self.issues[issue].rows {
                 let position = match row.place {
                     Place::Quantity(index) => Some(value(index)),
@@ -185,6 +199,11 @@ impl<'c> CaseIssues<'c> {
         let place = self.issues.iter().position(|issue| issue.issue.id.text == id)?;
         let table = Table::of(&stakes[place]);
         compromise(&table.line()).filter(|_| !table.is_lost())
+    }
+
+    /// Asks for the findings of one issue alone. The others stay: positions come from them, and exchanges are made with them.
+    pub fn ask(&mut self, id: &str) {
+        self.asked = self.issues.iter().position(|issue| issue.issue.id.text == id);
     }
 
     /// Leaves all issues out.

@@ -18,6 +18,9 @@ pub enum NoScore {
     Nothing,
 }
 
+/// Why a model is not compared.
+const NOT_SHARED: &str = "no difference: the compromise model has no answer on any of the issues on which this one has";
+
 /// Baselines beside the models.
 const BASELINES: [(&str, Baseline); 4] = [
     ("unweighted median", |table, _| {
@@ -149,16 +152,16 @@ fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) 
     sorted.sort_by(f64::total_cmp);
     let count = sorted.len() as f64;
     let apart: Vec<Option<f64>> = own.iter().zip(base).map(|(own, base)| Some((*own)? - (*base)?)).collect();
-    let mean = |weights: &dyn Fn(usize) -> f64| -> f64 {
+    let mean = |weights: &dyn Fn(usize) -> f64| -> Option<f64> {
         let (sum, total) = apart
             .iter()
             .enumerate()
             .filter_map(|(issue, apart)| Some((weights(issue) * (*apart)?, weights(issue))))
             .fold((0.0, 0.0), |(sum, total), (value, weight)| (sum + value, total + weight));
-        if total > 0.0 { sum / total } else { f64::NAN }
+        (total > 0.0).then(|| sum / total)
     };
-    let mut drawn: Vec<f64> =
-        weights.iter().map(|weights| mean(&|issue| weights[issue])).filter(|x| !x.is_nan()).collect();
+    let difference = mean(&|_| 1.0);
+    let mut drawn: Vec<f64> = weights.iter().filter_map(|weights| mean(&|issue| weights[issue])).collect();
     drawn.sort_by(f64::total_cmp);
     // Fewer resamples leave no fortieth on either side.
     let quantile = |p: f64| {
@@ -172,8 +175,26 @@ fn model_score(own: &[Option<f64>], base: &[Option<f64>], weights: &[Vec<f64>]) 
         median_error: if sorted.len() % 2 == 1 { sorted[middle] } else { (sorted[middle - 1] + sorted[middle]) / 2.0 },
         crps: None,
         within_10: sorted.iter().filter(|error| **error <= 10.0).count() as f64 / count,
-        difference: mean(&|_| 1.0),
+        difference,
         difference_low: quantile(0.025),
         difference_high: quantile(0.975),
+        note: difference.is_none().then(|| NOT_SHARED.to_owned()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::model_score;
+
+    /// Two that answer different issues cannot be compared, and nothing is said of it that looks like a number.
+    #[test]
+    fn models_without_a_shared_issue_have_no_difference() {
+        let (own, base) = ([Some(3.0), None], [None, Some(5.0)]);
+        let found = model_score(&own, &base, &vec![vec![1.0, 1.0]; 80]).unwrap();
+        assert_eq!((found.issues, found.mae), (1, 3.0));
+        assert_eq!((found.difference, found.difference_low, found.difference_high), (None, None, None));
+        assert!(found.note.is_some_and(|note| note.contains("no answer")));
+        let shared = model_score(&own, &[Some(1.0), Some(5.0)], &[]).unwrap();
+        assert_eq!((shared.difference, shared.note), (Some(2.0), None));
+    }
 }

@@ -42,15 +42,20 @@ impl Trajectories {
 /// Effects of one input.
 #[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Effects {
-    /// Mean of the elementary effects.
-    pub mu: f64,
-    /// Mean of their sizes: how much the input matters.
-    pub mu_star: f64,
-    /// Their standard deviation (n - 1): how far that depends on the other inputs.
-    pub sigma: f64,
+    /// Mean of the elementary effects; absent where there is none.
+    pub mu: Option<f64>,
+    /// Mean of their sizes: how much the input matters; absent likewise.
+    pub mu_star: Option<f64>,
+    /// Their standard deviation (n - 1): how far that depends on the other inputs; absent for fewer than two.
+    pub sigma: Option<f64>,
+    /// Elementary effects behind these numbers.
+    pub counted: usize,
+    /// Those left out: the output is undefined (not finite) at one end of the step.
+    pub undefined: usize,
 }
 
-/// Effects of every input from outputs along trajectories, per unit of the unit cube. O(points inputs).
+/// Effects of every input from outputs along trajectories, per unit of the unit cube. Where an output is no finite number, the effects
+/// on either side of it are left out and counted. O(points inputs).
 pub fn effects(trajectories: &Trajectories, outputs: &[f64]) -> Vec<Effects> {
     let inputs = trajectories.inputs;
     let mut found: Vec<Vec<f64>> = vec![Vec::new(); inputs];
@@ -62,17 +67,24 @@ pub fn effects(trajectories: &Trajectories, outputs: &[f64]) -> Vec<Effects> {
             }
         }
     }
-    let told = |effects: &Vec<f64>| {
-        let count = effects.len() as f64;
-        let mu = effects.iter().sum::<f64>() / count;
-        let squares: f64 = effects.iter().map(|effect| (effect - mu) * (effect - mu)).sum();
-        Effects {
+    found.iter().map(|effects| Effects::of(effects)).collect()
+}
+
+impl Effects {
+    fn of(all: &[f64]) -> Self {
+        let known: Vec<f64> = all.iter().copied().filter(|effect| effect.is_finite()).collect();
+        let count = known.len() as f64;
+        let mean = |of: fn(f64) -> f64| (!known.is_empty()).then(|| known.iter().map(|x| of(*x)).sum::<f64>() / count);
+        let mu = mean(|effect| effect);
+        let squares = |mu: f64| known.iter().map(|effect| (effect - mu) * (effect - mu)).sum::<f64>();
+        Self {
             mu,
-            mu_star: effects.iter().map(|effect| effect.abs()).sum::<f64>() / count,
-            sigma: (squares / (count - 1.0).max(1.0)).sqrt(),
+            mu_star: mean(f64::abs),
+            sigma: mu.filter(|_| known.len() > 1).map(|mu| (squares(mu) / (count - 1.0)).sqrt()),
+            counted: known.len(),
+            undefined: all.len() - known.len(),
         }
-    };
-    found.iter().map(told).collect()
+    }
 }
 
 #[cfg(test)]
@@ -86,8 +98,27 @@ mod tests {
         let outputs: Vec<f64> = trajectories.points.iter().map(|x| 3.0 * x[0] - 2.0 * x[1] + 0.5 * x[3]).collect();
         let slopes = [3.0, -2.0, 0.0, 0.5];
         for (effects, slope) in effects(&trajectories, &outputs).iter().zip(slopes) {
-            assert!((effects.mu - slope).abs() < 1e-9 && effects.sigma < 1e-9);
-            assert!((effects.mu_star - slope.abs()).abs() < 1e-9);
+            assert!((effects.mu.unwrap() - slope).abs() < 1e-9 && effects.sigma.unwrap() < 1e-9);
+            assert!((effects.mu_star.unwrap() - slope.abs()).abs() < 1e-9);
+            assert_eq!((effects.counted, effects.undefined), (12, 0));
         }
+    }
+
+    /// An output that is no number takes the effects beside it away, and no other; where none is left nothing is said.
+    #[test]
+    fn what_is_undefined_at_a_point_is_left_out_and_counted() {
+        let trajectories = Trajectories::new(3, 10, 4, 7);
+        let plane = |x: &Vec<f64>| 3.0 * x[0] - 2.0 * x[1];
+        let mut outputs: Vec<f64> = trajectories.points.iter().map(plane).collect();
+        outputs[1] = f64::NAN;
+        let found = effects(&trajectories, &outputs);
+        assert_eq!(found.iter().map(|one| one.undefined).sum::<usize>(), 2, "{found:?}");
+        for (effects, slope) in found.iter().zip([3.0, -2.0, 0.0]) {
+            assert!((effects.mu.unwrap() - slope).abs() < 1e-9 && effects.sigma.unwrap() < 1e-9);
+            assert_eq!(effects.counted + effects.undefined, 10);
+        }
+        let nothing = effects(&trajectories, &vec![f64::NAN; outputs.len()]);
+        let none = Effects { mu: None, mu_star: None, sigma: None, counted: 0, undefined: 10 };
+        assert!(nothing.iter().all(|one| *one == none));
     }
 }

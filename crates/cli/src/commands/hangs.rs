@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{GroundedChange, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent};
+use detente_assess::{
+    GroundedChange, LeverBudget, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
+};
 use detente_model::{Case, Goal, nearest};
 use detente_report as report;
 use detente_results::BASELINE;
@@ -71,7 +73,7 @@ fn print(format: PlainFormat, found: &impl Serialize, text: String) -> Result<Ex
 pub fn levers(
     goal: &str,
     case: Option<&Path>,
-    budget: usize,
+    budget: LeverBudget,
     scenario: Option<&str>,
     format: PlainFormat,
     options: &RunOptions,

@@ -17,6 +17,8 @@ mod verify;
 
 use std::process::ExitCode;
 
+use detente_assess::LeverBudget;
+
 use crate::args::{Args, Command};
 use crate::failure::Failure;
 
@@ -44,8 +46,9 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Score(args) => score::score(&args),
         Command::Record { what } => record::record(&what),
         Command::Dynamics { what } => dynamics::dynamics(&what),
-        Command::Levers { goal, case, budget, scenario, format, options } => {
-            hangs::levers(&goal, case.as_deref(), usize::from(budget), scenario.as_deref(), format, &options)
+        Command::Levers { goal, case, budget, steps, scenario, format, options } => {
+            let budget = LeverBudget { changes: usize::from(budget), runs: steps };
+            hangs::levers(&goal, case.as_deref(), budget, scenario.as_deref(), format, &options)
         }
         Command::Sensitivity(args) => hangs::sensitivity(&args),
         Command::Verify { names, certificate } => verify::verify(&names, certificate.as_deref()),

@@ -175,3 +175,28 @@ fn a_report_that_cannot_be_written_says_so() {
     let output = detente(&["run", &triangle(), "-q", "--report", "/no/such/folder/r.html"]);
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));
 }
+
+/// A text of a million letters where a number, a name or a key is due: what is printed stays readable, and says that it was cut.
+#[test]
+fn very_long_texts_are_cut_in_what_is_printed() {
+    let long = "x".repeat(1_000_000);
+    let ties = format!("source,target,weight\nA,B,{long}\n");
+    let issues = format!("issue,actor,position,salience,capability\nloan,A,{long},1,1\nloan,B,1,1,1\n");
+    let model = format!("{{\"{long}\": 1}}");
+    for (name, text, commands) in [
+        ("ties.csv", ties.clone(), &[&["balance"][..], &["geometry"]][..]),
+        ("head.csv", format!("source,target,{long}\nA,B,1\n"), &[&["balance"]]),
+        ("issues.csv", issues, &[&["bargain"], &["score"]]),
+        ("model.json", model, &[&["dynamics", "fcm"], &["dynamics", "cib"], &["dynamics", "race"], &["conflict"]]),
+    ] {
+        let (_folder, path) = crate::file(name, &text);
+        for command in commands {
+            let output = crate::detente(&[command, &[path.as_str()][..]].concat());
+            let said = crate::err(&output);
+            assert_eq!(output.status.code(), Some(2), "{command:?} {name}: {said:.2000}");
+            assert!(said.len() < 5_000, "{command:?} {name}: {} bytes, {said:.300}", said.len());
+        }
+    }
+    let named = crate::detente(&["whatif", &long[..100_000], "-q"]);
+    assert!(named.status.code() == Some(2) && crate::err(&named).len() < 5_000, "{:.300}", crate::err(&named));
+}

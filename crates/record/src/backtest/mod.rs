@@ -15,7 +15,7 @@ pub use formation::formation;
 pub use onset::onset;
 pub use panel::{FEATURES, PEACE_MOST, Row, panel, peace_years};
 pub use scores::{Binary, FEWEST_RESAMPLES, Ranked};
-pub use sign::sign;
+pub use sign::{SIGNS, sign};
 
 /// The years and resamples of a backtest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,9 @@ use crate::states::{Known, State, Year, states};
 /// Years ahead, and years in which a dispute makes a tie hostile.
 const AHEAD: Year = 5;
 
+/// Names of the signs, in their order.
+pub const SIGNS: [&str; 3] = ["hostile", "none", "friendly"];
+
 struct Case<'a> {
     /// The row of the origin.
     row: &'a Row,
@@ -95,22 +98,39 @@ fn next<'a>(rows: &'a [Row], row: &'a Row) -> &'a Row {
 
 type Probabilities = [f64; 3];
 
-fn one_set(set: &str, train: &[&Case<'_>], test: &[&Case<'_>], protocol: &Protocol) -> SignSet {
-    let shares = |keep: &dyn Fn(&Case<'_>) -> bool| -> Probabilities {
-        let mut counts = [0.0; 3];
-        train.iter().filter(|case| keep(case)).for_each(|case| counts[usize::from(case.then)] += 1.0);
-        let total: f64 = counts.iter().sum();
-        counts.map(|count| count / total.max(1.0))
+/// Shares of the signs that came among what was seen; `None` where nothing was.
+fn shares(came: impl Iterator<Item = u8>) -> Option<Probabilities> {
+    let mut counts = [0.0; 3];
+    came.for_each(|sign| counts[usize::from(sign)] += 1.0);
+    let total: f64 = counts.iter().sum();
+    (total > 0.0).then(|| counts.map(|count| count / total))
+}
+
+/// What is said of signs that no tie had in the years of fitting.
+fn unseen(transitions: &[Option<Probabilities>; 3], base: Option<Probabilities>) -> Vec<String> {
+    if base.is_none() {
+        let none = "There is no tie in the years of fitting: base rate, Markov and logit are unknown, and left out.";
+        return vec![none.to_owned()];
+    }
+    let told = |(sign, row): (&str, &Option<Probabilities>)| {
+        let note = format!(
+            "No tie is {sign} in the years of fitting: what follows on that is unknown, and Markov says the base rate there."
+        );
+        row.is_none().then_some(note)
     };
-    let base = shares(&|_| true);
-    let transitions = [0, 1, 2].map(|now| shares(&|case| case.now == now));
+    SIGNS.into_iter().zip(transitions).filter_map(told).collect()
+}
+
+fn one_set(set: &str, train: &[&Case<'_>], test: &[&Case<'_>], protocol: &Protocol) -> SignSet {
+    let base = shares(train.iter().map(|case| case.then));
+    let transitions = [0, 1, 2].map(|now| shares(train.iter().filter(|case| case.now == now).map(|case| case.then)));
     let sure = |now: u8| [0_u8, 1, 2].map(|sign| f64::from(u8::from(sign == now)));
     let each = |of: &dyn Fn(&Case<'_>) -> Probabilities| test.iter().map(|case| of(case)).collect::<Vec<_>>();
-    let mut models = vec![
-        ("base rate", each(&|_| base)),
-        ("persistence", each(&|case| sure(case.now))),
-        ("Markov", each(&|case| transitions[usize::from(case.now)])),
-    ];
+    let mut models = vec![("persistence", each(&|case| sure(case.now)))];
+    if let Some(base) = base {
+        models.insert(0, ("base rate", each(&|_| base)));
+        models.push(("Markov", each(&|case| transitions[usize::from(case.now)].unwrap_or(base))));
+    }
     for (name, columns) in [("logit", 14), ("logit + network", 19)] {
         models.extend(logit(train, test, columns).map(|probabilities| (name, probabilities)));
     }
@@ -122,6 +142,7 @@ fn one_set(set: &str, train: &[&Case<'_>], test: &[&Case<'_>], protocol: &Protoc
         changed,
         transitions,
         models: score(test, &models, protocol),
+        notes: unseen(&transitions, base),
     }
 }
 
@@ -194,4 +215,21 @@ fn one(p: &Probabilities, came: usize) -> [f64; 4] {
     let below = [p[0] - hit(0), p[0] + p[1] - hit(0) - hit(1)];
     let log = -libm::log(p[came].max(1e-5));
     [hit(likeliest), brier, (below[0] * below[0] + below[1] * below[1]) / 2.0, log]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shares, unseen};
+
+    /// A sign that no tie had before is not followed by nothing with certainty: what follows is unknown, and said to be.
+    #[test]
+    fn what_follows_a_sign_never_seen_is_unknown() {
+        assert_eq!(shares(std::iter::empty()), None);
+        let seen = shares([1, 1, 2, 1].into_iter());
+        assert_eq!(seen, Some([0.0, 0.75, 0.25]));
+        let notes = unseen(&[None, seen, seen], seen);
+        assert!(notes.len() == 1 && notes[0].starts_with("No tie is hostile"), "{notes:?}");
+        assert!(unseen(&[seen; 3], seen).is_empty());
+        assert!(unseen(&[None; 3], None)[0].contains("no tie in the years of fitting"));
+    }
 }

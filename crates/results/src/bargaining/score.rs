@@ -38,11 +38,13 @@ pub struct ModelScore {
     /// Mean continuous ranked probability score of the forecast with the errors that the same model made on the issues of other dossiers
     /// (cut at 0 and 100): what it is worth as a statement with its doubt, in points. Absent for a single dossier.
     pub crps: Option<f64>,
-    /// Mean absolute error minus that of the compromise model on the same issues.
-    pub difference: f64,
+    /// Mean absolute error minus that of the compromise model on the same issues; absent where the two share none.
+    pub difference: Option<f64>,
     /// 95 % interval of that difference: dossiers drawn with replacement, the same for both models; absent without resamples and for a
     /// single dossier.
     pub difference_low: Option<f64>,
     /// Its upper end.
     pub difference_high: Option<f64>,
+    /// Why the difference is absent.
+    pub note: Option<String>,
 }
