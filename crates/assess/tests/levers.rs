@@ -4,8 +4,9 @@
 
 use std::fmt::Write;
 
-use detente_assess::{LeverBudget, LeversPortrait, Options, Silent, levers};
+use detente_assess::{LeverBudget, Options, Silent, levers};
 use detente_model::{Case, Files, Goal, Severity, load};
+use detente_results::{LeverPlan, LeversPortrait};
 
 /// Position, salience and capability of four actors.
 const STAKES: [[f64; 3]; 4] = [[20.0, 80.0, 30.0], [55.0, 60.0, 50.0], [70.0, 70.0, 60.0], [95.0, 90.0, 40.0]];
@@ -51,7 +52,7 @@ fn name(number: usize) -> String {
 
 /// Plans as they would be typed, with what they cost; those of a family one by one.
 fn typed(found: &LeversPortrait) -> Vec<(f64, String)> {
-    let plan = |plan: &detente_assess::LeverPlan| {
+    let plan = |plan: &LeverPlan| {
         let first = plan.moves.iter().map(|one| one.change.as_str()).collect::<Vec<_>>().join(" ");
         let cost = plan.cost;
         [first].into_iter().chain(plan.alike.clone()).map(move |text| (cost, text)).collect::<Vec<_>>()
@@ -100,6 +101,7 @@ fn oracle(stakes: &[[f64; 3]; 4], bound: f64) -> Vec<(f64, [usize; 2])> {
 fn the_cheapest_pairs_are_found() {
     let case = case_of(&STAKES);
     let now = outcome(&STAKES);
+    let mut asked = 0;
     for bound in [now - 8.0, now - 15.0, now - 22.0] {
         let found = found(&case, &at_most(bound), LeverBudget::of(2));
         assert!((found.baseline - now).abs() < 1e-9 && found.complete, "{:?}", found.notes);
@@ -108,13 +110,14 @@ fn the_cheapest_pairs_are_found() {
         let worst = if found.plans.len() < 6 { f64::INFINITY } else { found.plans[5].cost };
         let due: Vec<(f64, [usize; 2])> =
             oracle(&STAKES, bound).into_iter().filter(|pair| pair.0 + 0.03 < worst).collect();
-        assert!(due.len() > 1, "{bound}: {due:?}");
+        asked += due.len();
         for (cost, pair) in &due {
             let names = pair.map(name);
             let own = plans.iter().find(|(_, text)| names.iter().all(|name| text.contains(name)));
             assert!(own.is_some_and(|(own, _)| *own <= cost + 0.015), "{bound}: {cost} {names:?} in {plans:?}");
         }
     }
+    assert!(asked > 3, "{asked} pairs were looked for");
 }
 
 #[test]
