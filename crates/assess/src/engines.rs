@@ -98,6 +98,22 @@ impl<'c> Engines<'c> {
         Ok(columns)
     }
 
+    /// How many numbers of each draw a run over `samples` keeps, and how many more it holds while it works. What only draws show, such as
+    /// the states of a conflict that ever hold, is counted over those of `samples`.
+    pub fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> EngineNumbers {
+        let of_view =
+            |input: &ViewInput<'_>| network::specs(input).len() + geometry::specs(input).len() + network::PATTERNS;
+        let views: usize = self.views.iter().map(of_view).sum();
+        let none = BTreeSet::new();
+        let states: usize = self.conflicts.iter().map(|one| one.columns(samples, draws, seed, &none).len()).sum();
+        let view = if self.views.is_empty() { 0 } else { network::POINT };
+        let conflict = self.conflicts.iter().map(CaseConflict::numbers_of_a_draw).max().unwrap_or_default();
+        EngineNumbers {
+            kept: views + states + bargain::columns_of(&self.issues) + self.factors.len(),
+            held: view.max(conflict).max(bargain::numbers_of_a_draw(&self.issues)),
+        }
+    }
+
     /// What an outcome is at the values of quantities, in shares of its range; NaN where it has no answer.
     pub fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> f64 {
         let found = match of {
@@ -110,6 +126,15 @@ impl<'c> Engines<'c> {
         };
         found.unwrap_or(f64::NAN)
     }
+}
+
+/// Numbers of a draw in the engines.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct EngineNumbers {
+    /// In findings.
+    pub kept: usize,
+    /// While one engine works.
+    pub held: usize,
 }
 
 /// A question to the engines.
@@ -155,6 +180,30 @@ fn leave_open(mut column: Column, points: &[Point], bounded: &Arc<Vec<usize>>) -
     column
 }
 
+/// Draws of a view that are followed before their measures are put into columns.
+const TOGETHER: usize = 1_024;
+
+/// Draws of a view: measures by column, and of each draw what is no measure.
+struct DrawnPoints {
+    values: Vec<Vec<f64>>,
+    points: Vec<Point>,
+}
+
+impl DrawnPoints {
+    fn new(measures: usize, draws: usize) -> Self {
+        let column = |_| Vec::with_capacity(draws);
+        Self { values: (0..measures).map(column).collect(), points: Vec::with_capacity(draws) }
+    }
+
+    /// Takes the next draws in: a measure is held once, in its column.
+    fn take(&mut self, points: Vec<Point>) {
+        for (place, column) in self.values.iter_mut().enumerate() {
+            column.extend(points.iter().map(|point| point.measures[place]));
+        }
+        self.points.extend(points.into_iter().map(|point| Point { measures: Vec::new(), ..point }));
+    }
+}
+
 fn view_columns(
     input: &ViewInput<'_>,
     samples: &Samples,
@@ -178,33 +227,27 @@ fn view_columns(
     };
     let mut at_mode = at(&mode, false)?;
     let done = AtomicUsize::new(0);
-    let points: Result<Vec<Point>, RunError> = (0..draws as usize)
-        .into_par_iter()
-        .map(|draw| {
-            observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
-            if observer.stopped() {
-                Err(RunError::Stopped)
-            } else {
-                at(&|quantity| samples.value(quantity, draw), true)
-            }
-        })
-        .collect();
-    let points = points?;
+    let one = |draw: usize| {
+        observer.drawn(done.fetch_add(1, Ordering::Relaxed), draws as usize);
+        if observer.stopped() { Err(RunError::Stopped) } else { at(&|quantity| samples.value(quantity, draw), true) }
+    };
     let specs: Vec<Spec> = network::specs(input).into_iter().chain(geometry::specs(input)).collect();
+    let mut drawn = DrawnPoints::new(specs.len(), draws as usize);
+    for first in (0..draws as usize).step_by(TOGETHER) {
+        let points: Result<Vec<Point>, RunError> =
+            (first..(draws as usize).min(first + TOGETHER)).into_par_iter().map(one).collect();
+        drawn.take(points?);
+    }
+    let DrawnPoints { values, points } = drawn;
     if at_mode.bounds.is_some() {
         let open = specs.iter().zip(&mut at_mode.measures).filter(|(spec, _)| spec.rests != Rests::Elsewhere);
         open.for_each(|(_, value)| *value = f64::NAN);
     }
     let bounded = (0..points.len()).filter(|draw| points[*draw].bounds.is_some()).collect();
     let bounded: Arc<Vec<usize>> = Arc::new(bounded);
-    let mut columns: Vec<Column> = specs
-        .into_iter()
-        .enumerate()
-        .map(|(place, spec)| {
-            let values = points.iter().map(|point| point.measures[place]).collect();
-            leave_open(spec.with(at_mode.measures[place], values), &points, &bounded)
-        })
-        .collect();
+    let measured = specs.into_iter().zip(&at_mode.measures).zip(values);
+    let mut columns: Vec<Column> =
+        measured.map(|((spec, at_mode), values)| leave_open(spec.with(*at_mode, values), &points, &bounded)).collect();
     columns.extend(network::patterns(input, &at_mode, &points, compared));
     Ok(columns)
 }

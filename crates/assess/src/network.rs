@@ -12,6 +12,10 @@ use crate::view::ViewInput;
 
 /// Partitions and lines reported at most, the most frequent first.
 const MOST_PATTERNS: usize = 12;
+/// Columns of partitions and of lines together.
+pub(crate) const PATTERNS: usize = 2 * MOST_PATTERNS;
+/// Memory of a [`Point`] without its measures, in numbers of eight bytes, with one or two partitions and lines.
+pub(crate) const POINT: usize = size_of::<Point>() / 8 + 8;
 /// Weak balance is drawn for views up to this size; beyond it only its value at the modes is given.
 const WEAK_DRAWN: usize = 8;
 

@@ -15,7 +15,7 @@ use crate::observer::RunError;
 use crate::sample::Samples;
 
 /// Draws over which findings are worked out without a link.
-const DRAWS: usize = 200;
+pub(crate) const DRAWS: usize = 200;
 /// Most links told of one finding.
 const MOST: usize = 6;
 
@@ -30,42 +30,48 @@ pub(crate) fn without_links(
     columns: &[Column],
 ) -> Result<BTreeMap<String, Vec<WithoutLinkFound>>, RunError> {
     let draws = DRAWS.min(asked.draws as usize);
-    let links = flow.links();
-    let cut = |link: &usize| -> Result<(usize, Vec<Column>), RunError> {
-        let samples = cut_samples(flow, asked.samples, *link, draws);
-        let again = Asked { samples: &samples, draws: draws as u32, slow: Slow::NONE, ..*asked };
-        Ok((*link, engines.columns(&again)?))
-    };
-    let runs: Result<Vec<(usize, Vec<Column>)>, RunError> = links.par_iter().map(cut).collect();
     let by_id: BTreeMap<&str, &Column> = columns.iter().map(|column| (column.id.as_str(), column)).collect();
+    // Of each run only what differs is kept: all columns of all runs would take more memory than many a run.
+    let cut = |link: &usize| -> Result<Vec<(String, WithoutLinkFound)>, RunError> {
+        let samples = cut_samples(flow, asked.samples, *link, draws);
+        let again = engines.columns(&Asked { samples: &samples, draws: draws as u32, slow: Slow::NONE, ..*asked })?;
+        let name = &flow.course.map.links[*link].id;
+        let found = |column: &Column| {
+            let with = by_id.get(column.id.as_str())?;
+            Some((column.id.clone(), without_link(name, &with.draws[..draws], &column.draws)?))
+        };
+        Ok(again.iter().filter_map(found).collect())
+    };
+    let runs: Result<Vec<_>, RunError> = flow.links().par_iter().map(cut).collect();
     let mut found: BTreeMap<String, Vec<WithoutLinkFound>> = BTreeMap::new();
-    for (link, again) in &runs? {
-        for column in again {
-            let Some(with) = by_id.get(column.id.as_str()) else { continue };
-            let pairs = with.draws.iter().zip(&column.draws).take(draws).filter(|(a, b)| !a.is_nan() && !b.is_nan());
-            let pairs: Vec<(f64, f64)> = pairs.map(|(a, b)| (*a, *b)).collect();
-            if pairs.iter().all(|(with, without)| with == without) {
-                continue;
-            }
-            let count = pairs.len() as f64;
-            let adds = pairs.iter().map(|(with, without)| with - without).sum::<f64>() / count;
-            let spread =
-                pairs.iter().map(|(a, b)| (a - b - adds) * (a - b - adds)).sum::<f64>() / (count - 1.0).max(1.0);
-            found.entry(column.id.clone()).or_default().push(WithoutLinkFound {
-                link: flow.course.map.links[*link].id.clone(),
-                number: pairs.iter().map(|(_, without)| without).sum::<f64>() / count,
-                with: pairs.iter().map(|(with, _)| with).sum::<f64>() / count,
-                draws: pairs.len(),
-                adds,
-                mc_error: (spread / count).sqrt(),
-            });
-        }
+    for (id, one) in runs?.into_iter().flatten() {
+        found.entry(id).or_default().push(one);
     }
     for list in found.values_mut() {
         list.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then(a.link.cmp(&b.link)));
         list.truncate(MOST);
     }
     Ok(found)
+}
+
+/// A finding with and without a link, draw by draw; `None` where they are the same in all.
+fn without_link(link: &str, with: &[f64], without: &[f64]) -> Option<WithoutLinkFound> {
+    let pairs = with.iter().zip(without).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let pairs: Vec<(f64, f64)> = pairs.map(|(a, b)| (*a, *b)).collect();
+    if pairs.iter().all(|(with, without)| with == without) {
+        return None;
+    }
+    let count = pairs.len() as f64;
+    let adds = pairs.iter().map(|(with, without)| with - without).sum::<f64>() / count;
+    let spread = pairs.iter().map(|(a, b)| (a - b - adds) * (a - b - adds)).sum::<f64>() / (count - 1.0).max(1.0);
+    Some(WithoutLinkFound {
+        link: link.to_owned(),
+        number: pairs.iter().map(|(_, without)| without).sum::<f64>() / count,
+        with: pairs.iter().map(|(with, _)| with).sum::<f64>() / count,
+        draws: pairs.len(),
+        adds,
+        mc_error: (spread / count).sqrt(),
+    })
 }
 
 /// The samples of the scenario with what moved as it moves without a link.

@@ -82,6 +82,21 @@ impl Samples {
         self.columns.get(&index).map(|(_, column)| column)
     }
 
+    /// The quantities that were drawn.
+    pub fn indices(&self) -> impl Iterator<Item = usize> {
+        self.columns.keys().copied()
+    }
+
+    /// How many quantities were drawn.
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// How many quantities have draws that are not those of `other`.
+    pub fn apart_from(&self, other: &Self) -> usize {
+        self.columns.keys().filter(|index| !self.shares(**index, other)).count()
+    }
+
     /// Whether nothing was drawn.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()

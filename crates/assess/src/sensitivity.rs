@@ -68,6 +68,14 @@ pub enum SensitivityError {
     Run(#[from] RunError),
 }
 
+/// Base points at most, where they are doubled from so many.
+pub fn most_points(points: u32) -> u32 {
+    let most = points.saturating_mul(MOST_TIMES).min(MOST_POINTS);
+    std::iter::successors(Some(points), |points| points.checked_mul(2).filter(|points| *points <= most))
+        .last()
+        .unwrap_or(points)
+}
+
 /// What each group of quantities behind a finding accounts for. Costs `points` (groups + 2) runs of the engine behind it, and as many
 /// again for claims knocked out. Base points are doubled, up to eight times what was asked for, until the greatest shares are known
 /// well enough to be worth printing.
@@ -80,7 +88,7 @@ pub fn sensitivity(
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
 ) -> Result<SensitivityPortrait, SensitivityError> {
-    let most = ask.points.saturating_mul(MOST_TIMES).min(MOST_POINTS);
+    let most = most_points(ask.points);
     let mut ask = ask.clone();
     let asked_for = ask.points;
     loop {
@@ -90,7 +98,7 @@ pub fn sensitivity(
             Err(SensitivityError::Constant(_)) => true,
             Err(_) => false,
         };
-        if !unsure || ask.points > most / 2 {
+        if !unsure || ask.points >= most {
             return found.map(|portrait| with_points_told(portrait, asked_for));
         }
         ask.points *= 2;
@@ -166,6 +174,7 @@ pub(crate) fn sensitivities(
             (index, (estimate, Arc::new(a.to_vec()), Arc::new(b.to_vec())))
         })
         .collect();
+    drop(both);
     let mixture = |swapped: &dyn Fn(usize) -> bool| -> Mixed {
         let pick = |(index, (estimate, a, b)): (&usize, &Halves)| {
             (*index, (*estimate, Arc::clone(if swapped(*index) { b } else { a })))
@@ -313,7 +322,7 @@ fn beyond(shares: &[GroupShare]) -> Option<String> {
 }
 
 /// Groups by name with the quantities in each.
-fn groups(case: &Case, behind: &BTreeSet<usize>, by: Grouping) -> BTreeMap<String, BTreeSet<usize>> {
+pub(crate) fn groups(case: &Case, behind: &BTreeSet<usize>, by: Grouping) -> BTreeMap<String, BTreeSet<usize>> {
     let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for &index in behind {
         let quantity = case.quantities.get(index);

@@ -310,7 +310,7 @@ pub struct Conflict {
     /// Seed of the draws
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Most memory to use for a conflict file, in megabytes
+    /// Most memory to use for a conflict file and for draws, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 3_000)]
     pub memory: u64,
     /// How to print the result
@@ -624,6 +624,9 @@ pub struct RunOptions {
     /// Threads; results do not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+    /// Memory that draws may take, in megabytes; more is refused before work begins
+    #[arg(long, value_name = "MB", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub memory: u64,
     /// No progress on stderr
     #[arg(long, short)]
     pub quiet: bool,

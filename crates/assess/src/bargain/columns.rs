@@ -106,6 +106,18 @@ pub(crate) fn columns(
     (0..count).filter(told).flat_map(columns).collect()
 }
 
+/// How many findings [`columns`] gives at most.
+pub(crate) fn columns_of(issues: &CaseIssues<'_>) -> usize {
+    let models = Model::ALL.len();
+    // Spread, three bounds, and whether anything passes; then who decides.
+    issues.issues.len() * (models + 5 + issues.actors.len())
+}
+
+/// Memory of what one draw gives for all issues, in numbers of eight bytes.
+pub(crate) fn numbers_of_a_draw(issues: &CaseIssues<'_>) -> usize {
+    issues.issues.len() * (size_of::<Landed>() / 8 + 4) + 3
+}
+
 /// Every issue at the stakes and values of one draw.
 fn landed(
     issues: &CaseIssues<'_>,

@@ -11,7 +11,7 @@ mod portrait;
 mod score;
 
 pub(crate) use answer::answers;
-pub(crate) use columns::{Before, PROCESS_DRAWS, Slow, columns};
+pub(crate) use columns::{Before, PROCESS_DRAWS, Slow, columns, columns_of, numbers_of_a_draw};
 pub use exchange::exchanges_portrait;
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
 pub use joint::joint_portrait;

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use crate::columns::{Column, Spec};
 use crate::conflict::doubt::counted;
 use crate::conflict::follow::{Counted, Drawn, Follower, known};
-use crate::conflict::input::ConflictInput;
+use crate::conflict::input::{ConflictInput, PreferenceInput};
 use crate::conflict::lower::{Behind, CaseConflict};
+use crate::memory::Memory;
 use crate::reading::Reading;
 use crate::sample::Samples;
 
@@ -53,22 +54,39 @@ pub fn case_conflict(
     let doubt = draws.map(|(draws, seed)| {
         let samples = Samples::draw(&reading, lowered.quantities(), seed, draws, &Samples::default());
         let concepts = known(&lowered.input, concepts);
-        let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed);
+        let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed, |counted, found| (counted, found));
         let dispersion = lowered.order_doubt.map_or(0.0, |index| samples.mode(index));
         counted(&lowered.input, &concepts, &drawn, seed, dispersion)
     });
     Ok((lowered.input, doubt))
 }
 
+/// Memory of the draws of one conflict: what counts in each for every decision maker, what follows from it, and, of a case, its quantities.
+pub fn memory_of_conflict(case: Option<&Case>, input: &ConflictInput) -> Memory {
+    let reading = case.map(|case| Reading::new(case, None, &[]));
+    let own = case.and_then(|case| case.conflicts.iter().find(|conflict| conflict.id == input.id));
+    let lowered = own.zip(reading.as_ref()).and_then(|(own, reading)| CaseConflict::of(own, reading).ok());
+    // A list of places for each decision maker, of two bytes each and rounded up by the system.
+    let length = |preference: &PreferenceInput| match preference {
+        PreferenceInput::Groups(groups) => groups.len(),
+        PreferenceInput::Numbers(numbers) => numbers.len(),
+        listed => listed.statements().len(),
+    };
+    let counted: usize = input.preferences.iter().map(|preference| 6 + length(preference) / 4).sum();
+    let following = lowered.as_ref().map_or(1, |one| one.numbers_of_a_draw() + one.quantities().len());
+    Memory { fixed: 0, a_draw: 8 * (6 + counted + following) as u64 }
+}
+
 impl CaseConflict<'_> {
-    /// What counts and what follows from it, at the most likely values and in every draw.
-    fn draws(
+    /// What counts and what follows from it, at the most likely values and in every draw; of that `keep` is kept.
+    fn draws<T: Send>(
         &self,
         concepts: &[Concept],
         samples: &Samples,
         draws: u32,
         seed: u64,
-    ) -> (Arc<Drawn>, Vec<(Counted, Arc<Drawn>)>) {
+        keep: impl Fn(Counted, Arc<Drawn>) -> T + Sync,
+    ) -> (Arc<Drawn>, Vec<T>) {
         let follower = Follower::new(&self.input, &self.arcs, concepts);
         let order_name = |dm: usize| format!("conflicts/{}/{}/order", self.conflict.id, dm + 1);
         let orders: Vec<Orders> =
@@ -92,6 +110,7 @@ impl CaseConflict<'_> {
         let drawn = (0..draws as usize)
             .into_par_iter()
             .map(|draw| at(&|index| samples.value(index, draw), &|truth| truth > 0.5, Some(draw as u64)))
+            .map(|(counted, found)| keep(counted, found))
             .collect();
         (at_mode, drawn)
     }
@@ -103,7 +122,7 @@ impl CaseConflict<'_> {
             return self.undefined(draws, compared);
         }
         let concepts = known(&self.input, &Concept::ALL);
-        let (at_mode, drawn) = self.draws(&concepts, samples, draws, seed);
+        let (at_mode, drawn) = self.draws(&concepts, samples, draws, seed, |_, found| found);
         let id = &self.conflict.id;
         let title = &self.conflict.title;
         let patterns =
@@ -126,6 +145,13 @@ impl CaseConflict<'_> {
         columns
     }
 
+    /// Memory of what follows from one draw, in numbers of eight bytes: where weights are in doubt every draw has its own.
+    pub fn numbers_of_a_draw(&self) -> usize {
+        let sets = Concept::ALL.len() + 1;
+        let weighted = self.statements.iter().flatten().any(|behind| behind.weight.is_some());
+        if weighted { 8 + sets * (8 + self.input.space.states().div_ceil(64)) } else { 1 }
+    }
+
     /// What the baseline found about this conflict, without a value.
     fn undefined(&self, draws: u32, compared: &BTreeSet<String>) -> Vec<Column> {
         let own = format!("conflict.{}.", self.conflict.id);
@@ -141,7 +167,7 @@ impl CaseConflict<'_> {
 struct Patterns<'p, 'c> {
     of: &'p CaseConflict<'c>,
     at_mode: Arc<Drawn>,
-    drawn: Vec<(Counted, Arc<Drawn>)>,
+    drawn: Vec<Arc<Drawn>>,
     compared: &'p BTreeSet<String>,
     behind: BTreeSet<usize>,
     claims: BTreeSet<String>,
@@ -160,7 +186,7 @@ impl Patterns<'_, '_> {
             let text = self.of.input.label(state);
             let id = name(&text);
             let is_in = |one: &Drawn| set(one).get(state);
-            let ever = || self.drawn.iter().any(|(_, one)| is_in(one));
+            let ever = || self.drawn.iter().any(|one| is_in(one));
             if !is_in(&self.at_mode) && !self.compared.contains(&id) && !ever() {
                 continue;
             }
@@ -170,7 +196,7 @@ impl Patterns<'_, '_> {
                 ..Spec::probability(id, label(&text), self.behind.clone())
             };
             let one = |one: &Drawn| f64::from(u8::from(is_in(one)));
-            columns.push(spec.with(one(&self.at_mode), self.drawn.iter().map(|(_, drawn)| one(drawn)).collect()));
+            columns.push(spec.with(one(&self.at_mode), self.drawn.iter().map(|drawn| one(drawn)).collect()));
         }
         columns
     }

@@ -13,7 +13,7 @@ mod told;
 pub(crate) use answer::answers;
 pub use changes::wanted;
 pub use doubt::doubt;
-pub use drawn::{NoAnswer, case_conflict};
+pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub(crate) use lower::{CaseConflict, differs};
 pub use portrait::{ConflictAsk, MOST_PROOFS, conflict_portrait, paths_from, proofs, steps_from};

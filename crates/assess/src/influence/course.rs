@@ -269,6 +269,14 @@ impl<'c> Course<'c> {
         self.inputs.samples.column(index)
     }
 
+    /// How many numbers it keeps of each draw, beside the columns that it shares with `earlier`.
+    pub fn numbers_a_draw(&self, earlier: &Samples) -> usize {
+        let links = self.map.links.iter().flat_map(|link| [link.gain, link.lag]);
+        let given = links.filter(|number| number.quantity().is_none()).count();
+        let pressed = self.inputs.targets.iter().flatten().count();
+        self.kept().len() * self.map.periods + self.inputs.samples.apart_from(earlier) + given + pressed
+    }
+
     /// The case.
     pub fn case(&self) -> &'c Case {
         self.case

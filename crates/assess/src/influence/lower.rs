@@ -180,6 +180,12 @@ impl CaseMap {
         !self.map.influences().iter().any(carried)
     }
 
+    /// How many quantities influences move at most, whatever is changed.
+    pub fn most_moved(&self) -> usize {
+        let into: BTreeSet<usize> = self.map.influences().iter().map(|one| one.effect).collect();
+        into.into_iter().filter(|place| self.nodes[*place].quantity().is_some()).count()
+    }
+
     /// Quantities that influences move, by node.
     pub fn moved(&self) -> impl Iterator<Item = (usize, usize)> {
         let into: BTreeSet<usize> = self.map.influences().iter().map(|one| one.effect).collect();

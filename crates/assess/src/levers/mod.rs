@@ -20,7 +20,7 @@ use families::{families, told};
 use search::{Lever, Search, Single};
 
 /// Draws over which a plan is judged.
-const DRAWS: u32 = 300;
+pub(crate) const DRAWS: u32 = 300;
 /// Quantities told by how far they lead.
 const TOLD: usize = 12;
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use detente_assess::{
     Answers, Concept, ConflictAsk, ConflictInput, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput,
-    case_conflict, check_certificates, conflict_portrait, doubt, paths_from, proofs, wanted,
+    case_conflict, check_certificates, conflict_portrait, doubt, memory_of_conflict, paths_from, proofs, wanted,
 };
 use detente_formats::{Flaw, PlainConflict, PlainPreference, read_conflicts};
 use detente_model::case::Case;
@@ -14,6 +14,7 @@ use detente_results::{CertificatePortrait, ConflictAnswer, ConflictAnswers, Conf
 use serde_json::Value;
 
 use crate::args::{Conflict, ConflictFormat, EncodingOption};
+use crate::commands::run::{Amount, fits};
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::{input, output, plain};
@@ -164,6 +165,7 @@ fn analysed(
             args.draws
         )));
     }
+    fits(memory_of_conflict(case, input), Amount::draws(args.draws), args.memory)?;
     let ask = ask(args, true);
     let mut portrait = conflict_portrait(input, &ask);
     portrait.notes.extend(notes.iter().cloned());

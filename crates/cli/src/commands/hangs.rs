@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{
-    GroundedChange, LeverBudget, LeverError, Options, RunError, SensitivityAsk, SensitivityError, Silent,
+    GroundedChange, LeverBudget, LeverError, MOST_TIMES, Options, RunError, SensitivityAsk, SensitivityError, Silent,
+    most_points,
 };
 use detente_model::{Case, Goal, nearest};
 use detente_report as report;
@@ -12,7 +13,7 @@ use detente_results::BASELINE;
 use serde::Serialize;
 
 use crate::args::{PlainFormat, RunOptions, Sensitivity};
-use crate::commands::run::{chosen, failed, settings, watched};
+use crate::commands::run::{Amount, chosen, failed, fits, settings, threads, watched};
 use crate::failure::Failure;
 use crate::{input, output};
 
@@ -35,6 +36,7 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
         by: args.by,
         points: args.points,
     };
+    fits_in(args, case, &options, &ask)?;
     let wrong = |error: SensitivityError| match error {
         SensitivityError::Run(error) => failed(error),
         SensitivityError::Unknown(_) => no_finding(case, &args.finding, &options),
@@ -61,6 +63,27 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
     }
 }
 
+/// What would take more memory than is allowed is refused.
+fn fits_in(args: &Sensitivity, case: &Case, options: &Options, ask: &SensitivityAsk<'_>) -> Result<(), Failure> {
+    let (need, amount) = match (args.screen, args.in_box) {
+        (Some(ways), _) => {
+            let amount = Amount { count: ways.min(10_000) as u32, noun: "ways", option: "screen", times: 1 };
+            (detente_assess::memory_of_screen(case, options, ask), amount)
+        }
+        (None, Some(_)) => {
+            let threads = threads(&args.options);
+            let need = detente_assess::memory_of_levers(case, options, &ask.changes, ask.finding, threads);
+            (need, Amount::draws(options.draws))
+        }
+        (None, None) => {
+            let count = most_points(ask.points);
+            let amount = Amount { count, noun: "base points", option: "points", times: MOST_TIMES };
+            (detente_assess::memory_of_sensitivity(case, options, ask), amount)
+        }
+    };
+    fits(need.map_err(failed)?, amount, args.options.memory)
+}
+
 fn print(format: PlainFormat, found: &impl Serialize, text: String) -> Result<ExitCode, Failure> {
     output::print(&match format {
         PlainFormat::Json => report::to_json(found, true),
@@ -83,6 +106,8 @@ pub fn levers(
     let goal = Goal::parse(goal, &case.views).map_err(|error| Failure::input(error.to_string()))?;
     let changes = begun(case, scenario)?;
     let run = settings(case, Vec::new(), options)?;
+    let need = detente_assess::memory_of_levers(case, &run, &changes, &goal.finding, threads(options));
+    fits(need.map_err(failed)?, Amount::draws(run.draws), options.memory)?;
     let found = watched(options, |watch| detente_assess::levers(case, &run, &goal, &changes, budget, watch))?;
     let found = found.map_err(|error| match error {
         LeverError::Run(error) => failed(error),

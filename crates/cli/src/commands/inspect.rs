@@ -46,7 +46,7 @@ fn quantity(path: &str, case: Option<&Path>) -> Result<ExitCode, Failure> {
 
 /// Evidence needs no draws.
 fn quick() -> RunOptions {
-    RunOptions { draws: Some(1), seed: None, as_of: None, horizon: None, threads: None, quiet: true }
+    RunOptions { draws: Some(1), seed: None, as_of: None, horizon: None, threads: None, memory: 2_000, quiet: true }
 }
 
 fn fingerprints(case: Option<&Path>) -> Result<ExitCode, Failure> {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use detente_assess::{GroundedChange, Observer, Options, RunError, WhatIf};
+use detente_assess::{GroundedChange, Memory, Observer, Options, RunError, WhatIf};
 use detente_model::{Case, Change, Date, OutcomeOf, QuantityPath, nearest};
 use detente_report as report;
 use detente_results::{Assessment, BASELINE};
@@ -274,6 +274,8 @@ fn assessed(
 ) -> Result<Finished, Failure> {
     let case = &opened.loaded.case;
     let run = settings(case, scenarios, options)?;
+    let memory = detente_assess::memory_of_run(case, &run, threads(options)).map_err(failed)?;
+    fits(memory, Amount::draws(run.draws), options.memory)?;
     let kept = Kept::of(&opened.files, &run).map(Arc::new);
     if fresh {
         kept.iter().for_each(|kept| kept.clear());
@@ -342,6 +344,48 @@ pub fn settings(case: &Case, scenarios: Vec<WhatIf>, options: &RunOptions) -> Re
         horizon: options.horizon.unwrap_or(case.settings.horizon),
         scenarios,
     })
+}
+
+/// Threads that work is done on.
+pub fn threads(options: &RunOptions) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    options.threads.map_or_else(all, usize::from)
+}
+
+/// How much was asked for, and by which option.
+#[derive(Debug, Clone, Copy)]
+pub struct Amount {
+    /// Number.
+    pub count: u32,
+    /// Of what.
+    pub noun: &'static str,
+    /// The option without its dashes.
+    pub option: &'static str,
+    /// How many are made, at most, for each that the option names.
+    pub times: u32,
+}
+
+impl Amount {
+    /// Draws.
+    pub fn draws(count: u32) -> Self {
+        Self { count, noun: "draws", option: "draws", times: 1 }
+    }
+}
+
+/// What would take more megabytes than are allowed is refused before the first draw is made.
+pub fn fits(memory: Memory, asked: Amount, allowed: u64) -> Result<(), Failure> {
+    const MB: u64 = 1_000_000;
+    let Amount { count, noun, option, times } = asked;
+    let needed = memory.of(count).div_ceil(MB);
+    if needed <= allowed {
+        return Ok(());
+    }
+    let most = memory.most(allowed.saturating_mul(MB));
+    let fitting = if most > 0 { format!("; {most} fit") } else { "; not one of them fits".to_owned() };
+    let less =
+        if most >= u64::from(times) { format!("--{option} {}, or ", most / u64::from(times)) } else { String::new() };
+    Err(Failure::input(format!("{count} {noun} need about {needed} MB of memory, more than {allowed} MB{fitting}"))
+        .with_hint(format!("{less}--memory {needed} where the machine has as much")))
 }
 
 /// Does something on the threads asked for, under the eyes of the terminal.

@@ -243,7 +243,10 @@ fn numbers_coded_from_0_to_1_on_a_scale_of_100_are_told() {
     let issues = "id,question,scale_0,scale_100,basis,evidence\nI1,How far?,none,all,explicit,C1\n";
     let positions = |rows: [&str; 2]| {
         let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,capability_low,capability_mode,capability_high,basis,evidence";
-        format!("{head}\nP1,I1,ARL,{},0.1,0.2,0.3,explicit,C1\nP2,I1,BOR,{},0.1,0.2,0.3,explicit,C1\n", rows[0], rows[1])
+        format!(
+            "{head}\nP1,I1,ARL,{},0.1,0.2,0.3,explicit,C1\nP2,I1,BOR,{},0.1,0.2,0.3,explicit,C1\n",
+            rows[0], rows[1]
+        )
     };
     for (rows, told) in [
         (["0.1,0.2,0.3,50,60,70", "0.8,0.9,1,50,60,70"], &["positions"][..]),

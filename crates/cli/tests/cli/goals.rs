@@ -128,3 +128,31 @@ fn what_needs_the_lake_is_refused_with_the_reason() {
     let output = detente(&["record", "aggregate", target.to_str().unwrap()]);
     assert!(output.status.code() == Some(2) && err(&output).contains("Parquet"), "{}", err(&output));
 }
+
+/// Draws that would not fit into memory are refused before the first is made, with the number that does, by every command that draws.
+#[test]
+fn draws_that_do_not_fit_are_refused() {
+    let case = small("");
+    let case = case.path().to_string_lossy().into_owned();
+    let asked: [&[&str]; 5] = [
+        &["run"],
+        &["whatif", "factor.a+=0.5"],
+        &["levers", "factor.c<=0.3"],
+        &["sensitivity", "factors.c", "--box", "0.5"],
+        &["export", "graphml"],
+    ];
+    for words in asked {
+        let told = |draws: &str, memory: &str| {
+            let more = [case.as_str(), "-q", "--draws", draws, "--memory", memory];
+            let output = detente(&[words, &more[..]].concat());
+            (output.status.code(), err(&output))
+        };
+        let (code, message) = told("500000", "60");
+        assert!(code == Some(2) && message.contains("--memory ") && message.contains(" fit"), "{words:?}: {message}");
+        let most = message.split("--draws ").nth(1).and_then(|rest| rest.split(',').next()).expect(&message);
+        let (code, message) = told(&(most.parse::<u32>().unwrap() + 1_000).to_string(), "60");
+        assert!(code == Some(2), "{words:?}: {message}");
+        let (code, message) = told("200", "60");
+        assert!(code == Some(0), "{words:?}: {message}");
+    }
+}
