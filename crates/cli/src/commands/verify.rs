@@ -1,8 +1,10 @@
 //! `detente verify`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
+use detente_model::nearest;
 use detente_report::Table;
 use detente_verify::{Report, files};
 
@@ -10,21 +12,35 @@ use crate::commands::balance::check;
 use crate::failure::Failure;
 use crate::output;
 
+/// Whether a result is the one of this name, or lies in the folder of this name.
+fn is_in(file: &str, name: &str) -> bool {
+    file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// No result has the name: what comes near it, and the folders there are.
+fn unknown(name: &str, all: &[(String, String)]) -> Failure {
+    let folders: BTreeSet<&str> = all.iter().filter_map(|(file, _)| file.split('/').next()).collect();
+    let near = nearest(name, folders.iter().copied().chain(all.iter().map(|(file, _)| file.as_str())));
+    let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let folders: Vec<&str> = folders.into_iter().collect();
+    Failure::input(format!("no result is called {name}"))
+        .with_hint(format!("{near}they lie in {}; `detente verify FOLDER` runs those of one", folders.join(", ")))
+}
+
 /// Runs the files whose names begin with one of `names`, or checks the proofs in a certificate; 0 when all are reproduced, 1 when not.
 pub fn verify(names: &[String], certificate: Option<&Path>) -> Result<ExitCode, Failure> {
     if let Some(path) = certificate {
         return check(path, None);
     }
     let all = files();
-    let wanted =
-        |file: &str| names.is_empty() || names.iter().any(|name| file == name || file.starts_with(&format!("{name}/")));
+    for name in names {
+        if !all.iter().any(|(file, _)| is_in(file, name)) {
+            return Err(unknown(name, &all));
+        }
+    }
+    let wanted = |file: &str| names.is_empty() || names.iter().any(|name| is_in(file, name));
     let reports: Vec<Report> =
         all.iter().filter(|(name, _)| wanted(name)).map(|(name, text)| detente_verify::verify(name, text)).collect();
-    if reports.is_empty() {
-        let list: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(Failure::input(format!("no result is called {}", names.join(" ")))
-            .with_hint(format!("results: {}", list.join(", "))));
-    }
     let mut text = String::new();
     let mut table = Table::new(&["result", ">values", "verdict"]);
     for report in &reports {

@@ -139,7 +139,7 @@ fn draws_that_do_not_fit_are_refused() {
         &["whatif", "factor.a+=0.5"],
         &["levers", "factor.c<=0.3"],
         &["sensitivity", "factors.c", "--box", "0.5"],
-        &["export", "graphml"],
+        &["export", "json"],
     ];
     for words in asked {
         let told = |draws: &str, memory: &str| {
