@@ -18,7 +18,7 @@ fn is_in(file: &str, name: &str) -> bool {
 }
 
 /// No result has the name: what comes near it, and the folders there are.
-fn unknown(name: &str, all: &[(String, String)]) -> Failure {
+fn unknown(name: &str, all: &[(String, &str)]) -> Failure {
     let folders: BTreeSet<&str> = all.iter().filter_map(|(file, _)| file.split('/').next()).collect();
     let near = nearest(name, folders.iter().copied().chain(all.iter().map(|(file, _)| file.as_str())));
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
