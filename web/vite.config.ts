@@ -12,7 +12,10 @@ async function withPolicy(page: string): Promise<string> {
   const scripts = [...page.matchAll(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g)].map((found) => found[1] ?? '')
   const digests = (await Promise.all(scripts.map(digest))).join(' ')
   const policy = `default-src 'none'; script-src ${digests}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`
-  return page.replace('<meta charset="utf-8" />', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+  return page.replace(
+    '<meta charset="utf-8" />',
+    (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+  )
 }
 
 /**
@@ -28,7 +31,8 @@ function contentSecurityPolicy(): Plugin {
       order: 'post',
       async handler(_, bundle) {
         for (const file of Object.values(bundle)) {
-          if (file.type === 'asset' && file.fileName.endsWith('.html')) file.source = await withPolicy(String(file.source))
+          if (file.type === 'asset' && file.fileName.endsWith('.html'))
+            file.source = await withPolicy(String(file.source))
         }
       },
     },

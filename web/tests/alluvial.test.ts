@@ -11,7 +11,11 @@ describe('camps as a flow', () => {
 
   it('draws a block for each side and a stream for the actors that two blocks share', () => {
     expect(blocks.map((block) => block.actors.join(''))).toEqual(['ABC', 'D', 'AB', 'CDE'])
-    expect(streams.map((stream) => [stream.actors.join(''), stream.moved])).toEqual([['AB', false], ['C', true], ['D', false]])
+    expect(streams.map((stream) => [stream.actors.join(''), stream.moved])).toEqual([
+      ['AB', false],
+      ['C', true],
+      ['D', false],
+    ])
   })
 
   it('keeps inside its height and puts streams of one block one under the other', () => {
@@ -21,7 +25,13 @@ describe('camps as a flow', () => {
   })
 
   it('puts connected parts together and copes with nobody', () => {
-    const apart = { period: '3', camps: [[['A'], ['B']], [['C'], []]] } as unknown as Period
+    const apart = {
+      period: '3',
+      camps: [
+        [['A'], ['B']],
+        [['C'], []],
+      ],
+    } as unknown as Period
     expect(sides(apart)).toEqual([['A', 'C'], ['B']])
     expect(flows([{ period: '0', camps: [] } as unknown as Period]).blocks).toEqual([])
   })

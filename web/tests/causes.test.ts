@@ -4,17 +4,49 @@ import { fanRows, picture, shortName } from '../src/lib/causes'
 
 const fan = { at_mode: [0, 1], mean: [0, 0.9], p05: [0, 0.5], p50: [0, 1], p95: [0, null] }
 const moved = (quantity: string, through: string[], first: number | null, after = 1): Moved => ({
-  quantity, words: '', before: 0, after, share_of_range: 1, mean_change: 1, rises: 1, falls: 0, first, course: fan,
-  paths: [{ through, links: through.slice(1), contribution: 1, lag: 0, claims: [] }], paths_cut: false, remainder: 0, sign: 'rise', without: [],
+  quantity,
+  words: '',
+  before: 0,
+  after,
+  share_of_range: 1,
+  mean_change: 1,
+  rises: 1,
+  falls: 0,
+  first,
+  course: fan,
+  paths: [{ through, links: through.slice(1), contribution: 1, lag: 0, claims: [] }],
+  paths_cut: false,
+  remainder: 0,
+  sign: 'rise',
+  without: [],
 })
-const link = (cause: string, effect: string): LinkTold => ({ id: cause + effect, cause, effect, gain: 0.5, natural: 0.5, lag: 1, probability: 1, on_loop: false, claims: [] })
+const link = (cause: string, effect: string): LinkTold => ({
+  id: cause + effect,
+  cause,
+  effect,
+  gain: 0.5,
+  natural: 0.5,
+  lag: 1,
+  probability: 1,
+  on_loop: false,
+  claims: [],
+})
 
 describe('the picture of a what-if', () => {
-  const course: Course = { horizon: 1, saturated: 0, findings: [], moved: [moved('b', ['a', 'b'], 1), moved('c', ['a', 'b', 'c'], 2, -1), moved('d', ['a', 'd'], null)] }
+  const course: Course = {
+    horizon: 1,
+    saturated: 0,
+    findings: [],
+    moved: [moved('b', ['a', 'b'], 1), moved('c', ['a', 'b', 'c'], 2, -1), moved('d', ['a', 'd'], null)],
+  }
   const { nodes, edges } = picture(course, [link('a', 'b'), link('b', 'c'), link('c', 'b'), link('a', 'x')])
 
   it('runs from what was changed to what moves, and leaves out what does not', () => {
-    expect(nodes.map((node) => [node.id, node.x])).toEqual([['a', 0], ['b', 1], ['c', 2]])
+    expect(nodes.map((node) => [node.id, node.x])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 2],
+    ])
     expect(nodes.map((node) => node.changed)).toEqual([true, false, false])
     expect(nodes[2]?.rises).toBe(false)
   })

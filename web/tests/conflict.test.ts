@@ -3,9 +3,23 @@ import type { Conflict } from '../src/lib/assessment'
 import { byConcept, held, label, places, route, shown, taken } from '../src/lib/conflict'
 
 const conflict = {
-  states: ['00', '10', '01', '11'], taken: [[], ['a'], ['b'], ['a', 'b']], status_quo: 1, decision_makers: ['A', 'B'],
-  equilibria: { nash: [4], gmr: [1, 4] }, stability: { nash: { A: '0011', B: '0101' } },
-  paths: [{ from: 1, to: 4, moves: [{ decision_maker: 'A', state: 2 }, { decision_maker: 'B', state: 4 }], improvements: null }],
+  states: ['00', '10', '01', '11'],
+  taken: [[], ['a'], ['b'], ['a', 'b']],
+  status_quo: 1,
+  decision_makers: ['A', 'B'],
+  equilibria: { nash: [4], gmr: [1, 4] },
+  stability: { nash: { A: '0011', B: '0101' } },
+  paths: [
+    {
+      from: 1,
+      to: 4,
+      moves: [
+        { decision_maker: 'A', state: 2 },
+        { decision_maker: 'B', state: 4 },
+      ],
+      improvements: null,
+    },
+  ],
 } as unknown as Conflict
 
 describe('conflicts', () => {
@@ -13,7 +27,11 @@ describe('conflicts', () => {
     expect([label(conflict, 2), taken(conflict, 1), taken(conflict, 4)]).toEqual(['10', 'nothing taken', 'a, b'])
   })
   it('says whom a state holds', () => {
-    expect([held(conflict, 'nash', 4), held(conflict, 'nash', 1), held(conflict, 'seq', 1)]).toEqual([['A', 'B'], [], []])
+    expect([held(conflict, 'nash', 4), held(conflict, 'nash', 1), held(conflict, 'seq', 1)]).toEqual([
+      ['A', 'B'],
+      [],
+      [],
+    ])
   })
   it('tells ways, and that there is none', () => {
     expect(route(conflict, conflict.paths[0]?.moves ?? null)).toBe('A to 10, B to 11')

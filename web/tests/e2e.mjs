@@ -8,15 +8,35 @@ import { chromium } from 'playwright-core'
 const report = resolve(process.argv[2] ?? '../report.html')
 const shots = process.argv[3]
 assert(existsSync(report), `${report} is not there: run \`make demo\` first`)
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+const executablePath = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path))
 assert(executablePath, 'no Chromium found: install it, or name it in CHROMIUM')
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let passed = 0
 let failed = 0
 async function test(name, options, body) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  })
   const page = await context.newPage()
   const trouble = []
   page.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`))
@@ -36,7 +56,19 @@ async function test(name, options, body) {
   await context.close()
 }
 
-const SECTIONS = ['answer', 'network', 'balance', 'issues', 'conflicts', 'scenarios', 'formats', 'claims', 'forecasts', 'systems', 'method']
+const SECTIONS = [
+  'answer',
+  'network',
+  'balance',
+  'issues',
+  'conflicts',
+  'scenarios',
+  'formats',
+  'claims',
+  'forecasts',
+  'systems',
+  'method',
+]
 
 await test('opens from disk with every section and three sentences', {}, async (page) => {
   for (const id of SECTIONS) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
@@ -60,13 +92,23 @@ await test("a number's evidence opens down to the claim, and Escape goes back to
 
 await test('a figure downloads as CSV, JSON and SVG', {}, async (page) => {
   const figure = page.locator('figure', { hasText: 'Who ends up with whom' })
-  for (const [button, start] of [['CSV', 'a,b,p'], ['JSON', '['], ['SVG', '<svg']]) {
-    const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: button }).click()])
+  for (const [button, start] of [
+    ['CSV', 'a,b,p'],
+    ['JSON', '['],
+    ['SVG', '<svg'],
+  ]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      figure.getByRole('button', { name: button }).click(),
+    ])
     const text = readFileSync(await download.path(), 'utf8')
     assert(text.startsWith(start) && text.length > 60, `${button} begins with ${text.slice(0, 20)}`)
   }
   const network = page.locator('#network figure').first()
-  const [download] = await Promise.all([page.waitForEvent('download'), network.getByRole('button', { name: 'SVG' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    network.getByRole('button', { name: 'SVG' }).click(),
+  ])
   assert(readFileSync(await download.path(), 'utf8').includes('<svg'), 'the network as SVG')
 })
 
@@ -119,14 +161,21 @@ await test('claims can be searched', {}, async (page) => {
   assert.equal(await page.locator('#claims tbody tr').count(), before)
 })
 
-for (const [name, options] of [['wide', {}], ['narrow', { viewport: { width: 390, height: 844 } }], ['dark', { colorScheme: 'dark' }]]) {
+for (const [name, options] of [
+  ['wide', {}],
+  ['narrow', { viewport: { width: 390, height: 844 } }],
+  ['dark', { colorScheme: 'dark' }],
+]) {
   await test(`${name}: nothing sticks out, and no serious barrier is found`, options, async (page) => {
     await page.waitForTimeout(400)
     assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways')
     await page.evaluate(axe)
     const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }))
     const serious = found.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact))
-    assert.deepEqual(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 120)}`), [])
+    assert.deepEqual(
+      serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 120)}`),
+      [],
+    )
     if (shots) {
       mkdirSync(shots, { recursive: true })
       await page.addStyleTag({ content: 'nav, .choice { position: static !important }' })

@@ -5,18 +5,39 @@ import { places, side } from '../src/lib/network'
 import type { Finding, ViewPicture } from '../src/lib/assessment'
 
 const finding = (id: string, probability: number): Finding => ({
-  id, label: id, kind: 'probability', at_mode: null, quantities: [], claims: [], drivers: [],
+  id,
+  label: id,
+  kind: 'probability',
+  at_mode: null,
+  quantities: [],
+  claims: [],
+  drivers: [],
   probability: { probability, mc_error: 0, low: 0, high: 1, draws: 100 },
 })
 
 const view = (optima: string[][][]): ViewPicture => ({
-  id: 'v', title: 'v', combine: 'mean', weights: 'closeness', actors: ['A', 'B', 'C', 'D'], ties: [], unknown: [],
-  optima, optima_count: optima.length, triads: [], figure: null,
+  id: 'v',
+  title: 'v',
+  combine: 'mean',
+  weights: 'closeness',
+  actors: ['A', 'B', 'C', 'D'],
+  ties: [],
+  unknown: [],
+  optima,
+  optima_count: optima.length,
+  triads: [],
+  figure: null,
 })
 
 describe('numbers', () => {
   it('are short, and a negative zero is a zero', () => {
-    expect([format(0.12345), format(-0.0001), format(123.456), format(null), format(-1.5)]).toEqual(['0.123', '0.000', '123.5', '–', '−1.500'])
+    expect([format(0.12345), format(-0.0001), format(123.456), format(null), format(-1.5)]).toEqual([
+      '0.123',
+      '0.000',
+      '123.5',
+      '–',
+      '−1.500',
+    ])
   })
   it('never call a frequency certain', () => {
     expect(frequency(1, 10000)).toBe('all 10,000 draws')
@@ -33,7 +54,10 @@ describe('names', () => {
     expect(subject('geometry.v.lean:A:B:C')).toBe('A:B:C')
   })
   it('make safe file names', () => {
-    expect([fileName('Who ends up with whom?', 'csv'), fileName('¶', 'svg')]).toEqual(['who-ends-up-with-whom.csv', 'figure.svg'])
+    expect([fileName('Who ends up with whom?', 'csv'), fileName('¶', 'svg')]).toEqual([
+      'who-ends-up-with-whom.csv',
+      'figure.svg',
+    ])
   })
 })
 
@@ -45,7 +69,12 @@ describe('order', () => {
 
 describe('csv', () => {
   it('quotes what needs it and disarms formulas', () => {
-    expect(toCsv([{ a: 'x,"y"', b: 1 }, { a: '=SUM(A1)', b: null }])).toBe('a,b\n"x,""y""",1\n\'=SUM(A1),\n')
+    expect(
+      toCsv([
+        { a: 'x,"y"', b: 1 },
+        { a: '=SUM(A1)', b: null },
+      ]),
+    ).toBe('a,b\n"x,""y""",1\n\'=SUM(A1),\n')
   })
   it('keeps negative numbers numbers', () => {
     expect(toCsv([{ a: -0.5 }])).toBe('a\n-0.5\n')
@@ -54,7 +83,17 @@ describe('csv', () => {
 
 describe('network', () => {
   it('places every actor once, whatever the optima', () => {
-    for (const optima of [[], [[['A', 'B'], ['C', 'D']]], [[['A', 'B', 'C', 'D']]], [[['A'], ['B']]]]) {
+    for (const optima of [
+      [],
+      [
+        [
+          ['A', 'B'],
+          ['C', 'D'],
+        ],
+      ],
+      [[['A', 'B', 'C', 'D']]],
+      [[['A'], ['B']]],
+    ]) {
       const placed = places(view(optima))
       expect([...placed.keys()].sort()).toEqual(['A', 'B', 'C', 'D'])
       expect(new Set([...placed.values()].map((p) => `${p.x.toFixed(6)},${p.y.toFixed(6)}`)).size).toBe(4)

@@ -17,7 +17,10 @@ export function colours(container: HTMLElement): (variable: string) => string {
 export class Drawing {
   private core: cytoscape.Core | undefined
 
-  constructor(private build: (container: HTMLElement) => cytoscape.Core, private padding: number) {}
+  constructor(
+    private build: (container: HTMLElement) => cytoscape.Core,
+    private padding: number,
+  ) {}
 
   /** Draws into a room; the answer takes it down again. */
   mount(room: HTMLElement): () => void {
@@ -27,7 +30,10 @@ export class Drawing {
       this.core = this.build(room)
     }
     draw()
-    const sized = new ResizeObserver(() => { this.core?.resize(); this.core?.fit(undefined, this.padding) })
+    const sized = new ResizeObserver(() => {
+      this.core?.resize()
+      this.core?.fit(undefined, this.padding)
+    })
     sized.observe(room)
     dark.addEventListener('change', draw)
     return () => {
@@ -39,6 +45,8 @@ export class Drawing {
   }
 
   svg(): string | null {
-    return this.core ? (this.core as cytoscape.Core & { svg(options: object): string }).svg({ full: true, scale: 1 }) : null
+    return this.core
+      ? (this.core as cytoscape.Core & { svg(options: object): string }).svg({ full: true, scale: 1 })
+      : null
   }
 }

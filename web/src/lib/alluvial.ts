@@ -7,8 +7,20 @@ export const WIDE = 10
 export const HEIGHT = 260
 const GAP = 22
 
-export interface Block { x: number; y: number; height: number; side: number; actors: string[]; labels: { text: string; y: number }[] }
-export interface Stream { path: string; side: number; moved: boolean; actors: string[] }
+export interface Block {
+  x: number
+  y: number
+  height: number
+  side: number
+  actors: string[]
+  labels: { text: string; y: number }[]
+}
+export interface Stream {
+  path: string
+  side: number
+  moved: boolean
+  actors: string[]
+}
 
 /** The two sides of a period, connected parts put together in their order. */
 export function sides(period: Period): [string[], string[]] {
@@ -32,8 +44,12 @@ export function flows(periods: Period[]): { blocks: Block[]; streams: Stream[] }
       for (const to of column) {
         const shared = from.actors.filter((actor) => to.actors.includes(actor))
         if (shared.length === 0) continue
-        const before = column.filter((other) => other.side < to.side).reduce((sum, other) => sum + from.actors.filter((actor) => other.actors.includes(actor)).length, 0)
-        const earlier = (columns[i] ?? []).filter((other) => other.side < from.side).reduce((sum, other) => sum + to.actors.filter((actor) => other.actors.includes(actor)).length, 0)
+        const before = column
+          .filter((other) => other.side < to.side)
+          .reduce((sum, other) => sum + from.actors.filter((actor) => other.actors.includes(actor)).length, 0)
+        const earlier = (columns[i] ?? [])
+          .filter((other) => other.side < from.side)
+          .reduce((sum, other) => sum + to.actors.filter((actor) => other.actors.includes(actor)).length, 0)
         const [y1, y2, height] = [from.y + before * unit, to.y + earlier * unit, shared.length * unit]
         const [x1, x2] = [from.x + WIDE, to.x]
         const middle = (x1 + x2) / 2
@@ -55,6 +71,7 @@ function labels(actors: string[], y: number, unit: number): { text: string; y: n
   const lines = Math.max(1, Math.floor((actors.length * unit) / line))
   const each = Math.max(1, Math.ceil(actors.length / lines))
   const rows: { text: string; y: number }[] = []
-  for (let start = 0; start < actors.length; start += each) rows.push({ text: actors.slice(start, start + each).join(' '), y: y + line * (rows.length + 0.85) })
+  for (let start = 0; start < actors.length; start += each)
+    rows.push({ text: actors.slice(start, start + each).join(' '), y: y + line * (rows.length + 0.85) })
   return rows
 }

@@ -35,7 +35,11 @@ export function density(summary: Summary | undefined, height: number): { from: n
   const most = Math.max(...counts)
   const step = (max - min) / counts.length
   if (step === 0) return [{ from: min - 0.4, to: min + 0.4, y: height }]
-  return counts.map((count, place) => ({ from: min + place * step, to: min + (place + 1) * step, y: (height * count) / most }))
+  return counts.map((count, place) => ({
+    from: min + place * step,
+    to: min + (place + 1) * step,
+    y: (height * count) / most,
+  }))
 }
 
 /** Labels at the right end of lines, pushed apart so that none hides another. */

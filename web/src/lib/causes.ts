@@ -1,18 +1,30 @@
 import type { Course, LinkTold, Moved } from './assessment'
 
 /** A node of the picture of a what-if: where it stands, and what happens to it. */
-export interface Placed { id: string; x: number; y: number; rises: boolean; changed: boolean; moved: Moved | undefined }
+export interface Placed {
+  id: string
+  x: number
+  y: number
+  rises: boolean
+  changed: boolean
+  moved: Moved | undefined
+}
 
 /** What a quantity is called in a figure. */
 export function shortName(path: string): string {
-  return path.replace(/^factor\./, '').replace(/^tie\./, '').replace(/^issue\./, '')
+  return path
+    .replace(/^factor\./, '')
+    .replace(/^tie\./, '')
+    .replace(/^issue\./, '')
 }
 
 /** Quantities that the what-if moves or changes, by the period in which they first move, and the links between them. */
 export function picture(course: Course, links: LinkTold[], most = 24): { nodes: Placed[]; edges: LinkTold[] } {
   const moving = course.moved.filter((one) => one.first !== null).slice(0, most)
   const by = new Map(moving.map((one) => [one.quantity, one]))
-  const changed = new Set(moving.flatMap((one) => one.paths.map((path) => path.through[0] ?? '')).filter((id) => id !== ''))
+  const changed = new Set(
+    moving.flatMap((one) => one.paths.map((path) => path.through[0] ?? '')).filter((id) => id !== ''),
+  )
   const ids = [...new Set([...changed, ...by.keys()])]
   const inside = new Set(ids)
   const edges = links.filter((link) => inside.has(link.cause) && inside.has(link.effect))
@@ -23,7 +35,10 @@ export function picture(course: Course, links: LinkTold[], most = 24): { nodes: 
     const next: string[] = []
     for (const id of open) {
       for (const edge of edges) {
-        if (edge.cause === id && !step.has(edge.effect)) { step.set(edge.effect, (step.get(id) ?? 0) + 1); next.push(edge.effect) }
+        if (edge.cause === id && !step.has(edge.effect)) {
+          step.set(edge.effect, (step.get(id) ?? 0) + 1)
+          next.push(edge.effect)
+        }
       }
     }
     open = next
@@ -39,13 +54,31 @@ export function picture(course: Course, links: LinkTold[], most = 24): { nodes: 
       const moved = by.get(id)
       // Every second column half a row lower: names do not run into each other.
       const y = row - (members.length - 1) / 2 + (column % 2) * 0.3
-      nodes.push({ id, x: column, y, rises: (moved?.after ?? 0) >= (moved?.before ?? 0), changed: changed.has(id), moved })
+      nodes.push({
+        id,
+        x: column,
+        y,
+        rises: (moved?.after ?? 0) >= (moved?.before ?? 0),
+        changed: changed.has(id),
+        moved,
+      })
     })
   }
   return { nodes, edges }
 }
 
 /** A fan as rows of a chart. */
-export function fanRows(course: { at_mode: number[]; mean: (number | null)[]; p05: (number | null)[]; p95: (number | null)[] }) {
-  return course.at_mode.map((mode, year) => ({ year, mode, mean: course.mean[year] ?? null, low: course.p05[year] ?? null, high: course.p95[year] ?? null }))
+export function fanRows(course: {
+  at_mode: number[]
+  mean: (number | null)[]
+  p05: (number | null)[]
+  p95: (number | null)[]
+}) {
+  return course.at_mode.map((mode, year) => ({
+    year,
+    mode,
+    mean: course.mean[year] ?? null,
+    low: course.p05[year] ?? null,
+    high: course.p95[year] ?? null,
+  }))
 }

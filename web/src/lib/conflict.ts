@@ -35,7 +35,9 @@ export function held(conflict: Conflict, concept: Concept, state: number): strin
 }
 
 export function route(conflict: Conflict, steps: Step[] | null): string {
-  return steps === null ? 'no way' : steps.map((step) => `${step.decision_maker} to ${label(conflict, step.state)}`).join(', ')
+  return steps === null
+    ? 'no way'
+    : steps.map((step) => `${step.decision_maker} to ${label(conflict, step.state)}`).join(', ')
 }
 
 /** States by concept: `Nash: 000, 111; SEQ: 010`. */

@@ -20,7 +20,10 @@ export function toCsv(rows: Row[]): string {
 
 /** A name for a file: letters and digits of any script. */
 export function fileName(title: string, ending: string): string {
-  const words = title.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+  const words = title
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
   const plain = [...words.replace(/^-|-$/g, '')].slice(0, 60).join('').replace(/-$/, '')
   return `${plain || 'figure'}.${ending}`
 }
@@ -41,7 +44,10 @@ export function svgOf(element: Element | null): string | null {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const style = getComputedStyle(svg)
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  copy.setAttribute('style', `color: ${style.color}; font-family: sans-serif; background: ${style.getPropertyValue('--page') || '#fff'}`)
+  copy.setAttribute(
+    'style',
+    `color: ${style.color}; font-family: sans-serif; background: ${style.getPropertyValue('--page') || '#fff'}`,
+  )
   const variables = ['--close', '--hostile', '--ink', '--soft', '--line', '--page', '--mark']
   let text = new XMLSerializer().serializeToString(copy)
   for (const name of variables) text = text.replaceAll(`var(${name})`, style.getPropertyValue(name).trim())

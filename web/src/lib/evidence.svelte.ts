@@ -1,9 +1,7 @@
 // What the evidence panel shows: one finding, quantity or claim, with the way back.
 
 export type Subject =
-  | { kind: 'finding'; id: string; scenario: string }
-  | { kind: 'quantity'; id: string }
-  | { kind: 'claim'; id: string }
+  { kind: 'finding'; id: string; scenario: string } | { kind: 'quantity'; id: string } | { kind: 'claim'; id: string }
 
 class Evidence {
   trail = $state<Subject[]>([])

@@ -30,7 +30,8 @@ export function howMany(draws: number): string {
 /** Value with its interval, or frequency with its word; what is not drawn is told at the coded values. */
 export function told(finding: Finding): string {
   const d = finding.distribution
-  if (d && d.defined < FEW_DRAWS) return `${format(d.mean)} (${format(d.histogram.min)} to ${format(d.histogram.max)} in ${d.defined} draws)`
+  if (d && d.defined < FEW_DRAWS)
+    return `${format(d.mean)} (${format(d.histogram.min)} to ${format(d.histogram.max)} in ${d.defined} draws)`
   if (d) return `${format(d.mean)} (${format(d.p05)} to ${format(d.p95)})`
   const p = finding.probability
   if (p && p.draws < FEW_DRAWS) return `in ${Number((p.probability * p.draws).toFixed(1))} of ${p.draws} draws`

@@ -4,7 +4,8 @@ import type { Assessment } from './assessment'
 export function whole(assessment: Assessment): Assessment {
   const base = new Map((assessment.scenarios['baseline']?.findings ?? []).map((finding) => [finding.id, finding]))
   for (const [id, scenario] of Object.entries(assessment.scenarios)) {
-    if (id !== 'baseline') scenario.findings = scenario.findings.map((finding) => ({ ...base.get(finding.id), ...finding }))
+    if (id !== 'baseline')
+      scenario.findings = scenario.findings.map((finding) => ({ ...base.get(finding.id), ...finding }))
   }
   return assessment
 }

@@ -1,6 +1,9 @@
 import type { ViewPicture } from './assessment'
 
-export interface Place { x: number; y: number }
+export interface Place {
+  x: number
+  y: number
+}
 
 /**
  * Places of actors that do not move between scenarios: the blocs of the baseline's first optimum on two arcs that face

@@ -1,20 +1,36 @@
 import type { Assessment, RecordPortrait } from './assessment'
 
 /** A stretch of years of one pair, as it is drawn: `end` is where the last year ends. */
-export interface Curve { pair: string; since: number; until: number; end: number; low: number; mode: number; high: number }
+export interface Curve {
+  pair: string
+  since: number
+  until: number
+  end: number
+  low: number
+  mode: number
+  high: number
+}
 
 /** Every spell of every pair. */
 export function curves(record: RecordPortrait): Curve[] {
   return record.pairs.flatMap((pair) =>
     pair.spells.map((spell) => ({
-      pair: `${pair.a}–${pair.b}`, since: spell.since, until: spell.until, end: spell.until + 1,
-      low: spell.closeness[0], mode: spell.closeness[1], high: spell.closeness[2],
+      pair: `${pair.a}–${pair.b}`,
+      since: spell.since,
+      until: spell.until,
+      end: spell.until + 1,
+      low: spell.closeness[0],
+      mode: spell.closeness[1],
+      high: spell.closeness[2],
     })),
   )
 }
 
 /** Events between the two of a pair, at the year with which their dates begin. */
-export function marks(record: RecordPortrait, events: Assessment['events']): { pair: string; year: number; event: string }[] {
+export function marks(
+  record: RecordPortrait,
+  events: Assessment['events'],
+): { pair: string; year: number; event: string }[] {
   const years = new Map(events.map((event) => [event.id, Number(event.dates.slice(0, 4))]))
   return record.pairs.flatMap((pair) =>
     pair.events
