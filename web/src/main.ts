@@ -1,6 +1,6 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
-import type { Assessment } from './lib/assessment'
+import type { Assessment } from './generated'
 import { whole } from './lib/lean'
 import './app.css'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Bargain, Summary } from '../src/lib/assessment'
+import type { IssuePortrait, Summary } from '../src/generated'
 import { apart, at, density, points, radius } from '../src/lib/bargain'
 
 const stake = (actor: string, position: number, capability: number) => ({
@@ -19,7 +19,7 @@ const issue = {
       [20, 90],
     ],
   },
-} as unknown as Bargain
+} as unknown as IssuePortrait
 
 describe('bargaining', () => {
   it('follows positions turn by turn', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Course, LinkTold, Moved } from '../src/lib/assessment'
+import type { CourseTold, LinkTold, MovedTold } from '../src/generated'
 import { fanRows, picture, shortName } from '../src/lib/causes'
 
-const fan = { at_mode: [0, 1], mean: [0, 0.9], p05: [0, 0.5], p50: [0, 1], p95: [0, null] }
-const moved = (quantity: string, through: string[], first: number | null, after = 1): Moved => ({
+const fan = { at_mode: [0, 1], mean: [0, 0.9], p05: [0, 0.5], p50: [0, 1], p95: [0, 1] }
+const moved = (quantity: string, through: string[], first: number | null, after = 1): MovedTold => ({
   quantity,
   words: '',
   before: 0,
@@ -33,7 +33,7 @@ const link = (cause: string, effect: string): LinkTold => ({
 })
 
 describe('the picture of a what-if', () => {
-  const course: Course = {
+  const course: CourseTold = {
     horizon: 1,
     saturated: 0,
     findings: [],
@@ -56,7 +56,7 @@ describe('the picture of a what-if', () => {
   })
 
   it('keeps an undefined end of a fan undefined', () => {
-    expect(fanRows(fan)[1]).toEqual({ year: 1, mode: 1, mean: 0.9, low: 0.5, high: null })
+    expect(fanRows({ ...fan, p95: [0, null] })[1]).toEqual({ year: 1, mode: 1, mean: 0.9, low: 0.5, high: null })
     expect(shortName('factor.shield')).toBe('shield')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fileName, toCsv } from '../src/lib/download'
 import { format, frequency, pair, ranked, subject } from '../src/lib/findings'
 import { places, side } from '../src/lib/network'
-import type { Finding, ViewPicture } from '../src/lib/assessment'
+import type { Finding, ViewPicture } from '../src/generated'
 
 const finding = (id: string, probability: number): Finding => ({
   id,
@@ -27,6 +27,8 @@ const view = (optima: string[][][]): ViewPicture => ({
   optima_count: optima.length,
   triads: [],
   figure: null,
+  signs: 'both',
+  structure: null,
 })
 
 describe('numbers', () => {

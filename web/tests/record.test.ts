@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Assessment, RecordPortrait } from '../src/lib/assessment'
+import type { Assessment, RecordPortrait } from '../src/generated'
 import { whole } from '../src/lib/lean'
 import { curves, marks, verdicts } from '../src/lib/record'
 
@@ -19,6 +19,7 @@ const record: RecordPortrait = {
   title: '',
   dimension: 'record',
   compare: null,
+  latent: false,
   terms: [],
   pairs: [pair('A', 'B', 'agree', ['E1', 'E2']), pair('A', 'C', 'agree'), pair('B', 'C', 'apart', ['E3'])],
 }

@@ -1,4 +1,4 @@
-import type { Course, LinkTold, Moved } from './assessment'
+import type { CourseTold, LinkTold, MovedTold } from '../generated'
 
 /** A node of the picture of a what-if: where it stands, and what happens to it. */
 export interface Placed {
@@ -7,7 +7,7 @@ export interface Placed {
   y: number
   rises: boolean
   changed: boolean
-  moved: Moved | undefined
+  moved: MovedTold | undefined
 }
 
 /** What a quantity is called in a figure. */
@@ -19,7 +19,7 @@ export function shortName(path: string): string {
 }
 
 /** Quantities that the what-if moves or changes, by the period in which they first move, and the links between them. */
-export function picture(course: Course, links: LinkTold[], most = 24): { nodes: Placed[]; edges: LinkTold[] } {
+export function picture(course: CourseTold, links: LinkTold[], most = 24): { nodes: Placed[]; edges: LinkTold[] } {
   const moving = course.moved.filter((one) => one.first !== null).slice(0, most)
   const by = new Map(moving.map((one) => [one.quantity, one]))
   const changed = new Set(

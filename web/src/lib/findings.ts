@@ -1,4 +1,4 @@
-import type { Finding, ScenarioResult } from './assessment'
+import type { Assessment, Finding, ScenarioResult } from '../generated'
 
 /** The central number of a finding: mean of its distribution, or its frequency. */
 export function number(finding: Finding): number | null {
@@ -61,4 +61,14 @@ export function ranked(findings: Finding[]): Finding[] {
 /** The id of a pair's finding: actors in alphabetical order. */
 export function pair(a: string, b: string, mark: string): string {
   return a <= b ? a + mark + b : b + mark + a
+}
+
+/** On what the quantities rest, and how many on each; the most first. */
+export function basesOf(quantities: Assessment['quantities']): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const quantity of Object.values(quantities)) {
+    const basis = quantity.assumed_value ? 'assumed (default of the format)' : quantity.basis
+    counts.set(basis, (counts.get(basis) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])
 }

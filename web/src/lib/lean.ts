@@ -1,4 +1,4 @@
-import type { Assessment } from './assessment'
+import type { Assessment } from '../generated'
 
 /** Puts back what the findings of a scenario have in common with the baseline and the page therefore leaves out. */
 export function whole(assessment: Assessment): Assessment {

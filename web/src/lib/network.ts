@@ -1,4 +1,4 @@
-import type { ViewPicture } from './assessment'
+import type { Signs, ViewPicture } from '../generated'
 
 export interface Place {
   x: number
@@ -47,4 +47,13 @@ export function side(view: ViewPicture, actor: string): Side {
   )
   if (sides.size !== 1) return sides.size === 0 ? 'none' : 'either'
   return [...sides][0] ?? 'none'
+}
+
+/** What is to be said before anything is said of balance; nothing where both signs are there. */
+export const ONE_SIGN: Record<Signs, string> = {
+  both: '',
+  none: 'no tie has a weight other than 0',
+  'none-hostile': 'no tie is hostile: a network of friends alone is balanced, whatever its ties',
+  'none-friendly':
+    'no tie is friendly: with any number of blocs a network of opponents alone is balanced, whatever its ties',
 }

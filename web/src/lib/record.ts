@@ -1,4 +1,4 @@
-import type { Assessment, RecordPortrait } from './assessment'
+import type { Assessment, RecordPortrait } from '../generated'
 
 /** A stretch of years of one pair, as it is drawn: `end` is where the last year ends. */
 export interface Curve {

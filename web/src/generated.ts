@@ -1,0 +1,3157 @@
+// Made by `npm run types` from docs/reference/schemas/run.schema.json: change the program, not this file.
+
+/**
+ * A part of an assessment that a stop can cut off.
+ */
+export type Part = 'hangs' | 'hangs_by_source' | 'levers'
+/**
+ * Which signs the ties of a network have. Where they all have one, "balanced" says nothing: there was nothing to contradict.
+ */
+export type Signs = 'both' | 'none-hostile' | 'none-friendly' | 'none'
+/**
+ * The classes of Dittmer (1981) by number of close ties.
+ */
+export type TriadClass = 'menage-a-trois' | 'romantic-triangle' | 'stable-marriage' | 'unit-veto'
+/**
+ * What kind of rest a minimum is.
+ */
+export type Rest = 'strict' | 'plateau' | 'shelf'
+/**
+ * A part of a portrait whose search ended at the limit of steps.
+ */
+export type Unfinished =
+  | 'index'
+  | 'best-divisions'
+  | 'margin'
+  | 'tolerances'
+  | 'uniform-error'
+  | 'curve'
+  | 'change'
+  | 'inertia'
+  | 'null-models'
+/**
+ * What is held to keep a decision maker from moving.
+ */
+export type Concept = 'nash' | 'gmr' | 'smr' | 'seq' | 'sseq' | 'sim'
+/**
+ * Whether a finding is a number or the frequency of something.
+ */
+export type Kind = 'value' | 'probability'
+/**
+ * The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
+ * high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
+ */
+export type Shape = 'pert' | 'triangular' | 'uniform'
+/**
+ * What quantities are put together by.
+ */
+export type Grouping = 'claim' | 'source' | 'speaker' | 'channel' | 'quantity' | 'tie' | 'actor' | 'part'
+
+/**
+ * Everything a run found, and what it rests on.
+ */
+export interface Assessment {
+  /**
+   * [`SCHEMA`].
+   */
+  schema: string
+  tool: Tool
+  case: CaseInfo
+  /**
+   * Seed of the draws; as text beyond 2^53 - 1, where a reader may not have it as a number.
+   */
+  seed: number | string
+  /**
+   * Number of draws.
+   */
+  draws: number
+  /**
+   * The date the case was read as of.
+   */
+  as_of: string
+  /**
+   * What is missing because the run was stopped; null for a run that came to its end.
+   */
+  stopped: Stopped | null
+  /**
+   * The answer in three sentences.
+   */
+  answer: Sentence[]
+  /**
+   * The answer for each conflict: what holds, how surely, on what that hangs.
+   */
+  conflict_answers: Sentence[]
+  /**
+   * The answer for each issue: where it lands, how surely, who pulls it there, what would move it.
+   */
+  issue_answers: Sentence[]
+  /**
+   * Ids of the findings to look at first, in the order of the views.
+   */
+  headlines: string[]
+  /**
+   * Ids of the scenarios in the order they were asked for, the baseline first.
+   */
+  scenario_order: string[]
+  /**
+   * Results by scenario.
+   */
+  scenarios: {
+    [k: string]: ScenarioResult
+  }
+  /**
+   * Questions of the case with the findings that answer them.
+   */
+  systems: SystemAnswer[]
+  /**
+   * Every quantity of the case by path.
+   */
+  quantities: {
+    [k: string]: QuantityInfo
+  }
+  /**
+   * Every claim by id.
+   */
+  claims: {
+    [k: string]: ClaimInfo
+  }
+  /**
+   * Actors by id.
+   */
+  actors: {
+    [k: string]: ActorInfo
+  }
+  /**
+   * Sources by id.
+   */
+  sources: {
+    [k: string]: SourceInfo
+  }
+  /**
+   * Negotiation formats.
+   */
+  formats: FormatInfo[]
+  /**
+   * Forecasts of the case.
+   */
+  forecasts: ForecastInfo[]
+  forecast_scores: ForecastScores
+  /**
+   * Ties from data beside what the documents say, by rule.
+   */
+  records: RecordPortrait[]
+  /**
+   * Scores of backtests that the case keeps.
+   */
+  backtests: BacktestScore[]
+  /**
+   * Events of the case.
+   */
+  events: EventInfo[]
+  /**
+   * What the headline findings of the baseline hang on, claim by claim.
+   */
+  hangs?: SensitivityPortrait[]
+  /**
+   * The same document by document, where a finding rests on more than one.
+   */
+  hangs_by_source?: SensitivityPortrait[]
+  /**
+   * For each goal of the case the cheapest changes that reach it.
+   */
+  levers?: GoalLevers[]
+  /**
+   * The map of causes: links, and the loops among them.
+   */
+  causes?: CausalMap | null
+  /**
+   * Combinations of levels that hold each other up.
+   */
+  cross_impacts?: CaseCrossImpact[]
+  /**
+   * Action and reaction where actors threaten each other.
+   */
+  race?: RacePortrait | null
+  /**
+   * Parts of the case that are checked but that no engine reads yet.
+   */
+  not_yet_computed: string[]
+  /**
+   * How results were made.
+   */
+  method: string[]
+}
+/**
+ * The program.
+ */
+export interface Tool {
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * Its version.
+   */
+  version: string
+}
+/**
+ * What the case says of itself.
+ */
+export interface CaseInfo {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * What it is about.
+   */
+  summary: string
+  /**
+   * Its own date.
+   */
+  as_of: string
+  /**
+   * What is judgement, and what the sources leave open.
+   */
+  notes: string[]
+  /**
+   * What low and high of its estimates mean: `5-95` per cent of the doubt, or `absolute` ends.
+   */
+  ends: string
+}
+/**
+ * What is missing of a run that was stopped. Everything else of its result is whole.
+ */
+export interface Stopped {
+  /**
+   * Ids of the scenarios that were not run, in the order they were asked for.
+   */
+  scenarios: string[]
+  /**
+   * Parts that were not looked at to their end, and are empty for that reason alone.
+   */
+  parts: Part[]
+}
+/**
+ * One sentence of the answer.
+ */
+export interface Sentence {
+  /**
+   * The sentence.
+   */
+  text: string
+  /**
+   * The findings it tells.
+   */
+  findings: string[]
+  /**
+   * The scenario in which to read them.
+   */
+  scenario: string
+}
+/**
+ * What one scenario gave.
+ */
+export interface ScenarioResult {
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * The question it answers.
+   */
+  question: string
+  /**
+   * Its changes, as they would be typed.
+   */
+  changes: string[]
+  /**
+   * What each change rests on.
+   */
+  grounds: ChangeGround[]
+  /**
+   * Changes that found nothing to change or were cut at a range.
+   */
+  remarks: string[]
+  /**
+   * Rows that no longer count because their basis or all their claims were left out.
+   */
+  lost: string[]
+  /**
+   * Status of each format.
+   */
+  formats: {
+    [k: string]: string
+  }
+  /**
+   * Pictures of the views.
+   */
+  views: ViewPicture[]
+  /**
+   * Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
+   */
+  conflicts?: ConflictPortrait[]
+  /**
+   * Issues at the most likely values: all in the baseline, those that differ from it in a scenario.
+   */
+  issues?: IssuePortrait[]
+  /**
+   * Exchanges between the issues, where some differ from the baseline.
+   */
+  exchanges?: ExchangesPortrait | null
+  /**
+   * What influences do, where a change sets some of them going.
+   */
+  course?: CourseTold | null
+  /**
+   * The findings.
+   */
+  findings: Finding[]
+}
+/**
+ * What a change of a what-if rests on.
+ */
+export interface ChangeGround {
+  /**
+   * The change, as it would be typed.
+   */
+  change: string
+  /**
+   * Its basis.
+   */
+  basis: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+  /**
+   * A remark.
+   */
+  note: string
+}
+/**
+ * A view with every quantity at its mode, for figures.
+ */
+export interface ViewPicture {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * How rows of a pair are combined.
+   */
+  combine: string
+  /**
+   * What the balance measures weigh ties by.
+   */
+  weights: string
+  /**
+   * Its actors.
+   */
+  actors: string[]
+  /**
+   * Pairs that have ties.
+   */
+  ties: TiePicture[]
+  /**
+   * Pairs without.
+   */
+  unknown: string[]
+  signs: Signs
+  /**
+   * Best partitions at the modes: the blocs of each.
+   */
+  optima: string[][][]
+  /**
+   * How many there are.
+   */
+  optima_count: number
+  /**
+   * Triads whose three ties are all there, by class (Dittmer 1981).
+   */
+  triads: TriadPicture[]
+  /**
+   * Geometry, where lengths make sense.
+   */
+  figure: FigurePicture | null
+  /**
+   * How many blocs, what would change them, what else is stable; absent without ties.
+   */
+  structure: Structure | null
+  /**
+   * The view at every date at which its ties changed, in the baseline alone.
+   */
+  history?: PeriodPortrait[]
+}
+/**
+ * A pair's tie at the modes.
+ */
+export interface TiePicture {
+  /**
+   * One actor.
+   */
+  a: string
+  /**
+   * The other.
+   */
+  b: string
+  /**
+   * Closeness at the modes.
+   */
+  closeness: number
+  /**
+   * The same from the lower ends of all its rows.
+   */
+  low: number
+  /**
+   * The same from the upper ends.
+   */
+  high: number
+  /**
+   * Firmness at the modes.
+   */
+  firmness: number
+  /**
+   * Whether every row behind it has a basis other than `explicit`, or its sign is in doubt.
+   */
+  doubtful: boolean
+  /**
+   * Whether its firmness is a default.
+   */
+  firmness_assumed: boolean
+  /**
+   * Dimensions of its rows.
+   */
+  dimensions: string[]
+  /**
+   * Paths of the quantities behind it.
+   */
+  quantities: string[]
+  /**
+   * Claims behind those.
+   */
+  claims: string[]
+}
+/**
+ * A triad at the modes.
+ */
+export interface TriadPicture {
+  /**
+   * Its actors.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  actors: [string, string, string]
+  class: TriadClass
+  /**
+   * Whether it is balanced (an even number of hostile ties).
+   */
+  balanced: boolean
+}
+/**
+ * The figure of a view: both of its readings.
+ */
+export interface FigurePicture {
+  /**
+   * Actors in the order of the sides; empty when the view has no ring.
+   */
+  ring: string[]
+  /**
+   * A picture in the plane; absent when a tie is unknown.
+   */
+  plane: Plane | null
+  /**
+   * The sides alone as bars: what the frame can hold.
+   */
+  sides_only: Frame | null
+  all_ties: Frame
+  /**
+   * Exact gain in cohesion when the weight of a tie grows by 0.1, by tie.
+   */
+  gain_of_a_tenth: {
+    [k: string]: number
+  }
+  /**
+   * The cheapest change that puts all actors on one side; absent for larger views.
+   */
+  tighten: TightenPicture | null
+}
+/**
+ * Positions whose distances come nearest to the lengths of the ties.
+ */
+export interface Plane {
+  /**
+   * Per actor its place (x, y), centred.
+   */
+  places: [number, number][]
+  /**
+   * Kruskal's stress-1: how far the picture is from the lengths; above 0.1 it should not be trusted.
+   */
+  stress: number
+  /**
+   * Starts that reached the least stress, of `starts`.
+   */
+  reached: number
+  /**
+   * Starts tried.
+   */
+  starts: number
+  /**
+   * Fourth-smallest eigenvalue of the stiffness matrix: rigidity in the plane beyond the three trivial motions.
+   */
+  lambda4: number
+  /**
+   * The next eigenvalue: no change of one tie lifts `lambda4` above it.
+   */
+  lambda5: number
+  /**
+   * Per tie in input order the gain in `lambda4` per unit of firmness; 0 for coincident ends.
+   */
+  firm: number[]
+}
+/**
+ * What a set of bars can hold in the plane, for joints in general position.
+ */
+export interface Frame {
+  /**
+   * Independent bars.
+   */
+  rank: number
+  /**
+   * Free motions left: `2 joints - 3 - rank`, at least 0.
+   */
+  freedoms: number
+  /**
+   * Per bar in input order: whether it braces the figure (false = redundant).
+   */
+  braces: boolean[]
+}
+/**
+ * Which ties to tighten, under the assumption that a unit of every tie costs the same.
+ */
+export interface TightenPicture {
+  /**
+   * Lead over every other division that the change must reach.
+   */
+  margin: number
+  /**
+   * Its cost with a cost of 1 a unit: the sum of what the ties move.
+   */
+  cost: number
+  /**
+   * Whether there is one plan alone.
+   */
+  unique: boolean
+  /**
+   * The ties that some cheapest plan moves.
+   */
+  ties: TightenTie[]
+}
+/**
+ * A tie in the cheapest plans.
+ */
+export interface TightenTie {
+  /**
+   * The tie.
+   */
+  tie: string
+  /**
+   * Least that it moves in a cheapest plan.
+   */
+  least: number
+  /**
+   * Most that it moves in a cheapest plan.
+   */
+  most: number
+  /**
+   * Costs of a unit of this tie at which the choice switches.
+   */
+  switches: Switch[]
+}
+/**
+ * A cost of one tie at which the cheapest plans change.
+ */
+export interface Switch {
+  /**
+   * The cost per unit.
+   */
+  cost: number
+  /**
+   * How far the tie moves while it costs less.
+   */
+  below: number
+  /**
+   * How far once it costs more.
+   */
+  above: number
+}
+/**
+ * What the network at the most likely values says beyond its blocs.
+ */
+export interface Structure {
+  /**
+   * The index with at most 1, 2, ... blocs.
+   */
+  blocs_curve: BlocCost[]
+  /**
+   * The ties whose change moves the two-bloc index most.
+   */
+  next_changes: NextChange[]
+  /**
+   * Actors that stand together in every best division, the largest group first; absent where not all were listed.
+   */
+  core: string[][] | null
+  /**
+   * The lowest stable configurations; empty for larger views.
+   */
+  minima: MinimumPortrait[]
+  /**
+   * Number of configurations behind their basins.
+   */
+  configurations: number
+  /**
+   * The two-bloc index among networks with the same ties and the signs dealt out anew.
+   */
+  null: NullBand | null
+  /**
+   * Walk balance of each actor, in (0, 1]; low where it sits in contradictory cycles.
+   */
+  local: {
+    [k: string]: number
+  }
+}
+/**
+ * The index with at most so many blocs.
+ */
+export interface BlocCost {
+  /**
+   * Most blocs allowed.
+   */
+  blocs: number
+  /**
+   * Proven lower bound.
+   */
+  lower_bound: number
+  /**
+   * Cost of the best division found.
+   */
+  frustration: number
+  /**
+   * Whether they are equal.
+   */
+  proven: boolean
+}
+/**
+ * The index after one tie is changed.
+ */
+export interface NextChange {
+  /**
+   * The tie.
+   */
+  tie: string
+  /**
+   * Its closeness.
+   */
+  weight: number
+  /**
+   * The index as it is.
+   */
+  index: number
+  /**
+   * The index without it.
+   */
+  index_if_gone: number
+  /**
+   * The index with its sign turned.
+   */
+  index_if_turned: number
+}
+/**
+ * A stable configuration.
+ */
+export interface MinimumPortrait {
+  /**
+   * One side.
+   */
+  side: string[]
+  /**
+   * The other.
+   */
+  against: string[]
+  /**
+   * Twice the sum of the ties across; the lower the better.
+   */
+  energy: number
+  rest: Rest
+  /**
+   * Configurations that run down to it.
+   */
+  basin: number
+  /**
+   * How far the energy must rise to leave it for one that is no higher.
+   */
+  depth: number | null
+}
+/**
+ * Where an index stands among those of a null model.
+ */
+export interface NullBand {
+  /**
+   * Networks drawn.
+   */
+  draws: number
+  /**
+   * 5 % of them have an index up to this; absent where one of them is only bounded.
+   */
+  low: number | null
+  /**
+   * Their mean; absent where one of them is only bounded.
+   */
+  mean: number | null
+  /**
+   * 95 % of them have an index up to this; absent where one of them is only bounded.
+   */
+  high: number | null
+  /**
+   * (observed - mean) / sd.
+   */
+  z: number | null
+  /**
+   * Share with an index no larger, the observed one included; absent where bounds leave it open.
+   */
+  p: number | null
+  /**
+   * Networks whose index is only bounded, because the search ended at its limit of steps.
+   */
+  bounded: number
+  /**
+   * What p is at least and at most, where bounds leave it open.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  p_bounds?: [number, number] | null
+}
+/**
+ * What balance says of one period.
+ */
+export interface PeriodPortrait {
+  /**
+   * Its name.
+   */
+  period: string
+  /**
+   * Number of actors.
+   */
+  actors: number
+  /**
+   * Number of ties.
+   */
+  ties: number
+  signs: Signs
+  strong: PeriodIndex
+  weak: PeriodIndex
+  /**
+   * Triads by hostile ties.
+   */
+  triads: {
+    [k: string]: number
+  }
+  /**
+   * Share of balanced triads.
+   */
+  triangle_index: number | null
+  /**
+   * The two blocs of every connected part, as many pairs as there are parts; of several best divisions the one in which the
+   * fewest actors changed sides since the period before.
+   */
+  camps: [string[], string[]][]
+  /**
+   * Actors that were not there before.
+   */
+  entered: string[]
+  /**
+   * Actors that are no longer there.
+   */
+  left: string[]
+  /**
+   * Actors that changed sides against the period before.
+   */
+  moved: string[]
+  /**
+   * What yesterday's blocs cost today beyond the best, over the actors of both periods.
+   */
+  inertia: number | null
+  /**
+   * Why the index is not what it was; absent in the first period, and where an index behind it is only bounded.
+   */
+  change: IndexChange | null
+  /**
+   * Ties that go against the blocs now and did not before, or are new.
+   */
+  broke: string[]
+  /**
+   * Ties that went against the blocs before and no longer do, or are gone.
+   */
+  mended: string[]
+  /**
+   * The index among those of networks with the same ties and the signs dealt out anew; absent without draws.
+   */
+  null?: NullBand | null
+  /**
+   * What the limit of steps left open; camps, moves and ties against the blocs are those of the best division found, which is the best one
+   * only where the index is proven.
+   */
+  unfinished?: Unfinished[]
+}
+/**
+ * An index with its proof.
+ */
+export interface PeriodIndex {
+  /**
+   * Cost of the best division.
+   */
+  frustration: number
+  /**
+   * Proven lower bound.
+   */
+  lower_bound: number
+  /**
+   * Whether they are equal.
+   */
+  proven: boolean
+  /**
+   * 1 - 2 frustration / total weight; absent where the index is only bounded.
+   */
+  normalised: number | null
+  /**
+   * Number of best divisions; absent where they were not all counted.
+   */
+  optimal_partitions: number | null
+}
+/**
+ * The difference of two indices by what changed, averaged over all orders of the four groups (Shapley 1953); the parts add up.
+ */
+export interface IndexChange {
+  /**
+   * The difference.
+   */
+  total: number
+  /**
+   * By ties that are new.
+   */
+  new: number
+  /**
+   * By ties that are gone.
+   */
+  gone: number
+  /**
+   * By ties whose sign turned.
+   */
+  turned: number
+  /**
+   * By ties that changed their weight alone.
+   */
+  reweighted: number
+}
+/**
+ * A conflict and who holds still where; states are numbered from 1.
+ */
+export interface ConflictPortrait {
+  /**
+   * Its id or name.
+   */
+  id: string
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * What it is about.
+   */
+  text: string
+  /**
+   * The question to answer.
+   */
+  question: string
+  /**
+   * Decision makers.
+   */
+  decision_makers: string[]
+  /**
+   * Options.
+   */
+  options: OptionPortrait[]
+  /**
+   * How many states can occur.
+   */
+  state_count: number
+  /**
+   * Names of the states; empty where there are very many.
+   */
+  states: string[]
+  /**
+   * Options taken, by state; empty for joined and explicit states.
+   */
+  taken: string[][]
+  /**
+   * The state at the start.
+   */
+  status_quo: number | null
+  /**
+   * "any sequence" or, not by the definition, "single pass".
+   */
+  answers: string
+  /**
+   * States that hold everybody, by concept.
+   */
+  equilibria: {
+    [k: string]: number[]
+  }
+  /**
+   * For each concept and decision maker one digit per state: 1 where it holds.
+   */
+  stability: {
+    [k: string]: {
+      [k: string]: string
+    }
+  }
+  /**
+   * States in which each is held by SEQ or by SIM.
+   */
+  seq_or_sim?: number[] | null
+  /**
+   * States that hold every coalition as well, by concept.
+   */
+  coalition_equilibria?: {
+    [k: string]: number[]
+  }
+  /**
+   * Preferences.
+   */
+  preferences: PreferencePortrait[]
+  /**
+   * How many moves there are, where states are told one by one.
+   */
+  move_count: number
+  /**
+   * Moves, where there are not too many.
+   */
+  moves: MovePortrait[]
+  /**
+   * The start and every state that holds everybody, told.
+   */
+  verdicts: VerdictPortrait[]
+  /**
+   * From the start to every state that holds everybody.
+   */
+  paths: PathPortrait[]
+  /**
+   * What single changes do to the states that hold everybody.
+   */
+  hinges: HingePortrait[]
+  /**
+   * What would make other states hold everybody under Nash, where asked for.
+   */
+  wanted?: WantedPortrait[]
+  /**
+   * Proofs of all verdicts, where asked for.
+   */
+  certificates?: CertificatePortrait[]
+  /**
+   * What is odd about the conflict.
+   */
+  notes: string[]
+}
+/**
+ * An option.
+ */
+export interface OptionPortrait {
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * What it means.
+   */
+  meaning: string
+  /**
+   * Who can change it.
+   */
+  owners: string[]
+  /**
+   * "both", "on only" or "off only".
+   */
+  direction: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+}
+/**
+ * How a decision maker ranks the states.
+ */
+export interface PreferencePortrait {
+  /**
+   * The decision maker.
+   */
+  decision_maker: string
+  /**
+   * Its statements, the most important first; empty where states are ranked directly.
+   */
+  statements: StatementPortrait[]
+  /**
+   * Groups of states, best first; empty where there are very many.
+   */
+  ranking: number[][]
+}
+/**
+ * A statement.
+ */
+export interface StatementPortrait {
+  /**
+   * As written.
+   */
+  text: string
+  /**
+   * Why it is held.
+   */
+  why: string
+  /**
+   * Probability of holding.
+   */
+  probability: number
+  /**
+   * Whether it holds when everything stands at its most likely value.
+   */
+  counts: boolean
+  /**
+   * Path of the probability, in a case.
+   */
+  path: string
+  /**
+   * Basis, in a case.
+   */
+  basis: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+  /**
+   * One digit per state: 1 where it is met; empty where there are very many.
+   */
+  met: string
+}
+/**
+ * A move.
+ */
+export interface MovePortrait {
+  /**
+   * Who moves.
+   */
+  decision_maker: string
+  /**
+   * From.
+   */
+  from: number
+  /**
+   * To.
+   */
+  to: number
+  /**
+   * Whether the mover is better off there.
+   */
+  improves: boolean
+}
+/**
+ * A state, told decision maker by decision maker.
+ */
+export interface VerdictPortrait {
+  /**
+   * The state.
+   */
+  state: number
+  /**
+   * Concepts under which it holds everybody.
+   */
+  holds_under: string[]
+  /**
+   * Why each decision maker stays or goes: the concept that is told, and the sentence.
+   */
+  told: ToldPortrait[]
+}
+/**
+ * Why a decision maker stays or goes.
+ */
+export interface ToldPortrait {
+  /**
+   * The decision maker.
+   */
+  decision_maker: string
+  /**
+   * The narrowest concept under which it stays; the widest when it stays under none.
+   */
+  concept: string
+  /**
+   * Whether it stays.
+   */
+  stays: boolean
+  /**
+   * The sentence.
+   */
+  text: string
+}
+/**
+ * Ways from a state to another.
+ */
+export interface PathPortrait {
+  /**
+   * From.
+   */
+  from: number
+  /**
+   * To.
+   */
+  to: number
+  /**
+   * A shortest sequence of moves; absent when no sequence leads there.
+   */
+  moves: StepPortrait[] | null
+  /**
+   * A shortest sequence of improvements of those who move; absent when none leads there.
+   */
+  improvements: StepPortrait[] | null
+}
+/**
+ * A move.
+ */
+export interface StepPortrait {
+  /**
+   * Who moves.
+   */
+  decision_maker: string
+  /**
+   * Where to.
+   */
+  state: number
+}
+/**
+ * A single change, and the states that it frees or makes hold.
+ */
+export interface HingePortrait {
+  /**
+   * The change in words.
+   */
+  change: string
+  /**
+   * Claims behind the statement or option that changes.
+   */
+  claims: string[]
+  /**
+   * States that no longer hold everybody, by concept.
+   */
+  lost: {
+    [k: string]: number[]
+  }
+  /**
+   * States that hold everybody then, by concept.
+   */
+  gained: {
+    [k: string]: number[]
+  }
+}
+/**
+ * The answer to: what would make this state hold everybody?
+ */
+export interface WantedPortrait {
+  /**
+   * The state, numbered from 1.
+   */
+  state: number
+  /**
+   * Its name.
+   */
+  label: string
+  /**
+   * The concept.
+   */
+  concept: string
+  /**
+   * Whether the concept has an answer in this conflict.
+   */
+  defined: boolean
+  /**
+   * Whether it holds everybody as things are.
+   */
+  holds: boolean
+  /**
+   * Decision makers that leave it as things are, each with the reason.
+   */
+  leavers: string[]
+  /**
+   * The smallest sets of changes of statements that do it, made one after the other; absent where preferences are no
+   * statements.
+   */
+  changes: string[][] | null
+  /**
+   * Every set of up to this many changes of statements was tried.
+   */
+  tried: number
+  /**
+   * More smallest sets than are listed.
+   */
+  more: number
+  /**
+   * Rises of the state in the rankings that do it, none of which can be left out; everything else is left as it is. Where fewer
+   * pairs need change in the rankings of others too, those pairs.
+   */
+  rises: string[]
+  /**
+   * Pairs of states whose order differs after these rises.
+   */
+  reversed: number
+  /**
+   * Every change of the rankings of up to so many pairs was tried; where it is one less than `reversed`, or as many, none is smaller.
+   */
+  reversals_tried: number
+  /**
+   * Why no order of its own statements can keep a decision maker there, where that is so.
+   */
+  obstacles: string[]
+}
+/**
+ * A verdict with its proof; states are numbered from 1.
+ */
+export interface CertificatePortrait {
+  /**
+   * The decision maker.
+   */
+  decision_maker: string
+  /**
+   * The state.
+   */
+  state: number
+  concept: Concept
+  /**
+   * Whether the state holds it.
+   */
+  stable: boolean
+  /**
+   * For a stable state: each improvement with what answers it.
+   */
+  answers?: AnswerPortrait[]
+  /**
+   * For an unstable state: the improvement that is not answered.
+   */
+  improvement?: number | null
+  /**
+   * For an unstable state: every (state, last mover) that the others can lead to from there.
+   */
+  reached?: StepPortrait[]
+  /**
+   * The same in a sentence.
+   */
+  text: string
+}
+/**
+ * An improvement and what answers it.
+ */
+export interface AnswerPortrait {
+  /**
+   * Where the decision maker goes.
+   */
+  improvement: number
+  /**
+   * The moves that follow; for SIM the improvements made at the same moment.
+   */
+  path: StepPortrait[]
+  /**
+   * Where it ends.
+   */
+  end: number
+  /**
+   * Where the decision maker could go from there; SMR and SSEQ ask.
+   */
+  replies?: number[]
+}
+/**
+ * An issue and what the models say of it; positions and outcomes lie on 0 to 100.
+ */
+export interface IssuePortrait {
+  /**
+   * Its id or name.
+   */
+  id: string
+  /**
+   * The question.
+   */
+  question: string
+  /**
+   * What 0 and 100 mean.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  ends: [string, string]
+  /**
+   * What stands without a decision.
+   */
+  reference: number | null
+  /**
+   * Who has a stake.
+   */
+  actors: StakePortrait[]
+  /**
+   * Forecasts by model; a model without an answer is absent.
+   */
+  forecast: {
+    [k: string]: number
+  }
+  /**
+   * The weighted median as an interval where half the weight lies on either side.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  median: [number, number]
+  /**
+   * Largest minus smallest forecast of the models of this issue alone: exchange looks at others as well.
+   */
+  spread: number
+  /**
+   * The actor that stands at the weighted median: without it neither side has a majority of weight.
+   */
+  pivot: string[]
+  /**
+   * Positions by turn in the spatial challenge model, and by round in the expected-utility model, actor by actor.
+   */
+  rounds: {
+    [k: string]: number[][]
+  }
+  /**
+   * Challenges of each turn of the spatial challenge model.
+   */
+  turns: TurnPortrait[]
+  /**
+   * Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
+   */
+  levers: LeverPortrait[]
+  /**
+   * What passes under the rule, where the group decides by one.
+   */
+  procedure?: ProcedurePortrait | null
+  /**
+   * What is odd.
+   */
+  notes: string[]
+}
+/**
+ * What an actor has at stake, and what it does to the compromise.
+ */
+export interface StakePortrait {
+  /**
+   * The actor.
+   */
+  actor: string
+  /**
+   * Position.
+   */
+  position: number
+  /**
+   * Salience, 0 to 100.
+   */
+  salience: number
+  /**
+   * Capability.
+   */
+  capability: number
+  /**
+   * Share of all weight, 0 to 1.
+   */
+  share: number
+  /**
+   * How far it pulls the compromise towards itself; the pulls of all add up to 0.
+   */
+  pull: number
+  /**
+   * The compromise without it.
+   */
+  without: number | null
+  /**
+   * Basis, in a case.
+   */
+  basis?: string
+  /**
+   * Claims it rests on, in a case.
+   */
+  claims?: string[]
+  /**
+   * Issue whose outcome is its position, in a case.
+   */
+  from?: string | null
+}
+/**
+ * A turn of the spatial challenge model.
+ */
+export interface TurnPortrait {
+  /**
+   * Its number, from 1.
+   */
+  turn: number
+  /**
+   * Who challenges whom.
+   */
+  challenges: ChallengePortrait[]
+}
+/**
+ * A challenge.
+ */
+export interface ChallengePortrait {
+  /**
+   * The challenger.
+   */
+  challenger: string
+  /**
+   * The target.
+   */
+  target: string
+  /**
+   * Probability that the challenger prevails, as it sees it.
+   */
+  probability: number
+  /**
+   * What it expects to gain, in utility.
+   */
+  gain: number
+  /**
+   * Third parties with their support for the challenger (negative for the target), the largest first.
+   */
+  third_parties: [string, number][]
+  /**
+   * Where the two would stand by the deal that was offered: challenger, then target, dimension by dimension.
+   */
+  offered: number[][]
+  /**
+   * Whether the challenger and the target take it.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  taken: [boolean, boolean]
+}
+/**
+ * A change that moves the compromise.
+ */
+export interface LeverPortrait {
+  /**
+   * The actor.
+   */
+  actor: string
+  /**
+   * "position", "salience" or "capability".
+   */
+  number: string
+  /**
+   * Its value now.
+   */
+  from: number
+  /**
+   * The value that is needed.
+   */
+  to: number
+  /**
+   * The compromise then.
+   */
+  outcome: number
+}
+/**
+ * What passes under the rule of the group.
+ */
+export interface ProcedurePortrait {
+  /**
+   * The rule in words.
+   */
+  rule: string
+  /**
+   * Points that beat the reference point, as intervals.
+   */
+  win_set: [number, number][]
+  /**
+   * What the agenda setter would propose, or the reference point where nothing that it prefers passes.
+   */
+  proposal: number | null
+}
+/**
+ * Exchanges over all issues.
+ */
+export interface ExchangesPortrait {
+  /**
+   * How many pay both sides before any is carried out.
+   */
+  feasible: number
+  /**
+   * The most gainful of these.
+   */
+  best: ExchangePortrait[]
+  /**
+   * Those of a round: the most gainful is carried out and its two moves are fixed, then the best of the rest, until none pays.
+   */
+  done: ExchangePortrait[]
+  /**
+   * Outcome of each issue by the compromise of its actors, before and after the round.
+   */
+  outcomes: [string, number, number][]
+}
+/**
+ * An exchange of positions: one gives way on one issue, the other on another.
+ */
+export interface ExchangePortrait {
+  /**
+   * Who gives way on the first issue, and how far its position moves.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  gives_first: [string, number]
+  /**
+   * Who gives way on the second issue, and how far.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  gives_second: [string, number]
+  /**
+   * The issues, each with its outcome before and after.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  issues: [[string, number, number], [string, number, number]]
+  /**
+   * What each of the two gains: shift of outcomes times salience.
+   */
+  gain: number
+  /**
+   * What others gain (or lose, below 0) without being asked, the largest first.
+   */
+  others: [string, number][]
+}
+/**
+ * What influences do under a what-if.
+ */
+export interface CourseTold {
+  /**
+   * Periods followed after now; results are read at the last.
+   */
+  horizon: number
+  /**
+   * Share of values that had to be cut at an end of their range.
+   */
+  saturated: number
+  /**
+   * Quantities that influences move, those that move most first.
+   */
+  moved: MovedTold[]
+  /**
+   * Findings over time, those that change first first.
+   */
+  findings: FindingCourse[]
+}
+/**
+ * A quantity that influences move.
+ */
+export interface MovedTold {
+  /**
+   * Its path.
+   */
+  quantity: string
+  /**
+   * What happened to it and why, in words.
+   */
+  words: string
+  /**
+   * Its level before, at the most likely values.
+   */
+  before: number
+  /**
+   * Its level at the horizon, at the most likely values.
+   */
+  after: number
+  /**
+   * The same change as a share of its range.
+   */
+  share_of_range: number
+  /**
+   * Mean change over the draws.
+   */
+  mean_change: number
+  /**
+   * Share of the draws in which it rises.
+   */
+  rises: number
+  /**
+   * Share of the draws in which it falls.
+   */
+  falls: number
+  /**
+   * First period in which it differs at the most likely values.
+   */
+  first: number | null
+  course: Fan
+  /**
+   * The ways by which changes reach it, the strongest first.
+   */
+  paths: PathTold[]
+  /**
+   * Whether there are more or longer ways than are listed.
+   */
+  paths_cut: boolean
+  /**
+   * What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
+   */
+  remainder: number
+  /**
+   * `rise`, `fall`, or `opposing paths`: what the signs of the ways alone say.
+   */
+  sign: string
+  /**
+   * What it would be without one link, for the links that matter most.
+   */
+  without: WithoutLink[]
+}
+/**
+ * A distribution period by period.
+ */
+export interface Fan {
+  /**
+   * At the most likely values.
+   */
+  at_mode: number[]
+  /**
+   * Mean of the draws.
+   */
+  mean: number[]
+  /**
+   * 5 % quantile.
+   */
+  p05: number[]
+  /**
+   * Median.
+   */
+  p50: number[]
+  /**
+   * 95 % quantile.
+   */
+  p95: number[]
+}
+/**
+ * A way from a change to a quantity.
+ */
+export interface PathTold {
+  /**
+   * Quantities passed, the changed one first.
+   */
+  through: string[]
+  /**
+   * Links passed, by id.
+   */
+  links: string[]
+  /**
+   * What it adds up to the horizon in units of the quantity, were nothing bent (product of gains times the change at its start).
+   */
+  contribution: number
+  /**
+   * Sum of its lags in periods.
+   */
+  lag: number
+  /**
+   * Claims on its links.
+   */
+  claims: string[]
+}
+/**
+ * The counterfactual without a link.
+ */
+export interface WithoutLink {
+  /**
+   * The link, by id.
+   */
+  link: string
+  /**
+   * The level at the horizon without it, at the most likely values.
+   */
+  after: number
+  /**
+   * What it adds: the level with it less the level without. These need not add up.
+   */
+  adds: number
+  /**
+   * Claims on it.
+   */
+  claims: string[]
+}
+/**
+ * A finding period by period, over the first draws.
+ */
+export interface FindingCourse {
+  /**
+   * Its id.
+   */
+  finding: string
+  /**
+   * What it is.
+   */
+  label: string
+  /**
+   * First period in which its mean differs from the baseline's by more than a hundredth of what it comes to.
+   */
+  first: number | null
+  course: Fan
+}
+/**
+ * What the program found out about one thing under one scenario.
+ */
+export interface Finding {
+  /**
+   * Its id, for example `balance.states.together:CHN+RUS`.
+   */
+  id: string
+  /**
+   * What it is, in words.
+   */
+  label: string
+  kind: Kind
+  /**
+   * Its value with every quantity at its mode; absent when undefined there.
+   */
+  at_mode: number | null
+  /**
+   * Its distribution over the draws, for numbers.
+   */
+  distribution?: Summary | null
+  /**
+   * Its frequency over the draws, for frequencies.
+   */
+  probability?: Proportion | null
+  /**
+   * The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
+   */
+  words?: string | null
+  /**
+   * Scenario minus baseline, draw by draw.
+   */
+  difference?: Difference | null
+  /**
+   * The draws in which it is only bounded, and what that leaves of it; absent where there are none. Where they are more than one in a
+   * hundred, distribution, probability and difference are absent.
+   */
+  bounded?: BoundedFinding | null
+  /**
+   * "structural analogy" where the number is one.
+   */
+  caveat?: string | null
+  /**
+   * Paths of the quantities behind it.
+   */
+  quantities: string[]
+  /**
+   * Ids of the claims behind those.
+   */
+  claims: string[]
+  /**
+   * The quantities that move it most.
+   */
+  drivers: Driver[]
+  /**
+   * What it would be without one link, for the links that matter most to what changed.
+   */
+  without?: WithoutLinkFound[]
+}
+/**
+ * A distribution in numbers. Draws in which the value is undefined (NaN) are counted and left out.
+ */
+export interface Summary {
+  /**
+   * Draws in which the value is defined.
+   */
+  defined: number
+  /**
+   * Draws in which it is not.
+   */
+  undefined: number
+  /**
+   * Mean of the defined draws.
+   */
+  mean: number
+  /**
+   * Standard deviation of the defined draws (divisor n - 1; 0 for one draw).
+   */
+  sd: number
+  /**
+   * Monte-Carlo standard error of the mean.
+   */
+  mc_error: number
+  /**
+   * 5 % quantile (linear between order statistics, as all quantiles here: Hyndman and Fan 1996, type 7).
+   */
+  p05: number
+  /**
+   * 25 % quantile.
+   */
+  p25: number
+  /**
+   * Median.
+   */
+  p50: number
+  /**
+   * 75 % quantile.
+   */
+  p75: number
+  /**
+   * 95 % quantile.
+   */
+  p95: number
+  histogram: Histogram
+}
+/**
+ * Counts over equal bins between the smallest and the largest value.
+ */
+export interface Histogram {
+  /**
+   * Smallest value.
+   */
+  min: number
+  /**
+   * Largest value.
+   */
+  max: number
+  /**
+   * Draws per bin; one bin where all values are equal.
+   */
+  counts: number[]
+}
+/**
+ * A probability estimated by counting draws, with its Monte-Carlo doubt.
+ */
+export interface Proportion {
+  /**
+   * Share of draws in [0, 1]; a draw may count in part when several optima share it.
+   */
+  probability: number
+  /**
+   * Monte-Carlo standard error.
+   */
+  mc_error: number
+  /**
+   * Lower end of the 95 % interval (Wilson 1927): above 0 only when some draw says yes.
+   */
+  low: number
+  /**
+   * Upper end of the 95 % interval: below 1 only when some draw says no or the draws are few.
+   */
+  high: number
+  /**
+   * Draws counted.
+   */
+  draws: number
+}
+/**
+ * Scenario minus baseline over common random numbers.
+ */
+export interface Difference {
+  /**
+   * Draws in which both sides are defined.
+   */
+  pairs: number
+  /**
+   * Mean difference.
+   */
+  mean: number
+  /**
+   * Monte-Carlo standard error of the mean difference.
+   */
+  mc_error: number
+  /**
+   * 5 % quantile of the difference.
+   */
+  p05: number
+  /**
+   * Median difference.
+   */
+  p50: number
+  /**
+   * 95 % quantile of the difference.
+   */
+  p95: number
+  /**
+   * Share of draws in which the scenario is above the baseline.
+   */
+  above: number
+  /**
+   * Share of draws in which the two are exactly equal.
+   */
+  equal: number
+}
+/**
+ * A finding in draws whose search ended at its limit of steps.
+ */
+export interface BoundedFinding {
+  /**
+   * Number of these draws.
+   */
+  draws: number
+  /**
+   * Number of all draws.
+   */
+  of: number
+  /**
+   * What its mean, or its frequency, over all draws is at least and at most.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  between: [number, number]
+  /**
+   * The same with the best division found in each draw, which is not proven to be the best.
+   */
+  found: number
+  /**
+   * In words.
+   */
+  reason: string
+}
+/**
+ * A quantity that moves a finding.
+ */
+export interface Driver {
+  /**
+   * Its path.
+   */
+  quantity: string
+  /**
+   * Rank correlation of its draws with the finding's (Spearman), in [-1, 1].
+   */
+  correlation: number
+}
+/**
+ * What a finding would be without a link, over the first draws.
+ */
+export interface WithoutLinkFound {
+  /**
+   * The link, by id.
+   */
+  link: string
+  /**
+   * Mean of the finding without it.
+   */
+  number: number
+  /**
+   * Mean with it, over the same draws.
+   */
+  with: number
+  /**
+   * Draws: the first of the run.
+   */
+  draws: number
+  /**
+   * Mean with it less mean without, over the same draws; these need not add up.
+   */
+  adds: number
+  /**
+   * Monte-Carlo standard error of that.
+   */
+  mc_error: number
+}
+/**
+ * A question of the case.
+ */
+export interface SystemAnswer {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * What it is.
+   */
+  title: string
+  /**
+   * The question.
+   */
+  question: string
+  /**
+   * Where the sources speak of it.
+   */
+  locators: string[]
+  /**
+   * "computed", "partly computed" or "not yet computed".
+   */
+  state: string
+  /**
+   * What is missing.
+   */
+  missing: string
+  /**
+   * The findings that answer it, by scenario.
+   */
+  findings: {
+    [k: string]: string[]
+  }
+}
+/**
+ * A quantity, for looking up.
+ */
+export interface QuantityInfo {
+  /**
+   * Lower end.
+   */
+  low: number
+  /**
+   * Most likely value.
+   */
+  mode: number
+  /**
+   * Upper end.
+   */
+  high: number
+  shape: Shape
+  /**
+   * Basis of its row.
+   */
+  basis: string
+  /**
+   * Whether the value is a default of the format and not the coder's.
+   */
+  assumed_value: boolean
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+  /**
+   * File and id of its row.
+   */
+  row: string
+  /**
+   * Remark of the coder.
+   */
+  note: string
+}
+/**
+ * A claim, for looking up.
+ */
+export interface ClaimInfo {
+  /**
+   * Who holds it.
+   */
+  speaker: string
+  /**
+   * From the speaker to the document.
+   */
+  relay: string[]
+  /**
+   * Own, attributed, public …
+   */
+  channel: string
+  /**
+   * Fact, belief …
+   */
+  kind: string
+  /**
+   * Admiralty grade.
+   */
+  grade: string
+  /**
+   * Hedging words.
+   */
+  hedges: string[]
+  /**
+   * Basis.
+   */
+  basis: string
+  /**
+   * The coder's paraphrase.
+   */
+  text: string
+  /**
+   * Where it stands, with the page where it can be derived.
+   */
+  locators: string[]
+  /**
+   * Rows that rest on it.
+   */
+  used_by: string[]
+}
+/**
+ * An actor.
+ */
+export interface ActorInfo {
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * State, party …
+   */
+  kind: string
+  /**
+   * What it is part of.
+   */
+  within: string | null
+}
+/**
+ * A source.
+ */
+export interface SourceInfo {
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * Article, notes, book, data set …
+   */
+  kind: string
+  /**
+   * Its dates.
+   */
+  dates: string
+  /**
+   * How page numbers are derived.
+   */
+  pages: string
+  /**
+   * Remark.
+   */
+  note: string
+}
+/**
+ * A format.
+ */
+export interface FormatInfo {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * Its members.
+   */
+  members: string[]
+  /**
+   * Leaders, official …
+   */
+  level: string
+  /**
+   * Status.
+   */
+  status: string
+  /**
+   * When it ran.
+   */
+  dates: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+}
+/**
+ * A forecast.
+ */
+export interface ForecastInfo {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * What is forecast.
+   */
+  statement: string
+  /**
+   * The question that decides it.
+   */
+  question: string
+  /**
+   * Who made it.
+   */
+  holder: string
+  /**
+   * Until when.
+   */
+  horizon: string
+  /**
+   * The words used.
+   */
+  words: string
+  /**
+   * The band; absent when the words have none.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  likelihood: [number, number, number] | null
+  /**
+   * Yes, no, open, unresolvable.
+   */
+  resolution: string
+  /**
+   * Brier score at its most likely value (of a word alone the middle of its band), where it was decided.
+   */
+  brier: number | null
+  /**
+   * Why it has no score.
+   */
+  why_not: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+}
+/**
+ * Scores of the forecasts of a case.
+ */
+export interface ForecastScores {
+  /**
+   * All that were decided and had a likelihood.
+   */
+  all: ForecastGroup | null
+  /**
+   * What always saying the share that came true would have scored.
+   */
+  base_rate_brier: number | null
+  /**
+   * By who made them.
+   */
+  by_holder: ForecastGroup[]
+  /**
+   * By the word of the scale, else by the words themselves.
+   */
+  by_word: ForecastGroup[]
+  /**
+   * By what was said: up to 0.2, 0.4, 0.6, 0.8, 1.
+   */
+  calibration: ForecastGroup[]
+  /**
+   * Forecasts without a score, and why.
+   */
+  unscored: Unscored[]
+  /**
+   * Open forecasts by their horizon.
+   */
+  open: OpenForecast[]
+  /**
+   * The logarithmic score takes probabilities no nearer to 0 and 1 than this.
+   */
+  clip: number
+  /**
+   * Forecasts that were nearer: their logarithmic scores are those of the clip.
+   */
+  clipped: string[]
+  /**
+   * Forecasts whose likelihood is the band of their word, for want of one of their own.
+   */
+  by_band_of_word: string[]
+}
+/**
+ * Several forecasts.
+ */
+export interface ForecastGroup {
+  /**
+   * Holder, word or band.
+   */
+  name: string
+  /**
+   * How many.
+   */
+  forecasts: number
+  /**
+   * Mean of the likelihoods (most likely values; of a word alone the middle of its band).
+   */
+  said: number
+  /**
+   * Share that came true.
+   */
+  came: number
+  /**
+   * Mean Brier score, at the same values.
+   */
+  brier: number
+  /**
+   * With the likelihoods at the ends of their bands that score best and worst.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  brier_in_bands: [number, number]
+  /**
+   * 90 % over resampled forecasts; absent for fewer than five.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  brier_interval: [number, number] | null
+  /**
+   * Mean logarithmic score in nats; probabilities are taken no nearer to 0 and 1 than `clip`.
+   */
+  log: number
+  /**
+   * The forecasts.
+   */
+  ids: string[]
+}
+/**
+ * A forecast without a score.
+ */
+export interface Unscored {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * What is forecast.
+   */
+  statement: string
+  /**
+   * Why there is no score.
+   */
+  why: string
+}
+/**
+ * A forecast that is not decided yet.
+ */
+export interface OpenForecast {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * The question that decides it.
+   */
+  question: string
+  /**
+   * Who made it.
+   */
+  holder: string
+  /**
+   * Until when, as the case says.
+   */
+  horizon: string
+  /**
+   * Whether that is over at the date asked for; absent where the horizon is no date.
+   */
+  due: boolean | null
+}
+/**
+ * What a rule made of data, and how it stands beside the documents.
+ */
+export interface RecordPortrait {
+  /**
+   * Id of the rule.
+   */
+  rule: string
+  /**
+   * Its title.
+   */
+  title: string
+  /**
+   * Dimension of its ties.
+   */
+  dimension: string
+  /**
+   * Whether it looks for the tie behind all years instead of adding up the indicators of each.
+   */
+  latent: boolean
+  /**
+   * What it adds up, or what sees a latent tie.
+   */
+  terms: TermInfo[]
+  /**
+   * The view beside which its ties are set.
+   */
+  compare: string | null
+  /**
+   * Every pair with a tie from data or, in that view, from documents.
+   */
+  pairs: RecordPair[]
+}
+/**
+ * A term of a rule.
+ */
+export interface TermInfo {
+  /**
+   * The indicator.
+   */
+  indicator: string
+  /**
+   * Low, mode and high of what a unit adds.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  weight: [number, number, number]
+  /**
+   * What a unit of a latent tie adds to it, where it knows distance only and has no weight.
+   */
+  loading: number | null
+  /**
+   * Why it is in the rule.
+   */
+  why: string
+}
+/**
+ * A pair over time and beside the documents.
+ */
+export interface RecordPair {
+  /**
+   * One actor.
+   */
+  a: string
+  /**
+   * The other.
+   */
+  b: string
+  /**
+   * Its ties from data.
+   */
+  spells: TieSpell[]
+  /**
+   * Closeness from data at the date of the case: low, mode, high; 0 where the data hold nothing.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  data: [number, number, number]
+  /**
+   * Claims (rows) behind it.
+   */
+  data_claims: string[]
+  /**
+   * Closeness in the view at the date of the case: 5 %, mode, 95 %.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  text: [number, number, number] | null
+  /**
+   * Claims behind it.
+   */
+  text_claims: string[]
+  /**
+   * How the two stand to each other: `agree`, `apart` (ranges of opposite sign), `unsure`, `data only`, `text only`.
+   */
+  verdict: string
+  /**
+   * Events between the two or parts of them.
+   */
+  events: string[]
+}
+/**
+ * A tie over years.
+ */
+export interface TieSpell {
+  /**
+   * First year.
+   */
+  since: number
+  /**
+   * Last year.
+   */
+  until: number
+  /**
+   * Closeness: low, mode, high.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  closeness: [number, number, number]
+  /**
+   * What it is made of.
+   */
+  note: string
+  /**
+   * Claims (rows) behind it.
+   */
+  claims: string[]
+}
+/**
+ * A score of a backtest that the case keeps.
+ */
+export interface BacktestScore {
+  /**
+   * What is forecast.
+   */
+  target: string
+  /**
+   * Which pairs of states.
+   */
+  set: string
+  /**
+   * The model.
+   */
+  model: string
+  /**
+   * Rows forecast.
+   */
+  rows: number | null
+  /**
+   * How many of them happened.
+   */
+  events: number | null
+  /**
+   * Area under the curve.
+   */
+  auc: number | null
+  /**
+   * Average precision.
+   */
+  auc_pr: number | null
+  /**
+   * 95 %.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  auc_pr_interval: [number, number] | null
+  /**
+   * Brier score.
+   */
+  brier: number | null
+  /**
+   * Share of the base rate's Brier score that is saved.
+   */
+  skill: number | null
+  /**
+   * Logarithmic score.
+   */
+  log: number | null
+}
+/**
+ * An event.
+ */
+export interface EventInfo {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * When.
+   */
+  dates: string
+  /**
+   * Who.
+   */
+  actors: string[]
+  /**
+   * Towards whom.
+   */
+  targets: string[]
+  /**
+   * What.
+   */
+  action: string
+  /**
+   * PLOVER class.
+   */
+  class: string
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+}
+/**
+ * What a finding hangs on.
+ */
+export interface SensitivityPortrait {
+  /**
+   * The finding.
+   */
+  finding: string
+  /**
+   * What it is.
+   */
+  label: string
+  /**
+   * Mean or frequency over the base points.
+   */
+  number: number
+  /**
+   * Variance over the base points.
+   */
+  variance: number
+  by: Grouping
+  /**
+   * Base points.
+   */
+  points: number
+  /**
+   * Base points left out because the finding is undefined somewhere.
+   */
+  undefined: number
+  /**
+   * Runs of the model.
+   */
+  runs: number
+  /**
+   * Quantities behind it.
+   */
+  quantities: number
+  /**
+   * Why no shares are told, where none are: what the draws can say of them is too little.
+   */
+  too_few: string | null
+  /**
+   * Groups, those of the greatest total index first. Where claims share quantities, shares overlap.
+   */
+  groups: GroupShare[]
+  /**
+   * What to know when reading them.
+   */
+  notes: string[]
+}
+/**
+ * What a group accounts for.
+ */
+export interface GroupShare {
+  /**
+   * Claim, source, quantity …
+   */
+  group: string
+  /**
+   * The claim's text, or what the group is.
+   */
+  text: string
+  /**
+   * Quantities in it.
+   */
+  quantities: number
+  /**
+   * Share of the variance that it alone accounts for; absent where that cannot be told.
+   */
+  first: Index | null
+  /**
+   * Share of the variance that would go if it were known, with all it takes part in; absent likewise.
+   */
+  total: Index | null
+  /**
+   * What the finding would be without its claims; absent where the group is not of claims.
+   */
+  without: KnockOut | null
+}
+/**
+ * An index with its doubt.
+ */
+export interface Index {
+  /**
+   * The estimate; noise may take it a little below 0 or above 1. NaN where one of the two rows it compares does not vary.
+   */
+  value: number
+  /**
+   * Lower end of its 95 % interval (bootstrap over base points; resamples in which nothing varies say nothing).
+   */
+  low: number
+  /**
+   * Upper end.
+   */
+  high: number
+}
+/**
+ * A finding without some claims.
+ */
+export interface KnockOut {
+  /**
+   * Mean or frequency without them; absent where undefined or gone.
+   */
+  number: number | null
+  /**
+   * The same less what it was.
+   */
+  change: number | null
+}
+/**
+ * A goal of the case with what would reach it.
+ */
+export interface GoalLevers {
+  /**
+   * Id of the goal in the case.
+   */
+  id: string
+  /**
+   * Title.
+   */
+  title: string
+  /**
+   * The plans; absent where the finding is not there, or undefined in every draw.
+   */
+  found: LeversPortrait | null
+  /**
+   * Why there are none.
+   */
+  note: string
+}
+/**
+ * Plans that reach a goal.
+ */
+export interface LeversPortrait {
+  goal: GoalTold
+  /**
+   * What the finding is.
+   */
+  label: string
+  /**
+   * Mean or frequency before.
+   */
+  baseline: number
+  /**
+   * Whether nothing needs to be done.
+   */
+  already: boolean
+  /**
+   * Most changes in a plan.
+   */
+  budget: number
+  /**
+   * Quantities that were tried.
+   */
+  tried: number
+  /**
+   * Runs of the engine behind the finding in the search, each over 300 draws; plans are then judged over all draws of the run.
+   */
+  runs: number
+  /**
+   * Sets of two levers and more, up to the budget, that there are.
+   */
+  sets: number
+  /**
+   * Those that were looked at.
+   */
+  looked_at: number
+  /**
+   * Whether all were, and all that they gave was judged: otherwise cheaper plans may exist, and a note says where the search ended.
+   */
+  complete: boolean
+  /**
+   * Plans, the cheapest first.
+   */
+  plans: LeverPlan[]
+  /**
+   * What each quantity alone can do at most, those that do most first.
+   */
+  reach: LeverReach[]
+  /**
+   * What to know when reading them.
+   */
+  notes: string[]
+}
+/**
+ * A goal, as it is told.
+ */
+export interface GoalTold {
+  /**
+   * Id of the finding.
+   */
+  finding: string
+  /**
+   * Whether its mean or frequency is to be at least (or at most) the bound.
+   */
+  at_least: boolean
+  /**
+   * The bound.
+   */
+  bound: number
+}
+/**
+ * Changes that reach the goal together.
+ */
+export interface LeverPlan {
+  /**
+   * The changes.
+   */
+  moves: LeverMove[]
+  /**
+   * Sum of their costs.
+   */
+  cost: number
+  /**
+   * Mean or frequency that they lead to.
+   */
+  number: number
+  /**
+   * Whether a smaller move of these quantities is known not to do; otherwise it was searched for.
+   */
+  exact: boolean
+  /**
+   * Other plans that cost and do the same, each as it would be typed.
+   */
+  alike: string[]
+  /**
+   * For the cheapest plan with one change: the cost of the whole range of its quantity at which another of these plans is as cheap.
+   */
+  switch: number | null
+}
+/**
+ * One change of a plan.
+ */
+export interface LeverMove {
+  /**
+   * The quantity.
+   */
+  quantity: string
+  /**
+   * The change, as it would be typed.
+   */
+  change: string
+  /**
+   * By how much, in its own unit.
+   */
+  by: number
+  /**
+   * From this most likely value.
+   */
+  from: number
+  /**
+   * What moving it over its whole range costs.
+   */
+  cost_of_range: number
+  /**
+   * Whether that cost is assumed.
+   */
+  cost_assumed: boolean
+  /**
+   * Claims on the quantity.
+   */
+  claims: string[]
+}
+/**
+ * How far a quantity alone leads.
+ */
+export interface LeverReach {
+  /**
+   * The quantity.
+   */
+  quantity: string
+  /**
+   * Direction of the better of its two ends.
+   */
+  by: number
+  /**
+   * Mean or frequency with it moved there.
+   */
+  number: number
+}
+/**
+ * The map of causes of a case.
+ */
+export interface CausalMap {
+  /**
+   * Quantities in it, by path.
+   */
+  quantities: string[]
+  /**
+   * Their ranges.
+   */
+  ranges: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [number, number]
+  }
+  /**
+   * Its links.
+   */
+  links: LinkTold[]
+  /**
+   * Its loops at the most likely gains, the strongest first.
+   */
+  loops: LoopTold[]
+  /**
+   * Whether there are more loops than are listed.
+   */
+  truncated: boolean
+  /**
+   * Longest loop looked for.
+   */
+  longest: number
+}
+/**
+ * A link of the map.
+ */
+export interface LinkTold {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * The cause.
+   */
+  cause: string
+  /**
+   * The effect.
+   */
+  effect: string
+  /**
+   * Share of the effect's range per share of the cause's, at the most likely value.
+   */
+  gain: number
+  /**
+   * The same in units of the effect per unit of the cause; absent where a range has no width.
+   */
+  natural: number | null
+  /**
+   * Lag in periods.
+   */
+  lag: number
+  /**
+   * Probability that it exists.
+   */
+  probability: number
+  /**
+   * Whether it lies on a loop.
+   */
+  on_loop: boolean
+  /**
+   * Claims it rests on.
+   */
+  claims: string[]
+}
+/**
+ * A loop.
+ */
+export interface LoopTold {
+  /**
+   * R1, R2 … reinforce, B1, B2 … balance.
+   */
+  name: string
+  /**
+   * Quantities passed.
+   */
+  through: string[]
+  /**
+   * Links passed, by id.
+   */
+  links: string[]
+  /**
+   * Product of its gains: below 1 in size it damps out, above it grows until ranges bend it.
+   */
+  gain: number
+  /**
+   * Periods once round.
+   */
+  lag: number
+  /**
+   * Whether it is in the short list: loops, the shortest first, each with a link that none before it has (Oliva 2004).
+   */
+  independent: boolean
+  /**
+   * Claims on its links.
+   */
+  claims: string[]
+}
+/**
+ * Cross-impacts of a case, answered.
+ */
+export interface CaseCrossImpact {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Title.
+   */
+  title: string
+  /**
+   * What can stand one way or another.
+   */
+  descriptors: DescriptorTold[]
+  /**
+   * Which descriptor acts on which, by what.
+   */
+  acts: ActTold[]
+  /**
+   * Combinations of variants; absent beyond 2^64.
+   */
+  combinations: number | null
+  /**
+   * Combinations that hold at the most likely impacts.
+   */
+  consistent: number
+  /**
+   * Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
+   */
+  scenarios: HeldTold[]
+  /**
+   * How many there are beyond those told.
+   */
+  untold: number
+  /**
+   * Draws of the impacts.
+   */
+  draws: number
+  /**
+   * Share of draws in which no combination holds.
+   */
+  none: number
+  /**
+   * What to know when reading them.
+   */
+  notes: string[]
+}
+/**
+ * A descriptor.
+ */
+export interface DescriptorTold {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Title.
+   */
+  title: string
+  /**
+   * Its quantity, where it has one.
+   */
+  quantity: string | null
+  /**
+   * Its variants.
+   */
+  variants: VariantTold[]
+  /**
+   * Whether nothing acts on it: then it may stand any way.
+   */
+  free: boolean
+}
+/**
+ * A variant.
+ */
+export interface VariantTold {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * The level of the quantity.
+   */
+  at: number | null
+  /**
+   * What it means.
+   */
+  meaning: string
+}
+/**
+ * How one descriptor acts on another.
+ */
+export interface ActTold {
+  /**
+   * The one that acts.
+   */
+  from: string
+  /**
+   * The other.
+   */
+  on: string
+  /**
+   * Sum of the gains along the ways between them, in shares of range; absent where impacts are judged.
+   */
+  gain: number | null
+  /**
+   * Links of each way that passes no other descriptor.
+   */
+  ways: string[][]
+  /**
+   * Impacts of variants (rows) on variants, at the most likely values, from -3 to 3 where they are judged.
+   */
+  impacts: number[][]
+  /**
+   * Claims behind the links, or the judgement.
+   */
+  claims: string[]
+}
+/**
+ * A combination that holds itself up.
+ */
+export interface HeldTold {
+  /**
+   * Variant of every descriptor.
+   */
+  variants: string[]
+  /**
+   * Least lead of a chosen variant over another at the most likely impacts, among descriptors that something acts on; below 0
+   * where it holds in some draws only.
+   */
+  consistency: number
+  /**
+   * Sum of the balances of the chosen variants.
+   */
+  total_impact: number
+  /**
+   * Share of draws in which it is consistent.
+   */
+  share: number
+  /**
+   * Combinations from which succession leads here at the most likely impacts; absent where it was not followed.
+   */
+  weight: number | null
+}
+/**
+ * A race.
+ */
+export interface RacePortrait {
+  /**
+   * States.
+   */
+  names: string[]
+  /**
+   * How strongly the row reacts to the column.
+   */
+  reaction: number[][]
+  /**
+   * How much the own burden holds each back.
+   */
+  cost: number[]
+  /**
+   * What each wants whatever the others do.
+   */
+  grievance: number[]
+  /**
+   * Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin; 0 is the edge.
+   */
+  spectral_abscissa: number
+  /**
+   * Whether it comes to rest.
+   */
+  stable: boolean
+  /**
+   * Where it rests, or what it moves away from.
+   */
+  equilibrium: number[] | null
+  /**
+   * How much the abscissa grows per unit of each reaction; absent where no reaction moves it alone.
+   */
+  sensitivity: number[][] | null
+  /**
+   * Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there; absent where several
+   * have it.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  decides: [string, string] | null
+  /**
+   * Whether an unstable race goes up from the start; absent where it comes to rest.
+   */
+  escalates: boolean | null
+  /**
+   * What is assumed.
+   */
+  notes: string[]
+}
