@@ -147,12 +147,12 @@ fn draws_that_do_not_fit_are_refused() {
             let output = detente(&[words, &more[..]].concat());
             (output.status.code(), err(&output))
         };
-        let (code, message) = told("500000", "60");
+        let (code, message) = told("500000", "90");
         assert!(code == Some(2) && message.contains("--memory ") && message.contains(" fit"), "{words:?}: {message}");
         let most = message.split("--draws ").nth(1).and_then(|rest| rest.split(',').next()).expect(&message);
-        let (code, message) = told(&(most.parse::<u32>().unwrap() + 1_000).to_string(), "60");
+        let (code, message) = told(&(most.parse::<u32>().unwrap() + 1_000).to_string(), "90");
         assert!(code == Some(2), "{words:?}: {message}");
-        let (code, message) = told("200", "60");
+        let (code, message) = told("200", "90");
         assert!(code == Some(0), "{words:?}: {message}");
     }
 }

@@ -152,7 +152,7 @@ const DYNAMICS: [Golden; 14] = [
     of("loops-unstable", "dynamics loops @map.json", JSON),
 ];
 
-const RECORD: [Golden; 23] = [
+const RECORD: [Golden; 24] = [
     of("record-sources", "record sources", PLAIN),
     of("record-list", "record list --data @data", PLAIN),
     of("record-info", "record info @data/atop.csv", PLAIN),
@@ -165,6 +165,7 @@ const RECORD: [Golden; 23] = [
     of("record-series", "record series atop_defense --pair USA,JPN --from 1999 --to 2002 --data @data", TABLE),
     of("record-similarity", "record similarity --measure s --pair USA,JPN --year 2001 --data @data", PLAIN),
     of("record-similarity-all", "record similarity --all --from 2001 --to 2001 --data @data", TEXT),
+    of("record-similarity-all-json", "record similarity --measure s --all --from 2001 --to 2001 --data @data", JSON),
     of("record-networks", "record networks --from 1999 --to 2002 --window 2 --step 2 --data @data", TABLE),
     of("record-compare", "record networks --compare @other-networks.csv --names @names.csv --data @data", TABLE),
     of("record-aggregate", "record aggregate @events.csv", &["json", "csv"]),
