@@ -1,8 +1,8 @@
+import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Assessment } from './generated'
 import { whole } from './lib/lean'
-import './app.css'
 
 const text = document.getElementById('assessment')?.textContent ?? ''
 const target = document.getElementById('app')
