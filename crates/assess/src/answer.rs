@@ -2,6 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_model::measure::{
+    COHESION, COMPROMISE, EQUILIBRIUM_NASH, FIRST_FIRM, FIRST_WARM, FRUSTRATION, MARGIN, PARTITION, SKEW, STRAIN,
+    TOGETHER,
+};
+use detente_model::{FindingId, Measure, Object};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
 
 use crate::few;
@@ -16,34 +21,30 @@ pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
 }
 
 /// The outcomes of conflicts that hold everybody without threat in at least every second draw of some scenario.
-fn outcomes(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
-    let firm = |finding: &&Finding| {
-        finding.id.starts_with("conflict.")
-            && finding.id.contains(".equilibrium.nash:")
-            && finding.number() >= Some(0.5)
-    };
+fn outcomes(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+    let firm = |finding: &&Finding| finding.id.measure() == Some(EQUILIBRIUM_NASH) && finding.number() >= Some(0.5);
     let all = scenarios.values().flat_map(|result| result.findings.iter().filter(firm));
-    all.map(|finding| finding.id.clone()).collect::<BTreeSet<String>>().into_iter().collect()
+    all.map(|finding| finding.id.clone()).collect::<BTreeSet<FindingId>>().into_iter().collect()
 }
 
 /// The findings to look at first: for each view its best partitions, frustration and margin, and its figure; where each
 /// issue lands; for each conflict the outcomes that hold without threat.
-pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<String> {
+pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
     let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
     let mut found = Vec::new();
     for view in &baseline.views {
-        let partitions = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
+        let partitions = most_frequent(baseline, PARTITION, &view.id);
         found.extend(partitions.iter().take(2).map(|finding| finding.id.clone()));
-        found.extend(["frustration", "margin"].map(|name| format!("balance.{}.{name}", view.id)));
+        found.extend([FRUSTRATION, MARGIN].map(|measure| measure.of(&view.id)));
         if view.figure.is_some() {
-            found.extend(["skew", "cohesion"].map(|name| format!("geometry.{}.{name}", view.id)));
-            for lever in ["firm", "warm"] {
-                let first = most_frequent(baseline, &format!("geometry.{}.first-{lever}:", view.id));
+            found.extend([SKEW, COHESION].map(|measure| measure.of(&view.id)));
+            for lever in [FIRST_FIRM, FIRST_WARM] {
+                let first = most_frequent(baseline, lever, &view.id);
                 found.extend(first.first().map(|finding| finding.id.clone()));
             }
         }
     }
-    found.extend(baseline.issues.iter().map(|issue| format!("bargain.{}.compromise", issue.id)));
+    found.extend(baseline.issues.iter().map(|issue| COMPROMISE.of(&issue.id)));
     found.retain(|id| baseline.finding(id).is_some());
     found.extend(outcomes(scenarios));
     found
@@ -60,8 +61,8 @@ fn told(finding: &Finding) -> String {
     }
 }
 
-fn most_frequent<'a>(result: &'a ScenarioResult, prefix: &str) -> Vec<&'a Finding> {
-    let mut found: Vec<&Finding> = result.findings.iter().filter(|finding| finding.id.starts_with(prefix)).collect();
+fn most_frequent<'a>(result: &'a ScenarioResult, measure: Measure, subject: &str) -> Vec<&'a Finding> {
+    let mut found: Vec<&Finding> = result.findings.iter().filter(|finding| finding.id.is(measure, subject)).collect();
     let frequency = |finding: &Finding| finding.probability.map_or(0.0, |p| p.probability);
     found.sort_by(|a, b| frequency(b).total_cmp(&frequency(a)).then(a.id.cmp(&b.id)));
     found
@@ -69,15 +70,16 @@ fn most_frequent<'a>(result: &'a ScenarioResult, prefix: &str) -> Vec<&'a Findin
 
 /// The blocs of a finding about a partition, in names.
 fn partition(assessment: &Assessment, finding: &Finding) -> String {
-    let blocs = finding.id.rsplit(':').next().unwrap_or_default();
-    let part = |part: &str| part.split('|').map(|bloc| list(assessment, bloc)).collect::<Vec<_>>().join(" against ");
-    blocs.split(';').map(part).collect::<Vec<_>>().join(", and apart from them ")
+    let Object::Partition(blocs) = finding.id.object() else { return String::new() };
+    let part =
+        |part: &Vec<Vec<&str>>| part.iter().map(|bloc| list(assessment, bloc)).collect::<Vec<_>>().join(" against ");
+    blocs.parts().iter().map(part).collect::<Vec<_>>().join(", and apart from them ")
 }
 
-/// `First, Second and Third` from `A+B+C`.
-fn list(assessment: &Assessment, bloc: &str) -> String {
-    let name = |id: &str| assessment.actors.get(id).map_or(id.to_owned(), |actor| actor.name.clone());
-    let names: Vec<String> = bloc.split('+').map(name).collect();
+/// `First, Second and Third` of actors.
+fn list(assessment: &Assessment, bloc: &[&str]) -> String {
+    let name = |id: &&str| assessment.actors.get(*id).map_or((*id).to_owned(), |actor| actor.name.clone());
+    let names: Vec<String> = bloc.iter().map(name).collect();
     match names.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         _ => names.concat(),
@@ -90,7 +92,7 @@ fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence>
     if view.ties.is_empty() {
         return plain(format!("Who stands with whom: no tie of the view is in force at {}.", assessment.as_of));
     }
-    let ranked = most_frequent(baseline, &format!("balance.{}.partition:", view.id));
+    let ranked = most_frequent(baseline, PARTITION, &view.id);
     let first = ranked.first()?;
     let (blocs, chance) = (partition(assessment, first), told(first));
     let mut text = format!("Who stands with whom: the best division into two blocs is {blocs}, {chance}");
@@ -104,7 +106,7 @@ fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence>
         text += &format!("; at the coded values themselves {} divisions are equally good", view.optima_count);
     }
     let tied = |actor: &&String| !view.ties.iter().any(|tie| tie.a == **actor || tie.b == **actor);
-    let alone: Vec<String> = view.actors.iter().filter(tied).map(|actor| list(assessment, actor)).collect();
+    let alone: Vec<String> = view.actors.iter().filter(tied).map(|actor| list(assessment, &[actor.as_str()])).collect();
     if !alone.is_empty() {
         text += &format!("; no tie holds {}", alone.join(", "));
     }
@@ -113,16 +115,18 @@ fn blocs(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence>
 
 fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.iter().find(|view| view.figure.is_some())?;
-    let cohesion = baseline.finding(&format!("geometry.{}.cohesion", view.id))?;
+    let cohesion = baseline.finding(&COHESION.of(&view.id))?;
     let spread = cohesion.distribution.as_ref()?;
-    let lever = |name: &str| {
-        let ranked = most_frequent(baseline, &format!("geometry.{}.first-{name}:", view.id));
+    let lever = |first: Measure| {
+        let ranked = most_frequent(baseline, first, &view.id);
         ranked.first().copied().filter(|finding| finding.probability.is_some())
     };
-    let (firm, warm) = (lever("firm")?, lever("warm")?);
-    let tie = |finding: &Finding| finding.id.rsplit(':').next().unwrap_or_default().to_owned();
-    let verdict =
-        if tie(firm) == tie(warm) { "the same tie by either lever" } else { "the answer depends on the lever" };
+    let (firm, warm) = (lever(FIRST_FIRM)?, lever(FIRST_WARM)?);
+    let verdict = if firm.id.object_text() == warm.id.object_text() {
+        "the same tie by either lever"
+    } else {
+        "the answer depends on the lever"
+    };
     let [least, most] = few::ends(spread);
     let text = format!(
         "How firmly the figure holds (a structural analogy): cohesion {:.2}, {} between {:.2} and {:.2}; \
@@ -131,9 +135,9 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
         few::how_many(spread.defined),
         least,
         most,
-        tie(firm),
+        firm.id.object_text(),
         told(firm),
-        tie(warm),
+        warm.id.object_text(),
         told(warm)
     );
     let findings = vec![cohesion.id.clone(), firm.id.clone(), warm.id.clone()];
@@ -142,7 +146,7 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
 
 fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
-    let strain = baseline.finding(&format!("balance.{}.strain", view.id))?;
+    let strain = baseline.finding(&STRAIN.of(&view.id))?;
     let said = |text: String| Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() };
     if let (None, Some(bounded)) = (&strain.distribution, &strain.bounded) {
         let (least, most) = bounded.between;
@@ -168,13 +172,16 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
 /// The what-if that moves some pair's togetherness in the main view most, and the quantity on which the blocs hang most.
 fn change(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
-    let first = *most_frequent(baseline, &format!("balance.{}.partition:", view.id)).first()?;
+    let first = *most_frequent(baseline, PARTITION, &view.id).first()?;
     let mut findings = Vec::new();
     let (scenario, mut text) = match strongest(assessment, &view.id) {
         None => (BASELINE.to_owned(), "no what-if that was run moves the blocs by a hundredth".to_owned()),
         Some((id, finding, mean)) => {
             findings.push(finding.id.clone());
-            let pair = list(assessment, finding.id.rsplit(':').next().unwrap_or_default());
+            let pair = match finding.id.object() {
+                Object::Pair(a, b) => list(assessment, &[a, b]),
+                _ => finding.id.object_text().to_owned(),
+            };
             let before = baseline.finding(&finding.id).and_then(Finding::number).unwrap_or(f64::NAN);
             let (title, after) = (&assessment.scenarios[id].title, before + mean);
             let text = format!(
@@ -195,14 +202,13 @@ fn change(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence
 
 /// The scenario that sets or moves quantities and changes who is with whom most; changes below a hundredth are no news.
 fn strongest<'a>(assessment: &'a Assessment, view: &str) -> Option<(&'a String, &'a Finding, f64)> {
-    let prefix = format!("balance.{view}.together:");
     let moves = |result: &ScenarioResult| {
         let filters = ["as_of:", "drop:", "only:"];
         result.changes.iter().any(|change| !filters.iter().any(|filter| change.starts_with(filter)))
     };
     let all = assessment.scenarios.iter().filter(|(id, result)| *id != BASELINE && moves(result));
     let changed = all.flat_map(|(id, result)| {
-        let found = result.findings.iter().filter(|finding| finding.id.starts_with(&prefix));
+        let found = result.findings.iter().filter(|finding| finding.id.is(TOGETHER, view));
         found.filter_map(move |finding| Some((id, finding, finding.difference.as_ref()?.mean)))
     });
     changed

@@ -6,6 +6,7 @@ use detente_balance::frustration::{self, Budget};
 use detente_balance::geometry::{Cohesion, frame, plane, tighten};
 use detente_balance::{SignedNetwork, Signs, Steps, Tie, triads, two_blocs};
 use detente_chance::brier;
+use detente_model::FindingId;
 use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
@@ -307,7 +308,7 @@ fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Sys
         .iter()
         .map(|system| {
             let asked = std::iter::once(BASELINE).chain(system.scenarios.iter().map(|word| &**word));
-            let findings: BTreeMap<String, Vec<String>> = asked
+            let findings: BTreeMap<String, Vec<FindingId>> = asked
                 .filter_map(|id| Some((id.to_owned(), matching(&system.findings, scenarios.get(id)?))))
                 .filter(|(_, found)| !found.is_empty())
                 .collect();
@@ -329,12 +330,12 @@ fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Sys
         .collect()
 }
 
-fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<String> {
+fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<FindingId> {
     let fits = |pattern: &str, id: &str| match pattern.split_once('*') {
         None => pattern == id,
         Some((start, end)) => id.len() >= start.len() + end.len() && id.starts_with(start) && id.ends_with(end),
     };
-    let found = patterns.iter().flat_map(|pattern| result.findings.iter().filter(|f| fits(pattern, &f.id)));
+    let found = patterns.iter().flat_map(|pattern| result.findings.iter().filter(|f| fits(pattern, f.id.as_str())));
     found.map(|finding| finding.id.clone()).collect()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use detente_model::FindingId;
 use detente_results::Kind;
 
 /// What is left of a finding in a draw in which the frustration index is only bounded.
@@ -23,7 +24,7 @@ pub(crate) enum Rests {
 #[derive(Debug, Clone)]
 pub(crate) struct Spec {
     /// Its id.
-    pub id: String,
+    pub id: FindingId,
     /// What it is, in words.
     pub label: String,
     /// Number or frequency.
@@ -102,7 +103,7 @@ impl Deref for Column {
 }
 
 impl Spec {
-    pub fn value(id: String, label: String, behind: BTreeSet<usize>) -> Self {
+    pub fn value(id: FindingId, label: String, behind: BTreeSet<usize>) -> Self {
         Self {
             id,
             label,
@@ -116,7 +117,7 @@ impl Spec {
         }
     }
 
-    pub fn probability(id: String, label: String, behind: BTreeSet<usize>) -> Self {
+    pub fn probability(id: FindingId, label: String, behind: BTreeSet<usize>) -> Self {
         Self { kind: Kind::Probability, ..Self::value(id, label, behind) }
     }
 
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_bounded_is_between() {
-        let spec = Spec::probability("together".to_owned(), String::new(), BTreeSet::new());
+        let spec = Spec::probability(FindingId::parse("together"), String::new(), BTreeSet::new());
         let mut column = spec.with(1.0, vec![1.0, f64::NAN, 0.0, f64::NAN]);
         assert_eq!((column.is_open(), column.mean_between()), (false, None));
         column.bounded = Some(Bounded { draws: Arc::new(vec![1, 3]), between: Vec::new(), found: vec![1.0, 1.0] });

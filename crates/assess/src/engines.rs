@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_balance::two_blocs;
-use detente_model::OutcomeOf;
+use detente_model::measure::LEVEL;
+use detente_model::{FindingId, Method, OutcomeOf};
 use rayon::prelude::*;
 
 use crate::bargain::{self, Before, CaseIssues, Slow};
@@ -33,13 +34,13 @@ impl<'c> Engines<'c> {
     ///
     /// # Errors
     /// [`RunError::Conflict`].
-    pub fn of(reading: &Reading<'c>, finding: Option<&str>) -> Result<Self, RunError> {
+    pub fn of(reading: &Reading<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
         let case = reading.case;
-        let mut parts = finding.unwrap_or_default().split('.');
-        let (engine, asked) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let wanted = |engines: &[&str], id: &str| finding.is_none() || (engines.contains(&engine) && id == asked);
+        let wanted = |methods: &[Method], id: &str| {
+            finding.is_none_or(|finding| methods.iter().any(|method| finding.is_of(*method, id)))
+        };
         let mut conflicts = Vec::new();
-        for conflict in case.conflicts.iter().filter(|conflict| wanted(&["conflict"], &conflict.id)) {
+        for conflict in case.conflicts.iter().filter(|conflict| wanted(&[Method::Conflict], &conflict.id)) {
             let wrong = |error| RunError::Conflict { conflict: conflict.id.clone(), error };
             conflicts.push(CaseConflict::of(conflict, reading).map_err(wrong)?);
         }
@@ -47,15 +48,15 @@ impl<'c> Engines<'c> {
             let path = detente_model::QuantityPath::Factor { id: factor.id.text.clone() };
             Some((factor.id.text.as_str(), factor.name.as_str(), reading.find(&path)?))
         };
-        let factors = case.factors.iter().filter(|factor| wanted(&["factors"], &factor.id));
+        let factors = case.factors.iter().filter(|factor| wanted(&[Method::Factors], &factor.id));
         let mut factors: Vec<(&str, &str, usize)> = factors.filter_map(factor).collect();
         factors.sort_unstable();
-        let views = case.views.iter().filter(|view| wanted(&["balance", "geometry", "ties"], &view.id));
+        let views = case.views.iter().filter(|view| wanted(&Method::OF_VIEWS, &view.id));
         let mut issues = CaseIssues::of(reading);
         // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
         // that is asked for are enough.
         match finding {
-            Some(_) if engine == "bargain" => issues.ask(asked),
+            Some(finding) if finding.method() == Some(Method::Bargain) => issues.ask(finding.subject()),
             Some(_) => issues.forget(),
             None => {}
         }
@@ -92,7 +93,7 @@ impl<'c> Engines<'c> {
         }
         columns.extend(bargain::columns(&self.issues, samples, draws, asked.slow, asked.seed, asked.before));
         for (id, name, index) in &self.factors {
-            let spec = Spec::value(format!("factors.{id}"), format!("level of {id}: {name}"), BTreeSet::from([*index]));
+            let spec = Spec::value(LEVEL.of(id), format!("level of {id}: {name}"), BTreeSet::from([*index]));
             columns.push(spec.with(samples.mode(*index), samples.column(*index)[..draws as usize].to_vec()));
         }
         Ok(columns)
@@ -144,7 +145,7 @@ pub(crate) struct Asked<'a> {
     pub draws: u32,
     pub seed: u64,
     /// Findings of the baseline, which keep their column even where they never come true.
-    pub compared: &'a BTreeSet<String>,
+    pub compared: &'a BTreeSet<FindingId>,
     pub before: Option<&'a Before<'a>>,
     /// Which of the slow models of bargaining to follow.
     pub slow: Slow,
@@ -208,7 +209,7 @@ fn view_columns(
     input: &ViewInput<'_>,
     samples: &Samples,
     draws: u32,
-    compared: &BTreeSet<String>,
+    compared: &BTreeSet<FindingId>,
     observer: &dyn Observer,
 ) -> Result<Vec<Column>, RunError> {
     let mode = |quantity| samples.mode(quantity);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_model::QuantityPath;
+use detente_model::{FindingId, Measure, QuantityPath};
 use detente_results::{CourseTold, FindingCourse};
 use rayon::prelude::*;
 
@@ -17,19 +17,8 @@ use crate::sample::Samples;
 
 /// Draws over which findings are followed over time.
 const DRAWS: u32 = 200;
-/// Findings followed at most, and parts of the names of those that are.
+/// Findings followed at most.
 const MOST_FOLLOWED: usize = 16;
-const FOLLOWED: [&str; 9] = [
-    ".frustration",
-    ".strain",
-    ".margin",
-    ".cohesion",
-    ".skew",
-    ".together:",
-    ".compromise",
-    ".equilibrium.seq:",
-    ".closeness:",
-];
 
 /// What influences made of the changes.
 pub(crate) struct Flow<'c> {
@@ -48,7 +37,7 @@ impl<'c> Flow<'c> {
         seed: u64,
         draws: u32,
         earlier: &Samples,
-        finding: Option<&str>,
+        finding: Option<&FindingId>,
     ) -> Result<(Option<Self>, Samples), RunError> {
         let engines = Engines::of(reading, finding)?;
         let mut wanted = engines.quantities();
@@ -118,7 +107,7 @@ impl<'c> Flow<'c> {
             let was = mean(&before.get(column.id.as_str())?.draws[..draws as usize]);
             Some((was, mean(&column.draws[..draws as usize])))
         };
-        let changed = columns.iter().filter(|column| FOLLOWED.iter().any(|word| column.id.contains(word)));
+        let changed = columns.iter().filter(|column| column.id.measure().is_some_and(Measure::is_followed));
         let mut wanted: Vec<(f64, &Column)> = changed
             .filter_map(|column| {
                 let (was, is) = change(column)?;
@@ -141,7 +130,7 @@ impl<'c> Flow<'c> {
         };
         let periods: Result<Vec<Vec<Column>>, RunError> =
             (0..self.course.map.periods).into_par_iter().map(at).collect();
-        let by_id: Vec<BTreeMap<String, Column>> = periods?
+        let by_id: Vec<BTreeMap<FindingId, Column>> = periods?
             .into_iter()
             .map(|columns| columns.into_iter().map(|column| (column.id.clone(), column)).collect())
             .collect();

@@ -6,6 +6,8 @@ use detente_model::QuantityPath;
 
 use crate::columns::{Column, Spec};
 use crate::reading::Reading;
+use detente_model::FindingId;
+use detente_model::measure::{PARTNERS, SEATS};
 
 /// The status of a format in this reading.
 pub(crate) fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
@@ -39,17 +41,17 @@ pub(crate) fn columns(reading: &Reading<'_>, draws: usize) -> Vec<Column> {
             partners.entry(member).or_default().extend(format.members.iter().map(|other| &**other));
         }
     }
-    let column = |actor: &str, id: String, label: String, count: usize| {
+    let column = |actor: &str, id: FindingId, label: String, count: usize| {
         let claims = claims.get(actor).cloned().unwrap_or_default();
         let spec = Spec { claims, ..Spec::value(id, label, BTreeSet::new()) };
         spec.with(count as f64, vec![count as f64; draws])
     };
     let seats = seats.into_iter().map(|(actor, count)| {
-        column(actor, format!("formats.seats:{actor}"), format!("seats of {actor} at tables that run"), count)
+        column(actor, SEATS.about("", actor), format!("seats of {actor} at tables that run"), count)
     });
     let met = partners.into_iter().map(|(actor, others)| {
         let count = others.iter().filter(|other| **other != actor).count();
-        column(actor, format!("formats.partners:{actor}"), format!("others that {actor} meets there"), count)
+        column(actor, PARTNERS.about("", actor), format!("others that {actor} meets there"), count)
     });
     seats.chain(met).collect()
 }

@@ -2,11 +2,27 @@
 
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, lean, length, mean_delta, skew};
 use detente_balance::pair_index;
+use detente_model::Measure;
+use detente_model::measure::{
+    ALPHA, BETA, COHESION, DELTA, FIRST_FIRM, FIRST_STIFFEN, FIRST_WARM, GAIN_FIRM, GAIN_STIFFEN, GAIN_WARM, LEAN,
+    LENGTH, MAIN_CLEAVAGE, SKEW,
+};
 
 use crate::columns::Spec;
 use crate::view::ViewInput;
 
-const LEVERS: [(&str, &str); 3] = [("stiffen", "stiffening"), ("firm", "firming"), ("warm", "warming")];
+/// A way to tighten the figure.
+struct Lever {
+    gain: Measure,
+    first: Measure,
+    doing: &'static str,
+}
+
+const LEVERS: [Lever; 3] = [
+    Lever { gain: GAIN_STIFFEN, first: FIRST_STIFFEN, doing: "stiffening" },
+    Lever { gain: GAIN_FIRM, first: FIRST_FIRM, doing: "firming" },
+    Lever { gain: GAIN_WARM, first: FIRST_WARM, doing: "warming" },
+];
 
 /// Names of the measures of [`point`], in its order; empty when lengths make no sense in the view.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
@@ -20,40 +36,36 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
         let name = input.pair_name(pair.a, pair.b, "-");
         let own = pair.closeness.iter().map(|term| term.quantity).collect();
-        specs.push(Spec::value(format!("geometry.{view}.length:{name}"), format!("length of {name}"), own));
+        specs.push(Spec::value(LENGTH.about(view, &name), format!("length of {name}"), own));
     }
-    let value =
-        |name: &str, label: &str| Spec::value(format!("geometry.{view}.{name}"), label.to_owned(), closeness.clone());
-    specs.push(value("skew", "skew of the figure: how unequal its sides are"));
-    specs.push(value("delta", "shape of the cleavages: 0 one clean cleavage, 1 two equal ones"));
+    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
+    specs.push(value(SKEW, "skew of the figure: how unequal its sides are"));
+    specs.push(value(DELTA, "shape of the cleavages: 0 one clean cleavage, 1 two equal ones"));
     if input.actors.len() == 4 {
-        specs.push(value("alpha", "width of the main cleavage"));
-        specs.push(value("beta", "width of the cross-cutting cleavage"));
+        specs.push(value(ALPHA, "width of the main cleavage"));
+        specs.push(value(BETA, "width of the cross-cutting cleavage"));
         for split in SPLITS {
-            let id = format!("geometry.{view}.main-cleavage:{}", split_name(input, split));
+            let id = MAIN_CLEAVAGE.about(view, split_name(input, split));
             let label = format!("main cleavage is {}", split_name(input, split).replace('|', " against "));
             specs.push(Spec::probability(id, label, closeness.clone()));
         }
         for (i, j, k) in leans(input) {
             let (i, j, k) = (input.actors[i], input.actors[j], input.actors[k]);
             let label = format!("lean of {i}: nearer to {k} than to {j} when positive");
-            specs.push(Spec::value(format!("geometry.{view}.lean:{i}:{j}:{k}"), label, closeness.clone()));
+            specs.push(Spec::value(LEAN.about(view, format_args!("{i}:{j}:{k}")), label, closeness.clone()));
         }
     }
-    let cohesion = Spec::value(
-        format!("geometry.{view}.cohesion"),
-        "cohesion: how firmly the figure hangs together".to_owned(),
-        both.clone(),
-    );
+    let cohesion =
+        Spec::value(COHESION.of(view), "cohesion: how firmly the figure hangs together".to_owned(), both.clone());
     specs.push(cohesion.analogous());
     for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
         let name = input.pair_name(pair.a, pair.b, "-");
-        for (lever, doing) in LEVERS {
-            let id = format!("geometry.{view}.gain-{lever}:{name}");
+        for Lever { gain, first, doing } in LEVERS {
+            let id = gain.about(view, &name);
             specs.push(
                 Spec::value(id, format!("gain in cohesion per unit of {doing} {name}"), both.clone()).analogous(),
             );
-            let id = format!("geometry.{view}.first-{lever}:{name}");
+            let id = first.about(view, &name);
             specs.push(Spec::probability(id, format!("{doing} {name} adds most cohesion"), both.clone()).analogous());
         }
     }

@@ -7,6 +7,11 @@ use detente_balance::frustration::{
     Alternatives, Bounds, Budget, Scope, Warm, alternatives, frustration_until, optima, radius,
 };
 use detente_balance::{SignedNetwork, Steps, TriadCensus};
+use detente_model::measure::{
+    AGREEMENT, CLOSENESS, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PROVEN, RADIUS, SAME_BLOCS, STANDS_WITH, STRAIN,
+    TOGETHER, TOLERANCE, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION,
+};
+use detente_model::{FindingId, Measure};
 
 use crate::columns::{Rests, Spec};
 use crate::point::Point;
@@ -30,43 +35,41 @@ const BESIDE: u64 = 10_000;
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let view = &input.view.id.text;
     let closeness = input.closeness_quantities();
-    let value =
-        |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
-    let chance =
-        |name: String, label: String| Spec::probability(format!("balance.{view}.{name}"), label, closeness.clone());
+    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
+    let chance = |id: FindingId, label: String| Spec::probability(id, label, closeness.clone());
+    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), closeness.clone());
     let mut specs = vec![
-        value("frustration", "weight of ties that go against the best two blocs").rests(Rests::OnIndex),
-        value("strain", "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
-        chance("proven".to_owned(), "the index is proven, not only bounded".to_owned()),
-        value("agreement", "share of actors that stand where they stand at the most likely values")
+        value(FRUSTRATION, "weight of ties that go against the best two blocs").rests(Rests::OnIndex),
+        value(STRAIN, "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
+        chance(PROVEN.of(view), "the index is proven, not only bounded".to_owned()),
+        value(AGREEMENT, "share of actors that stand where they stand at the most likely values").rests(Rests::OnBlocs),
+        chance(SAME_BLOCS.of(view), "the best blocs are those at the most likely values".to_owned())
             .rests(Rests::OnBlocs),
-        chance("same-blocs".to_owned(), "the best blocs are those at the most likely values".to_owned())
-            .rests(Rests::OnBlocs),
-        value("margin", "cost of the next best partition beyond the best"),
-        value("radius", "largest error on every tie at once that the best partition survives"),
-        value("optima", "number of best partitions"),
-        value("weak-frustration", "weight of ties that go against the best partition into any number of blocs"),
-        value("triads:+++", "triads of three friends (ménage à trois)"),
-        value("triads:++-", "triads with a common friend of two opponents (romantic triangle)"),
-        value("triads:+--", "triads of a pair and an outcast (stable marriage)"),
-        value("triads:---", "triads of three opponents (unit veto)"),
-        value("triads-balanced", "triads with an even number of hostile ties"),
-        value("triads-unbalanced", "triads with an odd number of hostile ties"),
+        value(MARGIN, "cost of the next best partition beyond the best"),
+        value(RADIUS, "largest error on every tie at once that the best partition survives"),
+        value(OPTIMA, "number of best partitions"),
+        value(WEAK_FRUSTRATION, "weight of ties that go against the best partition into any number of blocs"),
+        triads("+++", "triads of three friends (ménage à trois)"),
+        triads("++-", "triads with a common friend of two opponents (romantic triangle)"),
+        triads("+--", "triads of a pair and an outcast (stable marriage)"),
+        triads("---", "triads of three opponents (unit veto)"),
+        value(TRIADS_BALANCED, "triads with an even number of hostile ties"),
+        value(TRIADS_UNBALANCED, "triads with an odd number of hostile ties"),
     ];
     let first = input.actors.first().copied().unwrap_or_default();
     for actor in input.actors.iter().skip(1) {
         let label = format!("{actor} stands with {first}");
-        specs.push(chance(format!("stands-with:{actor}+{first}"), label).rests(Rests::OnBlocs));
+        specs.push(chance(STANDS_WITH.about(view, format_args!("{actor}+{first}")), label).rests(Rests::OnBlocs));
     }
     for pair in input.pairs.iter().filter(|pair| pair.is_tied()) {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
         let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
-        specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
-        let together = chance(format!("together:{plus}"), format!("{} in one bloc", plus.replace('+', " and ")));
-        let frustrated = chance(format!("frustrated:{dash}"), format!("{dash} goes against the blocs"));
+        specs.push(Spec::value(CLOSENESS.about(view, &dash), format!("closeness of {dash}"), own));
+        let together = chance(TOGETHER.about(view, &plus), format!("{} in one bloc", plus.replace('+', " and ")));
+        let frustrated = chance(FRUSTRATED.about(view, &dash), format!("{dash} goes against the blocs"));
         specs.extend([together, frustrated].map(|spec| spec.rests(Rests::OnBlocs)));
         let label = format!("how far {dash} alone may move before the blocs change");
-        specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
+        specs.push(Spec::value(TOLERANCE.about(view, &dash), label, closeness.clone()));
     }
     specs
 }

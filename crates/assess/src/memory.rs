@@ -16,6 +16,7 @@ use crate::reading::Reading;
 use crate::sample::Samples;
 use crate::sensitivity::{SensitivityAsk, groups};
 use crate::{formats, levers, reasons};
+use detente_model::FindingId;
 
 /// Draws by which is counted.
 const FEW: u32 = 32;
@@ -78,7 +79,7 @@ pub fn memory_of_levers(
     case: &Case,
     options: &Options,
     changes: &[GroundedChange],
-    finding: &str,
+    finding: &FindingId,
     threads: usize,
 ) -> Result<Memory, RunError> {
     let (part, _) = Part::of(case, options, changes, Some(finding), &Samples::default())?;
@@ -136,7 +137,7 @@ impl Part {
         case: &Case,
         options: &Options,
         changes: &[GroundedChange],
-        finding: Option<&str>,
+        finding: Option<&FindingId>,
         earlier: &Samples,
     ) -> Result<(Self, Samples), RunError> {
         let mut reading = Reading::until(case, options.as_of, changes, options.horizon);

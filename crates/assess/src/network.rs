@@ -3,6 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
+use detente_model::measure::{
+    CLOSENESS, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PARTITION, RADIUS, STRAIN, TOGETHER, TOLERANCE, TRIAD_BALANCED,
+    TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
+};
+use detente_model::{FindingId, Measure};
 
 use crate::columns::{Column, Spec};
 use crate::large::{self, Modes};
@@ -26,34 +31,34 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     }
     let view = &input.view.id.text;
     let closeness = input.closeness_quantities();
-    let whole =
-        |name: &str, label: &str| Spec::value(format!("balance.{view}.{name}"), label.to_owned(), closeness.clone());
+    let whole = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
+    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), closeness.clone());
     let mut specs = vec![
-        whole("frustration", "weight of ties that go against the best two blocs"),
-        whole("strain", "share of all weight that goes against the best two blocs"),
-        whole("margin", "cost of the next best partition beyond the best"),
-        whole("radius", "largest error on every tie at once that the best partition survives"),
-        whole("optima", "number of best partitions"),
-        whole("weak-frustration", "weight of ties that go against the best partition into any number of blocs"),
-        whole("weakest-line-sum", "sum of ties across the weakest line"),
-        whole("triads:+++", "triads of three friends (ménage à trois)"),
-        whole("triads:++-", "triads with a common friend of two opponents (romantic triangle)"),
-        whole("triads:+--", "triads of a pair and an outcast (stable marriage)"),
-        whole("triads:---", "triads of three opponents (unit veto)"),
-        whole("triads-balanced", "triads with an even number of hostile ties"),
-        whole("triads-unbalanced", "triads with an odd number of hostile ties"),
+        whole(FRUSTRATION, "weight of ties that go against the best two blocs"),
+        whole(STRAIN, "share of all weight that goes against the best two blocs"),
+        whole(MARGIN, "cost of the next best partition beyond the best"),
+        whole(RADIUS, "largest error on every tie at once that the best partition survives"),
+        whole(OPTIMA, "number of best partitions"),
+        whole(WEAK_FRUSTRATION, "weight of ties that go against the best partition into any number of blocs"),
+        whole(WEAKEST_LINE_SUM, "sum of ties across the weakest line"),
+        triads("+++", "triads of three friends (ménage à trois)"),
+        triads("++-", "triads with a common friend of two opponents (romantic triangle)"),
+        triads("+--", "triads of a pair and an outcast (stable marriage)"),
+        triads("---", "triads of three opponents (unit veto)"),
+        whole(TRIADS_BALANCED, "triads with an even number of hostile ties"),
+        whole(TRIADS_UNBALANCED, "triads with an odd number of hostile ties"),
     ];
     for pair in &input.pairs {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
-        let id = format!("balance.{view}.together:{plus}");
+        let id = TOGETHER.about(view, &plus);
         specs.push(Spec::probability(id, format!("{} in one bloc", plus.replace('+', " and ")), closeness.clone()));
         if pair.is_tied() {
             let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
-            specs.push(Spec::value(format!("ties.{view}.closeness:{dash}"), format!("closeness of {dash}"), own));
-            let id = format!("balance.{view}.frustrated:{dash}");
+            specs.push(Spec::value(CLOSENESS.about(view, &dash), format!("closeness of {dash}"), own));
+            let id = FRUSTRATED.about(view, &dash);
             specs.push(Spec::probability(id, format!("{dash} goes against the blocs"), closeness.clone()));
             let label = format!("how far {dash} alone may move before the blocs change");
-            specs.push(Spec::value(format!("balance.{view}.tolerance:{dash}"), label, closeness.clone()));
+            specs.push(Spec::value(TOLERANCE.about(view, &dash), label, closeness.clone()));
         }
     }
     let actors = 0..input.actors.len();
@@ -62,7 +67,7 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         .flat_map(|a| pairs(input.actors.len()).filter(move |(b, _)| *b > a).map(move |(b, c)| [a, b, c]));
     for triad in all.filter(|triad| is_complete(input, *triad)) {
         let names = triad_name(input, triad);
-        let id = format!("balance.{view}.triad-balanced:{names}");
+        let id = TRIAD_BALANCED.about(view, &names);
         specs.push(Spec::probability(id, format!("triad {names} is balanced"), behind_triad(input, triad)));
     }
     specs
@@ -177,38 +182,33 @@ pub(crate) fn patterns(
     input: &ViewInput<'_>,
     at_mode: &Point,
     points: &[Point],
-    also: &BTreeSet<String>,
+    also: &BTreeSet<FindingId>,
 ) -> Vec<Column> {
     let behind = input.closeness_quantities();
     let view = &input.view.id.text;
-    let partitions = Patterns {
-        prefix: format!("balance.{view}.partition:"),
-        label: "best partition",
-        of: |point: &Point| point.optima.clone(),
-    };
-    let lines = Patterns {
-        prefix: format!("balance.{view}.weakest-line:"),
-        label: "weakest line",
-        of: |point: &Point| point.lines.clone(),
-    };
+    let partitions =
+        Patterns { measure: PARTITION, view, label: "best partition", of: |point: &Point| point.optima.clone() };
+    let lines =
+        Patterns { measure: WEAKEST_LINE, view, label: "weakest line", of: |point: &Point| point.lines.clone() };
     let mut columns = partitions.columns(input, at_mode, points, also, &behind);
     columns.extend(lines.columns(input, at_mode, points, also, &behind));
     columns
 }
 
-struct Patterns {
-    prefix: String,
+struct Patterns<'v> {
+    measure: Measure,
+    view: &'v str,
     label: &'static str,
     of: fn(&Point) -> Vec<Pattern>,
 }
 
-impl Patterns {
+impl Patterns<'_> {
     fn columns(
         &self,
         input: &ViewInput<'_>,
         at_mode: &Point,
         points: &[Point],
-        also: &BTreeSet<String>,
+        also: &BTreeSet<FindingId>,
         behind: &BTreeSet<usize>,
     ) -> Vec<Column> {
         let mut frequency: BTreeMap<Pattern, f64> = BTreeMap::new();
@@ -223,7 +223,7 @@ impl Patterns {
         }
         let mut ranked: Vec<(Pattern, f64)> = frequency.into_iter().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut missing: BTreeSet<&String> = also.iter().filter(|id| id.starts_with(&self.prefix)).collect();
+        let mut missing: BTreeSet<&FindingId> = also.iter().filter(|id| id.is(self.measure, self.view)).collect();
         let mut columns = Vec::new();
         for (rank, (pattern, _)) in ranked.into_iter().enumerate() {
             let id = self.name(input, pattern);
@@ -238,7 +238,7 @@ impl Patterns {
     /// The share of each draw that a pattern has; undefined in draws without any, 0 throughout for one that never occurs.
     fn column(
         &self,
-        id: String,
+        id: FindingId,
         pattern: Option<Pattern>,
         at_mode: &Point,
         points: &[Point],
@@ -252,13 +252,13 @@ impl Patterns {
                 _ => 0.0,
             }
         };
-        let label = format!("{} is {}", self.label, id[self.prefix.len()..].replace('|', " against "));
+        let label = format!("{} is {}", self.label, id.object_text().replace('|', " against "));
         let spec = Spec { pattern: true, ..Spec::probability(id, label, behind.clone()) };
         spec.with(share(at_mode), points.iter().map(share).collect())
     }
 
     /// The sides by name: of every connected part its blocs, each in alphabetical order, `|` between blocs, `;` between parts.
-    fn name(&self, input: &ViewInput<'_>, (known, first): Pattern) -> String {
+    fn name(&self, input: &ViewInput<'_>, (known, first): Pattern) -> FindingId {
         let mut parts: Vec<String> = parts(input)
             .into_iter()
             .map(|part| {
@@ -280,7 +280,7 @@ impl Patterns {
             .filter(|part| !part.is_empty())
             .collect();
         parts.sort();
-        format!("{}{}", self.prefix, parts.join(";"))
+        self.measure.about(self.view, parts.join(";"))
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_chance::Estimate;
-use detente_model::Case;
+use detente_model::measure::{EUM, EXCHANGE, SMP, SPREAD};
+use detente_model::{Case, FindingId, Measure};
 use detente_results::Kind;
 
 use crate::bargain::Slow;
@@ -22,7 +23,7 @@ pub(crate) struct Probe<'c> {
     case: &'c Case,
     options: &'c Options,
     changes: Vec<GroundedChange>,
-    findings: Vec<&'c str>,
+    findings: Vec<&'c FindingId>,
     /// What the engine and the map of causes read, drawn once.
     base: Samples,
     draws: u32,
@@ -75,7 +76,7 @@ impl<'c> Probe<'c> {
         case: &'c Case,
         options: &'c Options,
         changes: &[GroundedChange],
-        findings: Vec<&'c str>,
+        findings: Vec<&'c FindingId>,
         draws: u32,
         known: &Samples,
     ) -> Result<Self, RunError> {
@@ -107,9 +108,11 @@ impl<'c> Probe<'c> {
         let (flow, samples) = Flow::of(&mut reading, self.options.seed, draws, &earlier, of)?;
         let engines = Engines::of(&reading, of)?;
         let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
-        let any = |ends: &[&str]| self.findings.iter().any(|finding| ends.iter().any(|end| finding.ends_with(end)));
-        let process = if any(&[".smp", ".eum", ".spread"]) { draws as usize } else { 0 };
-        let slow = Slow { process, exchange: any(&[".exchange"]) };
+        let any = |measures: &[Measure]| {
+            self.findings.iter().filter_map(|finding| finding.measure()).any(|measure| measures.contains(&measure))
+        };
+        let process = if any(&[SMP, EUM, SPREAD]) { draws as usize } else { 0 };
+        let slow = Slow { process, exchange: any(&[EXCHANGE]) };
         let asked = Asked {
             samples: &samples,
             draws,
@@ -121,9 +124,9 @@ impl<'c> Probe<'c> {
         };
         let mut columns = engines.columns(&asked)?;
         flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
-        let mut columns: BTreeMap<String, Column> =
+        let mut columns: BTreeMap<FindingId, Column> =
             columns.into_iter().map(|column| (column.id.clone(), column)).collect();
-        let found = |finding: &&str| columns.remove(*finding).map(Probed::from);
+        let found = |finding: &&FindingId| columns.remove(*finding).map(Probed::from);
         Ok(self.findings.iter().map(found).collect())
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use detente_model::FindingId;
 use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
 
@@ -28,11 +29,11 @@ pub(crate) fn without_links(
     engines: &Engines<'_>,
     asked: &Asked<'_>,
     columns: &[Column],
-) -> Result<BTreeMap<String, Vec<WithoutLinkFound>>, RunError> {
+) -> Result<BTreeMap<FindingId, Vec<WithoutLinkFound>>, RunError> {
     let draws = DRAWS.min(asked.draws as usize);
     let by_id: BTreeMap<&str, &Column> = columns.iter().map(|column| (column.id.as_str(), column)).collect();
     // Of each run only what differs is kept: all columns of all runs would take more memory than many a run.
-    let cut = |link: &usize| -> Result<Vec<(String, WithoutLinkFound)>, RunError> {
+    let cut = |link: &usize| -> Result<Vec<(FindingId, WithoutLinkFound)>, RunError> {
         let samples = cut_samples(flow, asked.samples, *link, draws);
         let again = engines.columns(&Asked { samples: &samples, draws: draws as u32, slow: Slow::NONE, ..*asked })?;
         let name = &flow.course.map.links[*link].id;
@@ -43,7 +44,7 @@ pub(crate) fn without_links(
         Ok(again.iter().filter_map(found).collect())
     };
     let runs: Result<Vec<_>, RunError> = flow.links().par_iter().map(cut).collect();
-    let mut found: BTreeMap<String, Vec<WithoutLinkFound>> = BTreeMap::new();
+    let mut found: BTreeMap<FindingId, Vec<WithoutLinkFound>> = BTreeMap::new();
     for (id, one) in runs?.into_iter().flatten() {
         found.entry(id).or_default().push(one);
     }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_conflict::{Answers, Concept};
+use detente_model::FindingId;
 use detente_model::case::Case;
+use detente_model::measure::{CLOSENESS, FRUSTRATION, LEVEL};
 use detente_results::{
     Assessment, BASELINE, ConflictPortrait, CourseTold, ExchangesPortrait, Finding, Grouping, IssuePortrait, Model,
     Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped, ViewPicture, WithoutLinkFound,
@@ -116,12 +118,7 @@ fn finished<T: Default>(found: Result<T, RunError>, part: Part, missing: &mut St
 fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<RecordPortrait> {
     let baseline = assessment.scenarios.get(BASELINE);
     records(case, options.as_of, &|view, a, b| {
-        let found = baseline?.findings.iter().find(|finding| {
-            finding.id.strip_prefix("ties.").and_then(|rest| rest.strip_prefix(view)).is_some_and(|rest| {
-                rest.strip_prefix(".closeness:")
-                    .is_some_and(|pair| pair == format!("{a}-{b}") || pair == format!("{b}-{a}"))
-            })
-        })?;
+        let found = baseline?.finding(&CLOSENESS.pair(view, a, b))?;
         let summary = found.distribution.as_ref()?;
         Some(([summary.p05, found.at_mode?, summary.p95], found.claims.clone()))
     })
@@ -136,21 +133,22 @@ fn hangs(
     case: &Case,
     options: &Options,
     by: Grouping,
-    headlines: &[String],
+    headlines: &[FindingId],
     known: &Samples,
     observer: &dyn Observer,
 ) -> Result<Vec<SensitivityPortrait>, RunError> {
-    let mut engines: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut engines: BTreeMap<(&str, &str), Vec<&FindingId>> = BTreeMap::new();
     for finding in headlines.iter().filter(|_| options.draws >= POINTS) {
-        let parts: Vec<&str> = finding.splitn(3, '.').collect();
+        let Some(method) = finding.method() else { continue };
         // The figure and the balance of a view are one run.
-        let engine = if matches!(parts[0], "balance" | "geometry" | "ties") { "view" } else { parts[0] };
-        engines.entry(format!("{engine}.{}", parts.get(1).copied().unwrap_or_default())).or_default().push(finding);
+        let engine = if method.is_of_views() { "view" } else { method.word() };
+        engines.entry((engine, finding.subject())).or_default().push(finding);
     }
     let mut found = Vec::new();
-    for findings in engines.values() {
-        let ask = SensitivityAsk { finding: "", changes: Vec::new(), by, points: POINTS };
-        let all = sensitivities(case, options, &ask, findings, known, observer)?;
+    for findings in engines.into_values() {
+        let Some(first) = findings.first() else { continue };
+        let ask = SensitivityAsk { finding: first, changes: Vec::new(), by, points: POINTS };
+        let all = sensitivities(case, options, &ask, &findings, known, observer)?;
         // Left out are those that are the same in every draw, or there only in a scenario.
         found.extend(all.into_iter().flatten().map(|portrait| SensitivityPortrait {
             groups: portrait.groups.into_iter().take(GROUPS).collect(),
@@ -171,7 +169,7 @@ struct Compared<'b> {
 /// Everything one scenario gives, draws included.
 struct Outcome {
     columns: Vec<Column>,
-    by_id: BTreeMap<String, usize>,
+    by_id: BTreeMap<FindingId, usize>,
     samples: Samples,
     views: Vec<ViewPicture>,
     conflicts: Vec<ConflictPortrait>,
@@ -187,7 +185,7 @@ struct Outcome {
     evidence: BTreeMap<usize, Vec<String>>,
     told: Option<CourseTold>,
     /// By finding what it would be without each link.
-    reasons: BTreeMap<String, Vec<WithoutLinkFound>>,
+    reasons: BTreeMap<FindingId, Vec<WithoutLinkFound>>,
 }
 
 impl Outcome {
@@ -320,7 +318,7 @@ impl Outcome {
         // Factors that nothing reaches are told in the baseline alone.
         let untouched = |column: &&Column| {
             let reached = baseline.is_none_or(|baseline| self.known(column, baseline).is_none());
-            reached || !column.id.starts_with("factors.")
+            reached || column.id.measure() != Some(LEVEL)
         };
         let listed: Vec<&Column> = self.columns.iter().filter(untouched).collect();
         let findings = listed.into_par_iter().map(told).collect();
@@ -358,8 +356,8 @@ impl Outcome {
 
 /// What is to be said of a view whose index is only bounded in some draws.
 fn only_bounded(column: &Column) -> Option<String> {
-    let view = column.id.strip_prefix("balance.")?.strip_suffix(".frustration")?;
-    let reason = bounded(column)?.reason;
+    let reason = bounded(column).filter(|_| column.id.measure() == Some(FRUSTRATION))?.reason;
+    let view = column.id.subject();
     Some(format!("view `{view}`: {reason}"))
 }
 

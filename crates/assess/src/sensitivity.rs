@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_chance::{Effects, Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
+use detente_model::FindingId;
 use detente_model::change::{ClaimField, ClaimFilter};
 use detente_model::{Case, Change, QuantityPath};
 use detente_results::{
@@ -42,7 +43,7 @@ fn field_of(by: Grouping) -> Option<ClaimField> {
 #[derive(Debug, Clone)]
 pub struct SensitivityAsk<'a> {
     /// Id of the finding.
-    pub finding: &'a str,
+    pub finding: &'a FindingId,
     /// Changes under which to look at it.
     pub changes: Vec<GroundedChange>,
     /// What to group by.
@@ -111,7 +112,7 @@ fn once(
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
 ) -> Result<SensitivityPortrait, SensitivityError> {
-    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let none = Samples::default();
     sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
 }
@@ -158,7 +159,7 @@ pub(crate) fn sensitivities(
     case: &Case,
     options: &Options,
     ask: &SensitivityAsk<'_>,
-    findings: &[&str],
+    findings: &[&FindingId],
     known: &Samples,
     observer: &dyn Observer,
 ) -> Result<Vec<Result<SensitivityPortrait, SensitivityError>>, RunError> {
@@ -201,8 +202,8 @@ pub(crate) fn sensitivities(
         });
     }
     observer.progress(groups.len(), groups.len(), "");
-    let one = |(place, finding): (usize, &&str)| {
-        let unknown = || SensitivityError::Unknown((*finding).to_owned());
+    let one = |(place, finding): (usize, &&FindingId)| {
+        let unknown = || SensitivityError::Unknown(finding.to_string());
         let first = first[place].clone().ok_or_else(unknown)?;
         let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| probed.draws.clone());
         let hangs = |(_, (_, members)): &(usize, (&String, &BTreeSet<usize>))| !members.is_disjoint(&first.behind);
@@ -228,12 +229,12 @@ fn told(
     case: &Case,
     options: &Options,
     ask: &SensitivityAsk<'_>,
-    finding: &str,
+    finding: &FindingId,
     outputs: &Outputs,
     groups: &BTreeMap<String, BTreeSet<usize>>,
     without: &dyn Fn(usize) -> Option<Option<f64>>,
 ) -> Result<SensitivityPortrait, SensitivityError> {
-    let unknown = || SensitivityError::Unknown(finding.to_owned());
+    let unknown = || SensitivityError::Unknown(finding.to_string());
     let rows = || std::iter::once(&outputs.a).chain([&outputs.b]).chain(&outputs.ab);
     let defined: Vec<usize> =
         (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
@@ -241,7 +242,7 @@ fn told(
     let ab: Vec<Vec<f64>> = outputs.ab.iter().map(kept).collect();
     let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, Estimator::Janon, RESAMPLES, options.seed);
     let found = found.map_err(|error| match error {
-        IndexError::NoVariation => SensitivityError::Constant(finding.to_owned()),
+        IndexError::NoVariation => SensitivityError::Constant(finding.to_string()),
         IndexError::Shape => unknown(),
     })?;
     let number = outputs.first.mean().ok_or_else(unknown)?;
@@ -281,7 +282,7 @@ fn told(
     notes.extend(beyond(&shares));
     Ok(SensitivityPortrait {
         too_few,
-        finding: finding.to_owned(),
+        finding: finding.clone(),
         label: outputs.first.label.clone(),
         number,
         variance: found.variance,
@@ -431,7 +432,7 @@ pub fn screen(
     observer: &dyn Observer,
 ) -> Result<Vec<Screened>, SensitivityError> {
     let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], 2, &Samples::default())?;
-    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> =
         probe.estimates(&first.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
@@ -479,7 +480,7 @@ pub fn box_of(
     observer: &dyn Observer,
 ) -> Result<BoxPortrait, SensitivityError> {
     let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws, &Samples::default())?;
-    let unknown = || SensitivityError::Unknown(ask.finding.to_owned());
+    let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let found = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
     let moves: Vec<_> =
         probe.estimates(&found.behind).into_iter().filter(|(_, estimate)| !estimate.is_point()).collect();
@@ -491,7 +492,7 @@ pub fn box_of(
     let half = happens.len() / 2;
     let learn: Vec<Vec<f64>> = columns.iter().map(|column| column[..half].to_vec()).collect();
     let boxes = prim(&learn, &happens[..half], 0.05, (half / 50).max(10))
-        .map_err(|_| SensitivityError::OneSide(ask.finding.to_owned(), above))?;
+        .map_err(|_| SensitivityError::OneSide(ask.finding.to_string(), above))?;
     let held_out = |limits: &[detente_chance::Limit]| {
         let inside = |draw: usize| {
             limits.iter().all(|limit| {
@@ -526,7 +527,7 @@ pub fn box_of(
     let chosen =
         (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
     Ok(BoxPortrait {
-        finding: ask.finding.to_owned(),
+        finding: ask.finding.clone(),
         label: found.label,
         above,
         draws: options.draws,

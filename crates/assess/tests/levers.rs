@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use detente_assess::{LeverBudget, Options, Silent, levers};
-use detente_model::{Case, Files, Goal, Severity, load};
+use detente_model::{Case, Files, FindingId, Goal, Severity, load};
 use detente_results::{LeverPlan, LeversPortrait};
 
 /// Position, salience and capability of four actors.
@@ -43,7 +43,7 @@ fn found(case: &Case, goal: &Goal, budget: LeverBudget) -> LeversPortrait {
 }
 
 fn at_most(bound: f64) -> Goal {
-    Goal { finding: FINDING.to_owned(), at_least: false, bound }
+    Goal { finding: FindingId::parse(FINDING), at_least: false, bound }
 }
 
 fn name(number: usize) -> String {

@@ -1,12 +1,14 @@
 //! Goals: a finding on one side of a bound, as it is typed and as it stands in a case.
 
 use crate::case::View;
+use crate::finding_id::FindingId;
+use crate::measure::{COMPROMISE, EQUILIBRIUM_SEQ, LEVEL, TOGETHER};
 
 /// A finding on one side of a bound.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Goal {
     /// Id of the finding.
-    pub finding: String,
+    pub finding: FindingId,
     /// Whether its mean or frequency is to be at least (or at most) the bound.
     pub at_least: bool,
     /// The bound.
@@ -37,7 +39,7 @@ impl Goal {
         if let Some(state) = text.strip_suffix("stable").map(str::trim) {
             let form = || GoalError::Form(text.to_owned());
             let (id, state) = state.strip_prefix("conflict.").and_then(|rest| rest.split_once(':')).ok_or_else(form)?;
-            let finding = format!("conflict.{id}.equilibrium.seq:{state}");
+            let finding = EQUILIBRIUM_SEQ.about(id, state);
             return Ok(Self { finding, at_least: true, bound: 0.5 });
         }
         let marks = [(">=", true), ("<=", false), (">", true), ("<", false)];
@@ -61,18 +63,18 @@ impl Goal {
     }
 }
 
-fn long_name(short: &str, views: &[View]) -> String {
+fn long_name(short: &str, views: &[View]) -> FindingId {
     let view = views.first().map(|view| view.id.text.as_str()).unwrap_or_default();
     if let Some(pair) = short.strip_prefix("bloc:") {
         let mut names: Vec<&str> = pair.split('+').map(str::trim).collect();
         names.sort_unstable();
-        return format!("balance.{view}.together:{}", names.join("+"));
+        return TOGETHER.about(view, names.join("+"));
     }
     match short.strip_prefix("issue.").or(short.strip_prefix("bargain.")) {
-        Some(issue) if !issue.contains('.') => format!("bargain.{issue}.compromise"),
+        Some(issue) if !issue.contains('.') => COMPROMISE.of(issue),
         _ => match short.strip_prefix("factor.") {
-            Some(factor) => format!("factors.{factor}"),
-            None => short.to_owned(),
+            Some(factor) => LEVEL.of(factor),
+            None => FindingId::parse(short),
         },
     }
 }

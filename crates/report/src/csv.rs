@@ -22,7 +22,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
             let error = d.map(|d| d.mc_error).or(p.map(|p| p.mc_error));
             let cells = [
                 csv_cell(id),
-                csv_cell(&finding.id),
+                csv_cell(finding.id.as_str()),
                 csv_cell(&finding.label),
                 format!("{:?}", finding.kind).to_lowercase(),
                 number(finding.at_mode),

@@ -1,6 +1,8 @@
 //! An assessment in a terminal of 80 columns.
 
 use detente_assess::{FEW_DRAWS, counted, ends};
+use detente_model::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
+use detente_model::{FindingId, Measure, Method, Object};
 use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, ViewPicture};
 
 use crate::stopped::stopped_sentences;
@@ -101,13 +103,12 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     if let Some(remark) = view.signs.remark() {
         text += &paragraph(&format!("note: at the most likely values {remark}"));
     }
-    let prefix = format!("balance.{}.", view.id);
     let mut blocs = Table::new(&["best division into two blocs", ">probability", "in words"]);
     let mut partitions: Vec<&Finding> =
-        result.findings.iter().filter(|finding| finding.id.starts_with(&format!("{prefix}partition:"))).collect();
+        result.findings.iter().filter(|finding| finding.id.is(PARTITION, &view.id)).collect();
     partitions.sort_by(|a, b| b.number().partial_cmp(&a.number()).unwrap_or(std::cmp::Ordering::Equal));
     for finding in partitions.iter().take(4) {
-        let (Some(p), Some((_, name))) = (&finding.probability, finding.id.rsplit_once(':')) else { continue };
+        let (Some(p), name) = (&finding.probability, finding.id.object_text()) else { continue };
         let shown = if p.draws < FEW_DRAWS { counted(p) } else { format!("{:.3} ±{:.3}", p.probability, p.mc_error) };
         blocs.row([name.replace('|', " | "), shown, finding.words.as_deref().unwrap_or_default().to_owned()]);
     }
@@ -124,8 +125,8 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     text.push('\n');
     let mut measures = Table::new(&["measure", ">at modes", "mean [5 %, 95 %]"]);
     for finding in &result.findings {
-        let own = finding.id.starts_with(&prefix) || finding.id.starts_with(&format!("geometry.{}.", view.id));
-        if own && !finding.id.contains(':') && (finding.distribution.is_some() || finding.bounded.is_some()) {
+        let own = [Method::Balance, Method::Geometry].iter().any(|method| finding.id.is_of(*method, &view.id));
+        if own && finding.id.object() == Object::None && (finding.distribution.is_some() || finding.bounded.is_some()) {
             let note = if finding.caveat.is_some() { " *" } else { "" };
             let at_mode = finding.at_mode.map(number).unwrap_or_default();
             measures.row([format!("{}{note}", finding.label), at_mode, told(finding)]);
@@ -142,10 +143,10 @@ fn levers(result: &ScenarioResult, view: &ViewPicture) -> String {
     let mut table = Table::new(&["tie", ">firm: gain", ">best", ">warm: gain", ">best", ">tolerance"]);
     for tie in &view.ties {
         let name = if tie.a <= tie.b { format!("{}-{}", tie.a, tie.b) } else { format!("{}-{}", tie.b, tie.a) };
-        let at = |id: String| result.finding(&id).and_then(Finding::number).map(number).unwrap_or_default();
-        let geometry = |measure: &str| at(format!("geometry.{}.{measure}:{name}", view.id));
-        let cells = ["gain-firm", "first-firm", "gain-warm", "first-warm"].map(geometry);
-        let tolerance = at(format!("balance.{}.tolerance:{name}", view.id));
+        let at = |id: FindingId| result.finding(&id).and_then(Finding::number).map(number).unwrap_or_default();
+        let of_tie = |measure: Measure| at(measure.about(&view.id, &name));
+        let cells = [GAIN_FIRM, FIRST_FIRM, GAIN_WARM, FIRST_WARM].map(of_tie);
+        let tolerance = of_tie(TOLERANCE);
         table.row(std::iter::once(name.clone()).chain(cells).chain([tolerance]));
     }
     let note = "* cohesion is a structural analogy. Gain: cohesion per unit of the lever; best: share of \
@@ -236,7 +237,7 @@ pub fn comparison(assessment: &Assessment) -> String {
 /// Headline findings, and those others that move most against their doubt before.
 fn shown<'a>(assessment: &'a Assessment, result: &'a ScenarioResult) -> Vec<&'a str> {
     const OTHERS: usize = 8;
-    let mut ids: Vec<&str> = assessment.headlines.iter().map(String::as_str).collect();
+    let mut ids: Vec<&str> = assessment.headlines.iter().map(FindingId::as_str).collect();
     let baseline = assessment.scenarios.get(BASELINE);
     let size = |finding: &Finding| -> Option<f64> {
         let change = finding.difference.as_ref().filter(|change| change.equal < 1.0)?;
@@ -268,14 +269,12 @@ fn reasons(result: &ScenarioResult) -> String {
     let mut signs: Vec<_> = course.findings.iter().filter(|one| one.first.is_some_and(|first| first > 0)).collect();
     signs.truncate(SHOWN);
     if !signs.is_empty() {
-        let told = signs.iter().map(|one| format!("{} from year {}", short(&one.finding), one.first.unwrap_or(0)));
+        let told = signs.iter().map(|one| {
+            format!("{} from year {}", one.finding.without_method().replace('|', " | "), one.first.unwrap_or(0))
+        });
         text += &paragraph(&format!("findings that change later: {}", told.collect::<Vec<_>>().join("; ")));
     }
     text + "\n"
-}
-
-fn short(id: &str) -> String {
-    id.split_once('.').map_or(id, |(_, rest)| rest).replace('|', " | ")
 }
 
 fn questions(assessment: &Assessment) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,7 +46,7 @@ pub struct Assessment {
     /// The answer for each issue: where it lands, how surely, who pulls it there, what would move it.
     pub issue_answers: Vec<Sentence>,
     /// Ids of the findings to look at first, in the order of the views.
-    pub headlines: Vec<String>,
+    pub headlines: Vec<FindingId>,
     /// Ids of the scenarios in the order they were asked for, the baseline first.
     pub scenario_order: Vec<String>,
     /// Results by scenario.
@@ -128,7 +129,7 @@ pub struct Sentence {
     /// The sentence.
     pub text: String,
     /// The findings it tells.
-    pub findings: Vec<String>,
+    pub findings: Vec<FindingId>,
     /// The scenario in which to read them.
     pub scenario: String,
 }
@@ -149,5 +150,5 @@ pub struct SystemAnswer {
     /// What is missing.
     pub missing: String,
     /// The findings that answer it, by scenario.
-    pub findings: BTreeMap<String, Vec<String>>,
+    pub findings: BTreeMap<String, Vec<FindingId>>,
 }

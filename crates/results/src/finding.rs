@@ -1,6 +1,7 @@
 //! A finding in its final form: distribution or probability, difference from the baseline, what is behind it.
 
 use detente_chance::{Difference, Proportion, Summary};
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Finding {
     /// Its id, for example `balance.states.together:CHN+RUS`.
-    pub id: String,
+    pub id: FindingId,
     /// What it is, in words.
     pub label: String,
     /// Number or frequency.

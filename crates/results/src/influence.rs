@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +40,7 @@ pub struct CourseTold {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct FindingCourse {
     /// Its id.
-    pub finding: String,
+    pub finding: FindingId,
     /// What it is.
     pub label: String,
     /// First period in which its mean differs from the baseline's by more than a hundredth of what it comes to.

@@ -1,5 +1,6 @@
 //! The cheapest changes that reach a goal.
 
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct GoalTold {
     /// Id of the finding.
-    pub finding: String,
+    pub finding: FindingId,
     /// Whether its mean or frequency is to be at least (or at most) the bound.
     pub at_least: bool,
     /// The bound.

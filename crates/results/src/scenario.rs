@@ -52,8 +52,8 @@ pub struct ScenarioResult {
 
 impl ScenarioResult {
     /// The finding with this id.
-    pub fn finding(&self, id: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.id == id)
+    pub fn finding(&self, id: &(impl AsRef<str> + ?Sized)) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id.as_str() == id.as_ref())
     }
 }
 

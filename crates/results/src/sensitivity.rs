@@ -1,6 +1,7 @@
 //! What a conclusion hangs on: indices by group, claims knocked out one by one, screening, and boxes of quantities.
 
 use detente_chance::Index;
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -44,7 +45,7 @@ impl Grouping {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SensitivityPortrait {
     /// The finding.
-    pub finding: String,
+    pub finding: FindingId,
     /// What it is.
     pub label: String,
     /// Mean or frequency over the base points.
@@ -116,7 +117,7 @@ pub struct Screened {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BoxPortrait {
     /// The finding.
-    pub finding: String,
+    pub finding: FindingId,
     /// What it is.
     pub label: String,
     /// What counts as a case: the finding above this.

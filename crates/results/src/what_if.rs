@@ -1,6 +1,7 @@
 //! The answer to a what-if: finding by finding before, after, difference, and the ways that led there.
 
 use detente_chance::Difference;
+use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -48,7 +49,7 @@ pub struct WhatIfAnswer {
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct FindingAnswer {
     /// Its id.
-    pub id: String,
+    pub id: FindingId,
     /// What it is.
     pub label: String,
     /// Mean or frequency before; absent where undefined.

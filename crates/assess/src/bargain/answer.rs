@@ -1,5 +1,7 @@
 //! The answer for each issue in a sentence: where it lands, how surely, who pulls it there, what would move it.
 
+use detente_model::FindingId;
+use detente_model::measure::{COMPROMISE, SPREAD};
 use detente_results::{BASELINE, IssuePortrait, ScenarioResult, Sentence, StakePortrait};
 
 use crate::bargain::portrait::alone;
@@ -16,7 +18,7 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
     if alone(issue).count() > 1 {
         let (low, high) = (alone(issue).fold(f64::INFINITY, f64::min), alone(issue).fold(f64::NEG_INFINITY, f64::max));
         parts.push(format!("the models lie between {low:.0} and {high:.0}"));
-        findings.push(format!("bargain.{}.spread", issue.id));
+        findings.push(SPREAD.of(&issue.id));
     }
     parts.extend(pulls(issue));
     if let Some(lever) = issue.levers.first() {
@@ -33,8 +35,8 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
 }
 
 /// `lands at 66 [60, 72] of 100 (0: none; 100: all)`.
-fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<String>) -> String {
-    let id = format!("bargain.{}.compromise", issue.id);
+fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<FindingId>) -> String {
+    let id = COMPROMISE.of(&issue.id);
     let drawn = baseline.finding(&id).and_then(|finding| finding.distribution.as_ref());
     let [least, most] = drawn.map_or([f64::NAN; 2], few::ends);
     let told = match drawn {

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use detente_bargain::{Stake, compromises, exchanges};
+use detente_model::measure::{ABOVE, EXCHANGE, PASSES, PIVOT, SPREAD};
+use detente_model::{FindingId, Method};
 use detente_results::Model;
 use rayon::prelude::*;
 
@@ -41,9 +43,8 @@ impl Before<'_> {
     }
 
     /// The columns of an issue.
-    fn of(&self, id: &str) -> impl Iterator<Item = &Column> {
-        let own = format!("bargain.{id}.");
-        self.columns.iter().filter(move |column| column.id.starts_with(&own))
+    fn of<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s Column> {
+        self.columns.iter().filter(move |column| column.id.is_of(Method::Bargain, id))
     }
 }
 
@@ -93,7 +94,7 @@ pub(crate) fn columns(
         .into_par_iter()
         .map(|draw| at(&|index| samples.value(index, draw), draw, draw < slow.process))
         .collect();
-    let compared: BTreeSet<String> =
+    let compared: BTreeSet<FindingId> =
         before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
     let columns = |issue: usize| {
         let told = Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared: &compared };
@@ -159,7 +160,7 @@ struct Told<'t, 'c> {
     issue: usize,
     at_mode: &'t Landed,
     drawn: &'t [Vec<Landed>],
-    compared: &'t BTreeSet<String>,
+    compared: &'t BTreeSet<FindingId>,
 }
 
 impl Told<'_, '_> {
@@ -176,7 +177,7 @@ impl Told<'_, '_> {
     /// The columns of the baseline with the exchange model anew.
     fn again(&self, mut columns: Vec<Column>) -> Vec<Column> {
         let exchange = |landed: &Landed| landed.models[Model::Exchange as usize];
-        if let Some(column) = columns.iter_mut().find(|column| column.id.ends_with(".exchange")) {
+        if let Some(column) = columns.iter_mut().find(|column| column.id.measure() == Some(EXCHANGE)) {
             let spec = Spec { behind: self.behind_all(), ..column.spec.clone() };
             *column = self.column(spec, exchange);
         }
@@ -195,7 +196,7 @@ impl Told<'_, '_> {
             } else {
                 own.clone()
             };
-            let name = format!("bargain.{id}.{}", model.word());
+            let name = model.measure().of(id);
             let spec = Spec::value(name, format!("{id}: where it lands by the {} model", model.title()), behind);
             let column = self.column(spec, |landed| landed.models[place]);
             let answered = !column.at_mode.is_nan() || column.draws.iter().any(|x| !x.is_nan());
@@ -208,15 +209,10 @@ impl Told<'_, '_> {
             _ => spread(alone.iter().map(|model| landed.models[*model]).filter(|x| !x.is_nan())),
         };
         let label = format!("{id}: how far the models of this issue alone lie apart");
-        found.push(
-            self.column(
-                Spec::value(format!("bargain.{id}.spread"), label, self.issues.behind_package(self.issue)),
-                apart,
-            ),
-        );
+        found.push(self.column(Spec::value(SPREAD.of(id), label, self.issues.behind_package(self.issue)), apart));
         for bound in [25, 50, 75] {
             let label = format!("{id}: lands above {bound} by the compromise model");
-            let spec = Spec::probability(format!("bargain.{id}.above:{bound}"), label, own.clone());
+            let spec = Spec::probability(ABOVE.about(id, bound), label, own.clone());
             let above = |landed: &Landed| match landed.models[Model::Compromise as usize] {
                 x if x.is_nan() => f64::NAN,
                 x => f64::from(u8::from(x > f64::from(bound))),
@@ -224,7 +220,7 @@ impl Told<'_, '_> {
             found.push(self.column(spec, above));
         }
         for (actor, name) in self.issues.actors.iter().enumerate() {
-            let finding = format!("bargain.{id}.pivot:{name}");
+            let finding = PIVOT.about(id, name);
             let of = |pivots: &Vec<usize>| f64::from(u8::from(pivots.contains(&actor)));
             let is = |landed: &Landed| landed.pivots.as_ref().map_or(f64::NAN, of);
             let ever = is(self.at_mode) > 0.0 || self.drawn.iter().any(|all| is(&all[self.issue]) > 0.0);
@@ -237,7 +233,7 @@ impl Told<'_, '_> {
         let issue = &self.issues.issues[self.issue].issue;
         if issue.rule.is_some() && issue.reference.is_some() {
             let label = format!("{id}: some point beats the reference point under the rule");
-            let spec = Spec::probability(format!("bargain.{id}.passes"), label, own);
+            let spec = Spec::probability(PASSES.of(id), label, own);
             let passes = |landed: &Landed| landed.passes.map_or(f64::NAN, |passes| f64::from(u8::from(passes)));
             found.push(self.column(spec, passes));
         }

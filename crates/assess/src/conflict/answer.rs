@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use detente_conflict::Concept;
+use detente_model::Measure;
 use detente_results::{BASELINE, ConflictPortrait, Finding, HingePortrait, ScenarioResult, Sentence, Token};
 
 use crate::few;
@@ -14,12 +16,12 @@ pub(crate) fn answers(baseline: &ScenarioResult) -> Vec<Sentence> {
 fn answer(conflict: &ConflictPortrait, baseline: &ScenarioResult) -> Sentence {
     let mut findings = Vec::new();
     let mut parts = Vec::new();
-    let narrow = Outcomes::of(conflict, baseline, "nash", &[]);
+    let narrow = Outcomes::of(conflict, baseline, Concept::Nash, &[]);
     parts.push(match narrow.told(conflict).as_str() {
         "" => "no state holds everybody without a threat (Nash)".to_owned(),
         list => format!("without any threat (Nash) everybody stays in {list}"),
     });
-    let foresight = Outcomes::of(conflict, baseline, "seq", &narrow.states());
+    let foresight = Outcomes::of(conflict, baseline, Concept::Seq, &narrow.states());
     if !foresight.0.is_empty() {
         let list = foresight.told(conflict);
         parts.push(format!("because answers would follow that others gain by (SEQ), also in {list}"));
@@ -46,11 +48,10 @@ struct Outcomes<'f>(Vec<(usize, &'f Finding)>);
 
 impl<'f> Outcomes<'f> {
     /// Those that hold in enough of the draws and are not told yet.
-    fn of(conflict: &ConflictPortrait, baseline: &'f ScenarioResult, concept: &str, told: &[usize]) -> Self {
+    fn of(conflict: &ConflictPortrait, baseline: &'f ScenarioResult, concept: Concept, told: &[usize]) -> Self {
         const LEAST: f64 = 0.05;
-        let prefix = format!("conflict.{}.equilibrium.{concept}:", conflict.id);
         let finding = |(place, label): (usize, &String)| {
-            let finding = baseline.finding(&format!("{prefix}{label}"))?;
+            let finding = baseline.finding(&Measure::equilibrium(concept).about(&conflict.id, label))?;
             let often = finding.number().is_some_and(|p| p >= LEAST);
             (often && !told.contains(&(place + 1))).then_some((place + 1, finding))
         };

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use detente_conflict::{Bits, Concept, Orders, SpaceError};
 use detente_model::case::Case;
+use detente_model::measure::REACHED;
+use detente_model::{FindingId, Measure, Method};
 use detente_results::ConflictDoubt;
 use rayon::prelude::*;
 
@@ -117,7 +119,7 @@ impl CaseConflict<'_> {
 
     /// How often each state holds everybody, and how often it is reached from the start; `compared` are findings of the
     /// baseline, which keep their column even where they never come true.
-    pub fn columns(&self, samples: &Samples, draws: u32, seed: u64, compared: &BTreeSet<String>) -> Vec<Column> {
+    pub fn columns(&self, samples: &Samples, draws: u32, seed: u64, compared: &BTreeSet<FindingId>) -> Vec<Column> {
         if !self.silent().is_empty() {
             return self.undefined(draws, compared);
         }
@@ -129,12 +131,12 @@ impl CaseConflict<'_> {
             Patterns { of: self, at_mode, drawn, compared, behind: self.quantities(), claims: self.claims() };
         let mut columns = Vec::new();
         for (place, concept) in concepts.iter().enumerate() {
-            let name = |state: &str| format!("conflict.{id}.equilibrium.{}:{state}", concept.word());
+            let name = |state: &str| Measure::equilibrium(*concept).about(id, state);
             let label = |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{title}\u{201d}");
             columns.extend(patterns.columns(|one| &one.equilibria[place], name, label));
         }
         if self.input.status_quo.is_some() {
-            let name = |state: &str| format!("conflict.{id}.reached:{state}");
+            let name = |state: &str| REACHED.about(id, state);
             let label = |state: &str| {
                 format!(
                     "{state} can be reached from the start by moves that each mover gains by in \u{201c}{title}\u{201d}"
@@ -153,13 +155,12 @@ impl CaseConflict<'_> {
     }
 
     /// What the baseline found about this conflict, without a value.
-    fn undefined(&self, draws: u32, compared: &BTreeSet<String>) -> Vec<Column> {
-        let own = format!("conflict.{}.", self.conflict.id);
-        let column = |id: &String| {
+    fn undefined(&self, draws: u32, compared: &BTreeSet<FindingId>) -> Vec<Column> {
+        let column = |id: &FindingId| {
             let label = format!("{id}: nothing is known of what {} prefers", self.silent().join(", "));
             Spec::probability(id.clone(), label, BTreeSet::new()).with(f64::NAN, vec![f64::NAN; draws as usize])
         };
-        compared.iter().filter(|id| id.starts_with(&own)).map(column).collect()
+        compared.iter().filter(|id| id.is_of(Method::Conflict, &self.conflict.id)).map(column).collect()
     }
 }
 
@@ -168,7 +169,7 @@ struct Patterns<'p, 'c> {
     of: &'p CaseConflict<'c>,
     at_mode: Arc<Drawn>,
     drawn: Vec<Arc<Drawn>>,
-    compared: &'p BTreeSet<String>,
+    compared: &'p BTreeSet<FindingId>,
     behind: BTreeSet<usize>,
     claims: BTreeSet<String>,
 }
@@ -178,7 +179,7 @@ impl Patterns<'_, '_> {
     fn columns(
         &self,
         set: impl Fn(&Drawn) -> &Bits,
-        name: impl Fn(&str) -> String,
+        name: impl Fn(&str) -> FindingId,
         label: impl Fn(&str) -> String,
     ) -> Vec<Column> {
         let mut columns = Vec::new();

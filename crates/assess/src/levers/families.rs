@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::measure::COMPROMISE;
 use detente_model::path::Stake;
 use detente_model::{Case, Change, Goal, QuantityPath};
 use detente_results::{LeverMove, LeverPlan};
@@ -116,7 +117,7 @@ pub(super) fn told(case: &Case, goal: &Goal, families: &[Family<'_>]) -> Vec<Lev
 fn is_exact(goal: &Goal, plan: &Judged<'_>) -> bool {
     let [(lever, _)] = &plan.moves[..] else { return false };
     let position = matches!(lever.path, QuantityPath::Stake { stake: Stake::Position, .. });
-    goal.finding.ends_with(".compromise") && position
+    goal.finding.measure() == Some(COMPROMISE) && position
 }
 
 fn typed(plan: &Judged<'_>) -> String {

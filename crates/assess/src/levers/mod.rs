@@ -7,6 +7,7 @@ mod search;
 use std::collections::BTreeMap;
 
 use detente_model::case::Wanted;
+use detente_model::measure::{CLOSENESS, LENGTH, LEVEL};
 use detente_model::{Case, Goal};
 use detente_results::{GoalLevers, GoalTold, LeverReach, LeversPortrait};
 use rayon::prelude::*;
@@ -112,9 +113,9 @@ fn levers_with(
     observer: &dyn Observer,
 ) -> Result<LeversPortrait, LeverError> {
     let probe = Probe::new(case, options, changes, vec![&goal.finding], DRAWS, known)?;
-    let unknown = || LeverError::Unknown(goal.finding.clone());
+    let unknown = || LeverError::Unknown(goal.finding.to_string());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
-    let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.clone()))?;
+    let baseline = first.mean().ok_or_else(|| LeverError::Undefined(goal.finding.to_string()))?;
     let search = Search { case, options, goal, probe: &probe, observer };
     let own = own_quantity(goal, &first);
     let levers = search.levers(&first.behind, own, changes);
@@ -193,8 +194,7 @@ fn notes(
 
 /// The quantity of which a finding is a mere reading: moving it would be the goal itself, and no lever for it.
 fn own_quantity(goal: &Goal, found: &Probed) -> Option<usize> {
-    let reading = ["factors.", "ties."].iter().any(|start| goal.finding.starts_with(start))
-        || (goal.finding.starts_with("geometry.") && goal.finding.contains(".length:"));
+    let reading = goal.finding.measure().is_some_and(|measure| [LEVEL, CLOSENESS, LENGTH].contains(&measure));
     let mut read = found.read.iter().copied();
     let first = read.next().filter(|_| reading)?;
     read.next().is_none().then_some(first)

@@ -7,7 +7,7 @@ use detente_assess::{
     GroundedChange, LeverBudget, LeverError, MOST_TIMES, Options, RunError, SensitivityAsk, SensitivityError, Silent,
     most_points,
 };
-use detente_model::{Case, Goal, nearest};
+use detente_model::{Case, FindingId, Goal, nearest};
 use detente_report as report;
 use detente_results::BASELINE;
 use serde::Serialize;
@@ -30,8 +30,9 @@ pub fn sensitivity(args: &Sensitivity) -> Result<ExitCode, Failure> {
     let opened = input::open_sound(args.case.as_deref())?;
     let case = &opened.loaded.case;
     let options = settings(case, Vec::new(), &args.options)?;
+    let finding = FindingId::parse(&args.finding);
     let ask = SensitivityAsk {
-        finding: &args.finding,
+        finding: &finding,
         changes: begun(case, args.scenario.as_deref())?,
         by: args.by,
         points: args.points,
@@ -122,11 +123,10 @@ fn no_finding(case: &Case, finding: &str, options: &Options) -> Failure {
     let quick = Options { draws: 2, ..options.clone() };
     let found: Result<_, RunError> = detente_assess::run(case, &quick, &Silent);
     let near = found.ok().and_then(|assessment| {
-        let all =
-            assessment.scenarios.get(BASELINE)?.findings.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>();
+        let all: Vec<&FindingId> = assessment.scenarios.get(BASELINE)?.findings.iter().map(|one| &one.id).collect();
         // What is printed without its engine is found with it.
-        let ends = |id: &&String| id.ends_with(&format!(".{finding}"));
-        all.iter().find(ends).cloned().or_else(|| nearest(finding, all.iter().map(String::as_str)).map(str::to_owned))
+        let whole = all.iter().find(|id| id.ends_in(finding)).map(|id| id.as_str());
+        whole.or_else(|| nearest(finding, all.iter().map(|id| id.as_str()))).map(str::to_owned)
     });
     let hint = near.map(|near| format!("did you mean `{near}`?"));
     let hint = hint.unwrap_or_else(|| "`detente run --format csv` lists findings".to_owned());

@@ -17,8 +17,11 @@ const ALLOWED: [(&str, &[&str]); 15] = [
     ("detente-panel", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-model", &["detente-chance", "detente-conflict", "detente-text"]),
-    // The types of what is said, some of which are the engines' own; neither cases nor the pipeline.
-    ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-chance"]),
+    // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
+    (
+        "detente-results",
+        &["detente-balance", "detente-conflict", "detente-dynamics", "detente-model", "detente-chance"],
+    ),
     (
         "detente-assess",
         &[

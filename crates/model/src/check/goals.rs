@@ -3,48 +3,51 @@
 use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Findings;
+use crate::finding_id::Object;
+use crate::measure::{LEVEL, Measure, Method, TOGETHER};
 use crate::names::did_you_mean;
 use crate::read::MANIFEST;
 
 pub(crate) fn check(case: &Case, findings: &mut Findings) {
     for wanted in &case.goals {
         let goal = &wanted.goal;
-        let parts: Vec<&str> = goal.finding.splitn(3, '.').collect();
-        let [engine, id, rest] = parts[..] else {
-            let known: Vec<&str> = case.factors.iter().map(|row| &*row.id.text).collect();
-            if let ["factors", id] = parts[..]
-                && !case.left_out.speaks_of("factors.csv", id)
-            {
-                named(id, "factor", &known, wanted, findings);
+        let (Some(method), id) = (goal.finding.method(), goal.finding.subject()) else { continue };
+        let known: Vec<&str> = match method {
+            Method::Factors => {
+                let known: Vec<&str> = case.factors.iter().map(|row| &*row.id.text).collect();
+                if goal.finding.measure() == Some(LEVEL) && !case.left_out.speaks_of("factors.csv", id) {
+                    named(id, "factor", &known, wanted, findings);
+                }
+                continue;
             }
-            continue;
-        };
-        let known: Vec<&str> = match engine {
-            "bargain" => case.issues.iter().map(|row| &*row.id.text).collect(),
-            "conflict" => case.conflicts.iter().map(|row| row.id.as_str()).collect(),
-            "balance" | "geometry" | "ties" => case.views.iter().map(|row| &*row.id.text).collect(),
-            _ => continue,
+            Method::Bargain => case.issues.iter().map(|row| &*row.id.text).collect(),
+            Method::Conflict => case.conflicts.iter().map(|row| row.id.as_str()).collect(),
+            Method::Balance | Method::Geometry | Method::Ties => case.views.iter().map(|row| &*row.id.text).collect(),
+            Method::Formats => continue,
         };
         if case.left_out.speaks_of("issues.csv", id) || case.left_out.some_of(MANIFEST) {
             continue;
         }
-        if !named(id, engine, &known, wanted, findings) {
+        if !named(id, method.word(), &known, wanted, findings) {
             continue;
         }
-        let pair = rest.strip_prefix("together:");
-        if let (Some(pair), Some(view)) = (pair, case.views.iter().find(|view| &*view.id.text == id)) {
+        let measure = goal.finding.measure();
+        let of_pair = measure == Some(TOGETHER) && goal.finding.object() != Object::None;
+        if let (true, Some(view)) = (of_pair, case.views.iter().find(|view| &*view.id.text == id)) {
             let actors: Vec<&str> = view.actors.iter().map(|word| &*word.text).collect();
-            let ends: Vec<&str> = pair.split('+').collect();
-            if ends.len() != 2 || ends[0] == ends[1] {
-                let message = format!("the goal `{}` needs two actors, such as `p(bloc:A+B)>=0.5`", wanted.id.text);
-                findings.add(codes::BAD_GOAL, &wanted.id.place, message);
-            } else {
-                for end in ends {
-                    named(end, "actor of the view", &actors, wanted, findings);
+            match goal.finding.object() {
+                Object::Pair(a, b) if a != b => {
+                    for end in [a, b] {
+                        named(end, "actor of the view", &actors, wanted, findings);
+                    }
+                }
+                _ => {
+                    let message = format!("the goal `{}` needs two actors, such as `p(bloc:A+B)>=0.5`", wanted.id.text);
+                    findings.add(codes::BAD_GOAL, &wanted.id.place, message);
                 }
             }
         }
-        let probability = pair.is_some() || rest.starts_with("equilibrium");
+        let probability = of_pair || measure.is_some_and(Measure::is_equilibrium);
         if probability && !(0.0..=1.0).contains(&goal.bound) {
             let message = format!("the goal `{}` asks for a probability of {}", wanted.id.text, goal.bound);
             findings.add(codes::OUT_OF_RANGE, &wanted.id.place, message);

@@ -1,5 +1,7 @@
 //! The models of where an issue lands.
 
+use detente_model::Measure;
+use detente_model::measure::{COMPROMISE, EUM, EXCHANGE, MEAN, MEDIAN, NASH, SMP};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -31,6 +33,19 @@ impl Model {
     /// Its name in files.
     pub fn word(self) -> &'static str {
         ["compromise", "median", "mean", "nash", "smp", "eum", "exchange"][self as usize]
+    }
+
+    /// The measure of issues that it gives.
+    pub fn measure(self) -> Measure {
+        match self {
+            Self::Compromise => COMPROMISE,
+            Self::Median => MEDIAN,
+            Self::Mean => MEAN,
+            Self::Nash => NASH,
+            Self::Smp => SMP,
+            Self::Eum => EUM,
+            Self::Exchange => EXCHANGE,
+        }
     }
 
     /// Its name in tables.
