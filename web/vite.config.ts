@@ -1,5 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig, type Plugin } from 'vite'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
 import { viteSingleFile } from 'vite-plugin-singlefile'
 
 /** A script as a policy names it. */
@@ -41,6 +43,8 @@ function contentSecurityPolicy(): Plugin {
 
 // One self-contained page: scripts and styles inside, nothing fetched.
 export default defineConfig({
-  plugins: [svelte(), viteSingleFile(), contentSecurityPolicy()],
+  plugins: [svelte(), svelteTesting(), viteSingleFile(), contentSecurityPolicy()],
   build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+  // A test reads the stylesheet.
+  test: { css: true },
 })

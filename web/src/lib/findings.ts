@@ -49,6 +49,12 @@ export function withPrefix(result: ScenarioResult, prefix: string): Finding[] {
   return result.findings.filter((finding) => finding.id.startsWith(prefix))
 }
 
+/** Whether findings of these ids are there and none of them has an answer: no frequency, no distribution, nothing at the modes. */
+export function isUnanswered(result: ScenarioResult, prefix: string): boolean {
+  const told = withPrefix(result, prefix)
+  return told.length > 0 && told.every((one) => one.at_mode === null && !one.probability && !one.distribution)
+}
+
 export function byId(result: ScenarioResult | undefined, id: string): Finding | undefined {
   return result?.findings.find((finding) => finding.id === id)
 }
@@ -71,4 +77,10 @@ export function basesOf(quantities: Assessment['quantities']): [string, number][
     counts.set(basis, (counts.get(basis) ?? 0) + 1)
   }
   return [...counts].sort((a, b) => b[1] - a[1])
+}
+
+/** A sentence of the answer without the name of its subject, under a heading that has it. */
+export function withoutName(text: string, name: string): string {
+  const rest = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
