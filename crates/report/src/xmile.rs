@@ -10,7 +10,7 @@ pub fn xmile(assessment: &Assessment, horizon: u32) -> Option<String> {
     let variables = map.quantities.iter().map(|quantity| variable(assessment, map, quantity));
     Some(detente_formats::write_xmile(&CauseModel {
         title: &assessment.case.title,
-        version: &assessment.tool.version,
+        version: assessment.tool.version,
         years: horizon,
         variables: variables.collect(),
     }))

@@ -87,7 +87,7 @@ pub(crate) fn columns(
     let order = one.map_or_else(|| issues.order.clone(), |asked| issues.needed(asked));
     let at = |value: &dyn Fn(usize) -> f64, draw: usize, process: bool| {
         let stakes = issues.stakes_of(&order, value);
-        landed(issues, (stakes.as_slice(), value), &settings, draw, (process, slow.exchange), &fresh)
+        landed(issues, AtDraw { stakes: &stakes, value, draw }, &settings, (process, slow.exchange), &fresh)
     };
     let at_mode = at(&|index| samples.mode(index), 0, slow.process > 0);
     let drawn: Vec<Vec<Landed>> = (0..draws as usize)
@@ -119,15 +119,22 @@ pub(crate) fn numbers_of_a_draw(issues: &CaseIssues<'_>) -> usize {
     issues.issues.len() * (size_of::<Landed>() / 8 + 4) + 3
 }
 
+/// Stakes by issue and actor, and what else is drawn.
+struct AtDraw<'a> {
+    stakes: &'a [Vec<Option<Stake>>],
+    value: &'a dyn Fn(usize) -> f64,
+    draw: usize,
+}
+
 /// Every issue at the stakes and values of one draw.
 fn landed(
     issues: &CaseIssues<'_>,
-    (stakes, value): (&[Vec<Option<Stake>>], &dyn Fn(usize) -> f64),
+    drawn: AtDraw<'_>,
     settings: &Settings,
-    draw: usize,
     (process, exchange): (bool, bool),
     fresh: &[bool],
 ) -> Vec<Landed> {
+    let AtDraw { stakes, value, draw } = drawn;
     let references = issues.references(value);
     let exchanged = if exchange { compromises(&exchanges(stakes).stakes) } else { vec![None; stakes.len()] };
     let one = |issue: usize| {

@@ -66,20 +66,22 @@ pub(super) fn keys(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Nu
     let Time::Span { open } = layout.time else {
         let years = year_of(cells, layout);
         let told = years.as_ref().ok().map(|years| (*years.start(), *years.end()));
-        let first = key(cells, layout, (holds, numbers), (years, told))?;
+        let first = key(cells, layout, (holds, numbers), When { years, told })?;
         return Ok(Keys { first, rest: Vec::new(), lost: Vec::new() });
     };
     let span = span(cells, layout, open);
     let mut found = Stretches::default();
     for (from, to) in span.years.map_or_else(Vec::new, |years| stretches(cells, layout, years)) {
-        match key(cells, layout, (holds, numbers), (Ok(from..=to), Some((from, to)))) {
+        let when = When { years: Ok(from..=to), told: Some((from, to)) };
+        match key(cells, layout, (holds, numbers), when) {
             Ok(key) => found.keep(key),
             Err(why) => found.lose(why),
         }
     }
     if let Some((years, fault)) = span.open {
         for (from, to) in stretches(cells, layout, years) {
-            match key(cells, layout, (holds, numbers), (Err(fault.clone()), Some((from, to)))) {
+            let when = When { years: Err(fault.clone()), told: Some((from, to)) };
+            match key(cells, layout, (holds, numbers), when) {
                 Ok(key) => found.keep(key),
                 Err(why) => found.lose(why),
             }
@@ -154,13 +156,15 @@ fn plain(code: &str) -> &str {
     code.strip_suffix(".0").or_else(|| code.strip_suffix(",0")).unwrap_or(code)
 }
 
+/// The years of a row: as it is read, and as far as they are known beside what is wrong with them.
+struct When {
+    years: Result<RangeInclusive<Year>, Fault>,
+    told: Option<(Year, Year)>,
+}
+
 /// The key of some years of a row, or what is known of it and why that is not enough.
-fn key(
-    cells: &Cells<'_>,
-    layout: &Layout,
-    (holds, numbers): (Holds, Numbers),
-    (years, told): (Result<RangeInclusive<Year>, Fault>, Option<(Year, Year)>),
-) -> Result<Key, Out> {
+fn key(cells: &Cells<'_>, layout: &Layout, (holds, numbers): (Holds, Numbers), when: When) -> Result<Key, Out> {
+    let When { years, told } = when;
     let a = state(cells, layout, (0, numbers), told);
     let b = if holds == Holds::States { None } else { Some(state(cells, layout, (1, numbers), told)) };
     let of = |found: &Result<Found, Fault>| found.as_ref().ok().map(|found| found.state);
