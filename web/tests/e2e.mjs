@@ -56,22 +56,13 @@ async function test(name, options, body) {
   await context.close()
 }
 
-const SECTIONS = [
-  'answer',
-  'network',
-  'balance',
-  'issues',
-  'conflicts',
-  'scenarios',
-  'formats',
-  'claims',
-  'forecasts',
-  'systems',
-  'method',
-]
-
 await test('opens from disk with every section and three sentences', {}, async (page) => {
-  for (const id of SECTIONS) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
+  const ids = await page
+    .locator('nav a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href').slice(1)))
+  assert.deepEqual(ids, await page.locator('main > section').evaluateAll((sections) => sections.map(({ id }) => id)))
+  assert(ids.length >= 13, `only ${ids.join(', ')}`)
+  for (const id of ids) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
   assert.equal(await page.locator('#answer li').count(), 3)
   assert((await page.locator('#network canvas').count()) > 0, 'the network is drawn')
 })
@@ -123,6 +114,17 @@ await test('another scenario changes the network but not the places of actors', 
   if (options < 2) return
   await page.locator('#scenario').selectOption({ index: 1 })
   assert(/:/.test(await page.locator('#network h2').innerText()), 'the heading names the scenario')
+})
+
+await test('no section says a value that is none, under any scenario', {}, async (page) => {
+  const ids = await page.locator('#scenario option').evaluateAll((options) => options.map(({ value }) => value))
+  for (const id of ids) {
+    await page.locator('#scenario').selectOption(id)
+    for (const section of await page.locator('main > section').all()) {
+      const none = /\bNaN\b|\[object/.exec(await section.innerText())
+      assert(!none, `${await section.getAttribute('id')} under ${id}: ${none?.[0]}`)
+    }
+  }
 })
 
 await test('every issue shows its ruler, its models and its rounds', {}, async (page) => {
