@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::entry::{Holds, Set};
 use super::error::SetError;
-use super::key::Marks;
+use super::marks::Marks;
 use super::read::{Near, nearest, read, recognise};
 use super::spells::Series;
 use crate::events::{self, EventLayout};

@@ -4,14 +4,14 @@ use std::ops::RangeInclusive;
 
 use super::doubt::Known;
 use super::entry::{Holds, Layout, Time};
-use super::spells::ONGOING;
+use super::times::{Times, part, plain};
 use crate::files::{Cells, Fault, FaultKind};
-use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, only_correlates_of_war, states};
+use crate::states::{CodeSystem, Numbers, State, Year, gleditsch_ward, states};
 
 /// The year from which there is a list of members.
 const FIRST: Year = 1816;
 /// Years up to which numbers of a spell that goes on are looked at.
-const LAST: Year = 2024;
+pub(super) const LAST: Year = 2024;
 
 /// Of whom and when a row is.
 pub(super) struct Key {
@@ -62,29 +62,31 @@ struct Found {
 
 /// Keys of a row, or what is known of it and why that is not enough. The number of a state is looked up in every year of a spell: it
 /// is cut where the number comes to mean another state, or none.
-pub(super) fn keys(cells: &Cells<'_>, layout: &Layout, holds: Holds, numbers: Numbers) -> Result<Keys, Out> {
-    let Time::Span { open } = layout.time else {
-        let years = year_of(cells, layout);
-        let told = years.as_ref().ok().map(|years| (*years.start(), *years.end()));
-        let first = key(cells, layout, (holds, numbers), When { years, told })?;
-        return Ok(Keys { first, rest: Vec::new(), lost: Vec::new() });
+pub(super) fn keys(
+    cells: &Cells<'_>,
+    layout: &Layout,
+    (holds, numbers): (Holds, Numbers),
+    times: Times,
+) -> Result<Keys, Out> {
+    let told = times.told();
+    let span = match times {
+        Times::Span(span) => span,
+        Times::Year(year) => {
+            let when = When { years: year.map(|year| year..=year), told };
+            let first = key(cells, layout, (holds, numbers), when)?;
+            return Ok(Keys { first, rest: Vec::new(), lost: Vec::new() });
+        }
     };
-    let span = span(cells, layout, open);
+    let cut = |years| stretches(cells, layout, years);
+    let sure = span.years.into_iter().flat_map(cut);
+    let sure = sure.map(|(from, to)| When { years: Ok(from..=to), told: Some((from, to)) });
+    let perhaps = span.open.into_iter().flat_map(|(years, fault)| cut(years).into_iter().zip(std::iter::repeat(fault)));
+    let perhaps = perhaps.map(|(stretch, fault)| When { years: Err(fault), told: Some(stretch) });
     let mut found = Stretches::default();
-    for (from, to) in span.years.map_or_else(Vec::new, |years| stretches(cells, layout, years)) {
-        let when = When { years: Ok(from..=to), told: Some((from, to)) };
+    for when in sure.chain(perhaps) {
         match key(cells, layout, (holds, numbers), when) {
             Ok(key) => found.keep(key),
             Err(why) => found.lose(why),
-        }
-    }
-    if let Some((years, fault)) = span.open {
-        for (from, to) in stretches(cells, layout, years) {
-            let when = When { years: Err(fault.clone()), told: Some((from, to)) };
-            match key(cells, layout, (holds, numbers), when) {
-                Ok(key) => found.keep(key),
-                Err(why) => found.lose(why),
-            }
         }
     }
     found.done()
@@ -149,11 +151,6 @@ fn stretches(cells: &Cells<'_>, layout: &Layout, (from, to): (Year, Year)) -> Ve
     }
     let ends = cuts.iter().skip(1).map(|next| next - 1).chain([to]);
     cuts.iter().copied().zip(ends).collect()
-}
-
-/// A table that went through a spreadsheet has 740.0 or 740,0 for 740.
-fn plain(code: &str) -> &str {
-    code.strip_suffix(".0").or_else(|| code.strip_suffix(",0")).unwrap_or(code)
 }
 
 /// The years of a row: as it is read, and as far as they are known beside what is wrong with them.
@@ -270,197 +267,4 @@ fn state(
     });
     let meant = if numbers == Numbers::CorrelatesOfWar { meant(state.0) } else { None };
     Ok(Found { state, member, meant })
-}
-
-/// What speaks for whose numbers stand in a table.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
-    /// Rows whose numbers are members of Gleditsch and Ward's list in their years, and of the other not.
-    pub(super) gleditsch_ward: u64,
-    /// The same the other way.
-    pub(super) correlates_of_war: u64,
-    /// Line, number and year of the first of Gleditsch and Ward.
-    pub(super) first: Option<(u64, u16, Year)>,
-    /// Line and letters of the first that are ISO letters and not those of Correlates of War, by themselves or the name beside them.
-    pub(super) iso: Option<(u64, String)>,
-    /// Whether some are letters of Correlates of War and not ISO letters.
-    pub(super) cow_letters: bool,
-}
-
-/// What letters mean to both who write letters, and the name that stands beside them.
-struct Letters {
-    cow: Option<State>,
-    iso: Option<State>,
-    name: Option<State>,
-}
-
-impl Letters {
-    fn of(cells: &Cells<'_>, layout: &Layout, names: usize) -> Self {
-        let year = year_of(cells, layout).ok().map(|years| *years.start());
-        let (text, name) = (cells.text(0), cells.text(names));
-        let find = |system| states().find(system, &text, year).ok();
-        let name = if name.is_empty() { None } else { states().find(CodeSystem::Name, &name, year).ok() };
-        Self { cow: find(CodeSystem::CowLetters), iso: find(CodeSystem::Iso3), name }
-    }
-
-    fn are_iso(&self) -> bool {
-        self.iso.is_some() && self.iso != self.cow && (self.cow.is_none() || self.name == self.iso)
-    }
-
-    fn are_cow(&self) -> bool {
-        self.cow.is_some() && self.iso != self.cow && (self.iso.is_none() || self.name == self.cow)
-    }
-}
-
-/// What is wrong with a row of letters of Correlates of War that mean another state by the name beside them: it may be of either.
-pub(super) fn another_by_name(cells: &Cells<'_>, layout: &Layout, names: usize) -> Option<(Vec<Known>, Fault)> {
-    let letters = Letters::of(cells, layout, names);
-    let (Some(cow), Some(iso), true) = (letters.cow, letters.iso, letters.are_iso()) else { return None };
-    let years = year_of(cells, layout).ok().map(|years| (*years.start(), *years.end()));
-    let list = states();
-    let what = format!(
-        "{} is {} to Correlates of War, and the name beside it is {}",
-        cells.text(0),
-        list.name(cow),
-        cells.text(names)
-    );
-    let known = [cow, iso].map(|state| Known { states: [Some(state); 2], years });
-    Some((known.to_vec(), cells.fault(0, FaultKind::State, &what)))
-}
-
-impl Marks {
-    /// Looks at the numbers of a row.
-    pub(super) fn see(&mut self, cells: &Cells<'_>, layout: &Layout, names: Option<usize>) {
-        if let Some(letters) = names.map(|names| Letters::of(cells, layout, names)) {
-            self.cow_letters |= letters.are_cow();
-            if letters.are_iso() {
-                self.iso.get_or_insert_with(|| (cells.line, cells.text(0).into_owned()));
-            }
-        }
-        if layout.code != CodeSystem::CowNumber {
-            return;
-        }
-        let years = match layout.time {
-            Time::Span { open } => span(cells, layout, open).years,
-            Time::Year | Time::Month => year_of(cells, layout).ok().map(|years| (*years.start(), *years.end())),
-        };
-        let Some((from, to)) = years else { return };
-        // A spell tells at its end: the number of a state that is gone goes on only in the other system.
-        let last = to.min(LAST).max(from);
-        for column in 0..layout.states.len() {
-            let text = cells.text(column);
-            let Ok(number) = text.strip_suffix(".0").unwrap_or(&text).parse::<u16>() else { continue };
-            let list = states();
-            let other = gleditsch_ward(number, last).filter(|other| list.nearly_member(*other, last));
-            if other.is_some() && !list.nearly_member(State(number), last) {
-                self.gleditsch_ward += 1;
-                self.first.get_or_insert((cells.line, number, last));
-            }
-            if only_correlates_of_war(number, last) {
-                self.correlates_of_war += 1;
-            }
-        }
-    }
-}
-
-/// The year of a row that is of one.
-fn year_of(cells: &Cells<'_>, layout: &Layout) -> Result<RangeInclusive<Year>, Fault> {
-    let first = layout.states.len();
-    if layout.time == Time::Month {
-        // The year of a month that is none is still that of the row.
-        let text = cells.text(first);
-        let digits = text.get(..4).filter(|_| text.len() == 6 || text[4..].starts_with(['-', '/']));
-        let year = digits.and_then(|digits| digits.parse().ok()).filter(|year| (1000..=2200).contains(year));
-        let year = year.map_or_else(|| needed(cells, first), Ok)?;
-        return Ok(year..=year);
-    }
-    let year = needed(cells, first)?;
-    Ok(year..=year)
-}
-
-fn needed(cells: &Cells<'_>, column: usize) -> Result<Year, Fault> {
-    year(cells, column)?.ok_or_else(|| cells.fault(column, FaultKind::Missing, ""))
-}
-
-/// The years of a spell, as far as they are told.
-struct Span {
-    /// Years in which it surely holds.
-    years: Option<(Year, Year)>,
-    /// Years in which it may hold, and why that is not known.
-    open: Option<((Year, Year), Fault)>,
-}
-
-/// The years of a spell: one whose end is missing holds in its first year and perhaps after it.
-fn span(cells: &Cells<'_>, layout: &Layout, open: Year) -> Span {
-    let first = layout.states.len();
-    let perhaps = |from: Year, to: Year, fault: Fault| Span { years: None, open: Some(((from, to), fault)) };
-    match (needed(cells, first), year(cells, first + 1)) {
-        (Ok(from), Ok(None)) => {
-            let fault = cells.fault(first + 1, FaultKind::Missing, "the end of the spell");
-            Span { years: Some((from, from)), open: Some(((from.saturating_add(1), Year::MAX), fault)) }
-        }
-        (Ok(from), Ok(Some(to))) => {
-            let to = if to < open { to } else { ONGOING };
-            if from <= to {
-                return Span { years: Some((from, to)), open: None };
-            }
-            let what = format!("ends in {to}, before it begins in {from}");
-            perhaps(Year::MIN, Year::MAX, cells.fault(first + 1, FaultKind::Range, &what))
-        }
-        (Ok(from), Err(fault)) => perhaps(from, Year::MAX, fault),
-        (Err(fault), to) => {
-            let to = to.ok().flatten().filter(|to| *to < open);
-            perhaps(Year::MIN, to.unwrap_or(Year::MAX), fault)
-        }
-    }
-}
-
-/// A year with its month, where it tells it: `1950`, `1950.0`, `1950-03-01`, `1950/03`, `195003`, `19500301`, `3/1950`.
-fn date(text: &str) -> Option<(Year, Option<u8>)> {
-    let month = |text: &str| text.parse::<u8>().ok().filter(|month| (1..=12).contains(month));
-    let year = |text: &str| Some(text).filter(|text| text.len() == 4)?.parse::<Year>().ok();
-    let plain = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
-    if let Some(digits) = Some(plain).filter(|plain| plain.bytes().all(|byte| byte.is_ascii_digit())) {
-        return match digits.len() {
-            4 => Some((year(digits)?, None)),
-            6 | 8 => Some((year(&digits[..4])?, Some(month(&digits[4..6])?))),
-            _ => None,
-        };
-    }
-    // The hour of `1950-03-01 00:00:00` and `1950-03-01T00:00:00Z` does not matter.
-    let day = plain.split([' ', 'T']).next().unwrap_or_default();
-    let mut parts = day.split(['-', '/', '.']);
-    match (parts.next()?, parts.next()?, parts.next(), parts.next()) {
-        (from, of, day, None)
-            if from.len() == 4 && day.is_none_or(|day| day.parse::<u8>().is_ok_and(|day| day < 32)) =>
-        {
-            Some((year(from)?, Some(month(of)?)))
-        }
-        (of, from, None, None) if from.len() == 4 => Some((year(from)?, Some(month(of)?))),
-        _ => None,
-    }
-}
-
-/// The month of `2001-03`, the quarter of `2001-Q1` as 13 to 16, 0 of a year.
-fn part(cells: &Cells<'_>, column: usize) -> Result<u8, Fault> {
-    let text = cells.text(column);
-    let wrong = || cells.fault(column, FaultKind::Date, &text);
-    if let Some((_, quarter)) = text.split_once("-Q") {
-        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter));
-        return quarter.map(|quarter: u8| 12 + quarter).ok_or_else(wrong);
-    }
-    date(&text).map(|(_, month)| month.unwrap_or(0)).ok_or_else(wrong)
-}
-
-/// The year of a cell, none where it says that it has none.
-fn year(cells: &Cells<'_>, column: usize) -> Result<Option<Year>, Fault> {
-    let text = cells.text(column);
-    if detente_text::missing(&text) || text == "-9" {
-        return Ok(None);
-    }
-    let plain = text.split_once("-Q").map_or(&*text, |(year, _)| year);
-    match date(plain).map(|(year, _)| year).filter(|year| (1000..=2200).contains(year)) {
-        Some(year) => Ok(Some(year)),
-        None => Err(cells.fault(column, FaultKind::Date, &text)),
-    }
 }

@@ -9,10 +9,12 @@ mod error;
 mod file;
 mod folder;
 mod key;
+mod marks;
 mod memberships;
 mod read;
 mod releases;
 mod spells;
+mod times;
 mod votes;
 
 pub use catalogue::CATALOGUE;

@@ -5,9 +5,11 @@ use std::io::BufRead;
 use super::catalogue::{CATALOGUE, NAMES};
 use super::doubt::Known;
 use super::entry::{Holds, Layout, Set, SetEntry, Value};
-use super::key::{Key, Keys, Marks, Out, another_by_name, keys};
+use super::key::{Key, Keys, Out, keys};
+use super::marks::{Letters, Marks};
 use super::memberships::{self, Counted};
 use super::spells::Series;
+use super::times::Times;
 use crate::events::MOST_SCORE;
 use crate::files::{Cells, Column, Fault, FaultKind, Header, Refused, Tally, rows};
 use crate::states::{CodeSystem, Numbers};
@@ -125,12 +127,15 @@ pub(super) fn read(
     let names = (layout.code == CodeSystem::CowLetters).then_some(columns.len());
     columns.extend(names.map(|_| NAMES));
     rows(reader, &columns, tally, |cells, tally| {
-        marks.see(cells, layout, names);
-        if let Some((known, fault)) = names.and_then(|names| another_by_name(cells, layout, names)) {
+        let times = Times::of(cells, layout);
+        let letters = names.map(|names| Letters::of(cells, names, &times));
+        marks.see(cells, layout, &times, letters.as_ref());
+        let another = letters.zip(names).and_then(|(letters, names)| letters.another_by_name(cells, names, &times));
+        if let Some((known, fault)) = another {
             known.iter().for_each(|known| series.lose(known, &fault));
             return Err(fault);
         }
-        let keys = match keys(cells, layout, holds, numbers) {
+        let keys = match keys(cells, layout, (holds, numbers), times) {
             Ok(keys) => keys,
             Err(Out::Fault(known, fault)) => {
                 known.iter().for_each(|known| series.lose(known, &fault));
