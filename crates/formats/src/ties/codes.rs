@@ -41,48 +41,62 @@ pub(crate) fn judge(
 
 /// Values that look like codes for what is missing: -9 and the like, beside values that are much smaller, or that are never negative.
 fn doubtful(weights: &[Option<f64>], places: &[u64]) -> Option<Problem> {
-    let is_code = |weight: &f64| CODES.contains(weight);
-    let others: Vec<f64> = weights.iter().flatten().copied().filter(|weight| !is_code(weight)).collect();
-    let most = others.iter().fold(0.0_f64, |most, other| most.max(other.abs()));
-    let never_hostile = others.iter().all(|other| *other >= 0.0);
-    let doubt = |weight: f64| weight.abs() >= 3.0 * most || never_hostile && weight.abs() > most;
-    let found: Vec<(f64, u64)> = weights
-        .iter()
-        .zip(places)
-        .filter_map(|(weight, line)| {
-            weight
-                .filter(|weight| !others.is_empty() && is_code(weight) && doubt(*weight))
-                .map(|weight| (weight, *line))
-        })
-        .collect();
-    let (code, line) = found.first()?;
-    let what = format!(
-        "{code} may be a weight, or a code for a value that is missing, as the other values lie within {most} of 0{}; say --missing={code} \
-         if it is a code, --missing=none if it is a weight",
-        lines(&found.iter().map(|(_, line)| *line).collect::<Vec<_>>())
-    );
-    Some(Problem::at(*line, what))
+    let others = Others::than(&CODES, weights);
+    let doubt = |weight: f64| weight.abs() >= 3.0 * others.most || !others.hostile && weight.abs() > others.most;
+    let (line, what) = others.in_doubt(weights, places, |weight| others.some && doubt(weight))?;
+    Some(Problem::at(line, what))
 }
 
 /// A 99 and the like far beyond all other values: refused where some of those are negative, as a scale with two ends has no 99; told
 /// otherwise, as counts and sums may well have one.
 fn doubtful_without_minus(weights: &[Option<f64>], places: &[u64]) -> Result<Option<Note>, Problem> {
-    let is_code = |weight: &f64| POSITIVE_CODES.contains(weight);
-    let others: Vec<f64> = weights.iter().flatten().copied().filter(|weight| !is_code(weight)).collect();
-    let most = others.iter().fold(0.0_f64, |most, other| most.max(other.abs()));
-    let far = |weight: &f64| most > 0.0 && is_code(weight) && *weight >= FAR * most;
-    let found: Vec<(f64, u64)> =
-        weights.iter().zip(places).filter_map(|(weight, line)| Some(((*weight).filter(far)?, *line))).collect();
-    let Some((code, line)) = found.first().copied() else { return Ok(None) };
-    let what = format!(
-        "{code} may be a weight, or a code for a value that is missing, as the other values lie within {most} of 0{}; say --missing={code} \
-         if it is a code, --missing=none if it is a weight",
-        lines(&found.iter().map(|(_, line)| *line).collect::<Vec<_>>())
-    );
-    if others.iter().any(|other| *other < 0.0) {
-        return Err(Problem::at(line, what));
+    let others = Others::than(&POSITIVE_CODES, weights);
+    let far = |weight: f64| others.most > 0.0 && weight >= FAR * others.most;
+    match others.in_doubt(weights, places, far) {
+        None => Ok(None),
+        Some((line, what)) if others.hostile => Err(Problem::at(line, what)),
+        Some((line, what)) => Ok(Some(Note::at(line, format!("read as a weight: {what}")))),
     }
-    Ok(Some(Note::at(line, format!("read as a weight: {what}"))))
+}
+
+/// The weights that are no codes.
+struct Others<'c> {
+    codes: &'c [f64],
+    /// Whether there are any.
+    some: bool,
+    /// The size of the largest.
+    most: f64,
+    /// Whether one is below 0.
+    hostile: bool,
+}
+
+impl<'c> Others<'c> {
+    fn than(codes: &'c [f64], weights: &[Option<f64>]) -> Self {
+        let mut found = Self { codes, some: false, most: 0.0, hostile: false };
+        for other in weights.iter().flatten().filter(|weight| !codes.contains(weight)) {
+            found.some = true;
+            found.most = found.most.max(other.abs());
+            found.hostile |= *other < 0.0;
+        }
+        found
+    }
+
+    /// Codes that are in doubt beside these: line of the first, and the question.
+    fn in_doubt(&self, weights: &[Option<f64>], places: &[u64], doubt: impl Fn(f64) -> bool) -> Option<(u64, String)> {
+        let coded = |(weight, line): (&Option<f64>, &u64)| {
+            weight.filter(|weight| self.codes.contains(weight) && doubt(*weight)).map(|weight| (weight, *line))
+        };
+        let found: Vec<(f64, u64)> = weights.iter().zip(places).filter_map(coded).collect();
+        let (code, line) = *found.first()?;
+        let all: Vec<u64> = found.iter().map(|(_, line)| *line).collect();
+        let what = format!(
+            "{code} may be a weight, or a code for a value that is missing, as the other values lie within {} of 0{}; say \
+             --missing={code} if it is a code, --missing=none if it is a weight",
+            self.most,
+            lines(&all)
+        );
+        Some((line, what))
+    }
 }
 
 /// Whether a number among years or other numbers is a code for a missing one.
