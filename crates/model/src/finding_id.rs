@@ -146,8 +146,8 @@ fn object(kind: ObjectKind, text: &str) -> Object<'_> {
 
 impl From<String> for FindingId {
     fn from(text: String) -> Self {
-        let head_end = text.find(':').unwrap_or(text.len());
-        let object_start = text.find(':').map(|at| at + 1);
+        let colon = text.find(':');
+        let (head_end, object_start) = (colon.unwrap_or(text.len()), colon.map(|at| at + 1));
         let head = &text[..head_end];
         let (word, rest) = head.split_once('.').unwrap_or((head, ""));
         let method = Method::ALL.into_iter().find(|method| method.word() == word);
