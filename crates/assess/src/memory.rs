@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::Case;
+use detente_model::{Case, FindingId};
 
 use crate::engines::{EngineNumbers, Engines};
 use crate::flow::Flow;
@@ -16,7 +16,6 @@ use crate::reading::Reading;
 use crate::sample::Samples;
 use crate::sensitivity::{SensitivityAsk, groups};
 use crate::{formats, levers, reasons};
-use detente_model::FindingId;
 
 /// Draws by which is counted.
 const FEW: u32 = 32;

@@ -16,13 +16,13 @@ const WHOLE: u32 = PARTS << FINER;
 /// Sets looked at side by side; what they find bounds those after them.
 const BATCH: usize = 32;
 /// Costs told: what costs more than the last of them is not looked for.
-pub(super) const KEPT: usize = 6;
+const KEPT: usize = 6;
 /// A set is told where it costs at most this part of what some of its levers do alone.
 const WORTH: f64 = 0.995;
 /// How much cheaper another way to share must be to be narrowed down.
 const BETTER: f64 = 0.998;
-/// How near two costs are that count as one.
-pub(super) const SAME: f64 = 1e-9;
+/// How near two numbers are that count as one, as a part of them.
+const SAME: f64 = 1e-9;
 
 /// Places of levers in the list, ascending.
 pub(super) type Set = Vec<usize>;
@@ -162,10 +162,19 @@ fn parts_of_any_size(set: &Set) -> impl Iterator<Item = Set> {
 
 /// What a plan must not cost more than to be told: the sixth of the different costs so far, and a little more, for plans as cheap.
 fn sixth(plans: &BTreeMap<Set, Bought>) -> f64 {
-    let mut costs: Vec<f64> = plans.values().map(|plan| plan.cost).collect();
+    last_told(plans.values().map(|plan| plan.cost).collect()) * 1.001
+}
+
+/// The last of the different costs that are told; without end where there are fewer.
+pub(super) fn last_told(mut costs: Vec<f64>) -> f64 {
     costs.sort_by(f64::total_cmp);
-    costs.dedup_by(|a, b| (*a - *b).abs() <= SAME);
-    costs.get(KEPT - 1).map_or(f64::INFINITY, |cost| cost * 1.001)
+    costs.dedup_by(|a, b| same(*a, *b));
+    costs.get(KEPT - 1).copied().unwrap_or(f64::INFINITY)
+}
+
+/// Whether two numbers count as one.
+pub(super) fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= SAME * a.abs().max(b.abs()).max(1.0)
 }
 
 /// All ways to share a whole among `count` levers in eighths, the even ones first.

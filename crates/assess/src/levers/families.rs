@@ -8,7 +8,7 @@ use detente_model::{Case, Change, Goal, QuantityPath};
 use detente_results::{LeverMove, LeverPlan};
 use rayon::prelude::*;
 
-use super::combine::{Bought, KEPT, SAME, Set};
+use super::combine::{Bought, Set, last_told, same};
 use super::search::{Lever, Search};
 use crate::observer::RunError;
 use crate::options::GroundedChange;
@@ -39,9 +39,7 @@ pub(super) fn families<'l>(
 ) -> Result<(Vec<Family<'l>>, usize), RunError> {
     let mut cheapest: Vec<(&Set, &Bought)> = plans.iter().collect();
     cheapest.sort_by(|(a, x), (b, y)| x.cost.total_cmp(&y.cost).then(a.len().cmp(&b.len())).then(a.cmp(b)));
-    let mut costs: Vec<f64> = cheapest.iter().map(|(_, plan)| plan.cost).collect();
-    costs.dedup_by(|a, b| same(*a, *b));
-    let last = costs.get(KEPT - 1).copied().unwrap_or(f64::INFINITY);
+    let last = last_told(cheapest.iter().map(|(_, plan)| plan.cost).collect());
     let due = cheapest.iter().take_while(|(_, plan)| plan.cost <= last || same(plan.cost, last)).count();
     let chosen = &cheapest[..due.min(JUDGED)];
     let judge = |(set, plan): &(&Set, &Bought)| {
@@ -60,10 +58,6 @@ pub(super) fn families<'l>(
         }
     }
     Ok((found, due - chosen.len()))
-}
-
-fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= SAME * a.abs().max(b.abs()).max(1.0)
 }
 
 /// A plan over all draws of the run, its last move stretched little by little where it misses the goal; `None` where that does not help.
