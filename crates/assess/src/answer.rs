@@ -10,11 +10,12 @@ use detente_model::{FindingId, Measure, Object};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
 
 use crate::few;
+use crate::options::WhatIf;
 
 /// Tells the main findings; fewer than three sentences when the case has too little for them.
-pub(crate) fn answer(assessment: &Assessment) -> Vec<Sentence> {
+pub(crate) fn answer(assessment: &Assessment, what_ifs: &[WhatIf]) -> Vec<Sentence> {
     let Some(baseline) = assessment.scenarios.get(BASELINE) else { return Vec::new() };
-    [blocs(assessment, baseline), figure(baseline).or_else(|| strain(baseline)), change(assessment, baseline)]
+    [blocs(assessment, baseline), figure(baseline).or_else(|| strain(baseline)), change(assessment, baseline, what_ifs)]
         .into_iter()
         .flatten()
         .collect()
@@ -170,11 +171,11 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
 }
 
 /// The what-if that moves some pair's togetherness in the main view most, and the quantity on which the blocs hang most.
-fn change(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
+fn change(assessment: &Assessment, baseline: &ScenarioResult, what_ifs: &[WhatIf]) -> Option<Sentence> {
     let view = baseline.views.first()?;
     let first = *most_frequent(baseline, PARTITION, &view.id).first()?;
     let mut findings = Vec::new();
-    let (scenario, mut text) = match strongest(assessment, &view.id) {
+    let (scenario, mut text) = match strongest(assessment, &view.id, what_ifs) {
         None => (BASELINE.to_owned(), "no what-if that was run moves the blocs by a hundredth".to_owned()),
         Some((id, finding, mean)) => {
             findings.push(finding.id.clone());
@@ -201,12 +202,16 @@ fn change(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence
 }
 
 /// The scenario that sets or moves quantities and changes who is with whom most; changes below a hundredth are no news.
-fn strongest<'a>(assessment: &'a Assessment, view: &str) -> Option<(&'a String, &'a Finding, f64)> {
-    let moves = |result: &ScenarioResult| {
-        let filters = ["as_of:", "drop:", "only:"];
-        result.changes.iter().any(|change| !filters.iter().any(|filter| change.starts_with(filter)))
+fn strongest<'a>(
+    assessment: &'a Assessment,
+    view: &str,
+    what_ifs: &[WhatIf],
+) -> Option<(&'a String, &'a Finding, f64)> {
+    let moves = |id: &String| {
+        let asked = what_ifs.iter().find(|what_if| what_if.id == *id);
+        asked.is_some_and(|what_if| what_if.changes.iter().any(|change| !change.change.is_filter()))
     };
-    let all = assessment.scenarios.iter().filter(|(id, result)| *id != BASELINE && moves(result));
+    let all = assessment.scenarios.iter().filter(|(id, _)| moves(id));
     let changed = all.flat_map(|(id, result)| {
         let found = result.findings.iter().filter(|finding| finding.id.is(TOGETHER, view));
         found.filter_map(move |finding| Some((id, finding, finding.difference.as_ref()?.mean)))

@@ -105,7 +105,7 @@ fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo
         .iter()
         .enumerate()
         .map(|(index, quantity)| {
-            let row = row_name(&quantity.stream);
+            let row = quantity.row.to_string();
             let note = notes.get(&row).copied().unwrap_or_default().to_owned();
             let info = QuantityInfo {
                 low: quantity.estimate.low(),
@@ -120,17 +120,10 @@ fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo
             };
             // Of several rows with one path the one in force has the plain name.
             let current = case.quantities.in_force(&quantity.path, as_of).is_none_or(|found| found == index);
-            let id = quantity.stream.split('/').nth(1).unwrap_or_default();
+            let id = &quantity.row.id;
             (if current { quantity.path.to_string() } else { format!("{} [{id}]", quantity.path) }, info)
         })
         .collect()
-}
-
-/// `ties/T01/closeness` → `ties.csv T01`.
-fn row_name(stream: &str) -> String {
-    let mut parts = stream.split('/');
-    let (table, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if table == "conflicts" { format!("case.toml conflict {id}") } else { format!("{table}.csv {id}") }
 }
 
 /// Every row with its name and ground.

@@ -97,7 +97,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
     }
     assessment.records = of_data(case, options, &assessment);
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
-    assessment.answer = answer::answer(&assessment);
+    assessment.answer = answer::answer(&assessment, &options.scenarios);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
     Ok(assessment)

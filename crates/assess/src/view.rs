@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::pairs;
-use detente_model::QuantityPath;
 use detente_model::case::{Combine, View};
+use detente_model::{QuantityPath, RowTable};
 
 use crate::reading::Reading;
 
@@ -65,11 +65,7 @@ impl<'c> ViewInput<'c> {
             let ends = place(&tie.from).zip(place(&tie.to));
             let (Some((a, b)), Some(weight)) = (ends, weight) else { continue };
             let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
-            let find = |firmness| {
-                let stream = format!("ties/{}/", tie.id.text);
-                let known = reading.case.quantities.with_path(&path(firmness)).iter();
-                known.copied().find(|index| reading.case.quantities.get(*index).stream.starts_with(&stream))
-            };
+            let find = |firmness| reading.case.quantities.of_row(&path(firmness), RowTable::Ties, &tie.id);
             if let (Some(closeness), Some(firmness)) = (find(false), find(true))
                 && reading.counts(closeness)
             {

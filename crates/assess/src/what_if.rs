@@ -1,16 +1,20 @@
 //! The answer to a what-if: finding by finding before, after, difference, and the ways that led there.
 
+use detente_model::QuantityPath;
 use detente_results::{
     Assessment, BASELINE, Finding, FindingAnswer, PathTold, ScenarioResult, WhatIfAnswer, WhatIfAnswers,
 };
 
+use crate::options::{GroundedChange, WhatIf};
+
 /// Most ways told of one finding.
 const MOST_PATHS: usize = 6;
 
-/// The answers that an assessment holds.
-pub fn what_if_answers(assessment: &Assessment) -> WhatIfAnswers {
+/// The answers that an assessment holds to the what-ifs of its run.
+pub fn what_if_answers(assessment: &Assessment, what_ifs: &[WhatIf]) -> WhatIfAnswers {
     let ids = assessment.scenario_order.iter().filter(|id| *id != BASELINE);
-    let what_ifs = ids.filter_map(|id| Some(answer(id, assessment.scenarios.get(id)?, assessment))).collect();
+    let asked = |id: &str| what_ifs.iter().find(|what_if| what_if.id == id);
+    let what_ifs = ids.filter_map(|id| Some(answer(asked(id)?, assessment.scenarios.get(id)?, assessment))).collect();
     WhatIfAnswers {
         schema: "detente-whatif/1",
         case: assessment.case.id.clone(),
@@ -21,7 +25,7 @@ pub fn what_if_answers(assessment: &Assessment) -> WhatIfAnswers {
     }
 }
 
-fn answer(id: &str, result: &ScenarioResult, assessment: &Assessment) -> WhatIfAnswer {
+fn answer(what_if: &WhatIf, result: &ScenarioResult, assessment: &Assessment) -> WhatIfAnswer {
     let baseline = assessment.scenarios.get(BASELINE);
     let differs = |finding: &&Finding| finding.difference.as_ref().is_some_and(|difference| difference.equal < 1.0);
     let told = |finding: &Finding| {
@@ -32,7 +36,7 @@ fn answer(id: &str, result: &ScenarioResult, assessment: &Assessment) -> WhatIfA
             baseline: before,
             scenario: finding.number(),
             difference: finding.difference.clone()?,
-            direct: direct(finding, result),
+            direct: direct(finding, &what_if.changes),
             paths: paths(finding, result),
             without: finding.without.clone(),
             claims: finding.claims.clone(),
@@ -42,7 +46,7 @@ fn answer(id: &str, result: &ScenarioResult, assessment: &Assessment) -> WhatIfA
     let moved = |finding: &FindingAnswer| 1.0 - finding.difference.equal;
     findings.sort_by(|a, b| moved(b).total_cmp(&moved(a)).then(a.id.cmp(&b.id)));
     WhatIfAnswer {
-        id: id.to_owned(),
+        id: what_if.id.clone(),
         changes: result.changes.clone(),
         remarks: result.remarks.clone(),
         unchanged: result.findings.len() - findings.len(),
@@ -70,12 +74,9 @@ pub(crate) fn paths(finding: &Finding, result: &ScenarioResult) -> Vec<PathTold>
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-/// Changes of quantities that a finding reads itself.
-pub(crate) fn direct(finding: &Finding, result: &ScenarioResult) -> Vec<String> {
-    let of = |change: &&String, quantity: &String| {
-        let bare = change.trim_start_matches("clamp:");
-        bare.strip_prefix(quantity.as_str()).is_some_and(|rest| rest.starts_with(['=', '+', '-', '*']))
-    };
-    let changes = result.changes.iter();
-    changes.filter(|change| finding.quantities.iter().any(|quantity| of(change, quantity))).cloned().collect()
+/// Changes of quantities that a finding reads itself, as they are typed.
+fn direct(finding: &Finding, changes: &[GroundedChange]) -> Vec<String> {
+    let reads = |path: &QuantityPath| finding.quantities.contains(&path.to_string());
+    let own = changes.iter().filter(|change| change.change.target().is_some_and(reads));
+    own.map(|change| change.change.timed(change.period)).collect()
 }

@@ -170,6 +170,31 @@ pub enum ChangeError {
 }
 
 impl Change {
+    /// Whether a word of the command line is meant as a change, right or wrong.
+    pub fn is_meant_by(word: &str) -> bool {
+        let starts = ["as_of:", "only:", "drop:", "cut:", "free:", "clamp:", "add:"];
+        word.contains('=') || starts.iter().any(|start| word.starts_with(start))
+    }
+
+    /// Whether it leaves the numbers of the case as they are, and only says which of them count.
+    pub fn is_filter(&self) -> bool {
+        matches!(self, Self::Drop(_) | Self::Only(_) | Self::AsOf(_))
+    }
+
+    /// The quantity or word that it sets or moves.
+    pub fn target(&self) -> Option<&QuantityPath> {
+        match self {
+            Self::Set { path, .. }
+            | Self::SetWord { path, .. }
+            | Self::Shift { path, .. }
+            | Self::Scale { path, .. }
+            | Self::Clamp { path, .. } => Some(path),
+            Self::Free { .. } | Self::Cut { .. } | Self::Add { .. } | Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => {
+                None
+            }
+        }
+    }
+
     /// Reads a change with the period from which on it holds, as typed on the command line: `CHANGE` or `CHANGE@PERIOD`.
     ///
     /// # Errors

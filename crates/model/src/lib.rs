@@ -25,6 +25,7 @@ mod names;
 pub mod path;
 pub mod quantity;
 mod read;
+pub mod row_id;
 mod syntax;
 mod template;
 mod vocabulary;
@@ -43,6 +44,7 @@ pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
 pub use read::{COMPANIONS, Column, TABLES, Table};
+pub use row_id::{RowId, RowTable};
 pub use template::PLACEHOLDERS;
 pub use vocabulary::STATUSES;
 

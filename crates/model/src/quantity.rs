@@ -8,12 +8,15 @@ use crate::case::{Basis, Case, Ground};
 use crate::date::{Date, in_force};
 use crate::files::Place;
 use crate::path::{QuantityPath, Stake};
+use crate::row_id::{RowId, RowTable};
 
 /// A number that an engine may read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
     /// Its name.
     pub path: QuantityPath,
+    /// The row it stands in.
+    pub row: RowId,
     /// Name of its random stream: the row and the field, so that renaming an actor leaves every draw as it was.
     pub stream: String,
     /// Its value and doubt.
@@ -24,7 +27,7 @@ pub struct Quantity {
     pub basis: Basis,
     /// Ids of the claims it rests on.
     pub evidence: Vec<String>,
-    /// The row it stands in.
+    /// Where that row stands.
     pub place: Place,
     /// First date in force.
     pub since: Option<Date>,
@@ -92,12 +95,25 @@ impl Quantities {
         let since = |index: &usize| self.list[*index].since.map(|date| date.first_day());
         self.with_path(path).iter().copied().filter(|index| good(&index)).max_by_key(since)
     }
+
+    /// The quantity of this path that stands in this row: several rows of other dates may have the same path.
+    pub fn of_row(&self, path: &QuantityPath, table: RowTable, id: &str) -> Option<usize> {
+        self.with_path(path).iter().copied().find(|index| self.list[*index].row.is(table, id))
+    }
 }
 
-fn quantity(path: QuantityPath, stream: String, estimate: Estimate, range: (f64, f64), ground: &Ground) -> Quantity {
+/// A quantity of a field of a row.
+fn quantity(
+    path: QuantityPath,
+    (row, field): (&RowId, &str),
+    estimate: Estimate,
+    range: (f64, f64),
+    ground: &Ground,
+) -> Quantity {
     Quantity {
         path,
-        stream,
+        row: row.clone(),
+        stream: row.stream(field),
         estimate,
         range,
         basis: ground.basis,
@@ -112,15 +128,15 @@ fn quantity(path: QuantityPath, stream: String, estimate: Estimate, range: (f64,
 fn ties(case: &Case, list: &mut Vec<Quantity>) {
     for tie in &case.ties {
         let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
-        let stream = |field: &str| format!("ties/{}/{field}", tie.id.text);
+        let row = RowId::new(RowTable::Ties, &tie.id);
         let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, ..quantity };
-        list.push(dated(quantity(path(false), stream("closeness"), tie.closeness, (-1.0, 1.0), &tie.ground)));
+        list.push(dated(quantity(path(false), (&row, "closeness"), tie.closeness, (-1.0, 1.0), &tie.ground)));
         let firmness = match tie.firmness {
-            Some(firmness) => quantity(path(true), stream("firmness"), firmness, (0.0, 1.0), &tie.ground),
+            Some(firmness) => quantity(path(true), (&row, "firmness"), firmness, (0.0, 1.0), &tie.ground),
             None => Quantity {
                 basis: Basis::Assumed,
                 defaulted: true,
-                ..quantity(path(true), stream("firmness"), absolute_mode(&tie.closeness), (0.0, 1.0), &tie.ground)
+                ..quantity(path(true), (&row, "firmness"), absolute_mode(&tie.closeness), (0.0, 1.0), &tie.ground)
             },
         };
         list.push(dated(firmness));
@@ -139,8 +155,8 @@ fn positions(case: &Case, list: &mut Vec<Quantity>) {
     for issue in &case.issues {
         if let Some(reference) = issue.reference {
             let path = QuantityPath::Reference { issue: issue.id.text.clone() };
-            let stream = format!("issues/{}/reference", issue.id.text);
-            list.push(quantity(path, stream, reference, (0.0, 100.0), &issue.ground));
+            let row = RowId::new(RowTable::Issues, &issue.id);
+            list.push(quantity(path, (&row, "reference"), reference, (0.0, 100.0), &issue.ground));
         }
     }
     for position in &case.positions {
@@ -156,8 +172,8 @@ fn positions(case: &Case, list: &mut Vec<Quantity>) {
                     actor: position.actor.text.clone(),
                     stake,
                 };
-                let stream = format!("positions/{}/{}", position.id.text, stake.word());
-                list.push(quantity(path, stream, estimate, (0.0, 100.0), &position.ground));
+                let row = RowId::new(RowTable::Positions, &position.id);
+                list.push(quantity(path, (&row, stake.word()), estimate, (0.0, 100.0), &position.ground));
             }
         }
     }
@@ -166,12 +182,14 @@ fn positions(case: &Case, list: &mut Vec<Quantity>) {
 fn statements(case: &Case, list: &mut Vec<Quantity>) {
     for conflict in &case.conflicts {
         // Streams go by what is said and not by who says it: renaming an actor leaves the draws.
+        let row = RowId::new(RowTable::Conflicts, &conflict.id);
         let mut said: BTreeMap<&str, usize> = BTreeMap::new();
         for (actor, preference) in &conflict.preferences {
             for statement in preference.statements() {
                 let count = said.entry(&statement.text).or_default();
                 *count += 1;
-                let stream = |field: &str| format!("conflicts/{}/{}#{count}/{field}", conflict.id, statement.text.text);
+                let [holds, weight] =
+                    ["holds", "weight"].map(|field| format!("{}#{count}/{field}", statement.text.text));
                 let path = |weight| QuantityPath::Statement {
                     conflict: conflict.id.clone(),
                     actor: actor.text.clone(),
@@ -185,10 +203,10 @@ fn statements(case: &Case, list: &mut Vec<Quantity>) {
                     note: statement.why.clone(),
                     place: statement.text.place.clone(),
                 };
-                let holds = quantity(path(false), stream("holds"), statement.probability, (0.0, 1.0), &ground);
+                let holds = quantity(path(false), (&row, &holds), statement.probability, (0.0, 1.0), &ground);
                 list.push(Quantity { defaulted: statement.defaulted, ..holds });
-                if let Some(weight) = statement.weight {
-                    list.push(quantity(path(true), stream("weight"), weight, (-1e9, 1e9), &ground));
+                if let Some(estimate) = statement.weight {
+                    list.push(quantity(path(true), (&row, &weight), estimate, (-1e9, 1e9), &ground));
                 }
             }
         }
@@ -200,8 +218,7 @@ fn statements(case: &Case, list: &mut Vec<Quantity>) {
             note: String::new(),
             place: conflict.place.clone(),
         };
-        let stream = format!("conflicts/{}/order-doubt", conflict.id);
-        let doubt = quantity(path, stream, conflict.order_doubt, (0.0, 1.0), &ground);
+        let doubt = quantity(path, (&row, "order-doubt"), conflict.order_doubt, (0.0, 1.0), &ground);
         list.push(Quantity { defaulted: conflict.order_doubt_defaulted, ..doubt });
     }
 }
@@ -210,19 +227,21 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
     for actor in &case.actors {
         if let Some(capability) = actor.capability {
             let path = QuantityPath::Capability { actor: actor.id.text.clone() };
-            let stream = format!("actors/{}/capability", actor.id.text);
-            list.push(quantity(path, stream, capability, (0.0, 100.0), &actor.ground));
+            let row = RowId::new(RowTable::Actors, &actor.id);
+            list.push(quantity(path, (&row, "capability"), capability, (0.0, 100.0), &actor.ground));
         }
     }
     for factor in &case.factors {
         let path = QuantityPath::Factor { id: factor.id.text.clone() };
-        list.push(quantity(path, format!("factors/{}", factor.id.text), factor.level, factor.range, &factor.ground));
+        let row = RowId::new(RowTable::Factors, &factor.id);
+        let level = quantity(path, (&row, "level"), factor.level, factor.range, &factor.ground);
+        list.push(Quantity { stream: row.only_stream(), ..level });
     }
     for link in &case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
-        let stream = |field: &str| format!("links/{}/{field}", link.id.text);
-        list.push(quantity(path(false), stream("gain"), link.gain, (-1.0, 1.0), &link.ground));
-        let lag = quantity(path(true), stream("lag"), link.lag.unwrap_or(Estimate::ONE), (0.0, f64::MAX), &link.ground);
+        let row = RowId::new(RowTable::Links, &link.id);
+        list.push(quantity(path(false), (&row, "gain"), link.gain, (-1.0, 1.0), &link.ground));
+        let lag = quantity(path(true), (&row, "lag"), link.lag.unwrap_or(Estimate::ONE), (0.0, f64::MAX), &link.ground);
         list.push(match link.lag {
             Some(_) => lag,
             None => Quantity { basis: Basis::Assumed, defaulted: true, ..lag },

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::Estimate;
 use detente_dynamics::{Act, Edge, Influence, InfluenceMap, Node, Operation, components};
-use detente_model::QuantityPath;
 use detente_model::path::OutcomeOf;
+use detente_model::{QuantityPath, RowTable};
 
 use crate::reading::{Operation as Change, Reading};
 
@@ -311,11 +311,7 @@ fn rows(reading: &Reading<'_>) -> Vec<Row> {
     let mut found: BTreeMap<(NodeOf, NodeOf, String), Row> = BTreeMap::new();
     for link in &reading.case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
-        let stream = format!("links/{}/", link.id.text);
-        let own = |lag| {
-            let with_path = reading.case.quantities.with_path(&path(lag)).iter().copied();
-            with_path.into_iter().find(|index| reading.case.quantities.get(*index).stream.starts_with(&stream))
-        };
+        let own = |lag| reading.case.quantities.of_row(&path(lag), RowTable::Links, &link.id);
         let (Some(gain), Some(lag)) = (own(false), own(true)) else { continue };
         let ends = node_of(&link.cause, reading).zip(node_of(&link.effect, reading));
         let Some((cause, effect)) = ends.filter(|_| reading.stands(link.ground.basis, &link.ground.evidence)) else {

@@ -116,11 +116,7 @@ fn over_years(case: &Case, run: &Run, every: Every, (from, to): (i16, i16)) -> R
 
 /// Runs a case with changes and scenarios named on the command line; a word `/` begins another what-if.
 pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> Result<ExitCode, Failure> {
-    let is_change = |word: &String| {
-        let starts = ["as_of:", "only:", "drop:", "cut:", "free:", "clamp:", "add:"];
-        word.contains('=') || starts.iter().any(|start| word.starts_with(start))
-    };
-    let is_folder = |word: &String| !is_change(word) && Path::new(word).is_dir();
+    let is_folder = |word: &String| !Change::is_meant_by(word) && Path::new(word).is_dir();
     let (words, folder) = match words.split_last() {
         Some((last, rest)) if is_folder(last) => (rest, Some(Path::new(last.as_str()))),
         _ => (words, None),
@@ -133,7 +129,7 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         for word in part {
             if let Some(scenario) = case.scenarios.iter().find(|scenario| scenario.id == *word) {
                 changes.extend(WhatIf::from(scenario).changes);
-            } else if is_change(word) {
+            } else if Change::is_meant_by(word) {
                 let parsed = Change::parse_timed(word, case.settings.shape);
                 let (change, period) = parsed.map_err(|error| Failure::input(error.to_string()))?;
                 known(case, &change)?;
@@ -150,11 +146,11 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
         let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
         return Err(Failure::input("no change is given").with_hint(hint));
     }
-    let found = assess(&opened, what_ifs, options)?;
+    let found = assess(&opened, what_ifs.clone(), options)?;
     let assessment = &found.assessment;
     let printed = output::print(&match format {
         PlainFormat::Table => report::stopped(assessment) + &report::comparison(assessment),
-        PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(assessment), true),
+        PlainFormat::Json => report::to_json(&detente_assess::what_if_answers(assessment, &what_ifs), true),
     });
     found.close(printed)
 }
