@@ -9,8 +9,8 @@ use detente_model::measure::{
 use detente_model::{FindingId, Measure, Object};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
 
-use crate::few;
-use crate::options::WhatIf;
+use detente_method::WhatIf;
+use detente_method::numbers;
 
 /// Tells the main findings; fewer than three sentences when the case has too little for them.
 pub(crate) fn answer(assessment: &Assessment, what_ifs: &[WhatIf]) -> Vec<Sentence> {
@@ -54,7 +54,7 @@ pub(crate) fn headlines(scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Fin
 /// `likely (0.71)`, and in all or no draws said as such; of few draws how many.
 fn told(finding: &Finding) -> String {
     let Some(p) = finding.probability else { return "undetermined".to_owned() };
-    let Some(words) = finding.words.as_deref() else { return few::counted(&p) };
+    let Some(words) = finding.words.as_deref() else { return numbers::counted(&p) };
     match p.probability {
         1.0 => format!("{words} (in all {} draws)", p.draws),
         0.0 => format!("{words} (in none of {} draws)", p.draws),
@@ -128,12 +128,12 @@ fn figure(baseline: &ScenarioResult) -> Option<Sentence> {
     } else {
         "the answer depends on the lever"
     };
-    let [least, most] = few::ends(spread);
+    let [least, most] = numbers::ends(spread);
     let text = format!(
         "How firmly the figure holds (a structural analogy): cohesion {:.2}, {} between {:.2} and {:.2}; \
          the best single step is to firm {}, {}, or to warm {}, {}: {verdict}.",
         spread.mean,
-        few::how_many(spread.defined),
+        numbers::how_many(spread.defined),
         least,
         most,
         firm.id.object_text(),
@@ -159,11 +159,11 @@ fn strain(baseline: &ScenarioResult) -> Option<Sentence> {
         )));
     }
     let spread = strain.distribution.as_ref()?;
-    let [least, most] = few::ends(spread);
+    let [least, most] = numbers::ends(spread);
     let text = format!(
         "How well the blocs fit: {:.0} % of the weight of all ties goes against them, {} between {:.0} and {:.0} %.",
         100.0 * spread.mean,
-        few::how_many(spread.defined),
+        numbers::how_many(spread.defined),
         100.0 * least,
         100.0 * most
     );

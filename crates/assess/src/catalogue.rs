@@ -2,35 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use detente_balance::frustration::{self, Budget};
-use detente_balance::geometry::{Cohesion, frame, plane, tighten};
-use detente_balance::{SignedNetwork, Signs, Steps, Tie, triads, two_blocs};
 use detente_chance::brier;
-use detente_model::FindingId;
-use detente_model::case::{Basis, Case, Combine, Forecast, Ground, Source, Word};
+use detente_method::{GroundedChange, Options, Reading};
+use detente_method_arms_race::race_of_case;
+use detente_method_cross_impact::case_cross_impacts;
+use detente_model::case::{Case, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
-use detente_model::{Date, QuantityPath};
+use detente_model::{Date, FindingId};
 use detente_results::{
-    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, FigurePicture, ForecastInfo,
-    FormatInfo, QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, SystemAnswer, TiePicture, TightenPicture, TightenTie,
-    Tool, TriadPicture, ViewPicture,
+    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, FormatInfo,
+    QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, SystemAnswer, Tool,
 };
 
 use crate::answer;
-use crate::causal::{case_cross_impacts, race_of_case};
 use crate::data::backtest_score;
-use crate::engines::numbers;
 use crate::forecasts::{decided, forecast_scores};
-use crate::geometry::firm_ties;
-use crate::history::structure;
 use crate::influence::causal_map;
-use crate::large::MODE;
-use crate::network::network;
-use crate::options::{GroundedChange, Options};
-use crate::portrait::places;
-use crate::reading::Reading;
-use crate::view::{Pair, ViewInput};
+use crate::registry::METHODS;
 
 /// Puts results and catalogue together; the answer is still empty.
 pub(crate) fn assessment(
@@ -282,18 +271,21 @@ pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
     }
 }
 
+/// How results were made: what is so whatever the method, and what each method says of itself.
 fn method(options: &Options) -> Vec<String> {
-    vec![
+    let mut told = vec![
         format!("{} draws from seed {}; every scenario sees the same draws of what it leaves alone.", options.draws, options.seed),
         "Estimates are drawn independently of each other; a row of PERT form low, mode, high unless the case says otherwise.".to_owned(),
-        "Balance: exhaustive search of all two-bloc partitions, ties between optima decided in integers; all optima are kept.".to_owned(),
-        "Conflicts: graph model for conflict resolution; in each draw every statement holds with its probability and the order of statements is drawn around the coded one where the case doubts it.".to_owned(),
-        format!("Issues: the compromise model (mean by capability and salience) is the forecast; on observed decisions its error is the smallest of the models tried, little smaller than that of the plain mean. Medians, Nash bargaining and exchange in every draw; the two challenge models in the first {} draws.", crate::bargain::PROCESS_DRAWS),
-        "A frequency near 0 or 1 is a frequency of draws under the coded estimates, not a certainty about the world.".to_owned(),
-        "Cohesion and rigidity are a structural analogy, not a measured quantity.".to_owned(),
+    ];
+    told.extend(METHODS.iter().flat_map(|method| method.about(options)));
+    told.extend([
+        "A frequency near 0 or 1 is a frequency of draws under the coded estimates, not a certainty about the world."
+            .to_owned(),
         "Firmness that is not coded is taken as the absolute closeness of the row, and shown as assumed.".to_owned(),
-        "Drivers are rank correlations between the draws of a quantity and of a finding; they do not add up to one.".to_owned(),
-    ]
+        "Drivers are rank correlations between the draws of a quantity and of a finding; they do not add up to one."
+            .to_owned(),
+    ]);
+    told
 }
 
 fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<SystemAnswer> {
@@ -330,145 +322,4 @@ fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<FindingId> {
     };
     let found = patterns.iter().flat_map(|pattern| result.findings.iter().filter(|f| fits(pattern, f.id.as_str())));
     found.map(|finding| finding.id.clone()).collect()
-}
-
-/// The view with every quantity at its mode.
-pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> ViewPicture {
-    let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
-    let closeness = numbers(input, |pair| &pair.closeness, at(|e| e.mode()));
-    let low = numbers(input, |pair| &pair.closeness, at(|e| e.low()));
-    let high = numbers(input, |pair| &pair.closeness, at(|e| e.high()));
-    let firmness = numbers(input, |pair| &pair.firmness, at(|e| e.mode()));
-    let name = |actor: usize| input.actors[actor].to_owned();
-    let mut ties = Vec::new();
-    for (place, pair) in input.pairs.iter().enumerate() {
-        if let (Some(closeness), Some(low), Some(high), Some(firmness)) =
-            (closeness[place], low[place], high[place], firmness[place])
-        {
-            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, closeness, high], firmness));
-        }
-    }
-    let (optima, optima_count, triads) = optima(input, &closeness);
-    let unknown = input.pairs.iter().filter(|pair| pair.closeness.is_empty());
-    ViewPicture {
-        id: input.view.id.text.clone(),
-        title: input.view.title.clone(),
-        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" }.into(),
-        weights: "closeness".into(),
-        actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
-        ties,
-        unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
-        signs: network(input, &closeness).map_or(Signs::None, |network| network.signs()),
-        optima,
-        optima_count,
-        triads,
-        figure: input.has_geometry().then(|| figure(input, &closeness, &firmness)),
-        structure: structure(input, reading, seed),
-        history: Vec::new(),
-    }
-}
-
-fn tie_picture(
-    pair: &Pair,
-    reading: &Reading<'_>,
-    (a, b): (String, String),
-    [low, closeness, high]: [f64; 3],
-    firmness: f64,
-) -> TiePicture {
-    let all = &reading.case.quantities;
-    let rows = || pair.closeness.iter().map(|term| all.get(term.quantity));
-    let dimension = |path: &QuantityPath| match path {
-        QuantityPath::Tie { dimension, .. } => dimension.clone(),
-        _ => String::new(),
-    };
-    let mut dimensions: Vec<String> = rows().map(|quantity| dimension(&quantity.path)).collect();
-    dimensions.sort();
-    dimensions.dedup();
-    let mut claims: Vec<String> = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
-    claims.sort();
-    claims.dedup();
-    TiePicture {
-        a,
-        b,
-        closeness,
-        low,
-        high,
-        firmness,
-        doubtful: (low < 0.0 && high > 0.0) || rows().all(|quantity| quantity.basis != Basis::Explicit),
-        firmness_assumed: pair.firmness.iter().any(|term| all.get(term.quantity).defaulted),
-        dimensions,
-        quantities: rows().map(|quantity| quantity.path.to_string()).collect(),
-        claims,
-    }
-}
-
-/// Best partitions, their number, and the complete triads.
-fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
-    let Ok(network) = network(input, closeness) else { return Default::default() };
-    if input.is_large() {
-        return large_optima(input, &network);
-    }
-    let Ok(found) = two_blocs(&network) else { return Default::default() };
-    let blocs = |sides: &Vec<Option<bool>>| {
-        let side = |wanted: bool| -> Vec<String> {
-            let inside = sides.iter().zip(&input.actors).filter(|(side, _)| **side == Some(wanted));
-            inside.map(|(_, actor)| (*actor).to_owned()).collect()
-        };
-        [side(true), side(false)].into_iter().filter(|bloc| !bloc.is_empty()).collect()
-    };
-    let name = |actor: usize| input.actors[actor].to_owned();
-    let complete = triads(&network).into_iter().filter_map(|triad| {
-        let class = triad.class?;
-        Some(TriadPicture { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
-    });
-    (found.optima.iter().map(blocs).collect(), found.optima_count, complete.collect())
-}
-
-/// The same for a large view: a dozen of its best partitions, and no list of triads.
-fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
-    const SHOWN: usize = 12;
-    let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
-    let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));
-    let blocs = |frustrated: &Vec<bool>| {
-        let mut blocs: BTreeMap<(usize, bool), Vec<String>> = BTreeMap::new();
-        for (actor, place) in places(network, frustrated, false).into_iter().enumerate() {
-            blocs.entry(place).or_default().push(input.actors[actor].to_owned());
-        }
-        blocs.into_values().collect()
-    };
-    let count = all.as_ref().map_or(0, |all| all.count);
-    let shown = all.iter().flat_map(|all| all.frustrated.iter().take(SHOWN)).map(blocs).collect();
-    (shown, count, Vec::new())
-}
-
-fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {
-    let n = input.actors.len();
-    let ties = firm_ties(input, closeness, firmness);
-    let bars: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
-    let next = input.ring.iter().cycle().skip(1);
-    let sides: Vec<(usize, usize)> = input.ring.iter().zip(next).map(|(a, b)| (*a, *b)).collect();
-    let gain = |which: usize| Cohesion::gain(n, &ties, which, 0.1);
-    FigurePicture {
-        ring: input.ring.iter().map(|actor| input.actors[*actor].to_owned()).collect(),
-        plane: plane(n, &ties),
-        sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
-        all_ties: frame(n, &bars),
-        tighten: tightened(input, closeness),
-        gain_of_a_tenth: (0..ties.len()).map(|i| (input.pair_name(ties[i].a, ties[i].b, "-"), gain(i))).collect(),
-    }
-}
-
-/// The cheapest change that puts all on one side, for views small enough to tell how far it is decided.
-fn tightened(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Option<TightenPicture> {
-    const MARGIN: f64 = 0.1;
-    let network = network(input, closeness).ok()?;
-    let plan = tighten(&network, &vec![true; network.size()], &vec![1.0; network.ties().len()], MARGIN).ok()?;
-    let unique = plan.ranges.iter().all(|(least, most)| most - least < 1e-4);
-    let tie = |(place, tie): (usize, &Tie)| {
-        let (least, most) = *plan.ranges.get(place)?;
-        let name = input.pair_name(tie.a, tie.b, "-");
-        Some(TightenTie { tie: name, least, most, switches: plan.switches[place].clone() }).filter(|_| most > 1e-5)
-    };
-    let ties: Vec<TightenTie> = network.ties().iter().enumerate().filter_map(tie).collect();
-    (!plan.ranges.is_empty()).then_some(TightenPicture { margin: MARGIN, cost: plan.cost, unique, ties })
 }

@@ -10,13 +10,11 @@ use detente_results::{
     BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell,
 };
 
-use crate::engines::numbers;
-use crate::geometry::firm_ties;
-use crate::history::{ask, closeness_at_modes, period};
-use crate::portrait::Ask;
-use crate::reading::Reading;
-use crate::timeline::timeline;
-use crate::view::ViewInput;
+use detente_method::Reading;
+use detente_method::ViewInput;
+use detente_method::weighed;
+use detente_method_balance::{Ask, closeness_at_modes, history_ask, period, timeline};
+use detente_method_geometry::firm_ties;
 
 /// A score that the case keeps of a backtest.
 pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
@@ -143,7 +141,7 @@ pub fn over_time(
         let input = ViewInput::of(view, &reading);
         let closeness = closeness_at_modes(&input, &reading);
         let Some(period) = period(&input, &closeness, *date) else { continue };
-        let firmness = numbers(&input, |pair| &pair.firmness, |quantity| reading.estimate(quantity).mode());
+        let firmness = weighed(&input, |pair| &pair.firmness, |quantity| reading.estimate(quantity).mode());
         let mut held = Held::new();
         for (pair, value) in input.pairs.iter().zip(&closeness) {
             if let Some(value) = value {
@@ -157,7 +155,7 @@ pub fn over_time(
         beside.push((weight(&period.network), cohesion, skew(&sides), held));
         periods.push(period);
     }
-    let ask = Ask { nulls: 0, ..ask(seed) };
+    let ask = Ask { nulls: 0, ..history_ask(seed) };
     let portraits = timeline(&periods, &ask, stop, told);
     let mut before: Option<Held> = None;
     let mut dated = Vec::new();

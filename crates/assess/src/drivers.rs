@@ -8,8 +8,8 @@ use detente_model::Case;
 use detente_results::Driver;
 use rayon::prelude::*;
 
-use crate::columns::Column;
-use crate::sample::Samples;
+use detente_method::Column;
+use detente_method::Samples;
 
 /// Drivers reported per finding.
 const MOST: usize = 6;

@@ -6,10 +6,10 @@ use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
 use detente_results::{BoundedFinding, Finding, Kind, Token};
 
-use crate::columns::Column;
 use crate::drivers::Ranked;
-use crate::few::FEW_DRAWS;
-use crate::large::DRAW;
+use detente_method::Column;
+use detente_method::numbers::FEW_DRAWS;
+use detente_method_balance::DRAW;
 
 /// What the draws that are only bounded leave of a column; `None` where there are none.
 pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {

@@ -1,4 +1,4 @@
-//! From changes to draws: influences carry what was changed to everything that engines read.
+//! From changes to draws: influences carry what was changed to everything that problems read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,13 +7,12 @@ use detente_model::{FindingId, Measure, QuantityPath};
 use detente_results::{CourseTold, FindingCourse};
 use rayon::prelude::*;
 
-use crate::bargain::Slow;
-use crate::columns::Column;
-use crate::engines::{Asked, Engines};
 use crate::influence::{Course, fan, moved, spanning};
-use crate::observer::RunError;
-use crate::reading::Reading;
-use crate::sample::Samples;
+use crate::problems::{Problems, Question};
+use detente_method::Reading;
+use detente_method::RunError;
+use detente_method::Samples;
+use detente_method::{Column, Effort};
 
 /// Draws over which findings are followed over time.
 const DRAWS: u32 = 200;
@@ -28,7 +27,7 @@ pub(crate) struct Flow<'c> {
 }
 
 impl<'c> Flow<'c> {
-    /// Draws all that engines read (for one finding alone where it is named), moved by influences, and settles `reading` accordingly.
+    /// Draws all that problems read (for one finding alone where it is named), moved by influences, and settles `reading` accordingly.
     ///
     /// # Errors
     /// [`RunError`].
@@ -39,8 +38,8 @@ impl<'c> Flow<'c> {
         earlier: &Samples,
         finding: Option<&FindingId>,
     ) -> Result<(Option<Self>, Samples), RunError> {
-        let engines = Engines::of(reading, finding)?;
-        let mut wanted = engines.quantities();
+        let problems = Problems::of(reading, finding)?;
+        let mut wanted = problems.quantities();
         if earlier.is_empty() && finding.is_none() {
             // Drawn once for all scenarios.
             let paths = reading.case.quantities.iter().map(|quantity| &quantity.path).enumerate();
@@ -80,7 +79,7 @@ impl<'c> Flow<'c> {
         }
     }
 
-    /// Links that lead to something that engines read.
+    /// Links that lead to something that problems read.
     pub fn links(&self) -> Vec<usize> {
         let nodes = self.course.moved().into_iter().filter(|(_, index)| self.behind.contains_key(index));
         let all: BTreeSet<usize> = nodes.flat_map(|(node, _)| self.course.map.leading_to(node)).collect();
@@ -93,8 +92,8 @@ impl<'c> Flow<'c> {
     /// [`RunError`].
     pub fn over_time(
         &self,
-        engines: &Engines<'_>,
-        asked: &Asked<'_>,
+        problems: &Problems<'_>,
+        asked: &Question<'_>,
         before: &BTreeMap<&str, &Column>,
         columns: &[Column],
     ) -> Result<Vec<FindingCourse>, RunError> {
@@ -121,10 +120,10 @@ impl<'c> Flow<'c> {
             return Ok(Vec::new());
         }
         let at = |period: usize| {
-            engines.columns(&Asked {
+            problems.columns(&Question {
                 samples: &self.at(asked.samples, period, draws),
                 draws,
-                slow: Slow::NONE,
+                effort: Effort::Quick,
                 ..*asked
             })
         };

@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 
 use detente_model::{Case, FindingId};
 
-use crate::engines::{EngineNumbers, Engines};
 use crate::flow::Flow;
-use crate::influence::CaseMap;
-use crate::observer::RunError;
-use crate::options::{GroundedChange, Options};
-use crate::reading::Reading;
-use crate::sample::Samples;
+use crate::problems::Problems;
 use crate::sensitivity::{SensitivityAsk, groups};
-use crate::{formats, levers, reasons};
+use crate::{levers, reasons};
+use detente_method::Numbers;
+use detente_method::Reading;
+use detente_method::RunError;
+use detente_method::Samples;
+use detente_method::{CaseMap, Memory};
+use detente_method::{GroundedChange, Options};
 
 /// Draws by which is counted.
 const FEW: u32 = 32;
@@ -27,27 +28,6 @@ const SUMMARY: usize = 6;
 /// Bytes of a finding beside its draws: its names, what it rests on, its summary; and of all that is there without any draw.
 const FINDING: u64 = 10_000;
 const PROGRAM: u64 = 60_000_000;
-
-/// Memory in bytes, by the number of draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Memory {
-    /// Whatever the number of draws is.
-    pub fixed: u64,
-    /// For each draw.
-    pub a_draw: u64,
-}
-
-impl Memory {
-    /// What so many draws take.
-    pub fn of(&self, draws: u32) -> u64 {
-        self.fixed.saturating_add(self.a_draw.saturating_mul(u64::from(draws)))
-    }
-
-    /// The most draws for which `bytes` are enough.
-    pub fn most(&self, bytes: u64) -> u64 {
-        bytes.saturating_sub(self.fixed) / self.a_draw.max(1)
-    }
-}
 
 /// Memory of a run with all that is looked at in its end, on so many threads: what the baseline keeps, and what the scenario with most
 /// takes beside it.
@@ -64,7 +44,7 @@ pub fn memory_of_run(case: &Case, options: &Options, threads: usize) -> Result<M
         most = most.max(part.kept() + part.beside());
         held = held.max(part.fixed(options));
     }
-    let findings = (baseline.engines.kept * (options.scenarios.len() + 1)) as u64;
+    let findings = (baseline.problems.kept * (options.scenarios.len() + 1)) as u64;
     let levers = if case.goals.is_empty() { 0 } else { searched(case, options, &baseline, threads) };
     let numbers = baseline.kept() + most + SUMMARY * threads;
     Ok(Memory { fixed: PROGRAM + findings * FINDING + held.max(levers), a_draw: numbers as u64 * NUMBER })
@@ -86,7 +66,7 @@ pub fn memory_of_levers(
     let map = CaseMap::of(&Reading::until(case, options.as_of, changes, options.horizon));
     let moved = (map.most_moved() + 1) * (2 * map.periods + 1);
     let numbers = part.kept() + part.beside() + moved + map.quantities().len();
-    let fixed = PROGRAM + part.engines.kept as u64 * FINDING + searched(case, options, &part, threads);
+    let fixed = PROGRAM + part.problems.kept as u64 * FINDING + searched(case, options, &part, threads);
     Ok(Memory { fixed, a_draw: numbers as u64 * NUMBER })
 }
 
@@ -100,7 +80,7 @@ pub fn memory_of_sensitivity(case: &Case, options: &Options, ask: &SensitivityAs
     let runs = 2 * (groups(case, &behind, ask.by).len() + 2);
     // Twice as many draws are made, and put into halves.
     let numbers = part.kept() + part.beside() + 4 * base.len() + runs;
-    Ok(Memory { fixed: PROGRAM + part.engines.kept as u64 * FINDING, a_draw: numbers as u64 * NUMBER })
+    Ok(Memory { fixed: PROGRAM + part.problems.kept as u64 * FINDING, a_draw: numbers as u64 * NUMBER })
 }
 
 /// Memory of a screening by its ways, each of which is one draw more than there are quantities.
@@ -111,7 +91,7 @@ pub fn memory_of_screen(case: &Case, options: &Options, ask: &SensitivityAsk<'_>
     let (part, base) = Part::of(case, options, &ask.changes, Some(ask.finding), &Samples::default())?;
     let numbers = part.kept() + part.beside() + 2 * base.len();
     let a_way = (numbers * (base.len() + 1)) as u64 * NUMBER;
-    Ok(Memory { fixed: PROGRAM + part.engines.kept as u64 * FINDING, a_draw: a_way })
+    Ok(Memory { fixed: PROGRAM + part.problems.kept as u64 * FINDING, a_draw: a_way })
 }
 
 /// Plans are searched on all threads at once over few draws.
@@ -125,7 +105,7 @@ fn searched(case: &Case, options: &Options, part: &Part, threads: usize) -> u64 
 struct Part {
     /// Quantities with draws of their own.
     samples: usize,
-    engines: EngineNumbers,
+    problems: Numbers,
     /// The course of what influences move, and its periods.
     course: usize,
     periods: usize,
@@ -141,12 +121,11 @@ impl Part {
     ) -> Result<(Self, Samples), RunError> {
         let mut reading = Reading::until(case, options.as_of, changes, options.horizon);
         let (flow, samples) = Flow::of(&mut reading, options.seed, FEW, earlier, finding)?;
-        let engines = Engines::of(&reading, finding)?;
-        let mut numbers = engines.numbers_a_draw(&samples, FEW, options.seed);
-        numbers.kept += formats::columns(&reading, 1).len();
+        let problems = Problems::of(&reading, finding)?;
+        let numbers = problems.numbers_a_draw(&samples, FEW, options.seed);
         let part = Self {
             samples: samples.apart_from(earlier),
-            engines: numbers,
+            problems: numbers,
             course: flow.as_ref().map_or(0, |flow| flow.course.numbers_a_draw(earlier)),
             periods: flow.as_ref().map_or(0, |flow| flow.course.map.periods),
         };
@@ -155,18 +134,18 @@ impl Part {
 
     /// What stays to the end of the scenario: draws of quantities, their ranks, and findings.
     fn kept(&self) -> usize {
-        2 * self.samples + self.engines.kept
+        2 * self.samples + self.problems.kept
     }
 
     /// What is held while it is worked out. The course is there twice while it is put in order, before there are findings.
     fn beside(&self) -> usize {
-        self.course + self.engines.held.max(self.course.saturating_sub(self.engines.kept))
+        self.course + self.problems.held.max(self.course.saturating_sub(self.problems.kept))
     }
 
     /// Bytes of findings over time, over the first draws.
     fn fixed(&self, options: &Options) -> u64 {
         let draws = u64::from(options.draws).min(reasons::DRAWS as u64);
-        let runs = self.periods * self.engines.kept;
+        let runs = self.periods * self.problems.kept;
         runs as u64 * (draws * NUMBER + FINDING / 4)
     }
 }

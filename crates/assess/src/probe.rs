@@ -4,19 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_chance::Estimate;
-use detente_model::measure::{EUM, EXCHANGE, SMP, SPREAD};
-use detente_model::{Case, FindingId, Measure};
+use detente_model::{Case, FindingId};
 use detente_results::Kind;
 
-use crate::bargain::Slow;
-use crate::columns::Column;
-use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
-use crate::influence::CaseMap;
-use crate::observer::{Observer, RunError};
-use crate::options::{GroundedChange, Options};
-use crate::reading::Reading;
-use crate::sample::Samples;
+use crate::problems::{Problems, Question};
+use detente_method::Column;
+use detente_method::Reading;
+use detente_method::Samples;
+use detente_method::{CaseMap, Effort};
+use detente_method::{GroundedChange, Options};
+use detente_method::{Observer, RunError};
 
 /// Findings of one engine under some changes.
 pub(crate) struct Probe<'c> {
@@ -81,7 +79,7 @@ impl<'c> Probe<'c> {
         known: &Samples,
     ) -> Result<Self, RunError> {
         let reading = Reading::until(case, options.as_of, changes, options.horizon);
-        let mut wanted = Engines::of(&reading, findings.first().copied())?.quantities();
+        let mut wanted = Problems::of(&reading, findings.first().copied())?.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
         Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
@@ -106,23 +104,18 @@ impl<'c> Probe<'c> {
         mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
         let of = self.findings.first().copied();
         let (flow, samples) = Flow::of(&mut reading, self.options.seed, draws, &earlier, of)?;
-        let engines = Engines::of(&reading, of)?;
+        let problems = Problems::of(&reading, of)?;
         let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
-        let any = |measures: &[Measure]| {
-            self.findings.iter().filter_map(|finding| finding.measure()).any(|measure| measures.contains(&measure))
-        };
-        let process = if any(&[SMP, EUM, SPREAD]) { draws as usize } else { 0 };
-        let slow = Slow { process, exchange: any(&[EXCHANGE]) };
-        let asked = Asked {
+        let asked = Question {
             samples: &samples,
             draws,
             seed: self.options.seed,
             compared: &compared,
             before: None,
-            slow,
+            effort: Effort::For(&self.findings),
             observer,
         };
-        let mut columns = engines.columns(&asked)?;
+        let mut columns = problems.columns(&asked)?;
         flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
         let mut columns: BTreeMap<FindingId, Column> =
             columns.into_iter().map(|column| (column.id.clone(), column)).collect();

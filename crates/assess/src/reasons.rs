@@ -7,13 +7,12 @@ use detente_model::FindingId;
 use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
 
-use crate::bargain::Slow;
-use crate::columns::Column;
-use crate::engines::{Asked, Engines};
 use crate::flow::Flow;
 use crate::influence::spanning;
-use crate::observer::RunError;
-use crate::sample::Samples;
+use crate::problems::{Problems, Question};
+use detente_method::RunError;
+use detente_method::Samples;
+use detente_method::{Column, Effort};
 
 /// Draws over which findings are worked out without a link.
 pub(crate) const DRAWS: usize = 200;
@@ -26,8 +25,8 @@ const MOST: usize = 6;
 /// [`RunError`].
 pub(crate) fn without_links(
     flow: &Flow<'_>,
-    engines: &Engines<'_>,
-    asked: &Asked<'_>,
+    problems: &Problems<'_>,
+    asked: &Question<'_>,
     columns: &[Column],
 ) -> Result<BTreeMap<FindingId, Vec<WithoutLinkFound>>, RunError> {
     let draws = DRAWS.min(asked.draws as usize);
@@ -35,7 +34,8 @@ pub(crate) fn without_links(
     // Of each run only what differs is kept: all columns of all runs would take more memory than many a run.
     let cut = |link: &usize| -> Result<Vec<(FindingId, WithoutLinkFound)>, RunError> {
         let samples = cut_samples(flow, asked.samples, *link, draws);
-        let again = engines.columns(&Asked { samples: &samples, draws: draws as u32, slow: Slow::NONE, ..*asked })?;
+        let again =
+            problems.columns(&Question { samples: &samples, draws: draws as u32, effort: Effort::Quick, ..*asked })?;
         let name = &flow.course.map.links[*link].id;
         let found = |column: &Column| {
             let with = by_id.get(column.id.as_str())?;

@@ -2,33 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_conflict::{Answers, Concept};
+use detente_method::{Column, Effort, Memo, Observer, Options, Quiet, Reading, RunError, Samples, WhatIf};
 use detente_model::FindingId;
 use detente_model::case::Case;
 use detente_model::measure::{CLOSENESS, FRUSTRATION, LEVEL};
 use detente_results::{
-    Assessment, BASELINE, ConflictPortrait, CourseTold, ExchangesPortrait, Finding, Grouping, IssuePortrait, Model,
-    Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped, ViewPicture, WithoutLinkFound,
+    Assessment, BASELINE, Finding, Grouping, Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped,
+    WithoutLinkFound,
 };
 use rayon::prelude::*;
 
-use crate::bargain::{self, BargainInput, Before, CaseIssues, Settings, Slow};
-use crate::columns::Column;
-use crate::conflict::{ConflictAsk, ConflictInput, conflict_portrait, differs};
 use crate::data::records;
 use crate::drivers::Ranked;
-use crate::engines::{Asked, Engines};
 use crate::finding::{bounded, finding};
 use crate::flow::Flow;
-use crate::history::history;
 use crate::levers::of_goals;
-use crate::observer::{Observer, Quiet, RunError};
-use crate::options::{Options, WhatIf};
-use crate::reading::Reading;
+use crate::problems::{Known, Problems, Question, Scenario};
 use crate::reasons::without_links;
-use crate::sample::Samples;
+use crate::registry::place_of;
 use crate::sensitivity::{SensitivityAsk, sensitivities};
-use crate::{answer, catalogue, formats};
+use crate::{answer, catalogue};
 
 /// Runs the baseline and every scenario, then looks at what the headline findings hang on and at the levers for the goals of the case.
 ///
@@ -59,7 +52,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         changes: Vec::new(),
     };
     let baseline = Outcome::of(case, &first, options, None, observer)?;
-    let (result, ranked) = baseline.result(case, &first, None);
+    let (result, ranked) = baseline.result(case, None);
     let first = Compared { outcome: &baseline, result: result.clone(), ranked };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
     let mut missing = Stopped::default();
@@ -77,7 +70,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
             }
             outcome => outcome?,
         };
-        let result = outcome.result(case, what_if, Some(&first)).0;
+        let result = outcome.result(case, Some(&first)).0;
         observer.finished(what_if, &result);
         scenarios.insert(what_if.id.clone(), result);
     }
@@ -98,8 +91,10 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
     assessment.records = of_data(case, options, &assessment);
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     assessment.answer = answer::answer(&assessment, &options.scenarios);
-    assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
-    assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
+    assessment.issue_answers =
+        assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
+    assessment.conflict_answers =
+        assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
     Ok(assessment)
 }
 
@@ -137,15 +132,13 @@ fn hangs(
     known: &Samples,
     observer: &dyn Observer,
 ) -> Result<Vec<SensitivityPortrait>, RunError> {
-    let mut engines: BTreeMap<(&str, &str), Vec<&FindingId>> = BTreeMap::new();
+    let mut subjects: BTreeMap<(usize, &str), Vec<&FindingId>> = BTreeMap::new();
     for finding in headlines.iter().filter(|_| options.draws >= POINTS) {
-        let Some(method) = finding.method() else { continue };
-        // The figure and the balance of a view are one run.
-        let engine = if method.is_of_views() { "view" } else { method.word() };
-        engines.entry((engine, finding.subject())).or_default().push(finding);
+        let Some(method) = place_of(finding) else { continue };
+        subjects.entry((method, finding.subject())).or_default().push(finding);
     }
     let mut found = Vec::new();
-    for findings in engines.into_values() {
+    for findings in subjects.into_values() {
         let Some(first) = findings.first() else { continue };
         let ask = SensitivityAsk { finding: first, changes: Vec::new(), by, points: POINTS };
         let all = sensitivities(case, options, &ask, &findings, known, observer)?;
@@ -171,19 +164,11 @@ struct Outcome {
     columns: Vec<Column>,
     by_id: BTreeMap<FindingId, usize>,
     samples: Samples,
-    views: Vec<ViewPicture>,
-    conflicts: Vec<ConflictPortrait>,
-    inputs: Vec<ConflictInput>,
-    issues: Vec<IssuePortrait>,
-    exchanges: Option<ExchangesPortrait>,
-    stakes: BargainInput,
-    /// By issue the quantities behind it.
-    behind_issues: Vec<BTreeSet<usize>>,
-    formats: BTreeMap<String, String>,
-    remarks: Vec<String>,
-    lost: Vec<String>,
+    /// What each method keeps of it, for those that are compared with it.
+    memos: Vec<Memo>,
+    /// What is found beside the draws; its findings are still empty.
+    beside: ScenarioResult,
     evidence: BTreeMap<usize, Vec<String>>,
-    told: Option<CourseTold>,
     /// By finding what it would be without each link.
     reasons: BTreeMap<FindingId, Vec<WithoutLinkFound>>,
 }
@@ -200,101 +185,47 @@ impl Outcome {
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
         let (flow, samples) = Flow::of(&mut reading, options.seed, options.draws, earlier, None)?;
-        let engines = Engines::of(&reading, None)?;
-        let issues = &engines.issues;
-        let behind_issues: Vec<BTreeSet<usize>> =
-            (0..issues.issues.len()).map(|issue| issues.behind_package(issue)).collect();
+        let problems = Problems::of(&reading, None)?;
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
-        let before = baseline.map(|baseline| Before {
-            samples: &baseline.samples,
-            columns: &baseline.columns,
-            behind: &baseline.behind_issues,
-        });
-        let mut columns = formats::columns(&reading, options.draws as usize);
-        let asked = Asked {
+        let question = Question {
             samples: &samples,
             draws: options.draws,
             seed: options.seed,
             compared: &compared,
-            before: before.as_ref(),
-            slow: Slow::ALL,
+            before: baseline.map(Self::known),
+            effort: Effort::All,
             observer,
         };
-        columns.extend(engines.columns(&asked)?);
-        let reasons = match &flow {
-            None => BTreeMap::new(),
-            Some(flow) => {
-                let own = Before { samples: &samples, columns: &columns, behind: &behind_issues };
-                without_links(flow, &engines, &Asked { before: Some(&own), ..asked }, &columns)?
-            }
-        };
-        flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
-        reading.remarks.extend(columns.iter().filter_map(only_bounded));
-        let told = match (&flow, baseline) {
-            (Some(flow), Some(baseline)) => {
+        let mut columns = problems.columns(&question)?;
+        let memos = problems.memos(&samples);
+        let mut beside = beside(what_if, &reading);
+        let mut reasons = BTreeMap::new();
+        if let Some(flow) = &flow {
+            let own = Some(Known { samples: &samples, columns: &columns, memos: &memos });
+            reasons = without_links(flow, &problems, &Question { before: own, ..question }, &columns)?;
+            flow.extend_upstream(&mut columns);
+            if let Some(baseline) = baseline {
+                let own = Some(Known { samples: &samples, columns: &columns, memos: &memos });
                 let before = baseline.columns.iter().map(|column| (column.id.as_str(), column)).collect();
-                let own = Before { samples: &samples, columns: &columns, behind: &behind_issues };
-                let findings = flow.over_time(&engines, &Asked { before: Some(&own), ..asked }, &before, &columns)?;
-                Some(flow.told(findings))
+                let question = Question { before: own, ..question };
+                beside.course = Some(flow.told(flow.over_time(&problems, &question, &before, &columns)?));
             }
-            _ => None,
-        };
-        let mut views = Vec::new();
-        for input in &engines.views {
-            let mut picture = catalogue::picture(input, &reading, options.seed);
-            if baseline.is_none() {
-                picture.history = history(case, input.view, &what_if.changes, options.as_of, options.seed);
-            }
-            views.push(picture);
         }
-        let Engines { mut conflicts, issues, .. } = engines;
-        for conflict in conflicts.iter().filter(|conflict| !conflict.silent().is_empty()) {
-            let (id, silent) = (&conflict.conflict.id, conflict.silent().join(", "));
-            reading.remarks.push(format!(
-                "conflict `{id}` has no answer here: every statement or group of what {silent} prefers is left out, or asks of something that is not in force"
-            ));
-        }
-        conflicts.retain(|conflict| conflict.silent().is_empty());
-        let stakes = issues.input(&|index| samples.mode(index));
-        for issue in stakes.issues.iter().filter(|issue| issue.is_lost()) {
-            reading.remarks.push(format!(
-                "issue `{}` has no answer here at the most likely values: fewer than two of its actors are left, or none has weight",
-                issue.id
-            ));
-        }
-        let (issues, exchanges) = bargains(&issues, &stakes, &reading, options.seed, baseline);
-        let inputs: Vec<ConflictInput> = conflicts.into_iter().map(|conflict| conflict.input).collect();
-        let conflicts = portraits(&inputs, baseline);
+        beside.remarks.extend(columns.iter().filter_map(only_bounded));
+        let scenario = Scenario { reading: &reading, samples: &samples, options, changes: &what_if.changes };
+        problems.analyse(&scenario, baseline.map(|baseline| baseline.memos.as_slice()), &mut beside);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
-        let formats = case
-            .formats
-            .iter()
-            .map(|format| (format.id.text.clone(), formats::status(&reading, &format.id, &format.status).to_owned()))
-            .collect();
-        let lost = catalogue::lost_rows(&reading);
         let behind: BTreeSet<usize> = columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let evidence = behind.into_iter().map(|index| (index, reading.evidence(index))).collect();
-        Ok(Self {
-            columns,
-            by_id,
-            samples,
-            views,
-            conflicts,
-            inputs,
-            issues,
-            exchanges,
-            stakes,
-            behind_issues,
-            formats,
-            remarks: reading.remarks,
-            lost,
-            evidence,
-            told,
-            reasons,
-        })
+        Ok(Self { columns, by_id, samples, memos, beside, evidence, reasons })
     }
 
-    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
+    /// What another scenario need not find again.
+    fn known(&self) -> Known<'_> {
+        Known { samples: &self.samples, columns: &self.columns, memos: &self.memos }
+    }
+
+    fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
@@ -311,37 +242,23 @@ impl Outcome {
             known.or(column.pattern.then_some(&never))
         };
         let told = |column: &Column| {
-            let known = baseline.and_then(|baseline| self.known(column, baseline));
+            let known = baseline.and_then(|baseline| self.same_as(column, baseline));
             let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
             Finding { without, ..finding(case, column, before(column), known, &ranked, &self.evidence) }
         };
         // Factors that nothing reaches are told in the baseline alone.
         let untouched = |column: &&Column| {
-            let reached = baseline.is_none_or(|baseline| self.known(column, baseline).is_none());
+            let reached = baseline.is_none_or(|baseline| self.same_as(column, baseline).is_none());
             reached || column.id.measure() != Some(LEVEL)
         };
         let listed: Vec<&Column> = self.columns.iter().filter(untouched).collect();
         let findings = listed.into_par_iter().map(told).collect();
-        let result = ScenarioResult {
-            title: what_if.title.clone(),
-            question: what_if.question.clone(),
-            changes: what_if.changes.iter().map(|change| change.change.timed(change.period)).collect(),
-            grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
-            remarks: self.remarks.clone(),
-            lost: self.lost.clone(),
-            formats: self.formats.clone(),
-            views: self.views.clone(),
-            conflicts: self.conflicts.clone(),
-            issues: self.issues.clone(),
-            exchanges: self.exchanges.clone(),
-            course: self.told.clone(),
-            findings,
-        };
+        let result = ScenarioResult { findings, ..self.beside.clone() };
         (result, ranked)
     }
 
     /// The finding of the baseline where nothing about it, nor about what is behind it, differs in any draw.
-    fn known<'b>(&self, column: &Column, baseline: &'b Compared<'_>) -> Option<&'b Finding> {
+    fn same_as<'b>(&self, column: &Column, baseline: &'b Compared<'_>) -> Option<&'b Finding> {
         let place = *baseline.outcome.by_id.get(&column.id)?;
         let before = &baseline.outcome.columns[place];
         let bits = |x: &f64| x.to_bits();
@@ -361,44 +278,21 @@ fn only_bounded(column: &Column) -> Option<String> {
     Some(format!("view `{view}`: {reason}"))
 }
 
-/// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.
-fn bargains(
-    issues: &CaseIssues<'_>,
-    stakes: &BargainInput,
-    reading: &Reading<'_>,
-    seed: u64,
-    baseline: Option<&Outcome>,
-) -> (Vec<IssuePortrait>, Option<ExchangesPortrait>) {
-    let settings = Settings { seed, ..Settings::default() };
-    let same = |id: &str| {
-        let of = |input: &BargainInput| input.issues.iter().find(|issue| issue.id == id).cloned();
-        baseline.is_some_and(|baseline| of(&baseline.stakes) == of(stakes))
-    };
-    let known = |place: usize| stakes.package_of(&stakes.issues[place]).iter().all(|member| same(&member.id));
-    let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
-    let exchanges = if new.is_empty() { None } else { bargain::exchanges_portrait(stakes) };
-    let kept = new.into_iter().filter(|place| !stakes.issues[*place].is_lost());
-    let told = |place: usize| {
-        let mut portrait = bargain::issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
-        issues.issues[place].ground(&mut portrait, reading);
-        let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
-        portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word().into(), *after)));
-        bargain::compare_forecasts(&mut portrait);
-        portrait
-    };
-    (kept.map(told).collect(), exchanges)
-}
-
-/// Every conflict in the baseline, and in a scenario those that its changes bear on.
-fn portraits(inputs: &[ConflictInput], baseline: Option<&Outcome>) -> Vec<ConflictPortrait> {
-    let ask = ConflictAsk {
-        concepts: Concept::ALL.to_vec(),
-        answers: Answers::AnySequence,
-        why: false,
-        whole: true,
-        wanted: baseline.is_none(),
-    };
-    let known = baseline.map(|baseline| baseline.inputs.as_slice()).unwrap_or_default();
-    let new = |input: &&ConflictInput| known.iter().all(|old| old.id != input.id || differs(old, input));
-    inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
+/// A scenario of which nothing is found yet.
+fn beside(what_if: &WhatIf, reading: &Reading<'_>) -> ScenarioResult {
+    ScenarioResult {
+        title: what_if.title.clone(),
+        question: what_if.question.clone(),
+        changes: what_if.changes.iter().map(|change| change.change.timed(change.period)).collect(),
+        grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
+        remarks: reading.remarks.clone(),
+        lost: catalogue::lost_rows(reading),
+        formats: BTreeMap::new(),
+        views: Vec::new(),
+        conflicts: Vec::new(),
+        issues: Vec::new(),
+        exchanges: None,
+        course: None,
+        findings: Vec::new(),
+    }
 }

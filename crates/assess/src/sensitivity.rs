@@ -12,10 +12,10 @@ use detente_results::{
 };
 use rayon::prelude::*;
 
-use crate::observer::{Observer, RunError};
-use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe, Probed};
-use crate::sample::{Samples, column_of};
+use detente_method::{GroundedChange, Options};
+use detente_method::{Observer, RunError};
+use detente_method::{Samples, column_of};
 
 /// Bootstrap samples of the intervals.
 const RESAMPLES: u32 = 200;

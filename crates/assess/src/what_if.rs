@@ -5,7 +5,7 @@ use detente_results::{
     Assessment, BASELINE, Finding, FindingAnswer, PathTold, ScenarioResult, WhatIfAnswer, WhatIfAnswers,
 };
 
-use crate::options::{GroundedChange, WhatIf};
+use detente_method::{GroundedChange, WhatIf};
 
 /// Most ways told of one finding.
 const MOST_PATHS: usize = 6;

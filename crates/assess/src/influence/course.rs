@@ -9,18 +9,18 @@ use detente_model::{Case, OutcomeOf};
 use detente_results::Fan;
 use rayon::prelude::*;
 
-use crate::engines::Engines;
-use crate::influence::lower::{CaseMap, LinkOf, NodeOf, Number, PressedAct, lag_of};
 use crate::influence::told::fan;
-use crate::reading::Reading;
-use crate::sample::{Samples, column_of};
+use crate::problems::Problems;
+use detente_method::Reading;
+use detente_method::{CaseMap, LinkOf, NodeOf, Number, PressedAct, existence, lag_of};
+use detente_method::{Samples, column_of};
 
 /// Draws followed side by side.
 const CHUNK: usize = 64;
 
-/// What engines find, as causes: read in every period, and seen by influences from the next one on.
+/// What problems find, as causes: read in every period, and seen by influences from the next one on.
 pub(crate) struct Outcomes<'c> {
-    pub engines: Engines<'c>,
+    pub problems: Problems<'c>,
     /// The case as it is, for what no change reaches.
     base: Samples,
 }
@@ -30,10 +30,10 @@ impl<'c> Outcomes<'c> {
         if map.outcomes().is_empty() {
             return None;
         }
-        let engines = Engines::of(reading, None).ok()?;
-        let own = engines.quantities().into_iter().map(|index| (index, reading.case.quantities.get(index).estimate));
+        let problems = Problems::of(reading, None).ok()?;
+        let own = problems.quantities().into_iter().map(|index| (index, reading.case.quantities.get(index).estimate));
         let base = Samples::of(reading.case, own, seed, draws, earlier);
-        Some(Self { engines, base })
+        Some(Self { problems, base })
     }
 
     /// Deviations of the outcomes from those of the case as it is, in widths; nothing where one of the two has no answer.
@@ -43,7 +43,7 @@ impl<'c> Outcomes<'c> {
             map.nodes.binary_search(&NodeOf::Quantity(index)).map_or_else(|_| base(index), |node| values[node])
         };
         let deviation = |(node, of, id): (usize, &OutcomeOf, &str)| {
-            let by = self.engines.outcome(*of, id, &now) - self.engines.outcome(*of, id, &base);
+            let by = self.problems.outcome(*of, id, &now) - self.problems.outcome(*of, id, &base);
             (node, if by.is_nan() { 0.0 } else { by })
         };
         map.outcomes().into_iter().map(deviation).collect()
@@ -294,13 +294,6 @@ pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
     Estimate::new(low, mode, high, Shape::Pert).unwrap_or(Estimate::ZERO)
 }
 
-/// In which draws a link exists; `None` where it does in all.
-pub(crate) fn existence(link: &LinkOf, seed: u64, draws: u32) -> Option<Vec<bool>> {
-    let stream = Stream::new(seed, &format!("links/{}/exists", link.id));
-    (link.probability < 1.0)
-        .then(|| (0..u64::from(draws)).map(|draw| stream.uniform(draw) < link.probability).collect())
-}
-
 impl Inputs {
     fn of(map: &CaseMap, reading: &Reading<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
         let case = reading.case;
@@ -321,7 +314,7 @@ impl Inputs {
                 (estimate.mode(), Arc::new(column.collect()))
             }
         };
-        let target = |pressed: &crate::influence::lower::Pressed| {
+        let target = |pressed: &detente_method::Pressed| {
             let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
             let index = map.nodes[pressed.on].quantity()?;
             let drawn = || Arc::new(column_of(case, index, to, seed, draws));

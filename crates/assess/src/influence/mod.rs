@@ -1,13 +1,11 @@
 //! Influences of a case: one change flows through ties, issues, conflicts and factors.
 
 mod course;
-mod lower;
 mod told;
 mod why;
 mod words;
 
-pub(crate) use course::{Course, existence, spanning};
-pub(crate) use lower::{CaseMap, NodeOf, Number};
+pub(crate) use course::{Course, spanning};
 pub use told::case_causes;
 pub(crate) use told::{causal_map, fan};
 pub(crate) use why::moved;

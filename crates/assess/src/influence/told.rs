@@ -4,9 +4,9 @@ use detente_dynamics::{Edge, loops, shortest_independent};
 use detente_model::Case;
 use detente_results::{CausalMap, Fan, LinkTold, LoopTold};
 
-use crate::causal::loop_names;
-use crate::influence::lower::{CaseMap, NodeOf, Number};
-use crate::reading::Reading;
+use detente_method::Reading;
+use detente_method::{CaseMap, NodeOf, Number};
+use detente_method_cognitive_map::loop_names;
 
 /// The draws of every period, put together.
 pub(crate) fn fan(columns: &[Vec<f64>], at_mode: impl Iterator<Item = f64>) -> Fan {

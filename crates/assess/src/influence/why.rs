@@ -4,9 +4,9 @@ use detente_dynamics::{Path, paths};
 use detente_results::{CourseTold, MovedTold, PathTold, WithoutLink};
 
 use crate::influence::course::Course;
-use crate::influence::lower::{Pressed, PressedAct};
 use crate::influence::told::{claims, name};
 use crate::influence::words::in_words;
+use detente_method::{Pressed, PressedAct};
 
 /// Longest way looked at, in links, and most ways told of one quantity.
 const LONGEST: usize = 9;

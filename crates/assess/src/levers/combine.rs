@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::LeverBudget;
 use super::search::{HALVINGS, Lever, Moved, Search, Single};
-use crate::observer::RunError;
+use detente_method::RunError;
 
 /// Parts in which the levers of a set share a cost, and how often the best shares are refined by half.
 const PARTS: u32 = 8;

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::combine::{Bought, Set, last_told, same};
 use super::search::{Lever, Search};
-use crate::observer::RunError;
-use crate::options::GroundedChange;
 use crate::probe::{Mixed, Probe};
+use detente_method::GroundedChange;
+use detente_method::RunError;
 
 /// Plans that are judged over all draws.
 const JUDGED: usize = 48;

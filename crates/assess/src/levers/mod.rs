@@ -12,11 +12,11 @@ use detente_model::{Case, Goal};
 use detente_results::{GoalLevers, GoalTold, LeverReach, LeversPortrait};
 use rayon::prelude::*;
 
-use crate::observer::{Observer, RunError};
-use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe, Probed};
-use crate::sample::Samples;
 use combine::{Combined, combine};
+use detente_method::Samples;
+use detente_method::{GroundedChange, Options};
+use detente_method::{Observer, RunError};
 use families::{families, told};
 use search::{Lever, Search, Single};
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use detente_model::{Case, Change, Goal, QuantityPath};
 
-use crate::influence::CaseMap;
-use crate::observer::{Observer, RunError};
-use crate::options::{GroundedChange, Options};
 use crate::probe::{Mixed, Probe};
-use crate::reading::Reading;
+use detente_method::CaseMap;
+use detente_method::Reading;
+use detente_method::{GroundedChange, Options};
+use detente_method::{Observer, RunError};
 
 /// Parts of a range tried before the search narrows down.
 const STEPS: usize = 8;

@@ -405,6 +405,6 @@ fn watched_by<T: Send>(
 pub fn failed(error: RunError) -> Failure {
     match error {
         RunError::Stopped => Failure::stopped(error.to_string()),
-        RunError::Balance { .. } | RunError::Conflict { .. } => Failure::input(error.to_string()),
+        RunError::Problem { .. } => Failure::input(error.to_string()),
     }
 }

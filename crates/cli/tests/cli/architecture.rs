@@ -5,8 +5,20 @@ use std::process::Command;
 
 use crate::root;
 
-/// What each crate may use of the others.
-const ALLOWED: [(&str, &[&str]); 15] = [
+/// What a method may use.
+const METHOD: [&str; 8] = [
+    "detente-method",
+    "detente-model",
+    "detente-results",
+    "detente-balance",
+    "detente-bargain",
+    "detente-conflict",
+    "detente-dynamics",
+    "detente-chance",
+];
+
+/// What each crate may use of the others; `*` stands for any end of a name.
+const ALLOWED: [(&str, &[&str]); 25] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     ("detente-chance", &[]),
@@ -22,9 +34,23 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         "detente-results",
         &["detente-balance", "detente-conflict", "detente-dynamics", "detente-model", "detente-chance"],
     ),
+    // The seam: what a method sees of a case. Views are networks, and causes a map, before any method looks at them.
+    ("detente-method", &["detente-balance", "detente-chance", "detente-dynamics", "detente-model", "detente-results"]),
+    // A method stands on the seam and on engines, and on no other method.
+    ("detente-method-arms-race", &METHOD),
+    ("detente-method-balance", &METHOD),
+    ("detente-method-bargaining", &METHOD),
+    ("detente-method-cognitive-map", &METHOD),
+    ("detente-method-conflict", &METHOD),
+    ("detente-method-cross-impact", &METHOD),
+    ("detente-method-factors", &METHOD),
+    ("detente-method-forums", &METHOD),
+    ("detente-method-geometry", &METHOD),
     (
         "detente-assess",
         &[
+            "detente-method",
+            "detente-method-*",
             "detente-model",
             "detente-results",
             "detente-balance",
@@ -116,7 +142,9 @@ fn arrows_between_crates_point_downwards() {
                 assert!(name == "detente-cli" && dependency["optional"] == true, "{name} must not need {used}");
                 continue;
             }
-            assert!(!used.starts_with("detente-") || may.contains(&used), "{name} must not use {used}");
+            let fits =
+                |allowed: &&str| allowed.strip_suffix('*').map_or(**allowed == *used, |start| used.starts_with(start));
+            assert!(!used.starts_with("detente-") || may.iter().any(|one| fits(&one)), "{name} must not use {used}");
         }
     }
 }

@@ -1,0 +1,103 @@
+//! The problems of all methods under a reading: what they read, and what they find in every draw.
+
+use std::collections::BTreeSet;
+
+use detente_method::{
+    Analysis, Asked, Before, Column, Effort, Memo, Numbers, Observer, Options, Problem, Reading, RunError, Samples,
+};
+use detente_model::{FindingId, OutcomeOf};
+use detente_results::ScenarioResult;
+
+use crate::registry::METHODS;
+
+/// A problem of every method, in the order of the registry.
+pub(crate) struct Problems<'c>(Vec<Box<dyn Problem<'c> + 'c>>);
+
+/// A question to all methods over draws.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub samples: &'a Samples,
+    pub draws: u32,
+    pub seed: u64,
+    /// Findings of the baseline, which keep their column even where they never come true.
+    pub compared: &'a BTreeSet<FindingId>,
+    pub before: Option<Known<'a>>,
+    pub effort: Effort<'a>,
+    pub observer: &'a dyn Observer,
+}
+
+/// What was found before, with what each method kept of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub samples: &'a Samples,
+    pub columns: &'a [Column],
+    pub memos: &'a [Memo],
+}
+
+impl<'c> Problems<'c> {
+    /// The problems under a reading; for one finding alone where it is named.
+    ///
+    /// # Errors
+    /// [`RunError::Problem`].
+    pub fn of(reading: &Reading<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
+        let problems: Result<Vec<_>, RunError> = METHODS.iter().map(|method| method.lower(reading, finding)).collect();
+        problems.map(Self)
+    }
+
+    /// Every quantity that they read.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        self.0.iter().flat_map(|problem| problem.quantities()).collect()
+    }
+
+    /// What they find in every draw; without draws at the most likely values alone.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn columns(&self, question: &Question<'_>) -> Result<Vec<Column>, RunError> {
+        let Question { samples, draws, seed, compared, effort, observer, .. } = *question;
+        let mut columns = Vec::new();
+        for (place, problem) in self.0.iter().enumerate() {
+            let before = question.before.map(|known| Before {
+                samples: known.samples,
+                columns: known.columns,
+                memo: known.memos[place].as_ref(),
+            });
+            columns.extend(problem.columns(&Asked { samples, draws, seed, compared, before, effort, observer })?);
+        }
+        Ok(columns)
+    }
+
+    /// How many numbers of each draw a run over `samples` keeps, and how many more it holds while it works.
+    pub fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> Numbers {
+        let all = self.0.iter().map(|problem| problem.numbers_a_draw(samples, draws, seed));
+        all.fold(Numbers::default(), |sum, one| Numbers { kept: sum.kept + one.kept, held: sum.held.max(one.held) })
+    }
+
+    /// What an outcome is at the values of quantities, in shares of its range; NaN where it has no answer.
+    pub fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> f64 {
+        self.0.iter().find_map(|problem| problem.outcome(of, id, value)).unwrap_or(f64::NAN)
+    }
+
+    /// What each method keeps of a scenario.
+    pub fn memos(&self, samples: &Samples) -> Vec<Memo> {
+        self.0.iter().map(|problem| problem.memo(samples)).collect()
+    }
+
+    /// Puts what each finds beside the draws into the result; `baseline` is what was kept of it.
+    pub fn analyse(&self, scenario: &Scenario<'_, 'c>, baseline: Option<&[Memo]>, into: &mut ScenarioResult) {
+        for (place, problem) in self.0.iter().enumerate() {
+            let baseline = baseline.map(|memos| memos[place].as_ref());
+            let Scenario { reading, samples, options, changes } = *scenario;
+            problem.analyse(&Analysis { reading, samples, options, changes, baseline }, into);
+        }
+    }
+}
+
+/// A scenario at its most likely values, before it is handed to a method.
+#[derive(Clone, Copy)]
+pub(crate) struct Scenario<'a, 'c> {
+    pub reading: &'a Reading<'c>,
+    pub samples: &'a Samples,
+    pub options: &'a Options,
+    pub changes: &'a [detente_method::GroundedChange],
+}

@@ -1,0 +1,20 @@
+//! The registry: every method that looks at a case, in the order in which their findings are told. A new method is one line here.
+
+use detente_method::Method;
+use detente_model::{FindingId, Method as Word};
+
+/// Every method.
+pub const METHODS: [&dyn Method; 6] = [
+    &detente_method_forums::Forums,
+    &detente_method_balance::Balance,
+    &detente_method_geometry::Geometry,
+    &detente_method_conflict::Conflict,
+    &detente_method_bargaining::Bargaining,
+    &detente_method_factors::Factors,
+];
+
+/// The place of the method that a finding comes from.
+pub(crate) fn place_of(finding: &FindingId) -> Option<usize> {
+    let word: Word = finding.method()?;
+    METHODS.iter().position(|method| method.words().contains(&word))
+}

@@ -1,0 +1,26 @@
+//! What a method sees of a case: the case under a scenario, draws of its quantities, columns of findings, and the seam itself.
+//!
+//! Methods stand on this crate and on engines; the pipeline stands on methods.
+
+mod causes;
+mod columns;
+mod common;
+mod memory;
+mod method;
+pub mod numbers;
+mod observer;
+mod options;
+mod reading;
+mod sample;
+mod view;
+
+pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
+pub use columns::{Bounded, Column, Rests, Spec};
+pub use common::{Common, group};
+pub use memory::Memory;
+pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem};
+pub use observer::{Observer, Quiet, RunError, Silent};
+pub use options::{GroundedChange, Options, WhatIf};
+pub use reading::{AddedLink, Operated, Operation, Reading};
+pub use sample::{Samples, column_of};
+pub use view::{Pair, Term, ViewInput, weighed};

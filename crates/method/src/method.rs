@@ -1,0 +1,138 @@
+//! The seam: what a method is to everything above it. A new method is one that implements these two traits and stands in the registry.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+
+use detente_model::{FindingId, Method as Word, OutcomeOf};
+use detente_results::ScenarioResult;
+
+use crate::columns::Column;
+use crate::observer::{Observer, RunError};
+use crate::options::{GroundedChange, Options};
+use crate::reading::Reading;
+use crate::sample::Samples;
+
+/// A method: what it is called, and how a case becomes a problem that it can answer.
+pub trait Method: Sync {
+    /// What the names of its findings begin with.
+    fn words(&self) -> &'static [Word];
+
+    /// What a reader of its results must know: definition, assumptions, limits; one sentence or two each.
+    fn about(&self, options: &Options) -> Vec<String>;
+
+    /// The case under a reading as a problem; for one finding alone where it is named, and then empty where another method finds it.
+    ///
+    /// # Errors
+    /// [`RunError::Problem`] where the engine does not take it.
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError>;
+}
+
+/// A case as one method sees it: everything that it finds something out about, with names.
+pub trait Problem<'c>: Send + Sync {
+    /// Every quantity that it reads.
+    fn quantities(&self) -> BTreeSet<usize>;
+
+    /// Its findings in every draw; without draws at the most likely values alone.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError>;
+
+    /// How many numbers of each draw its findings keep, and how many more it holds while it works.
+    fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> Numbers;
+
+    /// What an outcome is at the values of quantities, in shares of its range; `None` where it is not one of this method's or has no answer.
+    fn outcome(&self, _of: OutcomeOf, _id: &str, _value: &dyn Fn(usize) -> f64) -> Option<f64> {
+        None
+    }
+
+    /// What is kept of a scenario so that another can be compared with it.
+    fn memo(&self, _samples: &Samples) -> Memo {
+        Box::new(())
+    }
+
+    /// Puts what it finds beside the draws, at the most likely values, into the result: pictures, verdicts, remarks.
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult);
+}
+
+/// What a method keeps of a scenario, in a form of its own.
+pub type Memo = Box<dyn Any + Send + Sync>;
+
+/// Numbers of a draw, for the estimate of memory.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// In findings.
+    pub kept: usize,
+    /// While the method works.
+    pub held: usize,
+}
+
+/// How much work a question is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort<'a> {
+    /// Everything, as in a run.
+    All,
+    /// What is quick: what takes long stays undefined.
+    Quick,
+    /// What these findings need.
+    For(&'a [&'a FindingId]),
+}
+
+/// A question to a method over draws.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// Draws of all quantities that it reads.
+    pub samples: &'a Samples,
+    /// How many of them.
+    pub draws: u32,
+    /// Seed of what the method draws itself.
+    pub seed: u64,
+    /// Findings of the baseline, which keep their column even where they never come true.
+    pub compared: &'a BTreeSet<FindingId>,
+    /// What is known already.
+    pub before: Option<Before<'a>>,
+    /// How much work it is worth.
+    pub effort: Effort<'a>,
+    /// Who watches.
+    pub observer: &'a dyn Observer,
+}
+
+impl Asked<'_> {
+    /// Ends the work where the observer asks to stop.
+    ///
+    /// # Errors
+    /// [`RunError::Stopped`].
+    pub fn go_on(&self) -> Result<(), RunError> {
+        if self.observer.stopped() { Err(RunError::Stopped) } else { Ok(()) }
+    }
+}
+
+/// What another scenario, or the same one before, has found: what has the same draws is not looked at again.
+#[derive(Clone, Copy)]
+pub struct Before<'b> {
+    /// Its draws.
+    pub samples: &'b Samples,
+    /// Its findings, of all methods.
+    pub columns: &'b [Column],
+    /// What this method kept of it.
+    pub memo: &'b (dyn Any + Send + Sync),
+}
+
+/// A scenario at its most likely values.
+#[derive(Clone, Copy)]
+pub struct Analysis<'a, 'c> {
+    /// The case under the scenario, influences followed.
+    pub reading: &'a Reading<'c>,
+    /// The draws, for the most likely values.
+    pub samples: &'a Samples,
+    /// How the run was asked for.
+    pub options: &'a Options,
+    /// Changes of the scenario.
+    pub changes: &'a [GroundedChange],
+    /// What the method kept of the baseline; `None` in the baseline itself.
+    pub baseline: Option<&'a (dyn Any + Send + Sync)>,
+}

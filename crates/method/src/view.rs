@@ -1,0 +1,187 @@
+//! A view lowered to engine input: every pair of actors as a weighted sum of quantities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_balance::{SignedNetwork, Tie, pairs};
+use detente_model::case::{Combine, View};
+use detente_model::{FindingId, Method, QuantityPath, RowTable};
+
+use crate::observer::RunError;
+use crate::reading::Reading;
+
+/// Views up to this many actors are searched exhaustively in every draw.
+const MOST_SEARCHED: usize = 18;
+
+/// A quantity and its share in a pair's number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// Place of the quantity in the case's list.
+    pub quantity: usize,
+    /// What it is multiplied with.
+    pub share: f64,
+}
+
+/// Two actors of a view with the quantities between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Place of one actor in the view.
+    pub a: usize,
+    /// Place of the other, greater than `a`.
+    pub b: usize,
+    /// Closeness; empty when nothing ties them.
+    pub closeness: Vec<Term>,
+    /// Firmness, by the same rows.
+    pub firmness: Vec<Term>,
+}
+
+impl Pair {
+    /// Whether anything ties them.
+    pub fn is_tied(&self) -> bool {
+        !self.closeness.is_empty()
+    }
+}
+
+/// A view as the engines see it.
+#[derive(Debug, Clone)]
+pub struct ViewInput<'c> {
+    /// The view.
+    pub view: &'c View,
+    /// Ids of its actors.
+    pub actors: Vec<&'c str>,
+    /// Every pair, in the order of `detente_balance::pairs`.
+    pub pairs: Vec<Pair>,
+    /// Places of the ring's actors.
+    pub ring: Vec<usize>,
+}
+
+impl<'c> ViewInput<'c> {
+    /// Lowers `view` under `reading`.
+    pub fn of(view: &'c View, reading: &Reading<'c>) -> Self {
+        let actors: Vec<&str> = view.actors.iter().map(|word| &**word).collect();
+        let place = |id: &str| actors.iter().position(|actor| *actor == id);
+        let weights = Weights::of(view, reading);
+        let mut rows: BTreeMap<(usize, usize), BTreeMap<&str, Vec<Row>>> = BTreeMap::new();
+        for tie in &reading.case.ties {
+            let weight = weights.of_dimension(&tie.dimension);
+            let ends = place(&tie.from).zip(place(&tie.to));
+            let (Some((a, b)), Some(weight)) = (ends, weight) else { continue };
+            let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
+            let find = |firmness| reading.case.quantities.of_row(&path(firmness), RowTable::Ties, &tie.id);
+            if let (Some(closeness), Some(firmness)) = (find(false), find(true))
+                && reading.counts(closeness)
+            {
+                let row = Row { closeness, firmness, weight };
+                rows.entry((a.min(b), a.max(b))).or_default().entry(&tie.dimension).or_default().push(row);
+            }
+        }
+        let ring = view.ring.iter().filter_map(|word| place(word)).collect();
+        let pairs = pairs(actors.len()).map(|(a, b)| pair(a, b, rows.get(&(a, b)), view.combine)).collect();
+        Self { view, actors, pairs, ring }
+    }
+
+    /// All views of a case; where a finding is asked for the one that it is about, if it is of these methods.
+    pub fn asked(methods: &[Method], reading: &Reading<'c>, finding: Option<&FindingId>) -> Vec<Self> {
+        let wanted =
+            |view: &&View| finding.is_none_or(|finding| methods.iter().any(|method| finding.is_of(*method, &view.id)));
+        let views: &'c [View] = &reading.case.views;
+        views.iter().filter(wanted).map(|view| Self::of(view, reading)).collect()
+    }
+
+    /// Places of the quantities behind the closeness of its pairs.
+    pub fn closeness_quantities(&self) -> BTreeSet<usize> {
+        self.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect()
+    }
+
+    /// Places of all quantities that the view reads.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        self.pairs
+            .iter()
+            .flat_map(|pair| pair.closeness.iter().chain(&pair.firmness))
+            .map(|term| term.quantity)
+            .collect()
+    }
+
+    /// Whether lengths make sense: closeness of pairs stays in [-1, 1], and there are few enough of them to look at in every draw.
+    pub fn has_geometry(&self) -> bool {
+        self.view.combine == Combine::Mean && self.actors.len() >= 3 && !self.is_large()
+    }
+
+    /// Whether it is too large for the exhaustive search in every draw.
+    pub fn is_large(&self) -> bool {
+        self.actors.len() > MOST_SEARCHED
+    }
+
+    /// The network of the view with the closeness of each pair (`None` where nothing ties it).
+    ///
+    /// # Errors
+    /// [`RunError::Problem`] when it is none.
+    pub fn network(&self, closeness: &[Option<f64>]) -> Result<SignedNetwork, RunError> {
+        let tied = self.pairs.iter().zip(closeness).filter_map(|(pair, weight)| Some((pair, (*weight)?)));
+        let ties = tied.map(|(pair, weight)| Tie { a: pair.a, b: pair.b, weight }).collect();
+        SignedNetwork::new(self.actors.len(), ties).map_err(|error| RunError::problem("view", &self.view.id, error))
+    }
+
+    /// The pair's two ids in alphabetical order, joined by `mark`.
+    pub fn pair_name(&self, a: usize, b: usize, mark: &str) -> String {
+        let (a, b) = (self.actors[a], self.actors[b]);
+        if a <= b { format!("{a}{mark}{b}") } else { format!("{b}{mark}{a}") }
+    }
+}
+
+/// The number of each pair: `value(quantity)` weighed by the pair's terms; `None` where nothing ties it.
+pub fn weighed(
+    input: &ViewInput<'_>,
+    terms: impl Fn(&Pair) -> &Vec<Term>,
+    value: impl Fn(usize) -> f64,
+) -> Vec<Option<f64>> {
+    let sum = |terms: &Vec<Term>| terms.iter().map(|term| term.share * value(term.quantity)).sum::<f64>();
+    input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
+}
+
+struct Row {
+    closeness: usize,
+    firmness: usize,
+    weight: f64,
+}
+
+struct Weights<'v> {
+    /// Dimensions looked at; all when empty.
+    listed: Vec<&'v str>,
+    weights: Vec<(&'v str, f64)>,
+}
+
+impl<'v> Weights<'v> {
+    fn of(view: &'v View, reading: &'v Reading<'_>) -> Self {
+        let path = QuantityPath::ViewDimensions { id: view.id.text.clone() };
+        let listed = match reading.word(&path) {
+            None => view.dimensions.iter().map(|word| &**word).collect(),
+            Some("all") => Vec::new(),
+            Some(words) => words.split_whitespace().collect(),
+        };
+        Self { listed, weights: view.weights.iter().map(|(word, weight)| (&**word, *weight)).collect() }
+    }
+
+    fn of_dimension(&self, dimension: &str) -> Option<f64> {
+        let looked_at = self.listed.is_empty() || self.listed.contains(&dimension);
+        let weight = self.weights.iter().find(|(name, _)| *name == dimension).map_or(1.0, |(_, weight)| *weight);
+        (looked_at && weight > 0.0).then_some(weight)
+    }
+}
+
+fn pair(a: usize, b: usize, rows: Option<&BTreeMap<&str, Vec<Row>>>, combine: Combine) -> Pair {
+    let mut found = Pair { a, b, closeness: Vec::new(), firmness: Vec::new() };
+    let Some(rows) = rows else { return found };
+    let all: f64 = rows.values().map(|rows| rows[0].weight).sum();
+    for rows in rows.values() {
+        for row in rows {
+            let mean = row.weight / (all * rows.len() as f64);
+            let share = if combine == Combine::Sum { row.weight } else { mean };
+            found.closeness.push(Term { quantity: row.closeness, share });
+            found.firmness.push(Term { quantity: row.firmness, share: mean });
+        }
+    }
+    // Sums in the order of the case's list, so that the order of rows does not move the last bit.
+    found.closeness.sort_by_key(|term| term.quantity);
+    found.firmness.sort_by_key(|term| term.quantity);
+    found
+}

@@ -1,0 +1,108 @@
+//! A view over the draws: the measures of each, and what the index is where its search ended at the limit.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use detente_method::{Asked, Bounded, Column, Rests, RunError, Spec, ViewInput, weighed};
+use rayon::prelude::*;
+
+use crate::large::Modes;
+use crate::network;
+use crate::point::Point;
+
+/// Takes out what a column says in draws whose index is only bounded, and keeps the bounds.
+fn leave_open(mut column: Column, points: &[Point], bounded: &Arc<Vec<usize>>) -> Column {
+    // Without a path of ties between them two actors stand neither together nor apart, whatever the index.
+    let open: Vec<usize> = bounded.iter().copied().filter(|draw| !column.draws[*draw].is_nan()).collect();
+    if column.spec.rests == Rests::Elsewhere || open.is_empty() {
+        return column;
+    }
+    let bounded = if open.len() == bounded.len() { Arc::clone(bounded) } else { Arc::new(open) };
+    let found: Vec<f64> = bounded.iter().map(|draw| column.draws[*draw]).collect();
+    let ends = bounded.iter().zip(&found).filter_map(|(draw, upper)| {
+        let (lower, above) = points[*draw].bounds?;
+        Some((if above > 0.0 { upper * lower / above } else { *upper }, *upper))
+    });
+    let between = if column.spec.rests == Rests::OnBlocs { Vec::new() } else { ends.collect() };
+    bounded.iter().for_each(|draw| column.draws[*draw] = f64::NAN);
+    column.bounded = Some(Bounded { draws: bounded, between, found });
+    column
+}
+
+/// Draws of a view that are followed before their measures are put into columns.
+const TOGETHER: usize = 1_024;
+
+/// Draws of a view: measures by column, and of each draw what is no measure.
+struct DrawnPoints {
+    values: Vec<Vec<f64>>,
+    points: Vec<Point>,
+}
+
+impl DrawnPoints {
+    fn new(measures: usize, draws: usize) -> Self {
+        let column = |_| Vec::with_capacity(draws);
+        Self { values: (0..measures).map(column).collect(), points: Vec::with_capacity(draws) }
+    }
+
+    /// Takes the next draws in: a measure is held once, in its column.
+    fn take(&mut self, points: Vec<Point>) {
+        for (place, column) in self.values.iter_mut().enumerate() {
+            column.extend(points.iter().map(|point| point.measures[place]));
+        }
+        self.points.extend(points.into_iter().map(|point| Point { measures: Vec::new(), ..point }));
+    }
+}
+
+/// Every measure of a view in every draw, and the patterns that occur.
+///
+/// # Errors
+/// [`RunError`].
+pub(crate) fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+    let Asked { samples, draws, .. } = *asked;
+    let mode = |quantity| samples.mode(quantity);
+    let modes = if input.is_large() {
+        let closeness = weighed(input, |pair| &pair.closeness, mode);
+        Some(Modes::of(&input.network(&closeness)?))
+    } else {
+        None
+    };
+    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<Point, RunError> {
+        let closeness = weighed(input, |pair| &pair.closeness, value);
+        network::point(input, &closeness, drawn, modes.as_ref())
+    };
+    let mut at_mode = at(&mode, false)?;
+    let specs: Vec<Spec> = network::specs(input);
+    let DrawnPoints { values, points } =
+        drawn(specs.len(), asked, &|draw| at(&|quantity| samples.value(quantity, draw), true))?;
+    if at_mode.bounds.is_some() {
+        let open = specs.iter().zip(&mut at_mode.measures).filter(|(spec, _)| spec.rests != Rests::Elsewhere);
+        open.for_each(|(_, value)| *value = f64::NAN);
+    }
+    let bounded = (0..draws as usize).filter(|draw| points[*draw].bounds.is_some()).collect();
+    let bounded: Arc<Vec<usize>> = Arc::new(bounded);
+    let measured = specs.into_iter().zip(&at_mode.measures).zip(values);
+    let mut columns: Vec<Column> =
+        measured.map(|((spec, at_mode), values)| leave_open(spec.with(*at_mode, values), &points, &bounded)).collect();
+    columns.extend(network::patterns(input, &at_mode, &points, asked.compared));
+    Ok(columns)
+}
+
+/// The point of every draw, some of them at a time.
+fn drawn(
+    measures: usize,
+    asked: &Asked<'_>,
+    at: &(dyn Fn(usize) -> Result<Point, RunError> + Sync),
+) -> Result<DrawnPoints, RunError> {
+    let (all, done) = (asked.draws as usize, AtomicUsize::new(0));
+    let one = |draw: usize| {
+        asked.observer.drawn(done.fetch_add(1, Ordering::Relaxed), all);
+        asked.go_on().and_then(|()| at(draw))
+    };
+    let mut drawn = DrawnPoints::new(measures, all);
+    for first in (0..all).step_by(TOGETHER) {
+        let points: Result<Vec<Point>, RunError> =
+            (first..all.min(first + TOGETHER)).into_par_iter().map(one).collect();
+        drawn.take(points?);
+    }
+    Ok(drawn)
+}

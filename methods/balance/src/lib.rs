@@ -1,0 +1,90 @@
+//! Structural balance: which division into blocs the ties of a view make cheapest, how surely, and what goes against it.
+//! Definition, sources and limits: `docs/methods/balance.md`.
+
+mod draws;
+mod history;
+mod landscape;
+mod large;
+mod network;
+mod picture;
+mod point;
+mod polarise;
+mod portrait;
+mod timeline;
+
+use std::collections::BTreeSet;
+
+use detente_balance::two_blocs;
+use detente_method::{
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
+};
+use detente_model::{FindingId, Method as Word, OutcomeOf};
+use detente_results::ScenarioResult;
+
+pub use history::{closeness_at_modes, history_ask, period};
+pub use landscape::landscape_told;
+pub use large::DRAW;
+pub use polarise::polarisation_portrait;
+pub use portrait::{Ask, Drawn, STEPS, directed_portrait, portrait};
+pub use timeline::{Period, timeline};
+
+/// Structural balance of the views of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Balance;
+
+/// The views of a case, or the one that is asked for.
+struct Views<'c>(Vec<ViewInput<'c>>);
+
+impl Method for Balance {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Balance, Word::Ties]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        vec!["Balance: exhaustive search of all two-bloc partitions, ties between optima decided in integers; all optima are kept.".to_owned()]
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        Ok(Box::new(Views(ViewInput::asked(self.words(), reading, asked))))
+    }
+}
+
+impl<'c> Problem<'c> for Views<'c> {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.0.iter().flat_map(ViewInput::quantities).collect()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let mut columns = Vec::new();
+        for input in &self.0 {
+            columns.extend(draws::columns(input, asked)?);
+        }
+        Ok(columns)
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        let kept = self.0.iter().map(|input| network::specs(input).len() + network::PATTERNS).sum();
+        Numbers { kept, held: if self.0.is_empty() { 0 } else { network::POINT } }
+    }
+
+    fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {
+        let input = self.0.iter().find(|input| of == OutcomeOf::View && input.view.id.text == id)?;
+        let closeness = weighed(input, |pair| &pair.closeness, value);
+        let found = two_blocs(&input.network(&closeness).ok()?).ok()?;
+        found.normalised().map(|normal| (1.0 - normal) / 2.0)
+    }
+
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        for input in &self.0 {
+            let mut picture = picture::picture(input, at.reading, at.options.seed);
+            if at.baseline.is_none() {
+                picture.history = history::history(input.view, at);
+            }
+            into.views.push(picture);
+        }
+    }
+}

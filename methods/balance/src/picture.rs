@@ -1,0 +1,123 @@
+//! A view at its most likely values: ties with what they rest on, best divisions, triads.
+
+use std::collections::BTreeMap;
+
+use detente_balance::frustration::{self, Budget};
+use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
+use detente_method::{Pair, Reading, ViewInput, weighed};
+use detente_model::QuantityPath;
+use detente_model::case::{Basis, Combine};
+use detente_results::{TiePicture, TriadPicture, ViewPicture};
+
+use crate::history::structure;
+use crate::large::MODE;
+use crate::portrait::places;
+
+/// The view with every quantity at its mode.
+pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> ViewPicture {
+    let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
+    let closeness = weighed(input, |pair| &pair.closeness, at(|e| e.mode()));
+    let low = weighed(input, |pair| &pair.closeness, at(|e| e.low()));
+    let high = weighed(input, |pair| &pair.closeness, at(|e| e.high()));
+    let firmness = weighed(input, |pair| &pair.firmness, at(|e| e.mode()));
+    let name = |actor: usize| input.actors[actor].to_owned();
+    let mut ties = Vec::new();
+    for (place, pair) in input.pairs.iter().enumerate() {
+        if let (Some(closeness), Some(low), Some(high), Some(firmness)) =
+            (closeness[place], low[place], high[place], firmness[place])
+        {
+            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, closeness, high], firmness));
+        }
+    }
+    let (optima, optima_count, triads) = optima(input, &closeness);
+    let unknown = input.pairs.iter().filter(|pair| pair.closeness.is_empty());
+    ViewPicture {
+        id: input.view.id.text.clone(),
+        title: input.view.title.clone(),
+        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" }.into(),
+        weights: "closeness".into(),
+        actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
+        ties,
+        unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
+        signs: input.network(&closeness).map_or(Signs::None, |network| network.signs()),
+        optima,
+        optima_count,
+        triads,
+        figure: None,
+        structure: structure(input, reading, seed),
+        history: Vec::new(),
+    }
+}
+
+fn tie_picture(
+    pair: &Pair,
+    reading: &Reading<'_>,
+    (a, b): (String, String),
+    [low, closeness, high]: [f64; 3],
+    firmness: f64,
+) -> TiePicture {
+    let all = &reading.case.quantities;
+    let rows = || pair.closeness.iter().map(|term| all.get(term.quantity));
+    let dimension = |path: &QuantityPath| match path {
+        QuantityPath::Tie { dimension, .. } => dimension.clone(),
+        _ => String::new(),
+    };
+    let mut dimensions: Vec<String> = rows().map(|quantity| dimension(&quantity.path)).collect();
+    dimensions.sort();
+    dimensions.dedup();
+    let mut claims: Vec<String> = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
+    claims.sort();
+    claims.dedup();
+    TiePicture {
+        a,
+        b,
+        closeness,
+        low,
+        high,
+        firmness,
+        doubtful: (low < 0.0 && high > 0.0) || rows().all(|quantity| quantity.basis != Basis::Explicit),
+        firmness_assumed: pair.firmness.iter().any(|term| all.get(term.quantity).defaulted),
+        dimensions,
+        quantities: rows().map(|quantity| quantity.path.to_string()).collect(),
+        claims,
+    }
+}
+
+/// Best partitions, their number, and the complete triads.
+fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+    let Ok(network) = input.network(closeness) else { return Default::default() };
+    if input.is_large() {
+        return large_optima(input, &network);
+    }
+    let Ok(found) = two_blocs(&network) else { return Default::default() };
+    let blocs = |sides: &Vec<Option<bool>>| {
+        let side = |wanted: bool| -> Vec<String> {
+            let inside = sides.iter().zip(&input.actors).filter(|(side, _)| **side == Some(wanted));
+            inside.map(|(_, actor)| (*actor).to_owned()).collect()
+        };
+        [side(true), side(false)].into_iter().filter(|bloc| !bloc.is_empty()).collect()
+    };
+    let name = |actor: usize| input.actors[actor].to_owned();
+    let complete = triads(&network).into_iter().filter_map(|triad| {
+        let class = triad.class?;
+        Some(TriadPicture { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
+    });
+    (found.optima.iter().map(blocs).collect(), found.optima_count, complete.collect())
+}
+
+/// The same for a large view: a dozen of its best partitions, and no list of triads.
+fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+    const SHOWN: usize = 12;
+    let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
+    let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));
+    let blocs = |frustrated: &Vec<bool>| {
+        let mut blocs: BTreeMap<(usize, bool), Vec<String>> = BTreeMap::new();
+        for (actor, place) in places(network, frustrated, false).into_iter().enumerate() {
+            blocs.entry(place).or_default().push(input.actors[actor].to_owned());
+        }
+        blocs.into_values().collect()
+    };
+    let count = all.as_ref().map_or(0, |all| all.count);
+    let shown = all.iter().flat_map(|all| all.frustrated.iter().take(SHOWN)).map(blocs).collect();
+    (shown, count, Vec::new())
+}

@@ -1,0 +1,127 @@
+//! Bargaining: from issues and stakes to where each lands, who moves whom, and how far the models agree.
+//! Definition, sources and limits: `docs/methods/bargain.md`.
+
+mod answer;
+mod exchange;
+mod input;
+mod joint;
+mod lower;
+mod measures;
+mod model;
+mod portrait;
+mod score;
+
+use std::collections::BTreeSet;
+
+use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_model::{FindingId, Method as Word, OutcomeOf};
+use detente_results::{Model, ScenarioResult};
+
+pub use answer::issue_answers;
+pub use exchange::exchanges_portrait;
+pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
+pub use joint::joint_portrait;
+pub use lower::case_issues;
+pub use model::Settings;
+pub use portrait::{compare_forecasts, issue_portrait};
+pub use score::{NoScore, score};
+
+use lower::CaseIssues;
+
+/// Bargaining over the issues of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Bargaining;
+
+impl Method for Bargaining {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Bargain]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        vec![format!(
+            "Issues: the compromise model (mean by capability and salience) is the forecast; on observed decisions its error is the smallest of the models tried, little smaller than that of the plain mean. Medians, Nash bargaining and exchange in every draw; the two challenge models in the first {} draws.",
+            measures::PROCESS_DRAWS
+        )]
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        let mut issues = CaseIssues::of(reading);
+        // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
+        // that is asked for are enough.
+        match asked {
+            Some(finding) if finding.method() == Some(Word::Bargain) => issues.ask(finding.subject()),
+            Some(_) => issues.forget(),
+            None => {}
+        }
+        Ok(Box::new(issues))
+    }
+}
+
+impl<'c> Problem<'c> for CaseIssues<'c> {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.all_quantities()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        asked.go_on()?;
+        Ok(measures::columns(self, asked))
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        Numbers { kept: measures::columns_of(self), held: measures::numbers_of_a_draw(self) }
+    }
+
+    fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {
+        if of == OutcomeOf::Issue { self.compromise(&self.stakes(value), id) } else { None }
+    }
+
+    fn memo(&self, samples: &Samples) -> Memo {
+        let behind = (0..self.issues.len()).map(|issue| self.behind_package(issue)).collect();
+        Box::new(measures::Memo { stakes: self.input(&|index| samples.mode(index)), behind })
+    }
+
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        let stakes = self.input(&|index| at.samples.mode(index));
+        for issue in stakes.issues.iter().filter(|issue| issue.is_lost()) {
+            into.remarks.push(format!(
+                "issue `{}` has no answer here at the most likely values: fewer than two of its actors are left, or none has weight",
+                issue.id
+            ));
+        }
+        let baseline = at.baseline.and_then(|memo| memo.downcast_ref::<measures::Memo>()).map(|memo| &memo.stakes);
+        self.portraits(&stakes, at, baseline, into);
+    }
+}
+
+impl CaseIssues<'_> {
+    /// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.
+    fn portraits(
+        &self,
+        stakes: &BargainInput,
+        at: &Analysis<'_, '_>,
+        baseline: Option<&BargainInput>,
+        into: &mut ScenarioResult,
+    ) {
+        let settings = Settings { seed: at.options.seed, ..Settings::default() };
+        let same = |id: &str| {
+            let of = |input: &BargainInput| input.issues.iter().find(|issue| issue.id == id).cloned();
+            baseline.is_some_and(|baseline| of(baseline) == of(stakes))
+        };
+        let known = |place: usize| stakes.package_of(&stakes.issues[place]).iter().all(|member| same(&member.id));
+        let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
+        let exchanges = if new.is_empty() { None } else { exchanges_portrait(stakes) };
+        for place in new.into_iter().filter(|place| !stakes.issues[*place].is_lost()) {
+            let mut portrait = issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
+            self.issues[place].ground(&mut portrait, at.reading);
+            let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
+            portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word().into(), *after)));
+            compare_forecasts(&mut portrait);
+            into.issues.push(portrait);
+        }
+        into.exchanges = exchanges;
+    }
+}

@@ -1,0 +1,9 @@
+//! Maps of causes from plain files: fuzzy cognitive maps, loops, presses, and influences period by period.
+
+mod fcm;
+mod loops;
+mod propagate;
+
+pub use fcm::{FcmAsk, fcm_portrait};
+pub use loops::{loop_names, loops_portrait};
+pub use propagate::{PropagationChange, propagation_portrait};

@@ -1,0 +1,122 @@
+//! Conflicts: from named options and preferences to who holds still where, why, how surely, and what would change it.
+//! Definition, sources and limits: `docs/methods/conflict.md`.
+
+mod answer;
+mod changes;
+mod doubt;
+mod drawn;
+mod follow;
+mod input;
+mod lower;
+mod portrait;
+mod told;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use detente_conflict::{Answers, Concept};
+use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_model::{FindingId, Method as Word};
+use detente_results::{ConflictPortrait, ScenarioResult};
+use rayon::prelude::*;
+
+pub use answer::conflict_answers;
+pub use changes::wanted;
+pub use doubt::doubt;
+pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
+pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
+pub use portrait::{ConflictAsk, MOST_PROOFS, conflict_portrait, paths_from, proofs, steps_from};
+pub use told::{certificates, check_certificates};
+
+use lower::{CaseConflict, differs};
+
+/// The graph model for conflict resolution over the conflicts of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Conflict;
+
+/// The conflicts of a case, or the one that is asked for.
+struct Conflicts<'c>(Vec<CaseConflict<'c>>);
+
+/// What is kept of a scenario: the conflicts that have an answer there.
+type Inputs = Vec<Arc<ConflictInput>>;
+
+impl Method for Conflict {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Conflict]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        vec!["Conflicts: graph model for conflict resolution; in each draw every statement holds with its probability and the order of statements is drawn around the coded one where the case doubts it.".to_owned()]
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        let mut conflicts = Vec::new();
+        let case = reading.case;
+        for conflict in case.conflicts.iter().filter(|one| asked.is_none_or(|id| id.is_of(Word::Conflict, &one.id))) {
+            let wrong = |error| RunError::problem("conflict", &conflict.id, error);
+            conflicts.push(CaseConflict::of(conflict, reading).map_err(wrong)?);
+        }
+        Ok(Box::new(Conflicts(conflicts)))
+    }
+}
+
+impl Conflicts<'_> {
+    fn answered(&self) -> Inputs {
+        let answered = self.0.iter().filter(|conflict| conflict.silent().is_empty());
+        answered.map(|conflict| Arc::clone(&conflict.input)).collect()
+    }
+}
+
+impl<'c> Problem<'c> for Conflicts<'c> {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.0.iter().flat_map(CaseConflict::quantities).collect()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let mut columns = Vec::new();
+        for conflict in &self.0 {
+            asked.go_on()?;
+            columns.extend(conflict.columns(asked.samples, asked.draws, asked.seed, asked.compared));
+        }
+        Ok(columns)
+    }
+
+    fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> Numbers {
+        // What only draws show, such as the states that ever hold, is counted over some.
+        let none = BTreeSet::new();
+        let kept = self.0.iter().map(|one| one.columns(samples, draws, seed, &none).len()).sum();
+        Numbers { kept, held: self.0.iter().map(CaseConflict::numbers_of_a_draw).max().unwrap_or_default() }
+    }
+
+    fn memo(&self, _: &Samples) -> Memo {
+        Box::new(self.answered())
+    }
+
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        for conflict in self.0.iter().filter(|conflict| !conflict.silent().is_empty()) {
+            let (id, silent) = (&conflict.conflict.id, conflict.silent().join(", "));
+            into.remarks.push(format!(
+                "conflict `{id}` has no answer here: every statement or group of what {silent} prefers is left out, or asks of something that is not in force"
+            ));
+        }
+        into.conflicts = portraits(&self.answered(), at.baseline.and_then(|memo| memo.downcast_ref()));
+    }
+}
+
+/// Every conflict in the baseline, and in a scenario those that its changes bear on.
+fn portraits(inputs: &Inputs, baseline: Option<&Inputs>) -> Vec<ConflictPortrait> {
+    let ask = ConflictAsk {
+        concepts: Concept::ALL.to_vec(),
+        answers: Answers::AnySequence,
+        why: false,
+        whole: true,
+        wanted: baseline.is_none(),
+    };
+    let known = baseline.map(Vec::as_slice).unwrap_or_default();
+    let new = |input: &&Arc<ConflictInput>| known.iter().all(|old| old.id != input.id || differs(old, input));
+    inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
+}

@@ -1,0 +1,109 @@
+//! Seats at the tables that run: plain counts, no doubt.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_method::{Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Spec};
+use detente_model::measure::{PARTNERS, SEATS};
+use detente_model::{FindingId, Method as Word, QuantityPath};
+use detente_results::ScenarioResult;
+
+/// Seats at the tables of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Forums;
+
+/// Seats under a reading: every count with its finding and claims, and the status of each table.
+struct Seats {
+    counts: Vec<(Spec, usize)>,
+    status: BTreeMap<String, String>,
+}
+
+impl Method for Forums {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Formats]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        let wanted = asked.is_none_or(|finding| finding.method() == Some(Word::Formats));
+        let own = |format: &detente_model::case::Format| {
+            (format.id.text.clone(), status(reading, &format.id, &format.status).to_owned())
+        };
+        Ok(Box::new(Seats {
+            counts: if wanted { counts(reading) } else { Vec::new() },
+            status: reading.case.formats.iter().map(own).collect(),
+        }))
+    }
+}
+
+impl<'c> Problem<'c> for Seats {
+    fn quantities(&self) -> BTreeSet<usize> {
+        BTreeSet::new()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let column =
+            |(spec, count): &(Spec, usize)| spec.clone().with(*count as f64, vec![*count as f64; asked.draws as usize]);
+        Ok(self.counts.iter().map(column).collect())
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        Numbers { kept: self.counts.len(), held: 0 }
+    }
+
+    fn analyse(&self, _: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        into.formats.clone_from(&self.status);
+    }
+}
+
+/// The status of a format in this reading.
+fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
+    reading.word(&QuantityPath::FormatStatus { id: id.to_owned() }).unwrap_or(own)
+}
+
+/// Whether seats at a table of this status count.
+fn runs(status: &str) -> bool {
+    detente_model::STATUSES.contains(&(status, true))
+}
+
+/// Seats and partners per actor over the formats that run; the same number in every draw.
+fn counts(reading: &Reading<'_>) -> Vec<(Spec, usize)> {
+    let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut claims: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for format in &reading.case.formats {
+        for member in &format.members {
+            seats.entry(member).or_default();
+            partners.entry(member).or_default();
+        }
+        let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(format.since, format.until, at));
+        let evidence: Vec<String> = format.ground.evidence.iter().map(|word| word.text.clone()).collect();
+        let kept = in_force && reading.keeps(format.ground.basis) && reading.has_support(&evidence);
+        if !kept || !runs(status(reading, &format.id, &format.status)) {
+            continue;
+        }
+        for member in &format.members {
+            *seats.entry(member).or_default() += 1;
+            claims.entry(member).or_default().extend(evidence.iter().cloned());
+            partners.entry(member).or_default().extend(format.members.iter().map(|other| &**other));
+        }
+    }
+    let counted = |actor: &str, id: FindingId, label: String, count: usize| {
+        let claims = claims.get(actor).cloned().unwrap_or_default();
+        (Spec { claims, ..Spec::value(id, label, BTreeSet::new()) }, count)
+    };
+    let seats = seats.into_iter().map(|(actor, count)| {
+        counted(actor, SEATS.about("", actor), format!("seats of {actor} at tables that run"), count)
+    });
+    let met = partners.into_iter().map(|(actor, others)| {
+        let count = others.iter().filter(|other| **other != actor).count();
+        counted(actor, PARTNERS.about("", actor), format!("others that {actor} meets there"), count)
+    });
+    seats.chain(met).collect()
+}

@@ -1,0 +1,92 @@
+//! The geometry of a view: how far everyone stands from everyone, along which cleavage, and how firmly the figure holds.
+//! Definition, sources and limits: `docs/methods/geometry.md`.
+
+mod figure;
+mod measures;
+mod picture;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use detente_method::{
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
+};
+use detente_model::{FindingId, Method as Word};
+use detente_results::ScenarioResult;
+use rayon::prelude::*;
+
+pub use figure::{FigureTie, MOST_FIGURE, figure};
+pub use measures::firm_ties;
+
+/// Geometry of the views of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Geometry;
+
+/// The views in which lengths make sense.
+struct Figures<'c>(Vec<ViewInput<'c>>);
+
+impl Method for Geometry {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Geometry]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        vec!["Cohesion and rigidity are a structural analogy, not a measured quantity.".to_owned()]
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        let mut views = ViewInput::asked(self.words(), reading, asked);
+        views.retain(ViewInput::has_geometry);
+        Ok(Box::new(Figures(views)))
+    }
+}
+
+impl<'c> Problem<'c> for Figures<'c> {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.0.iter().flat_map(ViewInput::quantities).collect()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let found: Result<Vec<Vec<Column>>, RunError> = self.0.iter().map(|input| columns(input, asked)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        Numbers { kept: self.0.iter().map(|input| measures::specs(input).len()).sum(), held: 0 }
+    }
+
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        for input in &self.0 {
+            let at_mode = |index: usize| at.reading.estimate(index).mode();
+            let closeness = weighed(input, |pair| &pair.closeness, at_mode);
+            let firmness = weighed(input, |pair| &pair.firmness, at_mode);
+            if let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) {
+                view.figure = Some(picture::figure(input, &closeness, &firmness));
+            }
+        }
+    }
+}
+
+/// Every measure of a figure in every draw.
+fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+    let at = |value: &dyn Fn(usize) -> f64| {
+        let closeness = weighed(input, |pair| &pair.closeness, value);
+        let firmness = weighed(input, |pair| &pair.firmness, value);
+        measures::point(input, &closeness, &firmness)
+    };
+    let (all, done) = (asked.draws as usize, AtomicUsize::new(0));
+    let one = |draw: usize| {
+        asked.observer.drawn(done.fetch_add(1, Ordering::Relaxed), all);
+        asked.go_on().map(|()| at(&|quantity| asked.samples.value(quantity, draw)))
+    };
+    let points: Result<Vec<Vec<f64>>, RunError> = (0..all).into_par_iter().map(one).collect();
+    let points = points?;
+    let at_mode = at(&|quantity| asked.samples.mode(quantity));
+    let column = |place: usize| points.iter().map(|point| point[place]).collect();
+    let specs = measures::specs(input).into_iter().enumerate();
+    Ok(specs.map(|(place, spec)| spec.with(at_mode[place], column(place))).collect())
+}

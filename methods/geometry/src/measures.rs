@@ -1,0 +1,160 @@
+//! Geometry of a view, draw by draw: sides, cleavages, cohesion, levers.
+
+use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, lean, length, mean_delta, skew};
+use detente_balance::pair_index;
+use detente_model::Measure;
+use detente_model::measure::{
+    ALPHA, BETA, COHESION, DELTA, FIRST_FIRM, FIRST_STIFFEN, FIRST_WARM, GAIN_FIRM, GAIN_STIFFEN, GAIN_WARM, LEAN,
+    LENGTH, MAIN_CLEAVAGE, SKEW,
+};
+
+use detente_method::Spec;
+use detente_method::ViewInput;
+
+/// A way to tighten the figure.
+struct Lever {
+    gain: Measure,
+    first: Measure,
+    doing: &'static str,
+}
+
+const LEVERS: [Lever; 3] = [
+    Lever { gain: GAIN_STIFFEN, first: FIRST_STIFFEN, doing: "stiffening" },
+    Lever { gain: GAIN_FIRM, first: FIRST_FIRM, doing: "firming" },
+    Lever { gain: GAIN_WARM, first: FIRST_WARM, doing: "warming" },
+];
+
+/// Names of the measures of [`point`], in its order; empty when lengths make no sense in the view.
+pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
+    if !input.has_geometry() {
+        return Vec::new();
+    }
+    let view = &input.view.id.text;
+    let closeness = input.closeness_quantities();
+    let both = input.quantities();
+    let mut specs = Vec::new();
+    for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
+        let name = input.pair_name(pair.a, pair.b, "-");
+        let own = pair.closeness.iter().map(|term| term.quantity).collect();
+        specs.push(Spec::value(LENGTH.about(view, &name), format!("length of {name}"), own));
+    }
+    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
+    specs.push(value(SKEW, "skew of the figure: how unequal its sides are"));
+    specs.push(value(DELTA, "shape of the cleavages: 0 one clean cleavage, 1 two equal ones"));
+    if input.actors.len() == 4 {
+        specs.push(value(ALPHA, "width of the main cleavage"));
+        specs.push(value(BETA, "width of the cross-cutting cleavage"));
+        for split in SPLITS {
+            let id = MAIN_CLEAVAGE.about(view, split_name(input, split));
+            let label = format!("main cleavage is {}", split_name(input, split).replace('|', " against "));
+            specs.push(Spec::probability(id, label, closeness.clone()));
+        }
+        for (i, j, k) in leans(input) {
+            let (i, j, k) = (input.actors[i], input.actors[j], input.actors[k]);
+            let label = format!("lean of {i}: nearer to {k} than to {j} when positive");
+            specs.push(Spec::value(LEAN.about(view, format_args!("{i}:{j}:{k}")), label, closeness.clone()));
+        }
+    }
+    let cohesion =
+        Spec::value(COHESION.of(view), "cohesion: how firmly the figure hangs together".to_owned(), both.clone());
+    specs.push(cohesion.analogous());
+    for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
+        let name = input.pair_name(pair.a, pair.b, "-");
+        for Lever { gain, first, doing } in LEVERS {
+            let id = gain.about(view, &name);
+            specs.push(
+                Spec::value(id, format!("gain in cohesion per unit of {doing} {name}"), both.clone()).analogous(),
+            );
+            let id = first.about(view, &name);
+            specs.push(Spec::probability(id, format!("{doing} {name} adds most cohesion"), both.clone()).analogous());
+        }
+    }
+    specs
+}
+
+/// Each lean once: actor i between j and k, j before k in the view.
+fn leans(input: &ViewInput<'_>) -> Vec<(usize, usize, usize)> {
+    let n = input.actors.len();
+    let mut found = Vec::new();
+    for i in 0..n {
+        for j in (0..n).filter(|j| *j != i) {
+            found.extend((j + 1..n).filter(|k| *k != i).map(|k| (i, j, k)));
+        }
+    }
+    found
+}
+
+fn split_name(input: &ViewInput<'_>, partner: usize) -> String {
+    let mut sides: Vec<String> = [true, false]
+        .map(|with_first| {
+            let inside = |place: &usize| (*place == 0 || *place == partner) == with_first;
+            let mut names: Vec<&str> = (0..4).filter(inside).map(|place| input.actors[place]).collect();
+            names.sort_unstable();
+            names.join("+")
+        })
+        .into();
+    sides.sort();
+    sides.join("|")
+}
+
+/// Geometry with closeness and firmness of each pair.
+pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<f64> {
+    if !input.has_geometry() {
+        return Vec::new();
+    }
+    let n = input.actors.len();
+    let lengths: Vec<Option<f64>> = closeness.iter().map(|c| c.map(length)).collect();
+    let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
+    let mut found: Vec<f64> = lengths.iter().flatten().copied().collect();
+    found.push(skew_of(input, &lengths).unwrap_or(f64::NAN));
+    found.push(mean_delta(n, at).unwrap_or(f64::NAN));
+    if n == 4 {
+        let known: Option<Vec<f64>> = lengths.iter().copied().collect();
+        let cleavages = known.and_then(|l| l.try_into().ok()).map(CleavageBox::of);
+        let number = |of: fn(&CleavageBox) -> f64| cleavages.as_ref().map_or(f64::NAN, of);
+        found.extend([number(|c| c.alpha), number(|c| c.beta)]);
+        found.extend(SPLITS.map(|split| cleavages.as_ref().map_or(f64::NAN, |c| f64::from(u8::from(c.main == split)))));
+        for (i, j, k) in leans(input) {
+            found.push(at(i, j).zip(at(i, k)).map_or(f64::NAN, |(to_j, to_k)| lean(to_j, to_k)));
+        }
+    }
+    cohesion(input, closeness, firmness, &mut found);
+    found
+}
+
+/// Skew of the ring's sides, or of all known ties when the view has no ring.
+fn skew_of(input: &ViewInput<'_>, lengths: &[Option<f64>]) -> Option<f64> {
+    let n = input.actors.len();
+    if input.ring.is_empty() {
+        return skew(&lengths.iter().flatten().copied().collect::<Vec<_>>());
+    }
+    let next = input.ring.iter().cycle().skip(1);
+    let sides: Option<Vec<f64>> = input.ring.iter().zip(next).map(|(&a, &b)| lengths[pair_index(n, a, b)]).collect();
+    skew(&sides?)
+}
+
+pub fn firm_ties(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<FirmTie> {
+    let pairs = input.pairs.iter().zip(closeness.iter().zip(firmness));
+    let known = pairs.filter_map(|(pair, (closeness, firmness))| Some((pair, closeness.as_ref()?, firmness.as_ref()?)));
+    known.map(|(pair, c, k)| FirmTie { a: pair.a, b: pair.b, closeness: *c, firmness: *k }).collect()
+}
+
+fn cohesion(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>], found: &mut Vec<f64>) {
+    let ties = firm_ties(input, closeness, firmness);
+    let cohesion = Cohesion::of(input.actors.len(), &ties);
+    found.push(cohesion.as_ref().map_or(f64::NAN, |cohesion| cohesion.lambda2));
+    let levers = cohesion.and_then(|cohesion| cohesion.levers);
+    let Some(levers) = levers else {
+        found.extend(std::iter::repeat_n(f64::NAN, 6 * ties.len()));
+        return;
+    };
+    let gains: Vec<[f64; 3]> = levers.iter().map(|lever| [lever.stiffen, lever.firm, lever.warm]).collect();
+    let best: [f64; 3] = std::array::from_fn(|lever| gains.iter().map(|gain| gain[lever]).fold(f64::MIN, f64::max));
+    let firsts: [f64; 3] = std::array::from_fn(|lever| gains.iter().filter(|g| g[lever] == best[lever]).count() as f64);
+    for gain in &gains {
+        for lever in 0..3 {
+            let first = if gain[lever] == best[lever] { 1.0 / firsts[lever] } else { 0.0 };
+            found.extend([gain[lever], first]);
+        }
+    }
+}
