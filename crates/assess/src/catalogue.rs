@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use detente_chance::brier;
 use detente_method::{GroundedChange, Options, Reading};
-use detente_method_arms_race::race_of_case;
-use detente_method_cross_impact::case_cross_impacts;
 use detente_model::case::{Case, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
@@ -65,8 +63,6 @@ pub(crate) fn assessment(
         hangs_by_source: Vec::new(),
         levers: Vec::new(),
         causes: causal_map(&reading),
-        cross_impacts: case_cross_impacts(&reading, options.seed),
-        race: race_of_case(&reading),
         stopped: None,
         not_yet_computed: waiting(case),
         method: method(options),

@@ -4,13 +4,15 @@ use detente_method::Method;
 use detente_model::{FindingId, Method as Word};
 
 /// Every method.
-pub const METHODS: [&dyn Method; 6] = [
+pub const METHODS: [&dyn Method; 8] = [
     &detente_method_forums::Forums,
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_conflict::Conflict,
     &detente_method_bargaining::Bargaining,
     &detente_method_factors::Factors,
+    &detente_method_cross_impact::CrossImpacts,
+    &detente_method_arms_race::ArmsRace,
 ];
 
 /// The place of the method that a finding comes from.

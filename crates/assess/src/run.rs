@@ -292,6 +292,8 @@ fn beside(what_if: &WhatIf, reading: &Reading<'_>) -> ScenarioResult {
         conflicts: Vec::new(),
         issues: Vec::new(),
         exchanges: None,
+        cross_impacts: Vec::new(),
+        race: None,
         course: None,
         findings: Vec::new(),
     }

@@ -71,7 +71,7 @@ proptest! {
     /// A combination holds exactly when every factor that something acts on stands at the level nearest to where the others press it.
     #[test]
     fn combinations_hold_where_every_level_is_nearest(drawn in drawn()) {
-        let found = cross_impacts_of(&case_of(&drawn), 1).remove(0);
+        let found = cross_impacts_of(&case_of(&drawn), 1_000, 1).remove(0);
         prop_assert_eq!(found.combinations, Some(81));
         prop_assert_eq!(found.none, 0.0);
         for code in 0..81usize {

@@ -445,7 +445,7 @@ pub enum Dynamics {
         /// How sure every impact is, from 1 (a guess) to 5, where the file does not say
         #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
         confidence: Option<u8>,
-        /// Draws of impacts that are in doubt, of a plain file; 1000 of a case
+        /// Draws of impacts that are in doubt
         #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         draws: u32,
         /// Seed of the draws; the case says which otherwise, a plain file has 1

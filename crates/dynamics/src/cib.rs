@@ -128,6 +128,15 @@ impl CrossImpact {
         sums
     }
 
+    /// Whether a combination holds itself up: no other variant of a descriptor has a greater balance than the chosen one.
+    pub fn is_consistent(&self, combination: &[usize]) -> bool {
+        let sums = self.balances(combination);
+        combination.iter().enumerate().all(|(descriptor, chosen)| {
+            let of = &sums[self.first[descriptor]..self.first[descriptor] + self.variants[descriptor]];
+            of.iter().all(|sum| *sum <= of[*chosen])
+        })
+    }
+
     /// Every consistent combination, by depth-first search with a bound on what the open descriptors can still add; at most `budget`
     /// branches. Exponential at worst; exact when complete.
     pub fn consistent(&self, budget: u64) -> Solutions {

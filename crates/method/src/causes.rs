@@ -35,7 +35,9 @@ pub struct LinkOf {
     pub id: String,
     /// Its path.
     pub path: QuantityPath,
+    /// Gain.
     pub gain: Number,
+    /// Lag in years.
     pub lag: Number,
     /// Probability that it exists.
     pub probability: f64,
@@ -48,7 +50,9 @@ pub struct LinkOf {
 /// A quantity of the case, or a number of a change.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Number {
+    /// A quantity of the case, by its place.
     Quantity(usize),
+    /// A number of a change.
     Given(Estimate),
 }
 
@@ -73,27 +77,38 @@ impl Number {
 /// A change with the target it presses towards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pressed {
+    /// From which period on.
     pub period: usize,
     /// Node, or influence for a cut.
     pub on: usize,
+    /// What is done.
     pub act: PressedAct,
 }
 
 /// What a change does; estimates are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PressedAct {
+    /// Press towards a value.
     Press(Estimate),
+    /// Hold at a value.
     Hold(Estimate),
+    /// Let go.
     Free,
+    /// Take an influence away.
     Cut,
+    /// Put an influence in.
     Join,
 }
 
 /// The map with names.
 pub struct CaseMap {
+    /// The map, by places.
     pub map: InfluenceMap,
+    /// What its nodes are.
     pub nodes: Vec<NodeOf>,
+    /// Where its influences come from.
     pub links: Vec<LinkOf>,
+    /// What the changes do, in the order of their periods.
     pub pressed: Vec<Pressed>,
     /// By node: whether it can differ from its baseline.
     pub affected: Vec<bool>,

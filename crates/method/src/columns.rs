@@ -103,6 +103,7 @@ impl Deref for Column {
 }
 
 impl Spec {
+    /// A number.
     pub fn value(id: FindingId, label: String, behind: BTreeSet<usize>) -> Self {
         Self {
             id,
@@ -117,14 +118,17 @@ impl Spec {
         }
     }
 
+    /// A frequency.
     pub fn probability(id: FindingId, label: String, behind: BTreeSet<usize>) -> Self {
         Self { kind: Kind::Probability, ..Self::value(id, label, behind) }
     }
 
+    /// The same, labelled as a structural analogy.
     pub fn analogous(self) -> Self {
         Self { analogy: true, ..self }
     }
 
+    /// The same, with what is left of it where an index is only bounded.
     pub fn rests(self, rests: Rests) -> Self {
         Self { rests, ..self }
     }

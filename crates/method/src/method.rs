@@ -1,7 +1,7 @@
 //! The seam: what a method is to everything above it. A new method is one that implements these two traits and stands in the registry.
 
 use std::any::Any;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
@@ -19,6 +19,11 @@ pub trait Method: Sync {
 
     /// What a reader of its results must know: definition, assumptions, limits; one sentence or two each.
     fn about(&self, options: &Options) -> Vec<String>;
+
+    /// The findings to look at first.
+    fn headlines(&self, _scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        Vec::new()
+    }
 
     /// The case under a reading as a problem; for one finding alone where it is named, and then empty where another method finds it.
     ///

@@ -1,6 +1,8 @@
-//! What may be said of few draws: counts, and neither words of likelihood nor nine in ten.
+//! Numbers in words: how sure, between what, and what may be said of few draws (counts, and neither words of likelihood nor nine in ten).
 
 use detente_chance::{Proportion, Summary};
+use detente_model::Measure;
+use detente_results::{Finding, ScenarioResult};
 
 /// Fewer draws than this are few.
 pub const FEW_DRAWS: usize = 100;
@@ -24,6 +26,25 @@ pub fn ends(summary: &Summary) -> [f64; 2] {
 /// `nine draws in ten`, or `10 draws` of which the ends are the least and the greatest.
 pub fn how_many(draws: usize) -> String {
     if draws < FEW_DRAWS { format!("all {draws} draws") } else { "nine draws in ten".to_owned() }
+}
+
+/// How sure a frequency is: `likely (0.71)`, and in all or no draws said as such; of few draws how many.
+pub fn told(finding: &Finding) -> String {
+    let Some(p) = finding.probability else { return "undetermined".to_owned() };
+    let Some(words) = finding.words.as_deref() else { return counted(&p) };
+    match p.probability {
+        1.0 => format!("{words} (in all {} draws)", p.draws),
+        0.0 => format!("{words} (in none of {} draws)", p.draws),
+        probability => format!("{words} ({probability:.2})"),
+    }
+}
+
+/// Findings of a measure about a subject, the most frequent first.
+pub fn most_frequent<'a>(result: &'a ScenarioResult, measure: Measure, subject: &str) -> Vec<&'a Finding> {
+    let mut found: Vec<&Finding> = result.findings.iter().filter(|finding| finding.id.is(measure, subject)).collect();
+    let frequency = |finding: &Finding| finding.probability.map_or(0.0, |p| p.probability);
+    found.sort_by(|a, b| frequency(b).total_cmp(&frequency(a)).then(a.id.cmp(&b.id)));
+    found
 }
 
 #[cfg(test)]

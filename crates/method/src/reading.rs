@@ -34,26 +34,37 @@ pub struct Reading<'c> {
 /// A change of a quantity or a link, with the place of what it changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operated {
+    /// From which period on.
     pub period: u32,
+    /// What is done.
     pub what: Operation,
 }
 
 /// What is done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operation {
+    /// A quantity is pressed towards a value.
     Press(usize, Estimate),
+    /// A quantity is held at a value.
     Hold(usize, Estimate),
+    /// A quantity is let go.
     Free(usize),
+    /// A link is taken away.
     Cut(QuantityPath),
 }
 
 /// A link that a change adds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddedLink {
+    /// From which period on.
     pub period: u32,
+    /// Its path.
     pub path: QuantityPath,
+    /// Its gain.
     pub gain: Estimate,
+    /// Its lag in years.
     pub lag: f64,
+    /// Claims it rests on.
     pub evidence: Vec<String>,
 }
 

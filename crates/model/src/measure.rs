@@ -2,54 +2,76 @@
 
 use detente_conflict::Concept;
 
-/// What a finding comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// Balance of a view.
-    Balance,
-    /// Ties of a view as they are.
-    Ties,
-    /// The figure of a view.
-    Geometry,
-    /// A conflict.
-    Conflict,
-    /// An issue.
-    Bargain,
-    /// A factor of the map of causes.
+/// Rows of a case that findings are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subjects {
+    /// Views.
+    Views,
+    /// Conflicts.
+    Conflicts,
+    /// Issues.
+    Issues,
+    /// Factors.
     Factors,
+    /// Models of cross-impacts.
+    CrossImpacts,
+    /// Dimensions of ties.
+    Dimensions,
+    /// None: findings are about the case as a whole.
+    Whole,
+}
+
+/// Declares each method once: its variant, its word in names, and what its findings are about.
+macro_rules! methods {
+    ($($(#[doc = $doc:literal])+ $name:ident = $word:literal $subjects:ident;)+) => {
+        /// What a finding comes from.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Method {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Method {
+            /// All of them.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$name),+];
+
+            /// Its word in names.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
+            }
+
+            /// What its findings are about.
+            pub const fn subjects(self) -> Subjects {
+                match self { $(Self::$name => Subjects::$subjects,)+ }
+            }
+        }
+    };
+}
+
+methods! {
+    /// Balance of a view.
+    Balance = "balance" Views;
+    /// Ties of a view as they are.
+    Ties = "ties" Views;
+    /// The figure of a view.
+    Geometry = "geometry" Views;
+    /// A conflict.
+    Conflict = "conflict" Conflicts;
+    /// An issue.
+    Bargain = "bargain" Issues;
+    /// A factor of the map of causes.
+    Factors = "factors" Factors;
     /// Negotiation formats, all together.
-    Formats,
+    Formats = "formats" Whole;
+    /// A model of cross-impacts.
+    CrossImpact = "cross-impact" CrossImpacts;
+    /// The race that threats make.
+    ArmsRace = "arms-race" Dimensions;
 }
 
 impl Method {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Balance, Self::Ties, Self::Geometry, Self::Conflict, Self::Bargain, Self::Factors, Self::Formats];
-
-    /// Its word in names.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Balance => "balance",
-            Self::Ties => "ties",
-            Self::Geometry => "geometry",
-            Self::Conflict => "conflict",
-            Self::Bargain => "bargain",
-            Self::Factors => "factors",
-            Self::Formats => "formats",
-        }
-    }
-
     /// Whether its findings are about one row of the case.
-    pub const fn has_subject(self) -> bool {
-        !matches!(self, Self::Formats)
-    }
-
-    /// Those whose findings are about views.
-    pub const OF_VIEWS: [Self; 3] = [Self::Balance, Self::Geometry, Self::Ties];
-
-    /// Whether its findings are about views.
-    pub fn is_of_views(self) -> bool {
-        Self::OF_VIEWS.contains(&self)
+    pub fn has_subject(self) -> bool {
+        self.subjects() != Subjects::Whole
     }
 }
 
@@ -250,6 +272,18 @@ measures! {
     PASSES = Bargain "passes" None;
     /// Level of a factor.
     LEVEL = Factors "" None;
+    /// A combination of levels holds itself up: one variant of every descriptor, in their order.
+    HOLDS = CrossImpact "holds" State;
+    /// How many combinations hold themselves up.
+    COMBINATIONS = CrossImpact "combinations" None;
+    /// No combination holds itself up.
+    NONE_HOLDS = CrossImpact "none" None;
+    /// Rate at which the race runs apart: below 0 it comes to rest.
+    ABSCISSA = ArmsRace "abscissa" None;
+    /// The race comes to rest.
+    STABLE = ArmsRace "stable" None;
+    /// No reaction moves the race more than that of the first actor to the second.
+    DECIDES = ArmsRace "decides" Pair ('>');
     /// Seats of an actor at tables that run.
     SEATS = Formats "seats" Actor;
     /// Others that an actor meets there.

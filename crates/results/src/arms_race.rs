@@ -1,10 +1,10 @@
 //! Action and reaction (Richardson 1960): whether mutual threats wind down or up, and which reaction decides.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A race.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct RacePortrait {
     /// States.
     pub names: Vec<String>,

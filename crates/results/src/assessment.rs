@@ -6,9 +6,7 @@ use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::arms_race::RacePortrait;
 use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, FormatInfo, QuantityInfo, SourceInfo};
-use crate::cross_impact::CaseCrossImpact;
 use crate::forecasts::ForecastScores;
 use crate::influence::CausalMap;
 use crate::levers::GoalLevers;
@@ -85,12 +83,6 @@ pub struct Assessment {
     /// The map of causes: links, and the loops among them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<CausalMap>,
-    /// Combinations of levels that hold each other up.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cross_impacts: Vec<CaseCrossImpact>,
-    /// Action and reaction where actors threaten each other.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub race: Option<RacePortrait>,
     /// Parts of the case that are checked but that no engine reads yet.
     pub not_yet_computed: Vec<String>,
     /// How results were made.

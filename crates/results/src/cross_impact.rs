@@ -1,10 +1,10 @@
 //! Cross-impacts, of a case and of plain files: which combinations hold each other up.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Cross-impacts of a case, answered.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct CaseCrossImpact {
     /// Its id.
     pub id: String,
@@ -31,7 +31,7 @@ pub struct CaseCrossImpact {
 }
 
 /// A descriptor.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct DescriptorTold {
     /// Its id.
     pub id: String,
@@ -46,7 +46,7 @@ pub struct DescriptorTold {
 }
 
 /// A variant.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct VariantTold {
     /// Its id.
     pub id: String,
@@ -57,7 +57,7 @@ pub struct VariantTold {
 }
 
 /// How one descriptor acts on another.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct ActTold {
     /// The one that acts.
     pub from: String,
@@ -74,7 +74,7 @@ pub struct ActTold {
 }
 
 /// A combination that holds itself up.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct HeldTold {
     /// Variant of every descriptor.
     pub variants: Vec<String>,

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::arms_race::RacePortrait;
 use crate::bargaining::{ExchangesPortrait, IssuePortrait};
 use crate::conflict::ConflictPortrait;
+use crate::cross_impact::CaseCrossImpact;
 use crate::finding::Finding;
 use crate::influence::CourseTold;
 use crate::token::Token;
@@ -43,6 +45,12 @@ pub struct ScenarioResult {
     /// Exchanges between the issues, where some differ from the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchanges: Option<ExchangesPortrait>,
+    /// Combinations of levels that hold each other up: all models in the baseline, those that differ from it in a scenario.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cross_impacts: Vec<CaseCrossImpact>,
+    /// Action and reaction where actors threaten each other: in the baseline, and in a scenario where it differs from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub race: Option<RacePortrait>,
     /// What influences do, where a change sets some of them going.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseTold>,

@@ -1,5 +1,73 @@
 //! Action and reaction (Richardson 1960): whether mutual threats wind down or up, and which reaction decides.
+//! Definition, sources and limits: `docs/methods/causal-maps.md`.
 
 mod race;
+mod threats;
 
-pub use race::{race_of_case, race_portrait};
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_method::{
+    Analysis, Asked, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples,
+};
+use detente_model::measure::STABLE;
+use detente_model::{FindingId, Method as Word};
+use detente_results::{BASELINE, RacePortrait, ScenarioResult};
+
+pub use race::race_portrait;
+
+use threats::{THREAT, Threats};
+
+/// The race that the threats of a case make.
+#[derive(Debug, Clone, Copy)]
+pub struct ArmsRace;
+
+impl Method for ArmsRace {
+    fn words(&self) -> &'static [Word] {
+        &[Word::ArmsRace]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        let found = STABLE.of(THREAT);
+        let there = scenarios.get(BASELINE).is_some_and(|baseline| baseline.finding(&found).is_some());
+        if there { vec![found] } else { Vec::new() }
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        asked: Option<&FindingId>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        let wanted = asked.is_none_or(|finding| finding.is_of(Word::ArmsRace, THREAT));
+        Ok(Box::new(if wanted { Threats::of(reading) } else { Threats::default() }))
+    }
+}
+
+impl<'c> Problem<'c> for Threats {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.quantities()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        asked.go_on()?;
+        Ok(if asked.effort == Effort::Quick { Vec::new() } else { self.columns(asked) })
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        let kept = if self.names.is_empty() { 0 } else { 2 + self.names.len() * (self.names.len() - 1) };
+        Numbers { kept, held: kept }
+    }
+
+    fn memo(&self, samples: &Samples) -> Memo {
+        Box::new(self.portrait(&|index| samples.mode(index)))
+    }
+
+    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
+        let known = at.baseline.and_then(|memo| memo.downcast_ref::<Option<RacePortrait>>());
+        let found = self.portrait(&|index| at.samples.mode(index));
+        into.race = found.filter(|found| known.is_none_or(|known| known.as_ref() != Some(found)));
+    }
+}

@@ -11,15 +11,18 @@ mod point;
 mod polarise;
 mod portrait;
 mod timeline;
+mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::two_blocs;
+use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
 };
+use detente_model::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_model::{FindingId, Method as Word, OutcomeOf};
-use detente_results::ScenarioResult;
+use detente_results::{BASELINE, ScenarioResult, ViewPicture};
 
 pub use history::{closeness_at_modes, history_ask, period};
 pub use landscape::landscape_told;
@@ -27,6 +30,7 @@ pub use large::DRAW;
 pub use polarise::polarisation_portrait;
 pub use portrait::{Ask, Drawn, STEPS, directed_portrait, portrait};
 pub use timeline::{Period, timeline};
+pub use words::{blocs_told, change_told, strain_told};
 
 /// Structural balance of the views of a case.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +46,18 @@ impl Method for Balance {
 
     fn about(&self, _: &Options) -> Vec<String> {
         vec!["Balance: exhaustive search of all two-bloc partitions, ties between optima decided in integers; all optima are kept.".to_owned()]
+    }
+
+    fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
+        let of_view = |view: &ViewPicture| {
+            let partitions = most_frequent(baseline, PARTITION, &view.id);
+            let mut found: Vec<FindingId> = partitions.iter().take(2).map(|finding| finding.id.clone()).collect();
+            found.extend([FRUSTRATION, MARGIN].map(|measure| measure.of(&view.id)));
+            found.retain(|id| baseline.finding(id).is_some());
+            found
+        };
+        baseline.views.iter().flat_map(of_view).collect()
     }
 
     fn lower<'c>(

@@ -11,11 +11,12 @@ mod model;
 mod portrait;
 mod score;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_model::measure::COMPROMISE;
 use detente_model::{FindingId, Method as Word, OutcomeOf};
-use detente_results::{Model, ScenarioResult};
+use detente_results::{BASELINE, Model, ScenarioResult};
 
 pub use answer::issue_answers;
 pub use exchange::exchanges_portrait;
@@ -42,6 +43,12 @@ impl Method for Bargaining {
             "Issues: the compromise model (mean by capability and salience) is the forecast; on observed decisions its error is the smallest of the models tried, little smaller than that of the plain mean. Medians, Nash bargaining and exchange in every draw; the two challenge models in the first {} draws.",
             measures::PROCESS_DRAWS
         )]
+    }
+
+    fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
+        let all = baseline.issues.iter().map(|issue| COMPROMISE.of(&issue.id));
+        all.filter(|id| baseline.finding(id).is_some()).collect()
     }
 
     fn lower<'c>(

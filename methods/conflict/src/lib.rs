@@ -11,13 +11,14 @@ mod lower;
 mod portrait;
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_conflict::{Answers, Concept};
 use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_model::measure::EQUILIBRIUM_NASH;
 use detente_model::{FindingId, Method as Word};
-use detente_results::{ConflictPortrait, ScenarioResult};
+use detente_results::{ConflictPortrait, Finding, ScenarioResult};
 use rayon::prelude::*;
 
 pub use answer::conflict_answers;
@@ -47,6 +48,13 @@ impl Method for Conflict {
 
     fn about(&self, _: &Options) -> Vec<String> {
         vec!["Conflicts: graph model for conflict resolution; in each draw every statement holds with its probability and the order of statements is drawn around the coded one where the case doubts it.".to_owned()]
+    }
+
+    fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        // The outcomes that hold everybody without threat in at least every second draw of some scenario.
+        let firm = |finding: &&Finding| finding.id.measure() == Some(EQUILIBRIUM_NASH) && finding.number() >= Some(0.5);
+        let all = scenarios.values().flat_map(|result| result.findings.iter().filter(firm));
+        all.map(|finding| finding.id.clone()).collect::<BTreeSet<FindingId>>().into_iter().collect()
     }
 
     fn lower<'c>(

@@ -4,17 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, Path, Succession, paths};
-use detente_model::Case;
 use detente_model::cross_impact::{Cell, CrossImpactModel, Descriptor};
 use detente_results::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold};
 
-use crate::held::{THOUSANDTHS, drawn, held};
-use detente_method::Reading;
-use detente_method::Samples;
-use detente_method::{CaseMap, NodeOf, Number, existence};
+use crate::held::{Held, THOUSANDTHS, drawn};
+use detente_method::{CaseMap, LinkOf, NodeOf, Number, Reading, Samples, existence};
 
-/// Draws of the impacts.
-const DRAWS: u32 = 1_000;
 /// Branches of the search at the most likely impacts.
 const BRANCHES: u64 = 20_000_000;
 /// Combinations from which succession is followed.
@@ -27,30 +22,59 @@ const WAYS: usize = 100;
 /// The impact of a full deviation with a gain of 1, which is the strongest that is judged.
 const STRONGEST: f64 = 3.0;
 
-/// Every model of a case as it is.
-pub fn cross_impacts_of(case: &Case, seed: u64) -> Vec<CaseCrossImpact> {
-    case_cross_impacts(&Reading::new(case, None, &[]), seed)
-}
-
-/// The same under a reading.
-pub fn case_cross_impacts(reading: &Reading<'_>, seed: u64) -> Vec<CaseCrossImpact> {
-    let models = &reading.case.cross_impacts;
-    if models.is_empty() {
-        return Vec::new();
-    }
-    let map = CaseMap::of(reading);
-    models.iter().map(|model| Lowered::of(model, reading, &map, seed).told()).collect()
-}
-
 /// A model with its numbers.
-struct Lowered<'m> {
-    model: &'m CrossImpactModel,
+pub(crate) struct Lowered<'m> {
+    pub model: &'m CrossImpactModel,
     descriptors: Vec<Stand>,
     acts: Vec<Act<'m>>,
-    /// By link the gain at its most likely value, and in every draw; 0 where the link does not exist.
-    gains: BTreeMap<usize, (f64, Vec<f64>)>,
-    links: Vec<(String, Vec<String>)>,
+    /// Links that act, by their place in the map, and their gains at the most likely values.
+    gains: BTreeMap<usize, Gain>,
+    links: Vec<LinkOf>,
     cut: bool,
+}
+
+/// The gain of a link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Gain {
+    mode: f64,
+    number: Number,
+}
+
+/// What differs from draw to draw: gains by link, 0 where the link does not exist, and the doubt of judged impacts.
+pub(crate) struct Draws<'a> {
+    gains: BTreeMap<usize, DrawnGain<'a>>,
+    /// By act and cell.
+    streams: Vec<Vec<Stream>>,
+}
+
+/// The gain of a link in every draw.
+struct DrawnGain<'a> {
+    values: Option<&'a [f64]>,
+    mode: f64,
+    exists: Option<Vec<bool>>,
+}
+
+impl DrawnGain<'_> {
+    fn at(&self, draw: usize) -> f64 {
+        let there = self.exists.as_ref().is_none_or(|exists| exists[draw]);
+        if there { self.values.map_or(self.mode, |values| values[draw]) } else { 0.0 }
+    }
+}
+
+/// A draw of a model, or its most likely values.
+#[derive(Clone, Copy)]
+pub(crate) enum At<'a> {
+    Mode,
+    Draw(&'a Draws<'a>, usize),
+}
+
+/// What is kept of a model in a scenario.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    pub id: String,
+    pub behind: BTreeSet<usize>,
+    stands: Vec<Option<Vec<f64>>>,
+    gains: BTreeMap<usize, Gain>,
 }
 
 /// Where a descriptor can stand.
@@ -75,16 +99,15 @@ enum By<'m> {
     Links(Vec<Path>),
 }
 
-/// A judged impact of a variant on another, with the stream of its doubt.
+/// A judged impact of a variant on another.
 struct Judged<'m> {
     cell: &'m Cell,
     from: usize,
     on: usize,
-    stream: Stream,
 }
 
 impl<'m> Lowered<'m> {
-    fn of(model: &'m CrossImpactModel, reading: &Reading<'_>, map: &CaseMap, seed: u64) -> Self {
+    pub fn of(model: &'m CrossImpactModel, reading: &Reading<'_>, map: &CaseMap) -> Self {
         let mut first = 0;
         let mut nodes = Vec::new();
         let mut descriptors = Vec::new();
@@ -102,9 +125,7 @@ impl<'m> Lowered<'m> {
             for on in (0..nodes.len()).filter(|on| *on != from && !model.descriptors[*on].free) {
                 let judged = |cell: &'m Cell| {
                     let (a, b) = model.find(&cell.from).zip(model.find(&cell.on))?;
-                    let name = format!("cross-impact/{}/{}/{}", model.id, cell.from.text, cell.on.text);
-                    let stream = Stream::new(seed, &name);
-                    ((a.0, b.0) == (from, on)).then_some(Judged { cell, from: a.1, on: b.1, stream })
+                    ((a.0, b.0) == (from, on)).then_some(Judged { cell, from: a.1, on: b.1 })
                 };
                 let cells: Vec<Judged<'_>> = model.cells.iter().filter_map(judged).collect();
                 if !cells.is_empty() {
@@ -136,46 +157,75 @@ impl<'m> Lowered<'m> {
             By::Judged(_) => Vec::new(),
         });
         let used: BTreeSet<usize> = used.collect();
-        let gain = |place: usize| {
-            let link = &map.links[place];
-            let mode = mode(link.gain);
-            let Number::Quantity(index) = link.gain else { return (place, (mode, vec![mode; DRAWS as usize])) };
-            let samples = Samples::draw(reading, [index], seed, DRAWS, &Samples::default());
-            let exists = existence(link, seed, DRAWS);
-            let there = |draw: usize| exists.as_ref().is_none_or(|exists| exists[draw]);
-            let column = samples.column(index).iter().enumerate();
-            (place, (mode, column.map(|(draw, gain)| if there(draw) { *gain } else { 0.0 }).collect()))
-        };
-        Self {
-            model,
-            descriptors,
-            acts,
-            gains: used.into_iter().map(gain).collect(),
-            links: map.links.iter().map(|link| (link.id.clone(), link.claims.clone())).collect(),
-            cut,
-        }
+        let gain = |place: usize| (place, Gain { mode: mode(map.links[place].gain), number: map.links[place].gain });
+        Self { model, descriptors, acts, gains: used.into_iter().map(gain).collect(), links: map.links.clone(), cut }
     }
 
-    /// Gain along the ways between two descriptors: at the most likely values, or in a draw.
-    fn gain(&self, paths: &[Path], draw: Option<usize>) -> f64 {
-        let of = |edge: &usize| draw.map_or(self.gains[edge].0, |draw| self.gains[edge].1[draw]);
+    /// Quantities that its impacts hang on from draw to draw.
+    pub fn quantities(&self) -> BTreeSet<usize> {
+        self.gains.values().filter_map(|gain| gain.number.quantity()).collect()
+    }
+
+    /// Whether it can differ from `other` in a draw though all quantities have the same draws.
+    pub fn is_like(&self, other: &Kept) -> bool {
+        self.stands() == other.stands && self.gains == other.gains
+    }
+
+    /// Where its descriptors can stand.
+    fn stands(&self) -> Vec<Option<Vec<f64>>> {
+        self.descriptors.iter().map(|stand| stand.deviations.clone()).collect()
+    }
+
+    /// What is kept of it for comparison.
+    pub fn kept(&self) -> Kept {
+        Kept { id: self.model.id.clone(), stands: self.stands(), gains: self.gains.clone(), behind: self.quantities() }
+    }
+
+    /// The draws of what it hangs on.
+    pub fn draws<'a>(&self, samples: &'a Samples, draws: u32, seed: u64) -> Draws<'a> {
+        let gain = |(place, gain): (&usize, &Gain)| {
+            let values = gain.number.quantity().map(|index| samples.column(index));
+            (*place, DrawnGain { values, mode: gain.mode, exists: existence(&self.links[*place], seed, draws) })
+        };
+        let stream = |one: &Judged<'_>| {
+            let name = format!("cross-impact/{}/{}/{}", self.model.id, one.cell.from.text, one.cell.on.text);
+            Stream::new(seed, &name)
+        };
+        let streams = |act: &Act<'_>| match &act.by {
+            By::Judged(cells) => cells.iter().map(stream).collect(),
+            By::Links(_) => Vec::new(),
+        };
+        Draws { gains: self.gains.iter().map(gain).collect(), streams: self.acts.iter().map(streams).collect() }
+    }
+
+    /// Gain along the ways between two descriptors.
+    fn gain(&self, paths: &[Path], at: At<'_>) -> f64 {
+        let of = |edge: &usize| match at {
+            At::Mode => self.gains[edge].mode,
+            At::Draw(draws, draw) => draws.gains[edge].at(draw),
+        };
         paths.iter().map(|path| path.edges.iter().map(of).product::<f64>()).sum()
     }
 
     /// Impacts of the variants of one descriptor on those of another. A variant is the better, the nearer it is to where the gains
     /// press: of -(press - deviation)^2 what hangs on the acting variant is 2 press deviation, here with 3 for a gain of 1.
-    fn impacts(&self, act: &Act<'_>, draw: Option<usize>) -> Vec<Vec<f64>> {
+    fn impacts(&self, place: usize, at: At<'_>) -> Vec<Vec<f64>> {
+        let act = &self.acts[place];
         let (from, on) = (&self.descriptors[act.from], &self.descriptors[act.on]);
         let mut found = vec![vec![0.0; on.told.variants.len()]; from.told.variants.len()];
         match &act.by {
             By::Judged(cells) => {
-                for Judged { cell, from, on, stream } in cells {
-                    found[*from][*on] =
-                        draw.map_or(cell.impact, |draw| drawn(cell.impact, cell.confidence, stream, draw as u64));
+                for (number, Judged { cell, from, on }) in cells.iter().enumerate() {
+                    found[*from][*on] = match at {
+                        At::Mode => cell.impact,
+                        At::Draw(draws, draw) => {
+                            drawn(cell.impact, cell.confidence, &draws.streams[place][number], draw as u64)
+                        }
+                    };
                 }
             }
             By::Links(paths) => {
-                let gain = self.gain(paths, draw);
+                let gain = self.gain(paths, at);
                 let (Some(own), Some(theirs)) = (&from.deviations, &on.deviations) else { return found };
                 for (row, a) in found.iter_mut().zip(own) {
                     for (cell, b) in row.iter_mut().zip(theirs) {
@@ -187,15 +237,24 @@ impl<'m> Lowered<'m> {
         found
     }
 
+    /// The variants of a combination, by the names of their descriptors and their own.
+    pub fn names(&self, variants: &[usize]) -> Vec<(&str, &str)> {
+        variants
+            .iter()
+            .zip(&self.descriptors)
+            .map(|(variant, stand)| (stand.told.id.as_str(), stand.told.variants[*variant].id.as_str()))
+            .collect()
+    }
+
     /// The whole matrix in thousandths.
-    fn matrix(&self, draw: Option<usize>) -> Option<CrossImpact> {
+    pub fn matrix(&self, at: At<'_>) -> Option<CrossImpact> {
         let counts: Vec<usize> = self.descriptors.iter().map(|stand| stand.told.variants.len()).collect();
         let all: usize = counts.iter().sum();
         let mut whole = vec![vec![0i64; all]; all];
         let thousandths = |impact: f64| (impact * THOUSANDTHS).round() as i64;
-        for act in &self.acts {
+        for (number, act) in self.acts.iter().enumerate() {
             let (row, column) = (self.descriptors[act.from].first, self.descriptors[act.on].first);
-            for (a, cells) in self.impacts(act, draw).into_iter().enumerate() {
+            for (a, cells) in self.impacts(number, at).into_iter().enumerate() {
                 for (b, impact) in cells.into_iter().enumerate() {
                     whole[row + a][column + b] = thousandths(impact);
                 }
@@ -214,29 +273,29 @@ impl<'m> Lowered<'m> {
         CrossImpact::new(counts, whole).ok()
     }
 
-    fn told(&self) -> CaseCrossImpact {
+    /// What it says at the most likely values, with how often each combination holds in `draws` draws.
+    pub fn told(&self, doubt: &Held, draws: u32) -> CaseCrossImpact {
         let mut notes = Vec::new();
         let mut told = CaseCrossImpact {
             id: self.model.id.clone(),
             title: self.model.title.clone(),
             descriptors: self.descriptors.iter().map(|stand| stand.told.clone()).collect(),
-            acts: self.acts.iter().map(|act| self.act_told(act)).collect(),
+            acts: (0..self.acts.len()).map(|act| self.act_told(act)).collect(),
             combinations: None,
             consistent: 0,
             scenarios: Vec::new(),
             untold: 0,
-            draws: DRAWS,
+            draws,
             none: 0.0,
             notes: Vec::new(),
         };
-        let Some(model) = self.matrix(None) else { return told };
+        let Some(model) = self.matrix(At::Mode) else { return told };
         told.combinations = model.combinations();
         let found = model.consistent(BRANCHES);
         told.consistent = found.scenarios.len();
-        let doubt = held(DRAWS, |draw| self.matrix(Some(draw)));
         let ends = found.complete.then(|| model.succession(FOLLOWED)).flatten();
         let weights = ends.as_ref().map(Succession::weights).unwrap_or_default();
-        let mut all: BTreeMap<Vec<usize>, u32> = doubt.draws;
+        let mut all: BTreeMap<Vec<usize>, u32> = doubt.draws.clone();
         for one in &found.scenarios {
             all.entry(one.variants.clone()).or_default();
         }
@@ -246,13 +305,13 @@ impl<'m> Lowered<'m> {
         };
         let mut scenarios: Vec<HeldTold> = all
             .iter()
-            .map(|(variants, draws)| {
+            .map(|(variants, count)| {
                 let judged = model.judge(variants);
                 HeldTold {
                     variants: name(variants),
                     consistency: self.lead(&model.balances(variants), variants),
                     total_impact: judged.total_impact as f64 / THOUSANDTHS,
-                    share: f64::from(*draws) / f64::from(DRAWS),
+                    share: f64::from(*count) / f64::from(draws.max(1)),
                     weight: weights.get(variants.as_slice()).copied(),
                 }
             })
@@ -261,7 +320,7 @@ impl<'m> Lowered<'m> {
         told.untold = scenarios.len().saturating_sub(TOLD);
         scenarios.truncate(TOLD);
         told.scenarios = scenarios;
-        told.none = f64::from(doubt.none) / f64::from(DRAWS);
+        told.none = f64::from(doubt.none) / f64::from(draws.max(1));
         if !found.complete || doubt.cut > 0 {
             notes.push("The search was ended early: there may be more combinations.".to_owned());
         }
@@ -293,7 +352,8 @@ impl<'m> Lowered<'m> {
         least.unwrap_or(0) as f64 / THOUSANDTHS
     }
 
-    fn act_told(&self, act: &Act<'_>) -> ActTold {
+    fn act_told(&self, place: usize) -> ActTold {
+        let act = &self.acts[place];
         let round = |impact: f64| (impact * THOUSANDTHS).round() / THOUSANDTHS;
         let name = |place: usize| self.descriptors[place].told.id.clone();
         let (gain, ways, mut claims) = match &act.by {
@@ -303,15 +363,16 @@ impl<'m> Lowered<'m> {
                 cells.iter().flat_map(|one| &one.cell.evidence).map(|word| word.text.clone()).collect(),
             ),
             By::Links(paths) => {
-                let ids = |path: &Path| path.edges.iter().map(|edge| self.links[*edge].0.clone()).collect();
+                let ids = |path: &Path| path.edges.iter().map(|edge| self.links[*edge].id.clone()).collect();
                 let edges = paths.iter().flat_map(|path| &path.edges);
-                let claims: Vec<String> = edges.flat_map(|edge| self.links[*edge].1.clone()).collect();
-                (Some(self.gain(paths, None)), paths.iter().map(ids).collect(), claims)
+                let claims: Vec<String> = edges.flat_map(|edge| self.links[*edge].claims.clone()).collect();
+                (Some(self.gain(paths, At::Mode)), paths.iter().map(ids).collect(), claims)
             }
         };
         claims.sort();
         claims.dedup();
-        let impacts = self.impacts(act, None).into_iter().map(|row| row.into_iter().map(round).collect()).collect();
+        let impacts =
+            self.impacts(place, At::Mode).into_iter().map(|row| row.into_iter().map(round).collect()).collect();
         ActTold { from: name(act.from), on: name(act.on), gain, ways, impacts, claims }
     }
 }

@@ -4,19 +4,23 @@
 mod figure;
 mod measures;
 mod picture;
+mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
 };
+use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_model::{FindingId, Method as Word};
-use detente_results::ScenarioResult;
+use detente_results::{BASELINE, ScenarioResult, ViewPicture};
 use rayon::prelude::*;
 
 pub use figure::{FigureTie, MOST_FIGURE, figure};
 pub use measures::firm_ties;
+pub use words::figure_told;
 
 /// Geometry of the views of a case.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +36,18 @@ impl Method for Geometry {
 
     fn about(&self, _: &Options) -> Vec<String> {
         vec!["Cohesion and rigidity are a structural analogy, not a measured quantity.".to_owned()]
+    }
+
+    fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
+        let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
+        let of_view = |view: &ViewPicture| {
+            let mut found = [SKEW, COHESION].map(|measure| measure.of(&view.id)).to_vec();
+            let firsts = [FIRST_FIRM, FIRST_WARM].map(|lever| most_frequent(baseline, lever, &view.id));
+            found.extend(firsts.iter().filter_map(|all| all.first()).map(|finding| finding.id.clone()));
+            found.retain(|id| baseline.finding(id).is_some());
+            found
+        };
+        baseline.views.iter().filter(|view| view.figure.is_some()).flat_map(of_view).collect()
     }
 
     fn lower<'c>(

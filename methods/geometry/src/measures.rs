@@ -133,6 +133,7 @@ fn skew_of(input: &ViewInput<'_>, lengths: &[Option<f64>]) -> Option<f64> {
     skew(&sides?)
 }
 
+/// Ties with closeness and firmness, of the pairs where both are known.
 pub fn firm_ties(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<FirmTie> {
     let pairs = input.pairs.iter().zip(closeness.iter().zip(firmness));
     let known = pairs.filter_map(|(pair, (closeness, firmness))| Some((pair, closeness.as_ref()?, firmness.as_ref()?)));

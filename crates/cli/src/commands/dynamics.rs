@@ -24,8 +24,8 @@ use crate::{input, output};
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
         Dynamics::Fcm { file, format, reading, .. } => fcm(what, file, reading, *format),
-        Dynamics::Cib { file, confidence, seed, format, .. } if file.is_dir() => {
-            cib_of_case(file, *confidence, *seed, *format)
+        Dynamics::Cib { file, confidence, draws, seed, format, .. } if file.is_dir() => {
+            cib_of_case(file, *confidence, (*draws, *seed), *format)
         }
         Dynamics::Cib { file, confidence, draws, seed, format, reading } => {
             cib(file, reading, (*confidence, *draws, seed.unwrap_or(1)), *format)
@@ -108,7 +108,7 @@ fn polarise(path: &Path, reading: &TieOptions, format: PlainFormat) -> Result<Ex
 fn cib_of_case(
     path: &Path,
     confidence: Option<u8>,
-    seed: Option<u64>,
+    (draws, seed): (u32, Option<u64>),
     format: PlainFormat,
 ) -> Result<ExitCode, Failure> {
     if confidence.is_some() {
@@ -116,7 +116,7 @@ fn cib_of_case(
     }
     let opened = input::open_sound(Some(path))?;
     let case = &opened.loaded.case;
-    let found = cross_impacts_of(case, seed.unwrap_or(case.settings.seed));
+    let found = cross_impacts_of(case, draws, seed.unwrap_or(case.settings.seed));
     if found.is_empty() {
         return Err(Failure::input("the case has no cross-impacts").with_hint(
             "write `[cross-impact.ID]` into case.toml; docs/reference/case-format.md has its keys".to_owned(),

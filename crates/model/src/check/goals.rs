@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::finding_id::Object;
-use crate::measure::{LEVEL, Measure, Method, TOGETHER};
+use crate::measure::{LEVEL, Measure, Subjects, TOGETHER};
 use crate::names::did_you_mean;
 use crate::read::MANIFEST;
 
@@ -12,18 +12,20 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
     for wanted in &case.goals {
         let goal = &wanted.goal;
         let (Some(method), id) = (goal.finding.method(), goal.finding.subject()) else { continue };
-        let known: Vec<&str> = match method {
-            Method::Factors => {
+        let known: Vec<&str> = match method.subjects() {
+            Subjects::Factors => {
                 let known: Vec<&str> = case.factors.iter().map(|row| &*row.id.text).collect();
                 if goal.finding.measure() == Some(LEVEL) && !case.left_out.speaks_of("factors.csv", id) {
                     named(id, "factor", &known, wanted, findings);
                 }
                 continue;
             }
-            Method::Bargain => case.issues.iter().map(|row| &*row.id.text).collect(),
-            Method::Conflict => case.conflicts.iter().map(|row| row.id.as_str()).collect(),
-            Method::Balance | Method::Geometry | Method::Ties => case.views.iter().map(|row| &*row.id.text).collect(),
-            Method::Formats => continue,
+            Subjects::Issues => case.issues.iter().map(|row| &*row.id.text).collect(),
+            Subjects::Conflicts => case.conflicts.iter().map(|row| row.id.as_str()).collect(),
+            Subjects::Views => case.views.iter().map(|row| &*row.id.text).collect(),
+            Subjects::CrossImpacts => case.cross_impacts.iter().map(|model| model.id.as_str()).collect(),
+            Subjects::Dimensions => case.ties.iter().map(|tie| &*tie.dimension).collect(),
+            Subjects::Whole => continue,
         };
         if case.left_out.speaks_of("issues.csv", id) || case.left_out.some_of(MANIFEST) {
             continue;
