@@ -4,11 +4,18 @@ use std::collections::BTreeSet;
 
 use detente_method::{
     Analysis, Asked, Before, Column, Effort, Memo, Numbers, Observer, Options, Problem, Reading, RunError, Samples,
+    Sought,
 };
-use detente_model::{FindingId, OutcomeOf};
+use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
 
-use crate::registry::METHODS;
+use crate::registry::{METHODS, place_of};
+
+/// The methods that have to look for a finding: its own, and those whose findings that is made of.
+fn words_of(finding: &FindingId) -> Vec<Word> {
+    let own = place_of(finding).map(|place| METHODS[place]);
+    own.iter().flat_map(|method| method.words().iter().chain(method.builds_on())).copied().collect()
+}
 
 /// A problem of every method, in the order of the registry.
 pub(crate) struct Problems<'c>(Vec<Box<dyn Problem<'c> + 'c>>);
@@ -40,7 +47,9 @@ impl<'c> Problems<'c> {
     /// # Errors
     /// [`RunError::Problem`].
     pub fn of(reading: &Reading<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
-        let problems: Result<Vec<_>, RunError> = METHODS.iter().map(|method| method.lower(reading, finding)).collect();
+        let words = finding.map(words_of).unwrap_or_default();
+        let sought = finding.map(|finding| Sought { words: &words, subject: finding.subject() });
+        let problems: Result<Vec<_>, RunError> = METHODS.iter().map(|method| method.lower(reading, sought)).collect();
         problems.map(Self)
     }
 
@@ -62,7 +71,10 @@ impl<'c> Problems<'c> {
                 columns: known.columns,
                 memo: known.memos[place].as_ref(),
             });
-            columns.extend(problem.columns(&Asked { samples, draws, seed, compared, before, effort, observer })?);
+            let found = &columns;
+            let asked = Asked { samples, draws, seed, compared, found, before, effort, observer };
+            let own = problem.columns(&asked)?;
+            columns.extend(own);
         }
         Ok(columns)
     }

@@ -4,9 +4,10 @@ use detente_method::Method;
 use detente_model::{FindingId, Method as Word};
 
 /// Every method.
-pub const METHODS: [&dyn Method; 8] = [
+pub const METHODS: [&dyn Method; 9] = [
     &detente_method_forums::Forums,
     &detente_method_balance::Balance,
+    &detente_method_crossing::Crossing,
     &detente_method_geometry::Geometry,
     &detente_method_conflict::Conflict,
     &detente_method_bargaining::Bargaining,

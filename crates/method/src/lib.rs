@@ -18,7 +18,7 @@ pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence
 pub use columns::{Bounded, Column, Rests, Spec};
 pub use common::{Common, group};
 pub use memory::Memory;
-pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem};
+pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};
 pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
 pub use reading::{AddedLink, Operated, Operation, Reading};

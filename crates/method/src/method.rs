@@ -25,15 +25,42 @@ pub trait Method: Sync {
         Vec::new()
     }
 
-    /// The case under a reading as a problem; for one finding alone where it is named, and then empty where another method finds it.
+    /// Methods whose findings it is made of; they stand before it in the registry.
+    fn builds_on(&self) -> &'static [Word] {
+        &[]
+    }
+
+    /// The case under a reading as a problem; with the one subject that is sought, where it is not everything, and then empty where it is
+    /// another method's.
     ///
     /// # Errors
     /// [`RunError::Problem`] where the engine does not take it.
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError>;
+}
+
+/// What is sought, where it is not everything: the findings of some methods about one subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought<'a> {
+    /// The methods.
+    pub words: &'a [Word],
+    /// A view, conflict, issue, factor.
+    pub subject: &'a str,
+}
+
+impl Sought<'_> {
+    /// Whether a method is asked.
+    pub fn is_by(&self, word: Word) -> bool {
+        self.words.contains(&word)
+    }
+
+    /// Whether a method is asked about this subject.
+    pub fn is_of(&self, word: Word, id: &str) -> bool {
+        self.is_by(word) && self.subject == id
+    }
 }
 
 /// A case as one method sees it: everything that it finds something out about, with names.
@@ -98,6 +125,8 @@ pub struct Asked<'a> {
     pub seed: u64,
     /// Findings of the baseline, which keep their column even where they never come true.
     pub compared: &'a BTreeSet<FindingId>,
+    /// What the methods before it have found in the same draws.
+    pub found: &'a [Column],
     /// What is known already.
     pub before: Option<Before<'a>>,
     /// How much work it is worth.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::{SignedNetwork, Tie, pairs};
 use detente_model::case::{Combine, View};
-use detente_model::{FindingId, Method, QuantityPath, RowTable};
+use detente_model::{Method, QuantityPath, RowTable};
 
+use crate::method::Sought;
 use crate::observer::RunError;
 use crate::reading::Reading;
 
@@ -79,10 +80,10 @@ impl<'c> ViewInput<'c> {
         Self { view, actors, pairs, ring }
     }
 
-    /// All views of a case; where a finding is asked for the one that it is about, if it is of these methods.
-    pub fn asked(methods: &[Method], reading: &Reading<'c>, finding: Option<&FindingId>) -> Vec<Self> {
+    /// All views of a case, or the one that is sought of these methods.
+    pub fn sought(methods: &[Method], reading: &Reading<'c>, sought: Option<Sought<'_>>) -> Vec<Self> {
         let wanted =
-            |view: &&View| finding.is_none_or(|finding| methods.iter().any(|method| finding.is_of(*method, &view.id)));
+            |view: &&View| sought.is_none_or(|sought| methods.iter().any(|method| sought.is_of(*method, &view.id)));
         let views: &'c [View] = &reading.case.views;
         views.iter().filter(wanted).map(|view| Self::of(view, reading)).collect()
     }

@@ -52,6 +52,8 @@ methods! {
     Balance = "balance" Views;
     /// Ties of a view as they are.
     Ties = "ties" Views;
+    /// Ties of a view that run across its blocs.
+    Crossing = "crossing" Views;
     /// The figure of a view.
     Geometry = "geometry" Views;
     /// A conflict.
@@ -206,6 +208,8 @@ measures! {
     STANDS_WITH = Balance "stands-with" Pair ('+');
     /// Closeness of two actors in a view.
     CLOSENESS = Ties "closeness" Pair ('-') followed;
+    /// Share of the weight of an actor's ties that runs across the blocs.
+    CROSSING = Crossing "share" Actor followed;
     /// Length of a side.
     LENGTH = Geometry "length" Pair ('-');
     /// How unequal the sides are.

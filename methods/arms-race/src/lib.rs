@@ -7,7 +7,7 @@ mod threats;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples,
+    Analysis, Asked, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
 };
 use detente_model::measure::STABLE;
 use detente_model::{FindingId, Method as Word};
@@ -39,9 +39,9 @@ impl Method for ArmsRace {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        let wanted = asked.is_none_or(|finding| finding.is_of(Word::ArmsRace, THREAT));
+        let wanted = sought.is_none_or(|sought| sought.is_of(Word::ArmsRace, THREAT));
         Ok(Box::new(if wanted { Threats::of(reading) } else { Threats::default() }))
     }
 }

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_balance::two_blocs;
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, ViewInput, weighed,
 };
 use detente_model::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_model::{FindingId, Method as Word, OutcomeOf};
@@ -63,9 +63,9 @@ impl Method for Balance {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        Ok(Box::new(Views(ViewInput::asked(self.words(), reading, asked))))
+        Ok(Box::new(Views(ViewInput::sought(self.words(), reading, sought))))
     }
 }
 

@@ -13,7 +13,9 @@ mod score;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_method::{
+    Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
+};
 use detente_model::measure::COMPROMISE;
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::{BASELINE, Model, ScenarioResult};
@@ -54,13 +56,13 @@ impl Method for Bargaining {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let mut issues = CaseIssues::of(reading);
         // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
         // that is asked for are enough.
-        match asked {
-            Some(finding) if finding.method() == Some(Word::Bargain) => issues.ask(finding.subject()),
+        match sought {
+            Some(sought) if sought.is_by(Word::Bargain) => issues.ask(sought.subject),
             Some(_) => issues.forget(),
             None => {}
         }

@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_conflict::{Answers, Concept};
-use detente_method::{Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples};
+use detente_method::{
+    Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
+};
 use detente_model::measure::EQUILIBRIUM_NASH;
 use detente_model::{FindingId, Method as Word};
 use detente_results::{ConflictPortrait, Finding, ScenarioResult};
@@ -60,11 +62,13 @@ impl Method for Conflict {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let mut conflicts = Vec::new();
         let case = reading.case;
-        for conflict in case.conflicts.iter().filter(|one| asked.is_none_or(|id| id.is_of(Word::Conflict, &one.id))) {
+        for conflict in
+            case.conflicts.iter().filter(|one| sought.is_none_or(|sought| sought.is_of(Word::Conflict, &one.id)))
+        {
             let wrong = |error| RunError::problem("conflict", &conflict.id, error);
             conflicts.push(CaseConflict::of(conflict, reading).map_err(wrong)?);
         }

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, CaseMap, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples,
+    Sought,
 };
 use detente_model::measure::HOLDS;
 use detente_model::{Case, FindingId, Method as Word};
@@ -47,10 +48,12 @@ pub fn cross_impacts_of(case: &Case, draws: u32, seed: u64) -> Vec<CaseCrossImpa
 }
 
 impl<'c> Models<'c> {
-    fn of(reading: &Reading<'c>, asked: Option<&FindingId>) -> Self {
+    fn of(reading: &Reading<'c>, sought: Option<Sought<'_>>) -> Self {
         let models: &'c [_] = &reading.case.cross_impacts;
-        let wanted: Vec<_> =
-            models.iter().filter(|model| asked.is_none_or(|id| id.is_of(Word::CrossImpact, &model.id))).collect();
+        let wanted: Vec<_> = models
+            .iter()
+            .filter(|model| sought.is_none_or(|sought| sought.is_of(Word::CrossImpact, &model.id)))
+            .collect();
         if wanted.is_empty() {
             return Self(Vec::new());
         }
@@ -89,9 +92,9 @@ impl Method for CrossImpacts {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        Ok(Box::new(Models::of(reading, asked)))
+        Ok(Box::new(Models::of(reading, sought)))
     }
 }
 

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use detente_method::{Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Spec};
+use detente_method::{
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec,
+};
 use detente_model::measure::LEVEL;
-use detente_model::{FindingId, Method as Word, QuantityPath};
+use detente_model::{Method as Word, QuantityPath};
 use detente_results::ScenarioResult;
 
 /// Levels of the factors of a case.
@@ -34,10 +36,10 @@ impl Method for Factors {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let case = reading.case;
-        let wanted = case.factors.iter().filter(|one| asked.is_none_or(|id| id.is_of(Word::Factors, &one.id)));
+        let wanted = case.factors.iter().filter(|one| sought.is_none_or(|sought| sought.is_of(Word::Factors, &one.id)));
         let level = |factor: &'c detente_model::case::Factor| {
             let quantity = reading.find(&QuantityPath::Factor { id: factor.id.text.clone() })?;
             Some(Level { id: &factor.id.text, name: &factor.name, quantity })

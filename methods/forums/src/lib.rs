@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_method::{Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Spec};
+use detente_method::{
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec,
+};
 use detente_model::measure::{PARTNERS, SEATS};
 use detente_model::{FindingId, Method as Word, QuantityPath};
 use detente_results::ScenarioResult;
@@ -29,9 +31,9 @@ impl Method for Forums {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        let wanted = asked.is_none_or(|finding| finding.method() == Some(Word::Formats));
+        let wanted = sought.is_none_or(|sought| sought.is_by(Word::Formats));
         let own = |format: &detente_model::case::Format| {
             (format.id.text.clone(), status(reading, &format.id, &format.status).to_owned())
         };

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, ViewInput, weighed,
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, ViewInput, weighed,
 };
 use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_model::{FindingId, Method as Word};
@@ -53,9 +53,9 @@ impl Method for Geometry {
     fn lower<'c>(
         &self,
         reading: &Reading<'c>,
-        asked: Option<&FindingId>,
+        sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        let mut views = ViewInput::asked(self.words(), reading, asked);
+        let mut views = ViewInput::sought(self.words(), reading, sought);
         views.retain(ViewInput::has_geometry);
         Ok(Box::new(Figures(views)))
     }

@@ -1,0 +1,116 @@
+//! Crossing: for each actor of a view the share of the weight of its ties that runs across the best blocs, draw by draw. An actor with
+//! much of it is pulled both ways. Definition, sources and limits: `docs/methods/crossing.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_method::{
+    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec, ViewInput,
+};
+use detente_model::Method as Word;
+use detente_model::measure::{CLOSENESS, CROSSING, TOGETHER};
+use detente_results::ScenarioResult;
+
+/// Ties across the blocs of the views of a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Crossing;
+
+/// The views of a case, or the one that is sought.
+struct Views<'c>(Vec<ViewInput<'c>>);
+
+impl Method for Crossing {
+    fn words(&self) -> &'static [Word] {
+        &[Word::Crossing]
+    }
+
+    fn about(&self, _: &Options) -> Vec<String> {
+        vec!["Crossing: the share of the weight of an actor's ties, friendly or hostile, to actors in the other bloc; where several divisions are best, their mean.".to_owned()]
+    }
+
+    fn builds_on(&self) -> &'static [Word] {
+        &[Word::Balance, Word::Ties]
+    }
+
+    fn lower<'c>(
+        &self,
+        reading: &Reading<'c>,
+        sought: Option<Sought<'_>>,
+    ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
+        Ok(Box::new(Views(ViewInput::sought(self.words(), reading, sought))))
+    }
+}
+
+impl<'c> Problem<'c> for Views<'c> {
+    fn quantities(&self) -> BTreeSet<usize> {
+        self.0.iter().flat_map(ViewInput::closeness_quantities).collect()
+    }
+
+    fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+        let found: BTreeMap<&str, &Column> = asked.found.iter().map(|column| (column.id.as_str(), column)).collect();
+        Ok(self.0.iter().flat_map(|input| columns(input, &found)).collect())
+    }
+
+    fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
+        Numbers { kept: self.0.iter().map(|input| input.actors.len()).sum(), held: 0 }
+    }
+
+    fn analyse(&self, _: &Analysis<'_, 'c>, _: &mut ScenarioResult) {}
+}
+
+/// A tie of an actor: its closeness, and how far its two ends stand in one bloc.
+struct Tie<'f> {
+    closeness: &'f Column,
+    together: &'f Column,
+}
+
+/// One column for each actor that has ties.
+fn columns(input: &ViewInput<'_>, found: &BTreeMap<&str, &Column>) -> Vec<Column> {
+    let view = &input.view.id.text;
+    let behind = input.closeness_quantities();
+    let column = |place: usize| {
+        let actor = input.actors[place];
+        let own = input.pairs.iter().filter(|pair| pair.a == place || pair.b == place);
+        let tie = |pair: &detente_method::Pair| {
+            let (a, b) = (input.actors[pair.a], input.actors[pair.b]);
+            let closeness = found.get(CLOSENESS.pair(view, a, b).as_str())?;
+            Some(Tie { closeness, together: found.get(TOGETHER.pair(view, a, b).as_str())? })
+        };
+        let ties: Vec<Tie<'_>> = own.filter_map(tie).collect();
+        let draws = ties.first()?.closeness.draws.len();
+        let label = format!("share of the weight of {actor}'s ties that runs across the blocs");
+        let at_mode = share(ties.iter().map(|tie| (tie.closeness.at_mode, tie.together.at_mode)));
+        let drawn = |draw| share(ties.iter().map(|tie| (tie.closeness.draws[draw], tie.together.draws[draw])));
+        let spec = Spec::value(CROSSING.about(view, actor), label, behind.clone());
+        Some(spec.with(at_mode, (0..draws).map(drawn).collect()))
+    };
+    (0..input.actors.len()).filter_map(column).collect()
+}
+
+/// The share of weight that runs across, of ties with their closeness and how far the ends stand together (0 to 1); NaN without weight, and
+/// where one is not known.
+fn share(ties: impl Iterator<Item = (f64, f64)>) -> f64 {
+    let (mut all, mut across) = (0.0, 0.0);
+    for (closeness, together) in ties {
+        // A tie without weight says nothing, wherever its ends stand.
+        let weight = closeness.abs();
+        if weight != 0.0 {
+            all += weight;
+            across += weight * (1.0 - together);
+        }
+    }
+    across / all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_is_of_weight_and_not_of_ties() {
+        // Two with the same bloc, one of weight 0.6 across; one whose ends stand together in half of the best divisions.
+        assert_eq!(share([(0.2, 1.0), (-0.6, 0.0)].into_iter()), 0.75);
+        assert_eq!(share([(0.5, 0.5), (0.5, 1.0)].into_iter()), 0.25);
+        assert_eq!(share([(0.0, f64::NAN), (-0.5, 0.0)].into_iter()), 1.0);
+        assert!(share(std::iter::empty()).is_nan());
+        assert!(share([(0.5, f64::NAN)].into_iter()).is_nan());
+    }
+}
