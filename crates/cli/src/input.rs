@@ -6,12 +6,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
-use include_dir::{Dir, include_dir};
+use detente_cases::{Folder, NORTHEAST_ASIA_2001};
 
 use crate::failure::Failure;
 use crate::output::{self, Inputs};
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../cases/northeast-asia-2001");
 
 /// Largest file that a case may hold.
 const LARGEST: u64 = 16 << 20;
@@ -49,7 +47,7 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
     let mut files = Files::default();
     let mut trouble = Vec::new();
     match path {
-        None => embedded(&EMBEDDED, &mut files),
+        None => embedded(&NORTHEAST_ASIA_2001, &mut files),
         Some(path) => read_folder(path, &mut files, &mut trouble)?,
     }
     let mut loaded = load(&files);
@@ -106,7 +104,7 @@ fn told(opened: &Opened) {
     }
 }
 
-fn embedded(dir: &Dir<'_>, files: &mut Files) {
+fn embedded(dir: &Folder, files: &mut Files) {
     for file in dir.files() {
         if let Some(text) = file.contents_utf8() {
             files.insert(file.path().to_string_lossy().replace('\\', "/"), text);

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use detente_page::PAGE;
 use detente_results::{Assessment, BASELINE};
 use serde_json::{Map, Value};
 
 use crate::json::to_json;
-
-const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
 
 /// One self-contained page.
 pub fn page(assessment: &Assessment) -> String {

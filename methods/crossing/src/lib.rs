@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_share_is_of_weight_and_not_of_ties() {
-        // Two with the same bloc, one of weight 0.6 across; one whose ends stand together in half of the best divisions.
-        assert_eq!(share([(0.2, 1.0), (-0.6, 0.0)].into_iter()), 0.75);
+        // One in the same bloc, one of weight 0.75 across; one whose ends stand together in half of the best divisions.
+        assert_eq!(share([(0.25, 1.0), (-0.75, 0.0)].into_iter()), 0.75);
         assert_eq!(share([(0.5, 0.5), (0.5, 1.0)].into_iter()), 0.25);
         assert_eq!(share([(0.0, f64::NAN), (-0.5, 0.0)].into_iter()), 1.0);
         assert!(share(std::iter::empty()).is_nan());

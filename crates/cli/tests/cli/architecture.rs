@@ -18,9 +18,12 @@ const METHOD: [&str; 8] = [
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: [(&str, &[&str]); 18] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
+    // Files that come with the program.
+    ("detente-cases", &[]),
+    ("detente-page", &[]),
     ("detente-chance", &[]),
     ("detente-balance", &["detente-chance"]),
     ("detente-conflict", &["detente-chance"]),
@@ -71,6 +74,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "detente-results",
             "detente-model",
             "detente-formats",
+            "detente-page",
             "detente-panel",
             "detente-record",
             "detente-chance",
@@ -96,6 +100,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
             "detente-formats",
             "detente-record",
             "detente-balance",
+            "detente-cases",
             "detente-conflict",
             "detente-text",
         ],

@@ -12,7 +12,7 @@ mod record;
 
 use include_dir::{Dir, include_dir};
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../verify");
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR");
 
 /// One expected value and what was found.
 #[derive(Debug, Clone, PartialEq)]

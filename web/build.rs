@@ -9,7 +9,7 @@ const PLAIN: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><t
 <script>document.getElementById('plain').textContent=JSON.stringify(JSON.parse(document.getElementById('assessment').textContent),null,1)</script></html>";
 
 fn main() {
-    let page = Path::new("../../web/dist/index.html");
+    let page = Path::new("dist/index.html");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", page.display());
     let text = fs::read_to_string(page).unwrap_or_else(|_| PLAIN.to_owned());
