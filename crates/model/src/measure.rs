@@ -209,7 +209,7 @@ measures! {
     /// Closeness of two actors in a view.
     CLOSENESS = Ties "closeness" Pair ('-') followed;
     /// Share of the weight of an actor's ties that runs across the blocs.
-    CROSSING = Crossing "share" Actor followed;
+    CROSSING = Crossing "share" Actor;
     /// Length of a side.
     LENGTH = Geometry "length" Pair ('-');
     /// How unequal the sides are.
