@@ -31,6 +31,7 @@ mod options;
 mod point;
 mod portrait;
 mod probe;
+mod provenance;
 mod reading;
 mod reasons;
 mod run;

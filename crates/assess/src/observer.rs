@@ -2,7 +2,7 @@
 
 use detente_balance::NetworkError;
 use detente_conflict::SpaceError;
-use detente_results::ScenarioResult;
+use detente_results::FinishedScenario;
 
 use crate::options::WhatIf;
 
@@ -15,11 +15,11 @@ pub trait Observer: Sync {
     /// Whether to stop.
     fn stopped(&self) -> bool;
     /// The result of a scenario that an earlier run of the same case with the same options has finished.
-    fn kept(&self, _what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn kept(&self, _what_if: &WhatIf) -> Option<FinishedScenario> {
         None
     }
     /// A scenario is finished.
-    fn finished(&self, _what_if: &WhatIf, _result: &ScenarioResult) {}
+    fn finished(&self, _what_if: &WhatIf, _scenario: &FinishedScenario) {}
 }
 
 /// Hears nothing.

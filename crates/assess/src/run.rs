@@ -7,8 +7,9 @@ use detente_model::FindingId;
 use detente_model::case::Case;
 use detente_model::measure::{CLOSENESS, FRUSTRATION, LEVEL};
 use detente_results::{
-    Assessment, BASELINE, ConflictPortrait, CourseTold, ExchangesPortrait, Finding, Grouping, IssuePortrait, Model,
-    Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped, ViewPicture, WithoutLinkFound,
+    Assessment, BASELINE, ConflictPortrait, CourseTold, ExchangesPortrait, Finding, FinishedScenario, Grouping,
+    IssuePortrait, Model, Part, Provenance, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped, ViewPicture,
+    WithoutLinkFound,
 };
 use rayon::prelude::*;
 
@@ -18,12 +19,13 @@ use crate::conflict::{ConflictAsk, ConflictInput, conflict_portrait, differs};
 use crate::data::records;
 use crate::drivers::Ranked;
 use crate::engines::{Asked, Engines};
-use crate::finding::{bounded, finding};
+use crate::finding::{bounded, finding, provenance};
 use crate::flow::Flow;
 use crate::history::history;
 use crate::levers::of_goals;
 use crate::observer::{Observer, Quiet, RunError};
 use crate::options::{Options, WhatIf};
+use crate::provenance::{Sets, leave_out_unchanged};
 use crate::reading::Reading;
 use crate::reasons::without_links;
 use crate::sample::Samples;
@@ -59,14 +61,16 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         changes: Vec::new(),
     };
     let baseline = Outcome::of(case, &first, options, None, observer)?;
-    let (result, ranked) = baseline.result(case, &first, None);
+    let mut sets = Sets::default();
+    let (scenario, ranked) = baseline.result(case, &first, None);
+    let result = sets.adopt(scenario);
     let first = Compared { outcome: &baseline, result: result.clone(), ranked };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
     let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
-        if let Some(result) = observer.kept(what_if) {
-            scenarios.insert(what_if.id.clone(), result);
+        if let Some(finished) = observer.kept(what_if) {
+            scenarios.insert(what_if.id.clone(), sets.adopt(finished));
             continue;
         }
         let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
@@ -77,14 +81,15 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
             }
             outcome => outcome?,
         };
-        let result = outcome.result(case, what_if, Some(&first)).0;
-        observer.finished(what_if, &result);
-        scenarios.insert(what_if.id.clone(), result);
+        let finished = outcome.result(case, what_if, Some(&first)).0;
+        observer.finished(what_if, &finished);
+        scenarios.insert(what_if.id.clone(), sets.adopt(finished));
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
+    assessment.provenance = sets.list();
     if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
@@ -100,6 +105,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
     assessment.answer = answer::answer(&assessment, &options.scenarios);
     assessment.issue_answers = assessment.scenarios.get(BASELINE).map(bargain::answers).unwrap_or_default();
     assessment.conflict_answers = assessment.scenarios.get(BASELINE).map(crate::conflict::answers).unwrap_or_default();
+    leave_out_unchanged(&mut assessment.scenarios);
     Ok(assessment)
 }
 
@@ -120,7 +126,7 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
     records(case, options.as_of, &|view, a, b| {
         let found = baseline?.finding(&CLOSENESS.pair(view, a, b))?;
         let summary = found.distribution.as_ref()?;
-        Some(([summary.p05, found.at_mode?, summary.p95], found.claims.clone()))
+        Some(([summary.p05, found.at_mode?, summary.p95], assessment.behind(found).claims.clone()))
     })
 }
 
@@ -294,7 +300,7 @@ impl Outcome {
         })
     }
 
-    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
+    fn result(&self, case: &Case, what_if: &WhatIf, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
@@ -313,7 +319,7 @@ impl Outcome {
         let told = |column: &Column| {
             let known = baseline.and_then(|baseline| self.known(column, baseline));
             let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
-            Finding { without, ..finding(case, column, before(column), known, &ranked, &self.evidence) }
+            Finding { without, ..finding(case, column, before(column), known, &ranked) }
         };
         // Factors that nothing reaches are told in the baseline alone.
         let untouched = |column: &&Column| {
@@ -321,7 +327,12 @@ impl Outcome {
             reached || column.id.measure() != Some(LEVEL)
         };
         let listed: Vec<&Column> = self.columns.iter().filter(untouched).collect();
-        let findings = listed.into_par_iter().map(told).collect();
+        let mut findings: Vec<Finding> = listed.par_iter().map(|column| told(column)).collect();
+        let mut sets = Sets::default();
+        let behind = listed.par_iter().map(|column| provenance(case, column, &self.evidence));
+        for (finding, set) in findings.iter_mut().zip(behind.collect::<Vec<Provenance>>()) {
+            finding.provenance = sets.number(set);
+        }
         let result = ScenarioResult {
             title: what_if.title.clone(),
             question: what_if.question.clone(),
@@ -336,8 +347,9 @@ impl Outcome {
             exchanges: self.exchanges.clone(),
             course: self.told.clone(),
             findings,
+            unchanged: None,
         };
-        (result, ranked)
+        (FinishedScenario { result, provenance: sets.list() }, ranked)
     }
 
     /// The finding of the baseline where nothing about it, nor about what is behind it, differs in any draw.
