@@ -16,7 +16,7 @@ pub(crate) fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'
 
 /// Whether seats at a table of this status count.
 fn runs(status: &str) -> bool {
-    detente_model::STATUSES.contains(&(status, true))
+    detente_model::status(status).is_some_and(|status| status.is)
 }
 
 /// Seats and partners per actor over the formats that run; the same number in every draw.
