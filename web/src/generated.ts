@@ -100,6 +100,10 @@ export interface Assessment {
     [k: string]: ScenarioResult
   }
   /**
+   * What findings rest on, in the order in which the findings of `scenario_order` first use it: a finding has the place of its set.
+   */
+  provenance: Provenance[]
+  /**
    * Questions of the case with the findings that answer them.
    */
   systems: SystemAnswer[]
@@ -255,6 +259,14 @@ export interface Sentence {
 }
 /**
  * What one scenario gave.
+ *
+ * A finding that is as in the baseline does not stand here again. All findings of a scenario `s` of an assessment `a`, in Python:
+ *
+ * ```python
+ * own, base = iter(s["findings"]), a["scenarios"]["baseline"]["findings"]
+ * places = s.get("unchanged", [None] * len(s["findings"]))
+ * whole = [next(own) if place is None else base[place] for place in places]
+ * ```
  */
 export interface ScenarioResult {
   /**
@@ -308,9 +320,16 @@ export interface ScenarioResult {
    */
   course?: CourseTold | null
   /**
-   * The findings.
+   * The findings: all in the baseline, those that are not `unchanged` in a scenario.
    */
   findings: Finding[]
+  /**
+   * Every finding of a scenario in its order: where it is as in the baseline, its place among the findings of the baseline, from 0;
+   * where it is not, null, and it is the next of `findings`. As in the baseline is a finding of which every field is the same, and which
+   * differs in no draw: its `difference` is 0 in all `distribution.defined` or `probability.draws` pairs, absent where it has neither. A
+   * finding of the baseline whose place is not listed does not exist in the scenario. Absent in the baseline, where `findings` are all.
+   */
+  unchanged?: (number | null)[] | null
 }
 /**
  * What a change of a what-if rests on.
@@ -1760,13 +1779,9 @@ export interface Finding {
    */
   caveat?: string | null
   /**
-   * Paths of the quantities behind it.
+   * The quantities and claims behind it: place in the list `provenance` of the assessment, from 0.
    */
-  quantities: string[]
-  /**
-   * Ids of the claims behind those.
-   */
-  claims: string[]
+  provenance: number
   /**
    * The quantities that move it most.
    */
@@ -1970,6 +1985,19 @@ export interface WithoutLinkFound {
    * Monte-Carlo standard error of that.
    */
   mc_error: number
+}
+/**
+ * Quantities and claims that findings rest on. Many findings rest on the same: each set stands once and is known by its place in the list.
+ */
+export interface Provenance {
+  /**
+   * Paths of the quantities, in the order of the case.
+   */
+  quantities: string[]
+  /**
+   * Ids of the claims behind those, in alphabetical order.
+   */
+  claims: string[]
 }
 /**
  * A question of the case.

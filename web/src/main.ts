@@ -2,7 +2,7 @@ import './page.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Assessment } from './generated'
-import { whole } from './lib/lean'
+import { whole } from './lib/findings'
 
 const text = document.getElementById('assessment')?.textContent ?? ''
 const target = document.getElementById('app')

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { fileName, toCsv } from '../src/lib/download'
-import { format, frequency, pair, ranked, subject } from '../src/lib/findings'
+import { behind, format, frequency, pair, ranked, subject, whole } from '../src/lib/findings'
 import { places, side } from '../src/lib/network'
 import type { Finding, ViewPicture } from '../src/generated'
+import { empty, scenario } from './made'
 
 const finding = (id: string, probability: number): Finding => ({
   id,
   label: id,
   kind: 'probability',
   at_mode: null,
-  quantities: [],
-  claims: [],
+  provenance: 0,
   drivers: [],
   probability: { probability, mc_error: 0, low: 0, high: 1, draws: 100 },
 })
@@ -66,6 +66,34 @@ describe('names', () => {
 describe('order', () => {
   it('puts the most frequent first and breaks ties by name', () => {
     expect(ranked([finding('b', 0.2), finding('a', 0.2), finding('c', 0.6)]).map((f) => f.id)).toEqual(['c', 'a', 'b'])
+  })
+})
+
+describe('what an assessment leaves out', () => {
+  const zero = { pairs: 100, mean: 0, mc_error: 0, p05: 0, p50: 0, p95: 0, above: 0, equal: 1 }
+  const made = () => {
+    const [base, other] = [scenario('x'), scenario('y')]
+    base.findings = [finding('a', 0.2), finding('b', 0.4), finding('c', 0.6)]
+    other.findings = [{ ...finding('d', 0.1), provenance: 1 }]
+    other.unchanged = [2, null, 0]
+    return whole({
+      ...empty(),
+      scenarios: { baseline: base, other },
+      provenance: [{ quantities: ['q'], claims: ['C'] }],
+    })
+  }
+  it('is put back from the baseline in the order of the scenario, without a difference', () => {
+    const found = made().scenarios['other']?.findings ?? []
+    expect(found.map((one) => [one.id, one.difference])).toEqual([
+      ['c', zero],
+      ['d', undefined],
+      ['a', zero],
+    ])
+  })
+  it('has nothing behind a finding of no set', () => {
+    const page = made()
+    expect(behind(page, finding('a', 1)).claims).toEqual(['C'])
+    expect(behind(page, { ...finding('a', 1), provenance: 7 }).claims).toEqual([])
   })
 })
 

@@ -18,7 +18,7 @@ import type {
   ViewPicture,
 } from '../src/generated'
 
-const rest = { quantities: ['tie.A-B.x'], claims: ['C1'], drivers: [{ quantity: 'tie.A-B.x', correlation: 0.5 }] }
+const rest = { provenance: 0, drivers: [{ quantity: 'tie.A-B.x', correlation: 0.5 }] }
 
 /** A finding that is a frequency. */
 export function chance(id: string, probability: number): Finding {
@@ -36,7 +36,7 @@ export function value(id: string, mean: number): Finding {
 
 /** A finding that nothing answers. */
 export function nothing(id: string): Finding {
-  return { id, label: 'how often', kind: 'probability', at_mode: null, quantities: [], claims: [], drivers: [] }
+  return { id, label: 'how often', kind: 'probability', at_mode: null, provenance: 1, drivers: [] }
 }
 
 const structure: Structure = {
@@ -360,7 +360,7 @@ const record: RecordPortrait = {
   ],
 }
 
-function scenario(title: string, parts: Partial<ScenarioResult> = {}): ScenarioResult {
+export function scenario(title: string, parts: Partial<ScenarioResult> = {}): ScenarioResult {
   const none = { question: '', changes: [], grounds: [], remarks: [], lost: [], formats: {}, views: [], findings: [] }
   return { title, ...none, ...parts }
 }
@@ -381,6 +381,7 @@ export function empty(): Assessment {
     headlines: [],
     scenario_order: ['baseline'],
     scenarios: { baseline: scenario('As it is') },
+    provenance: [],
     systems: [],
     quantities: {},
     claims: {},
@@ -432,6 +433,10 @@ export function full(): Assessment {
   const changed = { change: 'factor.trade = 1', basis: 'assumed', claims: ['C1'], note: '' }
   return {
     ...empty(),
+    provenance: [
+      { quantities: ['tie.A-B.x'], claims: ['C1'] },
+      { quantities: [], claims: [] },
+    ],
     case: {
       id: 'made',
       title: 'A made case',

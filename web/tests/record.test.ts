@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment, RecordPortrait } from '../src/generated'
-import { whole } from '../src/lib/lean'
 import { curves, marks, verdicts } from '../src/lib/record'
 
 const pair = (a: string, b: string, verdict: string, events: string[] = []): RecordPortrait['pairs'][number] => ({
@@ -54,19 +53,5 @@ describe('record', () => {
   })
   it('counts verdicts', () => {
     expect(verdicts(record)).toEqual({ agree: 2, apart: 1 })
-  })
-})
-
-describe('what a page leaves out', () => {
-  it('is put back from the baseline, and what a scenario says itself stays', () => {
-    const finding = (rest: object) => ({ id: 'a', ...rest })
-    const page = {
-      scenarios: {
-        baseline: { findings: [finding({ label: 'x', claims: ['C1'] })] },
-        other: { findings: [finding({ claims: ['C2'] }), { id: 'b' }] },
-      },
-    }
-    const found = whole(page as unknown as Assessment).scenarios['other']?.findings
-    expect(found).toEqual([{ id: 'a', label: 'x', claims: ['C2'] }, { id: 'b' }])
   })
 })

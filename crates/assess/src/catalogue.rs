@@ -49,6 +49,7 @@ pub(crate) fn assessment(
         systems: systems(case, &scenarios),
         scenario_order,
         scenarios,
+        provenance: Vec::new(),
         quantities: quantities(case, options.as_of.or(case.as_of)),
         claims: claims(case),
         actors: actors(case),

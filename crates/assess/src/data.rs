@@ -18,7 +18,7 @@ use detente_method_geometry::firm_ties;
 
 /// A score that the case keeps of a backtest.
 pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
-    let [rows, events, auc, auc_pr, low, high, brier, skill, log] = kept.numbers;
+    let KeptScore { rows, events, auc, auc_pr, auc_pr_low: low, auc_pr_high: high, brier, skill, log, .. } = *kept;
     BacktestScore {
         target: kept.target.clone(),
         set: kept.set.clone(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::{Case, likelihood};
-use detente_results::{BoundedFinding, Finding, Kind, Token};
+use detente_results::{BoundedFinding, Finding, Kind, Provenance, Token};
 
 use crate::drivers::Ranked;
 use detente_method::Column;
@@ -27,24 +27,30 @@ fn shared_word(bounded: &BoundedFinding) -> Option<&'static str> {
     (least == most).then_some(least)
 }
 
-/// A column as a finding. `evidence` holds the claims behind each quantity in this scenario; `known` is the finding of the baseline where every draw of
-/// it, and of what is behind it, is the same.
+/// What is behind a column; `evidence` holds the claims behind each quantity in this scenario.
+pub(crate) fn provenance(case: &Case, column: &Column, evidence: &BTreeMap<usize, Vec<String>>) -> Provenance {
+    let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
+    let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
+    let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
+    Provenance {
+        quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
+        claims: claims.into_iter().cloned().collect(),
+    }
+}
+
+/// A column as a finding that does not yet know the number of what is behind it. `known` is the finding of the baseline where every draw of it,
+/// and of what is behind it, is the same.
 pub(crate) fn finding(
     case: &Case,
     column: &Column,
     baseline: Option<&[f64]>,
     known: Option<&Finding>,
     ranked: &Ranked,
-    evidence: &BTreeMap<usize, Vec<String>>,
 ) -> Finding {
-    let quantities = column.behind.iter().map(|index| case.quantities.get(*index));
-    let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
-    let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
     if let Some(known) = known {
         return Finding {
             at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
             difference: baseline.and_then(|baseline| difference(baseline, column)),
-            claims: claims.into_iter().cloned().collect(),
             ..known.clone()
         };
     }
@@ -66,8 +72,7 @@ pub(crate) fn finding(
         bounded,
         difference: baseline.and_then(|baseline| difference(baseline, column)),
         caveat: column.analogy.then(|| "structural analogy".into()),
-        quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
-        claims: claims.into_iter().cloned().collect(),
+        provenance: 0,
         drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
         without: Vec::new(),
     }

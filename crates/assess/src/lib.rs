@@ -15,6 +15,7 @@ mod levers;
 mod memory;
 mod probe;
 mod problems;
+mod provenance;
 mod reasons;
 mod registry;
 mod run;

@@ -7,16 +7,17 @@ use detente_model::FindingId;
 use detente_model::case::Case;
 use detente_model::measure::{CLOSENESS, FRUSTRATION, LEVEL};
 use detente_results::{
-    Assessment, BASELINE, Finding, Grouping, Part, RecordPortrait, ScenarioResult, SensitivityPortrait, Stopped,
-    WithoutLinkFound,
+    Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordPortrait, ScenarioResult,
+    SensitivityPortrait, Stopped, WithoutLinkFound,
 };
 use rayon::prelude::*;
 
 use crate::data::records;
 use crate::drivers::Ranked;
-use crate::finding::{bounded, finding};
+use crate::finding::{bounded, finding, provenance};
 use crate::flow::Flow;
 use crate::levers::of_goals;
+use crate::provenance::{Sets, leave_out_unchanged};
 use crate::problems::{Known, Problems, Question, Scenario};
 use crate::reasons::without_links;
 use crate::registry::place_of;
@@ -52,14 +53,16 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         changes: Vec::new(),
     };
     let baseline = Outcome::of(case, &first, options, None, observer)?;
-    let (result, ranked) = baseline.result(case, None);
+    let mut sets = Sets::default();
+    let (scenario, ranked) = baseline.result(case, None);
+    let result = sets.adopt(scenario);
     let first = Compared { outcome: &baseline, result: result.clone(), ranked };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
     let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
-        if let Some(result) = observer.kept(what_if) {
-            scenarios.insert(what_if.id.clone(), result);
+        if let Some(finished) = observer.kept(what_if) {
+            scenarios.insert(what_if.id.clone(), sets.adopt(finished));
             continue;
         }
         let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
@@ -70,14 +73,15 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
             }
             outcome => outcome?,
         };
-        let result = outcome.result(case, Some(&first)).0;
-        observer.finished(what_if, &result);
-        scenarios.insert(what_if.id.clone(), result);
+        let finished = outcome.result(case, Some(&first)).0;
+        observer.finished(what_if, &finished);
+        scenarios.insert(what_if.id.clone(), sets.adopt(finished));
     }
     observer.progress(all, all, "");
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
+    assessment.provenance = sets.list();
     if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
@@ -95,6 +99,7 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
     assessment.conflict_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
+    leave_out_unchanged(&mut assessment.scenarios);
     Ok(assessment)
 }
 
@@ -115,7 +120,7 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
     records(case, options.as_of, &|view, a, b| {
         let found = baseline?.finding(&CLOSENESS.pair(view, a, b))?;
         let summary = found.distribution.as_ref()?;
-        Some(([summary.p05, found.at_mode?, summary.p95], found.claims.clone()))
+        Some(([summary.p05, found.at_mode?, summary.p95], assessment.behind(found).claims.clone()))
     })
 }
 
@@ -225,7 +230,7 @@ impl Outcome {
         Known { samples: &self.samples, columns: &self.columns, memos: &self.memos }
     }
 
-    fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (ScenarioResult, Ranked) {
+    fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
@@ -244,7 +249,7 @@ impl Outcome {
         let told = |column: &Column| {
             let known = baseline.and_then(|baseline| self.same_as(column, baseline));
             let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
-            Finding { without, ..finding(case, column, before(column), known, &ranked, &self.evidence) }
+            Finding { without, ..finding(case, column, before(column), known, &ranked) }
         };
         // Factors that nothing reaches are told in the baseline alone.
         let untouched = |column: &&Column| {
@@ -252,9 +257,14 @@ impl Outcome {
             reached || column.id.measure() != Some(LEVEL)
         };
         let listed: Vec<&Column> = self.columns.iter().filter(untouched).collect();
-        let findings = listed.into_par_iter().map(told).collect();
+        let mut findings: Vec<Finding> = listed.par_iter().map(|column| told(column)).collect();
+        let mut sets = Sets::default();
+        let behind = listed.par_iter().map(|column| provenance(case, column, &self.evidence));
+        for (finding, set) in findings.iter_mut().zip(behind.collect::<Vec<Provenance>>()) {
+            finding.provenance = sets.number(set);
+        }
         let result = ScenarioResult { findings, ..self.beside.clone() };
-        (result, ranked)
+        (FinishedScenario { result, provenance: sets.list() }, ranked)
     }
 
     /// The finding of the baseline where nothing about it, nor about what is behind it, differs in any draw.
@@ -296,5 +306,6 @@ fn beside(what_if: &WhatIf, reading: &Reading<'_>) -> ScenarioResult {
         race: None,
         course: None,
         findings: Vec::new(),
+        unchanged: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use detente_model::QuantityPath;
 use detente_results::{
-    Assessment, BASELINE, Finding, FindingAnswer, PathTold, ScenarioResult, WhatIfAnswer, WhatIfAnswers,
+    Assessment, BASELINE, Finding, FindingAnswer, PathTold, Provenance, ScenarioResult, WhatIfAnswer, WhatIfAnswers,
 };
 
 use detente_method::{GroundedChange, WhatIf};
@@ -29,6 +29,7 @@ fn answer(what_if: &WhatIf, result: &ScenarioResult, assessment: &Assessment) ->
     let baseline = assessment.scenarios.get(BASELINE);
     let differs = |finding: &&Finding| finding.difference.as_ref().is_some_and(|difference| difference.equal < 1.0);
     let told = |finding: &Finding| {
+        let behind = assessment.behind(finding);
         let before = baseline.and_then(|baseline| baseline.finding(&finding.id)).and_then(Finding::number);
         Some(FindingAnswer {
             id: finding.id.clone(),
@@ -36,10 +37,10 @@ fn answer(what_if: &WhatIf, result: &ScenarioResult, assessment: &Assessment) ->
             baseline: before,
             scenario: finding.number(),
             difference: finding.difference.clone()?,
-            direct: direct(finding, &what_if.changes),
-            paths: paths(finding, result),
+            direct: direct(behind, &what_if.changes),
+            paths: paths(behind, result),
             without: finding.without.clone(),
-            claims: finding.claims.clone(),
+            claims: behind.claims.clone(),
         })
     };
     let mut findings: Vec<FindingAnswer> = result.findings.iter().filter(differs).filter_map(told).collect();
@@ -49,18 +50,18 @@ fn answer(what_if: &WhatIf, result: &ScenarioResult, assessment: &Assessment) ->
         id: what_if.id.clone(),
         changes: result.changes.clone(),
         remarks: result.remarks.clone(),
-        unchanged: result.findings.len() - findings.len(),
+        unchanged: assessment.findings(&what_if.id).len() - findings.len(),
         findings,
         course: result.course.clone(),
     }
 }
 
 /// Ways to the quantities behind a finding, the strongest (as a share of the change of its end) first.
-pub(crate) fn paths(finding: &Finding, result: &ScenarioResult) -> Vec<PathTold> {
+pub(crate) fn paths(behind: &Provenance, result: &ScenarioResult) -> Vec<PathTold> {
     let ends = result.course.iter().flat_map(|course| &course.moved);
-    let behind = ends.filter(|moved| finding.quantities.contains(&moved.quantity));
+    let reached = ends.filter(|moved| behind.quantities.contains(&moved.quantity));
     // Ways into what the finding reads itself; what lies on such a way is told by the way.
-    let mut found: Vec<(f64, PathTold)> = behind
+    let mut found: Vec<(f64, PathTold)> = reached
         .flat_map(|moved| {
             let most = (moved.after - moved.before).abs().max(f64::MIN_POSITIVE);
             moved
@@ -75,8 +76,8 @@ pub(crate) fn paths(finding: &Finding, result: &ScenarioResult) -> Vec<PathTold>
 }
 
 /// Changes of quantities that a finding reads itself, as they are typed.
-fn direct(finding: &Finding, changes: &[GroundedChange]) -> Vec<String> {
-    let reads = |path: &QuantityPath| finding.quantities.contains(&path.to_string());
+fn direct(behind: &Provenance, changes: &[GroundedChange]) -> Vec<String> {
+    let reads = |path: &QuantityPath| behind.quantities.contains(&path.to_string());
     let own = changes.iter().filter(|change| change.change.target().is_some_and(reads));
     own.map(|change| change.change.timed(change.period)).collect()
 }

@@ -30,6 +30,11 @@ fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
     run(case, &options, &Silent).unwrap()
 }
 
+/// The scenario `x` with all its findings.
+fn whole(assessment: &Assessment) -> ScenarioResult {
+    assessment.finished("x").unwrap().result
+}
+
 fn at_mode(result: &ScenarioResult, id: &str) -> f64 {
     result.finding(&format!("balance.state-network.{id}")).unwrap_or_else(|| panic!("no {id}")).at_mode.unwrap()
 }
@@ -46,7 +51,7 @@ fn every_name_of_a_finding_parses_back() {
         let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
         let options = Options { draws: 10, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios };
         let assessment = run(&case, &options, &Silent).unwrap();
-        for finding in assessment.scenarios.values().flat_map(|result| &result.findings) {
+        for finding in assessment.scenario_order.iter().flat_map(|id| assessment.findings(id)) {
             let back = FindingId::parse(finding.id.as_str());
             assert_eq!(back.to_string(), finding.id.to_string());
             let measure = back.measure().unwrap_or_else(|| panic!("{back}"));
@@ -74,7 +79,7 @@ fn the_state_network_has_its_check_values() {
         (inferred.to_vec(), [13.0, 5.0, 6.0, 0.4, 1.0]),
     ];
     for (changes, [ties, balanced, unbalanced, frustration, optima]) in table {
-        let result = &changed(&case, &changes, 20).scenarios["x"];
+        let result = &whole(&changed(&case, &changes, 20));
         assert_eq!(result.views[0].ties.len() as f64, ties, "{changes:?}");
         assert_eq!(at_mode(result, "triads-balanced"), balanced, "{changes:?}");
         assert_eq!(at_mode(result, "triads-unbalanced"), unbalanced, "{changes:?}");
@@ -117,7 +122,7 @@ fn a_what_if_that_changes_nothing_changes_nothing() {
     let links = ["cut:shield>cn-missiles", "add:shield>tie.JPN-USA.overall=0.5/1"];
     for changes in [vec![], vec![same], vec![still], links.to_vec(), vec![still, links[1], "factor.cn-missiles*=1"]] {
         let assessment = changed(&case, &changes, 200);
-        for finding in &assessment.scenarios["x"].findings {
+        for finding in assessment.findings("x") {
             let Some(difference) = &finding.difference else { continue };
             assert_eq!((difference.mean, difference.equal), (0.0, 1.0), "{} under {changes:?}", finding.id);
         }
@@ -128,7 +133,7 @@ fn a_what_if_that_changes_nothing_changes_nothing() {
 fn a_changed_tie_changes_only_what_rests_on_it() {
     let case = case_of(&files("northeast-asia-2001"));
     let assessment = changed(&case, &["tie.JPN-RUS.overall+=0.2"], 500);
-    let result = &assessment.scenarios["x"];
+    let result = &whole(&assessment);
     let length = result.finding("geometry.quadrilateral.length:JPN-RUS").unwrap().difference.as_ref().unwrap();
     assert!((length.mean + 0.1).abs() < 1e-9 && length.above == 0.0);
     for finding in result.findings.iter().filter(|finding| finding.id.subject() == "state-network") {
@@ -141,7 +146,7 @@ fn a_changed_tie_changes_only_what_rests_on_it() {
 fn what_is_set_stays_set() {
     let case = case_of(&files("northeast-asia-2001"));
     let range = |changes: &[&str], id: &str| {
-        let result = &changed(&case, changes, 300).scenarios["x"];
+        let result = &whole(&changed(&case, changes, 300));
         let moved = result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == id).unwrap().clone();
         (moved.course.p05.last().copied().unwrap(), moved.after, moved.course.p95.last().copied().unwrap(), moved)
     };
@@ -163,7 +168,7 @@ fn what_is_set_has_a_draw_of_its_own_and_what_is_moved_keeps_the_old_one() {
     let case = case_of(&files("northeast-asia-2001"));
     let id = "geometry.quadrilateral.length:JPN-USA";
     let difference =
-        |change: &str| changed(&case, &[change], 400).scenarios["x"].finding(id).unwrap().difference.clone().unwrap();
+        |change: &str| changed(&case, &[change], 400).finding("x", id).unwrap().difference.clone().unwrap();
     // The row says 0.7, 0.8, 0.9: the same width elsewhere used to be the same draw elsewhere.
     let set = difference("tie.JPN-USA.overall=0.5,0.6,0.7");
     assert!((set.mean - 0.1).abs() < 0.01 && set.p95 - set.p05 > 0.05, "{set:?}");
@@ -176,7 +181,7 @@ fn what_is_set_has_a_draw_of_its_own_and_what_is_moved_keeps_the_old_one() {
 #[test]
 fn dropped_claims_take_their_rows_with_them() {
     let case = case_of(&files("northeast-asia-2001"));
-    let result = &changed(&case, &["drop:channel=private"], 20).scenarios["x"];
+    let result = &whole(&changed(&case, &["drop:channel=private"], 20));
     assert!(result.lost.contains(&"ties.csv T30".to_owned()));
     assert!(!result.lost.contains(&"ties.csv T29".to_owned()), "T29 has a public claim left");
 }
@@ -239,7 +244,7 @@ fn renaming_an_actor_changes_names_only() {
 fn moving_the_largest_tie_leaves_exactly_alone_what_does_not_rest_on_its_size() {
     let case = case_of(&files("northeast-asia-2001"));
     let assessment = changed(&case, &["tie.JPN-USA.overall=0.5,0.7,0.8"], 400);
-    let frustration = assessment.scenarios["x"].finding("balance.quadrilateral.frustration").unwrap();
+    let frustration = assessment.finding("x", "balance.quadrilateral.frustration").unwrap();
     assert_eq!(frustration.difference.as_ref().unwrap().equal, 1.0);
 }
 
@@ -248,13 +253,13 @@ fn a_division_that_is_never_best_again_goes_to_zero_and_does_not_vanish() {
     let case = case_of(&files("northeast-asia-2001"));
     let assessment = changed(&case, &["tie.USA-KOR.security=-0.5"], 200);
     let rival = "balance.state-network.partition:CHN+PRK+RUS|JPN+KOR+TWN+USA";
-    let (before, after) = (&assessment.scenarios[BASELINE], &assessment.scenarios["x"]);
+    let (before, after) = (&assessment.scenarios[BASELINE], &whole(&assessment));
     assert!(before.finding(rival).unwrap().number().unwrap() > 0.3);
     let after = after.finding(rival).unwrap();
     assert_eq!(after.number(), Some(0.0));
     assert!(after.difference.as_ref().unwrap().mean < -0.3);
     // And one that is new is compared with 0.
-    for finding in assessment.scenarios["x"].findings.iter().filter(|finding| finding.id.measure() == Some(PARTITION)) {
+    for finding in assessment.findings("x").into_iter().filter(|finding| finding.id.measure() == Some(PARTITION)) {
         assert!(finding.difference.is_some(), "{}", finding.id);
     }
 }
@@ -270,7 +275,8 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
         run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent)
             .unwrap();
     let claims = |scenario: &str| {
-        assessment.scenarios[scenario].finding("ties.states.closeness:ARL-CAR").unwrap().claims.clone()
+        let finding = assessment.finding(scenario, "ties.states.closeness:ARL-CAR").unwrap();
+        assessment.behind(&finding).claims.clone()
     };
     assert_eq!((claims(BASELINE), claims("pipeline")), (vec!["C3".to_owned()], vec!["C2".to_owned()]));
     assert!(assessment.claims["C2"].used_by.contains(&"scenario pipeline".to_owned()));
@@ -280,7 +286,7 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
 fn without_ties_there_are_no_blocs() {
     let case = case_of(&files("triangle"));
     let assessment = changed(&case, &["only:assumed"], 20);
-    let result = &assessment.scenarios["x"];
+    let result = &whole(&assessment);
     assert!(result.findings.iter().all(|finding| !finding.id.as_str().ends_with("partition:")));
     assert!(result.finding("balance.states.margin").unwrap().number().is_none());
     // A case whose one tie begins after its date has nothing to say, and says so.
@@ -297,14 +303,14 @@ fn without_ties_there_are_no_blocs() {
 fn changes_are_applied_filters_first_and_a_set_without_effect_is_told() {
     let case = case_of(&files("triangle"));
     for changes in [["drop:speaker=DIP", "tie.ARL-CAR.energy=0.9"], ["tie.ARL-CAR.energy=0.9", "drop:speaker=DIP"]] {
-        let result = &changed(&case, &changes, 20).scenarios["x"];
+        let result = &whole(&changed(&case, &changes, 20));
         assert!(result.remarks.iter().any(|remark| remark.contains("changes nothing")), "{changes:?}");
     }
 }
 
 /// The draws of a finding, as far as its summary tells them.
 fn told(assessment: &Assessment, id: &str) -> String {
-    let finding = assessment.scenarios["x"].finding(id).unwrap_or_else(|| panic!("no {id}"));
+    let finding = assessment.finding("x", id).unwrap_or_else(|| panic!("no {id}"));
     serde_json::to_string(&(&finding.distribution, &finding.probability, &finding.difference)).unwrap()
 }
 
@@ -325,7 +331,7 @@ fn what_is_not_linked_leaves_every_other_draw_as_it_was() {
     }
     let changes = ["factor.shield=0.9", "factor.jp-status+=0.1@2"];
     let (one, other) = (changed(&case_of(&files), &changes, 300), changed(&case_of(&more), &changes, 300));
-    for finding in one.scenarios["x"].findings.iter() {
+    for finding in one.findings("x") {
         assert_eq!(told(&one, finding.id.as_str()), told(&other, finding.id.as_str()), "{}", finding.id);
     }
 }
@@ -333,7 +339,8 @@ fn what_is_not_linked_leaves_every_other_draw_as_it_was() {
 #[test]
 fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
     let case = case_of(&files("northeast-asia-2001"));
-    let result = &changed(&case, &["factor.shield=0.9"], 300).scenarios["x"];
+    let assessment = changed(&case, &["factor.shield=0.9"], 300);
+    let result = &whole(&assessment);
     let course = result.course.as_ref().unwrap();
     let missiles = course.moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
     assert!(missiles.after > missiles.before && missiles.rises == 1.0);
@@ -344,29 +351,30 @@ fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
     }
     let strain = &result.finding("factors.cn-missiles").unwrap();
     assert_eq!(strain.without[0].link, "K19");
-    assert!(strain.claims.contains(&"C21.4".to_owned()), "the claim on the link is behind the finding");
+    let claims = &assessment.behind(strain).claims;
+    assert!(claims.contains(&"C21.4".to_owned()), "the claim on the link is behind the finding");
     // Without the link nothing of it is left; with the effect held neither.
-    let cut = &changed(&case, &["factor.shield=0.9", "cut:shield>cn-missiles", "cut:cn-technology>cn-missiles"], 300)
-        .scenarios["x"];
+    let cut =
+        &whole(&changed(&case, &["factor.shield=0.9", "cut:shield>cn-missiles", "cut:cn-technology>cn-missiles"], 300));
     assert!(cut.finding("factors.cn-missiles").is_none(), "untouched factors are told in the baseline alone");
-    let held = &changed(&case, &["factor.shield=0.9", "clamp:factor.cn-missiles=0.6"], 300).scenarios["x"];
+    let held = &whole(&changed(&case, &["factor.shield=0.9", "clamp:factor.cn-missiles=0.6"], 300));
     assert_eq!(held.finding("factors.cn-missiles").unwrap().at_mode, Some(0.6));
 }
 
 #[test]
 fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along() {
     let case = case_of(&files("northeast-asia-2001"));
-    let late = &changed(&case, &["factor.shield=0.9@4", "free:factor.shield@8"], 50).scenarios["x"];
+    let late = &whole(&changed(&case, &["factor.shield=0.9@4", "free:factor.shield@8"], 50));
     let course = late.course.as_ref().unwrap();
     let strain = course.moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(strain.first, Some(4));
     // K18 acts within the year: after the shield is let go only what has come round the loop is left.
     assert!(strain.course.at_mode[7] - strain.before > 0.2 && strain.course.at_mode[10] - strain.before < 0.1);
-    let dropped = &changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50).scenarios["x"];
+    let dropped = &whole(&changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50));
     let missiles =
         dropped.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
     assert!(missiles.without.iter().all(|without| without.link != "K19"));
-    let beyond = &changed(&case, &["factor.shield=0.9@99"], 50).scenarios["x"];
+    let beyond = &whole(&changed(&case, &["factor.shield=0.9@99"], 50));
     assert!(beyond.course.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
 }
 
@@ -383,7 +391,7 @@ fn outcomes_act_from_the_next_period_on() {
         more.insert(name, format!("{}\n{row}", text.trim_end()));
     }
     let case = case_of(&more);
-    let result = &changed(&case, &["issue.loan.JPN.GOV.position=0"], 100).scenarios["x"];
+    let result = &whole(&changed(&case, &["issue.loan.JPN.GOV.position=0"], 100));
     let strain =
         result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(
@@ -392,6 +400,6 @@ fn outcomes_act_from_the_next_period_on() {
         "no way leads from a quantity to an outcome of an engine"
     );
     assert!(strain.after > strain.before, "less of a loan, more strain");
-    let none = &changed(&case, &["issue.loan.JPN.GOV.position+=0"], 100).scenarios["x"];
+    let none = &whole(&changed(&case, &["issue.loan.JPN.GOV.position+=0"], 100));
     assert!(none.findings.iter().all(|finding| finding.difference.as_ref().is_none_or(|d| d.equal == 1.0)));
 }

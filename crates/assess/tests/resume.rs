@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use common::files;
 use detente_assess::{Observer, Options, Silent, WhatIf, run};
 use detente_model::load;
-use detente_results::ScenarioResult;
+use detente_results::FinishedScenario;
 
 /// Keeps results as JSON, as the command line does, and stops after some.
 struct Keeper {
@@ -24,12 +24,12 @@ impl Observer for Keeper {
     fn stopped(&self) -> bool {
         self.kept.lock().unwrap().len() >= self.most
     }
-    fn kept(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn kept(&self, what_if: &WhatIf) -> Option<FinishedScenario> {
         let text = self.kept.lock().unwrap().get(&what_if.id).cloned()?;
         *self.taken.lock().unwrap() += 1;
         Some(serde_json::from_str(&text).unwrap())
     }
-    fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+    fn finished(&self, what_if: &WhatIf, result: &FinishedScenario) {
         self.kept.lock().unwrap().insert(what_if.id.clone(), serde_json::to_string(result).unwrap());
     }
 }

@@ -159,6 +159,11 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// No difference in any of `pairs` draws.
+    pub fn none(pairs: usize) -> Self {
+        Self { pairs, mean: 0.0, mc_error: 0.0, p05: 0.0, p50: 0.0, p95: 0.0, above: 0.0, equal: 1.0 }
+    }
+
     /// Compares draw by draw; `None` when no draw is defined on both sides.
     ///
     /// # Panics

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use detente_assess::{Options, WhatIf};
 use detente_model::Files;
-use detente_results::ScenarioResult;
+use detente_results::FinishedScenario;
 use sha2::{Digest, Sha256};
 
 use crate::output::{self, Ready};
@@ -28,7 +28,7 @@ const RUNS: usize = 8;
 pub struct Kept {
     folder: PathBuf,
     start: Instant,
-    found: Mutex<BTreeMap<PathBuf, ScenarioResult>>,
+    found: Mutex<BTreeMap<PathBuf, FinishedScenario>>,
 }
 
 impl Kept {
@@ -58,7 +58,7 @@ impl Kept {
 
     /// Reads what was kept of these scenarios, and says of how many.
     pub fn read(&self, what_ifs: &[WhatIf]) -> usize {
-        let found: BTreeMap<PathBuf, ScenarioResult> =
+        let found: BTreeMap<PathBuf, FinishedScenario> =
             what_ifs.iter().filter_map(|what_if| Some((self.file(what_if), self.load(what_if)?))).collect();
         let count = found.len();
         *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
@@ -66,21 +66,21 @@ impl Kept {
     }
 
     /// The result of a scenario that was read, to be taken once.
-    pub fn take(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+    pub fn take(&self, what_if: &WhatIf) -> Option<FinishedScenario> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.file(what_if))
     }
 
     /// The result of a scenario, where it was kept whole.
-    fn load(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn load(&self, what_if: &WhatIf) -> Option<FinishedScenario> {
         let whole = fs::read_to_string(self.file(what_if)).ok()?;
         let (sum, text) = whole.split_once('\n')?;
-        let found: ScenarioResult = serde_json::from_str(text).ok().filter(|_| sum == self.sum(text))?;
+        let found: FinishedScenario = serde_json::from_str(text).ok().filter(|_| sum == self.sum(text))?;
         let changes = what_if.changes.iter().map(|change| change.change.timed(change.period));
-        (found.title == what_if.title && changes.eq(found.changes.iter().cloned())).then_some(found)
+        (found.result.title == what_if.title && changes.eq(found.result.changes.iter().cloned())).then_some(found)
     }
 
     /// Keeps a result, and says whether it is kept; a disk that is full or read-only costs no more than the time to compute it again.
-    pub fn keep(&self, what_if: &WhatIf, result: &ScenarioResult) -> bool {
+    pub fn keep(&self, what_if: &WhatIf, result: &FinishedScenario) -> bool {
         let text = serde_json::to_string(result).unwrap_or_default();
         let whole = format!("{}\n{text}", self.sum(&text));
         let write =
@@ -94,7 +94,7 @@ impl Kept {
     }
 
     /// A scenario is finished.
-    pub fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+    pub fn finished(&self, what_if: &WhatIf, result: &FinishedScenario) {
         if self.start.elapsed() > LONG {
             self.keep(what_if, result);
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente_assess::{Observer, WhatIf};
-use detente_results::ScenarioResult;
+use detente_results::FinishedScenario;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::kept::Kept;
@@ -69,11 +69,11 @@ impl Observer for Watch {
         stopped()
     }
 
-    fn kept(&self, what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn kept(&self, what_if: &WhatIf) -> Option<FinishedScenario> {
         self.kept.as_ref()?.take(what_if)
     }
 
-    fn finished(&self, what_if: &WhatIf, result: &ScenarioResult) {
+    fn finished(&self, what_if: &WhatIf, result: &FinishedScenario) {
         self.kept.iter().for_each(|kept| kept.finished(what_if, result));
     }
 }

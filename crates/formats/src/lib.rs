@@ -7,7 +7,6 @@
 mod causal;
 mod columns;
 mod conflict;
-mod csv_text;
 mod dates;
 mod gambit;
 mod json;
@@ -25,7 +24,7 @@ pub use conflict::{
     GraphMove, GraphState, PlainConflict, PlainPreference, PlainStatement, StateGraph, read_conflicts,
     write_state_graphml,
 };
-pub use csv_text::{csv_cell, csv_row, csv_rows};
+pub use detente_text::{csv_cell, csv_row, csv_rows};
 pub use gambit::{GameInput, write_extensive_form, write_normal_form};
 pub use json::Flaw;
 pub use stakes::{PlainIssue, PlainIssues, PlainStake, read_issues};

@@ -1,6 +1,6 @@
 //! Who watches a run and may stop it, and why a run may give no result.
 
-use detente_results::ScenarioResult;
+use detente_results::FinishedScenario;
 
 use crate::options::WhatIf;
 
@@ -13,11 +13,11 @@ pub trait Observer: Sync {
     /// Whether to stop.
     fn stopped(&self) -> bool;
     /// The result of a scenario that an earlier run of the same case with the same options has finished.
-    fn kept(&self, _what_if: &WhatIf) -> Option<ScenarioResult> {
+    fn kept(&self, _what_if: &WhatIf) -> Option<FinishedScenario> {
         None
     }
     /// A scenario is finished.
-    fn finished(&self, _what_if: &WhatIf, _result: &ScenarioResult) {}
+    fn finished(&self, _what_if: &WhatIf, _scenario: &FinishedScenario) {}
 }
 
 /// Hears nothing.

@@ -8,53 +8,34 @@ use crate::change::Change;
 use crate::conflict::Conflict;
 use crate::cross_impact::CrossImpactModel;
 use crate::date::Date;
-use crate::document::PageMap;
 use crate::files::Place;
 use crate::goal::Goal;
 use crate::left_out::LeftOut;
 use crate::locator::Locator;
 use crate::path::QuantityPath;
 use crate::quantity::Quantities;
+pub use crate::schema::Basis;
+pub use crate::schema::actors::Actor;
+pub use crate::schema::backtests::KeptScore;
+pub use crate::schema::claim_links::{ClaimLink, ClaimRelation};
+pub use crate::schema::claims::Claim;
+pub use crate::schema::datasets::DataSet;
+pub use crate::schema::events::Event;
+pub use crate::schema::factors::Factor;
+pub use crate::schema::forecasts::Forecast;
+pub use crate::schema::formats::Format;
+pub use crate::schema::issues::Issue;
+pub use crate::schema::links::{Link, Sign};
+pub use crate::schema::places::PlaceOnMap;
+pub use crate::schema::positions::Position;
+pub use crate::schema::sources::Source;
+pub use crate::schema::systems::System;
+pub use crate::schema::ties::Tie;
+use crate::schema::{self, Choice, Reference, choice};
 pub use crate::syntax::record::Word;
 
-/// What a row's existence and direction rest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// A source says it.
-    Explicit,
-    /// It follows from what a source says, by a step of the coder's.
-    Inferred,
-    /// Commonly known; not looked up.
-    GeneralKnowledge,
-    /// The coder's assumption.
-    Assumed,
-    /// A row of a data set.
-    Data,
-}
-
-impl Basis {
-    /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("explicit", Self::Explicit),
-        ("inferred", Self::Inferred),
-        ("general-knowledge", Self::GeneralKnowledge),
-        ("assumed", Self::Assumed),
-        ("data", Self::Data),
-    ];
-
-    /// The word in files.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-
-    /// Whether rows with this basis must name evidence.
-    pub fn needs_evidence(self) -> bool {
-        matches!(self, Self::Explicit | Self::Inferred | Self::Data)
-    }
-}
-
 /// Why a row is in the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ground {
     /// What it rests on.
     pub basis: Basis,
@@ -123,14 +104,14 @@ pub enum Ends {
 
 impl Ends {
     /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 2] = [("5-95", Self::Points), ("absolute", Self::Absolute)];
+    pub const ALL: [Choice<Self>; 2] = [
+        choice("5-95", "5 per cent of the doubt lie below low, 5 above high", Self::Points),
+        choice("absolute", "nothing lies beyond low and high", Self::Absolute),
+    ];
 
     /// Its word.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Points => "5-95",
-            Self::Absolute => "absolute",
-        }
+        Self::ALL[self as usize].word
     }
 
     /// An estimate of a quantity with this range.
@@ -156,8 +137,11 @@ pub enum SharedBy {
 
 impl SharedBy {
     /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("source", Self::Source), ("speaker", Self::Speaker), ("claim", Self::Claim)];
+    pub const ALL: [Choice<Self>; 3] = [
+        choice("source", "the document", Self::Source),
+        choice("speaker", "who holds the first claim behind them", Self::Speaker),
+        choice("claim", "the first claim behind them", Self::Claim),
+    ];
 }
 
 impl Default for Settings {
@@ -172,50 +156,6 @@ impl Default for Settings {
             shared_by: SharedBy::Source,
         }
     }
-}
-
-/// A document or data set.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Source {
-    /// Its id.
-    pub id: Word,
-    /// File name inside `sources/`; empty when there is none.
-    pub file: String,
-    /// Article, notes, book, data set …
-    pub kind: String,
-    /// Title.
-    pub title: String,
-    /// Earliest date.
-    pub from: Option<Date>,
-    /// Latest date.
-    pub to: Option<Date>,
-    /// Language.
-    pub language: String,
-    /// Remark.
-    pub note: String,
-    /// Page marks.
-    pub pages: PageMap,
-    /// Stored fingerprints of its paragraphs, by number.
-    pub fingerprints: BTreeMap<u32, u64>,
-}
-
-/// A data set that rows of the case rest on. It is a source too.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DataSet {
-    /// Its id.
-    pub id: Word,
-    /// File in the folder of the case; empty when it is kept elsewhere.
-    pub file: String,
-    /// Which data set it is.
-    pub set: String,
-    /// Title.
-    pub title: String,
-    /// Checksum of the file.
-    pub sha256: String,
-    /// Terms of use.
-    pub terms: String,
-    /// How to cite it.
-    pub citation: String,
 }
 
 /// A rule that makes ties from indicators of data sets.
@@ -262,127 +202,6 @@ pub struct RuleTerm {
     pub why: String,
 }
 
-/// Scores of one model in a backtest.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeptScore {
-    /// What is forecast.
-    pub target: String,
-    /// Which pairs.
-    pub set: String,
-    /// The model.
-    pub model: String,
-    /// Numbers by column, where they are given: rows, events, auc, auc_pr, auc_pr_low, auc_pr_high, brier, skill, log.
-    pub numbers: [Option<f64>; 9],
-}
-
-/// A state, an organ, a faction, a person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Actor {
-    /// Its id, dotted, without hyphen.
-    pub id: Word,
-    /// Its name.
-    pub name: String,
-    /// State, government, party, person …
-    pub kind: String,
-    /// The actor it is part of.
-    pub within: Option<Word>,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Whether the sources name it; a claim of an unnamed speaker weighs differently.
-    pub named: bool,
-    /// General capability, in [0, 100].
-    pub capability: Option<Estimate>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// What somebody says.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Claim {
-    /// Its id.
-    pub id: Word,
-    /// Where it stands.
-    pub locators: Vec<(Locator, Place)>,
-    /// Who holds it.
-    pub speaker: Word,
-    /// From the speaker to the document, nearest first.
-    pub relay: Vec<Word>,
-    /// Own, attributed, public, official, private, closed, press, coder.
-    pub channel: String,
-    /// Fact, judgement, belief, forecast …
-    pub kind: String,
-    /// Admiralty grade: source letter and information digit; empty when not graded.
-    pub grade: String,
-    /// Hedging words.
-    pub hedges: Vec<String>,
-    /// Word of likelihood.
-    pub likelihood_term: String,
-    /// Its band.
-    pub likelihood: Option<Estimate>,
-    /// Explicit, or the coder's.
-    pub basis: Basis,
-    /// The coder's paraphrase.
-    pub text: String,
-}
-
-impl Claim {
-    /// Whether the speaker spoke out of the public's sight.
-    pub fn is_private(&self) -> bool {
-        matches!(self.channel.as_str(), "private" | "closed")
-    }
-}
-
-/// How two claims hang together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClaimRelation {
-    /// The first supports the second.
-    Supports,
-    /// They cannot both be true.
-    Contradicts,
-    /// The first is the more special one.
-    Refines,
-    /// They may go back to one source.
-    SameSource,
-}
-
-/// A relation between two claims.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClaimLink {
-    /// The first claim.
-    pub from: Word,
-    /// The second.
-    pub to: Word,
-    /// The relation.
-    pub relation: ClaimRelation,
-    /// Remark.
-    pub note: String,
-}
-
-/// A row of `ties.csv`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tie {
-    /// Its id.
-    pub id: Word,
-    /// One end; the one it runs from when directed.
-    pub from: Word,
-    /// The other end.
-    pub to: Word,
-    /// Whether it runs one way.
-    pub directed: bool,
-    /// Security, economic, territorial …
-    pub dimension: Word,
-    /// Closeness, in [-1, 1].
-    pub closeness: Estimate,
-    /// How hard it is to bend, in [0, 1]; when absent, the absolute closeness is assumed.
-    pub firmness: Option<Estimate>,
-    /// First date in force.
-    pub since: Option<Date>,
-    /// Last date in force.
-    pub until: Option<Date>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
 /// How the rows of a pair become one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Combine {
@@ -414,29 +233,6 @@ pub struct View {
     pub place: Place,
 }
 
-/// A question with a scale.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Issue {
-    /// Its id.
-    pub id: Word,
-    /// The question.
-    pub question: String,
-    /// What 0 means.
-    pub scale_0: String,
-    /// What 100 means.
-    pub scale_100: String,
-    /// What stands without a decision, in [0, 100].
-    pub reference: Option<Estimate>,
-    /// How the group decides, where it does by a rule.
-    pub rule: Option<Rule>,
-    /// Who proposes under the rule.
-    pub agenda: Option<Word>,
-    /// Issues of one package are dimensions of one bargain in the spatial challenge model.
-    pub package: Option<Word>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
 /// A rule by which a group decides: the share of votes that must prefer a point to the reference point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -466,165 +262,6 @@ impl Rule {
     }
 }
 
-/// A row of `positions.csv`: an actor's stand on an issue, all in [0, 100].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Position {
-    /// Its id.
-    pub id: Word,
-    /// The issue.
-    pub issue: Word,
-    /// The actor.
-    pub actor: Word,
-    /// Where it stands; absent when its position is the outcome of another issue.
-    pub position: Option<Estimate>,
-    /// The issue whose outcome is its position: what its factions bargain over among themselves.
-    pub from: Option<Word>,
-    /// Whether nothing passes without it under the rule of the issue.
-    pub veto: bool,
-    /// How much it cares.
-    pub salience: Estimate,
-    /// Its weight on this issue.
-    pub capability: Option<Estimate>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// A cause or effect that is neither tie nor position.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Factor {
-    /// Its id.
-    pub id: Word,
-    /// Its name.
-    pub name: String,
-    /// Its range.
-    pub range: (f64, f64),
-    /// Its level.
-    pub level: Estimate,
-    /// What the ends mean.
-    pub ends: (String, String),
-    /// Share of a deviation that stays from one period to the next, in [0, 1).
-    pub inertia: f64,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// A row of `links.csv`: how one quantity moves another.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    /// Its id.
-    pub id: Word,
-    /// Path or factor id of the cause.
-    pub cause: Word,
-    /// Path or factor id of the effect.
-    pub effect: Word,
-    /// Share of the effect's range per share of the cause's, in [-1, 1].
-    pub gain: Estimate,
-    /// Lag in years (periods); absent, one is assumed.
-    pub lag: Option<Estimate>,
-    /// Probability that it exists at all, in (0, 1].
-    pub probability: f64,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// A table of talks, a treaty, a forum.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Format {
-    /// Its id.
-    pub id: Word,
-    /// Its name.
-    pub name: String,
-    /// Who sits there.
-    pub members: Vec<Word>,
-    /// Leaders, official, working …
-    pub level: String,
-    /// Running, proposed, refused …
-    pub status: String,
-    /// First date.
-    pub since: Option<Date>,
-    /// Last date.
-    pub until: Option<Date>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// A forecast that somebody made.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Forecast {
-    /// Its id.
-    pub id: Word,
-    /// What is forecast.
-    pub statement: String,
-    /// The question that decides it.
-    pub question: String,
-    /// Who made it.
-    pub holder: Word,
-    /// The chain from the holder to the document.
-    pub relay: Vec<Word>,
-    /// On which condition.
-    pub condition: String,
-    /// Until when.
-    pub horizon: String,
-    /// The words used.
-    pub words: String,
-    /// The band.
-    pub likelihood: Option<Estimate>,
-    /// Which scale gives the band.
-    pub scale: String,
-    /// Yes, no, open, unresolvable.
-    pub resolution: String,
-    /// When it was decided.
-    pub resolved_on: Option<Date>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Event {
-    /// Its id.
-    pub id: Word,
-    /// Earliest date.
-    pub from: Option<Date>,
-    /// Latest date.
-    pub to: Option<Date>,
-    /// How exact the source is.
-    pub precision: String,
-    /// Who acted.
-    pub actors: Vec<Word>,
-    /// Towards whom.
-    pub targets: Vec<Word>,
-    /// What was done.
-    pub action: String,
-    /// CAMEO root class.
-    pub cameo_root: String,
-    /// PLOVER class.
-    pub plover: String,
-    /// Quadrant.
-    pub quad: String,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
-/// A place on the map.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlaceOnMap {
-    /// Its id.
-    pub id: Word,
-    /// Its name.
-    pub name: String,
-    /// City, disputed island, missile site …
-    pub kind: String,
-    /// Latitude in degrees.
-    pub latitude: f64,
-    /// Longitude in degrees.
-    pub longitude: f64,
-    /// How far something there reaches, in km.
-    pub range_km: Option<Estimate>,
-    /// Why it is in the case.
-    pub ground: Ground,
-}
-
 /// A change of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
@@ -649,25 +286,6 @@ pub struct Scenario {
     pub changes: Vec<Step>,
     /// Where it stands.
     pub place: Place,
-}
-
-/// A part of the situation, as a question that the case should answer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct System {
-    /// Its id.
-    pub id: Word,
-    /// What it is.
-    pub title: String,
-    /// The question.
-    pub question: String,
-    /// Where the sources speak of it.
-    pub locators: Vec<(Locator, Place)>,
-    /// Findings that answer it, by id; `*` stands for any text.
-    pub findings: Vec<Word>,
-    /// Scenarios in which to read them.
-    pub scenarios: Vec<Word>,
-    /// What is still missing from the answer.
-    pub missing: String,
 }
 
 /// A row of a table, by what it is and where it stands.
@@ -783,6 +401,20 @@ impl Case {
         self.events.iter().for_each(|row| add("event", "events.csv", &row.id, &row.ground));
         self.places.iter().for_each(|row| add("place", "places.csv", &row.id, &row.ground));
         found
+    }
+
+    /// The names of other rows in the cells of all tables, by what they are names of.
+    pub(crate) fn references(&self) -> Vec<Reference<'_>> {
+        fn of<R: schema::Row>(rows: &[R]) -> impl Iterator<Item = Reference<'_>> {
+            rows.iter().flat_map(R::references)
+        }
+        // A row of a data set is said by the set.
+        let by_set = |claim: &&Claim| self.data_sets.iter().any(|set| set.id.text == claim.speaker.text);
+        let said = self.claims.iter().filter(|claim| !by_set(claim)).flat_map(schema::Row::references);
+        let who = of(&self.actors).chain(said).chain(of(&self.claim_links)).chain(of(&self.ties));
+        let stakes = of(&self.issues).chain(of(&self.positions)).chain(of(&self.factors)).chain(of(&self.links));
+        let course = of(&self.formats).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
+        who.chain(stakes).chain(course).chain(of(&self.systems)).collect()
     }
 
     /// Whether the actor is another one or inside it.

@@ -7,7 +7,7 @@ use detente_chance::{Estimate, Shape};
 use crate::case::{Basis, Claim};
 use crate::date::Date;
 use crate::path::QuantityPath;
-use crate::vocabulary::STATUSES;
+use crate::schema::formats;
 
 /// One change of a what-if.
 #[derive(Debug, Clone, PartialEq)]
@@ -218,8 +218,8 @@ impl Change {
         }
         if let Some(word) = text.strip_prefix("only:") {
             let word = word.strip_prefix("basis=").unwrap_or(word);
-            let found = Basis::ALL.iter().find(|(name, _)| *name == word);
-            return found.map(|(_, basis)| Self::Only(*basis)).ok_or_else(|| ChangeError::Basis(word.to_owned()));
+            let found = Basis::ALL.iter().find(|choice| choice.word == word);
+            return found.map(|choice| Self::Only(choice.is)).ok_or_else(|| ChangeError::Basis(word.to_owned()));
         }
         if let Some(date) = text.strip_prefix("as_of").and_then(|rest| rest.strip_prefix([':', '='])) {
             return Date::parse(date).map(Self::AsOf).ok_or_else(|| ChangeError::Date(date.to_owned()));
@@ -259,7 +259,7 @@ impl Change {
                 return Err(ChangeError::Nothing(path.to_owned()));
             }
             let status = matches!(parsed, QuantityPath::FormatStatus { .. });
-            if status && !STATUSES.iter().any(|(word, _)| *word == value) {
+            if status && formats::status(&value).is_none() {
                 return Err(ChangeError::Status(value));
             }
             Ok(Self::SetWord { path: parsed, value })

@@ -28,6 +28,11 @@ impl Date {
         Some(Self { year, month, day })
     }
 
+    /// A year.
+    pub fn of_year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
     /// The first day, as (year, month, day).
     pub fn first_day(&self) -> (i16, i8, i8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

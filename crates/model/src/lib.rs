@@ -26,14 +26,15 @@ pub mod path;
 pub mod quantity;
 mod read;
 pub mod row_id;
+pub mod schema;
 mod syntax;
 mod template;
-mod vocabulary;
 
 pub use case::Case;
 pub use change::{Change, ChangeError};
 pub use codes::{CODES, Code};
 pub use date::{Date, in_force};
+pub use detente_chance::{Estimate, EstimateError, Shape};
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use files::{Files, Line, Place};
 pub use finding_id::{FindingId, Object, Partition};
@@ -43,10 +44,10 @@ pub use measure::{Measure, Method, ObjectKind, Subjects};
 pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
-pub use read::{COMPANIONS, Column, TABLES, Table};
 pub use row_id::{RowId, RowTable};
+pub use schema::formats::status;
+pub use schema::{Column, Row, Sheet, SheetError, TABLES, Table};
 pub use template::PLACEHOLDERS;
-pub use vocabulary::STATUSES;
 
 /// What loading found: the case as far as it could be read, and every finding.
 #[derive(Debug)]

@@ -9,6 +9,12 @@ use crate::date::{Date, in_force};
 use crate::files::Place;
 use crate::path::{QuantityPath, Stake};
 use crate::row_id::{RowId, RowTable};
+use crate::schema::Range;
+use crate::schema::actors::CAPABILITY;
+use crate::schema::issues::SCALE;
+use crate::schema::links::{GAIN, LAG};
+use crate::schema::positions::SALIENCE;
+use crate::schema::ties::{CLOSENESS, FIRMNESS};
 
 /// A number that an engine may read.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,13 +136,13 @@ fn ties(case: &Case, list: &mut Vec<Quantity>) {
         let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
         let row = RowId::new(RowTable::Ties, &tie.id);
         let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, ..quantity };
-        list.push(dated(quantity(path(false), (&row, "closeness"), tie.closeness, (-1.0, 1.0), &tie.ground)));
+        list.push(dated(quantity(path(false), (&row, "closeness"), tie.closeness, CLOSENESS, &tie.ground)));
         let firmness = match tie.firmness {
-            Some(firmness) => quantity(path(true), (&row, "firmness"), firmness, (0.0, 1.0), &tie.ground),
+            Some(firmness) => quantity(path(true), (&row, "firmness"), firmness, FIRMNESS, &tie.ground),
             None => Quantity {
                 basis: Basis::Assumed,
                 defaulted: true,
-                ..quantity(path(true), (&row, "firmness"), absolute_mode(&tie.closeness), (0.0, 1.0), &tie.ground)
+                ..quantity(path(true), (&row, "firmness"), absolute_mode(&tie.closeness), FIRMNESS, &tie.ground)
             },
         };
         list.push(dated(firmness));
@@ -151,12 +157,21 @@ fn absolute_mode(closeness: &Estimate) -> Estimate {
     point
 }
 
+/// What an actor's stake in an issue may be.
+fn stake_range(stake: Stake) -> Range {
+    match stake {
+        Stake::Position => SCALE,
+        Stake::Salience => SALIENCE,
+        Stake::Capability => CAPABILITY,
+    }
+}
+
 fn positions(case: &Case, list: &mut Vec<Quantity>) {
     for issue in &case.issues {
         if let Some(reference) = issue.reference {
             let path = QuantityPath::Reference { issue: issue.id.text.clone() };
             let row = RowId::new(RowTable::Issues, &issue.id);
-            list.push(quantity(path, (&row, "reference"), reference, (0.0, 100.0), &issue.ground));
+            list.push(quantity(path, (&row, "reference"), reference, SCALE, &issue.ground));
         }
     }
     for position in &case.positions {
@@ -173,7 +188,7 @@ fn positions(case: &Case, list: &mut Vec<Quantity>) {
                     stake,
                 };
                 let row = RowId::new(RowTable::Positions, &position.id);
-                list.push(quantity(path, (&row, stake.word()), estimate, (0.0, 100.0), &position.ground));
+                list.push(quantity(path, (&row, stake.word()), estimate, stake_range(stake), &position.ground));
             }
         }
     }
@@ -228,7 +243,7 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
         if let Some(capability) = actor.capability {
             let path = QuantityPath::Capability { actor: actor.id.text.clone() };
             let row = RowId::new(RowTable::Actors, &actor.id);
-            list.push(quantity(path, (&row, "capability"), capability, (0.0, 100.0), &actor.ground));
+            list.push(quantity(path, (&row, "capability"), capability, CAPABILITY, &actor.ground));
         }
     }
     for factor in &case.factors {
@@ -240,8 +255,8 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
     for link in &case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
         let row = RowId::new(RowTable::Links, &link.id);
-        list.push(quantity(path(false), (&row, "gain"), link.gain, (-1.0, 1.0), &link.ground));
-        let lag = quantity(path(true), (&row, "lag"), link.lag.unwrap_or(Estimate::ONE), (0.0, f64::MAX), &link.ground);
+        list.push(quantity(path(false), (&row, "gain"), link.gain, GAIN, &link.ground));
+        let lag = quantity(path(true), (&row, "lag"), link.lag.unwrap_or(Estimate::ONE), LAG, &link.ground);
         list.push(match link.lag {
             Some(_) => lag,
             None => Quantity { basis: Basis::Assumed, defaulted: true, ..lag },

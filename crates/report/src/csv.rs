@@ -14,7 +14,8 @@ pub fn findings_csv(assessment: &Assessment) -> String {
          difference_mean,difference_p05,difference_p95,p_above,p_equal,undefined,quantities,claims,bounded_draws,bounded_low,bounded_high\n",
     );
     for id in &assessment.scenario_order {
-        for finding in &assessment.scenarios[id].findings {
+        for finding in assessment.findings(id) {
+            let behind = assessment.behind(&finding);
             let d = finding.distribution.as_ref();
             let bounded = finding.bounded.as_ref();
             let (p, change) = (finding.probability.as_ref(), finding.difference.as_ref());
@@ -40,8 +41,8 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 number(change.map(|c| c.above)),
                 number(change.map(|c| c.equal)),
                 d.map(|d| d.undefined.to_string()).unwrap_or_default(),
-                csv_cell(&finding.quantities.join(" ")),
-                csv_cell(&finding.claims.join(" ")),
+                csv_cell(&behind.quantities.join(" ")),
+                csv_cell(&behind.claims.join(" ")),
                 bounded.map(|b| b.draws.to_string()).unwrap_or_default(),
                 number(bounded.map(|b| b.between.0)),
                 number(bounded.map(|b| b.between.1)),

@@ -9,10 +9,10 @@ const WIDTH: usize = 80;
 
 /// The evidence behind a finding, a quantity or a claim; `None` when nothing has this name.
 pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<String> {
-    if let Some(finding) = assessment.scenarios.get(scenario).and_then(|result| result.finding(name)) {
+    if let Some(finding) = assessment.finding(scenario, name) {
         let mut text = format!("{}\n{}\n", finding.id, wrap(&finding.label, WIDTH).join("\n"));
         let at_mode = finding.at_mode.map(|x| format!("; at the modes {x:.3}")).unwrap_or_default();
-        text += &format!("{}{at_mode}", told(finding));
+        text += &format!("{}{at_mode}", told(&finding));
         text += &finding.caveat.as_deref().map(|caveat| format!(" ({caveat})")).unwrap_or_default();
         text += "\n";
         if scenario != BASELINE
@@ -29,8 +29,9 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
             }
             text += &format!("\n{}", table.render(WIDTH));
         }
-        text += &format!("\nrests on {} quantities and {} claims\n", finding.quantities.len(), finding.claims.len());
-        return Some(text + "\n" + &claims(assessment, &finding.claims));
+        let behind = assessment.behind(&finding);
+        text += &format!("\nrests on {} quantities and {} claims\n", behind.quantities.len(), behind.claims.len());
+        return Some(text + "\n" + &claims(assessment, &behind.claims));
     }
     if let Some(quantity) = assessment.quantities.get(name) {
         return Some(

@@ -1,5 +1,6 @@
 //! The result of a run, as it is printed, stored and shown. Its JSON is a contract: `docs/reference/schemas/run.schema.json`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use detente_model::FindingId;
@@ -7,11 +8,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, FormatInfo, QuantityInfo, SourceInfo};
+use crate::finding::Finding;
 use crate::forecasts::ForecastScores;
 use crate::influence::CausalMap;
 use crate::levers::GoalLevers;
+use crate::provenance::{NOTHING, Provenance};
 use crate::record::{BacktestScore, RecordPortrait};
-use crate::scenario::ScenarioResult;
+use crate::scenario::{BASELINE, FinishedScenario, ScenarioResult};
 use crate::sensitivity::SensitivityPortrait;
 use crate::stopped::Stopped;
 
@@ -49,6 +52,8 @@ pub struct Assessment {
     pub scenario_order: Vec<String>,
     /// Results by scenario.
     pub scenarios: BTreeMap<String, ScenarioResult>,
+    /// What findings rest on, in the order in which the findings of `scenario_order` first use it: a finding has the place of its set.
+    pub provenance: Vec<Provenance>,
     /// Questions of the case with the findings that answer them.
     pub systems: Vec<SystemAnswer>,
     /// Every quantity of the case by path.
@@ -87,6 +92,41 @@ pub struct Assessment {
     pub not_yet_computed: Vec<String>,
     /// How results were made.
     pub method: Vec<String>,
+}
+
+impl Assessment {
+    /// All findings of a scenario in its order, those that are as in the baseline too; none where there is no such scenario.
+    pub fn findings(&self, scenario: &str) -> Vec<Cow<'_, Finding>> {
+        let of = |id: &str| self.scenarios.get(id).map(|result| result.findings.as_slice()).unwrap_or_default();
+        let (own, baseline) = (of(scenario), of(BASELINE));
+        let Some(places) = self.scenarios.get(scenario).and_then(|result| result.unchanged.as_ref()) else {
+            return own.iter().map(Cow::Borrowed).collect();
+        };
+        let mut own = own.iter();
+        let finding = |place: &Option<usize>| match place {
+            None => own.next().map(Cow::Borrowed),
+            Some(place) => baseline.get(*place).map(|finding| Cow::Owned(finding.unchanged())),
+        };
+        places.iter().filter_map(finding).collect()
+    }
+
+    /// The finding of a scenario with this id.
+    pub fn finding(&self, scenario: &str, id: &str) -> Option<Cow<'_, Finding>> {
+        self.findings(scenario).into_iter().find(|finding| finding.id.as_str() == id)
+    }
+
+    /// A scenario by itself, nothing left out.
+    pub fn finished(&self, scenario: &str) -> Option<FinishedScenario> {
+        let result = self.scenarios.get(scenario)?;
+        let findings = self.findings(scenario).into_iter().map(Cow::into_owned).collect();
+        let result = ScenarioResult { findings, unchanged: None, ..result.clone() };
+        Some(FinishedScenario { result, provenance: self.provenance.clone() })
+    }
+
+    /// The quantities and claims behind a finding.
+    pub fn behind(&self, finding: &Finding) -> &Provenance {
+        self.provenance.get(finding.provenance).unwrap_or(&NOTHING)
+    }
 }
 
 /// The program.

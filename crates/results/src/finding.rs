@@ -47,10 +47,8 @@ pub struct Finding {
     /// "structural analogy" where the number is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caveat: Option<Token>,
-    /// Paths of the quantities behind it.
-    pub quantities: Vec<String>,
-    /// Ids of the claims behind those.
-    pub claims: Vec<String>,
+    /// The quantities and claims behind it: place in the list `provenance` of the assessment, from 0.
+    pub provenance: usize,
     /// The quantities that move it most.
     pub drivers: Vec<Driver>,
     /// What it would be without one link, for the links that matter most to what changed.
@@ -62,6 +60,12 @@ impl Finding {
     /// Its central number: mean of the distribution, or the frequency.
     pub fn number(&self) -> Option<f64> {
         self.distribution.as_ref().map(|d| d.mean).or(self.probability.as_ref().map(|p| p.probability))
+    }
+
+    /// This finding of the baseline in a scenario that leaves it unchanged: the difference is zero in every draw in which it is defined.
+    pub fn unchanged(&self) -> Self {
+        let defined = self.distribution.as_ref().map(|d| d.defined).or(self.probability.as_ref().map(|p| p.draws));
+        Self { difference: defined.map(Difference::none), ..self.clone() }
     }
 }
 

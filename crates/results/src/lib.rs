@@ -22,6 +22,7 @@ mod levers;
 mod loops;
 mod polarisation;
 mod propagation;
+mod provenance;
 mod record;
 mod scenario;
 mod seed;
@@ -63,12 +64,13 @@ pub use levers::{GoalLevers, GoalTold, LeverMove, LeverPlan, LeverReach, LeversP
 pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait};
 pub use polarisation::PolarisationPortrait;
 pub use propagation::PropagationPortrait;
+pub use provenance::Provenance;
 pub use record::{
     BacktestScore, ComparedTold, ComparisonTold, EventFile, EventGroup, EventsTold, FaultTold, FileChecked, FileInfo,
     FileTold, FolderTold, GapsTold, IndicatorTold, LikenessTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait,
     RowTold, RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
 };
-pub use scenario::{BASELINE, ChangeGround, ScenarioResult};
+pub use scenario::{BASELINE, ChangeGround, FinishedScenario, ScenarioResult};
 pub use sensitivity::{BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityPortrait};
 pub use stopped::{Part, Stopped};
 pub use timeline::{ChangedTie, DatedPeriod, IndexChange, NullBand, OverTime, PeriodIndex, PeriodPortrait, Timeline};

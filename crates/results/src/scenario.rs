@@ -11,6 +11,7 @@ use crate::conflict::ConflictPortrait;
 use crate::cross_impact::CaseCrossImpact;
 use crate::finding::Finding;
 use crate::influence::CourseTold;
+use crate::provenance::Provenance;
 use crate::token::Token;
 use crate::view::ViewPicture;
 
@@ -18,6 +19,14 @@ use crate::view::ViewPicture;
 pub const BASELINE: &str = "baseline";
 
 /// What one scenario gave.
+///
+/// A finding that is as in the baseline does not stand here again. All findings of a scenario `s` of an assessment `a`, in Python:
+///
+/// ```python
+/// own, base = iter(s["findings"]), a["scenarios"]["baseline"]["findings"]
+/// places = s.get("unchanged", [None] * len(s["findings"]))
+/// whole = [next(own) if place is None else base[place] for place in places]
+/// ```
 #[derive(Debug, Clone, JsonSchema, Serialize, Deserialize)]
 pub struct ScenarioResult {
     /// Its title.
@@ -54,15 +63,30 @@ pub struct ScenarioResult {
     /// What influences do, where a change sets some of them going.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub course: Option<CourseTold>,
-    /// The findings.
+    /// The findings: all in the baseline, those that are not `unchanged` in a scenario.
     pub findings: Vec<Finding>,
+    /// Every finding of a scenario in its order: where it is as in the baseline, its place among the findings of the baseline, from 0;
+    /// where it is not, null, and it is the next of `findings`. As in the baseline is a finding of which every field is the same, and which
+    /// differs in no draw: its `difference` is 0 in all `distribution.defined` or `probability.draws` pairs, absent where it has neither. A
+    /// finding of the baseline whose place is not listed does not exist in the scenario. Absent in the baseline, where `findings` are all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchanged: Option<Vec<Option<usize>>>,
 }
 
 impl ScenarioResult {
-    /// The finding with this id.
+    /// The finding with this id among those that stand here: of a scenario of an assessment those that are not as in the baseline.
     pub fn finding(&self, id: &(impl AsRef<str> + ?Sized)) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.id.as_str() == id.as_ref())
     }
+}
+
+/// A scenario by itself, before it is put beside the baseline: all its findings, and what they rest on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FinishedScenario {
+    /// What it gave; none of its findings is left out.
+    pub result: ScenarioResult,
+    /// What its findings rest on.
+    pub provenance: Vec<Provenance>,
 }
 
 /// What a change of a what-if rests on.

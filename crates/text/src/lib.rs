@@ -4,6 +4,7 @@
 //! alike are found ([`likeness`]), and what a terminal or an XML reader would take for a command is made visible ([`safe`]). What is read
 //! with some doubt is told in a [`Note`]; what cannot be read is a [`Problem`] with its line and its remedy. Nothing is guessed in silence.
 
+mod csv_text;
 pub mod decode;
 pub mod likeness;
 pub mod number;
@@ -11,6 +12,7 @@ pub mod safe;
 mod sniff;
 pub mod table;
 
+pub use csv_text::{csv_cell, csv_cell_between, csv_row, csv_rows};
 pub use decode::{Decoded, NotText, decode, find_encoding};
 pub use likeness::{look_alikes, skeleton};
 pub use number::{Decimal, missing, number};

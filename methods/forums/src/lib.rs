@@ -71,7 +71,7 @@ fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
 
 /// Whether seats at a table of this status count.
 fn runs(status: &str) -> bool {
-    detente_model::STATUSES.contains(&(status, true))
+    detente_model::status(status).is_some_and(|status| status.is)
 }
 
 /// Seats and partners per actor over the formats that run; the same number in every draw.

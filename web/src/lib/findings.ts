@@ -1,4 +1,29 @@
-import type { Assessment, Finding, ScenarioResult } from '../generated'
+import type { Assessment, Finding, Provenance, ScenarioResult } from '../generated'
+
+/** The assessment with all findings in every scenario: those that are as in the baseline stand there alone. */
+export function whole(assessment: Assessment): Assessment {
+  const baseline = (assessment.scenarios['baseline']?.findings ?? []).map(unchanged)
+  for (const scenario of Object.values(assessment.scenarios)) {
+    const own = scenario.findings.values()
+    const places = scenario.unchanged
+    if (!places) continue
+    scenario.findings = places.flatMap((place) => (place === null ? own.next().value : baseline[place]) ?? [])
+    delete scenario.unchanged
+  }
+  return assessment
+}
+
+/** A finding of the baseline in a scenario that leaves it as it is. */
+function unchanged(finding: Finding): Finding {
+  const pairs = finding.distribution?.defined ?? finding.probability?.draws
+  if (pairs === undefined) return finding
+  return { ...finding, difference: { pairs, mean: 0, mc_error: 0, p05: 0, p50: 0, p95: 0, above: 0, equal: 1 } }
+}
+
+/** The quantities and claims behind a finding. */
+export function behind(assessment: Assessment, finding: Finding): Provenance {
+  return assessment.provenance[finding.provenance] ?? { quantities: [], claims: [] }
+}
 
 /** The central number of a finding: mean of its distribution, or its frequency. */
 export function number(finding: Finding): number | null {

@@ -5,7 +5,9 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::TABLES;
+use detente_model::case::{Actor, Basis, Claim, Ground, Source, Tie};
+use detente_model::locator::Locator;
+use detente_model::{Estimate, Place, Row, Shape, Sheet, TABLES, Table};
 
 use crate::failure::Failure;
 use crate::output;
@@ -18,20 +20,6 @@ const README: &str = include_str!("../../template/README.md");
 /// Folders of the template, the case itself first.
 const FOLDERS: [&str; 3] = ["", "scenarios", "sources"];
 const ELSEWHERE: &str = "name a folder that does not exist yet";
-
-/// Rows of the template: the smallest case that passes `check` and gives an answer.
-const ROWS: [(&str, &str); 4] = [
-    ("sources.csv", "coder,notes.txt,notes,My own notes and assumptions,,,en,F6,\n"),
-    (
-        "actors.csv",
-        "A,First state,state,,,,,,,assumed,N1,coder:¶1,\nB,Second state,state,,,,,,,assumed,N1,coder:¶1,\nCODER,Whoever codes this case,person,,,,,,,assumed,N1,coder:¶1,\n",
-    ),
-    (
-        "claims.csv",
-        "N1,coder:¶1,CODER,,coder,judgement,F6,,,,,,assumed,The two states are tied; replace this by claims with locators into your sources\n",
-    ),
-    ("ties.csv", "T1,A,B,no,political,0,0.3,0.6,,,,,,assumed,N1,coder:¶1,\n"),
-];
 
 /// Writes the template into a folder that is new or empty, or that a killed `init` has begun to fill.
 pub fn init(dir: &Path) -> Result<ExitCode, Failure> {
@@ -57,14 +45,71 @@ pub fn init(dir: &Path) -> Result<ExitCode, Failure> {
 
 /// Names and texts of the files of the template; `case.toml`, by which a folder is a case, is the last.
 fn template() -> Vec<(&'static str, String)> {
-    let table = |table: &detente_model::Table| {
-        let rows = ROWS.iter().find(|(file, _)| *file == table.file).map_or("", |(_, rows)| rows);
-        (table.file, format!("{}\n{rows}", table.header()))
-    };
     let texts = [("README.md", README), ("scenarios/closer.toml", SCENARIO), ("sources/notes.txt", NOTES)];
     let texts = texts.map(|(name, text)| (name, text.to_owned()));
     let last = ("case.toml", MANIFEST.to_owned());
+    let table = |table: &Table| (table.file, filled(table.file).unwrap_or_else(|| table.header() + "\n"));
     texts.into_iter().chain(TABLES.iter().map(table)).chain([last]).collect()
+}
+
+/// The tables of the template that have rows: the smallest case that passes `check` and gives an answer.
+fn filled(file: &str) -> Option<String> {
+    match file {
+        Source::FILE => Some(sheet(&[Source {
+            id: "coder".into(),
+            file: "notes.txt".to_owned(),
+            kind: "notes".to_owned(),
+            title: "My own notes and assumptions".to_owned(),
+            language: "en".to_owned(),
+            default_grade: "F6".to_owned(),
+            ..Source::default()
+        }])),
+        Actor::FILE => {
+            let names = [("A", "First state", "state"), ("B", "Second state", "state")];
+            let coder = ("CODER", "Whoever codes this case", "person");
+            Some(sheet(
+                &names.into_iter().chain([coder]).map(|(id, name, kind)| actor(id, name, kind)).collect::<Vec<_>>(),
+            ))
+        }
+        Claim::FILE => Some(sheet(&[Claim {
+            id: "N1".into(),
+            locators: note().locators,
+            speaker: "CODER".into(),
+            channel: "coder".to_owned(),
+            kind: "judgement".to_owned(),
+            grade: "F6".to_owned(),
+            text: "The two states are tied; replace this by claims with locators into your sources".to_owned(),
+            ..Claim::default()
+        }])),
+        Tie::FILE => Some(sheet(&[Tie {
+            id: "T1".into(),
+            from: "A".into(),
+            to: "B".into(),
+            dimension: "political".into(),
+            closeness: Estimate::new(0.0, 0.3, 0.6, Shape::default()).unwrap_or(Estimate::ZERO),
+            ground: note(),
+            ..Tie::default()
+        }])),
+        _ => None,
+    }
+}
+
+fn actor(id: &str, name: &str, kind: &str) -> Actor {
+    Actor { id: id.into(), name: name.to_owned(), kind: kind.to_owned(), ground: note(), ..Actor::default() }
+}
+
+/// Every row of the template rests on the coder's note.
+fn note() -> Ground {
+    let locator = Locator { source: "coder".to_owned(), first: 1, last: 1, span: None, fingerprint: None };
+    let locators = vec![(locator, Place::default())];
+    Ground { basis: Basis::Assumed, evidence: vec!["N1".into()], locators, ..Ground::default() }
+}
+
+/// A table with rows.
+fn sheet<R: Row>(rows: &[R]) -> String {
+    let mut sheet = Sheet::new::<R>();
+    sheet.append(rows);
+    sheet.into_text()
 }
 
 /// The files of the template that are there already; fails where there is anything that is not of it. What a killed process has left of

@@ -123,8 +123,9 @@ pub fn explain(
     // `tie.B-A.d` and `tie.A-B.d` are one quantity.
     let canonical = QuantityPath::parse(name, false).map_or(name.to_owned(), |path| path.to_string());
     let Some(text) = report::explain(assessment, &canonical, id) else {
-        let findings = assessment.scenarios.get(id).into_iter().flat_map(|result| &result.findings);
-        let names = findings.map(|finding| finding.id.as_str()).chain(assessment.quantities.keys().map(String::as_str));
+        let findings = assessment.findings(id);
+        let names =
+            findings.iter().map(|finding| finding.id.as_str()).chain(assessment.quantities.keys().map(String::as_str));
         let near = nearest(name, names.chain(assessment.claims.keys().map(String::as_str)));
         let hint = near.map(|near| format!("did you mean `{near}`?"));
         let hint = hint

@@ -317,8 +317,8 @@ impl Finished {
     fn keep(&self) {
         let Some(kept) = &self.kept else { return };
         let keep = |what_if: &&WhatIf| {
-            let found = self.assessment.scenarios.get(&what_if.id);
-            found.is_some_and(|result| kept.keep(what_if, result))
+            let found = self.assessment.finished(&what_if.id);
+            found.is_some_and(|scenario| kept.keep(what_if, &scenario))
         };
         let count = self.scenarios.iter().filter(keep).count();
         if count > 0 {

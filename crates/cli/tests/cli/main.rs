@@ -7,6 +7,7 @@ mod architecture;
 mod balance;
 mod bargain;
 mod broken;
+mod case_reference;
 mod check;
 mod commands;
 mod conflict;

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::date::{Date, in_force};
 use crate::diagnostic::Findings;
 use crate::files::Place;
-use crate::read::COMPANIONS;
+use crate::schema::is_companion;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     let ties = case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), row.since, row.until, &row.id.place));
@@ -15,7 +15,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         crossed(&name, since, until, place, findings);
         if let Some(as_of) = case.as_of
             && !in_force(since, until, as_of)
-            && !COMPANIONS.iter().any(|(_, file)| **file == *place.file)
+            && !is_companion(&place.file)
         {
             // Ties of other years come from data by the hundred, and are meant to.
             findings.add(codes::NOT_IN_FORCE, place, format!("{name} is not in force at {as_of}"));

@@ -17,7 +17,7 @@ mod views;
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, Ground, Row};
+use crate::case::{Case, Ground, Row, Step};
 use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::{Files, Place};
@@ -56,12 +56,13 @@ fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut F
 fn grounds(case: &Case) -> Vec<(String, &Ground)> {
     let name = |row: Row<'_>| format!("{} `{}`", row.kind, row.id.text);
     let mut found: Vec<(String, &Ground)> = case.rows().into_iter().map(|row| (name(row), row.ground)).collect();
-    for scenario in &case.scenarios {
-        // Leaving things out or looking from another date gives no number, so it rests on nothing.
-        let numbers = scenario.changes.iter().filter(|step| step.change.path().is_some());
-        found.extend(numbers.map(|step| (format!("change `{}`", step.change.timed(step.period)), &step.ground)));
-    }
+    found.extend(steps(case).map(|step| (format!("change `{}`", step.change.timed(step.period)), &step.ground)));
     found
+}
+
+/// Every change of a quantity. Leaving things out or looking from another date gives no number, so it rests on nothing.
+fn steps(case: &Case) -> impl Iterator<Item = &Step> {
+    case.scenarios.iter().flat_map(|scenario| &scenario.changes).filter(|step| step.change.path().is_some())
 }
 
 /// Every locator of the case with its place: of claims, of questions, and those written beside `rows`.

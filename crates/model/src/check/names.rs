@@ -6,14 +6,15 @@ use detente_text::skeleton;
 
 use crate::case::{Actor, Case, Word};
 use crate::change::{Change, ClaimField};
-use crate::check::{grounds, locators};
+use crate::check::{grounds, locators, steps};
 use crate::codes::{self, Code};
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
 use crate::path::{OutcomeOf, QuantityPath};
 use crate::read::MANIFEST;
-use crate::vocabulary::STATUSES;
+use crate::schema::Target;
+use crate::schema::formats::STATUSES;
 
 struct Names<'a> {
     actors: BTreeSet<&'a str>,
@@ -45,9 +46,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     claims(case, &names, findings);
     quantities(case, &names, findings);
     scenarios(case, &names, findings);
-    for system in &case.systems {
-        known(&system.scenarios, &names.scenarios, &SCENARIO, case, findings);
-    }
+    known(cells(case, Target::Scenario), &names.scenarios, &SCENARIO, case, findings);
     circles(case, findings);
 }
 
@@ -58,12 +57,17 @@ struct Kind {
     code: Code,
 }
 
-const ACTOR: Kind = Kind { what: "actor", table: "actors.csv", code: codes::UNKNOWN_ACTOR };
-const CLAIM: Kind = Kind { what: "claim", table: "claims.csv", code: codes::UNKNOWN_CLAIM };
-const ISSUE: Kind = Kind { what: "issue", table: "issues.csv", code: codes::UNKNOWN_NAME };
+const ACTOR: Kind = of(Target::Actor, codes::UNKNOWN_ACTOR);
+const CLAIM: Kind = of(Target::Claim, codes::UNKNOWN_CLAIM);
+const ISSUE: Kind = of(Target::Issue, codes::UNKNOWN_NAME);
 const VIEW: Kind = Kind { what: "view", table: MANIFEST, code: codes::UNKNOWN_NAME };
-const SCENARIO: Kind = Kind { what: "scenario", table: "scenarios/", code: codes::UNKNOWN_NAME };
+const SCENARIO: Kind = of(Target::Scenario, codes::UNKNOWN_NAME);
 const DIMENSION: Kind = Kind { what: "dimension", table: "ties.csv", code: codes::UNKNOWN_NAME };
+
+/// What cells of tables point to.
+const fn of(target: Target, code: Code) -> Kind {
+    Kind { what: target.what(), table: target.table(), code }
+}
 
 /// Reports words that no row of their kind has, be it one that was left out.
 fn known<'a>(
@@ -100,19 +104,9 @@ fn by_name(case: &Case, word: &str) -> Option<String> {
 }
 
 fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
-    let mut words: Vec<&Word> = Vec::new();
-    words.extend(case.actors.iter().filter_map(|row| row.within.as_ref()));
-    // A row of a data set is said by the set.
-    let said = case.claims.iter().filter(|row| case.data_sets.iter().all(|set| set.id.text != row.speaker.text));
-    words.extend(said.flat_map(|row| row.relay.iter().chain([&row.speaker])));
+    let mut words = cells(case, Target::Actor);
     words.extend(case.tie_rules.iter().flat_map(|row| &row.actors));
-    words.extend(case.ties.iter().flat_map(|row| [&row.from, &row.to]));
     words.extend(case.views.iter().flat_map(|row| &row.actors));
-    words.extend(case.positions.iter().map(|row| &row.actor));
-    words.extend(case.issues.iter().filter_map(|row| row.agenda.as_ref()));
-    words.extend(case.formats.iter().flat_map(|row| &row.members));
-    words.extend(case.forecasts.iter().flat_map(|row| row.relay.iter().chain([&row.holder])));
-    words.extend(case.events.iter().flat_map(|row| row.actors.iter().chain(&row.targets)));
     for conflict in &case.conflicts {
         words.extend(conflict.options.iter().flat_map(|option| &option.owners));
         words.extend(conflict.preferences.iter().map(|(actor, _)| actor));
@@ -121,10 +115,15 @@ fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     known(words, &names.actors, &ACTOR, case, findings);
 }
 
+/// The words of all tables that are names of something of a kind.
+fn cells(case: &Case, target: Target) -> Vec<&Word> {
+    case.references().into_iter().filter(|found| found.target == target).map(|found| found.word).collect()
+}
+
 fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
-    let mut words: Vec<&Word> = case.claim_links.iter().flat_map(|row| [&row.from, &row.to]).collect();
+    let mut words = cells(case, Target::Claim);
     let rows = grounds(case);
-    words.extend(rows.iter().flat_map(|(_, ground)| &ground.evidence));
+    words.extend(steps(case).flat_map(|step| &step.ground.evidence));
     for conflict in &case.conflicts {
         words.extend(conflict.evidence());
     }
@@ -142,8 +141,7 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     let compared = case.tie_rules.iter().filter_map(|rule| rule.compare.as_ref());
     known(compared, &names.views, &VIEW, case, findings);
-    let issues = case.positions.iter().flat_map(|row| row.from.iter().chain([&row.issue]));
-    known(issues, &names.issues, &ISSUE, case, findings);
+    known(cells(case, Target::Issue), &names.issues, &ISSUE, case, findings);
     let words =
         case.views.iter().flat_map(|view| view.dimensions.iter().chain(view.weights.iter().map(|(word, _)| word)));
     known(words, &names.dimensions, &DIMENSION, case, findings);
@@ -232,7 +230,7 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 
 /// A format is set to one of the words for its status.
 fn status(value: &str, place: &Place, findings: &mut Findings) {
-    let words = STATUSES.map(|(word, _)| word);
+    let words = STATUSES.map(|status| status.word);
     if !words.contains(&value) {
         let hint = did_you_mean(value, words).unwrap_or_else(|| format!("one of {}", words.join(", ")));
         findings.add_with_hint(codes::NOT_A_CHOICE, place, format!("`{value}` is no status of a format"), hint);

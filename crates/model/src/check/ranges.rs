@@ -8,6 +8,9 @@ use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::likelihood;
+use crate::schema::LIKELIHOOD;
+use crate::schema::links::GAIN;
+use crate::schema::places::REACH;
 
 pub(super) fn check(case: &Case, findings: &mut Findings) {
     for quantity in case.quantities.iter().filter(|quantity| !quantity.defaulted) {
@@ -15,20 +18,20 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     }
     for claim in &case.claims {
         if let Some(band) = &claim.likelihood {
-            inside(band, (0.0, 1.0), &format!("the likelihood of `{}`", claim.id.text), &claim.id.place, findings);
+            inside(band, LIKELIHOOD, &format!("the likelihood of `{}`", claim.id.text), &claim.id.place, findings);
         }
         word_and_band(&claim.likelihood_term, claim.likelihood.as_ref(), &claim.id.place, findings);
     }
     for forecast in &case.forecasts {
         if let Some(band) = &forecast.likelihood {
             let name = format!("the likelihood of `{}`", forecast.id.text);
-            inside(band, (0.0, 1.0), &name, &forecast.id.place, findings);
+            inside(band, LIKELIHOOD, &name, &forecast.id.place, findings);
         }
         words_of(forecast, findings);
     }
     for place in &case.places {
         if let Some(reach) = &place.range_km {
-            inside(reach, (0.0, f64::MAX), &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
+            inside(reach, REACH, &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
         }
     }
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
@@ -39,7 +42,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
             }
         }
         if let Change::Add { path, gain, .. } = &step.change {
-            inside(gain, (-1.0, 1.0), &path.to_string(), &step.ground.place, findings);
+            inside(gain, GAIN, &path.to_string(), &step.ground.place, findings);
         }
     }
 }

@@ -9,11 +9,15 @@ use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedSta
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
+use crate::schema::{Choice, choice};
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
-const DIRECTIONS: [(&str, Direction); 3] =
-    [("both", Direction::Both), ("on-only", Direction::OnOnly), ("off-only", Direction::OffOnly)];
+static DIRECTIONS: [Choice<Direction>; 3] = [
+    choice("both", "it can be taken and given up", Direction::Both),
+    choice("on-only", "once taken it stays", Direction::OnOnly),
+    choice("off-only", "once given up it is gone", Direction::OffOnly),
+];
 
 const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "preferences"];
 const KEYS: [&str; 11] = [
@@ -33,7 +37,7 @@ const KEYS: [&str; 11] = [
 pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Conflict {
     section.only(&KEYS, findings);
     let record = section.record(&NESTED, findings);
-    let basis = record.choice("basis", &Basis::ALL, findings).unwrap_or(Basis::Inferred);
+    let basis = record.choice("basis", Basis::ALL, findings).unwrap_or(Basis::Inferred);
     let mut options: Vec<ConflictOption> = Vec::new();
     let mut choices = Vec::new();
     for one in section.list("options", findings) {
@@ -184,7 +188,7 @@ impl Reader<'_> {
         RankedStates {
             states: record.words("states"),
             why: record.text("why"),
-            basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(self.basis),
+            basis: record.choice("basis", Basis::ALL, findings).unwrap_or(self.basis),
             evidence: record.words("evidence"),
         }
     }
@@ -207,7 +211,7 @@ impl Reader<'_> {
             probability: probability.unwrap_or(Estimate::ONE),
             weight: estimate(record, "weight", (-1e9, 1e9), self.shape, findings),
             when: condition,
-            basis: record.choice("basis", &Basis::ALL, findings).unwrap_or(self.basis),
+            basis: record.choice("basis", Basis::ALL, findings).unwrap_or(self.basis),
             evidence: record.words("evidence"),
             text,
         })

@@ -4,7 +4,12 @@ use crate::codes;
 use crate::cross_impact::{Cell, CrossImpactModel, Descriptor, Variant};
 use crate::diagnostic::Findings;
 use crate::path::QuantityPath;
+use crate::schema::{Choice, choice};
 use crate::syntax::toml::Section;
+
+/// Whether nothing acts on a descriptor.
+static FREE: [Choice<bool>; 2] =
+    [choice("true", "nothing acts on it", true), choice("false", "others act on it", false)];
 
 pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> CrossImpactModel {
     section.only(&["title", "descriptors", "cells"], findings);
@@ -29,7 +34,7 @@ fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descript
         }
         path
     });
-    let free = record.choice("free", &[("true", true), ("false", false)], findings).unwrap_or(false);
+    let free = record.choice("free", &FREE, findings).unwrap_or(false);
     let variants = section.list("variants", findings).iter().filter_map(|one| variant(one, findings)).collect();
     Some(Descriptor { id: id?, title: record.text("title"), quantity, variants, free, place: section.place.clone() })
 }

@@ -11,8 +11,31 @@ use crate::document::{Marker, PageMap};
 use crate::goal::Goal;
 use crate::path::QuantityPath;
 use crate::read::{MANIFEST, conflicts, cross_impacts};
+use crate::schema::{Choice, choice};
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
+
+static SHAPES: [Choice<Shape>; 3] = [
+    choice("pert", "a beta distribution with weight 4 on the mode", Shape::Pert),
+    choice("triangular", "a triangle with its tip at the mode", Shape::Triangular),
+    choice("uniform", "every value between the ends equally likely", Shape::Uniform),
+];
+
+static MARKERS: [Choice<Marker>; 2] = [
+    choice("end", "the number stands at the end of its page", Marker::End),
+    choice("start", "the number stands at the start of its page", Marker::Start),
+];
+
+static COMBINE: [Choice<Combine>; 2] = [
+    choice("mean", "the weighted mean over dimensions", Combine::Mean),
+    choice("sum", "the weighted sum over all rows", Combine::Sum),
+];
+
+/// Whether a rule looks for the tie behind all years and indicators.
+static METHODS: [Choice<bool>; 2] = [
+    choice("sum", "adds up the indicators of each year", false),
+    choice("latent", "looks for the tie behind all years and indicators", true),
+];
 
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
@@ -71,8 +94,6 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 }
 
 fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
-    const SHAPES: [(&str, Shape); 3] =
-        [("pert", Shape::Pert), ("triangular", Shape::Triangular), ("uniform", Shape::Uniform)];
     section.only(&["draws", "seed", "shape", "ends", "horizon", "shared_doubt", "shared_by"], findings);
     let record = section.record(&[], findings);
     let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
@@ -126,7 +147,7 @@ fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
     section.only(&["marker", "marks"], findings);
     let record = section.record(&["marks"], findings);
-    let marker = record.choice("marker", &[("end", Marker::End), ("start", Marker::Start)], findings);
+    let marker = record.choice("marker", &MARKERS, findings);
     let mut marks = Vec::new();
     for mark in section.list("marks", findings) {
         mark.only(&["paragraph", "page"], findings);
@@ -149,7 +170,7 @@ fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
     let id = record.id("id", false, findings);
     record.required("actors", findings);
     let weights = section.section("weights", findings).map(|weights| weigh(&weights, findings)).unwrap_or_default();
-    let combine = record.choice("combine", &[("mean", Combine::Mean), ("sum", Combine::Sum)], findings);
+    let combine = record.choice("combine", &COMBINE, findings);
     Some(View {
         id: id?,
         title: record.text("title"),
@@ -221,7 +242,7 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
     if actors.len() == 1 {
         findings.add(codes::OUT_OF_RANGE, record.place_of("actors"), "a rule needs two actors or more");
     }
-    let latent = record.choice("method", &[("sum", false), ("latent", true)], findings).unwrap_or(false);
+    let latent = record.choice("method", &METHODS, findings).unwrap_or(false);
     let terms: Vec<RuleTerm> =
         section.list("indicators", findings).iter().filter_map(|one| rule_term(one, latent, findings)).collect();
     twice(&terms.iter().map(|term| term.name.clone()).collect::<Vec<Word>>(), "indicator", findings);

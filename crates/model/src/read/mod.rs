@@ -1,15 +1,12 @@
-//! Records into the parts of a case. One table of columns drives reading, the reference and `detente init`.
+//! Texts into the parts of a case.
 
 mod conflicts;
 mod cross_impacts;
 mod manifest;
-mod rows;
 mod scenarios;
 mod tables;
 
 use std::collections::BTreeMap;
-
-pub use tables::{COMPANIONS, Column, TABLES, Table};
 
 use crate::case::Case;
 use crate::codes;
@@ -17,6 +14,7 @@ use crate::diagnostic::Findings;
 use crate::files::{Files, Place};
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
+use crate::schema::{self, Context, TABLES, Table};
 use crate::syntax::{Record, csv};
 
 /// The file every case has.
@@ -41,19 +39,20 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
             case.left_out.file(file);
         }
     }
-    let mut records: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-    for table in TABLES {
+    let mut records: BTreeMap<&'static str, Vec<Record>> = BTreeMap::new();
+    for table in TABLES.iter() {
         let text = files.get(table.file);
         let mut rows =
             text.map(|text| csv::records(table, table.file, text, &mut case.left_out, findings)).unwrap_or_default();
-        if let Some((_, file)) = COMPANIONS.iter().find(|(of, _)| *of == table.file)
-            && let Some(text) = files.get(file)
+        if let Some(companion) = table.companion
+            && let Some(text) = files.get(companion.file)
         {
-            rows.extend(csv::records(table, file, text, &mut case.left_out, findings));
+            rows.extend(csv::records(table, companion.file, text, &mut case.left_out, findings));
         }
         records.insert(table.file, unique(rows, table, &mut case.left_out, findings));
     }
-    rows::read(&records, &pages, &mut case, findings);
+    let context = Context { shape: case.settings.shape, ..Context::default() };
+    tables::Tables { records: &records, context, findings }.read(&pages, &mut case);
     for (name, text) in files.inside("scenarios/", ".toml") {
         if let Some(scenario) = scenarios::read(name, text, case.settings.shape, findings) {
             case.scenarios.push(scenario);
@@ -65,8 +64,7 @@ pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
 
 /// The table to which a file belongs, be it one of its own or its companion.
 fn table_of(name: &str) -> Option<&'static str> {
-    let own = TABLES.iter().map(|table| table.file).chain([MANIFEST]).find(|file| *file == name);
-    own.or_else(|| COMPANIONS.iter().find(|(_, file)| *file == name).map(|(of, _)| *of))
+    if name == MANIFEST { Some(MANIFEST) } else { schema::table_of(name).map(|table| table.file) }
 }
 
 /// Leaves out rows whose id was seen before.
@@ -96,8 +94,8 @@ fn unique(rows: Vec<Record>, table: &Table, left_out: &mut LeftOut, findings: &m
 }
 
 fn stray_files(files: &Files, findings: &mut Findings) {
-    let known: Vec<&str> =
-        TABLES.iter().map(|table| table.file).chain(COMPANIONS.map(|(_, file)| file)).chain([MANIFEST]).collect();
+    let companions = TABLES.iter().filter_map(|table| table.companion).map(|companion| companion.file);
+    let known: Vec<&str> = TABLES.iter().map(|table| table.file).chain(companions).chain([MANIFEST]).collect();
     for (name, _) in files.iter() {
         let in_place = name.starts_with("sources/") || (name.starts_with("scenarios/") && name.ends_with(".toml"));
         let prose = name.ends_with(".md") || name.ends_with(".txt") || name.starts_with('.');

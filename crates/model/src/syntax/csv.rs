@@ -9,20 +9,20 @@ use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
-use crate::read::Table;
+use crate::schema::Table;
 use crate::syntax::{Record, characters};
 
 /// One cell: its text without quotes, and the bytes it came from.
 #[derive(Debug, Clone)]
-struct Cell {
+pub(crate) struct Cell {
     text: String,
-    start: usize,
-    end: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 impl Cell {
     /// The text without the blanks and marks without width around it.
-    fn trimmed(&self) -> &str {
+    pub fn trimmed(&self) -> &str {
         trimmed(&self.text)
     }
 }
@@ -59,8 +59,8 @@ const SEPARATORS: [(char, &str); 4] = [(',', "commas"), (';', "semicolons"), ('\
 
 /// The mark between cells, by which the first line names most columns of the table, and the byte at which that line begins: spreadsheets
 /// may write `sep=;` before it.
-fn separator(table: &Table, text: &str) -> (char, usize) {
-    let first = text.lines().next().unwrap_or_default();
+pub(crate) fn separator(table: &Table, text: &str) -> (char, usize) {
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
     let told = first.trim_matches('"').strip_prefix("sep=").and_then(|rest| rest.chars().next());
     if let Some((mark, _)) = SEPARATORS.iter().find(|(mark, _)| told == Some(*mark)) {
         return (*mark, (first.len() + 1).min(text.len()));
@@ -87,7 +87,8 @@ struct Reading<'r> {
 impl Reading<'_> {
     /// Decimal commas, where numbers have them and nothing but them, and none can be a mark of thousands.
     fn settle_decimal(&mut self, columns: &[Option<&'static str>], rows: &[Vec<Cell>]) {
-        let numeric: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is_some_and(holds_numbers)).collect();
+        let numeric: Vec<usize> =
+            (0..columns.len()).filter(|at| columns[*at].is_some_and(|name| self.has_decimals(name))).collect();
         let cells = rows.iter().flat_map(|row| numeric.iter().filter_map(|at| row.get(*at))).map(Cell::trimmed);
         if decimal_mark(cells) == Mark::Comma {
             self.decimal = Decimal::Comma;
@@ -107,6 +108,11 @@ impl Reading<'_> {
         };
         let hint = "the format has commas between cells and points in numbers; so it is the same everywhere".to_owned();
         self.findings.add_with_hint(codes::READ_ALL_THE_SAME, &self.place(header), message, hint);
+    }
+
+    /// Whether decimal marks stand in a column.
+    fn has_decimals(&self, name: &str) -> bool {
+        self.table.column(name).is_some_and(|column| column.kind.has_decimals())
     }
 
     fn place(&self, cells: &[Cell]) -> Place {
@@ -141,7 +147,7 @@ impl Reading<'_> {
     /// The header without the empty columns at its end, with which a spreadsheet pads a sheet; they are one finding where something stands
     /// in them, as it has no name.
     fn without_padding<'c>(&mut self, header: &'c [Cell], rows: &[Vec<Cell>]) -> &'c [Cell] {
-        let named = header.iter().rposition(|cell| !cell.trimmed().is_empty()).map_or(0, |last| last + 1);
+        let named = named(header);
         let (header, padding) = header.split_at(named);
         let holds = |row: &Vec<Cell>| row.iter().skip(named).any(|cell| !cell.trimmed().is_empty());
         if !padding.is_empty() && rows.iter().any(holds) {
@@ -171,10 +177,7 @@ impl Reading<'_> {
         if row.iter().all(|cell| cell.trimmed().is_empty()) {
             return None;
         }
-        // Empty cells behind the last column hold nothing that could be lost.
-        while row.len() > columns.len() && row.last().is_some_and(|cell| cell.trimmed().is_empty()) {
-            row.pop();
-        }
+        row.truncate(without_empty_end(&row, columns.len()));
         if row.len() != columns.len() {
             let message = format!("the row has {} cells where the header has {}", row.len(), columns.len());
             let mark = SEPARATORS.iter().find(|(mark, _)| *mark == self.separator).map_or("commas", |(_, name)| name);
@@ -200,9 +203,9 @@ impl Reading<'_> {
     fn split(&mut self, text: &str, mut from: usize) -> Vec<Vec<Cell>> {
         let mut rows = Vec::new();
         while from < text.len() {
-            let (found, broken) = split_from(&text[from..], from, self.separator);
-            rows.extend(found);
-            let Some(start) = broken else { break };
+            let found = split_from(&text[from..], from, self.separator);
+            rows.extend(found.rows);
+            let Some(start) = found.unclosed else { break };
             let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
             let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
             self.left_out.row(self.table.file, [&text[line_start..line_end]]);
@@ -218,8 +221,27 @@ impl Reading<'_> {
     }
 }
 
-/// Rows from the start of `text` on; with the place of a quote that never closes, whose row is left out.
-fn split_from(text: &str, offset: usize, separator: char) -> (Vec<Vec<Cell>>, Option<usize>) {
+/// How many columns a header names: empty ones at its end pad a sheet.
+pub(crate) fn named(header: &[Cell]) -> usize {
+    header.iter().rposition(|cell| !cell.trimmed().is_empty()).map_or(0, |last| last + 1)
+}
+
+/// How long a row is without the empty cells behind the last column, which hold nothing that could be lost.
+pub(crate) fn without_empty_end(row: &[Cell], columns: usize) -> usize {
+    let filled = row.iter().rposition(|cell| !cell.trimmed().is_empty()).map_or(0, |last| last + 1);
+    row.len().min(filled.max(columns))
+}
+
+/// A text in cells.
+pub(crate) struct Split {
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// The place of a quote that never closes, whose row is left out.
+    pub unclosed: Option<usize>,
+}
+
+/// Rows from the start of `text` on, which begins at the byte `offset`.
+pub(crate) fn split_from(text: &str, offset: usize, separator: char) -> Split {
     let bytes = text.as_bytes();
     let mut reader = ReaderBuilder::new().delimiter(separator as u8).build();
     let (mut rows, mut row) = (Vec::new(), Vec::new());
@@ -237,7 +259,7 @@ fn split_from(text: &str, offset: usize, separator: char) -> (Vec<Vec<Cell>>, Op
                 let lead = if row.is_empty() { raw.len() - raw.trim_start_matches(['\r', '\n']).len() } else { 0 };
                 let trimmed = raw.trim_matches(['\r', '\n', separator]);
                 if is_unclosed(trimmed) && at == bytes.len() {
-                    return (rows, Some(offset + start + lead));
+                    return Split { rows, unclosed: Some(offset + start + lead) };
                 }
                 let cell_start = start + lead;
                 let comma = usize::from(!record_end && raw.ends_with(separator));
@@ -251,19 +273,11 @@ fn split_from(text: &str, offset: usize, separator: char) -> (Vec<Vec<Cell>>, Op
             }
             ReadFieldResult::InputEmpty | ReadFieldResult::End => {
                 if matches!(result, ReadFieldResult::End) {
-                    return (rows, None);
+                    return Split { rows, unclosed: None };
                 }
             }
         }
     }
-}
-
-/// Whether a column holds numbers.
-fn holds_numbers(column: &str) -> bool {
-    const PARTS: [&str; 3] = ["low", "mode", "high"];
-    const OTHERS: [&str; 4] = ["lat", "lon", "probability", "inertia"];
-    let part = column.rsplit('_').next().unwrap_or_default();
-    PARTS.contains(&part) || OTHERS.contains(&column)
 }
 
 fn is_unclosed(raw: &str) -> bool {
@@ -273,7 +287,7 @@ fn is_unclosed(raw: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::TABLES;
+    use crate::schema::TABLES;
 
     fn cells(text: &str) -> (Vec<Vec<String>>, usize) {
         let (mut findings, mut left_out) = (Findings::default(), LeftOut::default());

@@ -12,6 +12,7 @@ use crate::files::Place;
 use crate::locator::Locator;
 use crate::names::did_you_mean;
 use crate::path::{is_actor, is_id};
+use crate::schema::Choice;
 
 /// A word with its place, so that whoever resolves it can point at it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -29,6 +30,19 @@ impl Deref for Word {
     }
 }
 
+/// A word of a row that is made and not read: it has no place.
+impl From<&str> for Word {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), place: Place::default() }
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self { text, place: Place::default() }
+    }
+}
+
 /// Named texts with places.
 #[derive(Debug, Clone)]
 pub(crate) struct Record {
@@ -36,11 +50,21 @@ pub(crate) struct Record {
     decimal: Decimal,
     fields: Vec<(String, Word)>,
     lists: Vec<(String, Vec<Word>)>,
+    /// The fields that were asked for: what is declared must be read, and nothing else.
+    #[cfg(test)]
+    pub asked: std::cell::RefCell<std::collections::BTreeSet<String>>,
 }
 
 impl Record {
     pub fn new(place: Place) -> Self {
-        Self { place, decimal: Decimal::Point, fields: Vec::new(), lists: Vec::new() }
+        Self {
+            place,
+            decimal: Decimal::Point,
+            fields: Vec::new(),
+            lists: Vec::new(),
+            #[cfg(test)]
+            asked: Default::default(),
+        }
     }
 
     /// A record whose numbers have this decimal mark.
@@ -61,6 +85,8 @@ impl Record {
 
     /// The field, when it is there and not empty.
     pub fn get(&self, name: &str) -> Option<&Word> {
+        #[cfg(test)]
+        self.asked.borrow_mut().insert(name.to_owned());
         self.fields.iter().find(|(field, _)| field == name).map(|(_, word)| word).filter(|word| !word.is_empty())
     }
 
@@ -93,8 +119,13 @@ impl Record {
     /// An id: letters, digits, `.`, `_` and (unless `dotted`, as actors are) `-`.
     pub fn id(&self, name: &str, dotted: bool, findings: &mut Findings) -> Option<Word> {
         let word = self.required(name, findings)?;
-        if if dotted { is_actor(&word) } else { is_id(&word) } {
-            return Some(word);
+        Self::is_id(&word, dotted, findings).then_some(word)
+    }
+
+    /// Whether a word is an id; reported where it is none.
+    pub fn is_id(word: &Word, dotted: bool, findings: &mut Findings) -> bool {
+        if if dotted { is_actor(word) } else { is_id(word) } {
+            return true;
         }
         let allowed = if dotted { "letters, digits, `_` and `.`" } else { "letters, digits, `_` and, inside, `-`" };
         findings.add_with_hint(
@@ -103,7 +134,7 @@ impl Record {
             format!("`{}` is not an id", word.text),
             format!("use {allowed}: ids become parts of quantity paths"),
         );
-        None
+        false
     }
 
     /// The words of a list, separated by spaces.
@@ -208,17 +239,21 @@ impl Record {
     }
 
     /// One of a closed list of words; `None` when empty or unknown.
-    pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)], findings: &mut Findings) -> Option<T> {
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[Choice<T>], findings: &mut Findings) -> Option<T> {
         let word = self.get(name)?;
-        let found = choices.iter().find(|(choice, _)| *choice == &**word).map(|(_, value)| *value);
+        let found = choices.iter().find(|choice| choice.word == &**word);
         if found.is_none() {
-            let list: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
-            let hint =
-                did_you_mean(word, list.iter().copied()).unwrap_or_else(|| format!("one of {}", list.join(", ")));
-            findings.add_with_hint(codes::NOT_A_CHOICE, &word.place, format!("`{}` is no `{name}`", word.text), hint);
+            let words: Vec<&str> = choices.iter().map(|choice| choice.word).collect();
+            not_a_choice(name, word, &words, findings);
         }
-        found
+        found.map(|choice| choice.is)
     }
+}
+
+/// Reports a word that is none of a closed list.
+pub(crate) fn not_a_choice(name: &str, word: &Word, words: &[&str], findings: &mut Findings) {
+    let hint = did_you_mean(word, words.iter().copied()).unwrap_or_else(|| format!("one of {}", words.join(", ")));
+    findings.add_with_hint(codes::NOT_A_CHOICE, &word.place, format!("`{}` is no `{name}`", word.text), hint);
 }
 
 /// The words of `word` with a place each, found in order inside its bytes.

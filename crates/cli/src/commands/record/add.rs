@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use detente_model::Sheet;
+use detente_model::case::{DataSet, Word};
 use detente_record::files::digest;
 use detente_record::sets::ONGOING;
 use detente_report as report;
 
 use super::sets::read;
-use super::{case_folder, kept_rows, prepared, table_text};
+use super::{case_folder, kept, prepared};
 use crate::args::OneFile;
 use crate::failure::Failure;
 use crate::lock::Lock;
@@ -30,10 +32,10 @@ pub fn add(file: &Path, case: &Path, asked: OneFile) -> Result<ExitCode, Failure
         );
     }
     output::make_folder(&case.join("data"), false).map_err(|error| Failure::write("the data folder", &error))?;
-    let (ids, rows) = entered(case, &[(file, inside)], asked)?;
+    let (ids, sets) = entered(case, &[(file, inside)], asked)?;
     let failed = |error: &std::io::Error| Failure::write(&format!("`{}`", target.display()), error);
     let mut ready: Vec<Ready> = copied(file, &target).map_err(|error| failed(&error))?.into_iter().collect();
-    ready.push(prepared(case, "datasets.csv", &table_text("datasets.csv", rows))?);
+    ready.push(prepared(case, "datasets.csv", sets.text())?);
     Ready::place_all(ready).map_err(|error| failed(&error))?;
     let id = ids.into_iter().next_back().unwrap_or_default();
     let tally = report::tally_text(&name, &found.tally, 3);
@@ -58,60 +60,65 @@ fn copied(file: &Path, target: &Path) -> std::io::Result<Option<Ready>> {
 
 /// Whether a file of the case is kept as a version of a data set.
 fn is_version(case: &Path, inside: &str, set: &str) -> Result<bool, Failure> {
-    let rows = kept_rows(case, "datasets.csv")?;
-    let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
-    Ok(rows.iter().any(|row| cell(row, 1) == inside && cell(row, 2) == set))
+    Ok(kept::<DataSet>(case)?.rows::<DataSet>().iter().any(|row| row.file == inside && row.set == set))
 }
 
 fn sum(file: &Path) -> Result<String, Failure> {
     digest(file).map_err(|error| Failure::input(error.to_string()))
 }
 
-/// The rows of `CASE/datasets.csv` with those of files, each with its place in the case (empty where it is kept elsewhere); and the ids
-/// that these have.
-pub(super) fn entered(
-    case: &Path,
-    files: &[(&Path, String)],
-    asked: OneFile,
-) -> Result<(Vec<String>, Vec<Vec<String>>), Failure> {
-    let mut rows = kept_rows(case, "datasets.csv")?;
+/// `CASE/datasets.csv` with rows for files, each with its place in the case (empty where it is kept elsewhere); and the ids that these have.
+pub(super) fn entered(case: &Path, files: &[(&Path, String)], asked: OneFile) -> Result<(Vec<String>, Sheet), Failure> {
+    let mut sheet = kept::<DataSet>(case)?;
     let mut ids = Vec::new();
     for (file, inside) in files {
-        let found = read(file, asked)?;
-        let sha256 = sum(file)?;
-        let title = found.title_of(&sha256);
+        let found = row_of(file, inside, asked)?;
+        let rows: Vec<Option<DataSet>> = (0..sheet.len()).map(|row| sheet.row(row)).collect();
         // The same file again, or another version of the only file of its set, takes the place of its row.
-        let same = |row: &Vec<String>| {
-            let cell = |at: usize| row.get(at).map(String::as_str).unwrap_or_default();
-            cell(2) == found.id && (cell(4) == sha256 || cell(1) == *inside || cell(1).is_empty())
+        let same = |row: &DataSet| {
+            row.set == found.set && (row.sha256 == found.sha256 || row.file == *inside || row.file.is_empty())
         };
-        let kept = rows.iter().position(same).map(|at| rows.remove(at));
-        let taken = |id: &String| rows.iter().any(|row| row.first() == Some(id));
-        let numbered = (2..).map(|number| format!("{}-{number}", found.id));
-        let fresh = || std::iter::once(found.id.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default();
-        let id = kept.as_ref().and_then(|row| row.first().cloned()).unwrap_or_else(fresh);
-        let inside = if inside.is_empty() {
-            kept.and_then(|row| row.get(1).cloned()).unwrap_or_default()
-        } else {
-            inside.clone()
-        };
-        let year =
-            |year: Option<i16>| year.filter(|year| *year != ONGOING).map(|year| year.to_string()).unwrap_or_default();
-        rows.push(vec![
-            id.clone(),
-            inside,
-            found.id.to_owned(),
-            title,
-            sha256,
-            found.tally.rows.to_string(),
-            found.tally.skipped().to_string(),
-            year(found.years.map(|years| years.0)),
-            year(found.years.map(|years| years.1)),
-            found.terms.to_owned(),
-            found.citation.to_owned(),
-        ]);
-        ids.push(id);
+        match rows.iter().position(|row| row.as_ref().is_some_and(same)) {
+            Some(at) => {
+                let kept = rows[at].clone().unwrap_or_default();
+                let file = if inside.is_empty() { kept.file } else { inside.clone() };
+                ids.push(kept.id.text.clone());
+                sheet.replace(at, &DataSet { id: kept.id, file, ..found });
+            }
+            None => {
+                let id = fresh(&found.set, &sheet);
+                let before = (0..sheet.len()).find(|row| sheet.cell(*row, "id") > id.as_str()).unwrap_or(sheet.len());
+                ids.push(id.clone());
+                sheet.insert(before, &[DataSet { id: Word::from(id), ..found }]);
+            }
+        }
     }
-    rows.sort();
-    Ok((ids, rows))
+    Ok((ids, sheet))
+}
+
+/// An id that no row has: that of the set, or one with a number behind it.
+fn fresh(set: &str, sheet: &Sheet) -> String {
+    let numbered = (2..).map(|number| format!("{set}-{number}"));
+    std::iter::once(set.to_owned()).chain(numbered).find(|id| sheet.find(id).is_none()).unwrap_or_default()
+}
+
+/// The row of a file, without an id.
+fn row_of(file: &Path, inside: &str, asked: OneFile) -> Result<DataSet, Failure> {
+    let found = read(file, asked)?;
+    let sha256 = sum(file)?;
+    let year =
+        |year: Option<i16>| year.filter(|year| *year != ONGOING).map(|year| year.to_string()).unwrap_or_default();
+    Ok(DataSet {
+        file: inside.to_owned(),
+        set: found.id.to_owned(),
+        title: found.title_of(&sha256),
+        sha256,
+        rows: found.tally.rows.to_string(),
+        kept_out: found.tally.skipped().to_string(),
+        from: year(found.years.map(|years| years.0)),
+        until: year(found.years.map(|years| years.1)),
+        terms: found.terms.to_owned(),
+        citation: found.citation.to_owned(),
+        ..DataSet::default()
+    })
 }

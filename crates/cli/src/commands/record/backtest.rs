@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use detente_model::Row;
+use detente_model::case::KeptScore;
 use detente_record::backtest::{self, FEWEST_RESAMPLES, Protocol};
 use detente_report as report;
 use detente_results::backtest::{ModelScore, SignModel, SignSet};
 
-use super::{case_folder, folder, kept_rows, set_error, table_text};
+use super::{case_folder, folder, kept, set_error};
 use crate::args::{Backtest, BacktestFormat, Target};
 use crate::failure::Failure;
 use crate::lock::Lock;
@@ -44,13 +46,13 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     }
     let Backtest { train, test, resamples, seed, tolerance, .. } = *args;
     let protocol = Protocol { train, test, resamples, seed, tolerance };
-    let mut kept = Vec::new();
+    let mut scores = Vec::new();
     let spinner = Spinner::new("fitting and forecasting");
     let text = match args.target {
         Target::DisputeOnset => {
             let found = backtest::onset(&folder, &protocol).map_err(set_error)?;
             for set in &found.sets {
-                kept.extend(rows(found.target, &set.set, (set.test_rows, set.test_onsets), &set.models));
+                scores.extend(rows(found.target, &set.set, (set.test_rows, set.test_onsets), &set.models));
             }
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
@@ -60,7 +62,7 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
         Target::AllianceFormation => {
             let found = backtest::formation(&folder, &protocol).map_err(set_error)?;
-            kept.extend(rows(found.target, "all", (found.rows[2], found.rows[3]), &found.models));
+            scores.extend(rows(found.target, "all", (found.rows[2], found.rows[3]), &found.models));
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
                 BacktestFormat::Table => report::formation_text(&found),
@@ -69,7 +71,7 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
         }
         Target::Sign => {
             let found = backtest::sign(&folder, &protocol).map_err(set_error)?;
-            found.sets.iter().for_each(|set| kept.extend(sign_rows(found.target, set)));
+            found.sets.iter().for_each(|set| scores.extend(sign_rows(found.target, set)));
             match args.format {
                 BacktestFormat::Json => report::to_json(&found, true),
                 BacktestFormat::Table => report::sign_text(&found),
@@ -80,55 +82,60 @@ pub fn backtest(args: &Backtest) -> Result<ExitCode, Failure> {
     drop(spinner);
     let printed = output::print(&text);
     if let Some(case) = &args.keep {
-        keep(case, kept)?;
+        keep(case, &scores)?;
     }
     printed.map(|()| ExitCode::SUCCESS)
 }
 
-fn number(value: f64) -> String {
-    if value.is_finite() { format!("{value:.6}") } else { String::new() }
+fn known(value: f64) -> Option<f64> {
+    Some(value).filter(|value| value.is_finite())
 }
 
-fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[ModelScore]) -> Vec<Vec<String>> {
-    let maybe = |value: Option<f64>| value.map(number).unwrap_or_default();
-    let row = |model: &ModelScore| {
-        vec![
-            target.to_owned(),
-            set.to_owned(),
-            model.model.clone(),
-            rows.to_string(),
-            events.to_string(),
-            number(model.auc.value),
-            number(model.auc_pr.value),
-            maybe(model.auc_pr.low),
-            maybe(model.auc_pr.high),
-            number(model.brier.value),
-            number(model.skill),
-            number(model.log.value),
-        ]
+fn rows(target: &str, set: &str, (rows, events): (usize, usize), models: &[ModelScore]) -> Vec<KeptScore> {
+    let row = |model: &ModelScore| KeptScore {
+        target: target.to_owned(),
+        set: set.to_owned(),
+        model: model.model.clone(),
+        rows: Some(rows as f64),
+        events: Some(events as f64),
+        auc: known(model.auc.value),
+        auc_pr: known(model.auc_pr.value),
+        auc_pr_low: model.auc_pr.low.and_then(known),
+        auc_pr_high: model.auc_pr.high.and_then(known),
+        brier: known(model.brier.value),
+        skill: known(model.skill),
+        log: known(model.log.value),
     };
     models.iter().map(row).collect()
 }
 
 /// Scores of three outcomes: events are the ties that changed, Brier scores add up the outcomes, nothing is ranked.
-fn sign_rows(target: &str, set: &SignSet) -> Vec<Vec<String>> {
+fn sign_rows(target: &str, set: &SignSet) -> Vec<KeptScore> {
     let base = set.models.first().map_or(f64::NAN, |model| model.brier.value);
-    let changed = (set.changed * set.test_rows as f64).round();
-    let row = |model: &SignModel| {
-        let front = [target, &set.set, &model.model].map(str::to_owned);
-        let counts = [set.test_rows.to_string(), changed.to_string()];
-        let ranked = [const { String::new() }; 4];
-        let scores = [model.brier.value, 1.0 - model.brier.value / base, model.log.value].map(number);
-        front.into_iter().chain(counts).chain(ranked).chain(scores).collect()
+    let row = |model: &SignModel| KeptScore {
+        target: target.to_owned(),
+        set: set.set.clone(),
+        model: model.model.clone(),
+        rows: Some(set.test_rows as f64),
+        events: Some((set.changed * set.test_rows as f64).round()),
+        brier: known(model.brier.value),
+        skill: known(1.0 - model.brier.value / base),
+        log: known(model.log.value),
+        ..KeptScore::default()
     };
     set.models.iter().map(row).collect()
 }
 
 /// Writes scores into `CASE/backtests.csv` in the place of those of the same target.
-fn keep(case: &Path, fresh: Vec<Vec<String>>) -> Result<(), Failure> {
+fn keep(case: &Path, fresh: &[KeptScore]) -> Result<(), Failure> {
     let _alone = Lock::of(case)?;
-    let mut rows = kept_rows(case, "backtests.csv")?;
-    rows.retain(|row| row.first() != fresh.first().and_then(|row| row.first()));
-    let text = table_text("backtests.csv", rows.into_iter().chain(fresh));
-    output::write(&case.join("backtests.csv"), &text)
+    let mut sheet = kept::<KeptScore>(case)?;
+    let target = fresh.first().map(|row| row.target.as_str());
+    for row in (0..sheet.len()).rev().filter(|_| target.is_some()) {
+        if Some(sheet.cell(row, "target")) == target {
+            sheet.remove(row);
+        }
+    }
+    sheet.append(fresh);
+    output::write(&case.join(KeptScore::FILE), sheet.text())
 }

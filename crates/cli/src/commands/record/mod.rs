@@ -12,7 +12,7 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_model::TABLES;
+use detente_model::{Row, Sheet};
 use detente_record::files;
 use detente_record::sets::{Folder, Reading, SetError};
 use detente_record::states::{Numbers, State, Unmapped, Year, states};
@@ -141,34 +141,21 @@ fn case_folder(path: &Path) -> Result<(), Failure> {
         .with_hint("`detente init` makes one".to_owned()))
 }
 
-/// The columns of a table of the case format.
-fn columns(file: &str) -> Vec<String> {
-    let table = TABLES.iter().find(|table| table.file == file);
-    table.into_iter().flat_map(|table| table.columns).map(|column| column.name.to_owned()).collect()
-}
-
-/// The rows that a table of a case has, none where there is no such file.
-fn kept_rows(case: &Path, file: &str) -> Result<Vec<Vec<String>>, Failure> {
-    let path = case.join(file);
+/// A table of a case as it stands in its file, and without a row where there is no such file.
+fn kept<R: Row>(case: &Path) -> Result<Sheet, Failure> {
+    let path = case.join(R::FILE);
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Sheet::new::<R>()),
         Err(error) => return Err(Failure::input(format!("{}: {error}; nothing was changed", path.display()))),
     };
-    let mut rows = detente_formats::csv_rows(&text)
-        .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?
-        .into_iter();
-    if rows.next().is_some_and(|header| header != columns(file)) {
+    let sheet = Sheet::parse::<R>(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
+    let whole = R::declaration().header();
+    if !sheet.columns().eq(whole.split(',')) {
         return Err(Failure::input(format!("{} has other columns; nothing was changed", path.display()))
-            .with_hint(format!("its columns are {}", columns(file).join(","))));
+            .with_hint(format!("its columns are {whole}")));
     }
-    Ok(rows.collect())
-}
-
-/// A table of a case as text.
-fn table_text(file: &str, rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let header = detente_formats::csv_row(columns(file));
-    rows.into_iter().fold(header, |text, row| text + &detente_formats::csv_row(row))
+    Ok(sheet)
 }
 
 /// A file of a case that is whole, to be put into its place with others.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_model::case::TieRule;
-use detente_model::{Case, Diagnostic, codes};
+use detente_model::case::{Basis, Claim, Ground, Tie, TieRule, Word};
+use detente_model::locator::Locator;
+use detente_model::{Case, Date, Diagnostic, Estimate, EstimateError, Place, Shape, Sheet, codes};
 use detente_record::indicator::indicators;
 use detente_record::rule::{self, DataRow, DataTie, Rule, RuleError, Term, ties as make};
 use detente_record::sets::{DataFile, Folder, Set, What};
@@ -13,7 +14,7 @@ use detente_record::states::{State, Year, states};
 use detente_report as report;
 
 use super::add::entered;
-use super::{prepared, set_error, table_text};
+use super::{prepared, set_error};
 use crate::args::{Data, OneFile, Reading};
 use crate::failure::Failure;
 use crate::lock::Lock;
@@ -69,7 +70,8 @@ pub fn ties(
         told += &report::unknown_years_text(&found.unknown);
         told += &report::partial_years_text(&found.partial);
         told += &found.fitted.as_ref().map(report::latent_text).unwrap_or_default();
-        tables.add(rule, &found.ties, &actors.into_iter().map(|(id, state)| (state, id)).collect());
+        let ids = actors.into_iter().map(|(id, state)| (state, id)).collect();
+        tables.add(rule, &found.ties, &ids).map_err(|error| Failure::input(format!("rule `{}`: {error}", rule.id)))?;
     }
     let files: Vec<(&Path, String)> = sets
         .files
@@ -81,7 +83,7 @@ pub fn ties(
         .collect();
     let _alone = Lock::of(folder)?;
     let asked = OneFile { codes: reading.codes, limits: reading.limits };
-    let (ids, rows) = entered(folder, &files, asked)?;
+    let (ids, sets) = entered(folder, &files, asked)?;
     if ids.iter().collect::<BTreeSet<_>>() != tables.sets.iter().collect() {
         let message = "a data set of the rule stands in several files, so that a line does not tell its file";
         return Err(
@@ -90,7 +92,7 @@ pub fn ties(
     }
     // All are whole before the first goes to its place; ties come last, because they rest on the others.
     let texts = [
-        ("datasets.csv", table_text("datasets.csv", rows)),
+        ("datasets.csv", sets.into_text()),
         ("data-claims.csv", tables.claims_text()),
         ("data-ties.csv", tables.ties_text()),
     ];
@@ -166,84 +168,88 @@ fn members(case: &Case, rule: &TieRule) -> Result<Vec<(String, State)>, Failure>
 /// What is written into the case.
 #[derive(Default)]
 struct Tables {
-    ties: Vec<[String; 15]>,
+    ties: Vec<Tie>,
     /// By id of the claim.
     claims: BTreeMap<String, DataRow>,
     sets: BTreeSet<String>,
 }
 
 impl Tables {
-    fn add(&mut self, rule: &TieRule, ties: &[DataTie], ids: &BTreeMap<State, String>) {
+    fn add(&mut self, rule: &TieRule, ties: &[DataTie], ids: &BTreeMap<State, String>) -> Result<(), EstimateError> {
         for tie in ties {
-            let (a, b) = (&ids[&tie.a], &ids[&tie.b]);
-            let number =
-                |of: Option<[f64; 3]>| of.map_or([const { String::new() }; 3], |of| of.map(|value| value.to_string()));
-            let [low, mode, high] = number(Some(tie.closeness));
-            let [firm_low, firm_mode, firm_high] = number(tie.firmness);
-            let mut evidence = Vec::new();
-            for row in &tie.rows {
-                let set = row.row.set.id();
-                let id = format!("D.{set}.{}", row.row.line);
-                self.sets.insert(set.to_owned());
-                self.claims.entry(id.clone()).or_insert_with(|| row.clone());
-                evidence.push(id);
-            }
-            let parts =
-                tie.parts.iter().map(|part| format!("{} {:.3} adds {:+.3}", part.indicator, part.value, part.adds));
-            let friendly = tie.friendly.map(|friendly| format!("friendly with probability {friendly:.3}"));
-            let told: Vec<String> = friendly.into_iter().chain(parts).collect();
-            let note = format!("In {}: {}", tie.since, told.join("; "));
-            self.ties.push([
+            let evidence = self.behind(tie);
+            let basis = Basis::Data;
+            self.ties.push(Tie {
                 // Numbers of states, not ids of actors: draws go by the id of a row, and renaming an actor must not move them.
-                format!("D-{}-{}-{}-{}", rule.id, tie.a, tie.b, tie.since),
-                a.clone(),
-                b.clone(),
-                "no".to_owned(),
-                rule.dimension.text.clone(),
-                low,
-                mode,
-                high,
-                firm_low,
-                firm_mode,
-                firm_high,
-                tie.since.to_string(),
-                tie.until.to_string(),
-                evidence.join(" "),
-                note,
-            ]);
+                id: Word::from(format!("D-{}-{}-{}-{}", rule.id, tie.a, tie.b, tie.since)),
+                from: Word::from(ids[&tie.a].clone()),
+                to: Word::from(ids[&tie.b].clone()),
+                dimension: rule.dimension.clone(),
+                closeness: estimate(tie.closeness)?,
+                firmness: tie.firmness.map(estimate).transpose()?,
+                since: Some(Date::of_year(tie.since)),
+                until: Some(Date::of_year(tie.until)),
+                ground: Ground { basis, evidence, note: remark(tie), ..Ground::default() },
+                ..Tie::default()
+            });
         }
+        Ok(())
+    }
+
+    /// The claims that the rows behind a tie are, all of them noted.
+    fn behind(&mut self, tie: &DataTie) -> Vec<Word> {
+        let mut evidence = Vec::new();
+        for row in &tie.rows {
+            let set = row.row.set.id();
+            let id = format!("D.{set}.{}", row.row.line);
+            self.sets.insert(set.to_owned());
+            self.claims.entry(id.clone()).or_insert_with(|| row.clone());
+            evidence.push(Word::from(id));
+        }
+        evidence
     }
 
     fn ties_text(&self) -> String {
-        let mut text = "id,from,to,directed,dimension,low,mode,high,firmness_low,firmness_mode,firmness_high,since,until,basis,evidence,note\n".to_owned();
-        for row in &self.ties {
-            let (front, back) = row.split_at(13);
-            text +=
-                &detente_formats::csv_row(front.iter().cloned().chain(["data".to_owned()]).chain(back.iter().cloned()));
-        }
-        text
+        let mut sheet = Sheet::companion::<Tie>();
+        sheet.append(&self.ties);
+        sheet.into_text()
     }
 
     fn claims_text(&self) -> String {
-        let mut text = "id,locator,speaker,channel,kind,basis,text\n".to_owned();
-        for (id, row) in &self.claims {
-            let set = row.row.set.id();
-            let lines = if row.last > row.row.line {
-                format!("{}-{}", row.row.line, row.last)
-            } else {
-                row.row.line.to_string()
-            };
-            let cells = [
-                id.clone(),
-                format!("{set}:¶{lines}"),
-                set.to_owned(),
-                "data".to_owned(),
-                "data".to_owned(),
-                "data".to_owned(),
-                row.says.clone(),
-            ];
-            text += &detente_formats::csv_row(cells);
-        }
-        text
+        let claims: Vec<Claim> = self.claims.iter().map(|(id, row)| claim(id, row)).collect();
+        let mut sheet = Sheet::companion::<Claim>();
+        sheet.append(&claims);
+        sheet.into_text()
+    }
+}
+
+fn estimate([low, mode, high]: [f64; 3]) -> Result<Estimate, EstimateError> {
+    Estimate::new(low, mode, high, Shape::default())
+}
+
+/// What a tie is made of.
+fn remark(tie: &DataTie) -> String {
+    let parts = tie.parts.iter().map(|part| format!("{} {:.3} adds {:+.3}", part.indicator, part.value, part.adds));
+    let friendly = tie.friendly.map(|friendly| format!("friendly with probability {friendly:.3}"));
+    let told: Vec<String> = friendly.into_iter().chain(parts).collect();
+    format!("In {}: {}", tie.since, told.join("; "))
+}
+
+/// A row of a data set, or several in a run, as a claim of the set.
+fn claim(id: &str, row: &DataRow) -> Claim {
+    let set = row.row.set.id();
+    let paragraph = |line: u64| u32::try_from(line).unwrap_or(u32::MAX);
+    let first = paragraph(row.row.line);
+    let last = paragraph(row.last).max(first);
+    let locator = Locator { source: set.to_owned(), first, last, span: None, fingerprint: None };
+    Claim {
+        id: Word::from(id),
+        locators: vec![(locator, Place::default())],
+        speaker: Word::from(set),
+        channel: "data".to_owned(),
+        kind: "data".to_owned(),
+        basis: Basis::Data,
+        text: row.says.clone(),
+        ..Claim::default()
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p detente-cli --test cli golden` writes them anew into `crates/cli/tests/golden/`. Small outputs lie
 //! there whole. Of large ones there is a tree of digests that says where a difference lies; the whole of what was printed is then in
-//! `target/tmp/golden/`.
+//! `target/tmp/golden/`. Of an assessment the whole is kept, with what it does not repeat (`whole.rs`).
 
 mod digest;
 mod schema;
 mod table;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -61,7 +62,7 @@ fn kept(text: &str, ending: &str) -> String {
         return text.to_owned();
     }
     match serde_json::from_str::<Value>(text) {
-        Ok(value) if ending == "json" => digest::of_json(&value),
+        Ok(value) if ending == "json" => digest::of_json(&whole::of(value)),
         _ => digest::of_lines(text),
     }
 }
@@ -179,6 +180,32 @@ fn the_golden_outputs_of_the_record() {
     all_hold("record");
 }
 
+/// Golden file of the form in which an assessment is stored.
+const STORED: &str = "run-triangle-stored.json";
+
+/// The other golden files of assessments hold them whole.
+#[test]
+fn an_assessment_has_the_form_in_which_it_is_stored() {
+    let text = out(&detente(&["run", "cases/triangle", "--draws", "20", "--format", "json"]));
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    let stored =
+        serde_json::json!({ "provenance": value["provenance"].take(), "scenarios": value["scenarios"].take() });
+    let short = serde_json::to_string_pretty(&pruned(stored)).unwrap() + "\n";
+    let wrong = compared(STORED, &short, &text);
+    assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+}
+
+/// Sets and findings by their names alone, and where they stand.
+fn pruned(mut stored: Value) -> Value {
+    for scenario in stored["scenarios"].as_object_mut().unwrap().values_mut() {
+        let finding = |finding: &Value| format!("{} {}", finding["id"].as_str().unwrap(), finding["provenance"]);
+        let findings: Vec<String> = scenario["findings"].as_array().unwrap().iter().map(finding).collect();
+        let places = scenario["unchanged"].to_string();
+        *scenario = serde_json::json!({ "findings": findings, "unchanged": places });
+    }
+    stored
+}
+
 /// A schema that nothing is checked against says what it likes.
 #[test]
 fn every_schema_has_a_golden_output() {
@@ -232,6 +259,7 @@ fn every_golden_file_is_of_the_table() {
     let mut known: BTreeSet<String> = all.clone().map(|golden| format!("{}.err", golden.name)).collect();
     known
         .extend(all.flat_map(|golden| runs(golden).into_iter().map(|(_, ending)| format!("{}.{ending}", golden.name))));
+    known.insert(STORED.to_owned());
     for entry in fs::read_dir(folder()).unwrap().flatten().filter(|entry| entry.path().is_file()) {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(known.contains(&name), "{name} is a golden file of nothing; delete it");

@@ -2,8 +2,13 @@
 
 /// A cell, quoted where needed. A text that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers.
 pub fn csv_cell(text: &str) -> String {
+    csv_cell_between(text, ',')
+}
+
+/// The same in a table with another mark between its cells.
+pub fn csv_cell_between(text: &str, separator: char) -> String {
     let guard = if is_formula(text) { "'" } else { "" };
-    if text.contains([',', '"', '\n', '\r']) {
+    if text.contains([separator, '"', '\n', '\r']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
         format!("{guard}{text}")

@@ -1,0 +1,52 @@
+//! `formats.csv`.
+
+use super::cell::{Day, Id};
+use super::column::{Choice, Kind, Target, choice};
+use super::field::{kept, maybe, names, needed, text};
+use super::ground::Grounds;
+use super::table;
+use crate::case::{Ground, Word};
+use crate::date::Date;
+
+/// What may be said of a format, and whether its seats count.
+pub static STATUSES: [Choice<bool>; 9] = [
+    choice("running", "it meets; its seats count", true),
+    choice("in-force", "it binds its members; its seats count", true),
+    choice("proposed", "somebody has proposed it to others", false),
+    choice("idea", "somebody has thought of it", false),
+    choice("refused", "it was proposed and turned down", false),
+    choice("stalled", "it exists and does not move", false),
+    choice("suspended", "it was interrupted by a decision", false),
+    choice("ended", "it is over", false),
+    choice("unknown", "the sources do not say", false),
+];
+
+/// The status of this word.
+pub fn status(word: &str) -> Option<&'static Choice<bool>> {
+    STATUSES.iter().find(|status| status.word == word)
+}
+
+table! {
+    file: "formats.csv",
+    about: "tables of talks, treaties, forums",
+    /// A table of talks, a treaty, a forum.
+    pub struct Format {
+        /// Its id.
+        pub id: Word = needed(Id, "id", "id").example("four-party"),
+        /// Its name.
+        pub name: String = text("name", "name").needed().example("Four-party talks"),
+        /// Who sits there.
+        pub members: Vec<Word> =
+            names(Target::Actor, "members", "actor ids, separated by spaces").needed().example("USA CHN"),
+        /// Leaders, official, working …
+        pub level: String = text("level", "leaders, official, working, treaty …").example("official"),
+        /// Running, proposed, refused …
+        pub status: String = kept(Kind::Word(&STATUSES), "status", "what has become of it").example("running"),
+        /// First date.
+        pub since: Option<Date> = maybe(Day, "since", "first date").example("1997-12"),
+        /// Last date.
+        pub until: Option<Date> = maybe(Day, "until", "last date"),
+        /// Why it is in the case.
+        pub ground: Ground = Grounds,
+    }
+}
