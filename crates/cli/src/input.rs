@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 use detente_cases::{Folder, NORTHEAST_ASIA_2001};
+use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 
 use crate::failure::Failure;
 use crate::output::{self, Inputs};
