@@ -1,5 +1,7 @@
 //! What is wrong with a case that could be read: names, ranges, evidence, dates, methods, consistency.
 
+#[cfg(test)]
+mod broken;
 mod conflicts;
 mod consistency;
 mod cross_impacts;

@@ -4,9 +4,11 @@ use detente_chance::Estimate;
 
 use super::cell::{ActorId, Name, OneOf};
 use super::column::{Choice, Range, Target, choice};
-use super::field::{maybe, needed, otherwise, parts, text, texts, triple};
 use super::ground::Grounds;
+use super::lists::texts;
+use super::single::{maybe, needed, otherwise, text};
 use super::table;
+use super::triple::{parts, triple};
 use crate::case::{Ground, Word};
 
 /// What a capability may be.

@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Count};
 use super::column::{Column, Kind};
-use super::field::{maybe, text};
+use super::single::{maybe, text};
 use super::{ANY, table};
 use crate::diagnostic::Findings;
 use crate::syntax::Record;

@@ -2,7 +2,7 @@
 
 use super::cell::{Name, OneOf};
 use super::column::{Choice, Target, choice};
-use super::field::needed;
+use super::single::needed;
 use super::{ground, table};
 use crate::case::Word;
 

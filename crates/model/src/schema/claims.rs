@@ -4,9 +4,12 @@ use detente_chance::Estimate;
 
 use super::cell::{ClaimId, Name};
 use super::column::{Choice, Column, Companion, Kind, Target, word};
-use super::field::{Field, Kept, Reading, Single, kept, locators, names, needed, parts, text, texts, triple};
+use super::field::{Field, Reading, Single};
 use super::ground::{self, Basis};
+use super::lists::{locators, names, texts};
+use super::single::{Kept, kept, needed, text};
 use super::sources::GRADE;
+use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
 use crate::case::Word;
 use crate::codes;

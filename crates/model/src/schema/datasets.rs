@@ -2,7 +2,7 @@
 
 use super::cell::Id;
 use super::column::Kind;
-use super::field::{kept, needed, text};
+use super::single::{kept, needed, text};
 use super::{sources, table};
 use crate::case::{Source, Word};
 

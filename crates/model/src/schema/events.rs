@@ -2,8 +2,9 @@
 
 use super::cell::{Day, Id};
 use super::column::{Choice, Kind, Target, word};
-use super::field::{kept, maybe, names, needed, text};
 use super::ground::Grounds;
+use super::lists::names;
+use super::single::{kept, maybe, needed, text};
 use super::table;
 use crate::case::{Ground, Word};
 use crate::codes;

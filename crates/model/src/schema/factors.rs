@@ -4,8 +4,10 @@ use detente_chance::Estimate;
 
 use super::cell::{Id, Number};
 use super::column::Range;
-use super::field::{Reading, needed, otherwise, parts, text, triple};
+use super::field::Reading;
 use super::ground::Grounds;
+use super::single::{needed, otherwise, text};
+use super::triple::{parts, triple};
 use super::{ANY, table};
 use crate::case::{Ground, Word};
 use crate::codes;

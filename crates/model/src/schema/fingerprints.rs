@@ -2,7 +2,8 @@
 
 use super::cell::Name;
 use super::column::{Column, Kind, Target};
-use super::field::{Field, Reading, needed};
+use super::field::{Field, Reading};
+use super::single::needed;
 use super::table;
 use crate::case::Word;
 use crate::codes;

@@ -4,8 +4,10 @@ use detente_chance::Estimate;
 
 use super::cell::{Day, Id, Name};
 use super::column::{Choice, Kind, Target, word};
-use super::field::{kept, maybe, names, needed, parts, text, triple};
 use super::ground::Grounds;
+use super::lists::names;
+use super::single::{kept, maybe, needed, text};
+use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
 use crate::case::{Ground, Word};
 use crate::codes;

@@ -3,7 +3,9 @@
 use super::Reference;
 use super::cell::OneOf;
 use super::column::{Choice, Column, Target, choice};
-use super::field::{Field, Reading, Single, locators, names, needed, text};
+use super::field::{Field, Reading, Single};
+use super::lists::{locators, names};
+use super::single::{needed, text};
 use crate::case::Ground;
 
 /// What a row's existence and direction rest on.
@@ -54,18 +56,18 @@ pub(super) fn basis() -> Single<impl super::field::How<Value = Basis>> {
 /// Basis, evidence, locators and remark.
 pub(super) struct Grounds;
 
-fn evidence() -> Single<super::field::Words> {
+fn evidence() -> Single<super::lists::Words> {
     names(Target::Claim, "evidence", "ids of the claims the row rests on, separated by spaces")
         .column_needed()
         .example("C1 C2")
 }
 
-fn repeated() -> Single<super::field::Locators> {
+fn repeated() -> Single<super::lists::Locators> {
     locators("locator", "repeats the locators of the evidence, for reading")
 }
 
 /// A remark.
-pub(super) fn note() -> Single<super::field::Kept> {
+pub(super) fn note() -> Single<super::single::Kept> {
     text("note", "a remark")
 }
 

@@ -4,9 +4,11 @@ use detente_chance::Estimate;
 
 use super::cell::{Cell, Id, Name, Said};
 use super::column::{Column, Kind, Range, Target};
-use super::field::{Field, Reading, maybe, needed, parts, text, triple};
+use super::field::{Field, Reading};
 use super::ground::Grounds;
+use super::single::{maybe, needed, text};
 use super::table;
+use super::triple::{parts, triple};
 use crate::case::{Ground, Rule, Word};
 use crate::codes;
 

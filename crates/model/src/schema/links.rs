@@ -4,9 +4,11 @@ use detente_chance::Estimate;
 
 use super::cell::{Id, Number, OneOf, Path};
 use super::column::{Choice, Range, choice};
-use super::field::{Reading, maybe, needed, otherwise, parts, triple};
+use super::field::Reading;
 use super::ground::Grounds;
+use super::single::{maybe, needed, otherwise};
 use super::table;
+use super::triple::{parts, triple};
 use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Findings;

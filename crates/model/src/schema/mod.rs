@@ -7,9 +7,12 @@ mod cell;
 mod column;
 mod field;
 mod ground;
+mod lists;
 pub(crate) mod sheet;
+mod single;
 #[cfg(test)]
 mod tests;
+mod triple;
 
 pub(crate) mod actors;
 pub(crate) mod backtests;

@@ -4,9 +4,10 @@ use detente_chance::Estimate;
 
 use super::cell::{Cell, Id};
 use super::column::{Column, Kind, Range};
-use super::field::{needed, parts, text, triple};
 use super::ground::Grounds;
+use super::single::{needed, text};
 use super::table;
+use super::triple::{parts, triple};
 use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Findings;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cell::{Day, Id};
 use super::column::Kind;
-use super::field::{Kept, Single, kept, maybe, needed, text};
+use super::field::Single;
+use super::single::{Kept, kept, maybe, needed, text};
 use super::{ground, table};
 use crate::case::Word;
 use crate::codes;

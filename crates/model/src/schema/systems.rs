@@ -2,7 +2,8 @@
 
 use super::cell::Id;
 use super::column::{Kind, Target};
-use super::field::{locators, names, needed, text, words};
+use super::lists::{locators, names, words};
+use super::single::{needed, text};
 use super::table;
 use crate::case::Word;
 use crate::files::Place;
