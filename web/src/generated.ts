@@ -169,14 +169,6 @@ export interface Assessment {
    */
   causes?: CausalMap | null
   /**
-   * Combinations of levels that hold each other up.
-   */
-  cross_impacts?: CaseCrossImpact[]
-  /**
-   * Action and reaction where actors threaten each other.
-   */
-  race?: RacePortrait | null
-  /**
    * Parts of the case that are checked but that no engine reads yet.
    */
   not_yet_computed: string[]
@@ -315,6 +307,14 @@ export interface ScenarioResult {
    * Exchanges between the issues, where some differ from the baseline.
    */
   exchanges?: ExchangesPortrait | null
+  /**
+   * Combinations of levels that hold each other up: all models in the baseline, those that differ from it in a scenario.
+   */
+  cross_impacts?: CaseCrossImpact[]
+  /**
+   * Action and reaction where actors threaten each other: in the baseline, and in a scenario where it differs from it.
+   */
+  race?: RacePortrait | null
   /**
    * What influences do, where a change sets some of them going.
    */
@@ -1563,6 +1563,205 @@ export interface ExchangePortrait {
    * What others gain (or lose, below 0) without being asked, the largest first.
    */
   others: [string, number][]
+}
+/**
+ * Cross-impacts of a case, answered.
+ */
+export interface CaseCrossImpact {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Title.
+   */
+  title: string
+  /**
+   * What can stand one way or another.
+   */
+  descriptors: DescriptorTold[]
+  /**
+   * Which descriptor acts on which, by what.
+   */
+  acts: ActTold[]
+  /**
+   * Combinations of variants; absent beyond 2^64.
+   */
+  combinations: number | null
+  /**
+   * Combinations that hold at the most likely impacts.
+   */
+  consistent: number
+  /**
+   * Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
+   */
+  scenarios: HeldTold[]
+  /**
+   * How many there are beyond those told.
+   */
+  untold: number
+  /**
+   * Draws of the impacts.
+   */
+  draws: number
+  /**
+   * Share of draws in which no combination holds.
+   */
+  none: number
+  /**
+   * What to know when reading them.
+   */
+  notes: string[]
+}
+/**
+ * A descriptor.
+ */
+export interface DescriptorTold {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Title.
+   */
+  title: string
+  /**
+   * Its quantity, where it has one.
+   */
+  quantity: string | null
+  /**
+   * Its variants.
+   */
+  variants: VariantTold[]
+  /**
+   * Whether nothing acts on it: then it may stand any way.
+   */
+  free: boolean
+}
+/**
+ * A variant.
+ */
+export interface VariantTold {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * The level of the quantity.
+   */
+  at: number | null
+  /**
+   * What it means.
+   */
+  meaning: string
+}
+/**
+ * How one descriptor acts on another.
+ */
+export interface ActTold {
+  /**
+   * The one that acts.
+   */
+  from: string
+  /**
+   * The other.
+   */
+  on: string
+  /**
+   * Sum of the gains along the ways between them, in shares of range; absent where impacts are judged.
+   */
+  gain: number | null
+  /**
+   * Links of each way that passes no other descriptor.
+   */
+  ways: string[][]
+  /**
+   * Impacts of variants (rows) on variants, at the most likely values, from -3 to 3 where they are judged.
+   */
+  impacts: number[][]
+  /**
+   * Claims behind the links, or the judgement.
+   */
+  claims: string[]
+}
+/**
+ * A combination that holds itself up.
+ */
+export interface HeldTold {
+  /**
+   * Variant of every descriptor.
+   */
+  variants: string[]
+  /**
+   * Least lead of a chosen variant over another at the most likely impacts, among descriptors that something acts on; below 0
+   * where it holds in some draws only.
+   */
+  consistency: number
+  /**
+   * Sum of the balances of the chosen variants.
+   */
+  total_impact: number
+  /**
+   * Share of draws in which it is consistent.
+   */
+  share: number
+  /**
+   * Combinations from which succession leads here at the most likely impacts; absent where it was not followed.
+   */
+  weight: number | null
+}
+/**
+ * A race.
+ */
+export interface RacePortrait {
+  /**
+   * States.
+   */
+  names: string[]
+  /**
+   * How strongly the row reacts to the column.
+   */
+  reaction: number[][]
+  /**
+   * How much the own burden holds each back.
+   */
+  cost: number[]
+  /**
+   * What each wants whatever the others do.
+   */
+  grievance: number[]
+  /**
+   * Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin; 0 is the edge.
+   */
+  spectral_abscissa: number
+  /**
+   * Whether it comes to rest.
+   */
+  stable: boolean
+  /**
+   * Where it rests, or what it moves away from.
+   */
+  equilibrium: number[] | null
+  /**
+   * How much the abscissa grows per unit of each reaction; absent where no reaction moves it alone.
+   */
+  sensitivity: number[][] | null
+  /**
+   * Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there; absent where several
+   * have it.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  decides: [string, string] | null
+  /**
+   * Whether an unstable race goes up from the start; absent where it comes to rest.
+   */
+  escalates: boolean | null
+  /**
+   * What is assumed.
+   */
+  notes: string[]
 }
 /**
  * What influences do under a what-if.
@@ -2983,203 +3182,4 @@ export interface LoopTold {
    * Claims on its links.
    */
   claims: string[]
-}
-/**
- * Cross-impacts of a case, answered.
- */
-export interface CaseCrossImpact {
-  /**
-   * Its id.
-   */
-  id: string
-  /**
-   * Title.
-   */
-  title: string
-  /**
-   * What can stand one way or another.
-   */
-  descriptors: DescriptorTold[]
-  /**
-   * Which descriptor acts on which, by what.
-   */
-  acts: ActTold[]
-  /**
-   * Combinations of variants; absent beyond 2^64.
-   */
-  combinations: number | null
-  /**
-   * Combinations that hold at the most likely impacts.
-   */
-  consistent: number
-  /**
-   * Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
-   */
-  scenarios: HeldTold[]
-  /**
-   * How many there are beyond those told.
-   */
-  untold: number
-  /**
-   * Draws of the impacts.
-   */
-  draws: number
-  /**
-   * Share of draws in which no combination holds.
-   */
-  none: number
-  /**
-   * What to know when reading them.
-   */
-  notes: string[]
-}
-/**
- * A descriptor.
- */
-export interface DescriptorTold {
-  /**
-   * Its id.
-   */
-  id: string
-  /**
-   * Title.
-   */
-  title: string
-  /**
-   * Its quantity, where it has one.
-   */
-  quantity: string | null
-  /**
-   * Its variants.
-   */
-  variants: VariantTold[]
-  /**
-   * Whether nothing acts on it: then it may stand any way.
-   */
-  free: boolean
-}
-/**
- * A variant.
- */
-export interface VariantTold {
-  /**
-   * Its id.
-   */
-  id: string
-  /**
-   * The level of the quantity.
-   */
-  at: number | null
-  /**
-   * What it means.
-   */
-  meaning: string
-}
-/**
- * How one descriptor acts on another.
- */
-export interface ActTold {
-  /**
-   * The one that acts.
-   */
-  from: string
-  /**
-   * The other.
-   */
-  on: string
-  /**
-   * Sum of the gains along the ways between them, in shares of range; absent where impacts are judged.
-   */
-  gain: number | null
-  /**
-   * Links of each way that passes no other descriptor.
-   */
-  ways: string[][]
-  /**
-   * Impacts of variants (rows) on variants, at the most likely values, from -3 to 3 where they are judged.
-   */
-  impacts: number[][]
-  /**
-   * Claims behind the links, or the judgement.
-   */
-  claims: string[]
-}
-/**
- * A combination that holds itself up.
- */
-export interface HeldTold {
-  /**
-   * Variant of every descriptor.
-   */
-  variants: string[]
-  /**
-   * Least lead of a chosen variant over another at the most likely impacts, among descriptors that something acts on; below 0
-   * where it holds in some draws only.
-   */
-  consistency: number
-  /**
-   * Sum of the balances of the chosen variants.
-   */
-  total_impact: number
-  /**
-   * Share of draws in which it is consistent.
-   */
-  share: number
-  /**
-   * Combinations from which succession leads here at the most likely impacts; absent where it was not followed.
-   */
-  weight: number | null
-}
-/**
- * A race.
- */
-export interface RacePortrait {
-  /**
-   * States.
-   */
-  names: string[]
-  /**
-   * How strongly the row reacts to the column.
-   */
-  reaction: number[][]
-  /**
-   * How much the own burden holds each back.
-   */
-  cost: number[]
-  /**
-   * What each wants whatever the others do.
-   */
-  grievance: number[]
-  /**
-   * Largest real part of an eigenvalue; below 0 the race comes to rest, and how far below is its margin; 0 is the edge.
-   */
-  spectral_abscissa: number
-  /**
-   * Whether it comes to rest.
-   */
-  stable: boolean
-  /**
-   * Where it rests, or what it moves away from.
-   */
-  equilibrium: number[] | null
-  /**
-   * How much the abscissa grows per unit of each reaction; absent where no reaction moves it alone.
-   */
-  sensitivity: number[][] | null
-  /**
-   * Who reacts and to whom in the reaction that decides: the greatest sensitivity among those that are there; absent where several
-   * have it.
-   *
-   * @minItems 2
-   * @maxItems 2
-   */
-  decides: [string, string] | null
-  /**
-   * Whether an unstable race goes up from the start; absent where it comes to rest.
-   */
-  escalates: boolean | null
-  /**
-   * What is assumed.
-   */
-  notes: string[]
 }
