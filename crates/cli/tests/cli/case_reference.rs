@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::reference::in_step;
 
 /// Names in `docs/reference/schemas` that are of cases and not of what commands print.
-pub(crate) const OF_CASES: [&str; 2] = ["case-tables", "tables"];
+pub(crate) const OF_CASES: [&str; 4] = ["case", "case-tables", "scenario", "tables"];
 
 const PAGE: &str = "# The case format: tables
 

@@ -18,6 +18,7 @@ mod goals;
 mod golden;
 #[cfg(unix)]
 mod kills;
+mod manifest_reference;
 mod mutated;
 mod plain;
 mod record;

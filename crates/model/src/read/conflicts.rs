@@ -9,33 +9,16 @@ use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedSta
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
-use crate::schema::{Choice, choice};
+use crate::schema::LIKELIHOOD;
+use crate::schema::keys::{self, Keys};
+use crate::schema::words::DIRECTIONS;
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
-static DIRECTIONS: [Choice<Direction>; 3] = [
-    choice("both", "it can be taken and given up", Direction::Both),
-    choice("on-only", "once taken it stays", Direction::OnOnly),
-    choice("off-only", "once given up it is gone", Direction::OffOnly),
-];
-
 const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "preferences"];
-const KEYS: [&str; 11] = [
-    "title",
-    "text",
-    "question",
-    "basis",
-    "status_quo",
-    "order_doubt",
-    "options",
-    "infeasible",
-    "joined",
-    "hidden",
-    "preferences",
-];
 
 pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Conflict {
-    section.only(&KEYS, findings);
+    section.only(&keys::CONFLICT, findings);
     let record = section.record(&NESTED, findings);
     let basis = record.choice("basis", Basis::ALL, findings).unwrap_or(Basis::Inferred);
     let mut options: Vec<ConflictOption> = Vec::new();
@@ -49,12 +32,12 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
     }
     let names: Vec<String> = options.iter().map(|option| option.id.text.clone()).collect();
     let reader = Reader { names: names.iter().map(String::as_str).collect(), basis, shape };
-    let infeasible = reader.rules(section.list("infeasible", findings), &[], findings);
-    let joined = reader.rules(section.list("joined", findings), &["id"], findings);
+    let infeasible = reader.rules(section.list("infeasible", findings), &keys::RULE, findings);
+    let joined = reader.rules(section.list("joined", findings), &keys::JOINED, findings);
     let mut hidden = Vec::new();
     if let Some(by_actor) = section.section("hidden", findings) {
         for actor in by_actor.names() {
-            let rules = reader.rules(by_actor.list(&actor.text, findings), &[], findings);
+            let rules = reader.rules(by_actor.list(&actor.text, findings), &keys::RULE, findings);
             hidden.push((actor, rules));
         }
     }
@@ -65,7 +48,7 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
             preferences.push((actor, reader.preference(&list, findings)));
         }
     }
-    let order_doubt = estimate(&record, "order_doubt", (0.0, 1.0), shape, findings);
+    let order_doubt = estimate(&record, "order_doubt", LIKELIHOOD, shape, findings);
     Conflict {
         id: id.to_owned(),
         title: record.text("title"),
@@ -87,7 +70,7 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
 
 /// Adds the option, or its levels; whether it has levels.
 fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &mut Findings) -> bool {
-    section.only(&["id", "owner", "levels", "direction", "meaning", "evidence"], findings);
+    section.only(&keys::OPTION, findings);
     let record = section.record(&[], findings);
     let Some(id) = record.id("id", false, findings) else { return false };
     let levels = record.words("levels");
@@ -147,11 +130,9 @@ struct Reader<'n> {
 
 impl Reader<'_> {
     /// Statements that say which states are meant, without doubt of their own.
-    fn rules(&self, sections: Vec<Section<'_>>, more: &[&str], findings: &mut Findings) -> Vec<Statement> {
-        let mut known = vec!["statement", "why", "basis", "evidence"];
-        known.extend(more);
+    fn rules(&self, sections: Vec<Section<'_>>, keys: &Keys, findings: &mut Findings) -> Vec<Statement> {
         let rule = |(number, section): (usize, &Section<'_>)| {
-            section.only(&known, findings);
+            section.only(keys, findings);
             self.statement(&section.record(&[], findings), number, findings)
         };
         sections.iter().enumerate().filter_map(rule).collect()
@@ -166,10 +147,9 @@ impl Reader<'_> {
             }
             return Preference::Ranking(sections.iter().map(|section| self.ranked(section, findings)).collect());
         }
-        const KNOWN: [&str; 8] = ["id", "statement", "why", "probability", "weight", "when", "basis", "evidence"];
         let mut list = Vec::new();
         for (number, section) in sections.iter().enumerate() {
-            section.only(&KNOWN, findings);
+            section.only(&keys::PREFERENCE, findings);
             list.extend(self.statement(&section.record(&[], findings), number, findings));
         }
         let weighed = list.iter().filter(|statement| statement.weight.is_some()).count();
@@ -183,7 +163,7 @@ impl Reader<'_> {
     }
 
     fn ranked(&self, section: &Section<'_>, findings: &mut Findings) -> RankedStates {
-        section.only(&["states", "why", "basis", "evidence"], findings);
+        section.only(&keys::RANKING, findings);
         let record = section.record(&[], findings);
         RankedStates {
             states: record.words("states"),
@@ -196,7 +176,7 @@ impl Reader<'_> {
     fn statement(&self, record: &Record, number: usize, findings: &mut Findings) -> Option<Statement> {
         let text = record.required("statement", findings)?;
         let own = if record.get("id").is_some() { record.id("id", false, findings) } else { None };
-        let probability = estimate(record, "probability", (0.0, 1.0), self.shape, findings);
+        let probability = estimate(record, "probability", LIKELIHOOD, self.shape, findings);
         let when = record.get("when").cloned();
         let condition = when.as_ref().and_then(Condition::parse);
         if let (Some(word), None) = (&when, &condition) {
@@ -209,7 +189,7 @@ impl Reader<'_> {
             why: record.text("why"),
             defaulted: probability.is_none(),
             probability: probability.unwrap_or(Estimate::ONE),
-            weight: estimate(record, "weight", (-1e9, 1e9), self.shape, findings),
+            weight: estimate(record, "weight", keys::STATEMENT_WEIGHT, self.shape, findings),
             when: condition,
             basis: record.choice("basis", Basis::ALL, findings).unwrap_or(self.basis),
             evidence: record.words("evidence"),

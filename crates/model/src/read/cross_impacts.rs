@@ -4,15 +4,12 @@ use crate::codes;
 use crate::cross_impact::{Cell, CrossImpactModel, Descriptor, Variant};
 use crate::diagnostic::Findings;
 use crate::path::QuantityPath;
-use crate::schema::{Choice, choice};
+use crate::schema::keys;
+use crate::schema::words::FREE;
 use crate::syntax::toml::Section;
 
-/// Whether nothing acts on a descriptor.
-static FREE: [Choice<bool>; 2] =
-    [choice("true", "nothing acts on it", true), choice("false", "others act on it", false)];
-
 pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> CrossImpactModel {
-    section.only(&["title", "descriptors", "cells"], findings);
+    section.only(&keys::CROSS_IMPACT, findings);
     let record = section.record(&["descriptors", "cells"], findings);
     CrossImpactModel {
         id: id.to_owned(),
@@ -24,7 +21,7 @@ pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> 
 }
 
 fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descriptor> {
-    section.only(&["id", "title", "quantity", "free", "variants"], findings);
+    section.only(&keys::DESCRIPTOR, findings);
     let record = section.record(&["variants"], findings);
     let id = record.id("id", false, findings);
     let quantity = record.get("quantity").and_then(|word| {
@@ -40,24 +37,24 @@ fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descript
 }
 
 fn variant(section: &Section<'_>, findings: &mut Findings) -> Option<Variant> {
-    section.only(&["id", "at", "meaning"], findings);
+    section.only(&keys::VARIANT, findings);
     let record = section.record(&[], findings);
     let id = record.id("id", false, findings);
     Some(Variant { id: id?, at: record.number("at", findings), meaning: record.text("meaning") })
 }
 
 fn cell(section: &Section<'_>, findings: &mut Findings) -> Option<Cell> {
-    section.only(&["from", "on", "impact", "confidence", "evidence", "note"], findings);
+    section.only(&keys::IMPACTS, findings);
     let record = section.record(&[], findings);
     let (from, on) = (record.required("from", findings), record.required("on", findings));
     record.required("impact", findings);
     let impact = record.number("impact", findings);
     let confidence = record.number("confidence", findings);
-    if impact.is_some_and(|impact| !(-3.0..=3.0).contains(&impact)) {
+    if impact.is_some_and(|impact| !(keys::IMPACT.0..=keys::IMPACT.1).contains(&impact)) {
         findings.add(codes::OUT_OF_RANGE, record.place_of("impact"), "`impact` lies between -3 and 3");
         return None;
     }
-    if confidence.is_some_and(|one| one.fract() != 0.0 || !(1.0..=5.0).contains(&one)) {
+    if confidence.is_some_and(|one| one.fract() != 0.0 || !(keys::CONFIDENCE.0..=keys::CONFIDENCE.1).contains(&one)) {
         let message = "`confidence` is a whole number from 1 (a guess) to 5 (sure)";
         findings.add(codes::OUT_OF_RANGE, record.place_of("confidence"), message);
         return None;

@@ -4,38 +4,17 @@ use std::collections::BTreeMap;
 
 use detente_chance::{Estimate, Shape};
 
-use crate::case::{Case, Combine, Cost, Ends, RuleTerm, SharedBy, TieRule, View, Wanted};
+use crate::case::{Case, Cost, Ends, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
 use crate::diagnostic::Findings;
-use crate::document::{Marker, PageMap};
+use crate::document::PageMap;
 use crate::goal::Goal;
 use crate::path::QuantityPath;
 use crate::read::{MANIFEST, conflicts, cross_impacts};
-use crate::schema::{Choice, choice};
+use crate::schema::keys;
+use crate::schema::words::{COMBINE, MARKERS, METHODS, SHAPES};
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
-
-static SHAPES: [Choice<Shape>; 3] = [
-    choice("pert", "a beta distribution with weight 4 on the mode", Shape::Pert),
-    choice("triangular", "a triangle with its tip at the mode", Shape::Triangular),
-    choice("uniform", "every value between the ends equally likely", Shape::Uniform),
-];
-
-static MARKERS: [Choice<Marker>; 2] = [
-    choice("end", "the number stands at the end of its page", Marker::End),
-    choice("start", "the number stands at the start of its page", Marker::Start),
-];
-
-static COMBINE: [Choice<Combine>; 2] = [
-    choice("mean", "the weighted mean over dimensions", Combine::Mean),
-    choice("sum", "the weighted sum over all rows", Combine::Sum),
-];
-
-/// Whether a rule looks for the tie behind all years and indicators.
-static METHODS: [Choice<bool>; 2] = [
-    choice("sum", "adds up the indicators of each year", false),
-    choice("latent", "looks for the tie behind all years and indicators", true),
-];
 
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
 pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
@@ -43,10 +22,7 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     if root.broken {
         case.left_out.file(MANIFEST);
     }
-    root.only(
-        &["case", "settings", "costs", "pages", "view", "goal", "conflict", "cross-impact", "tie-rule"],
-        findings,
-    );
+    root.only(&keys::CASE, findings);
     if !root.has("case") {
         findings.add(codes::MISSING_KEY, &root.place, "`[case]` is missing");
     }
@@ -83,7 +59,7 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
 }
 
 fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
-    section.only(&["id", "title", "as_of", "summary", "notes"], findings);
+    section.only(&keys::HEAD, findings);
     let record = section.record(&[], findings);
     case.id = record.id("id", false, findings).map(|word| word.text).unwrap_or_default();
     case.title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
@@ -94,7 +70,7 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 }
 
 fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
-    section.only(&["draws", "seed", "shape", "ends", "horizon", "shared_doubt", "shared_by"], findings);
+    section.only(&keys::SETTINGS, findings);
     let record = section.record(&[], findings);
     let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
         let number = record.number(name, findings)?;
@@ -106,12 +82,12 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
         Some(number)
     };
     let defaults = case.settings.clone();
-    case.settings.draws = whole("draws", (1.0, 5e5), findings).map_or(defaults.draws, |n| n as u32);
-    case.settings.seed = whole("seed", (0.0, 2f64.powi(53)), findings).map_or(defaults.seed, |n| n as u64);
-    case.settings.horizon = whole("horizon", (0.0, 1_000.0), findings).map_or(defaults.horizon, |n| n as u32);
+    case.settings.draws = whole("draws", keys::DRAWS, findings).map_or(defaults.draws, |n| n as u32);
+    case.settings.seed = whole("seed", keys::SEED, findings).map_or(defaults.seed, |n| n as u64);
+    case.settings.horizon = whole("horizon", keys::HORIZON, findings).map_or(defaults.horizon, |n| n as u32);
     case.settings.shared_by = record.choice("shared_by", &SharedBy::ALL, findings).unwrap_or(defaults.shared_by);
     if let Some(share) = record.number("shared_doubt", findings) {
-        if (0.0..=1.0).contains(&share) {
+        if (keys::SHARE.0..=keys::SHARE.1).contains(&share) {
             case.settings.shared_doubt = share;
         } else {
             let message = "`shared_doubt` is a share, from 0 (all errors on their own) to 1";
@@ -145,12 +121,12 @@ fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 }
 
 fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
-    section.only(&["marker", "marks"], findings);
+    section.only(&keys::PAGES, findings);
     let record = section.record(&["marks"], findings);
     let marker = record.choice("marker", &MARKERS, findings);
     let mut marks = Vec::new();
     for mark in section.list("marks", findings) {
-        mark.only(&["paragraph", "page"], findings);
+        mark.only(&keys::MARK, findings);
         let record = mark.record(&[], findings);
         let number = |name: &str, findings: &mut Findings| {
             record.required(name, findings)?;
@@ -165,7 +141,7 @@ fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
 }
 
 fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
-    section.only(&["id", "title", "actors", "dimensions", "weights", "combine", "ring"], findings);
+    section.only(&keys::VIEW, findings);
     let record = section.record(&["weights"], findings);
     let id = record.id("id", false, findings);
     record.required("actors", findings);
@@ -183,18 +159,15 @@ fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
     })
 }
 
-/// Most changes in a plan.
-const MOST_CHANGES: f64 = 4.0;
-
 /// A goal; its short forms speak of the first view.
 fn wanted(section: &Section<'_>, views: &[View], findings: &mut Findings) -> Option<Wanted> {
-    section.only(&["id", "title", "reach", "changes"], findings);
+    section.only(&keys::GOAL, findings);
     let record = section.record(&[], findings);
     let id = record.id("id", false, findings);
     let reach = record.required("reach", findings);
     let changes = record.number("changes", findings).unwrap_or(1.0);
-    if changes.fract() != 0.0 || !(1.0..=MOST_CHANGES).contains(&changes) {
-        let message = format!("`changes` must be a whole number from 1 to {MOST_CHANGES}");
+    if changes.fract() != 0.0 || !(keys::CHANGES.0..=keys::CHANGES.1).contains(&changes) {
+        let message = format!("`changes` must be a whole number from 1 to {}", keys::CHANGES.1);
         findings.add(codes::OUT_OF_RANGE, record.place_of("changes"), message);
         return None;
     }
@@ -208,19 +181,16 @@ fn wanted(section: &Section<'_>, views: &[View], findings: &mut Findings) -> Opt
     }
 }
 
-/// Largest weight of a dimension.
-const HEAVIEST: f64 = 1e6;
-
 /// Weights of dimensions.
 fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
     let record = section.record(&[], findings);
     let mut weights = Vec::new();
     for (name, word) in record.names() {
         let Some(weight) = record.number(name, findings) else { continue };
-        if (0.0..=HEAVIEST).contains(&weight) {
+        if (keys::DIMENSION_WEIGHT.0..=keys::DIMENSION_WEIGHT.1).contains(&weight) {
             weights.push((Word { text: name.to_owned(), place: word.place.clone() }, weight));
         } else {
-            let message = format!("the weight of `{name}` lies outside [0, {HEAVIEST}]");
+            let message = format!("the weight of `{name}` lies outside [0, {}]", keys::DIMENSION_WEIGHT.1);
             findings.add(codes::OUT_OF_RANGE, &word.place, message);
         }
     }
@@ -229,7 +199,7 @@ fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
 
 /// A rule that makes ties from data.
 fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<TieRule> {
-    section.only(&["title", "dimension", "actors", "compare", "method", "firmness", "indicators"], findings);
+    section.only(&keys::TIE_RULE, findings);
     let record = section.record(&["indicators"], findings);
     let dimension = record.id("dimension", false, findings);
     record.required("actors", findings);
@@ -273,11 +243,8 @@ fn twice(words: &[Word], what: &str, findings: &mut Findings) {
     }
 }
 
-/// Largest loading of an indicator that knows distance only.
-const MOST_LOADING: f64 = 5.0;
-
 fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Option<RuleTerm> {
-    section.only(&["name", "weight", "centre", "unit", "least", "cuts", "loading", "why"], findings);
+    section.only(&keys::INDICATOR, findings);
     let record = section.record(&[], findings);
     let name = record.required("name", findings);
     let has = |key: &str| !record.words(key).is_empty();
@@ -291,8 +258,8 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
         findings.add_with_hint(codes::UNKNOWN_KEY, record.place_of(key), format!("`{key}` beside `loading`"), hint);
     }
     let loading = record.number("loading", findings);
-    if loading.is_some_and(|loading| loading == 0.0 || loading.abs() > MOST_LOADING) {
-        let message = format!("`loading` lies within -{MOST_LOADING} and {MOST_LOADING} and is not 0");
+    if loading.is_some_and(|loading| loading == 0.0 || loading.abs() > keys::LOADING.1) {
+        let message = format!("`loading` lies within {} and {} and is not 0", keys::LOADING.0, keys::LOADING.1);
         findings.add(codes::OUT_OF_RANGE, record.place_of("loading"), message);
         return None;
     }
@@ -300,7 +267,7 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
         Some(Estimate::ZERO)
     } else {
         record.required("weight", findings);
-        conflicts::estimate(&record, "weight", (-10.0, 10.0), Shape::Pert, findings)
+        conflicts::estimate(&record, "weight", keys::INDICATOR_WEIGHT, Shape::Pert, findings)
     };
     let one_sign = |weight: &Estimate| (weight.low() >= 0.0) != (weight.high() <= 0.0) && weight.mode() != 0.0;
     if latent && !has("loading") && weight.is_some_and(|weight| !one_sign(&weight)) {

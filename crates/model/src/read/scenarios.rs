@@ -8,12 +8,13 @@ use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::path::QuantityPath;
+use crate::schema::keys;
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, characters};
 
 pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings) -> Option<Scenario> {
     let root = Section::parse(file, text, findings);
-    root.only(&["title", "question", "change"], findings);
+    root.only(&keys::SCENARIO, findings);
     let record = root.record(&["change"], findings);
     let title = record.required("title", findings).map(|word| word.text).unwrap_or_default();
     characters::check(file, &root.place, findings);
@@ -27,13 +28,8 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings
     Some(Scenario { id, title, question: record.text("question"), changes, place: Place::new(file, 0..0) })
 }
 
-const KEYS: [&str; 22] = [
-    "period", "link", "lag", "gain", "op", "quantity", "low", "mode", "high", "value", "by", "id", "kind", "grade",
-    "channel", "speaker", "source", "basis", "date", "evidence", "note", "grounds",
-];
-
 fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Option<Step> {
-    section.only(&KEYS, findings);
+    section.only(&keys::CHANGE, findings);
     let record = section.record(&[], findings);
     let op = record.required("op", findings)?;
     let made = match &*op {
@@ -52,7 +48,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
             let (path, gain) = (link(&record, findings), record.estimate("", shape, findings));
             let lag = record.number("lag", findings).unwrap_or(1.0);
             record.required("mode", findings);
-            if (0.0..=1_000.0).contains(&lag) {
+            if (keys::ADDED_LAG.0..=keys::ADDED_LAG.1).contains(&lag) {
                 Some(Change::Add { path: path?, gain: gain?, lag })
             } else {
                 findings.add(codes::OUT_OF_RANGE, record.place_of("lag"), "a lag is at least 0 and at most 1000");
@@ -92,7 +88,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
             .map_or(op.place.clone(), |name| record.place_of(name).clone()),
     };
     let period = record.number("period", findings).unwrap_or(0.0);
-    let whole = period.fract() == 0.0 && (0.0..=1_000.0).contains(&period);
+    let whole = period.fract() == 0.0 && (keys::HORIZON.0..=keys::HORIZON.1).contains(&period);
     if !whole || (period > 0.0 && !made.may_wait()) {
         let message = if whole {
             format!("`{}` holds for the whole course and takes no `period`", op.text)

@@ -7,12 +7,14 @@ mod cell;
 mod column;
 mod field;
 mod ground;
+pub mod keys;
 mod lists;
 pub(crate) mod sheet;
 mod single;
 #[cfg(test)]
 mod tests;
 mod triple;
+pub(crate) mod words;
 
 pub(crate) mod actors;
 pub(crate) mod backtests;

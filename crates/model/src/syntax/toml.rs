@@ -7,6 +7,7 @@ use crate::codes;
 use crate::diagnostic::Findings;
 use crate::files::Place;
 use crate::names::did_you_mean;
+use crate::schema::keys::Keys;
 use crate::syntax::{Record, Word, characters};
 
 /// A table of a TOML file.
@@ -38,8 +39,9 @@ impl<'t> Section<'t> {
         Place::new(&self.file, value.span())
     }
 
-    /// Reports every key that is not in `known`.
-    pub fn only(&self, known: &[&str], findings: &mut Findings) {
+    /// Reports every key that is not declared.
+    pub fn only(&self, keys: &Keys, findings: &mut Findings) {
+        let known: Vec<&str> = keys.names().collect();
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
