@@ -339,7 +339,7 @@ pub struct Bargain {
     /// Take the issues of a table as dimensions of one bargain in the spatial challenge model, as KTAB does
     #[arg(long, conflicts_with = "issue")]
     pub joint: bool,
-    /// Reproduce the defects of KTAB, all or those with these numbers (docs/methods/bargain.md)
+    /// Reproduce the defects of KTAB, all or those with these numbers (methods/bargaining/page.md)
     #[arg(long, value_name = "NUMBERS", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
     pub ktab_compat: Option<String>,
     /// Set a parameter by KTAB's name, or EumDenominator, EumRisk, EumOffers, EumRounds, EumStays, NashLoss; several times

@@ -17,6 +17,9 @@ pub trait Method: Sync {
     /// What the names of its findings begin with.
     fn words(&self) -> &'static [Word];
 
+    /// Its page in the repository, where every measure is defined.
+    fn page(&self) -> &'static str;
+
     /// What a reader of its results must know: definition, assumptions, limits; one sentence or two each.
     fn about(&self, options: &Options) -> Vec<String>;
 

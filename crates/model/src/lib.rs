@@ -40,7 +40,7 @@ pub use files::{Files, Line, Place};
 pub use finding_id::{FindingId, Object, Partition};
 pub use goal::{Goal, GoalError};
 pub use left_out::LeftOut;
-pub use measure::{Measure, Method, ObjectKind, Subjects};
+pub use measure::{Measure, Method, ObjectKind, Subjects, Unit};
 pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};

@@ -98,18 +98,44 @@ pub enum ObjectKind {
     Signs,
 }
 
+/// What a measure is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 1 where it is so in a draw, 0 where not; between where several best answers share one.
+    Frequency,
+    /// A share, from 0 to 1.
+    Share,
+    /// A whole number.
+    Count,
+    /// Closeness, from -1 to 1, and differences of it.
+    Closeness,
+    /// Sums of closeness.
+    Weight,
+    /// Length in the figure, from 0 to 1.
+    Length,
+    /// Stiffness of the figure, a structural analogy.
+    Stiffness,
+    /// Points of a scale from 0 to 100.
+    Points,
+    /// Growth in a unit of time.
+    Rate,
+    /// What its factor is counted in.
+    Level,
+}
+
 /// One measure of a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {
     method: Method,
     word: &'static str,
     object: ObjectKind,
+    unit: Unit,
     followed: bool,
 }
 
 impl Measure {
-    const fn new(method: Method, word: &'static str, object: ObjectKind) -> Self {
-        Self { method, word, object, followed: false }
+    const fn new(method: Method, word: &'static str, object: ObjectKind, unit: Unit) -> Self {
+        Self { method, word, object, unit, followed: false }
     }
 
     const fn followed(self) -> Self {
@@ -129,6 +155,11 @@ impl Measure {
     /// What its objects are.
     pub const fn object(self) -> ObjectKind {
         self.object
+    }
+
+    /// What it is counted in.
+    pub const fn unit(self) -> Unit {
+        self.unit
     }
 
     /// Whether it is followed over time where influences move something.
@@ -156,9 +187,9 @@ impl Measure {
 
 /// Declares each measure once: its constant, and its place on the list of all.
 macro_rules! measures {
-    ($($(#[doc = $doc:literal])+ $name:ident = $method:ident $word:literal $kind:ident $(($by:literal))? $($followed:ident)?;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $method:ident $word:literal $kind:ident $(($by:literal))?, $unit:ident $($followed:ident)?;)+) => {
         $($(#[doc = $doc])+ pub const $name: Measure =
-            Measure::new(Method::$method, $word, ObjectKind::$kind $(($by))?)$(.$followed())?;)+
+            Measure::new(Method::$method, $word, ObjectKind::$kind $(($by))?, Unit::$unit)$(.$followed())?;)+
 
         /// Every measure there is.
         pub const MEASURES: [Measure; [$($name),+].len()] = [$($name),+];
@@ -167,129 +198,129 @@ macro_rules! measures {
 
 measures! {
     /// Weight of the ties that go against the best two blocs.
-    FRUSTRATION = Balance "frustration" None followed;
+    FRUSTRATION = Balance "frustration" None, Weight followed;
     /// Its share of all weight.
-    STRAIN = Balance "strain" None followed;
+    STRAIN = Balance "strain" None, Share followed;
     /// Cost of the next best partition beyond the best.
-    MARGIN = Balance "margin" None followed;
+    MARGIN = Balance "margin" None, Weight followed;
     /// Largest error on every tie at once that the best partition survives.
-    RADIUS = Balance "radius" None;
+    RADIUS = Balance "radius" None, Closeness;
     /// Number of best partitions.
-    OPTIMA = Balance "optima" None;
+    OPTIMA = Balance "optima" None, Count;
     /// Weight against the best partition into any number of blocs.
-    WEAK_FRUSTRATION = Balance "weak-frustration" None;
+    WEAK_FRUSTRATION = Balance "weak-frustration" None, Weight;
     /// Sum of ties across the weakest line.
-    WEAKEST_LINE_SUM = Balance "weakest-line-sum" None;
+    WEAKEST_LINE_SUM = Balance "weakest-line-sum" None, Weight;
     /// Number of triads with these signs.
-    TRIADS = Balance "triads" Signs;
+    TRIADS = Balance "triads" Signs, Count;
     /// Number of triads with an even number of hostile ties.
-    TRIADS_BALANCED = Balance "triads-balanced" None;
+    TRIADS_BALANCED = Balance "triads-balanced" None, Count;
     /// Number of triads with an odd number of hostile ties.
-    TRIADS_UNBALANCED = Balance "triads-unbalanced" None;
+    TRIADS_UNBALANCED = Balance "triads-unbalanced" None, Count;
     /// Two actors stand in one bloc.
-    TOGETHER = Balance "together" Pair ('+') followed;
+    TOGETHER = Balance "together" Pair ('+'), Frequency followed;
     /// A tie goes against the blocs.
-    FRUSTRATED = Balance "frustrated" Pair ('-');
+    FRUSTRATED = Balance "frustrated" Pair ('-'), Frequency;
     /// How far a tie alone may move before the blocs change.
-    TOLERANCE = Balance "tolerance" Pair ('-');
+    TOLERANCE = Balance "tolerance" Pair ('-'), Closeness;
     /// A triad is balanced.
-    TRIAD_BALANCED = Balance "triad-balanced" Triad ('-');
+    TRIAD_BALANCED = Balance "triad-balanced" Triad ('-'), Frequency;
     /// A division is the best.
-    PARTITION = Balance "partition" Partition;
+    PARTITION = Balance "partition" Partition, Frequency;
     /// A division is the weakest line.
-    WEAKEST_LINE = Balance "weakest-line" Partition;
+    WEAKEST_LINE = Balance "weakest-line" Partition, Frequency;
     /// The index of a large view is proven.
-    PROVEN = Balance "proven" None;
+    PROVEN = Balance "proven" None, Frequency;
     /// Share of actors that stand where they stand at the most likely values.
-    AGREEMENT = Balance "agreement" None;
+    AGREEMENT = Balance "agreement" None, Share;
     /// The best blocs are those at the most likely values.
-    SAME_BLOCS = Balance "same-blocs" None;
+    SAME_BLOCS = Balance "same-blocs" None, Frequency;
     /// An actor stands with the first of the view.
-    STANDS_WITH = Balance "stands-with" Pair ('+');
+    STANDS_WITH = Balance "stands-with" Pair ('+'), Frequency;
     /// Closeness of two actors in a view.
-    CLOSENESS = Ties "closeness" Pair ('-') followed;
+    CLOSENESS = Ties "closeness" Pair ('-'), Closeness followed;
     /// Share of the weight of an actor's ties that runs across the blocs.
-    CROSSING = Crossing "share" Actor;
+    CROSSING = Crossing "share" Actor, Share;
     /// Length of a side.
-    LENGTH = Geometry "length" Pair ('-');
+    LENGTH = Geometry "length" Pair ('-'), Length;
     /// How unequal the sides are.
-    SKEW = Geometry "skew" None followed;
+    SKEW = Geometry "skew" None, Share followed;
     /// Shape of the cleavages.
-    DELTA = Geometry "delta" None;
+    DELTA = Geometry "delta" None, Share;
     /// Width of the main cleavage.
-    ALPHA = Geometry "alpha" None;
+    ALPHA = Geometry "alpha" None, Length;
     /// Width of the cross-cutting cleavage.
-    BETA = Geometry "beta" None;
+    BETA = Geometry "beta" None, Length;
     /// A division is the main cleavage.
-    MAIN_CLEAVAGE = Geometry "main-cleavage" Partition;
+    MAIN_CLEAVAGE = Geometry "main-cleavage" Partition, Frequency;
     /// Whether an actor is nearer to the third than to the second.
-    LEAN = Geometry "lean" Triad (':');
+    LEAN = Geometry "lean" Triad (':'), Length;
     /// How firmly the figure hangs together.
-    COHESION = Geometry "cohesion" None followed;
+    COHESION = Geometry "cohesion" None, Stiffness followed;
     /// Gain in cohesion by stiffening a tie.
-    GAIN_STIFFEN = Geometry "gain-stiffen" Pair ('-');
+    GAIN_STIFFEN = Geometry "gain-stiffen" Pair ('-'), Stiffness;
     /// Stiffening this tie adds most cohesion.
-    FIRST_STIFFEN = Geometry "first-stiffen" Pair ('-');
+    FIRST_STIFFEN = Geometry "first-stiffen" Pair ('-'), Frequency;
     /// Gain in cohesion by firming a tie.
-    GAIN_FIRM = Geometry "gain-firm" Pair ('-');
+    GAIN_FIRM = Geometry "gain-firm" Pair ('-'), Stiffness;
     /// Firming this tie adds most cohesion.
-    FIRST_FIRM = Geometry "first-firm" Pair ('-');
+    FIRST_FIRM = Geometry "first-firm" Pair ('-'), Frequency;
     /// Gain in cohesion by warming a tie.
-    GAIN_WARM = Geometry "gain-warm" Pair ('-');
+    GAIN_WARM = Geometry "gain-warm" Pair ('-'), Stiffness;
     /// Warming this tie adds most cohesion.
-    FIRST_WARM = Geometry "first-warm" Pair ('-');
+    FIRST_WARM = Geometry "first-warm" Pair ('-'), Frequency;
     /// A state holds everybody under Nash stability.
-    EQUILIBRIUM_NASH = Conflict "equilibrium.nash" State;
+    EQUILIBRIUM_NASH = Conflict "equilibrium.nash" State, Frequency;
     /// The same under general metarationality.
-    EQUILIBRIUM_GMR = Conflict "equilibrium.gmr" State;
+    EQUILIBRIUM_GMR = Conflict "equilibrium.gmr" State, Frequency;
     /// The same under symmetric metarationality.
-    EQUILIBRIUM_SMR = Conflict "equilibrium.smr" State;
+    EQUILIBRIUM_SMR = Conflict "equilibrium.smr" State, Frequency;
     /// The same under sequential stability.
-    EQUILIBRIUM_SEQ = Conflict "equilibrium.seq" State followed;
+    EQUILIBRIUM_SEQ = Conflict "equilibrium.seq" State, Frequency followed;
     /// The same under symmetric sequential stability.
-    EQUILIBRIUM_SSEQ = Conflict "equilibrium.sseq" State;
+    EQUILIBRIUM_SSEQ = Conflict "equilibrium.sseq" State, Frequency;
     /// The same under simultaneous stability.
-    EQUILIBRIUM_SIM = Conflict "equilibrium.sim" State;
+    EQUILIBRIUM_SIM = Conflict "equilibrium.sim" State, Frequency;
     /// A state can be reached from the start.
-    REACHED = Conflict "reached" State;
+    REACHED = Conflict "reached" State, Frequency;
     /// Where an issue lands by the compromise model.
-    COMPROMISE = Bargain "compromise" None followed;
+    COMPROMISE = Bargain "compromise" None, Points followed;
     /// The same by the weighted median.
-    MEDIAN = Bargain "median" None;
+    MEDIAN = Bargain "median" None, Points;
     /// The same by the plain mean.
-    MEAN = Bargain "mean" None;
+    MEAN = Bargain "mean" None, Points;
     /// The same by Nash bargaining.
-    NASH = Bargain "nash" None;
+    NASH = Bargain "nash" None, Points;
     /// The same by the spatial challenge model.
-    SMP = Bargain "smp" None;
+    SMP = Bargain "smp" None, Points;
     /// The same by the expected utility model.
-    EUM = Bargain "eum" None;
+    EUM = Bargain "eum" None, Points;
     /// The same by position exchange.
-    EXCHANGE = Bargain "exchange" None;
+    EXCHANGE = Bargain "exchange" None, Points;
     /// How far the models of the issue alone lie apart.
-    SPREAD = Bargain "spread" None;
+    SPREAD = Bargain "spread" None, Points;
     /// The issue lands above a bound by the compromise model.
-    ABOVE = Bargain "above" Number;
+    ABOVE = Bargain "above" Number, Frequency;
     /// An actor stands at the weighted median.
-    PIVOT = Bargain "pivot" Actor;
+    PIVOT = Bargain "pivot" Actor, Frequency;
     /// Some point beats the reference point under the rule.
-    PASSES = Bargain "passes" None;
+    PASSES = Bargain "passes" None, Frequency;
     /// Level of a factor.
-    LEVEL = Factors "" None;
+    LEVEL = Factors "" None, Level;
     /// A combination of levels holds itself up: one variant of every descriptor, in their order.
-    HOLDS = CrossImpact "holds" State;
+    HOLDS = CrossImpact "holds" State, Frequency;
     /// How many combinations hold themselves up.
-    COMBINATIONS = CrossImpact "combinations" None;
+    COMBINATIONS = CrossImpact "combinations" None, Count;
     /// No combination holds itself up.
-    NONE_HOLDS = CrossImpact "none" None;
+    NONE_HOLDS = CrossImpact "none" None, Frequency;
     /// Rate at which the race runs apart: below 0 it comes to rest.
-    ABSCISSA = ArmsRace "abscissa" None;
+    ABSCISSA = ArmsRace "abscissa" None, Rate;
     /// The race comes to rest.
-    STABLE = ArmsRace "stable" None;
+    STABLE = ArmsRace "stable" None, Frequency;
     /// No reaction moves the race more than that of the first actor to the second.
-    DECIDES = ArmsRace "decides" Pair ('>');
+    DECIDES = ArmsRace "decides" Pair ('>'), Frequency;
     /// Seats of an actor at tables that run.
-    SEATS = Formats "seats" Actor;
+    SEATS = Formats "seats" Actor, Count;
     /// Others that an actor meets there.
-    PARTNERS = Formats "partners" Actor;
+    PARTNERS = Formats "partners" Actor, Count;
 }

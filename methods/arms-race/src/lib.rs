@@ -1,5 +1,5 @@
 //! Action and reaction (Richardson 1960): whether mutual threats wind down or up, and which reaction decides.
-//! Definition, sources and limits: `docs/methods/causal-maps.md`.
+//! Definition, sources and limits: `methods/cognitive-map/page.md`.
 
 mod race;
 mod threats;
@@ -24,6 +24,10 @@ pub struct ArmsRace;
 impl Method for ArmsRace {
     fn words(&self) -> &'static [Word] {
         &[Word::ArmsRace]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/cognitive-map/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Structural balance: which division into blocs the ties of a view make cheapest, how surely, and what goes against it.
-//! Definition, sources and limits: `docs/methods/balance.md`.
+//! Definition, sources and limits: `methods/balance/page.md`.
 
 mod draws;
 mod history;
@@ -42,6 +42,10 @@ struct Views<'c>(Vec<ViewInput<'c>>);
 impl Method for Balance {
     fn words(&self) -> &'static [Word] {
         &[Word::Balance, Word::Ties]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/balance/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Bargaining: from issues and stakes to where each lands, who moves whom, and how far the models agree.
-//! Definition, sources and limits: `docs/methods/bargain.md`.
+//! Definition, sources and limits: `methods/bargaining/page.md`.
 
 mod answer;
 mod exchange;
@@ -38,6 +38,10 @@ pub struct Bargaining;
 impl Method for Bargaining {
     fn words(&self) -> &'static [Word] {
         &[Word::Bargain]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/bargaining/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -115,7 +115,7 @@ fn rises(input: &ConflictInput, ranks: &[Vec<u32>], state: usize, concept: Conce
     }
     let count = |other: &[Vec<u32>]| ranks.iter().zip(other).map(|(own, other)| reversed(own, other)).sum::<usize>();
     let many = count(&raised);
-    // Where only the own ranking decides no other change is smaller: docs/methods/conflict.md.
+    // Where only the own ranking decides no other change is smaller: methods/conflict/page.md.
     let alone = matches!(concept, Concept::Nash | Concept::Gmr | Concept::Smr);
     if alone || many < 2 {
         return Rises {

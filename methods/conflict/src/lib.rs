@@ -1,5 +1,5 @@
 //! Conflicts: from named options and preferences to who holds still where, why, how surely, and what would change it.
-//! Definition, sources and limits: `docs/methods/conflict.md`.
+//! Definition, sources and limits: `methods/conflict/page.md`.
 
 mod answer;
 mod changes;
@@ -46,6 +46,10 @@ type Inputs = Vec<Arc<ConflictInput>>;
 impl Method for Conflict {
     fn words(&self) -> &'static [Word] {
         &[Word::Conflict]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/conflict/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Cross-impact balance (Weimer-Jehle 2006): which combinations of levels hold each other up.
-//! Definition, sources and limits: `docs/methods/causal-maps.md`.
+//! Definition, sources and limits: `methods/cognitive-map/page.md`.
 
 mod case_cib;
 mod cib;
@@ -77,6 +77,10 @@ impl Model<'_> {
 impl Method for CrossImpacts {
     fn words(&self) -> &'static [Word] {
         &[Word::CrossImpact]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/cognitive-map/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Crossing: for each actor of a view the share of the weight of its ties that runs across the best blocs, draw by draw. An actor with
-//! much of it is pulled both ways. Definition, sources and limits: `docs/methods/crossing.md`.
+//! much of it is pulled both ways. Definition, sources and limits: `methods/crossing/page.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +20,10 @@ struct Views<'c>(Vec<ViewInput<'c>>);
 impl Method for Crossing {
     fn words(&self) -> &'static [Word] {
         &[Word::Crossing]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/crossing/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -29,6 +29,10 @@ impl Method for Factors {
         &[Word::Factors]
     }
 
+    fn page(&self) -> &'static str {
+        "docs/methods/influence.md"
+    }
+
     fn about(&self, _: &Options) -> Vec<String> {
         Vec::new()
     }

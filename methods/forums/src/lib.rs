@@ -24,6 +24,10 @@ impl Method for Forums {
         &[Word::Formats]
     }
 
+    fn page(&self) -> &'static str {
+        "docs/methods/forums.md"
+    }
+
     fn about(&self, _: &Options) -> Vec<String> {
         Vec::new()
     }

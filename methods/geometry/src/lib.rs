@@ -1,5 +1,5 @@
 //! The geometry of a view: how far everyone stands from everyone, along which cleavage, and how firmly the figure holds.
-//! Definition, sources and limits: `docs/methods/geometry.md`.
+//! Definition, sources and limits: `methods/geometry/page.md`.
 
 mod figure;
 mod measures;
@@ -32,6 +32,10 @@ struct Figures<'c>(Vec<ViewInput<'c>>);
 impl Method for Geometry {
     fn words(&self) -> &'static [Word] {
         &[Word::Geometry]
+    }
+
+    fn page(&self) -> &'static str {
+        "methods/geometry/page.md"
     }
 
     fn about(&self, _: &Options) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Signed networks: balance, blocs, frustration, triads, and the geometry of ties.
 //!
 //! Inputs are numbers and indices, outputs plain structs; no file, no clock, no name of an actor. Definitions and
-//! sources: `docs/methods/balance.md` and `docs/methods/geometry.md`.
+//! sources: `methods/balance/page.md` and `methods/geometry/page.md`.
 
 mod directed;
 pub mod frustration;

@@ -1,6 +1,6 @@
 //! Coalitions that move together (Kilgour, Hipel, Fang and Peng 2001; Inohara and Hipel 2008).
 //!
-//! The definitions are those of `docs/methods/conflict.md`; they follow the literature from secondary accounts and were not
+//! The definitions are those of `methods/conflict/page.md`; they follow the literature from secondary accounts and were not
 //! compared with the printed papers. A coalition improves when it reaches, by moves of its members, a state that each of
 //! them prefers; an answer deters when it leaves some member no better off.
 

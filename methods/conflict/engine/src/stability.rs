@@ -1,7 +1,7 @@
 //! Stability of every state for every decision maker, under each concept.
 //!
 //! A decision maker i may leave state s for a better one q (a unilateral improvement). The concepts differ in what
-//! answers of the others hold it back: see `docs/methods/conflict.md` for the definitions and their sources.
+//! answers of the others hold it back: see `methods/conflict/page.md` for the definitions and their sources.
 
 use std::fmt;
 

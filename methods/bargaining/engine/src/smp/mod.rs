@@ -1,7 +1,7 @@
 //! The spatial challenge model (after Wise, Lester and Efird's KTAB SMP; Bueno de Mesquita 1994): each turn every actor challenges the one
 //! whose change it would gain most by, both sides propose a deal, and each actor takes the most probable option before it.
 //!
-//! The corrected form is the default; [`Compat`] reproduces single defects of KTAB (`docs/methods/bargain.md`).
+//! The corrected form is the default; [`Compat`] reproduces single defects of KTAB (`methods/bargaining/page.md`).
 
 mod contest;
 mod params;

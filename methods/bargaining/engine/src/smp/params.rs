@@ -41,7 +41,7 @@ choices! {
     StateTransitions { #[default] Deterministic, Stochastic }
 }
 
-/// Defects of the original to reproduce, by their numbers in `docs/methods/bargain.md`.
+/// Defects of the original to reproduce, by their numbers in `methods/bargaining/page.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Compat(u16);
 
