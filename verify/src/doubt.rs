@@ -21,7 +21,7 @@ pub(crate) fn measures(model: &Model, table: &Table) -> Result<Measures, String>
     let draws = table.get("draws").and_then(Value::as_integer).unwrap_or(20_000).clamp(1, 1_000_000) as u64;
     let noise: Vec<f64> =
         table.get("noise").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_float).collect();
-    let [on_closeness, on_firmness] = noise[..] else { return Err("`noise` needs two numbers".to_owned()) };
+    let [on_affinity, on_firmness] = noise[..] else { return Err("`noise` needs two numbers".to_owned()) };
     let mut counts: BTreeMap<String, f64> = BTreeMap::new();
     let (mut margins, mut cohesions) = (Vec::new(), Vec::new());
     for draw in 0..draws {
@@ -29,15 +29,15 @@ pub(crate) fn measures(model: &Model, table: &Table) -> Result<Measures, String>
             .ties
             .iter()
             .enumerate()
-            .map(|(place, &(a, b, closeness, firmness))| FirmTie {
+            .map(|(place, &(a, b, affinity, firmness))| FirmTie {
                 a,
                 b,
-                closeness: (closeness + on_closeness * normal(2 * place, draw)).clamp(-1.0, 1.0),
+                affinity: (affinity + on_affinity * normal(2 * place, draw)).clamp(-1.0, 1.0),
                 firmness: (firmness + on_firmness * normal(2 * place + 1, draw)).clamp(0.02, 1.0),
             })
             .collect();
         let mut count = |name: String, share: f64| *counts.entry(name).or_default() += share / draws as f64;
-        let weighted = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.closeness }).collect();
+        let weighted = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.affinity }).collect();
         let network = SignedNetwork::new(model.actors.len(), weighted).map_err(|error| error.to_string())?;
         let found = two_blocs(&network).map_err(|error| error.to_string())?;
         let share = 1.0 / found.optima.len() as f64;

@@ -89,7 +89,7 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// `actors` (optional: order of appearance otherwise), `ties = [[A, B, closeness, firmness?], …]`, `ring`.
+    /// `actors` (optional: order of appearance otherwise), `ties = [[A, B, affinity, firmness?], …]`, `ring`.
     fn read(table: &Table) -> Result<Self, String> {
         let texts = |name: &str| -> Vec<String> {
             let list = table.get(name).and_then(Value::as_array).into_iter().flatten();
@@ -203,12 +203,12 @@ fn exhaustive(model: &Model, network: &SignedNetwork, found: &TwoBlocs, list: &m
 fn geometry(model: &Model) -> Result<Measures, String> {
     let n = model.actors.len();
     let ties: Vec<FirmTie> =
-        model.ties.iter().map(|&(a, b, closeness, firmness)| FirmTie { a, b, closeness, firmness }).collect();
+        model.ties.iter().map(|&(a, b, affinity, firmness)| FirmTie { a, b, affinity, firmness }).collect();
     let mut list = Measures::new();
     let mut lengths = vec![None; n * n.saturating_sub(1) / 2];
     for tie in &ties {
-        lengths[pair_index(n, tie.a, tie.b)] = Some(length(tie.closeness));
-        number(&mut list, format!("length {}", model.pair(tie.a, tie.b)), length(tie.closeness));
+        lengths[pair_index(n, tie.a, tie.b)] = Some(length(tie.affinity));
+        number(&mut list, format!("length {}", model.pair(tie.a, tie.b)), length(tie.affinity));
     }
     let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
     sides_and_leans(model, &at, &mut list);

@@ -106,7 +106,7 @@ export interface Assessment {
   /**
    * Questions of the case with the findings that answer them.
    */
-  systems: SystemAnswer[]
+  systems: QuestionAnswer[]
   /**
    * Every quantity of the case by path.
    */
@@ -132,9 +132,9 @@ export interface Assessment {
     [k: string]: SourceInfo
   }
   /**
-   * Negotiation formats.
+   * Forum of talkss.
    */
-  formats: FormatInfo[]
+  formats: ForumInfo[]
   /**
    * Forecasts of the case.
    */
@@ -286,7 +286,7 @@ export interface ScenarioResult {
    */
   lost: string[]
   /**
-   * Status of each format.
+   * Status of each forum.
    */
   formats: {
     [k: string]: string
@@ -423,9 +423,9 @@ export interface TiePicture {
    */
   b: string
   /**
-   * Closeness at the modes.
+   * Affinity at the modes.
    */
-  closeness: number
+  affinity: number
   /**
    * The same from the lower ends of all its rows.
    */
@@ -678,7 +678,7 @@ export interface NextChange {
    */
   tie: string
   /**
-   * Its closeness.
+   * Its affinity.
    */
   weight: number
   /**
@@ -2201,7 +2201,7 @@ export interface Provenance {
 /**
  * A question of the case.
  */
-export interface SystemAnswer {
+export interface QuestionAnswer {
   /**
    * Its id.
    */
@@ -2361,7 +2361,7 @@ export interface SourceInfo {
 /**
  * A format.
  */
-export interface FormatInfo {
+export interface ForumInfo {
   /**
    * Its id.
    */
@@ -2651,7 +2651,7 @@ export interface RecordPair {
    */
   spells: TieSpell[]
   /**
-   * Closeness from data at the date of the case: low, mode, high; 0 where the data hold nothing.
+   * Affinity from data at the date of the case: low, mode, high; 0 where the data hold nothing.
    *
    * @minItems 3
    * @maxItems 3
@@ -2662,7 +2662,7 @@ export interface RecordPair {
    */
   data_claims: string[]
   /**
-   * Closeness in the view at the date of the case: 5 %, mode, 95 %.
+   * Affinity in the view at the date of the case: 5 %, mode, 95 %.
    *
    * @minItems 3
    * @maxItems 3
@@ -2694,12 +2694,12 @@ export interface TieSpell {
    */
   until: number
   /**
-   * Closeness: low, mode, high.
+   * Affinity: low, mode, high.
    *
    * @minItems 3
    * @maxItems 3
    */
-  closeness: [number, number, number]
+  affinity: [number, number, number]
   /**
    * What it is made of.
    */

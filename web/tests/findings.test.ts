@@ -19,7 +19,7 @@ const view = (optima: string[][][]): ViewPicture => ({
   id: 'v',
   title: 'v',
   combine: 'mean',
-  weights: 'closeness',
+  weights: 'affinity',
   actors: ['A', 'B', 'C', 'D'],
   ties: [],
   unknown: [],

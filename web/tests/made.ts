@@ -78,9 +78,9 @@ function period(name: string, moved: string[]): PeriodPortrait {
   }
 }
 
-function tie(a: string, b: string, closeness: number): ViewPicture['ties'][number] {
+function tie(a: string, b: string, affinity: number): ViewPicture['ties'][number] {
   const doubt = { firmness: 0.5, doubtful: false, firmness_assumed: true }
-  return { a, b, closeness, low: -0.5, high: 0.5, ...doubt, dimensions: ['x'], quantities: [], claims: ['C1'] }
+  return { a, b, affinity, low: -0.5, high: 0.5, ...doubt, dimensions: ['x'], quantities: [], claims: ['C1'] }
 }
 
 const frame = { rank: 3, freedoms: 1, braces: [true, false, true] }
@@ -89,7 +89,7 @@ export const view: ViewPicture = {
   id: 'all',
   title: 'All ties',
   combine: 'mean',
-  weights: 'closeness',
+  weights: 'affinity',
   actors: ['A', 'B', 'C'],
   ties: [tie('A', 'B', 0.5), tie('A', 'C', -0.4), tie('B', 'C', -0.2)],
   unknown: [],
@@ -355,13 +355,13 @@ const record: RecordPortrait = {
       data_claims: [],
       text: null,
       text_claims: ['C1'],
-      spells: [{ since: 1950, until: 1953, closeness: [0.1, 0.2, 0.3], note: '', claims: [] }],
+      spells: [{ since: 1950, until: 1953, affinity: [0.1, 0.2, 0.3], note: '', claims: [] }],
     },
   ],
 }
 
 export function scenario(title: string, parts: Partial<ScenarioResult> = {}): ScenarioResult {
-  const none = { question: '', changes: [], grounds: [], remarks: [], lost: [], formats: {}, views: [], findings: [] }
+  const none = { question: '', changes: [], grounds: [], remarks: [], lost: [], forums: {}, views: [], findings: [] }
   return { title, ...none, ...parts }
 }
 
@@ -382,7 +382,7 @@ export function empty(): Assessment {
     scenario_order: ['baseline'],
     scenarios: { baseline: scenario('As it is') },
     provenance: [],
-    systems: [],
+    questions: [],
     quantities: {},
     claims: {},
     actors: {},
@@ -416,13 +416,13 @@ const findings = [
   chance('balance.all.frustrated:A-C', 0.3),
   value('balance.all.tolerance:A-C', 0.1),
   chance('balance.all.triad-balanced:A-B-C', 0.6),
-  value('ties.all.closeness:A-B', 0.5),
+  value('ties.all.affinity:A-B', 0.5),
   value('geometry.all.cohesion', 0.4),
   chance('geometry.all.first-firm:A-B', 0.5),
   chance('conflict.strait.equilibrium.nash:1', 0.9),
   value('bargain.tariff.compromise', 60),
   chance('bargain.tariff.pivot:B', 0.9),
-  value('formats.seats:A', 1),
+  value('forums.seats:A', 1),
 ]
 const moved = { pairs: 1000, mean: 0.1, mc_error: 0.01, p05: 0, p50: 0.1, p95: 0.2, above: 0.9, equal: 0.1 }
 
@@ -483,7 +483,7 @@ export function full(): Assessment {
       }),
       silent: scenario('Nobody said why', { findings: [nothing('conflict.strait.equilibrium.nash:1')] }),
     },
-    systems: [
+    questions: [
       {
         id: 'Q1',
         title: 'Sides',

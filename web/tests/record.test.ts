@@ -11,7 +11,7 @@ const pair = (a: string, b: string, verdict: string, events: string[] = []): Rec
   data_claims: [],
   text: null,
   text_claims: [],
-  spells: [{ since: 1950, until: 1953, closeness: [-0.9, -0.7, -0.5], note: '', claims: [] }],
+  spells: [{ since: 1950, until: 1953, affinity: [-0.9, -0.7, -0.5], note: '', claims: [] }],
 })
 const record: RecordPortrait = {
   rule: 'r',

@@ -9,8 +9,8 @@ use detente_model::document::Marker;
 use detente_model::locator::Locator;
 use detente_model::{Date, FindingId};
 use detente_results::{
-    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, FormatInfo,
-    QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, SystemAnswer, Tool,
+    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, ForumInfo,
+    QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, QuestionAnswer, Tool,
 };
 
 use crate::answer;
@@ -46,7 +46,7 @@ pub(crate) fn assessment(
         conflict_answers: Vec::new(),
         issue_answers: Vec::new(),
         headlines: answer::headlines(&scenarios),
-        systems: systems(case, &scenarios),
+        questions: questions(case, &scenarios),
         scenario_order,
         scenarios,
         provenance: Vec::new(),
@@ -54,7 +54,7 @@ pub(crate) fn assessment(
         claims: claims(case),
         actors: actors(case),
         sources: case.sources.iter().map(|source| (source.id.text.clone(), source_info(source))).collect(),
-        formats: formats(case),
+        forums: forums(case),
         forecasts: case.forecasts.iter().map(forecast).collect(),
         forecast_scores: forecast_scores(case, options.as_of.or(case.as_of)),
         records: Vec::new(),
@@ -207,8 +207,8 @@ fn source_info(source: &Source) -> SourceInfo {
     SourceInfo { title, kind, dates: span(source.from, source.to), pages, note }
 }
 
-fn formats(case: &Case) -> Vec<FormatInfo> {
-    let info = |format: &detente_model::case::Format| FormatInfo {
+fn forums(case: &Case) -> Vec<ForumInfo> {
+    let info = |format: &detente_model::case::Forum| ForumInfo {
         id: format.id.text.clone(),
         name: format.name.clone(),
         members: texts(&format.members),
@@ -217,7 +217,7 @@ fn formats(case: &Case) -> Vec<FormatInfo> {
         dates: span(format.since, format.until),
         claims: texts(&format.ground.evidence),
     };
-    case.formats.iter().map(info).collect()
+    case.forums.iter().map(info).collect()
 }
 
 fn forecast(forecast: &Forecast) -> ForecastInfo {
@@ -278,15 +278,15 @@ fn method(options: &Options) -> Vec<String> {
     told.extend([
         "A frequency near 0 or 1 is a frequency of draws under the coded estimates, not a certainty about the world."
             .to_owned(),
-        "Firmness that is not coded is taken as the absolute closeness of the row, and shown as assumed.".to_owned(),
+        "Firmness that is not coded is taken as the absolute affinity of the row, and shown as assumed.".to_owned(),
         "Drivers are rank correlations between the draws of a quantity and of a finding; they do not add up to one."
             .to_owned(),
     ]);
     told
 }
 
-fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<SystemAnswer> {
-    case.systems
+fn questions(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<QuestionAnswer> {
+    case.questions
         .iter()
         .map(|system| {
             let asked = std::iter::once(BASELINE).chain(system.scenarios.iter().map(|word| &**word));
@@ -299,7 +299,7 @@ fn systems(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Sys
                 (false, true) => "computed",
                 (false, false) => "partly computed",
             };
-            SystemAnswer {
+            QuestionAnswer {
                 id: system.id.text.clone(),
                 title: system.title.clone(),
                 question: system.question.clone(),

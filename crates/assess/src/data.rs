@@ -13,7 +13,7 @@ use detente_results::{
 use detente_method::Reading;
 use detente_method::ViewInput;
 use detente_method::weighed;
-use detente_method_balance::{Ask, closeness_at_modes, history_ask, period, timeline};
+use detente_method_balance::{Ask, affinity_at_modes, history_ask, period, timeline};
 use detente_method_geometry::firm_ties;
 
 /// A score that the case keeps of a backtest.
@@ -34,15 +34,15 @@ pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
     }
 }
 
-/// What the documents say of a pair of a view: 5 %, mode and 95 % of its closeness, and the claims behind it.
+/// What the documents say of a pair of a view: 5 %, mode and 95 % of its affinity, and the claims behind it.
 type Told<'a> = dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)> + 'a;
 
-/// Every rule with its ties; `closeness` gives what the baseline found for a pair of a view: 5 %, mode, 95 %, claims.
-pub(crate) fn records(case: &Case, as_of: Option<Date>, closeness: &Told<'_>) -> Vec<RecordPortrait> {
-    case.tie_rules.iter().map(|rule| record(case, rule, as_of.or(case.as_of), closeness)).collect()
+/// Every rule with its ties; `affinity` gives what the baseline found for a pair of a view: 5 %, mode, 95 %, claims.
+pub(crate) fn records(case: &Case, as_of: Option<Date>, affinity: &Told<'_>) -> Vec<RecordPortrait> {
+    case.tie_rules.iter().map(|rule| record(case, rule, as_of.or(case.as_of), affinity)).collect()
 }
 
-fn record(case: &Case, rule: &TieRule, now: Option<Date>, closeness: &Told<'_>) -> RecordPortrait {
+fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -> RecordPortrait {
     let mut pairs = Vec::new();
     for (place, a) in rule.actors.iter().enumerate() {
         for b in &rule.actors[place + 1..] {
@@ -52,20 +52,20 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, closeness: &Told<'_>) 
             let (mut data, mut data_claims) = ([0.0; 3], Vec::new());
             for tie in ties {
                 let claims: Vec<String> = tie.ground.evidence.iter().map(|word| word.text.clone()).collect();
-                let band = [tie.closeness.low(), tie.closeness.mode(), tie.closeness.high()];
+                let band = [tie.affinity.low(), tie.affinity.mode(), tie.affinity.high()];
                 if now.is_none_or(|now| detente_model::in_force(tie.since, tie.until, now)) {
                     (data, data_claims) = (band, claims.clone());
                 }
                 spells.push(TieSpell {
                     since: tie.since.map_or(i16::MIN, |date| date.year()),
                     until: tie.until.map_or(i16::MAX, |date| date.year()),
-                    closeness: band,
+                    affinity: band,
                     note: tie.ground.note.clone(),
                     claims,
                 });
             }
             spells.sort_by_key(|spell| spell.since);
-            let told = rule.compare.as_ref().and_then(|view| closeness(view, a, b));
+            let told = rule.compare.as_ref().and_then(|view| affinity(view, a, b));
             if spells.is_empty() && told.is_none() {
                 continue;
             }
@@ -122,7 +122,7 @@ fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> &'static str {
     }
 }
 
-/// Closeness and claims of every pair of a view.
+/// Affinity and claims of every pair of a view.
 type Held = BTreeMap<String, (f64, BTreeSet<String>)>;
 
 /// A view at dates in their order; `told` hears of each, and `stop` ends it early. Dates without a tie are left out.
@@ -139,19 +139,19 @@ pub fn over_time(
     for date in dates {
         let reading = Reading::new(case, Some(*date), &[]);
         let input = ViewInput::of(view, &reading);
-        let closeness = closeness_at_modes(&input, &reading);
-        let Some(period) = period(&input, &closeness, *date) else { continue };
+        let affinity = affinity_at_modes(&input, &reading);
+        let Some(period) = period(&input, &affinity, *date) else { continue };
         let firmness = weighed(&input, |pair| &pair.firmness, |quantity| reading.estimate(quantity).mode());
         let mut held = Held::new();
-        for (pair, value) in input.pairs.iter().zip(&closeness) {
+        for (pair, value) in input.pairs.iter().zip(&affinity) {
             if let Some(value) = value {
-                let claims = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
+                let claims = pair.affinity.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
                 held.insert(input.pair_name(pair.a, pair.b, "-"), (*value, claims));
             }
         }
         let cohesion =
-            Cohesion::of(input.actors.len(), &firm_ties(&input, &closeness, &firmness)).map(|found| found.lambda2);
-        let sides: Vec<f64> = closeness.iter().flatten().map(|closeness| length(*closeness)).collect();
+            Cohesion::of(input.actors.len(), &firm_ties(&input, &affinity, &firmness)).map(|found| found.lambda2);
+        let sides: Vec<f64> = affinity.iter().flatten().map(|affinity| length(*affinity)).collect();
         beside.push((weight(&period.network), cohesion, skew(&sides), held));
         periods.push(period);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_method::{Column, Effort, Memo, Observer, Options, Quiet, Reading, RunError, Samples, WhatIf};
 use detente_model::FindingId;
 use detente_model::case::Case;
-use detente_model::measure::{CLOSENESS, FRUSTRATION, LEVEL};
+use detente_model::measure::{AFFINITY, FRUSTRATION, LEVEL};
 use detente_results::{
     Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordPortrait, ScenarioResult,
     SensitivityPortrait, Stopped, WithoutLinkFound,
@@ -118,7 +118,7 @@ fn finished<T: Default>(found: Result<T, RunError>, part: Part, missing: &mut St
 fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<RecordPortrait> {
     let baseline = assessment.scenarios.get(BASELINE);
     records(case, options.as_of, &|view, a, b| {
-        let found = baseline?.finding(&CLOSENESS.pair(view, a, b))?;
+        let found = baseline?.finding(&AFFINITY.pair(view, a, b))?;
         let summary = found.distribution.as_ref()?;
         Some(([summary.p05, found.at_mode?, summary.p95], assessment.behind(found).claims.clone()))
     })
@@ -297,7 +297,7 @@ fn beside(what_if: &WhatIf, reading: &Reading<'_>) -> ScenarioResult {
         grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
         remarks: reading.remarks.clone(),
         lost: catalogue::lost_rows(reading),
-        formats: BTreeMap::new(),
+        forums: BTreeMap::new(),
         views: Vec::new(),
         conflicts: Vec::new(),
         issues: Vec::new(),

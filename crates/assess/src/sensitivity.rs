@@ -373,7 +373,7 @@ fn names(case: &Case, index: usize, by: Grouping) -> Vec<String> {
 
 fn part(path: &QuantityPath) -> &'static str {
     match path {
-        QuantityPath::Tie { firmness: false, .. } => "closeness of ties",
+        QuantityPath::Tie { firmness: false, .. } => "affinity of ties",
         QuantityPath::Tie { firmness: true, .. } => "firmness of ties",
         QuantityPath::Stake { stake, .. } => match stake {
             detente_model::path::Stake::Position => "positions",
@@ -387,7 +387,7 @@ fn part(path: &QuantityPath) -> &'static str {
         QuantityPath::Link { lag: true, .. } => "lags of links",
         QuantityPath::Statement { .. } => "preferences",
         QuantityPath::OrderDoubt { .. } => "doubt about orders",
-        QuantityPath::Outcome { .. } | QuantityPath::FormatStatus { .. } | QuantityPath::ViewDimensions { .. } => {
+        QuantityPath::Outcome { .. } | QuantityPath::ForumStatus { .. } | QuantityPath::ViewDimensions { .. } => {
             "other"
         }
     }

@@ -200,7 +200,7 @@ fn row_order_and_thread_count_change_no_byte() {
             Some((_, "csv")) => {
                 let (header, rows) = text.split_once('\n').unwrap();
                 let mut rows: Vec<&str> = rows.lines().collect();
-                if !["systems.csv", "formats.csv", "forecasts.csv", "claims.csv"].contains(&name) {
+                if !["questions.csv", "forums.csv", "forecasts.csv", "claims.csv"].contains(&name) {
                     rows.reverse();
                 }
                 format!("{header}\n{}\n", rows.join("\n"))
@@ -275,7 +275,7 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
         run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent)
             .unwrap();
     let claims = |scenario: &str| {
-        let finding = assessment.finding(scenario, "ties.states.closeness:ARL-CAR").unwrap();
+        let finding = assessment.finding(scenario, "ties.states.affinity:ARL-CAR").unwrap();
         assessment.behind(&finding).claims.clone()
     };
     assert_eq!((claims(BASELINE), claims("pipeline")), (vec!["C3".to_owned()], vec!["C2".to_owned()]));

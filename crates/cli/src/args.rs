@@ -105,7 +105,7 @@ pub enum Command {
     Balance(Balance),
     /// Sides, cleavages, cohesion and rigidity of a plain figure, without a case
     ///
-    /// FILE is a CSV table with the columns a, b, closeness, firmness, and cost where moving a tie has one.
+    /// FILE is a CSV table with the columns a, b, affinity, firmness, and cost where moving a tie has one.
     Geometry(Geometry),
     /// Which states of a conflict hold everybody, why, and what would change it (graph model for conflict resolution)
     ///

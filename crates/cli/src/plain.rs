@@ -78,7 +78,7 @@ fn needed(form: Form) -> &'static str {
     match form {
         Form::Csv => {
             "a table of ties has two columns for the ends (source and target, from and to, a and b, …) and one for the value \
-             (weight, sign, closeness); docs/reference/plain-files.md has the rules"
+             (weight, sign, affinity); docs/reference/plain-files.md has the rules"
         }
         Form::GraphMl | Form::Gexf | Form::Pajek => {
             "tables, matrices, GraphML, GEXF and Pajek networks are read; docs/reference/plain-files.md has the rules"

@@ -29,8 +29,8 @@ pub struct Pair {
     pub a: usize,
     /// Place of the other, greater than `a`.
     pub b: usize,
-    /// Closeness; empty when nothing ties them.
-    pub closeness: Vec<Term>,
+    /// Affinity; empty when nothing ties them.
+    pub affinity: Vec<Term>,
     /// Firmness, by the same rows.
     pub firmness: Vec<Term>,
 }
@@ -38,7 +38,7 @@ pub struct Pair {
 impl Pair {
     /// Whether anything ties them.
     pub fn is_tied(&self) -> bool {
-        !self.closeness.is_empty()
+        !self.affinity.is_empty()
     }
 }
 
@@ -68,10 +68,10 @@ impl<'c> ViewInput<'c> {
             let (Some((a, b)), Some(weight)) = (ends, weight) else { continue };
             let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
             let find = |firmness| reading.case.quantities.of_row(&path(firmness), RowTable::Ties, &tie.id);
-            if let (Some(closeness), Some(firmness)) = (find(false), find(true))
-                && reading.counts(closeness)
+            if let (Some(affinity), Some(firmness)) = (find(false), find(true))
+                && reading.counts(affinity)
             {
-                let row = Row { closeness, firmness, weight };
+                let row = Row { affinity, firmness, weight };
                 rows.entry((a.min(b), a.max(b))).or_default().entry(&tie.dimension).or_default().push(row);
             }
         }
@@ -88,21 +88,21 @@ impl<'c> ViewInput<'c> {
         views.iter().filter(wanted).map(|view| Self::of(view, reading)).collect()
     }
 
-    /// Places of the quantities behind the closeness of its pairs.
-    pub fn closeness_quantities(&self) -> BTreeSet<usize> {
-        self.pairs.iter().flat_map(|pair| &pair.closeness).map(|term| term.quantity).collect()
+    /// Places of the quantities behind the affinity of its pairs.
+    pub fn affinity_quantities(&self) -> BTreeSet<usize> {
+        self.pairs.iter().flat_map(|pair| &pair.affinity).map(|term| term.quantity).collect()
     }
 
     /// Places of all quantities that the view reads.
     pub fn quantities(&self) -> BTreeSet<usize> {
         self.pairs
             .iter()
-            .flat_map(|pair| pair.closeness.iter().chain(&pair.firmness))
+            .flat_map(|pair| pair.affinity.iter().chain(&pair.firmness))
             .map(|term| term.quantity)
             .collect()
     }
 
-    /// Whether lengths make sense: closeness of pairs stays in [-1, 1], and there are few enough of them to look at in every draw.
+    /// Whether lengths make sense: affinity of pairs stays in [-1, 1], and there are few enough of them to look at in every draw.
     pub fn has_geometry(&self) -> bool {
         self.view.combine == Combine::Mean && self.actors.len() >= 3 && !self.is_large()
     }
@@ -112,12 +112,12 @@ impl<'c> ViewInput<'c> {
         self.actors.len() > MOST_SEARCHED
     }
 
-    /// The network of the view with the closeness of each pair (`None` where nothing ties it).
+    /// The network of the view with the affinity of each pair (`None` where nothing ties it).
     ///
     /// # Errors
     /// [`RunError::Problem`] when it is none.
-    pub fn network(&self, closeness: &[Option<f64>]) -> Result<SignedNetwork, RunError> {
-        let tied = self.pairs.iter().zip(closeness).filter_map(|(pair, weight)| Some((pair, (*weight)?)));
+    pub fn network(&self, affinity: &[Option<f64>]) -> Result<SignedNetwork, RunError> {
+        let tied = self.pairs.iter().zip(affinity).filter_map(|(pair, weight)| Some((pair, (*weight)?)));
         let ties = tied.map(|(pair, weight)| Tie { a: pair.a, b: pair.b, weight }).collect();
         SignedNetwork::new(self.actors.len(), ties).map_err(|error| RunError::problem("view", &self.view.id, error))
     }
@@ -140,7 +140,7 @@ pub fn weighed(
 }
 
 struct Row {
-    closeness: usize,
+    affinity: usize,
     firmness: usize,
     weight: f64,
 }
@@ -170,19 +170,19 @@ impl<'v> Weights<'v> {
 }
 
 fn pair(a: usize, b: usize, rows: Option<&BTreeMap<&str, Vec<Row>>>, combine: Combine) -> Pair {
-    let mut found = Pair { a, b, closeness: Vec::new(), firmness: Vec::new() };
+    let mut found = Pair { a, b, affinity: Vec::new(), firmness: Vec::new() };
     let Some(rows) = rows else { return found };
     let all: f64 = rows.values().map(|rows| rows[0].weight).sum();
     for rows in rows.values() {
         for row in rows {
             let mean = row.weight / (all * rows.len() as f64);
             let share = if combine == Combine::Sum { row.weight } else { mean };
-            found.closeness.push(Term { quantity: row.closeness, share });
+            found.affinity.push(Term { quantity: row.affinity, share });
             found.firmness.push(Term { quantity: row.firmness, share: mean });
         }
     }
     // Sums in the order of the case's list, so that the order of rows does not move the last bit.
-    found.closeness.sort_by_key(|term| term.quantity);
+    found.affinity.sort_by_key(|term| term.quantity);
     found.firmness.sort_by_key(|term| term.quantity);
     found
 }

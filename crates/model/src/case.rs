@@ -23,13 +23,13 @@ pub use crate::schema::datasets::DataSet;
 pub use crate::schema::events::Event;
 pub use crate::schema::factors::Factor;
 pub use crate::schema::forecasts::Forecast;
-pub use crate::schema::formats::Format;
+pub use crate::schema::forums::Forum;
 pub use crate::schema::issues::Issue;
 pub use crate::schema::links::{Link, Sign};
 pub use crate::schema::places::PlaceOnMap;
 pub use crate::schema::positions::Position;
 pub use crate::schema::sources::Source;
-pub use crate::schema::systems::System;
+pub use crate::schema::questions::Question;
 pub use crate::schema::ties::Tie;
 use crate::schema::{self, Choice, Reference, choice};
 pub use crate::syntax::record::Word;
@@ -186,7 +186,7 @@ pub struct TieRule {
 pub struct RuleTerm {
     /// Name of the indicator.
     pub name: Word,
-    /// What one unit of it adds to closeness; 0 for those that know distance only.
+    /// What one unit of it adds to affinity; 0 for those that know distance only.
     pub weight: Estimate,
     /// The value that counts for nothing; 0 by default.
     pub centre: f64,
@@ -196,7 +196,7 @@ pub struct RuleTerm {
     pub least: f64,
     /// Values at which its levels begin, for latent ties.
     pub cuts: Vec<f64>,
-    /// What a unit of latent closeness adds to it, where it knows distance only.
+    /// What a unit of latent affinity adds to it, where it knows distance only.
     pub loading: Option<f64>,
     /// Why it is in the rule.
     pub why: String,
@@ -346,8 +346,8 @@ pub struct Case {
     pub factors: Vec<Factor>,
     /// Links.
     pub links: Vec<Link>,
-    /// Negotiation formats.
-    pub formats: Vec<Format>,
+    /// Forums of talks.
+    pub forums: Vec<Forum>,
     /// Forecasts.
     pub forecasts: Vec<Forecast>,
     /// Events.
@@ -361,7 +361,7 @@ pub struct Case {
     /// Scenarios, in order of id.
     pub scenarios: Vec<Scenario>,
     /// Questions.
-    pub systems: Vec<System>,
+    pub questions: Vec<Question>,
     /// Every number by path.
     pub quantities: Quantities,
     /// Ids by file, those of rows that could not be read among them: who is named is known.
@@ -396,7 +396,7 @@ impl Case {
         self.positions.iter().for_each(|row| add("position", "positions.csv", &row.id, &row.ground));
         self.factors.iter().for_each(|row| add("factor", "factors.csv", &row.id, &row.ground));
         self.links.iter().for_each(|row| add("link", "links.csv", &row.id, &row.ground));
-        self.formats.iter().for_each(|row| add("format", "formats.csv", &row.id, &row.ground));
+        self.forums.iter().for_each(|row| add("forum", "forums.csv", &row.id, &row.ground));
         self.forecasts.iter().for_each(|row| add("forecast", "forecasts.csv", &row.id, &row.ground));
         self.events.iter().for_each(|row| add("event", "events.csv", &row.id, &row.ground));
         self.places.iter().for_each(|row| add("place", "places.csv", &row.id, &row.ground));
@@ -413,8 +413,8 @@ impl Case {
         let said = self.claims.iter().filter(|claim| !by_set(claim)).flat_map(schema::Row::references);
         let who = of(&self.actors).chain(said).chain(of(&self.claim_links)).chain(of(&self.ties));
         let stakes = of(&self.issues).chain(of(&self.positions)).chain(of(&self.factors)).chain(of(&self.links));
-        let course = of(&self.formats).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
-        who.chain(stakes).chain(course).chain(of(&self.systems)).collect()
+        let course = of(&self.forums).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
+        who.chain(stakes).chain(course).chain(of(&self.questions)).collect()
     }
 
     /// Whether the actor is another one or inside it.

@@ -7,7 +7,7 @@ use detente_chance::{Estimate, Shape};
 use crate::case::{Basis, Claim};
 use crate::date::Date;
 use crate::path::QuantityPath;
-use crate::schema::formats;
+use crate::schema::forums;
 
 /// One change of a what-if.
 #[derive(Debug, Clone, PartialEq)]
@@ -258,8 +258,8 @@ impl Change {
             if value.trim().is_empty() {
                 return Err(ChangeError::Nothing(path.to_owned()));
             }
-            let status = matches!(parsed, QuantityPath::FormatStatus { .. });
-            if status && formats::status(&value).is_none() {
+            let status = matches!(parsed, QuantityPath::ForumStatus { .. });
+            if status && forums::status(&value).is_none() {
                 return Err(ChangeError::Status(value));
             }
             Ok(Self::SetWord { path: parsed, value })
@@ -378,7 +378,7 @@ mod tests {
             "tie.JPN-RUS.political+=0.4",
             "tie.JPN-RUS.political-=0.1",
             "factor.shield*=2",
-            "format.six-party.status=running",
+            "forum.six-party.status=running",
             "view.states.dimensions=political,economic",
             "drop:channel=private",
             "only:explicit",
@@ -412,9 +412,9 @@ mod tests {
             "drop:kind",
             "only:true",
             "as_of:soon",
-            "format.x.status+=1",
-            "format.x.status=",
-            "format.x.status=in force",
+            "forum.x.status+=1",
+            "forum.x.status=",
+            "forum.x.status=in force",
             "view.states.dimensions=",
             "view.states.dimensions=,",
             "factor.a+=inf",

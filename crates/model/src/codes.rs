@@ -109,7 +109,7 @@ codes! {
         "A locator names a source and a paragraph: `article:¶35`, or a range: `article:¶39-41`."
     BAD_PATH "F118" Error
         "a text that is no quantity path"
-        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`, `issue.ISSUE.reference`; `factor.ID`; `link.CAUSE>EFFECT`; `conflict.ID.ACTOR.STATEMENT` (probability that a preference statement holds), `.weight` behind it, `conflict.ID.order-doubt`; `format.ID.status`; `view.ID.dimensions`."
+        "Quantities are named by paths: `tie.A-B.dimension` (undirected), `tie.A>B.dimension` (directed), `.firmness` behind either; `issue.ISSUE.ACTOR.position`, `.salience`, `.capability`, `issue.ISSUE.reference`; `factor.ID`; `link.CAUSE>EFFECT`; `conflict.ID.ACTOR.STATEMENT` (probability that a preference statement holds), `.weight` behind it, `conflict.ID.order-doubt`; `forum.ID.status`; `view.ID.dimensions`."
     BAD_CHANGE "F119" Error
         "a change of a scenario that cannot be read"
         "A change has an `op`: `set`, `shift`, `scale` with a `quantity` and a value; `drop` with the claims to leave out; `only` with a `basis`; `as_of` with a `date`."
@@ -181,7 +181,7 @@ codes! {
         "The lower end may not be above the most likely value, nor that above the upper end."
     OUT_OF_RANGE "R302" Error
         "a number outside its range"
-        "Closeness lies in [-1, 1], firmness, likelihoods and factors in [0, 1] or the range given in the row, positions, salience and capability in [0, 100], link sizes in [-1, 1], lags and distances at 0 or above."
+        "Affinity lies in [-1, 1], firmness, likelihoods and factors in [0, 1] or the range given in the row, positions, salience and capability in [0, 100], link sizes in [-1, 1], lags and distances at 0 or above."
     SIGN_DISAGREES "R303" Error
         "a sign that disagrees with the numbers"
         "The column `sign` repeats the direction for the reader; where it parts from the numbers one of the two is wrong."
@@ -295,7 +295,7 @@ codes! {
         "In a package every actor has a stake in every issue and one capability for all (that of actors.csv: leave it out in the rows), and its saliences add up to 100 at most."
     BAD_LINK "M619" Error
         "an end of a link that cannot be one"
-        "Causes and effects are factors, ties (closeness or firmness), positions, saliences, capabilities and reference points; a cause can also be what an engine finds (`outcome.issue.ID`, `outcome.view.ID.strain`), which acts from the next period on."
+        "Causes and effects are factors, ties (affinity or firmness), positions, saliences, capabilities and reference points; a cause can also be what an engine finds (`outcome.issue.ID`, `outcome.view.ID.strain`), which acts from the next period on."
     LINK_CIRCLE "M620" Error
         "links without lag in a circle"
         "What comes back to itself takes time: give one of the links a lag."

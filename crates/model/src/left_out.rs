@@ -53,7 +53,7 @@ impl LeftOut {
             QuantityPath::Capability { actor } => all("actors.csv", &[actor]),
             QuantityPath::Factor { id } => all("factors.csv", &[id]),
             QuantityPath::Link { cause, effect, .. } => all("links.csv", &[cause, effect]),
-            QuantityPath::FormatStatus { id } => all("formats.csv", &[id]),
+            QuantityPath::ForumStatus { id } => all("forums.csv", &[id]),
             QuantityPath::Statement { .. } | QuantityPath::OrderDoubt { .. } | QuantityPath::ViewDimensions { .. } => {
                 self.some_of(crate::read::MANIFEST)
             }

@@ -45,7 +45,7 @@ pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
 pub use row_id::{RowId, RowTable};
-pub use schema::formats::status;
+pub use schema::forums::status;
 pub use schema::{Column, Row, Sheet, SheetError, TABLES, Table};
 pub use template::PLACEHOLDERS;
 

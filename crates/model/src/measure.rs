@@ -62,8 +62,8 @@ methods! {
     Bargain = "bargain" Issues;
     /// A factor of the map of causes.
     Factors = "factors" Factors;
-    /// Negotiation formats, all together.
-    Formats = "formats" Whole;
+    /// Forums of talks, all together.
+    Forums = "forums" Whole;
     /// A model of cross-impacts.
     CrossImpact = "cross-impact" CrossImpacts;
     /// The race that threats make.
@@ -107,9 +107,9 @@ pub enum Unit {
     Share,
     /// A whole number.
     Count,
-    /// Closeness, from -1 to 1, and differences of it.
-    Closeness,
-    /// Sums of closeness.
+    /// Affinity, from -1 to 1, and differences of it.
+    Affinity,
+    /// Sums of affinity.
     Weight,
     /// Length in the figure, from 0 to 1.
     Length,
@@ -200,11 +200,11 @@ measures! {
     /// Weight of the ties that go against the best two blocs.
     FRUSTRATION = Balance "frustration" None, Weight followed;
     /// Its share of all weight.
-    STRAIN = Balance "strain" None, Share followed;
+    NORMALISED_FRUSTRATION = Balance "normalised-frustration" None, Share followed;
     /// Cost of the next best partition beyond the best.
     MARGIN = Balance "margin" None, Weight followed;
     /// Largest error on every tie at once that the best partition survives.
-    RADIUS = Balance "radius" None, Closeness;
+    RADIUS = Balance "radius" None, Affinity;
     /// Number of best partitions.
     OPTIMA = Balance "optima" None, Count;
     /// Weight against the best partition into any number of blocs.
@@ -222,7 +222,7 @@ measures! {
     /// A tie goes against the blocs.
     FRUSTRATED = Balance "frustrated" Pair ('-'), Frequency;
     /// How far a tie alone may move before the blocs change.
-    TOLERANCE = Balance "tolerance" Pair ('-'), Closeness;
+    TOLERANCE = Balance "tolerance" Pair ('-'), Affinity;
     /// A triad is balanced.
     TRIAD_BALANCED = Balance "triad-balanced" Triad ('-'), Frequency;
     /// A division is the best.
@@ -237,8 +237,8 @@ measures! {
     SAME_BLOCS = Balance "same-blocs" None, Frequency;
     /// An actor stands with the first of the view.
     STANDS_WITH = Balance "stands-with" Pair ('+'), Frequency;
-    /// Closeness of two actors in a view.
-    CLOSENESS = Ties "closeness" Pair ('-'), Closeness followed;
+    /// Affinity of two actors in a view.
+    AFFINITY = Ties "affinity" Pair ('-'), Affinity followed;
     /// Share of the weight of an actor's ties that runs across the blocs.
     CROSSING = Crossing "share" Actor, Share;
     /// Length of a side.
@@ -320,7 +320,7 @@ measures! {
     /// No reaction moves the race more than that of the first actor to the second.
     DECIDES = ArmsRace "decides" Pair ('>'), Frequency;
     /// Seats of an actor at tables that run.
-    SEATS = Formats "seats" Actor, Count;
+    SEATS = Forums "seats" Actor, Count;
     /// Others that an actor meets there.
-    PARTNERS = Formats "partners" Actor, Count;
+    PARTNERS = Forums "partners" Actor, Count;
 }

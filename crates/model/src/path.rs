@@ -36,7 +36,7 @@ pub enum OutcomeOf {
 /// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QuantityPath {
-    /// Closeness or firmness of a tie.
+    /// Affinity or firmness of a tie.
     Tie {
         /// The two actors; in alphabetical order when undirected.
         ends: (String, String),
@@ -103,8 +103,8 @@ pub enum QuantityPath {
         /// The conflict.
         conflict: String,
     },
-    /// Status of a negotiation format (a word, not a number).
-    FormatStatus {
+    /// Status of a forum of talks (a word, not a number).
+    ForumStatus {
         /// The format.
         id: String,
     },
@@ -169,9 +169,9 @@ impl QuantityPath {
                 let (actor, id) = rest.rsplit_once('.').filter(|(actor, id)| is_actor(actor) && is_id(id))?;
                 Some(Self::Statement { conflict: conflict.into(), actor: actor.into(), id: id.into(), weight })
             }
-            "format" => {
+            "forum" => {
                 let id = rest.strip_suffix(".status").filter(|id| is_id(id))?;
-                Some(Self::FormatStatus { id: id.to_owned() })
+                Some(Self::ForumStatus { id: id.to_owned() })
             }
             "view" => {
                 let id = rest.strip_suffix(".dimensions").filter(|id| is_id(id))?;
@@ -184,7 +184,7 @@ impl QuantityPath {
     fn parse_tie(rest: &str) -> Option<Self> {
         let (rest, firmness) = match rest.strip_suffix(".firmness") {
             Some(rest) => (rest, true),
-            None => (rest.strip_suffix(".closeness").unwrap_or(rest), false),
+            None => (rest.strip_suffix(".affinity").unwrap_or(rest), false),
         };
         let split = rest.find(['-', '>'])?;
         let directed = rest.as_bytes()[split] == b'>';
@@ -222,7 +222,7 @@ impl QuantityPath {
 
     /// Whether the quantity is a number (and not a word or a list).
     pub fn is_number(&self) -> bool {
-        !matches!(self, Self::FormatStatus { .. } | Self::ViewDimensions { .. } | Self::Outcome { .. })
+        !matches!(self, Self::ForumStatus { .. } | Self::ViewDimensions { .. } | Self::Outcome { .. })
     }
 }
 
@@ -262,7 +262,7 @@ impl fmt::Display for QuantityPath {
                 write!(f, "conflict.{conflict}.{actor}.{id}{}", if *weight { ".weight" } else { "" })
             }
             Self::OrderDoubt { conflict } => write!(f, "conflict.{conflict}.order-doubt"),
-            Self::FormatStatus { id } => write!(f, "format.{id}.status"),
+            Self::ForumStatus { id } => write!(f, "forum.{id}.status"),
             Self::ViewDimensions { id } => write!(f, "view.{id}.dimensions"),
         }
     }
@@ -284,7 +284,7 @@ mod tests {
             "factor.shield",
             "link.shield>arms_race",
             "link.tie.CHN>JPN.threat>factor.x.lag",
-            "format.six-party.status",
+            "forum.six-party.status",
             "view.states.dimensions",
             "conflict.loan.JPN.GOV.2",
             "conflict.loan.JPN.GOV.no-ships.weight",

@@ -14,7 +14,7 @@ use crate::schema::actors::CAPABILITY;
 use crate::schema::issues::SCALE;
 use crate::schema::links::{GAIN, LAG};
 use crate::schema::positions::SALIENCE;
-use crate::schema::ties::{CLOSENESS, FIRMNESS};
+use crate::schema::ties::{AFFINITY, FIRMNESS};
 
 /// A number that an engine may read.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,23 +136,23 @@ fn ties(case: &Case, list: &mut Vec<Quantity>) {
         let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
         let row = RowId::new(RowTable::Ties, &tie.id);
         let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, ..quantity };
-        list.push(dated(quantity(path(false), (&row, "closeness"), tie.closeness, CLOSENESS, &tie.ground)));
+        list.push(dated(quantity(path(false), (&row, "closeness"), tie.affinity, AFFINITY, &tie.ground)));
         let firmness = match tie.firmness {
             Some(firmness) => quantity(path(true), (&row, "firmness"), firmness, FIRMNESS, &tie.ground),
             None => Quantity {
                 basis: Basis::Assumed,
                 defaulted: true,
-                ..quantity(path(true), (&row, "firmness"), absolute_mode(&tie.closeness), FIRMNESS, &tie.ground)
+                ..quantity(path(true), (&row, "firmness"), absolute_mode(&tie.affinity), FIRMNESS, &tie.ground)
             },
         };
         list.push(dated(firmness));
     }
 }
 
-/// The default firmness of a tie: its absolute closeness at the mode, without doubt of its own.
-fn absolute_mode(closeness: &Estimate) -> Estimate {
-    let mode = closeness.mode().abs();
-    let point = closeness.scaled(0.0).shifted(mode);
+/// The default firmness of a tie: its absolute affinity at the mode, without doubt of its own.
+fn absolute_mode(affinity: &Estimate) -> Estimate {
+    let mode = affinity.mode().abs();
+    let point = affinity.scaled(0.0).shifted(mode);
     debug_assert!(point.is_point());
     point
 }

@@ -104,7 +104,7 @@ fn the_default_rule_signs_the_pairs_of_2001() {
     };
     let all = NORTH_EAST_ASIA.map(state);
     let found = ties(&folder, &rule, &all, (2001, 2001)).unwrap().ties;
-    let mode = |a: &str, b: &str| between(&found, a, b).map_or(0.0, |tie| tie.closeness[1]);
+    let mode = |a: &str, b: &str| between(&found, a, b).map_or(0.0, |tie| tie.affinity[1]);
     // Alliances are friendly, whatever was quarrelled about; the ninety-five hundredths of likeness of the Koreas are not.
     for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("CHN", "PRK"), ("RUS", "PRK")] {
         assert!(mode(a, b) > 0.3, "{a}-{b} {}", mode(a, b));
@@ -115,11 +115,11 @@ fn the_default_rule_signs_the_pairs_of_2001() {
     // A nonaggression pact that stands since 1978 signs nothing; consultation of 2001 outweighs old incidents by little.
     let near = between(&found, "RUS", "CHN");
     assert!(
-        near.is_some_and(|tie| tie.closeness[0] < 0.0 && tie.closeness[1] > 0.0 && tie.closeness[2] > 0.0),
+        near.is_some_and(|tie| tie.affinity[0] < 0.0 && tie.affinity[1] > 0.0 && tie.affinity[2] > 0.0),
         "{near:?}"
     );
     for tie in &found {
-        assert!(!tie.rows.is_empty() && tie.closeness[0] <= tie.closeness[1] && tie.closeness[1] <= tie.closeness[2]);
+        assert!(!tie.rows.is_empty() && tie.affinity[0] <= tie.affinity[1] && tie.affinity[1] <= tie.affinity[2]);
     }
 }
 
@@ -132,14 +132,14 @@ fn a_latent_tie_signs_the_pairs_of_2001_from_what_each_year_saw() {
     let tie = |a: &str, b: &str| between(&made.ties, a, b).unwrap();
     for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("CHN", "PRK")] {
         let tie = tie(a, b);
-        assert!(tie.closeness[0] > 0.0 && tie.friendly.unwrap() > 0.95 && !tie.rows.is_empty(), "{tie:?}");
+        assert!(tie.affinity[0] > 0.0 && tie.friendly.unwrap() > 0.95 && !tie.rows.is_empty(), "{tie:?}");
     }
     // They consult, and have no pact of defence any more.
-    assert!(tie("RUS", "PRK").closeness[1] > 0.0 && tie("RUS", "PRK").friendly.unwrap() > 0.8);
+    assert!(tie("RUS", "PRK").affinity[1] > 0.0 && tie("RUS", "PRK").friendly.unwrap() > 0.8);
     for (a, b) in [("PRK", "KOR"), ("CHN", "TWN"), ("CHN", "JPN"), ("USA", "CHN")] {
-        assert!(tie(a, b).closeness[2] < 0.0 && tie(a, b).friendly.unwrap() < 0.05, "{:?}", tie(a, b));
+        assert!(tie(a, b).affinity[2] < 0.0 && tie(a, b).friendly.unwrap() < 0.05, "{:?}", tie(a, b));
     }
-    assert!(tie("USA", "PRK").closeness[1] < 0.0 && tie("USA", "RUS").closeness[1] < 0.0);
+    assert!(tie("USA", "PRK").affinity[1] < 0.0 && tie("USA", "RUS").affinity[1] < 0.0);
     let fitted = made.fitted.unwrap();
     assert!(fitted.counts[0] == 21 && fitted.fit.settled, "{:?}", fitted.fit);
     // Without anything that speaks against a tie there is no zero.
@@ -151,7 +151,7 @@ fn a_latent_tie_signs_the_pairs_of_2001_from_what_each_year_saw() {
 fn told(ties: &[&DataTie], hostile: bool, of: impl Fn(&DataTie, i16) -> bool) -> [usize; 3] {
     let mut count = [0; 3];
     for tie in ties {
-        let [low, mode, high] = if hostile { tie.closeness.map(|x| -x) } else { tie.closeness };
+        let [low, mode, high] = if hostile { tie.affinity.map(|x| -x) } else { tie.affinity };
         let place = if low.min(high) > 0.0 { 0 } else { 1 + usize::from(mode <= 0.0) };
         count[place] += (tie.since..=tie.until).filter(|year| of(tie, *year)).count();
     }
@@ -184,17 +184,17 @@ fn a_latent_tie_is_hostile_in_war_and_friendly_in_alliance() {
             .iter()
             .find(|tie| [(a, b), (b, a)].contains(&(tie.a, tie.b)) && (tie.since..=tie.until).contains(&year));
         let tie = found.unwrap();
-        println!("{}-{} {year}: {:?} {:?}", states().name(a), states().name(b), tie.closeness, tie.friendly);
-        (tie.closeness, tie.friendly.unwrap())
+        println!("{}-{} {year}: {:?} {:?}", states().name(a), states().name(b), tie.affinity, tie.friendly);
+        (tie.affinity, tie.friendly.unwrap())
     };
     for (a, b) in [("USA", "PRK"), ("USA", "CHN"), ("KOR", "PRK"), ("KOR", "CHN")] {
         for at in 1950..=1953 {
-            let (closeness, friendly) = year(a, b, at);
-            assert!(closeness[2] < 0.0 && friendly < 0.05, "{a}-{b} {at}");
+            let (affinity, friendly) = year(a, b, at);
+            assert!(affinity[2] < 0.0 && friendly < 0.05, "{a}-{b} {at}");
         }
     }
-    let (closeness, friendly) = year("CHN", "RUS", 1951);
-    assert!(closeness[1] > 0.0 && friendly > 0.5);
+    let (affinity, friendly) = year("CHN", "RUS", 1951);
+    assert!(affinity[1] > 0.0 && friendly > 0.5);
     for (a, b) in [("CHN", "RUS"), ("USA", "PRK"), ("JPN", "RUS"), ("JPN", "CHN"), ("USA", "RUS")] {
         year(a, b, 2001);
     }

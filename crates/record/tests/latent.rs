@@ -98,11 +98,11 @@ fn a_pair_at_war_is_hostile_and_an_ally_friendly() {
     let made = made();
     for year in 1950..=1953 {
         for (a, b) in [("USA", "PRK"), ("USA", "CHN"), ("PRK", "KOR"), ("CHN", "KOR")] {
-            assert!(tie(&made, a, b, year).closeness[1] < 0.0, "{a}-{b} {year}");
+            assert!(tie(&made, a, b, year).affinity[1] < 0.0, "{a}-{b} {year}");
         }
     }
     for (a, b) in [("USA", "JPN"), ("USA", "KOR"), ("USA", "TWN"), ("RUS", "PRK"), ("CHN", "PRK")] {
-        assert!(tie(&made, a, b, 1970).closeness[1] > 0.0, "{a}-{b}");
+        assert!(tie(&made, a, b, 1970).affinity[1] > 0.0, "{a}-{b}");
     }
 }
 

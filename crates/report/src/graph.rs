@@ -3,7 +3,7 @@
 use detente_formats::{Network, NetworkActor, NetworkTie};
 use detente_results::{Assessment, ViewPicture};
 
-/// GraphML with closeness, firmness, dimensions and claims on the edges.
+/// GraphML with affinity, firmness, dimensions and claims on the edges.
 pub fn graphml(assessment: &Assessment, view: &ViewPicture) -> String {
     detente_formats::write_graphml(&network(assessment, view))
 }
@@ -19,7 +19,7 @@ fn network<'n>(assessment: &'n Assessment, view: &'n ViewPicture) -> Network<'n>
     let ties = view.ties.iter().map(|tie| NetworkTie {
         a: &tie.a,
         b: &tie.b,
-        closeness: tie.closeness,
+        affinity: tie.affinity,
         firmness: tie.firmness,
         dimensions: &tie.dimensions,
         claims: &tie.claims,

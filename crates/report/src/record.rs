@@ -54,7 +54,7 @@ pub fn latent_text(fitted: &Fitted) -> String {
         ));
     }
     let told = format!(
-        "latent closeness: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {} rounds{}, log-likelihood {:.1}",
+        "latent affinity: {pairs} pairs, {years} years of pairs, a step of {:.3} a year, friendly above {:.2}; {} rounds{}, log-likelihood {:.1}",
         fitted.model.walk,
         fitted.zero,
         fitted.fit.rounds,

@@ -36,14 +36,14 @@ pub fn listing(case: &Case, what: Listing, width: usize) -> String {
             table
         }
         Listing::Ties => {
-            let mut table = Table::new(&["tie", ">closeness", "since", "basis", "claims"]);
+            let mut table = Table::new(&["tie", ">affinity", "since", "basis", "claims"]);
             for tie in &case.ties {
                 let path = QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, false).to_string();
                 let since = tie.since.map(|date| date.to_string()).unwrap_or_default();
                 let claims: Vec<&str> = tie.ground.evidence.iter().map(|word| &**word).collect();
                 let basis = tie.ground.basis.word().to_owned();
                 let path = path.trim_start_matches("tie.").to_owned();
-                table.row([path, estimate(&tie.closeness), since, basis, claims.join(" ")]);
+                table.row([path, estimate(&tie.affinity), since, basis, claims.join(" ")]);
             }
             table
         }

@@ -278,11 +278,11 @@ fn reasons(result: &ScenarioResult) -> String {
 }
 
 fn questions(assessment: &Assessment) -> String {
-    if assessment.systems.is_empty() {
+    if assessment.questions.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&["question of the case", "state"]);
-    for system in &assessment.systems {
+    for system in &assessment.questions {
         table.row([format!("{} {}", system.id, system.question), system.state.to_owned()]);
     }
     heading("Questions of the case") + &table.render(WIDTH)

@@ -7,7 +7,7 @@ use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, FormatInfo, QuantityInfo, SourceInfo};
+use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, QuantityInfo, SourceInfo};
 use crate::finding::Finding;
 use crate::forecasts::ForecastScores;
 use crate::influence::CausalMap;
@@ -19,7 +19,7 @@ use crate::sensitivity::SensitivityPortrait;
 use crate::stopped::Stopped;
 
 /// Version of the JSON form.
-pub const SCHEMA: &str = "detente-assessment/1";
+pub const SCHEMA: &str = "detente-assessment/2";
 
 /// Everything a run found, and what it rests on.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -55,7 +55,7 @@ pub struct Assessment {
     /// What findings rest on, in the order in which the findings of `scenario_order` first use it: a finding has the place of its set.
     pub provenance: Vec<Provenance>,
     /// Questions of the case with the findings that answer them.
-    pub systems: Vec<SystemAnswer>,
+    pub questions: Vec<QuestionAnswer>,
     /// Every quantity of the case by path.
     pub quantities: BTreeMap<String, QuantityInfo>,
     /// Every claim by id.
@@ -64,8 +64,8 @@ pub struct Assessment {
     pub actors: BTreeMap<String, ActorInfo>,
     /// Sources by id.
     pub sources: BTreeMap<String, SourceInfo>,
-    /// Negotiation formats.
-    pub formats: Vec<FormatInfo>,
+    /// Forums of talks.
+    pub forums: Vec<ForumInfo>,
     /// Forecasts of the case.
     pub forecasts: Vec<ForecastInfo>,
     /// What came of them.
@@ -168,7 +168,7 @@ pub struct Sentence {
 
 /// A question of the case.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct SystemAnswer {
+pub struct QuestionAnswer {
     /// Its id.
     pub id: String,
     /// What it is.

@@ -79,7 +79,7 @@ pub struct SourceInfo {
 
 /// A format.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct FormatInfo {
+pub struct ForumInfo {
     /// Its id.
     pub id: String,
     /// Its name.

@@ -97,7 +97,7 @@ pub struct FigureForm {
     /// Gain in cohesion by firmness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dlambda2_dk: Option<ByTie<f64>>,
-    /// Gain in cohesion by closeness.
+    /// Gain in cohesion by affinity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dlambda2_ds: Option<ByTie<f64>>,
     /// Exact gain in cohesion when the weight of a tie grows by 0.1.

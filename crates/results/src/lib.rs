@@ -34,7 +34,7 @@ mod view;
 mod what_if;
 
 pub use arms_race::RacePortrait;
-pub use assessment::{Assessment, CaseInfo, SCHEMA, Sentence, SystemAnswer, Tool};
+pub use assessment::{Assessment, CaseInfo, SCHEMA, Sentence, QuestionAnswer, Tool};
 pub use balance::{
     BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType,
     LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, Unfinished,
@@ -43,7 +43,7 @@ pub use bargaining::{
     BargainAnswer, ChallengePortrait, ExchangePortrait, ExchangesPortrait, IssuePortrait, JointPortrait, LeverPortrait,
     Model, ModelScore, ProcedurePortrait, ScorePortrait, StakePortrait, TurnPortrait,
 };
-pub use catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, FormatInfo, QuantityInfo, SourceInfo};
+pub use catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, QuantityInfo, SourceInfo};
 pub use cognitive_map::{AttractorShare, FcmPortrait};
 pub use conflict::{
     AnswerPortrait, CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictPortrait,

@@ -41,8 +41,8 @@ pub struct ScenarioResult {
     pub remarks: Vec<String>,
     /// Rows that no longer count because their basis or all their claims were left out.
     pub lost: Vec<String>,
-    /// Status of each format.
-    pub formats: BTreeMap<String, String>,
+    /// Status of each forum.
+    pub forums: BTreeMap<String, String>,
     /// Pictures of the views.
     pub views: Vec<ViewPicture>,
     /// Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.

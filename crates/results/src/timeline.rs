@@ -154,9 +154,9 @@ pub struct DatedPeriod {
 pub struct ChangedTie {
     /// The pair.
     pub tie: String,
-    /// Closeness at the date before; 0 where there was none.
+    /// Affinity at the date before; 0 where there was none.
     pub before: f64,
-    /// Closeness now.
+    /// Affinity now.
     pub after: f64,
     /// Claims behind it that were not behind it before.
     pub new_claims: Vec<String>,

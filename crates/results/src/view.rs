@@ -64,8 +64,8 @@ pub struct TiePicture {
     pub a: String,
     /// The other.
     pub b: String,
-    /// Closeness at the modes.
-    pub closeness: f64,
+    /// Affinity at the modes.
+    pub affinity: f64,
     /// The same from the lower ends of all its rows.
     pub low: f64,
     /// The same from the upper ends.
@@ -108,7 +108,7 @@ pub struct Structure {
 pub struct NextChange {
     /// The tie.
     pub tie: String,
-    /// Its closeness.
+    /// Its affinity.
     pub weight: f64,
     /// The index as it is.
     pub index: f64,

@@ -61,14 +61,14 @@ pub(crate) fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Co
     let Asked { samples, draws, .. } = *asked;
     let mode = |quantity| samples.mode(quantity);
     let modes = if input.is_large() {
-        let closeness = weighed(input, |pair| &pair.closeness, mode);
-        Some(Modes::of(&input.network(&closeness)?))
+        let affinity = weighed(input, |pair| &pair.affinity, mode);
+        Some(Modes::of(&input.network(&affinity)?))
     } else {
         None
     };
     let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<Point, RunError> {
-        let closeness = weighed(input, |pair| &pair.closeness, value);
-        network::point(input, &closeness, drawn, modes.as_ref())
+        let affinity = weighed(input, |pair| &pair.affinity, value);
+        network::point(input, &affinity, drawn, modes.as_ref())
     };
     let mut at_mode = at(&mode, false)?;
     let specs: Vec<Spec> = network::specs(input);

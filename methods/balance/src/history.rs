@@ -30,7 +30,7 @@ pub fn history_ask(seed: u64) -> Ask {
 
 /// The structure of a view with every quantity at its mode; `None` without ties.
 pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> Option<Structure> {
-    let network = tied(input, &closeness_at_modes(input, reading))?;
+    let network = tied(input, &affinity_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let ask = history_ask(seed);
     let found = portrait(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
@@ -56,19 +56,19 @@ pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64)
     })
 }
 
-/// Closeness of each pair with every quantity at its mode.
-pub fn closeness_at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Vec<Option<f64>> {
-    weighed(input, |pair| &pair.closeness, |quantity| reading.estimate(quantity).mode())
+/// Affinity of each pair with every quantity at its mode.
+pub fn affinity_at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Vec<Option<f64>> {
+    weighed(input, |pair| &pair.affinity, |quantity| reading.estimate(quantity).mode())
 }
 
-fn tied(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Option<SignedNetwork> {
-    input.network(closeness).ok().filter(|network| !network.ties().is_empty())
+fn tied(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> Option<SignedNetwork> {
+    input.network(affinity).ok().filter(|network| !network.ties().is_empty())
 }
 
 /// A view at a date as a period of a timeline; `None` without ties.
-pub fn period(input: &ViewInput<'_>, closeness: &[Option<f64>], date: Date) -> Option<Period> {
+pub fn period(input: &ViewInput<'_>, affinity: &[Option<f64>], date: Date) -> Option<Period> {
     let actors = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
-    Some(Period { name: date.to_string(), actors, network: tied(input, closeness)? })
+    Some(Period { name: date.to_string(), actors, network: tied(input, affinity)? })
 }
 
 /// The view at every date at which one of its ties begins or has ended, up to the date of the reading, with every quantity at its
@@ -89,7 +89,7 @@ pub(crate) fn history(view: &View, at: &Analysis<'_, '_>) -> Vec<PeriodPortrait>
     let period = |date: &Date| {
         let reading = Reading::new(case, Some(*date), at.changes);
         let input = ViewInput::of(view, &reading);
-        period(&input, &closeness_at_modes(&input, &reading), *date)
+        period(&input, &affinity_at_modes(&input, &reading), *date)
     };
     let mut periods: Vec<Period> = dates.iter().filter_map(period).collect();
     periods.dedup_by(|later, earlier| later.network == earlier.network);

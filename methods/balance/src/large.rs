@@ -8,7 +8,7 @@ use detente_balance::frustration::{
 };
 use detente_balance::{SignedNetwork, Steps, TriadCensus};
 use detente_model::measure::{
-    AGREEMENT, CLOSENESS, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PROVEN, RADIUS, SAME_BLOCS, STANDS_WITH, STRAIN,
+    AGREEMENT, AFFINITY, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PROVEN, RADIUS, SAME_BLOCS, STANDS_WITH, NORMALISED_FRUSTRATION,
     TOGETHER, TOLERANCE, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION,
 };
 use detente_model::{FindingId, Measure};
@@ -34,13 +34,13 @@ const BESIDE: u64 = 10_000;
 /// Names of the measures of [`Modes::point`], in its order.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let view = &input.view.id.text;
-    let closeness = input.closeness_quantities();
-    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
-    let chance = |id: FindingId, label: String| Spec::probability(id, label, closeness.clone());
-    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), closeness.clone());
+    let affinity = input.affinity_quantities();
+    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), affinity.clone());
+    let chance = |id: FindingId, label: String| Spec::probability(id, label, affinity.clone());
+    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), affinity.clone());
     let mut specs = vec![
         value(FRUSTRATION, "weight of ties that go against the best two blocs").rests(Rests::OnIndex),
-        value(STRAIN, "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
+        value(NORMALISED_FRUSTRATION, "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
         chance(PROVEN.of(view), "the index is proven, not only bounded".to_owned()),
         value(AGREEMENT, "share of actors that stand where they stand at the most likely values").rests(Rests::OnBlocs),
         chance(SAME_BLOCS.of(view), "the best blocs are those at the most likely values".to_owned())
@@ -63,13 +63,13 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     }
     for pair in input.pairs.iter().filter(|pair| pair.is_tied()) {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
-        let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
-        specs.push(Spec::value(CLOSENESS.about(view, &dash), format!("closeness of {dash}"), own));
+        let own: BTreeSet<usize> = pair.affinity.iter().map(|term| term.quantity).collect();
+        specs.push(Spec::value(AFFINITY.about(view, &dash), format!("affinity of {dash}"), own));
         let together = chance(TOGETHER.about(view, &plus), format!("{} in one bloc", plus.replace('+', " and ")));
         let frustrated = chance(FRUSTRATED.about(view, &dash), format!("{dash} goes against the blocs"));
         specs.extend([together, frustrated].map(|spec| spec.rests(Rests::OnBlocs)));
         let label = format!("how far {dash} alone may move before the blocs change");
-        specs.push(Spec::value(TOLERANCE.about(view, &dash), label, closeness.clone()));
+        specs.push(Spec::value(TOLERANCE.about(view, &dash), label, affinity.clone()));
     }
     specs
 }

@@ -24,7 +24,7 @@ use detente_model::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::{BASELINE, ScenarioResult, ViewPicture};
 
-pub use history::{closeness_at_modes, history_ask, period};
+pub use history::{affinity_at_modes, history_ask, period};
 pub use landscape::landscape_told;
 pub use large::DRAW;
 pub use polarise::polarisation_portrait;
@@ -93,8 +93,8 @@ impl<'c> Problem<'c> for Views<'c> {
 
     fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {
         let input = self.0.iter().find(|input| of == OutcomeOf::View && input.view.id.text == id)?;
-        let closeness = weighed(input, |pair| &pair.closeness, value);
-        let found = two_blocs(&input.network(&closeness).ok()?).ok()?;
+        let affinity = weighed(input, |pair| &pair.affinity, value);
+        let found = two_blocs(&input.network(&affinity).ok()?).ok()?;
         found.normalised().map(|normal| (1.0 - normal) / 2.0)
     }
 

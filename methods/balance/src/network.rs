@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
 use detente_model::measure::{
-    CLOSENESS, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PARTITION, RADIUS, STRAIN, TOGETHER, TOLERANCE, TRIAD_BALANCED,
+    AFFINITY, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PARTITION, RADIUS, NORMALISED_FRUSTRATION, TOGETHER, TOLERANCE, TRIAD_BALANCED,
     TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
 };
 use detente_model::{FindingId, Measure};
@@ -30,12 +30,12 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         return large::specs(input);
     }
     let view = &input.view.id.text;
-    let closeness = input.closeness_quantities();
-    let whole = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
-    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), closeness.clone());
+    let affinity = input.affinity_quantities();
+    let whole = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), affinity.clone());
+    let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), affinity.clone());
     let mut specs = vec![
         whole(FRUSTRATION, "weight of ties that go against the best two blocs"),
-        whole(STRAIN, "share of all weight that goes against the best two blocs"),
+        whole(NORMALISED_FRUSTRATION, "share of all weight that goes against the best two blocs"),
         whole(MARGIN, "cost of the next best partition beyond the best"),
         whole(RADIUS, "largest error on every tie at once that the best partition survives"),
         whole(OPTIMA, "number of best partitions"),
@@ -51,14 +51,14 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     for pair in &input.pairs {
         let (plus, dash) = (input.pair_name(pair.a, pair.b, "+"), input.pair_name(pair.a, pair.b, "-"));
         let id = TOGETHER.about(view, &plus);
-        specs.push(Spec::probability(id, format!("{} in one bloc", plus.replace('+', " and ")), closeness.clone()));
+        specs.push(Spec::probability(id, format!("{} in one bloc", plus.replace('+', " and ")), affinity.clone()));
         if pair.is_tied() {
-            let own: BTreeSet<usize> = pair.closeness.iter().map(|term| term.quantity).collect();
-            specs.push(Spec::value(CLOSENESS.about(view, &dash), format!("closeness of {dash}"), own));
+            let own: BTreeSet<usize> = pair.affinity.iter().map(|term| term.quantity).collect();
+            specs.push(Spec::value(AFFINITY.about(view, &dash), format!("affinity of {dash}"), own));
             let id = FRUSTRATED.about(view, &dash);
-            specs.push(Spec::probability(id, format!("{dash} goes against the blocs"), closeness.clone()));
+            specs.push(Spec::probability(id, format!("{dash} goes against the blocs"), affinity.clone()));
             let label = format!("how far {dash} alone may move before the blocs change");
-            specs.push(Spec::value(TOLERANCE.about(view, &dash), label, closeness.clone()));
+            specs.push(Spec::value(TOLERANCE.about(view, &dash), label, affinity.clone()));
         }
     }
     let actors = 0..input.actors.len();
@@ -89,7 +89,7 @@ fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize>
     let n = input.actors.len();
     [(a, b), (a, c), (b, c)]
         .into_iter()
-        .flat_map(|(x, y)| &input.pairs[pair_index(n, x, y)].closeness)
+        .flat_map(|(x, y)| &input.pairs[pair_index(n, x, y)].affinity)
         .map(|term| term.quantity)
         .collect()
 }
@@ -100,11 +100,11 @@ fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize>
 /// [`RunError::Problem`] when the view is no network.
 pub(crate) fn point(
     input: &ViewInput<'_>,
-    closeness: &[Option<f64>],
+    affinity: &[Option<f64>],
     drawn: bool,
     modes: Option<&Modes>,
 ) -> Result<Point, RunError> {
-    let network = input.network(closeness)?;
+    let network = input.network(affinity)?;
     if let Some(modes) = modes {
         return Ok(modes.point(&network, drawn));
     }
@@ -130,7 +130,7 @@ pub(crate) fn point(
         census.unbalanced() as f64,
     ];
     let mut ties = found.ties.iter();
-    for (pair, weight) in input.pairs.iter().zip(closeness) {
+    for (pair, weight) in input.pairs.iter().zip(affinity) {
         measures.push(found.together(pair.a, pair.b, &parts).unwrap_or(f64::NAN));
         if let (Some(weight), Some(tie)) = (weight, weight.and_then(|_| ties.next())) {
             measures.extend([*weight, tie.frustrated_share, tie.tolerance.unwrap_or(f64::NAN)]);
@@ -173,7 +173,7 @@ pub(crate) fn patterns(
     points: &[Point],
     also: &BTreeSet<FindingId>,
 ) -> Vec<Column> {
-    let behind = input.closeness_quantities();
+    let behind = input.affinity_quantities();
     let view = &input.view.id.text;
     let partitions =
         Patterns { measure: PARTITION, view, label: "best partition", of: |point: &Point| point.optima.clone() };

@@ -16,30 +16,30 @@ use crate::portrait::places;
 /// The view with every quantity at its mode.
 pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> ViewPicture {
     let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
-    let closeness = weighed(input, |pair| &pair.closeness, at(|e| e.mode()));
-    let low = weighed(input, |pair| &pair.closeness, at(|e| e.low()));
-    let high = weighed(input, |pair| &pair.closeness, at(|e| e.high()));
+    let affinity = weighed(input, |pair| &pair.affinity, at(|e| e.mode()));
+    let low = weighed(input, |pair| &pair.affinity, at(|e| e.low()));
+    let high = weighed(input, |pair| &pair.affinity, at(|e| e.high()));
     let firmness = weighed(input, |pair| &pair.firmness, at(|e| e.mode()));
     let name = |actor: usize| input.actors[actor].to_owned();
     let mut ties = Vec::new();
     for (place, pair) in input.pairs.iter().enumerate() {
-        if let (Some(closeness), Some(low), Some(high), Some(firmness)) =
-            (closeness[place], low[place], high[place], firmness[place])
+        if let (Some(affinity), Some(low), Some(high), Some(firmness)) =
+            (affinity[place], low[place], high[place], firmness[place])
         {
-            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, closeness, high], firmness));
+            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, affinity, high], firmness));
         }
     }
-    let (optima, optima_count, triads) = optima(input, &closeness);
-    let unknown = input.pairs.iter().filter(|pair| pair.closeness.is_empty());
+    let (optima, optima_count, triads) = optima(input, &affinity);
+    let unknown = input.pairs.iter().filter(|pair| pair.affinity.is_empty());
     ViewPicture {
         id: input.view.id.text.clone(),
         title: input.view.title.clone(),
         combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" }.into(),
-        weights: "closeness".into(),
+        weights: "affinity".into(),
         actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
         ties,
         unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),
-        signs: input.network(&closeness).map_or(Signs::None, |network| network.signs()),
+        signs: input.network(&affinity).map_or(Signs::None, |network| network.signs()),
         optima,
         optima_count,
         triads,
@@ -53,11 +53,11 @@ fn tie_picture(
     pair: &Pair,
     reading: &Reading<'_>,
     (a, b): (String, String),
-    [low, closeness, high]: [f64; 3],
+    [low, affinity, high]: [f64; 3],
     firmness: f64,
 ) -> TiePicture {
     let all = &reading.case.quantities;
-    let rows = || pair.closeness.iter().map(|term| all.get(term.quantity));
+    let rows = || pair.affinity.iter().map(|term| all.get(term.quantity));
     let dimension = |path: &QuantityPath| match path {
         QuantityPath::Tie { dimension, .. } => dimension.clone(),
         _ => String::new(),
@@ -65,13 +65,13 @@ fn tie_picture(
     let mut dimensions: Vec<String> = rows().map(|quantity| dimension(&quantity.path)).collect();
     dimensions.sort();
     dimensions.dedup();
-    let mut claims: Vec<String> = pair.closeness.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
+    let mut claims: Vec<String> = pair.affinity.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
     claims.sort();
     claims.dedup();
     TiePicture {
         a,
         b,
-        closeness,
+        affinity,
         low,
         high,
         firmness,
@@ -84,8 +84,8 @@ fn tie_picture(
 }
 
 /// Best partitions, their number, and the complete triads.
-fn optima(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
-    let Ok(network) = input.network(closeness) else { return Default::default() };
+fn optima(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+    let Ok(network) = input.network(affinity) else { return Default::default() };
     if input.is_large() {
         return large_optima(input, &network);
     }

@@ -3,7 +3,7 @@
 use detente_method::WhatIf;
 use detente_method::numbers::{self, most_frequent, told};
 use detente_model::Object;
-use detente_model::measure::{PARTITION, STRAIN, TOGETHER};
+use detente_model::measure::{PARTITION, NORMALISED_FRUSTRATION, TOGETHER};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
 
 /// The blocs of a finding about a partition, in names.
@@ -55,7 +55,7 @@ pub fn blocs_told(assessment: &Assessment, baseline: &ScenarioResult) -> Option<
 /// How well the blocs of the first view fit; `None` where nothing is known of it.
 pub fn strain_told(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
-    let strain = baseline.finding(&STRAIN.of(&view.id))?;
+    let strain = baseline.finding(&NORMALISED_FRUSTRATION.of(&view.id))?;
     let said = |text: String| Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() };
     if let (None, Some(bounded)) = (&strain.distribution, &strain.bounded) {
         let (least, most) = bounded.between;

@@ -7,7 +7,7 @@ use detente_method::{
     Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec, ViewInput,
 };
 use detente_model::Method as Word;
-use detente_model::measure::{CLOSENESS, CROSSING, TOGETHER};
+use detente_model::measure::{AFFINITY, CROSSING, TOGETHER};
 use detente_results::ScenarioResult;
 
 /// Ties across the blocs of the views of a case.
@@ -45,7 +45,7 @@ impl Method for Crossing {
 
 impl<'c> Problem<'c> for Views<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
-        self.0.iter().flat_map(ViewInput::closeness_quantities).collect()
+        self.0.iter().flat_map(ViewInput::affinity_quantities).collect()
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
@@ -60,42 +60,42 @@ impl<'c> Problem<'c> for Views<'c> {
     fn analyse(&self, _: &Analysis<'_, 'c>, _: &mut ScenarioResult) {}
 }
 
-/// A tie of an actor: its closeness, and how far its two ends stand in one bloc.
+/// A tie of an actor: its affinity, and how far its two ends stand in one bloc.
 struct Tie<'f> {
-    closeness: &'f Column,
+    affinity: &'f Column,
     together: &'f Column,
 }
 
 /// One column for each actor that has ties.
 fn columns(input: &ViewInput<'_>, found: &BTreeMap<&str, &Column>) -> Vec<Column> {
     let view = &input.view.id.text;
-    let behind = input.closeness_quantities();
+    let behind = input.affinity_quantities();
     let column = |place: usize| {
         let actor = input.actors[place];
         let own = input.pairs.iter().filter(|pair| pair.a == place || pair.b == place);
         let tie = |pair: &detente_method::Pair| {
             let (a, b) = (input.actors[pair.a], input.actors[pair.b]);
-            let closeness = found.get(CLOSENESS.pair(view, a, b).as_str())?;
-            Some(Tie { closeness, together: found.get(TOGETHER.pair(view, a, b).as_str())? })
+            let affinity = found.get(AFFINITY.pair(view, a, b).as_str())?;
+            Some(Tie { affinity, together: found.get(TOGETHER.pair(view, a, b).as_str())? })
         };
         let ties: Vec<Tie<'_>> = own.filter_map(tie).collect();
-        let draws = ties.first()?.closeness.draws.len();
+        let draws = ties.first()?.affinity.draws.len();
         let label = format!("share of the weight of {actor}'s ties that runs across the blocs");
-        let at_mode = share(ties.iter().map(|tie| (tie.closeness.at_mode, tie.together.at_mode)));
-        let drawn = |draw| share(ties.iter().map(|tie| (tie.closeness.draws[draw], tie.together.draws[draw])));
+        let at_mode = share(ties.iter().map(|tie| (tie.affinity.at_mode, tie.together.at_mode)));
+        let drawn = |draw| share(ties.iter().map(|tie| (tie.affinity.draws[draw], tie.together.draws[draw])));
         let spec = Spec::value(CROSSING.about(view, actor), label, behind.clone());
         Some(spec.with(at_mode, (0..draws).map(drawn).collect()))
     };
     (0..input.actors.len()).filter_map(column).collect()
 }
 
-/// The share of weight that runs across, of ties with their closeness and how far the ends stand together (0 to 1); NaN without weight, and
+/// The share of weight that runs across, of ties with their affinity and how far the ends stand together (0 to 1); NaN without weight, and
 /// where one is not known.
 fn share(ties: impl Iterator<Item = (f64, f64)>) -> f64 {
     let (mut all, mut across) = (0.0, 0.0);
-    for (closeness, together) in ties {
+    for (affinity, together) in ties {
         // A tie without weight says nothing, wherever its ends stand.
-        let weight = closeness.abs();
+        let weight = affinity.abs();
         if weight != 0.0 {
             all += weight;
             across += weight * (1.0 - together);

@@ -21,7 +21,7 @@ struct Seats {
 
 impl Method for Forums {
     fn words(&self) -> &'static [Word] {
-        &[Word::Formats]
+        &[Word::Forums]
     }
 
     fn page(&self) -> &'static str {
@@ -37,13 +37,13 @@ impl Method for Forums {
         reading: &Reading<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
-        let wanted = sought.is_none_or(|sought| sought.is_by(Word::Formats));
-        let own = |format: &detente_model::case::Format| {
+        let wanted = sought.is_none_or(|sought| sought.is_by(Word::Forums));
+        let own = |format: &detente_model::case::Forum| {
             (format.id.text.clone(), status(reading, &format.id, &format.status).to_owned())
         };
         Ok(Box::new(Seats {
             counts: if wanted { counts(reading) } else { Vec::new() },
-            status: reading.case.formats.iter().map(own).collect(),
+            status: reading.case.forums.iter().map(own).collect(),
         }))
     }
 }
@@ -64,13 +64,13 @@ impl<'c> Problem<'c> for Seats {
     }
 
     fn analyse(&self, _: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        into.formats.clone_from(&self.status);
+        into.forums.clone_from(&self.status);
     }
 }
 
 /// The status of a format in this reading.
 fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
-    reading.word(&QuantityPath::FormatStatus { id: id.to_owned() }).unwrap_or(own)
+    reading.word(&QuantityPath::ForumStatus { id: id.to_owned() }).unwrap_or(own)
 }
 
 /// Whether seats at a table of this status count.
@@ -83,7 +83,7 @@ fn counts(reading: &Reading<'_>) -> Vec<(Spec, usize)> {
     let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
     let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut claims: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for format in &reading.case.formats {
+    for format in &reading.case.forums {
         for member in &format.members {
             seats.entry(member).or_default();
             partners.entry(member).or_default();

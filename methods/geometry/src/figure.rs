@@ -20,8 +20,8 @@ pub struct FigureTie {
     pub a: usize,
     /// Place of the other.
     pub b: usize,
-    /// Closeness in [-1, 1].
-    pub closeness: f64,
+    /// Affinity in [-1, 1].
+    pub affinity: f64,
     /// Firmness in [0, 1].
     pub firmness: f64,
     /// Cost of moving it by one unit.
@@ -41,7 +41,7 @@ pub fn figure(
     margin: f64,
 ) -> Result<Value, NetworkError> {
     let figure = Figure { names, ties };
-    let signed = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.closeness }).collect();
+    let signed = ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.affinity }).collect();
     let network = SignedNetwork::new(names.len(), signed)?;
     let mut all = Map::new();
     figure.sides(ring, &mut all);
@@ -94,11 +94,11 @@ impl Figure<'_> {
 
     fn length(&self, a: usize, b: usize) -> Option<f64> {
         let tie = self.ties.iter().find(|tie| (tie.a.min(tie.b), tie.a.max(tie.b)) == (a.min(b), a.max(b)));
-        tie.map(|tie| length(tie.closeness))
+        tie.map(|tie| length(tie.affinity))
     }
 
     fn firm(&self) -> Vec<FirmTie> {
-        let firm = |tie: &FigureTie| FirmTie { a: tie.a, b: tie.b, closeness: tie.closeness, firmness: tie.firmness };
+        let firm = |tie: &FigureTie| FirmTie { a: tie.a, b: tie.b, affinity: tie.affinity, firmness: tie.firmness };
         self.ties.iter().map(firm).collect()
     }
 
@@ -113,7 +113,7 @@ impl Figure<'_> {
 
     fn sides(&self, ring: &[usize], all: &mut Map<String, Value>) {
         all.insert("actors".into(), json!(self.names));
-        all.insert("lengths".into(), self.by_tie(|tie| json!(length(self.ties[tie].closeness))));
+        all.insert("lengths".into(), self.by_tie(|tie| json!(length(self.ties[tie].affinity))));
         for ring in self.rings(ring) {
             let next = ring.iter().cycle().skip(1);
             let sides: Option<Vec<f64>> = ring.iter().zip(next).map(|(a, b)| self.length(*a, *b)).collect();
@@ -123,7 +123,7 @@ impl Figure<'_> {
             }
         }
         let of = |mine: &dyn Fn(&FigureTie) -> bool| {
-            skew(&self.ties.iter().filter(|tie| mine(tie)).map(|tie| length(tie.closeness)).collect::<Vec<_>>())
+            skew(&self.ties.iter().filter(|tie| mine(tie)).map(|tie| length(tie.affinity)).collect::<Vec<_>>())
         };
         all.insert("skew_cv_all_ties".into(), json!(of(&|_| true)));
         let own = |actor: usize| json!(of(&|tie: &FigureTie| tie.a == actor || tie.b == actor));
@@ -195,7 +195,7 @@ impl Figure<'_> {
     fn cleavages(&self, all: &mut Map<String, Value>) {
         let n = self.names.len();
         let mut known: Vec<Option<f64>> = vec![None; n * n.saturating_sub(1) / 2];
-        self.ties.iter().for_each(|tie| known[pair_index(n, tie.a, tie.b)] = Some(length(tie.closeness)));
+        self.ties.iter().for_each(|tie| known[pair_index(n, tie.a, tie.b)] = Some(length(tie.affinity)));
         let of = |a: usize, b: usize| known[pair_index(n, a, b)];
         all.insert("mean_delta".into(), json!(mean_delta(n, of)));
         let deltas = mean_delta_by_actor(n, of);

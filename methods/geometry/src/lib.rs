@@ -82,10 +82,10 @@ impl<'c> Problem<'c> for Figures<'c> {
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for input in &self.0 {
             let at_mode = |index: usize| at.reading.estimate(index).mode();
-            let closeness = weighed(input, |pair| &pair.closeness, at_mode);
+            let affinity = weighed(input, |pair| &pair.affinity, at_mode);
             let firmness = weighed(input, |pair| &pair.firmness, at_mode);
             if let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) {
-                view.figure = Some(picture::figure(input, &closeness, &firmness));
+                view.figure = Some(picture::figure(input, &affinity, &firmness));
             }
         }
     }
@@ -94,9 +94,9 @@ impl<'c> Problem<'c> for Figures<'c> {
 /// Every measure of a figure in every draw.
 fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
     let at = |value: &dyn Fn(usize) -> f64| {
-        let closeness = weighed(input, |pair| &pair.closeness, value);
+        let affinity = weighed(input, |pair| &pair.affinity, value);
         let firmness = weighed(input, |pair| &pair.firmness, value);
-        measures::point(input, &closeness, &firmness)
+        measures::point(input, &affinity, &firmness)
     };
     let (all, done) = (asked.draws as usize, AtomicUsize::new(0));
     let one = |draw: usize| {

@@ -30,15 +30,15 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         return Vec::new();
     }
     let view = &input.view.id.text;
-    let closeness = input.closeness_quantities();
+    let affinity = input.affinity_quantities();
     let both = input.quantities();
     let mut specs = Vec::new();
-    for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
+    for pair in input.pairs.iter().filter(|pair| !pair.affinity.is_empty()) {
         let name = input.pair_name(pair.a, pair.b, "-");
-        let own = pair.closeness.iter().map(|term| term.quantity).collect();
+        let own = pair.affinity.iter().map(|term| term.quantity).collect();
         specs.push(Spec::value(LENGTH.about(view, &name), format!("length of {name}"), own));
     }
-    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), closeness.clone());
+    let value = |measure: Measure, label: &str| Spec::value(measure.of(view), label.to_owned(), affinity.clone());
     specs.push(value(SKEW, "skew of the figure: how unequal its sides are"));
     specs.push(value(DELTA, "shape of the cleavages: 0 one clean cleavage, 1 two equal ones"));
     if input.actors.len() == 4 {
@@ -47,18 +47,18 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
         for split in SPLITS {
             let id = MAIN_CLEAVAGE.about(view, split_name(input, split));
             let label = format!("main cleavage is {}", split_name(input, split).replace('|', " against "));
-            specs.push(Spec::probability(id, label, closeness.clone()));
+            specs.push(Spec::probability(id, label, affinity.clone()));
         }
         for (i, j, k) in leans(input) {
             let (i, j, k) = (input.actors[i], input.actors[j], input.actors[k]);
             let label = format!("lean of {i}: nearer to {k} than to {j} when positive");
-            specs.push(Spec::value(LEAN.about(view, format_args!("{i}:{j}:{k}")), label, closeness.clone()));
+            specs.push(Spec::value(LEAN.about(view, format_args!("{i}:{j}:{k}")), label, affinity.clone()));
         }
     }
     let cohesion =
         Spec::value(COHESION.of(view), "cohesion: how firmly the figure hangs together".to_owned(), both.clone());
     specs.push(cohesion.analogous());
-    for pair in input.pairs.iter().filter(|pair| !pair.closeness.is_empty()) {
+    for pair in input.pairs.iter().filter(|pair| !pair.affinity.is_empty()) {
         let name = input.pair_name(pair.a, pair.b, "-");
         for Lever { gain, first, doing } in LEVERS {
             let id = gain.about(view, &name);
@@ -97,13 +97,13 @@ fn split_name(input: &ViewInput<'_>, partner: usize) -> String {
     sides.join("|")
 }
 
-/// Geometry with closeness and firmness of each pair.
-pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<f64> {
+/// Geometry with affinity and firmness of each pair.
+pub(crate) fn point(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<f64> {
     if !input.has_geometry() {
         return Vec::new();
     }
     let n = input.actors.len();
-    let lengths: Vec<Option<f64>> = closeness.iter().map(|c| c.map(length)).collect();
+    let lengths: Vec<Option<f64>> = affinity.iter().map(|c| c.map(length)).collect();
     let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
     let mut found: Vec<f64> = lengths.iter().flatten().copied().collect();
     found.push(skew_of(input, &lengths).unwrap_or(f64::NAN));
@@ -118,7 +118,7 @@ pub(crate) fn point(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: 
             found.push(at(i, j).zip(at(i, k)).map_or(f64::NAN, |(to_j, to_k)| lean(to_j, to_k)));
         }
     }
-    cohesion(input, closeness, firmness, &mut found);
+    cohesion(input, affinity, firmness, &mut found);
     found
 }
 
@@ -133,15 +133,15 @@ fn skew_of(input: &ViewInput<'_>, lengths: &[Option<f64>]) -> Option<f64> {
     skew(&sides?)
 }
 
-/// Ties with closeness and firmness, of the pairs where both are known.
-pub fn firm_ties(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<FirmTie> {
-    let pairs = input.pairs.iter().zip(closeness.iter().zip(firmness));
-    let known = pairs.filter_map(|(pair, (closeness, firmness))| Some((pair, closeness.as_ref()?, firmness.as_ref()?)));
-    known.map(|(pair, c, k)| FirmTie { a: pair.a, b: pair.b, closeness: *c, firmness: *k }).collect()
+/// Ties with affinity and firmness, of the pairs where both are known.
+pub fn firm_ties(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<FirmTie> {
+    let pairs = input.pairs.iter().zip(affinity.iter().zip(firmness));
+    let known = pairs.filter_map(|(pair, (affinity, firmness))| Some((pair, affinity.as_ref()?, firmness.as_ref()?)));
+    known.map(|(pair, c, k)| FirmTie { a: pair.a, b: pair.b, affinity: *c, firmness: *k }).collect()
 }
 
-fn cohesion(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>], found: &mut Vec<f64>) {
-    let ties = firm_ties(input, closeness, firmness);
+fn cohesion(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>], found: &mut Vec<f64>) {
+    let ties = firm_ties(input, affinity, firmness);
     let cohesion = Cohesion::of(input.actors.len(), &ties);
     found.push(cohesion.as_ref().map_or(f64::NAN, |cohesion| cohesion.lambda2));
     let levers = cohesion.and_then(|cohesion| cohesion.levers);

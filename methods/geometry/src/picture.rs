@@ -7,9 +7,9 @@ use detente_results::{FigurePicture, TightenPicture, TightenTie};
 
 use crate::measures::firm_ties;
 
-pub(crate) fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {
+pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {
     let n = input.actors.len();
-    let ties = firm_ties(input, closeness, firmness);
+    let ties = firm_ties(input, affinity, firmness);
     let bars: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
     let next = input.ring.iter().cycle().skip(1);
     let sides: Vec<(usize, usize)> = input.ring.iter().zip(next).map(|(a, b)| (*a, *b)).collect();
@@ -19,15 +19,15 @@ pub(crate) fn figure(input: &ViewInput<'_>, closeness: &[Option<f64>], firmness:
         plane: plane(n, &ties),
         sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
         all_ties: frame(n, &bars),
-        tighten: tightened(input, closeness),
+        tighten: tightened(input, affinity),
         gain_of_a_tenth: (0..ties.len()).map(|i| (input.pair_name(ties[i].a, ties[i].b, "-"), gain(i))).collect(),
     }
 }
 
 /// The cheapest change that puts all on one side, for views small enough to tell how far it is decided.
-fn tightened(input: &ViewInput<'_>, closeness: &[Option<f64>]) -> Option<TightenPicture> {
+fn tightened(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> Option<TightenPicture> {
     const MARGIN: f64 = 0.1;
-    let network = input.network(closeness).ok()?;
+    let network = input.network(affinity).ok()?;
     let plan = tighten(&network, &vec![true; network.size()], &vec![1.0; network.ties().len()], MARGIN).ok()?;
     let unique = plan.ranges.iter().all(|(least, most)| most - least < 1e-4);
     let tie = |(place, tie): (usize, &Tie)| {

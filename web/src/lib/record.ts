@@ -19,9 +19,9 @@ export function curves(record: RecordPortrait): Curve[] {
       since: spell.since,
       until: spell.until,
       end: spell.until + 1,
-      low: spell.closeness[0],
-      mode: spell.closeness[1],
-      high: spell.closeness[2],
+      low: spell.affinity[0],
+      mode: spell.affinity[1],
+      high: spell.affinity[2],
     })),
   )
 }

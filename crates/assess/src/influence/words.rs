@@ -12,7 +12,7 @@ pub(crate) fn called(case: &Case, path: &str) -> String {
             known.map_or(id, |factor| factor.name.clone())
         }
         Some(QuantityPath::Tie { ends: (a, b), directed, dimension, firmness }) => {
-            let what = if firmness { "firmness" } else { "closeness" };
+            let what = if firmness { "firmness" } else { "affinity" };
             let mark = if directed { " towards " } else { " and " };
             format!("{dimension} {what} of {a}{mark}{b}")
         }

@@ -7,7 +7,7 @@ mod search;
 use std::collections::BTreeMap;
 
 use detente_model::case::Wanted;
-use detente_model::measure::{CLOSENESS, LENGTH, LEVEL};
+use detente_model::measure::{AFFINITY, LENGTH, LEVEL};
 use detente_model::{Case, Goal};
 use detente_results::{GoalLevers, GoalTold, LeverReach, LeversPortrait};
 use rayon::prelude::*;
@@ -194,7 +194,7 @@ fn notes(
 
 /// The quantity of which a finding is a mere reading: moving it would be the goal itself, and no lever for it.
 fn own_quantity(goal: &Goal, found: &Probed) -> Option<usize> {
-    let reading = goal.finding.measure().is_some_and(|measure| [LEVEL, CLOSENESS, LENGTH].contains(&measure));
+    let reading = goal.finding.measure().is_some_and(|measure| [LEVEL, AFFINITY, LENGTH].contains(&measure));
     let mut read = found.read.iter().copied();
     let first = read.next().filter(|_| reading)?;
     read.next().is_none().then_some(first)

@@ -13,7 +13,7 @@ use crate::{output, plain};
 
 /// Measures of a plain figure.
 pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
-    let needed = "the table needs the columns a, b, closeness and firmness, one row a pair";
+    let needed = "the table needs the columns a, b, affinity and firmness, one row a pair";
     let (rows, mut notes) = plain::ties_of(&args.file, &args.reading, None)?;
     let table = figure_of(rows).map_err(|problems| plain::refused(&args.file, &problems, needed))?;
     plain::some_ties(&args.file, table.ties.is_empty())?;
@@ -48,7 +48,7 @@ pub fn geometry(args: &Geometry) -> Result<ExitCode, Failure> {
     let tie = |tie: &detente_formats::PlainTie| FigureTie {
         a: tie.a,
         b: tie.b,
-        closeness: tie.weight,
+        affinity: tie.weight,
         firmness: tie.firmness,
         cost: tie.cost,
     };

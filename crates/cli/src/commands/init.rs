@@ -86,7 +86,7 @@ fn filled(file: &str) -> Option<String> {
             from: "A".into(),
             to: "B".into(),
             dimension: "political".into(),
-            closeness: Estimate::new(0.0, 0.3, 0.6, Shape::default()).unwrap_or(Estimate::ZERO),
+            affinity: Estimate::new(0.0, 0.3, 0.6, Shape::default()).unwrap_or(Estimate::ZERO),
             ground: note(),
             ..Tie::default()
         }])),

@@ -173,9 +173,9 @@ fn known(case: &Case, change: &Change) -> Result<(), Failure> {
         return known_ends(case, path);
     }
     match change.path() {
-        Some(QuantityPath::FormatStatus { id }) if !case.formats.iter().any(|format| *format.id == *id) => {
-            let hint = nearest(id, case.formats.iter().map(|format| &*format.id));
-            missing(format!("no format is called `{id}`"), hint.map(|id| format!("did you mean `{id}`?")))
+        Some(QuantityPath::ForumStatus { id }) if !case.forums.iter().any(|format| *format.id == *id) => {
+            let hint = nearest(id, case.forums.iter().map(|format| &*format.id));
+            missing(format!("no forum is called `{id}`"), hint.map(|id| format!("did you mean `{id}`?")))
         }
         Some(QuantityPath::ViewDimensions { id }) if case.views.iter().any(|view| *view.id == *id) => {
             let Change::SetWord { value, .. } = change else { return Ok(()) };

@@ -175,5 +175,5 @@ fn a_figure_of_any_size_has_skew_deltas_and_triangles() {
     );
     let (_folder, path) = table("a,b,closeness,firmness\nA,B,0.9,1\nB,C,1.5,1\nA,C,0.2,7\n");
     let refused = err(&detente(&["geometry", &path]));
-    assert!(refused.contains(":3: B-C: closeness") && refused.contains(":4: A-C: closeness"), "{refused}");
+    assert!(refused.contains(":3: B-C: affinity") && refused.contains(":4: A-C: affinity"), "{refused}");
 }

@@ -179,9 +179,9 @@ fn what_would_be_published_by_mistake_is_told() {
         lines(folder.path()).into_iter().filter(|line| !before.contains(line)).collect::<Vec<_>>()
     };
     let table = [
-        ("formats.csv", format("in force"), "F108", "did you mean `in-force`?"),
-        ("formats.csv", format("lively"), "F108", "one of running"),
-        ("formats.csv", format("in-force"), "", ""),
+        ("forums.csv", format("in force"), "F108", "did you mean `in-force`?"),
+        ("forums.csv", format("lively"), "F108", "one of running"),
+        ("forums.csv", format("in-force"), "", ""),
         ("events.csv", event("3"), "F108", "write `03`"),
         ("events.csv", event("0311"), "F108", "is `03`"),
         ("events.csv", event("21"), "F108", "`01`"),
@@ -281,7 +281,7 @@ fn long_statements_are_not_echoed_whole() {
 
 #[test]
 fn a_view_is_not_set_to_nothing() {
-    for change in ["view.states.dimensions=", "view.states.dimensions=,", "format.x.status= "] {
+    for change in ["view.states.dimensions=", "view.states.dimensions=,", "forum.x.status= "] {
         let output = detente(&["whatif", change, &triangle(), "-q"]);
         assert!(output.status.code() == Some(2) && err(&output).contains("set to nothing"), "{}", err(&output));
     }

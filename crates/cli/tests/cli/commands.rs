@@ -104,7 +104,7 @@ fn the_report_is_one_page_with_the_data_inside() {
     let output = detente(&["run", &case, "-q", "--report", &report.to_string_lossy()]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let page = std::fs::read_to_string(&report).unwrap();
-    assert!(page.contains("detente-assessment/1") && !page.contains("__ASSESSMENT__"));
+    assert!(page.contains("detente-assessment/2") && !page.contains("__ASSESSMENT__"));
 }
 
 #[test]

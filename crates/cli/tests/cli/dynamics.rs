@@ -70,7 +70,7 @@ fn a_lever_does_what_it_says() {
 
 #[test]
 fn what_a_finding_hangs_on_agrees_with_dropping_it() {
-    let finding = "balance.state-network.strain";
+    let finding = "balance.state-network.normalised-frustration";
     let found = answer(&["sensitivity", finding, "--points", "256", "-q"]);
     let groups = found["groups"].as_array().unwrap();
     assert!(groups[0]["total"]["value"].as_f64().unwrap() > 0.1);

@@ -340,7 +340,7 @@ fn latent_ties_are_fitted_told_and_written() {
     let make = || detente(&["record", "ties", &case, "--from", "1990", "--data", &data]);
     let output = make();
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
-    assert!(out(&output).contains("latent closeness: 6 pairs, "), "{}", out(&output));
+    assert!(out(&output).contains("latent affinity: 6 pairs, "), "{}", out(&output));
     let ties = fs::read_to_string(folder.join("data-ties.csv")).unwrap();
     let last = |pair: &str| ties.lines().rfind(|line| line.contains(pair)).unwrap_or_default().to_owned();
     assert!(last("USA,JPN").contains("friendly with probability 1.000"), "{}", last("USA,JPN"));
@@ -359,7 +359,7 @@ fn latent_ties_are_fitted_told_and_written() {
         refused(&["record", "ties", &case, "--from", "1990", "--data", &data], reason);
     };
     let against = "  { name = \"gml_mid_max_hostility\", weight = [-0.9, -0.7, -0.5], unit = 5, cuts = [1, 4] },\n  { name = \"rivalry\", weight = [-0.5, -0.35, -0.2] },\n";
-    wrong(against, "", "no closeness is neither");
+    wrong(against, "", "no affinity is neither");
     wrong("method = \"latent\"", "", "`cuts` is of rules with the method `latent`");
     wrong("method = \"latent\"", "method = \"hidden\"", "latent");
     wrong("cuts = [1, 4]", "cuts = [4, 1]", "each above the one before");

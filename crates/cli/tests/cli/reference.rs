@@ -27,7 +27,7 @@ fn the_codes_of_findings() {
     for entry in CODES {
         let _ = write!(text, "\n## {} {}\n\n*{}.* {}\n", entry.code, entry.title, entry.severity.word(), entry.essay);
     }
-    in_step("findings.md", &text);
+    in_step("diagnostics.md", &text);
 }
 
 /// Width of help, whatever the terminal is.

@@ -122,7 +122,7 @@ mod tests {
         </edges></graph></gexf>"#;
 
     #[test]
-    fn closeness_counts_beside_its_size() {
+    fn affinity_counts_beside_its_size() {
         let found = read(FILE, &TiesAsked::default()).unwrap();
         let ties: Vec<(&str, f64, bool)> =
             found.rows.iter().map(|row| (row.a.as_str(), row.weight, row.both_ways)).collect();

@@ -105,7 +105,7 @@ fn to_itself(found: &[u64]) -> Option<detente_text::Note> {
     Some(detente_text::Note::at(*first, what))
 }
 
-/// Rows as a figure: closeness and firmness in their ranges, actors in the order in which they appear, which is that of its corners.
+/// Rows as a figure: affinity and firmness in their ranges, actors in the order in which they appear, which is that of its corners.
 ///
 /// # Errors
 /// Every [`Problem`] of a number out of its range, and of pairs that stand several times.
@@ -114,7 +114,7 @@ pub fn figure_of(rows: Rows) -> Result<PlainTies, Vec<Problem>> {
         !(-1.0..=1.0).contains(&row.weight) || !(0.0..=1.0).contains(&row.firmness) || row.cost <= 0.0
     };
     let told = |row: &rows::Row| {
-        let what = format!("{}-{}: closeness lies in [-1, 1], firmness in [0, 1], a cost above 0", row.a, row.b);
+        let what = format!("{}-{}: affinity lies in [-1, 1], firmness in [0, 1], a cost above 0", row.a, row.b);
         Problem::at(row.line, what)
     };
     let wrong: Vec<Problem> = rows.rows.iter().filter(outside).map(told).collect();

@@ -31,8 +31,8 @@ pub struct NetworkTie<'n> {
     pub a: &'n str,
     /// Id of the other.
     pub b: &'n str,
-    /// Closeness, from -1 to 1.
-    pub closeness: f64,
+    /// Affinity, from -1 to 1.
+    pub affinity: f64,
     /// Firmness, from 0 to 1.
     pub firmness: f64,
     /// Ids of its dimensions.
@@ -41,7 +41,7 @@ pub struct NetworkTie<'n> {
     pub claims: &'n [String],
 }
 
-/// GraphML (Brandes and others 2002) with closeness, firmness, dimensions and claims on the edges.
+/// GraphML (Brandes and others 2002) with affinity, firmness, dimensions and claims on the edges.
 pub fn write_graphml(network: &Network<'_>) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n\
@@ -67,7 +67,7 @@ pub fn write_graphml(network: &Network<'_>) -> String {
              <data key=\"dimensions\">{}</data><data key=\"claims\">{}</data></edge>",
             escape(tie.a),
             escape(tie.b),
-            tie.closeness,
+            tie.affinity,
             tie.firmness,
             escape(&tie.dimensions.join(" ")),
             escape(&tie.claims.join(" "))
@@ -76,12 +76,12 @@ pub fn write_graphml(network: &Network<'_>) -> String {
     text + "  </graph>\n</graphml>\n"
 }
 
-/// GEXF 1.3 (Gephi). Hostile ties are told by the attribute `closeness`, since weights there are not negative.
+/// GEXF 1.3 (Gephi). Hostile ties are told by the attribute `affinity`, since weights there are not negative.
 pub fn write_gexf(network: &Network<'_>) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n\
          \x20 <graph defaultedgetype=\"undirected\">\n    <attributes class=\"edge\">\n\
-         \x20     <attribute id=\"closeness\" title=\"closeness\" type=\"double\"/>\n\
+         \x20     <attribute id=\"affinity\" title=\"affinity\" type=\"double\"/>\n\
          \x20     <attribute id=\"claims\" title=\"claims\" type=\"string\"/>\n    </attributes>\n    <nodes>\n",
     );
     for actor in &network.actors {
@@ -92,11 +92,11 @@ pub fn write_gexf(network: &Network<'_>) -> String {
         let _ = writeln!(
             text,
             "      <edge id=\"{number}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>\
-             <attvalue for=\"closeness\" value=\"{}\"/><attvalue for=\"claims\" value=\"{}\"/></attvalues></edge>",
+             <attvalue for=\"affinity\" value=\"{}\"/><attvalue for=\"claims\" value=\"{}\"/></attvalues></edge>",
             escape(tie.a),
             escape(tie.b),
-            tie.closeness.abs(),
-            tie.closeness,
+            tie.affinity.abs(),
+            tie.affinity,
             escape(&tie.claims.join(" "))
         );
     }
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let actors = ["A<1>", "B&\"b\"", "C"].map(|id| NetworkActor { id, name: id });
-        let tie = |a, b, closeness| NetworkTie { a, b, closeness, firmness: 0.5, dimensions: &[], claims: &[] };
+        let tie = |a, b, affinity| NetworkTie { a, b, affinity, firmness: 0.5, dimensions: &[], claims: &[] };
         let ties = vec![tie("A<1>", "B&\"b\"", -0.25), tie("B&\"b\"", "C", 0.75)];
         let network = Network { id: "v", actors: actors.to_vec(), ties };
         for text in [write_graphml(&network), write_gexf(&network)] {

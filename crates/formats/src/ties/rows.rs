@@ -11,7 +11,7 @@ pub struct PlainTie {
     pub a: usize,
     /// Place of the other.
     pub b: usize,
-    /// Weight, sign or closeness.
+    /// Weight, sign or affinity.
     pub weight: f64,
     /// Firmness in [0, 1]; 1 where the table has none.
     pub firmness: f64,

@@ -81,7 +81,7 @@ const NAMES_AND_RANGES: &[Broken] = &[
     (codes::UNKNOWN_ACTOR, &[Text("ties.csv", "T1,ARL", "T1,XXX")]),
     (codes::UNKNOWN_CLAIM, &[Text("ties.csv", "explicit,C1", "explicit,C9")]),
     (codes::UNKNOWN_SOURCE, &[Text("claims.csv", "paper:¶1", "book:¶1")]),
-    (codes::UNKNOWN_NAME, &[File("systems.csv", "id,title,question,scenarios\ns,S,What?,nowhere\n")]),
+    (codes::UNKNOWN_NAME, &[File("questions.csv", "id,title,question,scenarios\ns,S,What?,nowhere\n")]),
     (codes::UNKNOWN_QUANTITY, &[Text("scenarios/pipeline.toml", "ARL-CAR.energy", "ARL-CAR.gas")]),
     (codes::CIRCULAR_WITHIN, &[Text("actors.csv", "ARL,Arland,state,", "ARL,Arland,state,ARL")]),
     (codes::LOOK_ALIKE, &[Text("actors.csv", "Borland", "Arland")]),

@@ -21,7 +21,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     alike(case.claims.iter().map(|row| &row.id), "claim ids", folded, findings);
     alike(case.issues.iter().map(|row| &row.id), "issue ids", skeleton, findings);
     alike(case.factors.iter().map(|row| &row.id), "factor ids", skeleton, findings);
-    alike(case.formats.iter().map(|row| &row.id), "format ids", skeleton, findings);
+    alike(case.forums.iter().map(|row| &row.id), "forum ids", skeleton, findings);
     alike(case.views.iter().map(|row| &row.id), "view ids", skeleton, findings);
 }
 

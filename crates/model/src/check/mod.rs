@@ -70,7 +70,7 @@ fn steps(case: &Case) -> impl Iterator<Item = &Step> {
 /// Every locator of the case with its place: of claims, of questions, and those written beside `rows`.
 fn locators<'c>(case: &'c Case, rows: &'c [(String, &'c Ground)]) -> impl Iterator<Item = &'c (Locator, Place)> {
     let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
-    let in_systems = case.systems.iter().flat_map(|system| &system.locators);
+    let in_questions = case.questions.iter().flat_map(|system| &system.locators);
     let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
-    in_claims.chain(in_systems).chain(in_rows)
+    in_claims.chain(in_questions).chain(in_rows)
 }

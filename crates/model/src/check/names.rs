@@ -14,14 +14,14 @@ use crate::names::did_you_mean;
 use crate::path::{OutcomeOf, QuantityPath};
 use crate::read::MANIFEST;
 use crate::schema::Target;
-use crate::schema::formats::STATUSES;
+use crate::schema::forums::STATUSES;
 
 struct Names<'a> {
     actors: BTreeSet<&'a str>,
     claims: BTreeSet<&'a str>,
     sources: BTreeSet<&'a str>,
     issues: BTreeSet<&'a str>,
-    formats: BTreeSet<&'a str>,
+    forums: BTreeSet<&'a str>,
     views: BTreeSet<&'a str>,
     scenarios: BTreeSet<&'a str>,
     dimensions: BTreeSet<&'a str>,
@@ -34,7 +34,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
         claims: ids("claims.csv"),
         sources: case.sources.iter().map(|row| &*row.id).chain(ids("sources.csv")).collect(),
         issues: ids("issues.csv"),
-        formats: ids("formats.csv"),
+        forums: ids("forums.csv"),
         views: case.views.iter().map(|row| &*row.id).collect(),
         scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
         dimensions: {
@@ -173,7 +173,7 @@ fn link_end(case: &Case, names: &Names<'_>, word: &Word, findings: &mut Findings
 /// Reports a path that no quantity has.
 fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, findings: &mut Findings) {
     let exists = match path {
-        QuantityPath::FormatStatus { id } => names.formats.contains(&**id),
+        QuantityPath::ForumStatus { id } => names.forums.contains(&**id),
         QuantityPath::ViewDimensions { id } | QuantityPath::Outcome { of: OutcomeOf::View, id } => {
             names.views.contains(&**id)
         }
@@ -212,7 +212,7 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
                 let words: Vec<Word> = value.split_whitespace().filter(|text| *text != "all").map(word).collect();
                 known(&words, &names.dimensions, &DIMENSION, case, findings);
             }
-            Change::SetWord { path: QuantityPath::FormatStatus { .. }, value } => {
+            Change::SetWord { path: QuantityPath::ForumStatus { .. }, value } => {
                 status(value, &ground.place, findings)
             }
             Change::Drop(filter)

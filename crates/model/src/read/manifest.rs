@@ -271,7 +271,7 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
     };
     let one_sign = |weight: &Estimate| (weight.low() >= 0.0) != (weight.high() <= 0.0) && weight.mode() != 0.0;
     if latent && !has("loading") && weight.is_some_and(|weight| !one_sign(&weight)) {
-        let hint = "its sign says whether the indicator rises with closeness".to_owned();
+        let hint = "its sign says whether the indicator rises with affinity".to_owned();
         findings.add_with_hint(
             codes::OUT_OF_RANGE,
             record.place_of("weight"),

@@ -44,11 +44,11 @@ impl Tables<'_> {
         case.positions = self.rows(out);
         case.factors = self.rows(out);
         case.links = self.rows(out);
-        case.formats = self.rows(out);
+        case.forums = self.rows(out);
         case.forecasts = self.rows(out);
         case.events = self.rows(out);
         case.places = self.rows(out);
-        case.systems = self.rows(out);
+        case.questions = self.rows(out);
     }
 
     fn row<R: Row>(&mut self, record: &Record) -> Option<R> {

@@ -98,9 +98,9 @@ pub(crate) const CHANGES: Range = (1.0, 4.0);
 pub(crate) const DIMENSION_WEIGHT: Range = (0.0, 1e6);
 /// Weights of preference statements.
 pub(crate) const STATEMENT_WEIGHT: Range = (-1e9, 1e9);
-/// What one unit of an indicator adds to a closeness.
+/// What one unit of an indicator adds to an affinity.
 pub(crate) const INDICATOR_WEIGHT: Range = (-10.0, 10.0);
-/// What a unit of latent closeness adds to an indicator.
+/// What a unit of latent affinity adds to an indicator.
 pub(crate) const LOADING: Range = (-5.0, 5.0);
 /// Judged impacts.
 pub(crate) const IMPACT: Range = (-3.0, 3.0);
@@ -264,12 +264,12 @@ pub(crate) static TIE_RULE: Keys = Keys(&[
 
 pub(crate) static INDICATOR: Keys = Keys(&[
     key("name", Text, "name of the indicator").needed(),
-    key("weight", Estimate(INDICATOR_WEIGHT), "what one unit of it adds to a closeness"),
+    key("weight", Estimate(INDICATOR_WEIGHT), "what one unit of it adds to an affinity"),
     key("centre", Number(ANY), "the value that counts for nothing").default("0"),
     key("unit", Number(ANY), "what counts as one unit").default("1"),
     key("least", Number(ABOVE_0), "values nearer to the centre count for nothing").default("0"),
     key("cuts", Numbers, "values at which its levels begin, of latent rules"),
-    key("loading", Number(LOADING), "what a unit of latent closeness adds to it, of latent rules"),
+    key("loading", Number(LOADING), "what a unit of latent affinity adds to it, of latent rules"),
     WHY,
 ]);
 

@@ -25,13 +25,13 @@ pub(crate) mod events;
 pub(crate) mod factors;
 pub(crate) mod fingerprints;
 pub(crate) mod forecasts;
-pub(crate) mod formats;
+pub(crate) mod forums;
 pub(crate) mod issues;
 pub(crate) mod links;
 pub(crate) mod places;
 pub(crate) mod positions;
 pub(crate) mod sources;
-pub(crate) mod systems;
+pub(crate) mod questions;
 pub(crate) mod ties;
 
 use std::collections::BTreeMap;
@@ -103,11 +103,11 @@ pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Position::declaration(),
         Factor::declaration(),
         Link::declaration(),
-        Format::declaration(),
+        Forum::declaration(),
         Forecast::declaration(),
         Event::declaration(),
         PlaceOnMap::declaration(),
-        System::declaration(),
+        Question::declaration(),
         DataSet::declaration(),
         KeptScore::declaration(),
     ]

@@ -85,11 +85,11 @@ fn what_is_declared_is_read_and_written_and_nothing_else() {
     in_step::<Position>();
     in_step::<Factor>();
     in_step::<Link>();
-    in_step::<Format>();
+    in_step::<Forum>();
     in_step::<Forecast>();
     in_step::<Event>();
     in_step::<PlaceOnMap>();
-    in_step::<System>();
+    in_step::<Question>();
     in_step::<DataSet>();
     in_step::<KeptScore>();
     assert_eq!(TABLES.len(), 17, "a table is not tested");

@@ -14,8 +14,8 @@ use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
 
-/// What a closeness may be.
-pub(crate) const CLOSENESS: Range = (-1.0, 1.0);
+/// What an affinity may be.
+pub(crate) const AFFINITY: Range = (-1.0, 1.0);
 
 /// What a firmness may be.
 pub(crate) const FIRMNESS: Range = (0.0, 1.0);
@@ -38,15 +38,15 @@ table! {
         pub directed: bool = needed(OneOf(&YES_NO), "directed", "whether it runs one way").example("no"),
         /// Security, economic, territorial …
         pub dimension: Word = needed(Id, "dimension", "security, political, economic …").example("political"),
-        /// Closeness, in [-1, 1].
-        pub closeness: Estimate =
-            triple(parts!(""), CLOSENESS, "closeness from -1 (hostile) to 1 (close): lower end")
+        /// Affinity, in [-1, 1].
+        pub affinity: Estimate =
+            triple(parts!(""), AFFINITY, "affinity from -1 (hostile) to 1 (close): lower end")
                 .needed()
                 .example(["-0.4", "-0.2", "0.1"]),
-        /// How hard it is to bend, in [0, 1]; when absent, the absolute closeness is assumed.
+        /// How hard it is to bend, in [0, 1]; when absent, the absolute affinity is assumed.
         pub firmness: Option<Estimate> =
             triple(parts!("firmness_"), FIRMNESS, "how hard the tie is to bend, 0 to 1: lower end")
-                .default("|mode| of the closeness is assumed"),
+                .default("|mode| of the affinity is assumed"),
         /// First date in force.
         pub since: Option<Date> = maybe(Day, "since", "first date").example("1991-12"),
         /// Last date in force.

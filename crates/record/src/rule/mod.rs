@@ -1,6 +1,6 @@
-//! Ties from data: indicators of a pair in a year, added up by a rule into closeness with an interval, and the rows behind it.
+//! Ties from data: indicators of a pair in a year, added up by a rule into affinity with an interval, and the rows behind it.
 //!
-//! Closeness of a year is the sum of (indicator - centre) / unit times a weight with a range, held to [-1, 1]; values nearer to the centre
+//! Affinity of a year is the sum of (indicator - centre) / unit times a weight with a range, held to [-1, 1]; values nearer to the centre
 //! than `least` count for nothing. Where every term is 0 there is no tie. Firmness, where the rule gives it, is d / (d + half) for
 //! a tie that has kept its sign for d years, within 0.15 of it. The defaults and why they are as they are: `docs/methods/record.md`.
 
@@ -17,7 +17,7 @@ use crate::states::{State, Year, states};
 pub struct Term {
     /// Name of the indicator.
     pub indicator: String,
-    /// What one unit adds to closeness: low, mode, high.
+    /// What one unit adds to affinity: low, mode, high.
     pub weight: [f64; 3],
     /// The value that counts for nothing.
     pub centre: f64,
@@ -27,7 +27,7 @@ pub struct Term {
     pub least: f64,
     /// Values at which its levels begin, in order; of rules that look for a latent tie.
     pub cuts: Vec<f64>,
-    /// What one unit of latent closeness adds to it, where it knows distance only and counts in no sum.
+    /// What one unit of latent affinity adds to it, where it knows distance only and counts in no sum.
     pub loading: Option<f64>,
 }
 
@@ -64,8 +64,8 @@ pub struct DataTie {
     pub since: Year,
     /// Last year.
     pub until: Year,
-    /// Closeness: low, mode, high.
-    pub closeness: [f64; 3],
+    /// Affinity: low, mode, high.
+    pub affinity: [f64; 3],
     /// Firmness: low, mode, high.
     pub firmness: Option<[f64; 3]>,
     /// Probability that a latent tie is friendly, in its first year.
@@ -97,7 +97,7 @@ pub enum RuleError {
     #[error("no indicator is called `{0}`")]
     Indicator(String),
     /// Indicators of a latent tie that all speak for one sign.
-    #[error("what the data hold of the indicators speaks for one sign only, so that no closeness is neither")]
+    #[error("what the data hold of the indicators speaks for one sign only, so that no affinity is neither")]
     OneSided,
     /// No two states at the same time.
     #[error("no two states of the rule are members of the state system at the same time from {from} to {to}")]
@@ -235,7 +235,7 @@ fn added(
             let mut kept = 0;
             for year in from..=to {
                 let one = one_year(folder, rule, (*a, *b), year, open)?;
-                let sign = |tie: &DataTie| tie.closeness[1].total_cmp(&0.0);
+                let sign = |tie: &DataTie| tie.affinity[1].total_cmp(&0.0);
                 kept = match (&last, &one) {
                     (Some(last), Some(one)) if sign(last) == sign(one) && last.until + 1 == year => kept + 1,
                     _ => 0,
@@ -261,7 +261,7 @@ fn added(
 }
 
 fn same(one: &DataTie, other: &DataTie) -> bool {
-    one.closeness == other.closeness && one.firmness == other.firmness
+    one.affinity == other.affinity && one.firmness == other.firmness
 }
 
 /// Firmness after years of one sign, in tenths.
@@ -285,7 +285,7 @@ fn one_year(
     if !states().member(a, year) || !states().member(b, year) {
         return Ok(None);
     }
-    let mut closeness = [0.0; 3];
+    let mut affinity = [0.0; 3];
     let (mut parts, mut rows, mut whole) = (Vec::new(), Vec::new(), true);
     for term in &rule.terms {
         let indicator =
@@ -302,7 +302,7 @@ fn one_year(
         if units < 0.0 {
             adds.swap(0, 2);
         }
-        closeness.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
+        affinity.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
         parts.push(Part { indicator: term.indicator.clone(), value, adds: adds[1] });
         for row in found.rows {
             rows.push(behind(folder, row, (a, b))?);
@@ -311,8 +311,8 @@ fn one_year(
     if parts.is_empty() || !whole {
         return Ok(None);
     }
-    let closeness = closeness.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0 + 0.0);
-    Ok(Some(DataTie { a, b, since: year, until: year, closeness, firmness: None, friendly: None, parts, rows }))
+    let affinity = affinity.map(|value| libm::round(value.clamp(-1.0, 1.0) * 1_000.0) / 1_000.0 + 0.0);
+    Ok(Some(DataTie { a, b, since: year, until: year, affinity, firmness: None, friendly: None, parts, rows }))
 }
 
 /// The spell in which a row stands, with what it says.

@@ -44,11 +44,11 @@ pub struct RecordPair {
     pub b: String,
     /// Its ties from data.
     pub spells: Vec<TieSpell>,
-    /// Closeness from data at the date of the case: low, mode, high; 0 where the data hold nothing.
+    /// Affinity from data at the date of the case: low, mode, high; 0 where the data hold nothing.
     pub data: [f64; 3],
     /// Claims (rows) behind it.
     pub data_claims: Vec<String>,
-    /// Closeness in the view at the date of the case: 5 %, mode, 95 %.
+    /// Affinity in the view at the date of the case: 5 %, mode, 95 %.
     pub text: Option<[f64; 3]>,
     /// Claims behind it.
     pub text_claims: Vec<String>,
@@ -65,8 +65,8 @@ pub struct TieSpell {
     pub since: i16,
     /// Last year.
     pub until: i16,
-    /// Closeness: low, mode, high.
-    pub closeness: [f64; 3],
+    /// Affinity: low, mode, high.
+    pub affinity: [f64; 3],
     /// What it is made of.
     pub note: String,
     /// Claims (rows) behind it.

@@ -7,15 +7,15 @@ use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, frame, lean, len
 use detente_balance::{SignedNetwork, Tie, pairs, triads, two_blocs, weak_blocs};
 
 // Order of the pairs: JP-US, JP-CN, JP-RU, US-CN, US-RU, CN-RU.
-const CLOSENESS: [f64; 6] = [0.8, -0.2, -0.1, -0.2, -0.2, 0.4];
+const AFFINITY: [f64; 6] = [0.8, -0.2, -0.1, -0.2, -0.2, 0.4];
 const FIRMNESS: [f64; 6] = [0.9, 0.5, 0.15, 0.4, 0.3, 0.4];
 
-fn ties(closeness: [f64; 6]) -> Vec<FirmTie> {
-    pairs(4).enumerate().map(|(i, (a, b))| FirmTie { a, b, closeness: closeness[i], firmness: FIRMNESS[i] }).collect()
+fn ties(affinity: [f64; 6]) -> Vec<FirmTie> {
+    pairs(4).enumerate().map(|(i, (a, b))| FirmTie { a, b, affinity: affinity[i], firmness: FIRMNESS[i] }).collect()
 }
 
-fn network(closeness: [f64; 6]) -> SignedNetwork {
-    SignedNetwork::new(4, pairs(4).zip(closeness).map(|((a, b), weight)| Tie { a, b, weight }).collect()).unwrap()
+fn network(affinity: [f64; 6]) -> SignedNetwork {
+    SignedNetwork::new(4, pairs(4).zip(affinity).map(|((a, b), weight)| Tie { a, b, weight }).collect()).unwrap()
 }
 
 fn near(found: f64, expected: f64, tolerance: f64) {
@@ -24,7 +24,7 @@ fn near(found: f64, expected: f64, tolerance: f64) {
 
 #[test]
 fn sides_and_box() {
-    let lengths = CLOSENESS.map(length);
+    let lengths = AFFINITY.map(length);
     near(skew(&[lengths[0], lengths[3], lengths[5], lengths[2]]).unwrap(), 0.519_144_417_4, 1e-9);
     near(lean(lengths[2], lengths[5]), 0.25, 1e-12);
     let found = CleavageBox::of(lengths);
@@ -39,15 +39,15 @@ fn sides_and_box() {
 
 #[test]
 fn balance() {
-    let found = two_blocs(&network(CLOSENESS)).unwrap();
+    let found = two_blocs(&network(AFFINITY)).unwrap();
     assert_eq!((found.frustration, found.total, found.margin), (0.0, 1.9, Some(0.7)));
     near(found.radius.unwrap(), 0.175, 1e-12);
     let tolerances: Vec<f64> = found.ties.iter().map(|tie| tie.tolerance.unwrap()).collect();
     assert_eq!(tolerances, [1.1, 0.7, 0.7, 0.7, 0.7, 0.7]);
     let line = found.weakest_line.unwrap();
     assert_eq!((line.sum, line.sides), (-0.7, vec![vec![true, true, false, false]]));
-    assert!(triads(&network(CLOSENESS)).iter().all(|triad| triad.class.unwrap().is_balanced()));
-    assert_eq!(weak_blocs(&network(CLOSENESS)).unwrap().frustration, 0.0);
+    assert!(triads(&network(AFFINITY)).iter().all(|triad| triad.class.unwrap().is_balanced()));
+    assert_eq!(weak_blocs(&network(AFFINITY)).unwrap().frustration, 0.0);
     let warmer = [0.8, -0.2, 0.3, -0.2, -0.2, 0.4];
     let found = two_blocs(&network(warmer)).unwrap();
     assert_eq!((found.frustration, found.margin), (0.3, Some(0.3)));
@@ -56,7 +56,7 @@ fn balance() {
 
 #[test]
 fn cohesion() {
-    let found = Cohesion::of(4, &ties(CLOSENESS)).unwrap();
+    let found = Cohesion::of(4, &ties(AFFINITY)).unwrap();
     near(found.lambda2, 0.502_149_858_9, 1e-9);
     near(found.lambda3.unwrap(), 0.877_076_679_7, 1e-9);
     let levers = found.levers.unwrap();
@@ -66,12 +66,12 @@ fn cohesion() {
         near(levers[i].stiffen, stiffen[i], 1e-8);
         near(levers[i].warm, warm[i], 1e-8);
     }
-    near(Cohesion::gain(4, &ties(CLOSENESS), 2, 0.1), 0.131_831_839_7, 1e-9);
+    near(Cohesion::gain(4, &ties(AFFINITY), 2, 0.1), 0.131_831_839_7, 1e-9);
 }
 
 #[test]
 fn plane_and_frame() {
-    let found = plane(4, &ties(CLOSENESS)).unwrap();
+    let found = plane(4, &ties(AFFINITY)).unwrap();
     near(found.stress, 0.000_324_42, 1e-6);
     near(found.lambda4, 0.476_266, 1e-5);
     for (which, expected) in [(2, 1.464_169), (3, 0.435_159), (4, 0.181_615)] {

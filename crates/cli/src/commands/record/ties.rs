@@ -185,7 +185,7 @@ impl Tables {
                 from: Word::from(ids[&tie.a].clone()),
                 to: Word::from(ids[&tie.b].clone()),
                 dimension: rule.dimension.clone(),
-                closeness: estimate(tie.closeness)?,
+                affinity: estimate(tie.affinity)?,
                 firmness: tie.firmness.map(estimate).transpose()?,
                 since: Some(Date::of_year(tie.since)),
                 until: Some(Date::of_year(tie.until)),

@@ -92,7 +92,7 @@ fn new_tie(note: &str) -> Tie {
         from: "C".into(),
         to: "D".into(),
         dimension: "trade".into(),
-        closeness: Estimate::new(-0.25, 0.125, 0.5, Shape::Pert).unwrap(),
+        affinity: Estimate::new(-0.25, 0.125, 0.5, Shape::Pert).unwrap(),
         firmness: Some(Estimate::new(0.1, 0.2, 0.3, Shape::Pert).unwrap()),
         ground: Ground { note: note.to_owned(), ..Ground::default() },
         ..Tie::default()
@@ -125,7 +125,7 @@ proptest! {
         prop_assert_eq!(more.len(), notes.len() + 1);
         let read = more.row::<Tie>(notes.len()).unwrap();
         prop_assert_eq!(&read.ground.note, &as_read(&note));
-        prop_assert_eq!((read.closeness, read.id.text), (new.closeness, "NEW".to_owned()));
+        prop_assert_eq!((read.affinity, read.id.text), (new.affinity, "NEW".to_owned()));
 
         // One cell: what stands before and behind it stays.
         let mut one = sheet.clone();

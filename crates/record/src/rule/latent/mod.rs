@@ -1,6 +1,6 @@
 //! Ties by a rule with the method `latent`: what all years and indicators together say of a year.
 //!
-//! Closeness is what the rule's weights expect of a tie as close as the latent one: g(c) = Σ weight × E(value - centre | c) / unit over
+//! Affinity is what the rule's weights expect of a tie as close as the latent one: g(c) = Σ weight × E(value - centre | c) / unit over
 //! the indicators with levels, so that it stands on the scale of the sum. Friendly is what lies above the c where g is 0.
 
 mod levels;
@@ -30,7 +30,7 @@ pub struct Fitted {
     pub means: Vec<Vec<f64>>,
     /// Cuts of the rule that no pair's values reach, or all do: their levels are not told apart.
     pub unreached: Vec<Vec<f64>>,
-    /// The latent closeness at which the weights expect nothing.
+    /// The latent affinity at which the weights expect nothing.
     pub zero: f64,
     /// Pairs, and years of pairs.
     pub counts: [usize; 2],
@@ -140,7 +140,7 @@ impl Pair {
     }
 }
 
-/// What the weights expect of a tie of latent closeness `c`, with the low, middle or high end of each weight's range.
+/// What the weights expect of a tie of latent affinity `c`, with the low, middle or high end of each weight's range.
 fn expected(rule: &Rule, fitted: &Fitted, c: f64, end: usize) -> f64 {
     let terms = rule.terms.iter().zip(&fitted.model.links).zip(&fitted.means);
     let sum: f64 = terms
@@ -153,7 +153,7 @@ fn expected(rule: &Rule, fitted: &Fitted, c: f64, end: usize) -> f64 {
     sum.clamp(-1.0, 1.0)
 }
 
-/// Where the weights expect nothing; it rises with closeness, so that halving finds it.
+/// Where the weights expect nothing; it rises with affinity, so that halving finds it.
 fn zero(rule: &Rule, fitted: &Fitted) -> Result<f64, RuleError> {
     let at = |c: f64| expected(rule, fitted, c, 1);
     let (mut low, mut high) = (-REACH, REACH);

@@ -9,9 +9,9 @@ use crate::rule::{DataRow, DataTie, Part, Rule, RuleError, around, behind, firmn
 use crate::sets::Folder;
 use crate::states::Year;
 
-/// Spells of an indicator that move closeness by less than this are not named.
+/// Spells of an indicator that move affinity by less than this are not named.
 const NAMED: f64 = 0.01;
-/// A tie is written anew when its closeness has moved by so many thousandths, has turned, or is of another firmness.
+/// A tie is written anew when its affinity has moved by so many thousandths, has turned, or is of another firmness.
 const ANEW: f64 = 20.0;
 
 /// A run of years in which an indicator says the same.
@@ -51,9 +51,9 @@ pub(super) fn ties_of(
     let mut kept = 0;
     for year in 0..pair.seen.len() {
         let now = pair.first + year as Year;
-        let closeness = closeness(rule, fitted, &whole, year);
+        let affinity = affinity(rule, fitted, &whole, year);
         let mut behind: Vec<(f64, &Run)> =
-            runs.iter().map(|run| (moves(rule, fitted, closeness, run, year), run)).collect();
+            runs.iter().map(|run| (moves(rule, fitted, affinity, run, year), run)).collect();
         behind.retain(|(moves, run)| moves.abs() >= NAMED || run.holds(rule, pair, year));
         let known = pair.found[year].iter().any(Option::is_some);
         // Nothing but the absence of rows, or rows that know distance only, is no tie.
@@ -61,19 +61,19 @@ pub(super) fn ties_of(
             continue;
         }
         let last = found.last_mut().filter(|last| last.until + 1 == now);
-        let same = last.as_ref().is_some_and(|last| sign(last.closeness[1]) == sign(closeness[1]));
+        let same = last.as_ref().is_some_and(|last| sign(last.affinity[1]) == sign(affinity[1]));
         kept = if same { kept + 1 } else { 0 };
         let firmness = match rule.half_firm {
             Some(half) => kept_firmness(kept, half),
             None => settled(&whole, &nothing, year),
         };
         match last {
-            Some(last) if same && last.firmness == Some(firmness) && !moved(last.closeness, closeness) => {
+            Some(last) if same && last.firmness == Some(firmness) && !moved(last.affinity, affinity) => {
                 last.until = now
             }
             _ => {
                 let friendly = libm::round(whole.above(year, fitted.zero) * 1e4) / 1e4;
-                found.push(written(rule, pair, now, (closeness, firmness, friendly), behind));
+                found.push(written(rule, pair, now, (affinity, firmness, friendly), behind));
             }
         }
     }
@@ -85,7 +85,7 @@ fn written(
     rule: &Rule,
     pair: &Pair,
     year: Year,
-    (closeness, firmness, friendly): ([f64; 3], [f64; 3], f64),
+    (affinity, firmness, friendly): ([f64; 3], [f64; 3], f64),
     mut behind: Vec<(f64, &Run)>,
 ) -> DataTie {
     behind.sort_by(|x, y| y.0.abs().total_cmp(&x.0.abs()));
@@ -97,7 +97,7 @@ fn written(
         b: pair.states.1,
         since: year,
         until: year,
-        closeness,
+        affinity,
         firmness: Some(firmness),
         friendly: Some(friendly),
         parts: behind.into_iter().map(|(moves, run)| part(rule, pair, run, moves)).collect(),
@@ -105,13 +105,13 @@ fn written(
     }
 }
 
-/// How far closeness is from where it would be without a run.
+/// How far affinity is from where it would be without a run.
 fn moves(rule: &Rule, fitted: &Fitted, with: [f64; 3], run: &Run, year: usize) -> f64 {
-    run.without.as_ref().map_or(0.0, |without| with[1] - closeness(rule, fitted, without, year)[1])
+    run.without.as_ref().map_or(0.0, |without| with[1] - affinity(rule, fitted, without, year)[1])
 }
 
-/// Closeness at 5 %, 50 %, 95 % of the posterior, with the weights at the ends of their ranges that widen it.
-fn closeness(rule: &Rule, fitted: &Fitted, posterior: &Posterior, year: usize) -> [f64; 3] {
+/// Affinity at 5 %, 50 %, 95 % of the posterior, with the weights at the ends of their ranges that widen it.
+fn affinity(rule: &Rule, fitted: &Fitted, posterior: &Posterior, year: usize) -> [f64; 3] {
     [(0.05, 0), (0.5, 1), (0.95, 2)].map(|(p, end)| {
         let value = expected(rule, fitted, posterior.quantile(year, p), end);
         // No minus before a zero.
@@ -125,8 +125,8 @@ fn settled(posterior: &Posterior, nothing: &Posterior, year: usize) -> [f64; 3] 
     around(libm::round(share.max(0.0) * 10.0) / 10.0)
 }
 
-fn sign(closeness: f64) -> i8 {
-    i8::from(closeness > 0.0) - i8::from(closeness < 0.0)
+fn sign(affinity: f64) -> i8 {
+    i8::from(affinity > 0.0) - i8::from(affinity < 0.0)
 }
 
 fn moved(before: [f64; 3], now: [f64; 3]) -> bool {
@@ -155,7 +155,7 @@ fn runs(seen: &Sightings) -> Vec<Run> {
     found
 }
 
-/// What a run of an indicator adds to a tie: its mean value, and how far closeness would be from here without it.
+/// What a run of an indicator adds to a tie: its mean value, and how far affinity would be from here without it.
 fn part(rule: &Rule, pair: &Pair, run: &Run, moves: f64) -> Part {
     let values: Vec<f64> = run.years.clone().filter_map(|year| pair.found[year][run.place].as_ref()?.value).collect();
     let year = |place: usize| pair.first + place as Year;

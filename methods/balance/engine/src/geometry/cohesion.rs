@@ -14,15 +14,15 @@ pub struct FirmTie {
     /// Index of the other end.
     pub b: usize,
     /// How friendly the pair is, in [-1, 1].
-    pub closeness: f64,
+    pub affinity: f64,
     /// How hard the tie is to bend, in [0, 1].
     pub firmness: f64,
 }
 
 impl FirmTie {
-    /// What the tie adds to cohesion: firmness x (1 + closeness) / 2.
+    /// What the tie adds to cohesion: firmness x (1 + affinity) / 2.
     pub fn weight(&self) -> f64 {
-        self.firmness * (1.0 + self.closeness) / 2.0
+        self.firmness * (1.0 + self.affinity) / 2.0
     }
 }
 
@@ -33,7 +33,7 @@ pub struct Levers {
     pub stiffen: f64,
     /// Per unit of firmness.
     pub firm: f64,
-    /// Per unit of closeness.
+    /// Per unit of affinity.
     pub warm: f64,
 }
 
@@ -67,7 +67,7 @@ impl Cohesion {
                 .map(|tie| {
                     let gap = vector[tie.a] - vector[tie.b];
                     let stiffen = gap * gap;
-                    Levers { stiffen, firm: stiffen * (1.0 + tie.closeness) / 2.0, warm: stiffen * tie.firmness / 2.0 }
+                    Levers { stiffen, firm: stiffen * (1.0 + tie.affinity) / 2.0, warm: stiffen * tie.firmness / 2.0 }
                 })
                 .collect()
         });
@@ -92,16 +92,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn figure(closeness: &[f64], firmness: &[f64]) -> Vec<FirmTie> {
+    fn figure(affinity: &[f64], firmness: &[f64]) -> Vec<FirmTie> {
         crate::network::pairs(4)
-            .zip(closeness.iter().zip(firmness))
-            .map(|((a, b), (&closeness, &firmness))| FirmTie { a, b, closeness, firmness })
+            .zip(affinity.iter().zip(firmness))
+            .map(|((a, b), (&affinity, &firmness))| FirmTie { a, b, affinity, firmness })
             .collect()
     }
 
     #[test]
     fn a_figure_that_falls_apart_has_no_levers() {
-        let ties = [FirmTie { a: 0, b: 1, closeness: 1.0, firmness: 1.0 }];
+        let ties = [FirmTie { a: 0, b: 1, affinity: 1.0, firmness: 1.0 }];
         let found = Cohesion::of(3, &ties).unwrap();
         assert_eq!((found.lambda2, found.levers), (0.0, None));
         assert!(Cohesion::of(1, &[]).is_none());
@@ -115,8 +115,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn euler_and_finite_differences(closeness in proptest::collection::vec(-0.9..0.9f64, 6), firmness in proptest::collection::vec(0.1..1.0f64, 6)) {
-            let ties = figure(&closeness, &firmness);
+        fn euler_and_finite_differences(affinity in proptest::collection::vec(-0.9..0.9f64, 6), firmness in proptest::collection::vec(0.1..1.0f64, 6)) {
+            let ties = figure(&affinity, &firmness);
             let found = Cohesion::of(4, &ties).unwrap();
             let gap = found.lambda3.unwrap() - found.lambda2;
             if let Some(levers) = found.levers.as_ref().filter(|_| gap > 1e-2) {

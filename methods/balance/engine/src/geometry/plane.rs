@@ -41,7 +41,7 @@ pub fn plane(size: usize, ties: &[FirmTie]) -> Option<Plane> {
     }
     let mut target = DMatrix::zeros(size, size);
     for tie in ties {
-        target[(tie.a, tie.b)] = length(tie.closeness);
+        target[(tie.a, tie.b)] = length(tie.affinity);
         target[(tie.b, tie.a)] = target[(tie.a, tie.b)];
     }
     let mut starts = vec![classical_scaling(&target)];

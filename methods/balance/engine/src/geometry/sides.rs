@@ -1,8 +1,8 @@
 //! Lengths of ties, skew of a figure, lean of an actor.
 
-/// Length of a tie with closeness `s` in [-1, 1]: `(1 - s) / 2`, 0 for the closest, 1 for the most hostile.
-pub fn length(closeness: f64) -> f64 {
-    (1.0 - closeness) / 2.0
+/// Length of a tie with affinity `s` in [-1, 1]: `(1 - s) / 2`, 0 for the closest, 1 for the most hostile.
+pub fn length(affinity: f64) -> f64 {
+    (1.0 - affinity) / 2.0
 }
 
 /// Coefficient of variation of side lengths (population standard deviation over mean); 0 when all are equal.

@@ -62,7 +62,7 @@ pub enum NoPlan {
     Unsolved,
 }
 
-/// The cheapest change of closeness that makes the division `wanted` (per actor its side) the best, ahead of every other by `margin`.
+/// The cheapest change of affinity that makes the division `wanted` (per actor its side) the best, ahead of every other by `margin`.
 /// Each tie moves at its `costs` per unit and stays in [-1, 1].
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! `formats.csv`.
+//! `forums.csv`.
 
 use super::cell::{Day, Id};
 use super::column::{Choice, Kind, Target, choice};
@@ -28,10 +28,10 @@ pub fn status(word: &str) -> Option<&'static Choice<bool>> {
 }
 
 table! {
-    file: "formats.csv",
+    file: "forums.csv",
     about: "tables of talks, treaties, forums",
     /// A table of talks, a treaty, a forum.
-    pub struct Format {
+    pub struct Forum {
         /// Its id.
         pub id: Word = needed(Id, "id", "id").example("four-party"),
         /// Its name.

@@ -1,4 +1,4 @@
-//! `systems.csv`.
+//! `questions.csv`.
 
 use super::cell::Id;
 use super::column::{Kind, Target};
@@ -10,10 +10,10 @@ use crate::files::Place;
 use crate::locator::Locator;
 
 table! {
-    file: "systems.csv",
+    file: "questions.csv",
     about: "parts of the situation, as questions that the case should answer",
     /// A part of the situation, as a question that the case should answer.
-    pub struct System {
+    pub struct Question {
         /// Its id.
         pub id: Word = needed(Id, "id", "id").example("alliances"),
         /// What it is.
