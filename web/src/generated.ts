@@ -977,11 +977,11 @@ export interface ConflictPortrait {
   /**
    * What single changes do to the states that hold everybody.
    */
-  hinges: HingePortrait[]
+  critical_preferences: CriticalPreference[]
   /**
    * What would make other states hold everybody under Nash, where asked for.
    */
-  wanted?: WantedPortrait[]
+  wanted?: InverseQuestion[]
   /**
    * Proofs of all verdicts, where asked for.
    */
@@ -1166,7 +1166,7 @@ export interface StepPortrait {
 /**
  * A single change, and the states that it frees or makes hold.
  */
-export interface HingePortrait {
+export interface CriticalPreference {
   /**
    * The change in words.
    */
@@ -1191,7 +1191,7 @@ export interface HingePortrait {
 /**
  * The answer to: what would make this state hold everybody?
  */
-export interface WantedPortrait {
+export interface InverseQuestion {
   /**
    * The state, numbered from 1.
    */

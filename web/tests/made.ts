@@ -163,7 +163,7 @@ export const conflict: ConflictPortrait = {
     },
   ],
   paths: [{ from: 1, to: 2, moves: [{ decision_maker: 'A', state: 2 }], improvements: null }],
-  hinges: [{ change: 'A drops “sail”', claims: ['C1'], lost: { nash: [2] }, gained: {} }],
+  critical_preferences: [{ change: 'A drops “sail”', claims: ['C1'], lost: { nash: [2] }, gained: {} }],
   wanted: [],
   notes: ['A note on the conflict.'],
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use detente_chance::brier;
-use detente_method::{GroundedChange, Options, Reading};
+use detente_method::{EffectiveCase, GroundedChange, Options};
 use detente_model::case::{Case, Forecast, Ground, Source, Word};
 use detente_model::document::Marker;
 use detente_model::locator::Locator;
 use detente_model::{Date, FindingId};
 use detente_results::{
     ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, ForumInfo,
-    QuantityInfo, SCHEMA, ScenarioResult, SourceInfo, QuestionAnswer, Tool,
+    QuantityInfo, QuestionAnswer, SCHEMA, ScenarioResult, SourceInfo, Tool,
 };
 
 use crate::answer;
@@ -27,7 +27,7 @@ pub(crate) fn assessment(
     scenarios: BTreeMap<String, ScenarioResult>,
 ) -> Assessment {
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let reading = Reading::new(case, options.as_of, &[]);
+    let reading = EffectiveCase::new(case, options.as_of, &[]);
     Assessment {
         schema: SCHEMA,
         tool: Tool { name: "detente", version: env!("CARGO_PKG_VERSION") },
@@ -118,7 +118,7 @@ fn grounds(case: &Case) -> impl Iterator<Item = (String, &Ground)> {
 }
 
 /// Rows that no longer count because their basis or all their claims were left out (not because of dates).
-pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
+pub(crate) fn lost_rows(reading: &EffectiveCase<'_>) -> Vec<String> {
     let kept = |ground: &Ground| reading.stands(ground.basis, &ground.evidence);
     let mut lost: Vec<String> = grounds(reading.case).filter(|(_, ground)| !kept(ground)).map(|(row, _)| row).collect();
     lost.extend(lost_preferences(reading));
@@ -127,7 +127,7 @@ pub(crate) fn lost_rows(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// Statements and ranked groups of conflicts that no longer count.
-fn lost_preferences(reading: &Reading<'_>) -> Vec<String> {
+fn lost_preferences(reading: &EffectiveCase<'_>) -> Vec<String> {
     let mut lost = Vec::new();
     for conflict in &reading.case.conflicts {
         for (actor, preference) in &conflict.preferences {

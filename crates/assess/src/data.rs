@@ -10,7 +10,7 @@ use detente_results::{
     BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell,
 };
 
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::ViewInput;
 use detente_method::weighed;
 use detente_method_balance::{Ask, affinity_at_modes, history_ask, period, timeline};
@@ -137,7 +137,7 @@ pub fn over_time(
     let mut periods = Vec::new();
     let mut beside = Vec::new();
     for date in dates {
-        let reading = Reading::new(case, Some(*date), &[]);
+        let reading = EffectiveCase::new(case, Some(*date), &[]);
         let input = ViewInput::of(view, &reading);
         let affinity = affinity_at_modes(&input, &reading);
         let Some(period) = period(&input, &affinity, *date) else { continue };

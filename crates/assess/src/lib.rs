@@ -8,13 +8,13 @@ mod catalogue;
 mod data;
 mod drivers;
 mod finding;
-mod flow;
 mod forecasts;
 mod influence;
 mod levers;
 mod memory;
 mod probe;
 mod problems;
+mod propagation;
 mod provenance;
 mod reasons;
 mod registry;
@@ -30,7 +30,7 @@ pub use detente_conflict::{Answers, Concept, Direction, SpaceError};
 pub use detente_dynamics::{MOST_CONCEPTS, RaceError, Rule, Transfer};
 pub use detente_method::numbers::{FEW_DRAWS, counted, ends, how_many};
 pub use detente_method::{
-    GroundedChange, Memory, Observer, Options, Pair, Reading, RunError, Silent, Term, ViewInput, WhatIf,
+    EffectiveCase, GroundedChange, Memory, Observer, Options, Pair, RunError, Silent, Term, ViewInput, WhatIf,
 };
 pub use detente_method_arms_race::*;
 pub use detente_method_balance::*;

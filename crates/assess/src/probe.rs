@@ -7,10 +7,10 @@ use detente_chance::Estimate;
 use detente_model::{Case, FindingId};
 use detente_results::Kind;
 
-use crate::flow::Flow;
 use crate::problems::{Problems, Question};
+use crate::propagation::Propagation;
 use detente_method::Column;
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::Samples;
 use detente_method::{CaseMap, Effort};
 use detente_method::{GroundedChange, Options};
@@ -78,7 +78,7 @@ impl<'c> Probe<'c> {
         draws: u32,
         known: &Samples,
     ) -> Result<Self, RunError> {
-        let reading = Reading::until(case, options.as_of, changes, options.horizon);
+        let reading = EffectiveCase::until(case, options.as_of, changes, options.horizon);
         let mut wanted = Problems::of(&reading, findings.first().copied())?.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
@@ -98,12 +98,12 @@ impl<'c> Probe<'c> {
     ) -> Result<Vec<Option<Probed>>, RunError> {
         let mut changes = self.changes.clone();
         changes.extend_from_slice(more);
-        let mut reading = Reading::until(self.case, self.options.as_of, &changes, self.options.horizon);
+        let mut reading = EffectiveCase::until(self.case, self.options.as_of, &changes, self.options.horizon);
         let draws = self.draws;
         let mut earlier = self.base.clone();
         mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
         let of = self.findings.first().copied();
-        let (flow, samples) = Flow::of(&mut reading, self.options.seed, draws, &earlier, of)?;
+        let (flow, samples) = Propagation::of(&mut reading, self.options.seed, draws, &earlier, of)?;
         let problems = Problems::of(&reading, of)?;
         let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
         let asked = Question {
@@ -138,7 +138,7 @@ impl<'c> Probe<'c> {
 
     /// The estimate of a quantity as the changes leave it.
     pub fn estimates(&self, behind: &BTreeSet<usize>) -> Vec<(usize, Estimate)> {
-        let reading = Reading::until(self.case, self.options.as_of, &self.changes, self.options.horizon);
+        let reading = EffectiveCase::until(self.case, self.options.as_of, &self.changes, self.options.horizon);
         behind.iter().map(|index| (*index, reading.estimate(*index))).collect()
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use detente_method::{
-    Analysis, Asked, Before, Column, Effort, Memo, Numbers, Observer, Options, Problem, Reading, RunError, Samples,
-    Sought,
+    Analysis, Asked, Before, Column, EffectiveCase, Effort, Memo, Numbers, Observer, Options, Problem, RunError,
+    Samples, Sought,
 };
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
@@ -46,7 +46,7 @@ impl<'c> Problems<'c> {
     ///
     /// # Errors
     /// [`RunError::Problem`].
-    pub fn of(reading: &Reading<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
+    pub fn of(reading: &EffectiveCase<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
         let words = finding.map(words_of).unwrap_or_default();
         let sought = finding.map(|finding| Sought { words: &words, subject: finding.subject() });
         let problems: Result<Vec<_>, RunError> = METHODS.iter().map(|method| method.lower(reading, sought)).collect();
@@ -108,7 +108,7 @@ impl<'c> Problems<'c> {
 /// A scenario at its most likely values, before it is handed to a method.
 #[derive(Clone, Copy)]
 pub(crate) struct Scenario<'a, 'c> {
-    pub reading: &'a Reading<'c>,
+    pub reading: &'a EffectiveCase<'c>,
     pub samples: &'a Samples,
     pub options: &'a Options,
     pub changes: &'a [detente_method::GroundedChange],

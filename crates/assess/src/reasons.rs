@@ -7,9 +7,9 @@ use detente_model::FindingId;
 use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
 
-use crate::flow::Flow;
 use crate::influence::spanning;
 use crate::problems::{Problems, Question};
+use crate::propagation::Propagation;
 use detente_method::RunError;
 use detente_method::Samples;
 use detente_method::{Column, Effort};
@@ -24,7 +24,7 @@ const MOST: usize = 6;
 /// # Errors
 /// [`RunError`].
 pub(crate) fn without_links(
-    flow: &Flow<'_>,
+    flow: &Propagation<'_>,
     problems: &Problems<'_>,
     asked: &Question<'_>,
     columns: &[Column],
@@ -76,7 +76,7 @@ fn without_link(link: &str, with: &[f64], without: &[f64]) -> Option<WithoutLink
 }
 
 /// The samples of the scenario with what moved as it moves without a link.
-fn cut_samples(flow: &Flow<'_>, samples: &Samples, link: usize, draws: usize) -> Samples {
+fn cut_samples(flow: &Propagation<'_>, samples: &Samples, link: usize, draws: usize) -> Samples {
     let mut found = samples.clone();
     for (index, mode, column) in flow.course.without(link, draws) {
         if !samples.has(index) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_method::{Column, Effort, Memo, Observer, Options, Quiet, Reading, RunError, Samples, WhatIf};
+use detente_method::{Column, EffectiveCase, Effort, Memo, Observer, Options, Quiet, RunError, Samples, WhatIf};
 use detente_model::FindingId;
 use detente_model::case::Case;
 use detente_model::measure::{AFFINITY, FRUSTRATION, LEVEL};
@@ -15,9 +15,9 @@ use rayon::prelude::*;
 use crate::data::records;
 use crate::drivers::Ranked;
 use crate::finding::{bounded, finding, provenance};
-use crate::flow::Flow;
 use crate::levers::of_goals;
 use crate::problems::{Known, Problems, Question, Scenario};
+use crate::propagation::Propagation;
 use crate::provenance::{Sets, leave_out_unchanged};
 use crate::reasons::without_links;
 use crate::registry::place_of;
@@ -186,10 +186,10 @@ impl Outcome {
         baseline: Option<&Self>,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
-        let mut reading = Reading::until(case, options.as_of, &what_if.changes, options.horizon);
+        let mut reading = EffectiveCase::until(case, options.as_of, &what_if.changes, options.horizon);
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
-        let (flow, samples) = Flow::of(&mut reading, options.seed, options.draws, earlier, None)?;
+        let (flow, samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
         let problems = Problems::of(&reading, None)?;
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
         let question = Question {
@@ -289,7 +289,7 @@ fn only_bounded(column: &Column) -> Option<String> {
 }
 
 /// A scenario of which nothing is found yet.
-fn beside(what_if: &WhatIf, reading: &Reading<'_>) -> ScenarioResult {
+fn beside(what_if: &WhatIf, reading: &EffectiveCase<'_>) -> ScenarioResult {
     ScenarioResult {
         title: what_if.title.clone(),
         question: what_if.question.clone(),

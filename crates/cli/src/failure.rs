@@ -18,7 +18,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Findings of error level.
+    /// Diagnostics of error level.
     pub const FINDINGS: u8 = 1;
     /// Input that cannot be read, or bad usage.
     pub const BAD_INPUT: u8 = 2;

@@ -49,7 +49,7 @@ pub const OUTPUTS: [Output; 45] = [
     of::<Told<results::FigureForm>>("geometry", "geometry", ""),
     of::<results::ConflictAnswer>("conflict", "conflict", ""),
     of::<results::ConflictAnswers>("conflict-several", "conflict", ""),
-    of::<results::WantedPortrait>("conflict-want", "conflict", "--want"),
+    of::<results::InverseQuestion>("conflict-want", "conflict", "--want"),
     of::<results::FromPortrait>("conflict-from", "conflict", "--from"),
     of::<Told<results::BargainAnswer>>("bargain", "bargain", ""),
     of::<results::ForecastScores>("score-forecasts", "score", ""),

@@ -7,7 +7,7 @@ use detente_dynamics::{Act, Edge, Influence, InfluenceMap, Node, Operation, comp
 use detente_model::path::OutcomeOf;
 use detente_model::{QuantityPath, RowTable};
 
-use crate::reading::{Operation as Change, Reading};
+use crate::effective_case::{EffectiveCase, Operation as Change};
 
 /// What a node of the map is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ impl Number {
     }
 
     /// Its most likely value under a reading.
-    pub fn mode(self, reading: &Reading<'_>) -> f64 {
+    pub fn mode(self, reading: &EffectiveCase<'_>) -> f64 {
         match self {
             Self::Quantity(index) => reading.estimate(index).mode(),
             Self::Given(estimate) => estimate.mode(),
@@ -126,7 +126,7 @@ struct Row {
 
 impl CaseMap {
     /// The map of the links that count.
-    pub fn of(reading: &Reading<'_>) -> Self {
+    pub fn of(reading: &EffectiveCase<'_>) -> Self {
         let rows = rows(reading);
         let mut set: BTreeSet<NodeOf> = rows.iter().flat_map(|row| [row.cause.clone(), row.effect.clone()]).collect();
         set.extend(reading.operations().iter().filter_map(|one| match one.what {
@@ -305,7 +305,7 @@ pub fn lag_of(years: f64, least: usize) -> usize {
     ((years + 0.5).floor().max(0.0) as usize).max(least)
 }
 
-fn info(node: &NodeOf, reading: &Reading<'_>) -> Node {
+fn info(node: &NodeOf, reading: &EffectiveCase<'_>) -> Node {
     match node {
         NodeOf::Outcome(OutcomeOf::Issue, _) => Node { low: 0.0, high: 100.0, inertia: 0.0 },
         NodeOf::Outcome(OutcomeOf::View, _) => Node { low: 0.0, high: 1.0, inertia: 0.0 },
@@ -322,14 +322,14 @@ fn info(node: &NodeOf, reading: &Reading<'_>) -> Node {
     }
 }
 
-fn node_of(text: &str, reading: &Reading<'_>) -> Option<NodeOf> {
+fn node_of(text: &str, reading: &EffectiveCase<'_>) -> Option<NodeOf> {
     match QuantityPath::parse(text, true)? {
         QuantityPath::Outcome { of, id } => Some(NodeOf::Outcome(of, id)),
         path => reading.find(&path).map(NodeOf::Quantity),
     }
 }
 
-fn rows(reading: &Reading<'_>) -> Vec<Row> {
+fn rows(reading: &EffectiveCase<'_>) -> Vec<Row> {
     let mut found: BTreeMap<(NodeOf, NodeOf, String), Row> = BTreeMap::new();
     for link in &reading.case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };

@@ -5,22 +5,22 @@
 mod causes;
 mod columns;
 mod common;
+mod effective_case;
 mod memory;
 mod method;
 pub mod numbers;
 mod observer;
 mod options;
-mod reading;
 mod sample;
 mod view;
 
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
 pub use columns::{Bounded, Column, Rests, Spec};
 pub use common::{Common, group};
+pub use effective_case::{AddedLink, EffectiveCase, Operated, Operation};
 pub use memory::Memory;
 pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};
 pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
-pub use reading::{AddedLink, Operated, Operation, Reading};
 pub use sample::{Samples, column_of};
 pub use view::{Pair, Term, ViewInput, weighed};

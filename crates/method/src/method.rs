@@ -7,9 +7,9 @@ use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
 
 use crate::columns::Column;
+use crate::effective_case::EffectiveCase;
 use crate::observer::{Observer, RunError};
 use crate::options::{GroundedChange, Options};
-use crate::reading::Reading;
 use crate::sample::Samples;
 
 /// A method: what it is called, and how a case becomes a problem that it can answer.
@@ -40,7 +40,7 @@ pub trait Method: Sync {
     /// [`RunError::Problem`] where the engine does not take it.
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError>;
 }
@@ -163,7 +163,7 @@ pub struct Before<'b> {
 #[derive(Clone, Copy)]
 pub struct Analysis<'a, 'c> {
     /// The case under the scenario, influences followed.
-    pub reading: &'a Reading<'c>,
+    pub reading: &'a EffectiveCase<'c>,
     /// The draws, for the most likely values.
     pub samples: &'a Samples,
     /// How the run was asked for.

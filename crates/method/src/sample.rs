@@ -8,7 +8,7 @@ use detente_model::{Case, QuantityPath};
 use rayon::prelude::*;
 
 use crate::common::Common;
-use crate::reading::Reading;
+use crate::effective_case::EffectiveCase;
 
 /// Draws by place of the quantity.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +19,7 @@ pub struct Samples {
 impl Samples {
     /// Draws `wanted` under `reading`; columns of `earlier` with the same estimate are shared.
     pub fn draw(
-        reading: &Reading<'_>,
+        reading: &EffectiveCase<'_>,
         wanted: impl IntoIterator<Item = usize>,
         seed: u64,
         draws: u32,

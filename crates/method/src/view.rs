@@ -6,9 +6,9 @@ use detente_balance::{SignedNetwork, Tie, pairs};
 use detente_model::case::{Combine, View};
 use detente_model::{Method, QuantityPath, RowTable};
 
+use crate::effective_case::EffectiveCase;
 use crate::method::Sought;
 use crate::observer::RunError;
-use crate::reading::Reading;
 
 /// Views up to this many actors are searched exhaustively in every draw.
 const MOST_SEARCHED: usize = 18;
@@ -57,7 +57,7 @@ pub struct ViewInput<'c> {
 
 impl<'c> ViewInput<'c> {
     /// Lowers `view` under `reading`.
-    pub fn of(view: &'c View, reading: &Reading<'c>) -> Self {
+    pub fn of(view: &'c View, reading: &EffectiveCase<'c>) -> Self {
         let actors: Vec<&str> = view.actors.iter().map(|word| &**word).collect();
         let place = |id: &str| actors.iter().position(|actor| *actor == id);
         let weights = Weights::of(view, reading);
@@ -81,7 +81,7 @@ impl<'c> ViewInput<'c> {
     }
 
     /// All views of a case, or the one that is sought of these methods.
-    pub fn sought(methods: &[Method], reading: &Reading<'c>, sought: Option<Sought<'_>>) -> Vec<Self> {
+    pub fn sought(methods: &[Method], reading: &EffectiveCase<'c>, sought: Option<Sought<'_>>) -> Vec<Self> {
         let wanted =
             |view: &&View| sought.is_none_or(|sought| methods.iter().any(|method| sought.is_of(*method, &view.id)));
         let views: &'c [View] = &reading.case.views;
@@ -152,7 +152,7 @@ struct Weights<'v> {
 }
 
 impl<'v> Weights<'v> {
-    fn of(view: &'v View, reading: &'v Reading<'_>) -> Self {
+    fn of(view: &'v View, reading: &'v EffectiveCase<'_>) -> Self {
         let path = QuantityPath::ViewDimensions { id: view.id.text.clone() };
         let listed = match reading.word(&path) {
             None => view.dimensions.iter().map(|word| &**word).collect(),

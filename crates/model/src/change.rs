@@ -7,6 +7,7 @@ use detente_chance::{Estimate, Shape};
 use crate::case::{Basis, Claim};
 use crate::date::Date;
 use crate::path::QuantityPath;
+use crate::renamed::renamed;
 use crate::schema::forums;
 
 /// One change of a what-if.
@@ -130,6 +131,11 @@ impl ClaimFilter {
     }
 }
 
+/// What an old name is called now, behind what is wrong with it.
+fn now(name: &str) -> String {
+    renamed(name).map(|new| format!(": it is called `{new}` now")).unwrap_or_default()
+}
+
 /// Why a text is no change.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChangeError {
@@ -139,7 +145,7 @@ pub enum ChangeError {
     )]
     Form(String),
     /// The path is not one.
-    #[error("`{0}` is no quantity path")]
+    #[error("`{0}` is no quantity path{}", now(.0))]
     Path(String),
     /// The value is not one.
     #[error("`{0}` is no value: write a number, or LOW,MODE,HIGH")]

@@ -136,7 +136,7 @@ codes! {
         "The file is not UTF-8. It was read in the encoding of western Windows (windows-1252), which fits every byte of it; but so do other encodings, in which the same bytes are other letters. Look at the names with accents, and save the file as UTF-8."
     CONTROL "F127" Error
         "a control character in a text"
-        "A control character (U+0000 to U+001F but tab and line end, U+007F to U+009F) is not seen, can command the terminal on which the text is printed, and may stand in no XML file. Findings show it as `\\u{1b}`. It got in by copying from a terminal or a broken export; take it out."
+        "A control character (U+0000 to U+001F but tab and line end, U+007F to U+009F) is not seen, can command the terminal on which the text is printed, and may stand in no XML file. Diagnostics show it as `\\u{1b}`. It got in by copying from a terminal or a broken export; take it out."
     HIDDEN "F128" Warning
         "an invisible character in a text"
         "Characters without width, and those that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069), make two names look alike that are not, or show a text in another order than it is read. Joiners and marks of direction are no finding where the script of the text needs them, as Arabic, Hebrew and the scripts of India do."
@@ -155,6 +155,9 @@ codes! {
     FILE_OUTSIDE "F134" Warning
         "a file that is named outside of the case"
         "`file` names a file in the folder of the case, such as `data/atop.csv` (in datasets.csv) or `article.txt` (in sources.csv, a file of `sources/`); leave it empty where the file is kept elsewhere. `detente record add` copies a file into the case and writes its row."
+    OLD_NAME "F135" Error
+        "a name of an earlier form of cases"
+        "The file, quantity or finding is called otherwise now; the hint says how. Nothing is read by its old name, so that a case says one thing in one way."
     UNKNOWN_ACTOR "N201" Error
         "an actor that is not in actors.csv"
         "Add the actor, or mend the name."

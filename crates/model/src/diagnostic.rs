@@ -1,4 +1,4 @@
-//! Findings about a case: what is wrong, where, why, and what to do.
+//! Diagnostics about a case: what is wrong, where, why, and what to do.
 
 use detente_text::cut;
 
@@ -49,11 +49,11 @@ impl Diagnostic {
 
 /// Gathers findings.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
-impl Findings {
+impl Diagnostics {
     /// Adds a finding without a hint.
     pub fn add(&mut self, code: Code, place: &Place, message: impl Into<String>) {
         self.add_with_hint(code, place, message, None);
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn long_messages_are_cut_in_the_middle() {
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         let text = format!("`{}` is no number", "é".repeat(100_000));
         findings.add_with_hint(crate::codes::NOT_A_NUMBER, &Place::default(), text.clone(), text);
         let found = findings.sorted().remove(0);

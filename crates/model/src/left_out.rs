@@ -1,5 +1,5 @@
 //! Rows that could not be read. What they speak of is neither unknown nor missing: it is there, and will be seen once the
-//! row is mended. Findings that only follow from their absence would hide the one that matters.
+//! row is mended. Diagnostics that only follow from their absence would hide the one that matters.
 
 use std::collections::{BTreeMap, BTreeSet};
 

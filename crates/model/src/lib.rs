@@ -25,7 +25,8 @@ mod names;
 pub mod path;
 pub mod quantity;
 mod read;
-pub mod row_id;
+pub mod renamed;
+mod row_id;
 pub mod schema;
 mod syntax;
 mod template;
@@ -35,7 +36,7 @@ pub use change::{Change, ChangeError};
 pub use codes::{CODES, Code};
 pub use date::{Date, in_force};
 pub use detente_chance::{Estimate, EstimateError, Shape};
-pub use diagnostic::{Diagnostic, Findings, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use files::{Files, Line, Place};
 pub use finding_id::{FindingId, Object, Partition};
 pub use goal::{Goal, GoalError};
@@ -44,6 +45,7 @@ pub use measure::{Measure, Method, ObjectKind, Subjects, Unit};
 pub use names::nearest;
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
+pub use renamed::renamed;
 pub use row_id::{RowId, RowTable};
 pub use schema::forums::status;
 pub use schema::{Column, Row, Sheet, SheetError, TABLES, Table};
@@ -67,7 +69,7 @@ impl Loaded {
 
 /// Reads, resolves and checks a case.
 pub fn load(files: &Files) -> Loaded {
-    let mut findings = Findings::default();
+    let mut findings = Diagnostics::default();
     let mut case = read::read(files, &mut findings);
     case.quantities = Quantities::of(&case);
     check::check(&case, files, &mut findings);

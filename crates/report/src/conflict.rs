@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use detente_assess::Concept;
 use detente_results::{
-    ConflictDoubt, ConflictPortrait, HingePortrait, PathPortrait, StateChance, StepPortrait, StepsPortrait, Token,
-    WantedPortrait,
+    ConflictDoubt, ConflictPortrait, CriticalPreference, InverseQuestion, PathPortrait, StateChance, StepPortrait,
+    StepsPortrait, Token,
 };
 
 use crate::table::{Table, wrap};
@@ -62,7 +62,7 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
         ));
         text += &paths_text(portrait, &portrait.paths);
     }
-    text += &hinges(portrait);
+    text += &critical_preferences(portrait);
     for note in portrait.notes.iter().take(MOST) {
         text += &format!("note: {note}\n");
     }
@@ -190,8 +190,8 @@ pub fn certificates_text(portrait: &ConflictPortrait) -> String {
     text
 }
 
-fn hinges(portrait: &ConflictPortrait) -> String {
-    if portrait.hinges.is_empty() {
+fn critical_preferences(portrait: &ConflictPortrait) -> String {
+    if portrait.critical_preferences.is_empty() {
         return String::new();
     }
     let named = |states: &[usize]| states.iter().map(|state| label(portrait, *state)).collect::<Vec<_>>().join(" ");
@@ -200,16 +200,16 @@ fn hinges(portrait: &ConflictPortrait) -> String {
         map.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let mut table = Table::new(&["if", "no longer holds", "holds then"]);
-    for HingePortrait { change, lost, gained, .. } in portrait.hinges.iter().take(MOST) {
+    for CriticalPreference { change, lost, gained, .. } in portrait.critical_preferences.iter().take(MOST) {
         table.row([change.clone(), told(lost), told(gained)]);
     }
-    let more = portrait.hinges.len().saturating_sub(MOST);
+    let more = portrait.critical_preferences.len().saturating_sub(MOST);
     let more = if more > 0 { format!("… and {more} more (--format json)\n") } else { String::new() };
     format!("{}{}{more}", heading("What it hangs on"), table.render(WIDTH))
 }
 
 /// The answer to the inverse question.
-pub fn wanted_text(wanted: &WantedPortrait) -> String {
+pub fn inverse_text(wanted: &InverseQuestion) -> String {
     let concept = title_of(&wanted.concept);
     if !wanted.defined {
         return format!(

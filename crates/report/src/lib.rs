@@ -23,7 +23,7 @@ mod terminal;
 mod xmile;
 
 pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_csv, score_text};
-pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, paths_text, steps_text, wanted_text};
+pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, inverse_text, paths_text, steps_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;
 pub use dynamics::{

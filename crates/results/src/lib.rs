@@ -34,7 +34,7 @@ mod view;
 mod what_if;
 
 pub use arms_race::RacePortrait;
-pub use assessment::{Assessment, CaseInfo, SCHEMA, Sentence, QuestionAnswer, Tool};
+pub use assessment::{Assessment, CaseInfo, QuestionAnswer, SCHEMA, Sentence, Tool};
 pub use balance::{
     BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType,
     LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, Unfinished,
@@ -47,8 +47,8 @@ pub use catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, Qu
 pub use cognitive_map::{AttractorShare, FcmPortrait};
 pub use conflict::{
     AnswerPortrait, CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictPortrait,
-    FromPortrait, HingePortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StateChance,
-    StatementEffect, StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait, VerdictPortrait, WantedPortrait,
+    CriticalPreference, FromPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
+    StateChance, StatementEffect, StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
 };
 pub use cross_impact::{
     ActTold, AttractorTold, CaseCrossImpact, ConsistentTold, CrossImpactPortrait, CrossImpacts, DescriptorTold,

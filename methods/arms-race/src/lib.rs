@@ -7,7 +7,7 @@ mod threats;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
+    Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
 use detente_model::measure::STABLE;
 use detente_model::{FindingId, Method as Word};
@@ -42,7 +42,7 @@ impl Method for ArmsRace {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let wanted = sought.is_none_or(|sought| sought.is_of(Word::ArmsRace, THREAT));

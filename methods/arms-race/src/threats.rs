@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente_dynamics::race;
-use detente_method::{Asked, Column, Reading, Spec};
+use detente_method::{Asked, Column, EffectiveCase, Spec};
 use detente_model::QuantityPath;
 use detente_model::measure::{ABSCISSA, DECIDES, STABLE};
 use detente_results::RacePortrait;
@@ -30,7 +30,7 @@ struct At {
 }
 
 impl Threats {
-    pub fn of(reading: &Reading<'_>) -> Self {
+    pub fn of(reading: &EffectiveCase<'_>) -> Self {
         let mut all: Vec<(&str, &str, usize)> = Vec::new();
         for tie in reading.case.ties.iter().filter(|tie| &*tie.dimension == THREAT) {
             let path = QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, false);

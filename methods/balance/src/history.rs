@@ -8,7 +8,7 @@ use detente_results::{ChangePortrait, LandscapePortrait, NextChange, NullBand, P
 use crate::portrait::{Ask, portrait};
 use crate::timeline::{Period, timeline};
 use detente_method::Analysis;
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::ViewInput;
 use detente_method::weighed;
 
@@ -29,7 +29,7 @@ pub fn history_ask(seed: u64) -> Ask {
 }
 
 /// The structure of a view with every quantity at its mode; `None` without ties.
-pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> Option<Structure> {
+pub(crate) fn structure(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> Option<Structure> {
     let network = tied(input, &affinity_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let ask = history_ask(seed);
@@ -57,7 +57,7 @@ pub(crate) fn structure(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64)
 }
 
 /// Affinity of each pair with every quantity at its mode.
-pub fn affinity_at_modes(input: &ViewInput<'_>, reading: &Reading<'_>) -> Vec<Option<f64>> {
+pub fn affinity_at_modes(input: &ViewInput<'_>, reading: &EffectiveCase<'_>) -> Vec<Option<f64>> {
     weighed(input, |pair| &pair.affinity, |quantity| reading.estimate(quantity).mode())
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn history(view: &View, at: &Analysis<'_, '_>) -> Vec<PeriodPortrait>
     let most = MOST_DATES[usize::from(view.actors.len() > FEW_ACTORS)];
     let dates = &dates[dates.len().saturating_sub(most)..];
     let period = |date: &Date| {
-        let reading = Reading::new(case, Some(*date), at.changes);
+        let reading = EffectiveCase::new(case, Some(*date), at.changes);
         let input = ViewInput::of(view, &reading);
         period(&input, &affinity_at_modes(&input, &reading), *date)
     };

@@ -8,8 +8,8 @@ use detente_balance::frustration::{
 };
 use detente_balance::{SignedNetwork, Steps, TriadCensus};
 use detente_model::measure::{
-    AGREEMENT, AFFINITY, FRUSTRATED, FRUSTRATION, MARGIN, OPTIMA, PROVEN, RADIUS, SAME_BLOCS, STANDS_WITH, NORMALISED_FRUSTRATION,
-    TOGETHER, TOLERANCE, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION,
+    AFFINITY, AGREEMENT, FRUSTRATED, FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, OPTIMA, PROVEN, RADIUS, SAME_BLOCS,
+    STANDS_WITH, TOGETHER, TOLERANCE, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION,
 };
 use detente_model::{FindingId, Measure};
 
@@ -40,7 +40,8 @@ pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let triads = |signs: &str, label: &str| Spec::value(TRIADS.about(view, signs), label.to_owned(), affinity.clone());
     let mut specs = vec![
         value(FRUSTRATION, "weight of ties that go against the best two blocs").rests(Rests::OnIndex),
-        value(NORMALISED_FRUSTRATION, "share of all weight that goes against the best two blocs").rests(Rests::OnStrain),
+        value(NORMALISED_FRUSTRATION, "share of all weight that goes against the best two blocs")
+            .rests(Rests::OnStrain),
         chance(PROVEN.of(view), "the index is proven, not only bounded".to_owned()),
         value(AGREEMENT, "share of actors that stand where they stand at the most likely values").rests(Rests::OnBlocs),
         chance(SAME_BLOCS.of(view), "the best blocs are those at the most likely values".to_owned())

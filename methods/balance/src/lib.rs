@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_balance::two_blocs;
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, ViewInput, weighed,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
+    weighed,
 };
 use detente_model::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_model::{FindingId, Method as Word, OutcomeOf};
@@ -66,7 +67,7 @@ impl Method for Balance {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         Ok(Box::new(Views(ViewInput::sought(self.words(), reading, sought))))

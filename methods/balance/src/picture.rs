@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::{self, Budget};
 use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
-use detente_method::{Pair, Reading, ViewInput, weighed};
+use detente_method::{EffectiveCase, Pair, ViewInput, weighed};
 use detente_model::QuantityPath;
 use detente_model::case::{Basis, Combine};
 use detente_results::{TiePicture, TriadPicture, ViewPicture};
@@ -14,7 +14,7 @@ use crate::large::MODE;
 use crate::portrait::places;
 
 /// The view with every quantity at its mode.
-pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -> ViewPicture {
+pub(crate) fn picture(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> ViewPicture {
     let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
     let affinity = weighed(input, |pair| &pair.affinity, at(|e| e.mode()));
     let low = weighed(input, |pair| &pair.affinity, at(|e| e.low()));
@@ -51,7 +51,7 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &Reading<'_>, seed: u64) -
 
 fn tie_picture(
     pair: &Pair,
-    reading: &Reading<'_>,
+    reading: &EffectiveCase<'_>,
     (a, b): (String, String),
     [low, affinity, high]: [f64; 3],
     firmness: f64,

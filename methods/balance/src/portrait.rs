@@ -131,7 +131,7 @@ pub fn portrait(
 ) -> Portrait {
     let mut portrait = of_ties(network);
     told(&portrait, Drawn::Ties);
-    let reading = Reading { names, network, ask, steps };
+    let reading = EffectiveCase { names, network, ask, steps };
     if ask.strong {
         reading.draw(&mut portrait, BlocKind::Strong, told);
     }
@@ -215,14 +215,14 @@ fn named_landscape(names: &[String], land: &Landscape) -> LandscapePortrait {
     LandscapePortrait { configurations: land.configurations, minima: minima.collect() }
 }
 
-struct Reading<'a> {
+struct EffectiveCase<'a> {
     names: &'a [String],
     network: &'a SignedNetwork,
     ask: &'a Ask,
     steps: &'a Steps<'a>,
 }
 
-impl Reading<'_> {
+impl EffectiveCase<'_> {
     /// One reading, part by part.
     fn draw(&self, portrait: &mut Portrait, kind: BlocKind, told: &mut dyn FnMut(&Portrait, Drawn)) {
         let any_blocs = kind == BlocKind::Weak;

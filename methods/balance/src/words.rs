@@ -3,7 +3,7 @@
 use detente_method::WhatIf;
 use detente_method::numbers::{self, most_frequent, told};
 use detente_model::Object;
-use detente_model::measure::{PARTITION, NORMALISED_FRUSTRATION, TOGETHER};
+use detente_model::measure::{NORMALISED_FRUSTRATION, PARTITION, TOGETHER};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
 
 /// The blocs of a finding about a partition, in names.

@@ -14,7 +14,7 @@ mod score;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
+    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
 use detente_model::measure::COMPROMISE;
 use detente_model::{FindingId, Method as Word, OutcomeOf};
@@ -59,7 +59,7 @@ impl Method for Bargaining {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let mut issues = CaseIssues::of(reading);

@@ -10,7 +10,7 @@ use detente_results::IssuePortrait;
 
 use crate::input::{BargainInput, IssueInput, RuleInput};
 use crate::model::Table;
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 
 /// Issues of a case under a reading; actors and issues are places in these lists.
 pub(crate) struct CaseIssues<'c> {
@@ -47,13 +47,13 @@ enum Place {
 
 /// The issues of a case at its most likely values.
 pub fn case_issues(case: &Case) -> BargainInput {
-    let reading = Reading::new(case, None, &[]);
+    let reading = EffectiveCase::new(case, None, &[]);
     let issues = CaseIssues::of(&reading);
     issues.input(&|index| reading.estimate(index).mode())
 }
 
 impl<'c> CaseIssues<'c> {
-    pub fn of(reading: &Reading<'c>) -> Self {
+    pub fn of(reading: &EffectiveCase<'c>) -> Self {
         let case = reading.case;
         // In the order of the ids of rows and issues, which neither another order of rows nor another name of an actor changes: sums and
         // ties go by it.
@@ -242,7 +242,13 @@ impl Row<'_> {
 }
 
 impl<'c> CaseIssue<'c> {
-    fn of(issue: &'c Issue, all: &[&'c Issue], rows: &[&'c Position], reading: &Reading<'c>, actors: &[&str]) -> Self {
+    fn of(
+        issue: &'c Issue,
+        all: &[&'c Issue],
+        rows: &[&'c Position],
+        reading: &EffectiveCase<'c>,
+        actors: &[&str],
+    ) -> Self {
         let quantities = &reading.case.quantities;
         let known = |path: &QuantityPath| quantities.in_force(path, None).filter(|index| reading.counts(*index));
         let row = |row: &'c Position| -> Option<Row<'c>> {
@@ -280,7 +286,7 @@ impl<'c> CaseIssue<'c> {
     }
 
     /// Adds what the stakes of a portrait rest on.
-    pub fn ground(&self, portrait: &mut IssuePortrait, reading: &Reading<'_>) {
+    pub fn ground(&self, portrait: &mut IssuePortrait, reading: &EffectiveCase<'_>) {
         for row in &self.rows {
             let Some(stake) = portrait.actors.iter_mut().find(|stake| stake.actor == row.row.actor.text) else {
                 continue;

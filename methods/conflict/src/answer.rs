@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_conflict::Concept;
 use detente_model::Measure;
-use detente_results::{BASELINE, ConflictPortrait, Finding, HingePortrait, ScenarioResult, Sentence, Token};
+use detente_results::{BASELINE, ConflictPortrait, CriticalPreference, Finding, ScenarioResult, Sentence, Token};
 
 use detente_method::numbers;
 
@@ -36,7 +36,7 @@ fn answer(conflict: &ConflictPortrait, baseline: &ScenarioResult) -> Sentence {
     }
     findings.extend(narrow.0.iter().chain(&foresight.0).map(|(_, finding)| finding.id.clone()));
     let nash = conflict.equilibria.get("nash").cloned().unwrap_or_default();
-    if let Some(told) = hinge(conflict, &nash) {
+    if let Some(told) = critical(conflict, &nash) {
         parts.push(told);
     }
     let title = if conflict.title.is_empty() { &conflict.id } else { &conflict.title };
@@ -112,15 +112,15 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
 }
 
 /// The single change of a statement that frees most of the states that hold under Nash, or makes most new ones hold.
-fn hinge(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
-    let moved = |hinge: &HingePortrait| {
+fn critical(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
+    let moved = |critical: &CriticalPreference| {
         let count = |map: &BTreeMap<Token, Vec<usize>>| map.get("nash").map_or(0, Vec::len);
-        (count(&hinge.lost), count(&hinge.gained))
+        (count(&critical.lost), count(&critical.gained))
     };
     let most = conflict
-        .hinges
+        .critical_preferences
         .iter()
-        .filter(|hinge| !hinge.change.starts_with("nobody") && moved(hinge) != (0, 0))
+        .filter(|critical| !critical.change.starts_with("nobody") && moved(critical) != (0, 0))
         .max_by(|a, b| moved(a).cmp(&moved(b)).then(b.change.cmp(&a.change)));
     let stated = conflict.preferences.iter().any(|preference| !preference.statements.is_empty());
     let looked_at = stated && !conflict.notes.iter().any(|note| note.starts_with("what it hangs on is not looked at"));

@@ -1,14 +1,14 @@
-//! What would have to change: hinges of the states that hold everybody, and the inverse question.
+//! What would have to change: critical preferences of the states that hold everybody, and the inverse question.
 
 use std::collections::BTreeMap;
 
-use detente_conflict::{Concept, Edit, Raise, Stability, edits, fewest, hinges, raises, reversed};
-use detente_results::{HingePortrait, WantedPortrait};
+use detente_conflict::{Concept, Edit, Raise, Stability, critical_preferences, edits, fewest, raises, reversed};
+use detente_results::{CriticalPreference, InverseQuestion};
 
 use crate::input::ConflictInput;
 use crate::told::{numbers, sentence};
 
-/// Concepts that hinges are told for.
+/// Concepts that critical preferences are told for.
 const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];
 /// Sets of changes shown at most.
 const MOST_SETS: usize = 40;
@@ -42,12 +42,12 @@ fn told(input: &ConflictInput, edit: &Edit) -> (String, Vec<String>) {
 }
 
 /// Single changes that free a state or make one hold.
-pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Option<Vec<HingePortrait>> {
+pub(crate) fn critical_preferences_told(input: &ConflictInput, found: &Stability) -> Option<Vec<CriticalPreference>> {
     let concepts: Vec<Concept> = TOLD.into_iter().filter(|concept| found.of(*concept).is_some()).collect();
     let mut list = Vec::new();
-    for hinge in hinges(&input.space, &input.lists(), &concepts)? {
+    for critical in critical_preferences(&input.space, &input.lists(), &concepts)? {
         let (mut lost, mut gained) = (BTreeMap::new(), BTreeMap::new());
-        for (concept, after) in &hinge.equilibria {
+        for (concept, after) in &critical.equilibria {
             let Some(before) = found.equilibria(*concept) else { continue };
             let (mut gone, mut new) = (before.clone(), after.clone());
             gone.remove(after);
@@ -60,15 +60,15 @@ pub(crate) fn hinges_told(input: &ConflictInput, found: &Stability) -> Option<Ve
             }
         }
         if !lost.is_empty() || !gained.is_empty() {
-            let (change, claims) = told(input, &hinge.edit);
-            list.push(HingePortrait { change, claims, lost, gained });
+            let (change, claims) = told(input, &critical.edit);
+            list.push(CriticalPreference { change, claims, lost, gained });
         }
     }
     Some(list)
 }
 
 /// Answers the inverse question for a state, with up to `most` changes of statements.
-pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize) -> WantedPortrait {
+pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize) -> InverseQuestion {
     let (space, ranks) = (&input.space, input.ranks());
     let found = detente_conflict::stability(space, &ranks, &[concept], detente_conflict::Answers::AnySequence);
     let leaving: Vec<usize> =
@@ -81,7 +81,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
     let sets = edits(space, &input.lists(), state, concept, most);
     let words = |set: &Vec<Edit>| set.iter().map(|edit| told(input, edit).0).collect::<Vec<_>>();
     let rises = rises(input, &ranks, state, concept);
-    WantedPortrait {
+    InverseQuestion {
         state: state + 1,
         label: input.label(state),
         concept: concept.word().into(),

@@ -14,8 +14,8 @@ use crate::doubt::counted;
 use crate::follow::{Counted, Drawn, Follower, known};
 use crate::input::{ConflictInput, PreferenceInput};
 use crate::lower::{Behind, CaseConflict};
+use detente_method::EffectiveCase;
 use detente_method::Memory;
-use detente_method::Reading;
 use detente_method::Samples;
 use detente_method::{Column, Spec};
 
@@ -47,7 +47,7 @@ pub fn case_conflict(
     concepts: &[Concept],
     draws: Option<(u32, u64)>,
 ) -> Result<(ConflictInput, Option<ConflictDoubt>), NoAnswer> {
-    let reading = Reading::new(case, None, &[]);
+    let reading = EffectiveCase::new(case, None, &[]);
     let conflict = case.conflicts.iter().find(|conflict| conflict.id == id).ok_or(SpaceError::NoState)?;
     let lowered = CaseConflict::of(conflict, &reading)?;
     if !lowered.silent().is_empty() {
@@ -65,7 +65,7 @@ pub fn case_conflict(
 
 /// Memory of the draws of one conflict: what counts in each for every decision maker, what follows from it, and, of a case, its quantities.
 pub fn memory_of_conflict(case: Option<&Case>, input: &ConflictInput) -> Memory {
-    let reading = case.map(|case| Reading::new(case, None, &[]));
+    let reading = case.map(|case| EffectiveCase::new(case, None, &[]));
     let own = case.and_then(|case| case.conflicts.iter().find(|conflict| conflict.id == input.id));
     let lowered = own.zip(reading.as_ref()).and_then(|(own, reading)| CaseConflict::of(own, reading).ok());
     // A list of places for each decision maker, of two bytes each and rounded up by the system.

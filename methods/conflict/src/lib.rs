@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use detente_conflict::{Answers, Concept};
 use detente_method::{
-    Analysis, Asked, Column, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought,
+    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
 use detente_model::measure::EQUILIBRIUM_NASH;
 use detente_model::{FindingId, Method as Word};
@@ -65,7 +65,7 @@ impl Method for Conflict {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let mut conflicts = Vec::new();

@@ -8,7 +8,7 @@ use detente_model::QuantityPath;
 use detente_model::conflict::{Condition, Conflict, Preference, RankedStates, Statement};
 
 use crate::input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 
 /// Memory that a conflict of a case may take, in megabytes: `check` finds those that need more.
 const MEMORY: u64 = 600;
@@ -34,7 +34,7 @@ pub(crate) struct Behind {
 }
 
 impl<'c> CaseConflict<'c> {
-    pub fn of(conflict: &'c Conflict, reading: &Reading<'_>) -> Result<Self, SpaceError> {
+    pub fn of(conflict: &'c Conflict, reading: &EffectiveCase<'_>) -> Result<Self, SpaceError> {
         let decision_makers = conflict.decision_makers();
         let space = space(conflict, &decision_makers)?;
         let arcs = space.arcs()?;
@@ -134,7 +134,7 @@ fn label(conflict: &Conflict, space: &Space, state: usize) -> String {
 }
 
 impl Behind {
-    fn of(conflict: &Conflict, dm: &str, statement: &Statement, reading: &Reading<'_>) -> Self {
+    fn of(conflict: &Conflict, dm: &str, statement: &Statement, reading: &EffectiveCase<'_>) -> Self {
         let path = |weight| QuantityPath::Statement {
             conflict: conflict.id.clone(),
             actor: dm.to_owned(),
@@ -164,7 +164,7 @@ impl Behind {
 }
 
 /// Whether anything is known of a preference in this reading; a ranking with a hole is none.
-fn is_known(preference: Option<&Preference>, behind: &[Behind], reading: &Reading<'_>) -> bool {
+fn is_known(preference: Option<&Preference>, behind: &[Behind], reading: &EffectiveCase<'_>) -> bool {
     let kept = |group: &RankedStates| reading.stands(group.basis, &group.evidence);
     let told = behind.is_empty() || behind.iter().any(|behind| behind.known);
     told && preference.is_none_or(|preference| preference.ranking().iter().all(kept))
@@ -176,7 +176,7 @@ fn lowered(
     preference: Option<&Preference>,
     behind: &[Behind],
     space: &Space,
-    reading: &Reading<'_>,
+    reading: &EffectiveCase<'_>,
 ) -> PreferenceInput {
     let mode = |index: usize| reading.estimate(index).mode();
     let statement = |(statement, behind): (&Statement, &Behind)| {

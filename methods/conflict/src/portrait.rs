@@ -7,11 +7,11 @@ use detente_conflict::{
     stability,
 };
 use detente_results::{
-    ConflictPortrait, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait, StatementPortrait, StepPortrait,
-    StepsPortrait, ToldPortrait, VerdictPortrait, WantedPortrait,
+    ConflictPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
+    StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
 };
 
-use crate::changes::{hinges_told, wanted};
+use crate::changes::{critical_preferences_told, wanted};
 use crate::follow::known;
 use crate::input::ConflictInput;
 use crate::told::{certificates, numbers, sentence, step};
@@ -37,7 +37,7 @@ pub struct ConflictAsk {
     pub answers: Answers,
     /// Whether to prove every verdict.
     pub why: bool,
-    /// Whether to look at coalitions, hinges and paths.
+    /// Whether to look at coalitions, critical preferences and paths.
     pub whole: bool,
     /// Whether to answer the inverse question for every state: small conflicts only.
     pub wanted: bool,
@@ -86,8 +86,8 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         moves: Vec::new(),
         verdicts: Vec::new(),
         paths: Vec::new(),
-        hinges: Vec::new(),
-        wanted: Vec::new(),
+        critical_preferences: Vec::new(),
+        inverse: Vec::new(),
         certificates: Vec::new(),
         notes: notes(input, &ranks, &found, &ask.concepts),
     };
@@ -117,15 +117,15 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
             let ends = held(input, &found, &ask.concepts);
             portrait.paths = paths_from(input, &arcs, start, ends.into_iter().filter(|end| *end != start));
         }
-        match hinges_told(input, &found) {
-            Some(hinges) => portrait.hinges = hinges,
+        match critical_preferences_told(input, &found) {
+            Some(critical_preferences) => portrait.critical_preferences = critical_preferences,
             None => {
                 portrait.notes.push("what it hangs on is not looked at: moves and statements are too many".to_owned())
             }
         }
     }
     if ask.wanted {
-        portrait.wanted = all_wanted(input, &found);
+        portrait.inverse = all_wanted(input, &found);
     }
     if ask.why {
         portrait.certificates = certificates(input, &arcs, &ask.concepts);
@@ -199,7 +199,7 @@ fn held(input: &ConflictInput, found: &Stability, concepts: &[Concept]) -> Vec<u
 
 /// The inverse question for the states that do not hold everybody under Nash: for all of them in a small conflict, for those
 /// that hold under a wider concept otherwise.
-fn all_wanted(input: &ConflictInput, found: &Stability) -> Vec<WantedPortrait> {
+fn all_wanted(input: &ConflictInput, found: &Stability) -> Vec<InverseQuestion> {
     const SMALL: usize = 16;
     let small = input.space.states() <= SMALL;
     let Some(nash) = found.equilibria(Concept::Nash) else { return Vec::new() };

@@ -8,7 +8,7 @@ use detente_model::cross_impact::{Cell, CrossImpactModel, Descriptor};
 use detente_results::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold};
 
 use crate::held::{Held, THOUSANDTHS, drawn};
-use detente_method::{CaseMap, LinkOf, NodeOf, Number, Reading, Samples, existence};
+use detente_method::{CaseMap, EffectiveCase, LinkOf, NodeOf, Number, Samples, existence};
 
 /// Branches of the search at the most likely impacts.
 const BRANCHES: u64 = 20_000_000;
@@ -107,7 +107,7 @@ struct Judged<'m> {
 }
 
 impl<'m> Lowered<'m> {
-    pub fn of(model: &'m CrossImpactModel, reading: &Reading<'_>, map: &CaseMap) -> Self {
+    pub fn of(model: &'m CrossImpactModel, reading: &EffectiveCase<'_>, map: &CaseMap) -> Self {
         let mut first = 0;
         let mut nodes = Vec::new();
         let mut descriptors = Vec::new();
@@ -378,7 +378,7 @@ impl<'m> Lowered<'m> {
 }
 
 /// A descriptor with its levels: low and high are halfway from now to the ends of the range.
-fn stand(descriptor: &Descriptor, reading: &Reading<'_>, first: usize) -> Stand {
+fn stand(descriptor: &Descriptor, reading: &EffectiveCase<'_>, first: usize) -> Stand {
     let index = descriptor.quantity.as_ref().and_then(|path| reading.find(path));
     let now = index.map(|index| (reading.estimate(index).mode(), reading.case.quantities.get(index).range));
     let variants: Vec<VariantTold> = match (now, descriptor.variants.is_empty()) {

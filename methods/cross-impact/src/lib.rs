@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, CaseMap, Column, Effort, Memo, Method, Numbers, Options, Problem, Reading, RunError, Samples,
-    Sought,
+    Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Options, Problem, RunError,
+    Samples, Sought,
 };
 use detente_model::measure::HOLDS;
 use detente_model::{Case, FindingId, Method as Word};
@@ -38,7 +38,7 @@ struct Model<'c> {
 
 /// Every model of a case as it is, over so many draws.
 pub fn cross_impacts_of(case: &Case, draws: u32, seed: u64) -> Vec<CaseCrossImpact> {
-    let reading = Reading::new(case, None, &[]);
+    let reading = EffectiveCase::new(case, None, &[]);
     let told = |model: &Model<'_>| {
         let quantities = model.lowered.quantities();
         let samples = Samples::draw(&reading, quantities, seed, draws, &Samples::default());
@@ -48,7 +48,7 @@ pub fn cross_impacts_of(case: &Case, draws: u32, seed: u64) -> Vec<CaseCrossImpa
 }
 
 impl<'c> Models<'c> {
-    fn of(reading: &Reading<'c>, sought: Option<Sought<'_>>) -> Self {
+    fn of(reading: &EffectiveCase<'c>, sought: Option<Sought<'_>>) -> Self {
         let models: &'c [_] = &reading.case.cross_impacts;
         let wanted: Vec<_> = models
             .iter()
@@ -95,7 +95,7 @@ impl Method for CrossImpacts {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         Ok(Box::new(Models::of(reading, sought)))

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec, ViewInput,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
+    ViewInput,
 };
 use detente_model::Method as Word;
 use detente_model::measure::{AFFINITY, CROSSING, TOGETHER};
@@ -36,7 +37,7 @@ impl Method for Crossing {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         Ok(Box::new(Views(ViewInput::sought(self.words(), reading, sought))))

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
 };
 use detente_model::measure::LEVEL;
 use detente_model::{Method as Word, QuantityPath};
@@ -39,7 +39,7 @@ impl Method for Factors {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let case = reading.case;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, Spec,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
 };
 use detente_model::measure::{PARTNERS, SEATS};
 use detente_model::{FindingId, Method as Word, QuantityPath};
@@ -34,7 +34,7 @@ impl Method for Forums {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let wanted = sought.is_none_or(|sought| sought.is_by(Word::Forums));
@@ -69,7 +69,7 @@ impl<'c> Problem<'c> for Seats {
 }
 
 /// The status of a format in this reading.
-fn status<'r>(reading: &'r Reading<'_>, id: &str, own: &'r str) -> &'r str {
+fn status<'r>(reading: &'r EffectiveCase<'_>, id: &str, own: &'r str) -> &'r str {
     reading.word(&QuantityPath::ForumStatus { id: id.to_owned() }).unwrap_or(own)
 }
 
@@ -79,7 +79,7 @@ fn runs(status: &str) -> bool {
 }
 
 /// Seats and partners per actor over the formats that run; the same number in every draw.
-fn counts(reading: &Reading<'_>) -> Vec<(Spec, usize)> {
+fn counts(reading: &EffectiveCase<'_>) -> Vec<(Spec, usize)> {
     let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
     let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut claims: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();

@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, Method, Numbers, Options, Problem, Reading, RunError, Samples, Sought, ViewInput, weighed,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
+    weighed,
 };
 use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_model::{FindingId, Method as Word};
@@ -56,7 +57,7 @@ impl Method for Geometry {
 
     fn lower<'c>(
         &self,
-        reading: &Reading<'c>,
+        reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let mut views = ViewInput::sought(self.words(), reading, sought);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::influence::told::fan;
 use crate::problems::Problems;
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::{CaseMap, LinkOf, NodeOf, Number, PressedAct, existence, lag_of};
 use detente_method::{Samples, column_of};
 
@@ -26,7 +26,7 @@ pub(crate) struct Outcomes<'c> {
 }
 
 impl<'c> Outcomes<'c> {
-    fn of(reading: &Reading<'c>, map: &CaseMap, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
+    fn of(reading: &EffectiveCase<'c>, map: &CaseMap, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
         if map.outcomes().is_empty() {
             return None;
         }
@@ -79,7 +79,7 @@ struct Inputs {
 
 impl<'c> Course<'c> {
     /// The course of the changes of `reading`, results at its horizon; `None` where influences carry nothing.
-    pub fn of(reading: &Reading<'c>, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
+    pub fn of(reading: &EffectiveCase<'c>, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
         let map = CaseMap::of(reading);
         if map.is_still() {
             return None;
@@ -152,7 +152,7 @@ impl<'c> Course<'c> {
     }
 
     /// The claims on the links that lead to a node, and on what presses their causes.
-    pub fn claims(&self, node: usize, reading: &Reading<'_>) -> BTreeSet<String> {
+    pub fn claims(&self, node: usize, reading: &EffectiveCase<'_>) -> BTreeSet<String> {
         let leading = self.map.leading_to(node);
         let links = leading.iter().flat_map(|place| self.map.links[*place].claims.iter().cloned());
         let causes = self.causes(&leading).flat_map(|index| reading.evidence(index));
@@ -295,7 +295,7 @@ pub(crate) fn spanning(mode: f64, column: &[f64]) -> Estimate {
 }
 
 impl Inputs {
-    fn of(map: &CaseMap, reading: &Reading<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
+    fn of(map: &CaseMap, reading: &EffectiveCase<'_>, seed: u64, draws: u32, earlier: &Samples) -> Self {
         let case = reading.case;
         let levels = map.nodes.iter().filter_map(NodeOf::quantity);
         let levels = levels.map(|index| (index, case.quantities.get(index).estimate));

@@ -4,7 +4,7 @@ use detente_dynamics::{Edge, loops, shortest_independent};
 use detente_model::Case;
 use detente_results::{CausalMap, Fan, LinkTold, LoopTold};
 
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::{CaseMap, NodeOf, Number};
 use detente_method_cognitive_map::loop_names;
 
@@ -36,11 +36,11 @@ const MOST: usize = 200;
 
 /// The map of a case as it is; `None` without links.
 pub fn case_causes(case: &Case) -> Option<CausalMap> {
-    causal_map(&Reading::new(case, None, &[]))
+    causal_map(&EffectiveCase::new(case, None, &[]))
 }
 
 /// The map of a case under a reading; `None` without links.
-pub(crate) fn causal_map(reading: &Reading<'_>) -> Option<CausalMap> {
+pub(crate) fn causal_map(reading: &EffectiveCase<'_>) -> Option<CausalMap> {
     let map = CaseMap::of(reading);
     if map.links.is_empty() {
         return None;

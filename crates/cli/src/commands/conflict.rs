@@ -75,7 +75,7 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
     if let Some(name) = &args.want {
         few(input, MOST_STATES)?;
         let answer = wanted(input, state(input, name)?, concept, usize::from(args.changes));
-        return printed(args, || report::wanted_text(&answer), || report::to_json(&answer, true));
+        return printed(args, || report::inverse_text(&answer), || report::to_json(&answer, true));
     }
     if let Some(name) = &args.from {
         return from(args, input, state(input, name)?);
@@ -130,7 +130,7 @@ fn listed(portrait: &ConflictPortrait, format: ConflictFormat) -> Result<(), Fai
     Ok(())
 }
 
-/// What the arguments ask of a conflict; `whole` is its coalitions, hinges and paths as well.
+/// What the arguments ask of a conflict; `whole` is its coalitions, critical preferences and paths as well.
 fn ask(args: &Conflict, whole: bool) -> ConflictAsk {
     ConflictAsk {
         concepts: if args.concepts.is_empty() { Concept::ALL.to_vec() } else { args.concepts.clone() },

@@ -7,7 +7,7 @@ use detente_assess::{
     GroundedChange, LeverBudget, LeverError, MOST_TIMES, Options, RunError, SensitivityAsk, SensitivityError, Silent,
     most_points,
 };
-use detente_model::{Case, FindingId, Goal, nearest};
+use detente_model::{Case, FindingId, Goal, nearest, renamed};
 use detente_report as report;
 use detente_results::BASELINE;
 use serde::Serialize;
@@ -126,7 +126,8 @@ fn no_finding(case: &Case, finding: &str, options: &Options) -> Failure {
         let all: Vec<&FindingId> = assessment.scenarios.get(BASELINE)?.findings.iter().map(|one| &one.id).collect();
         // What is printed without its engine is found with it.
         let whole = all.iter().find(|id| id.ends_in(finding)).map(|id| id.as_str());
-        whole.or_else(|| nearest(finding, all.iter().map(|id| id.as_str()))).map(str::to_owned)
+        let now = renamed(finding).filter(|now| all.iter().any(|id| id.as_str() == now));
+        now.or_else(|| whole.or_else(|| nearest(finding, all.iter().map(|id| id.as_str()))).map(str::to_owned))
     });
     let hint = near.map(|near| format!("did you mean `{near}`?"));
     let hint = hint.unwrap_or_else(|| "`detente run --format csv` lists findings".to_owned());

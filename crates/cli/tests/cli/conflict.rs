@@ -281,10 +281,14 @@ fn weights_are_compared_exactly() {
     let (_folder, path) = file("weights.json", &text.to_string());
     assert_eq!(answer(&[&path])["equilibria"]["nash"], json!([4]));
     let (_folder, path) = case(CASE);
-    let hinges = answer(&[&path, "--conflict", "strait"])["hinges"].clone();
+    let critical_preferences = answer(&[&path, "--conflict", "strait"])["critical_preferences"].clone();
     assert!(
-        hinges.as_array().unwrap().iter().any(|hinge| hinge["change"].as_str().unwrap().contains("drops")),
-        "{hinges}"
+        critical_preferences
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|critical| critical["change"].as_str().unwrap().contains("drops")),
+        "{critical_preferences}"
     );
 }
 

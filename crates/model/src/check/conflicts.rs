@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::check::twice;
 use crate::codes;
 use crate::conflict::{Conflict, Preference, Statement};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Word;
 
 /// Most options of a conflict in a case: all its states are looked at in every draw.
@@ -18,7 +18,7 @@ const MOST_STATES: usize = 512;
 /// Most moves of a conflict in a case where they are listed one by one in every draw: shared options, joined and hidden states.
 const MOST_MOVES: u64 = 20_000;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     for conflict in &case.conflicts {
         twice(conflict.options.iter().map(|option| &option.id), "option", findings);
         for (_, preference) in &conflict.preferences {
@@ -57,7 +57,7 @@ fn crowd(conflict: &Conflict) -> Option<String> {
 }
 
 /// States that can occur; rules that say nothing new are reported.
-fn feasible(conflict: &Conflict, findings: &mut Findings) -> Option<Bits> {
+fn feasible(conflict: &Conflict, findings: &mut Diagnostics) -> Option<Bits> {
     let options = conflict.options.len();
     let mut left = Bits::all(1 << options);
     conflict.choices.iter().filter_map(|choice| Formula::not_exactly_one(choice)).for_each(|rule| {
@@ -80,7 +80,7 @@ fn feasible(conflict: &Conflict, findings: &mut Findings) -> Option<Bits> {
 }
 
 /// Every draw looks at every state, and at every move where moves are listed one by one.
-fn size(conflict: &Conflict, states: usize, findings: &mut Findings) {
+fn size(conflict: &Conflict, states: usize, findings: &mut Diagnostics) {
     let owned =
         |dm: &String| conflict.options.iter().filter(|option| option.owners.iter().any(|o| o.text == *dm)).count();
     let moves = conflict.decision_makers().iter().map(|dm| 1u64 << owned(dm)).sum::<u64>() * states as u64;
@@ -101,7 +101,7 @@ fn size(conflict: &Conflict, states: usize, findings: &mut Findings) {
     findings.add_with_hint(codes::LARGE_CONFLICT, &conflict.place, message, hint);
 }
 
-fn status_quo(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+fn status_quo(conflict: &Conflict, feasible: &Bits, findings: &mut Diagnostics) {
     let Some(word) = &conflict.status_quo else { return };
     match conflict.mask(word) {
         None => {
@@ -117,7 +117,7 @@ fn status_quo(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
 }
 
 /// A state belongs to one joined state at most, and all its members are ranked alike.
-fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Diagnostics) {
     let mut taken = Bits::none(feasible.len());
     for rule in &conflict.joined {
         let Some(formula) = &rule.formula else { continue };
@@ -153,7 +153,7 @@ fn joined(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
 }
 
 /// What is hidden is a state that can occur, and of a joined state all of it.
-fn hidden(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+fn hidden(conflict: &Conflict, feasible: &Bits, findings: &mut Diagnostics) {
     let column = |rule: &Statement| rule.formula.as_ref().map(|formula| formula.column(conflict.options.len()));
     let groups: Vec<Bits> = conflict.joined.iter().filter_map(column).collect();
     for rule in conflict.hidden.iter().flat_map(|(_, rules)| rules) {
@@ -172,7 +172,7 @@ fn hidden(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
     }
 }
 
-fn owners(conflict: &Conflict, findings: &mut Findings) {
+fn owners(conflict: &Conflict, findings: &mut Diagnostics) {
     for actor in conflict.options.iter().flat_map(|option| &option.owners) {
         if !conflict.preferences.iter().any(|(known, _)| known.text == actor.text) {
             let message = format!("`{}` owns an option of conflict `{}` and prefers nothing", actor.text, conflict.id);
@@ -181,7 +181,7 @@ fn owners(conflict: &Conflict, findings: &mut Findings) {
     }
 }
 
-fn preferences(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
+fn preferences(conflict: &Conflict, feasible: &Bits, findings: &mut Diagnostics) {
     for (actor, preference) in &conflict.preferences {
         match preference {
             Preference::Statements(list) => statements(conflict, actor, list, feasible, findings),
@@ -190,7 +190,7 @@ fn preferences(conflict: &Conflict, feasible: &Bits, findings: &mut Findings) {
     }
 }
 
-fn statements(conflict: &Conflict, actor: &Word, list: &[Statement], feasible: &Bits, findings: &mut Findings) {
+fn statements(conflict: &Conflict, actor: &Word, list: &[Statement], feasible: &Bits, findings: &mut Diagnostics) {
     let mut telling = 0;
     for statement in list {
         let Some(formula) = &statement.formula else { return };
@@ -211,7 +211,7 @@ fn statements(conflict: &Conflict, actor: &Word, list: &[Statement], feasible: &
 }
 
 /// Every state that can occur stands in a ranking once; a joined state by any of its members.
-fn ranking(conflict: &Conflict, actor: &Word, preference: &Preference, feasible: &Bits, findings: &mut Findings) {
+fn ranking(conflict: &Conflict, actor: &Word, preference: &Preference, feasible: &Bits, findings: &mut Diagnostics) {
     let mut left = feasible.clone();
     for word in preference.ranking().iter().flat_map(|group| &group.states) {
         match conflict.mask(word).filter(|mask| feasible.get(*mask as usize)) {

@@ -6,11 +6,11 @@ use crate::case::{Case, ClaimRelation};
 use crate::check::grounds;
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::path::QuantityPath;
 use crate::quantity::Quantity;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     twice(case, findings);
     both_directions(case, findings);
     related_claims(case, findings);
@@ -23,7 +23,7 @@ fn overlap(a: &Quantity, b: &Quantity) -> bool {
     !before(a.until, b.since) && !before(b.until, a.since)
 }
 
-fn twice(case: &Case, findings: &mut Findings) {
+fn twice(case: &Case, findings: &mut Diagnostics) {
     let mut by_path: BTreeMap<&QuantityPath, Vec<&Quantity>> = BTreeMap::new();
     for quantity in case.quantities.iter() {
         let earlier = by_path.entry(&quantity.path).or_default();
@@ -36,7 +36,7 @@ fn twice(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn both_directions(case: &Case, findings: &mut Findings) {
+fn both_directions(case: &Case, findings: &mut Diagnostics) {
     let undirected: BTreeSet<QuantityPath> = case
         .ties
         .iter()
@@ -54,7 +54,7 @@ fn both_directions(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn related_claims(case: &Case, findings: &mut Findings) {
+fn related_claims(case: &Case, findings: &mut Diagnostics) {
     let rows = grounds(case);
     let mut carried: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, ground) in &rows {

@@ -6,10 +6,10 @@ use crate::case::Case;
 use crate::check::twice;
 use crate::codes;
 use crate::cross_impact::{CrossImpactModel, Descriptor};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::names::did_you_mean;
 
-pub(crate) fn check(case: &Case, findings: &mut Findings) {
+pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for model in &case.cross_impacts {
         if model.descriptors.len() < 2 {
             let message = format!("the cross-impacts `{}` need two descriptors at least", model.id);
@@ -32,7 +32,7 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn descriptor(case: &Case, one: &Descriptor, findings: &mut Findings) {
+fn descriptor(case: &Case, one: &Descriptor, findings: &mut Diagnostics) {
     twice(one.variants.iter().map(|variant| &variant.id), "variant", findings);
     let name = &one.id.text;
     if one.variants.len() == 1 || (one.variants.is_empty() && one.quantity.is_none()) {
@@ -68,7 +68,7 @@ fn descriptor(case: &Case, one: &Descriptor, findings: &mut Findings) {
     }
 }
 
-fn cells(model: &CrossImpactModel, findings: &mut Findings) {
+fn cells(model: &CrossImpactModel, findings: &mut Diagnostics) {
     let all: Vec<String> = model
         .descriptors
         .iter()

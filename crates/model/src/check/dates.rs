@@ -3,11 +3,11 @@
 use crate::case::Case;
 use crate::codes;
 use crate::date::{Date, in_force};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::schema::is_companion;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     let ties = case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), row.since, row.until, &row.id.place));
     let formats =
         case.forums.iter().map(|row| (format!("format `{}`", row.id.text), row.since, row.until, &row.id.place));
@@ -48,7 +48,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
 }
 
 /// Forecasts told as true by a date after their horizon.
-fn late(case: &Case, findings: &mut Findings) {
+fn late(case: &Case, findings: &mut Diagnostics) {
     for forecast in case.forecasts.iter().filter(|forecast| forecast.resolution == "yes") {
         if let (Some(on), Some(horizon)) = (forecast.resolved_on, Date::parse(&forecast.horizon))
             && on.is_after(&horizon)
@@ -60,7 +60,7 @@ fn late(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn crossed(name: &str, from: Option<Date>, to: Option<Date>, place: &Place, findings: &mut Findings) {
+fn crossed(name: &str, from: Option<Date>, to: Option<Date>, place: &Place, findings: &mut Diagnostics) {
     if let (Some(from), Some(to)) = (from, to)
         && from.is_after(&to)
     {

@@ -6,12 +6,12 @@ use crate::case::{Case, Claim, Ground, Source, Word};
 use crate::check::{grounds, locators};
 use crate::codes;
 use crate::conflict::Statement;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::document::{fingerprint, paragraphs};
 use crate::files::{Files, Place};
 use crate::locator::Locator;
 
-pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
+pub(super) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     let rows = grounds(case);
     let known = Known {
         claims: case.claims.iter().map(|claim| (&*claim.id, claim)).collect(),
@@ -46,7 +46,7 @@ impl<'c> Known<'c> {
     }
 }
 
-fn missing(name: &str, ground: &Ground, findings: &mut Findings) {
+fn missing(name: &str, ground: &Ground, findings: &mut Diagnostics) {
     if !ground.evidence.is_empty() {
         return;
     }
@@ -60,7 +60,7 @@ fn missing(name: &str, ground: &Ground, findings: &mut Findings) {
     }
 }
 
-fn unnamed(known: &Known<'_>, name: &str, evidence: &[Word], findings: &mut Findings) {
+fn unnamed(known: &Known<'_>, name: &str, evidence: &[Word], findings: &mut Diagnostics) {
     let (Some(first), Some(last)) = (evidence.first(), evidence.last()) else { return };
     let place = Place { end: last.place.end, ..first.place.clone() };
     let Some(claims) = known.behind(evidence) else { return };
@@ -76,7 +76,7 @@ fn unnamed(known: &Known<'_>, name: &str, evidence: &[Word], findings: &mut Find
 }
 
 /// The column `locator` repeats what the claims say.
-fn repeated(known: &Known<'_>, name: &str, ground: &Ground, findings: &mut Findings) {
+fn repeated(known: &Known<'_>, name: &str, ground: &Ground, findings: &mut Diagnostics) {
     if ground.locators.is_empty() {
         return;
     }
@@ -97,7 +97,7 @@ fn repeated(known: &Known<'_>, name: &str, ground: &Ground, findings: &mut Findi
     }
 }
 
-fn statements(case: &Case, findings: &mut Findings) {
+fn statements(case: &Case, findings: &mut Diagnostics) {
     for conflict in &case.conflicts {
         let bare = |statement: &&Statement| statement.evidence.is_empty() && statement.basis.needs_evidence();
         for statement in conflict.statements().filter(bare) {
@@ -108,7 +108,7 @@ fn statements(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
+fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Diagnostics) {
     let mut used: BTreeSet<&str> = rows.iter().flat_map(|(_, ground)| &ground.evidence).map(|word| &**word).collect();
     for conflict in &case.conflicts {
         used.extend(conflict.evidence().map(|word| &**word));
@@ -122,7 +122,7 @@ fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Findings) {
 }
 
 /// Span and fingerprint of a locator against the paragraphs it names, joined by newlines.
-fn inside(locator: &Locator, paragraphs: &[&str], place: &Place, findings: &mut Findings) {
+fn inside(locator: &Locator, paragraphs: &[&str], place: &Place, findings: &mut Diagnostics) {
     let text = paragraphs[locator.first as usize - 1..locator.last as usize].join("\n");
     let length = text.chars().count() as u64;
     if let Some((start, span)) = locator.span
@@ -138,7 +138,7 @@ fn inside(locator: &Locator, paragraphs: &[&str], place: &Place, findings: &mut 
 }
 
 /// Locators against the document, or against the stored fingerprints where the document is not in the case.
-fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Files, findings: &mut Findings) {
+fn document(case: &Case, source: &Source, rows: &[(String, &Ground)], files: &Files, findings: &mut Diagnostics) {
     let file = format!("sources/{}", source.file);
     let text = (!source.file.is_empty()).then(|| files.get(&file)).flatten();
     let paragraphs = text.map(paragraphs);

@@ -2,13 +2,13 @@
 
 use crate::case::Case;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::finding_id::Object;
 use crate::measure::{LEVEL, Measure, Subjects, TOGETHER};
 use crate::names::did_you_mean;
 use crate::read::MANIFEST;
 
-pub(crate) fn check(case: &Case, findings: &mut Findings) {
+pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for wanted in &case.goals {
         let goal = &wanted.goal;
         let (Some(method), id) = (goal.finding.method(), goal.finding.subject()) else { continue };
@@ -58,7 +58,7 @@ pub(crate) fn check(case: &Case, findings: &mut Findings) {
 }
 
 /// Whether a name is known; reports it otherwise.
-fn named(id: &str, what: &str, known: &[&str], wanted: &crate::case::Wanted, findings: &mut Findings) -> bool {
+fn named(id: &str, what: &str, known: &[&str], wanted: &crate::case::Wanted, findings: &mut Diagnostics) -> bool {
     let there = known.contains(&id);
     if !there {
         let message = format!("the goal `{}` speaks of an unknown {what} `{id}`", wanted.id.text);

@@ -6,9 +6,9 @@ use detente_chance::Estimate;
 
 use crate::case::{Case, Issue, Position};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     let mut by_issue: BTreeMap<&str, Vec<&Position>> = BTreeMap::new();
     for row in &case.positions {
         by_issue.entry(&row.issue).or_default().push(row);
@@ -50,7 +50,7 @@ impl<'c> Stakes<'c> {
 }
 
 /// Issues of a package have the same actors, who have one capability and no more than all their attention.
-fn package(case: &Case, stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn package(case: &Case, stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Diagnostics) {
     let Some(package) = &issue.package else { return };
     let same = |other: &&Issue| other.package.as_ref().is_some_and(|name| name.text == package.text);
     let members: Vec<&Issue> = case.issues.iter().filter(same).collect();
@@ -80,7 +80,7 @@ fn package(case: &Case, stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], 
     }
 }
 
-fn stakes(stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn stakes(stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut Diagnostics) {
     let actors: BTreeSet<&str> = rows.iter().map(|row| &*row.actor).collect();
     if actors.len() < 2 {
         let message = format!("issue `{}` has {} actor(s); bargaining needs two", issue.id.text, actors.len());
@@ -95,7 +95,7 @@ fn stakes(stakes: &Stakes<'_>, issue: &Issue, rows: &[&Position], findings: &mut
 }
 
 /// Numbers coded from 0 to 1 on a scale from 0 to 100.
-fn small_scale(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn small_scale(issue: &Issue, rows: &[&Position], findings: &mut Diagnostics) {
     let positions: Vec<f64> = rows.iter().filter_map(|row| row.position).map(|position| position.high()).collect();
     let saliences: Vec<f64> = rows.iter().map(|row| row.salience.high()).collect();
     for (what, highs) in [("positions", positions), ("saliences", saliences)] {
@@ -107,7 +107,7 @@ fn small_scale(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     }
 }
 
-fn rule(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
+fn rule(issue: &Issue, rows: &[&Position], findings: &mut Diagnostics) {
     if let (Some(rule), None) = (&issue.rule, &issue.reference) {
         let message = format!("issue `{}` has a rule and no reference point", issue.id.text);
         findings.add(codes::NO_REFERENCE, &rule.text.place, message);
@@ -126,7 +126,7 @@ fn rule(issue: &Issue, rows: &[&Position], findings: &mut Findings) {
     }
 }
 
-fn capability(stakes: &Stakes<'_>, rows: &[&Position], findings: &mut Findings) {
+fn capability(stakes: &Stakes<'_>, rows: &[&Position], findings: &mut Diagnostics) {
     for row in rows.iter().filter(|row| row.capability.is_none()) {
         if stakes.capabilities.get(&*row.actor).is_some_and(Option::is_none) {
             let message =

@@ -3,11 +3,11 @@
 use crate::case::{Case, Link, Word};
 use crate::change::Change;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::path::QuantityPath;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     for link in &case.links {
         ends(&link.cause, &link.effect, &link.cause.place, &link.effect.place, findings);
     }
@@ -21,7 +21,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
 }
 
 /// Links whose most likely lag is no whole number of periods: one note for all of them.
-fn rounded(case: &Case, findings: &mut Findings) {
+fn rounded(case: &Case, findings: &mut Diagnostics) {
     const SHOWN: usize = 4;
     let broken: Vec<(&Link, f64)> = case
         .links
@@ -38,7 +38,7 @@ fn rounded(case: &Case, findings: &mut Findings) {
     findings.add(codes::ROUNDED_LAG, &first.id.place, message);
 }
 
-fn ends(cause: &str, effect: &str, of_cause: &Place, of_effect: &Place, findings: &mut Findings) {
+fn ends(cause: &str, effect: &str, of_cause: &Place, of_effect: &Place, findings: &mut Diagnostics) {
     let (cause_path, effect_path) = (QuantityPath::parse(cause, true), QuantityPath::parse(effect, true));
     if let Some(path) = cause_path.filter(|path| !path.may_move() && !matches!(path, QuantityPath::Outcome { .. })) {
         findings.add(codes::BAD_LINK, of_cause, format!("`{path}` cannot be a cause"));
@@ -49,7 +49,7 @@ fn ends(cause: &str, effect: &str, of_cause: &Place, of_effect: &Place, findings
 }
 
 /// Links coded with a lag of exactly 0 that lead back to their start within one period.
-fn circle(case: &Case, findings: &mut Findings) {
+fn circle(case: &Case, findings: &mut Diagnostics) {
     let path = |word: &Word| QuantityPath::parse(word, true);
     let at_once: Vec<(QuantityPath, QuantityPath, &Word)> = case
         .links

@@ -9,9 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::case::{Case, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     alike(case.actors.iter().map(|row| &row.id), "actor ids", bare, findings);
     same_names(case, findings);
     let dimensions =
@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
 }
 
 /// A finding for each name that has the key of another that came before it.
-fn alike<'w>(words: impl Iterator<Item = &'w Word>, what: &str, key: fn(&str) -> String, findings: &mut Findings) {
+fn alike<'w>(words: impl Iterator<Item = &'w Word>, what: &str, key: fn(&str) -> String, findings: &mut Diagnostics) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for word in words.filter(|word| seen.insert(&word.text)) {
@@ -40,7 +40,7 @@ fn alike<'w>(words: impl Iterator<Item = &'w Word>, what: &str, key: fn(&str) ->
 }
 
 /// Actors whose names are the same, or look it.
-fn same_names(case: &Case, findings: &mut Findings) {
+fn same_names(case: &Case, findings: &mut Diagnostics) {
     let mut by_key: BTreeMap<String, (&str, &str)> = BTreeMap::new();
     for actor in &case.actors {
         let (id, name) = *by_key.entry(skeleton(&actor.name)).or_insert((&*actor.id, &actor.name));

@@ -21,13 +21,13 @@ use std::collections::BTreeSet;
 
 use crate::case::{Case, Ground, Row, Step};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::{Files, Place};
 use crate::locator::Locator;
 use crate::syntax::Word;
 
 /// Runs every check.
-pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
+pub(crate) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     names::check(case, findings);
     ranges::check(case, findings);
     evidence::check(case, files, findings);
@@ -40,12 +40,13 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     goals::check(case, findings);
     consistency::check(case, findings);
     look_alikes::check(case, findings);
+    crate::renamed::check(case, findings);
     placeholders::check(case, files, findings);
     named::check(case, files, findings);
 }
 
 /// Reports words that stand twice.
-fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Findings) {
+fn twice<'w>(words: impl Iterator<Item = &'w Word>, what: &str, findings: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for word in words {
         if !seen.insert(&word.text) {

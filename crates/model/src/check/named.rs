@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Actor, Case, Source};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::document::paragraphs;
 use crate::files::Files;
 
 /// Letters that the beginning of a name has to share with a word: `Japan` and `Japanese`.
 const STEM: usize = 4;
 
-pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
+pub(super) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     let mut known: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for actor in &case.actors {
         for stem in stems(actor) {
@@ -32,7 +32,7 @@ fn claims(
     source: &Source,
     named: &[BTreeSet<&str>],
     known: &BTreeMap<String, BTreeSet<&str>>,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) {
     for claim in case.claims.iter().filter(|claim| claim.channel != "coder") {
         let spoken_of = named_in(&claim.text, known);

@@ -8,11 +8,12 @@ use crate::case::{Actor, Case, Word};
 use crate::change::{Change, ClaimField};
 use crate::check::{grounds, locators, steps};
 use crate::codes::{self, Code};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::names::did_you_mean;
 use crate::path::{OutcomeOf, QuantityPath};
 use crate::read::MANIFEST;
+use crate::renamed::no_path;
 use crate::schema::Target;
 use crate::schema::forums::STATUSES;
 
@@ -27,7 +28,7 @@ struct Names<'a> {
     dimensions: BTreeSet<&'a str>,
 }
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     let ids = |file: &str| case.ids.get(file).into_iter().flatten().map(String::as_str).collect::<BTreeSet<&str>>();
     let names = Names {
         actors: ids("actors.csv"),
@@ -75,7 +76,7 @@ fn known<'a>(
     names: &BTreeSet<&str>,
     kind: &Kind,
     case: &Case,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) {
     for word in words {
         if !names.contains(&**word) && !case.left_out.speaks_of(kind.table, word) {
@@ -87,7 +88,7 @@ fn known<'a>(
     }
 }
 
-/// Findings behind which no nearest name is looked for.
+/// Diagnostics behind which no nearest name is looked for.
 const MOST_HINTS: usize = 1_000;
 
 fn hint(word: &str, names: &BTreeSet<&str>, kind: &Kind, case: &Case) -> Option<String> {
@@ -103,7 +104,7 @@ fn by_name(case: &Case, word: &str) -> Option<String> {
     Some(format!("`{word}` is a name of the actor `{}`: write its id", actor.id.text))
 }
 
-fn actors(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+fn actors(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
     let mut words = cells(case, Target::Actor);
     words.extend(case.tie_rules.iter().flat_map(|row| &row.actors));
     words.extend(case.views.iter().flat_map(|row| &row.actors));
@@ -120,7 +121,7 @@ fn cells(case: &Case, target: Target) -> Vec<&Word> {
     case.references().into_iter().filter(|found| found.target == target).map(|found| found.word).collect()
 }
 
-fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+fn claims(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
     let mut words = cells(case, Target::Claim);
     let rows = grounds(case);
     words.extend(steps(case).flat_map(|step| &step.ground.evidence));
@@ -138,7 +139,7 @@ fn claims(case: &Case, names: &Names<'_>, findings: &mut Findings) {
     }
 }
 
-fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+fn quantities(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
     let compared = case.tie_rules.iter().filter_map(|rule| rule.compare.as_ref());
     known(compared, &names.views, &VIEW, case, findings);
     known(cells(case, Target::Issue), &names.issues, &ISSUE, case, findings);
@@ -163,15 +164,15 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 }
 
 /// A cause or effect must exist.
-fn link_end(case: &Case, names: &Names<'_>, word: &Word, findings: &mut Findings) {
+fn link_end(case: &Case, names: &Names<'_>, word: &Word, findings: &mut Diagnostics) {
     match QuantityPath::parse(word, true) {
-        None => findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text)),
+        None => no_path(word, findings),
         Some(path) => quantity(case, names, &path, &word.place, findings),
     }
 }
 
 /// Reports a path that no quantity has.
-fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, findings: &mut Findings) {
+fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, findings: &mut Diagnostics) {
     let exists = match path {
         QuantityPath::ForumStatus { id } => names.forums.contains(&**id),
         QuantityPath::ViewDimensions { id } | QuantityPath::Outcome { of: OutcomeOf::View, id } => {
@@ -191,7 +192,7 @@ fn quantity(case: &Case, names: &Names<'_>, path: &QuantityPath, place: &Place, 
     }
 }
 
-fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
+fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
         let ground = &step.ground;
         match &step.change {
@@ -212,9 +213,7 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
                 let words: Vec<Word> = value.split_whitespace().filter(|text| *text != "all").map(word).collect();
                 known(&words, &names.dimensions, &DIMENSION, case, findings);
             }
-            Change::SetWord { path: QuantityPath::ForumStatus { .. }, value } => {
-                status(value, &ground.place, findings)
-            }
+            Change::SetWord { path: QuantityPath::ForumStatus { .. }, value } => status(value, &ground.place, findings),
             Change::Drop(filter)
                 if !case.left_out.some_of("claims.csv") && !case.claims.iter().any(|claim| filter.takes(claim)) =>
             {
@@ -229,7 +228,7 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Findings) {
 }
 
 /// A format is set to one of the words for its status.
-fn status(value: &str, place: &Place, findings: &mut Findings) {
+fn status(value: &str, place: &Place, findings: &mut Diagnostics) {
     let words = STATUSES.map(|status| status.word);
     if !words.contains(&value) {
         let hint = did_you_mean(value, words).unwrap_or_else(|| format!("one of {}", words.join(", ")));
@@ -237,7 +236,7 @@ fn status(value: &str, place: &Place, findings: &mut Findings) {
     }
 }
 
-fn circles(case: &Case, findings: &mut Findings) {
+fn circles(case: &Case, findings: &mut Diagnostics) {
     let within: BTreeMap<&str, &Word> =
         case.actors.iter().filter_map(|actor| Some((&*actor.id, actor.within.as_ref()?))).collect();
     for actor in &case.actors {

@@ -2,12 +2,12 @@
 
 use crate::case::Case;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::{Files, Place};
 use crate::read::MANIFEST;
 use crate::template::PLACEHOLDERS;
 
-pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
+pub(super) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     let head = [("id", &case.id), ("title", &case.title), ("summary", &case.summary)];
     let notes = case.notes.iter().map(|note| ("notes", note));
     for (what, text) in head.into_iter().chain(notes) {
@@ -28,7 +28,7 @@ pub(super) fn check(case: &Case, files: &Files, findings: &mut Findings) {
     }
 }
 
-fn told(what: &str, text: &str, place: impl Fn() -> Place, findings: &mut Findings) {
+fn told(what: &str, text: &str, place: impl Fn() -> Place, findings: &mut Diagnostics) {
     if PLACEHOLDERS.contains(&text) {
         let message = format!("{what} is still that of the template: `{text}`");
         findings.add_with_hint(codes::PLACEHOLDER, &place(), message, "write your own".to_owned());

@@ -5,14 +5,14 @@ use detente_chance::Estimate;
 use crate::case::{Case, Forecast};
 use crate::change::Change;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::likelihood;
 use crate::schema::LIKELIHOOD;
 use crate::schema::links::GAIN;
 use crate::schema::places::REACH;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     for quantity in case.quantities.iter().filter(|quantity| !quantity.defaulted) {
         inside(&quantity.estimate, quantity.range, &quantity.path.to_string(), &quantity.place, findings);
     }
@@ -48,7 +48,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
 }
 
 /// The word of the scale, and the words that were used: both must have the band that is given.
-fn words_of(forecast: &Forecast, findings: &mut Findings) {
+fn words_of(forecast: &Forecast, findings: &mut Diagnostics) {
     let (band, place) = (forecast.likelihood.as_ref(), &forecast.id.place);
     let of_scale = forecast.scale.strip_prefix("ICD-203 ");
     if let Some(term) = of_scale {
@@ -69,7 +69,7 @@ fn words_of(forecast: &Forecast, findings: &mut Findings) {
     }
 }
 
-fn inside(estimate: &Estimate, (low, high): (f64, f64), name: &str, place: &Place, findings: &mut Findings) {
+fn inside(estimate: &Estimate, (low, high): (f64, f64), name: &str, place: &Place, findings: &mut Diagnostics) {
     for value in [estimate.low(), estimate.high()] {
         if value < low || value > high {
             let message = if high == f64::MAX {
@@ -84,7 +84,7 @@ fn inside(estimate: &Estimate, (low, high): (f64, f64), name: &str, place: &Plac
 }
 
 /// A word of a scale must have the band of that scale; a word without band must have none.
-fn word_and_band(term: &str, band: Option<&Estimate>, place: &Place, findings: &mut Findings) {
+fn word_and_band(term: &str, band: Option<&Estimate>, place: &Place, findings: &mut Diagnostics) {
     if term.is_empty() {
         return;
     }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Tie, View, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
 /// Largest view: more actors than there have ever been states.
 const MOST_ACTORS: usize = 256;
 
-pub(super) fn check(case: &Case, findings: &mut Findings) {
+pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for view in &case.views {
         if !seen.insert(&view.id.text) {
@@ -22,7 +22,7 @@ pub(super) fn check(case: &Case, findings: &mut Findings) {
     }
 }
 
-fn actors(case: &Case, view: &View, findings: &mut Findings) {
+fn actors(case: &Case, view: &View, findings: &mut Diagnostics) {
     let place = view.actors.first().map_or(&view.place, |word| &word.place);
     let actors: BTreeSet<&str> = view.actors.iter().map(|word| &**word).collect();
     if actors.len() < view.actors.len() {
@@ -58,7 +58,7 @@ fn ties<'c>(case: &'c Case, view: &'c View) -> impl Iterator<Item = &'c Tie> {
 }
 
 /// Actors that hang on one tie or on none; not where ties were left out, come from data or none is in force.
-fn loose(case: &Case, view: &View, findings: &mut Findings) {
+fn loose(case: &Case, view: &View, findings: &mut Diagnostics) {
     let current = |tie: &&Tie| case.as_of.is_none_or(|at| crate::date::in_force(tie.since, tie.until, at));
     let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for tie in ties(case, view).filter(current) {
@@ -86,7 +86,7 @@ fn loose(case: &Case, view: &View, findings: &mut Findings) {
 }
 
 /// A note when none of the ties of a view is in force at the date of the case.
-fn in_force(case: &Case, view: &View, findings: &mut Findings) {
+fn in_force(case: &Case, view: &View, findings: &mut Diagnostics) {
     let actors: BTreeSet<&str> = view.actors.iter().map(|word| &**word).collect();
     let Some(as_of) = case.as_of else { return };
     let mut ties = case.ties.iter().filter(|tie| actors.contains(&*tie.from) && actors.contains(&*tie.to)).peekable();
@@ -97,7 +97,7 @@ fn in_force(case: &Case, view: &View, findings: &mut Findings) {
     }
 }
 
-fn ring(view: &View, findings: &mut Findings) {
+fn ring(view: &View, findings: &mut Diagnostics) {
     let distinct: BTreeSet<&str> = view.ring.iter().map(|word| &**word).collect();
     let inside = view.ring.iter().all(|word| view.actors.iter().any(|actor| actor.text == word.text));
     if !view.ring.is_empty() && (distinct.len() < 3 || distinct.len() < view.ring.len() || !inside) {

@@ -6,7 +6,7 @@ use detente_conflict::{Direction, Formula};
 use crate::case::Basis;
 use crate::codes;
 use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedStates, Statement};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::names::did_you_mean;
 use crate::schema::LIKELIHOOD;
@@ -17,7 +17,7 @@ use crate::syntax::{Record, Word};
 
 const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "preferences"];
 
-pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Conflict {
+pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Conflict {
     section.only(&keys::CONFLICT, findings);
     let record = section.record(&NESTED, findings);
     let basis = record.choice("basis", Basis::ALL, findings).unwrap_or(Basis::Inferred);
@@ -69,12 +69,12 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
 }
 
 /// Adds the option, or its levels; whether it has levels.
-fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &mut Findings) -> bool {
+fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &mut Diagnostics) -> bool {
     section.only(&keys::OPTION, findings);
     let record = section.record(&[], findings);
     let Some(id) = record.id("id", false, findings) else { return false };
     let levels = record.words("levels");
-    let one = |id: Word, meaning: String, findings: &mut Findings| ConflictOption {
+    let one = |id: Word, meaning: String, findings: &mut Diagnostics| ConflictOption {
         id,
         owners: record.words("owner"),
         direction: record.choice("direction", &DIRECTIONS, findings).unwrap_or(Direction::Both),
@@ -99,7 +99,7 @@ pub(super) fn estimate(
     name: &str,
     (low, high): (f64, f64),
     shape: Shape,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Option<Estimate> {
     record.get(name)?;
     let words = record.words(name);
@@ -130,7 +130,7 @@ struct Reader<'n> {
 
 impl Reader<'_> {
     /// Statements that say which states are meant, without doubt of their own.
-    fn rules(&self, sections: Vec<Section<'_>>, keys: &Keys, findings: &mut Findings) -> Vec<Statement> {
+    fn rules(&self, sections: Vec<Section<'_>>, keys: &Keys, findings: &mut Diagnostics) -> Vec<Statement> {
         let rule = |(number, section): (usize, &Section<'_>)| {
             section.only(keys, findings);
             self.statement(&section.record(&[], findings), number, findings)
@@ -138,7 +138,7 @@ impl Reader<'_> {
         sections.iter().enumerate().filter_map(rule).collect()
     }
 
-    fn preference(&self, sections: &[Section<'_>], findings: &mut Findings) -> Preference {
+    fn preference(&self, sections: &[Section<'_>], findings: &mut Diagnostics) -> Preference {
         let ranked = sections.iter().filter(|section| section.has("states")).count();
         if ranked > 0 {
             for section in sections.iter().filter(|section| !section.has("states")) {
@@ -162,7 +162,7 @@ impl Reader<'_> {
         Preference::Statements(list)
     }
 
-    fn ranked(&self, section: &Section<'_>, findings: &mut Findings) -> RankedStates {
+    fn ranked(&self, section: &Section<'_>, findings: &mut Diagnostics) -> RankedStates {
         section.only(&keys::RANKING, findings);
         let record = section.record(&[], findings);
         RankedStates {
@@ -173,7 +173,7 @@ impl Reader<'_> {
         }
     }
 
-    fn statement(&self, record: &Record, number: usize, findings: &mut Findings) -> Option<Statement> {
+    fn statement(&self, record: &Record, number: usize, findings: &mut Diagnostics) -> Option<Statement> {
         let text = record.required("statement", findings)?;
         let own = if record.get("id").is_some() { record.id("id", false, findings) } else { None };
         let probability = estimate(record, "probability", LIKELIHOOD, self.shape, findings);
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 }
 
-fn parse(text: &Word, names: &[&str], findings: &mut Findings) -> Option<Formula> {
+fn parse(text: &Word, names: &[&str], findings: &mut Diagnostics) -> Option<Formula> {
     Formula::parse(text, names)
         .map_err(|error| {
             // The text stands behind an opening quote in the file.

@@ -2,13 +2,14 @@
 
 use crate::codes;
 use crate::cross_impact::{Cell, CrossImpactModel, Descriptor, Variant};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::path::QuantityPath;
+use crate::renamed::no_path;
 use crate::schema::keys;
 use crate::schema::words::FREE;
 use crate::syntax::toml::Section;
 
-pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> CrossImpactModel {
+pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Diagnostics) -> CrossImpactModel {
     section.only(&keys::CROSS_IMPACT, findings);
     let record = section.record(&["descriptors", "cells"], findings);
     CrossImpactModel {
@@ -20,14 +21,14 @@ pub(crate) fn read(id: &str, section: &Section<'_>, findings: &mut Findings) -> 
     }
 }
 
-fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descriptor> {
+fn descriptor(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Descriptor> {
     section.only(&keys::DESCRIPTOR, findings);
     let record = section.record(&["variants"], findings);
     let id = record.id("id", false, findings);
     let quantity = record.get("quantity").and_then(|word| {
         let path = QuantityPath::parse(word, true).filter(QuantityPath::is_number);
         if path.is_none() {
-            findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text));
+            no_path(word, findings);
         }
         path
     });
@@ -36,14 +37,14 @@ fn descriptor(section: &Section<'_>, findings: &mut Findings) -> Option<Descript
     Some(Descriptor { id: id?, title: record.text("title"), quantity, variants, free, place: section.place.clone() })
 }
 
-fn variant(section: &Section<'_>, findings: &mut Findings) -> Option<Variant> {
+fn variant(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Variant> {
     section.only(&keys::VARIANT, findings);
     let record = section.record(&[], findings);
     let id = record.id("id", false, findings);
     Some(Variant { id: id?, at: record.number("at", findings), meaning: record.text("meaning") })
 }
 
-fn cell(section: &Section<'_>, findings: &mut Findings) -> Option<Cell> {
+fn cell(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Cell> {
     section.only(&keys::IMPACTS, findings);
     let record = section.record(&[], findings);
     let (from, on) = (record.required("from", findings), record.required("on", findings));

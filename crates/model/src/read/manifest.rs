@@ -6,7 +6,7 @@ use detente_chance::{Estimate, Shape};
 
 use crate::case::{Case, Cost, Ends, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
 use crate::goal::Goal;
 use crate::path::QuantityPath;
@@ -17,7 +17,7 @@ use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
 /// Reads the manifest into `case`; returns the page maps by source, which sources.csv has no room for.
-pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTreeMap<String, PageMap> {
+pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Diagnostics) -> BTreeMap<String, PageMap> {
     let root = Section::parse(MANIFEST, text, findings);
     if root.broken {
         case.left_out.file(MANIFEST);
@@ -58,7 +58,7 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Findings) -> BTre
     pages.into_iter().map(|(id, section)| (id, page_map(&section, findings))).collect()
 }
 
-fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+fn head(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) {
     section.only(&keys::HEAD, findings);
     let record = section.record(&[], findings);
     case.id = record.id("id", false, findings).map(|word| word.text).unwrap_or_default();
@@ -69,10 +69,10 @@ fn head(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     case.as_of = record.date("as_of", findings);
 }
 
-fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) {
     section.only(&keys::SETTINGS, findings);
     let record = section.record(&[], findings);
-    let whole = |name: &str, (least, most): (f64, f64), findings: &mut Findings| {
+    let whole = |name: &str, (least, most): (f64, f64), findings: &mut Diagnostics| {
         let number = record.number(name, findings)?;
         if number.fract() != 0.0 || !(least..=most).contains(&number) {
             let message = format!("`{name}` must be a whole number from {least} to {most}");
@@ -99,7 +99,7 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
 }
 
 /// What moving quantities costs: a path and a number a line.
-fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
+fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) {
     let record = section.record(&[], findings);
     for (name, word) in record.names() {
         let Some(path) = QuantityPath::parse(name, true).filter(QuantityPath::is_number) else {
@@ -120,7 +120,7 @@ fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Findings) {
     }
 }
 
-fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
+fn page_map(section: &Section<'_>, findings: &mut Diagnostics) -> PageMap {
     section.only(&keys::PAGES, findings);
     let record = section.record(&["marks"], findings);
     let marker = record.choice("marker", &MARKERS, findings);
@@ -128,7 +128,7 @@ fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
     for mark in section.list("marks", findings) {
         mark.only(&keys::MARK, findings);
         let record = mark.record(&[], findings);
-        let number = |name: &str, findings: &mut Findings| {
+        let number = |name: &str, findings: &mut Diagnostics| {
             record.required(name, findings)?;
             record.number(name, findings).map(|n| n as u32)
         };
@@ -140,7 +140,7 @@ fn page_map(section: &Section<'_>, findings: &mut Findings) -> PageMap {
     PageMap { marker: marker.unwrap_or_default(), marks }
 }
 
-fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
+fn view(section: &Section<'_>, findings: &mut Diagnostics) -> Option<View> {
     section.only(&keys::VIEW, findings);
     let record = section.record(&["weights"], findings);
     let id = record.id("id", false, findings);
@@ -160,7 +160,7 @@ fn view(section: &Section<'_>, findings: &mut Findings) -> Option<View> {
 }
 
 /// A goal; its short forms speak of the first view.
-fn wanted(section: &Section<'_>, views: &[View], findings: &mut Findings) -> Option<Wanted> {
+fn wanted(section: &Section<'_>, views: &[View], findings: &mut Diagnostics) -> Option<Wanted> {
     section.only(&keys::GOAL, findings);
     let record = section.record(&[], findings);
     let id = record.id("id", false, findings);
@@ -182,7 +182,7 @@ fn wanted(section: &Section<'_>, views: &[View], findings: &mut Findings) -> Opt
 }
 
 /// Weights of dimensions.
-fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
+fn weigh(section: &Section<'_>, findings: &mut Diagnostics) -> Vec<(Word, f64)> {
     let record = section.record(&[], findings);
     let mut weights = Vec::new();
     for (name, word) in record.names() {
@@ -198,7 +198,7 @@ fn weigh(section: &Section<'_>, findings: &mut Findings) -> Vec<(Word, f64)> {
 }
 
 /// A rule that makes ties from data.
-fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<TieRule> {
+fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Diagnostics) -> Option<TieRule> {
     section.only(&keys::TIE_RULE, findings);
     let record = section.record(&["indicators"], findings);
     let dimension = record.id("dimension", false, findings);
@@ -235,7 +235,7 @@ fn tie_rule(id: &str, section: &Section<'_>, findings: &mut Findings) -> Option<
 }
 
 /// A finding for every word that stands a second time.
-fn twice(words: &[Word], what: &str, findings: &mut Findings) {
+fn twice(words: &[Word], what: &str, findings: &mut Diagnostics) {
     for (place, word) in words.iter().enumerate() {
         if words[..place].iter().any(|before| before.text == word.text) {
             findings.add(codes::SAME_ID, &word.place, format!("the {what} `{}` stands twice in the rule", word.text));
@@ -243,7 +243,7 @@ fn twice(words: &[Word], what: &str, findings: &mut Findings) {
     }
 }
 
-fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Option<RuleTerm> {
+fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Diagnostics) -> Option<RuleTerm> {
     section.only(&keys::INDICATOR, findings);
     let record = section.record(&[], findings);
     let name = record.required("name", findings);
@@ -305,7 +305,7 @@ fn rule_term(section: &Section<'_>, latent: bool, findings: &mut Findings) -> Op
 const MOST_CUTS: usize = 9;
 
 /// Values at which levels begin, in order.
-fn cuts(record: &Record, findings: &mut Findings) -> Option<Vec<f64>> {
+fn cuts(record: &Record, findings: &mut Diagnostics) -> Option<Vec<f64>> {
     let numbers: Option<Vec<f64>> = record.words("cuts").iter().map(|word| word.parse::<f64>().ok()).collect();
     let fine = |cuts: &Vec<f64>| cuts.iter().all(|cut| cut.is_finite()) && cuts.is_sorted_by(|x, y| x < y);
     let found = numbers.filter(|cuts| fine(cuts) && cuts.len() <= MOST_CUTS);

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 use crate::case::Case;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::{Files, Place};
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
+use crate::renamed;
 use crate::schema::{self, Context, TABLES, Table};
 use crate::syntax::{Record, csv};
 
@@ -21,7 +22,7 @@ use crate::syntax::{Record, csv};
 pub(crate) const MANIFEST: &str = "case.toml";
 
 /// Reads every file of the case.
-pub(crate) fn read(files: &Files, findings: &mut Findings) -> Case {
+pub(crate) fn read(files: &Files, findings: &mut Diagnostics) -> Case {
     let mut case = Case::default();
     let pages = match files.get(MANIFEST) {
         Some(text) => manifest::read(text, &mut case, findings),
@@ -68,7 +69,7 @@ fn table_of(name: &str) -> Option<&'static str> {
 }
 
 /// Leaves out rows whose id was seen before.
-fn unique(rows: Vec<Record>, table: &Table, left_out: &mut LeftOut, findings: &mut Findings) -> Vec<Record> {
+fn unique(rows: Vec<Record>, table: &Table, left_out: &mut LeftOut, findings: &mut Diagnostics) -> Vec<Record> {
     if table.columns[0].name != "id" {
         return rows;
     }
@@ -93,13 +94,16 @@ fn unique(rows: Vec<Record>, table: &Table, left_out: &mut LeftOut, findings: &m
     kept
 }
 
-fn stray_files(files: &Files, findings: &mut Findings) {
+fn stray_files(files: &Files, findings: &mut Diagnostics) {
     let companions = TABLES.iter().filter_map(|table| table.companion).map(|companion| companion.file);
     let known: Vec<&str> = TABLES.iter().map(|table| table.file).chain(companions).chain([MANIFEST]).collect();
     for (name, _) in files.iter() {
         let in_place = name.starts_with("sources/") || (name.starts_with("scenarios/") && name.ends_with(".toml"));
         let prose = name.ends_with(".md") || name.ends_with(".txt") || name.starts_with('.');
-        if !known.contains(&name) && !in_place && !prose {
+        if let Some(new) = renamed::file(name) {
+            let (place, hint) = (Place::new(name, 0..0), format!("rename it to `{new}`"));
+            findings.add_with_hint(codes::OLD_NAME, &place, format!("`{name}` is an old name"), hint);
+        } else if !known.contains(&name) && !in_place && !prose {
             let hint = did_you_mean(name, known.iter().copied());
             findings.add_with_hint(codes::STRAY_FILE, &Place::new(name, 0..0), format!("nobody reads `{name}`"), hint);
         }

@@ -5,14 +5,15 @@ use detente_chance::Shape;
 use crate::case::{Basis, Ground, Scenario, Step};
 use crate::change::{Change, ClaimField, ClaimFilter};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::path::QuantityPath;
+use crate::renamed::no_path;
 use crate::schema::keys;
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, characters};
 
-pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings) -> Option<Scenario> {
+pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Diagnostics) -> Option<Scenario> {
     let root = Section::parse(file, text, findings);
     root.only(&keys::SCENARIO, findings);
     let record = root.record(&["change"], findings);
@@ -28,7 +29,7 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Findings
     Some(Scenario { id, title, question: record.text("question"), changes, place: Place::new(file, 0..0) })
 }
 
-fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Option<Step> {
+fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Option<Step> {
     section.only(&keys::CHANGE, findings);
     let record = section.record(&[], findings);
     let op = record.required("op", findings)?;
@@ -101,7 +102,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Findings) -> Optio
 }
 
 /// The path of a link, `link.` before it or not.
-fn link(record: &Record, findings: &mut Findings) -> Option<QuantityPath> {
+fn link(record: &Record, findings: &mut Diagnostics) -> Option<QuantityPath> {
     let word = record.required("link", findings)?;
     let bare = word.text.strip_prefix("link.").unwrap_or(&word.text);
     let path = QuantityPath::parse(&format!("link.{bare}"), false);
@@ -112,16 +113,16 @@ fn link(record: &Record, findings: &mut Findings) -> Option<QuantityPath> {
     path
 }
 
-fn path(record: &Record, findings: &mut Findings) -> Option<QuantityPath> {
+fn path(record: &Record, findings: &mut Diagnostics) -> Option<QuantityPath> {
     let word = record.required("quantity", findings)?;
     let path = QuantityPath::parse(&word, true);
     if path.is_none() {
-        findings.add(codes::BAD_PATH, &word.place, format!("`{}` is no quantity path", word.text));
+        no_path(&word, findings);
     }
     path
 }
 
-fn set(record: &Record, shape: Shape, findings: &mut Findings) -> Option<Change> {
+fn set(record: &Record, shape: Shape, findings: &mut Diagnostics) -> Option<Change> {
     let path = path(record, findings)?;
     if !path.is_number() {
         return Some(Change::SetWord { path, value: record.required("value", findings)?.text });
@@ -141,7 +142,7 @@ fn set(record: &Record, shape: Shape, findings: &mut Findings) -> Option<Change>
     }
 }
 
-fn drop_claims(record: &Record, findings: &mut Findings) -> Option<Change> {
+fn drop_claims(record: &Record, findings: &mut Diagnostics) -> Option<Change> {
     let given: Vec<(&str, ClaimField)> =
         ClaimField::ALL.into_iter().filter(|(name, _)| record.get(name).is_some()).collect();
     let [(name, field)] = given[..] else {

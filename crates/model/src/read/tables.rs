@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::case::*;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
 use crate::left_out::LeftOut;
 use crate::schema::fingerprints::Fingerprint;
@@ -15,7 +15,7 @@ use crate::syntax::Record;
 pub(crate) struct Tables<'r> {
     pub records: &'r BTreeMap<&'static str, Vec<Record>>,
     pub context: Context,
-    pub findings: &'r mut Findings,
+    pub findings: &'r mut Diagnostics,
 }
 
 impl Tables<'_> {

@@ -4,7 +4,7 @@ use super::cell::{Cell, Count};
 use super::column::{Column, Kind};
 use super::single::{maybe, text};
 use super::{ANY, table};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
 
 table! {
@@ -50,7 +50,7 @@ impl Cell for Score {
         Kind::Number(ANY)
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<f64> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<f64> {
         record.number(column.name, findings)
     }
 

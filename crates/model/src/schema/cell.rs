@@ -6,7 +6,7 @@ use super::column::{Choice, Column, Kind, Range, Target};
 use crate::case::Word;
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
 
 /// A kind of cell.
@@ -18,7 +18,7 @@ pub(crate) trait Cell {
     fn kind(&self) -> Kind;
 
     /// Reads a cell; `None` when it is empty, or when a finding was added.
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<Self::Value>;
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<Self::Value>;
 
     /// The text of a value.
     fn text(&self, value: &Self::Value) -> String;
@@ -43,9 +43,9 @@ macro_rules! words {
                     $kind
                 }
 
-                fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<Word> {
+                fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<Word> {
                     let word = record.get(column.name)?;
-                    let read: fn(&Word, &mut Findings) -> bool = $read;
+                    let read: fn(&Word, &mut Diagnostics) -> bool = $read;
                     read(word, findings).then(|| word.clone())
                 }
 
@@ -86,7 +86,7 @@ impl Cell for Name {
         Kind::Name(self.0)
     }
 
-    fn read(&self, column: &Column, record: &Record, _: &mut Findings) -> Option<Word> {
+    fn read(&self, column: &Column, record: &Record, _: &mut Diagnostics) -> Option<Word> {
         record.get(column.name).cloned()
     }
 
@@ -109,7 +109,7 @@ impl Cell for Day {
         Kind::Date
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<Date> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<Date> {
         record.date(column.name, findings)
     }
 
@@ -128,7 +128,7 @@ impl<T: Copy + PartialEq + Debug + Sync, const N: usize> Cell for OneOf<T, N> {
         Kind::Word(self.0)
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<T> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<T> {
         record.choice(column.name, self.0, findings)
     }
 
@@ -147,7 +147,7 @@ impl Cell for Number {
         Kind::Number(self.0)
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<f64> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<f64> {
         let (name, (low, high)) = (column.name, self.0);
         let number = record.number(name, findings)?;
         if (low..=high).contains(&number) {
@@ -173,7 +173,7 @@ impl Cell for Count {
         Kind::Whole((0.0, f64::MAX))
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<f64> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<f64> {
         record.number(column.name, findings)
     }
 

@@ -13,7 +13,7 @@ use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
 use crate::case::Word;
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::locator::Locator;
 
@@ -137,7 +137,7 @@ impl Field for Graded {
 /// The grade that the source of the first locator gives its claims.
 fn of_source(reading: &Reading<'_>) -> String {
     // What is wrong with locators is told by their own column.
-    let locators = reading.record.locators("locator", &mut Findings::default());
+    let locators = reading.record.locators("locator", &mut Diagnostics::default());
     let first = locators.first().map(|(locator, _)| locator.source.as_str()).unwrap_or_default();
     reading.context.grades.get(first).cloned().unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use super::table;
 use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
 /// Classes of PLOVER (2018 and later; `INVESTIGATE` is of the older list).
 static PLOVER: [Choice<()>; 17] = [
@@ -79,7 +79,7 @@ table! {
     }
 }
 
-fn root_class(word: &Word, findings: &mut Findings) {
+fn root_class(word: &Word, findings: &mut Diagnostics) {
     if let Err(hint) = cameo_root(word) {
         let message = format!("`{}` is no root class of CAMEO", word.text);
         findings.add_with_hint(codes::NOT_A_CHOICE, &word.place, message, hint);

@@ -11,7 +11,7 @@ use super::triple::{parts, triple};
 use super::{ANY, table};
 use crate::case::{Ground, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
 /// What an inertia may be: below 1, so that a deviation fades.
 const INERTIA: Range = (0.0, 0.999);
@@ -57,7 +57,7 @@ table! {
 /// A range has a lower and an upper end.
 fn some_range(reading: &mut Reading<'_>) -> bool {
     // What is wrong with a number is told by its own column.
-    let end = |name: &str| reading.record.number(name, &mut Findings::default());
+    let end = |name: &str| reading.record.number(name, &mut Diagnostics::default());
     let some = end("range_low").unwrap_or(ENDS.0) < end("range_high").unwrap_or(ENDS.1);
     if !some {
         let place = reading.record.place_of("range_low");

@@ -3,14 +3,14 @@
 use super::column::{Column, Kind};
 use super::{Context, Reference};
 use crate::case::Word;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
 
 /// A record while it is read into a row.
 pub struct Reading<'r> {
     pub(crate) record: &'r Record,
     pub(crate) context: &'r Context,
-    pub(crate) findings: &'r mut Findings,
+    pub(crate) findings: &'r mut Diagnostics,
 }
 
 /// One or several columns that make a part of a row.

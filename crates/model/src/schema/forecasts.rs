@@ -12,7 +12,7 @@ use super::{LIKELIHOOD, table};
 use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::likelihood;
 use crate::names::did_you_mean;
 
@@ -64,7 +64,7 @@ table! {
 }
 
 /// A scale `ICD-203 WORD` must name a word of that scale.
-fn word_of_scale(word: &Word, findings: &mut Findings) {
+fn word_of_scale(word: &Word, findings: &mut Diagnostics) {
     let Some(term) = word.strip_prefix("ICD-203 ").filter(|term| likelihood::step_of(term).is_none()) else { return };
     if likelihood::WITHOUT_BAND.contains(&term.to_lowercase().as_str()) {
         return;

@@ -11,7 +11,7 @@ use super::table;
 use super::triple::{parts, triple};
 use crate::case::{Ground, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 
 /// What a gain may be.
 pub(crate) const GAIN: Range = (-1.0, 1.0);
@@ -76,7 +76,7 @@ table! {
 /// The column `sign` repeats the direction of the gain.
 fn sign_agrees(reading: &mut Reading<'_>) -> bool {
     // What is wrong with either is told by its own column.
-    let quiet = &mut Findings::default();
+    let quiet = &mut Diagnostics::default();
     let sign = reading.record.choice("sign", &SIGNS, quiet);
     let gain = reading.record.estimate("", reading.context.shape, quiet);
     if let (Some(sign), Some(gain)) = (sign, gain) {

@@ -30,8 +30,8 @@ pub(crate) mod issues;
 pub(crate) mod links;
 pub(crate) mod places;
 pub(crate) mod positions;
-pub(crate) mod sources;
 pub(crate) mod questions;
+pub(crate) mod sources;
 pub(crate) mod ties;
 
 use std::collections::BTreeMap;

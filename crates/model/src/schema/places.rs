@@ -10,7 +10,7 @@ use super::table;
 use super::triple::{parts, triple};
 use crate::case::{Ground, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
 
 /// What a reach may be, in km.
@@ -49,7 +49,7 @@ impl Cell for Degrees {
         Kind::Number((-self.0, self.0))
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<f64> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<f64> {
         let (name, limit) = (column.name, self.0);
         let value = record.number(name, findings)?;
         if value.abs() > limit {

@@ -13,7 +13,7 @@ use super::table;
 use super::triple::{Triple, parts, triple};
 use crate::case::{Ground, Word};
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
 
 /// What a salience may be.
@@ -103,7 +103,7 @@ impl Cell for Veto {
         Kind::Word(&VETO)
     }
 
-    fn read(&self, column: &Column, record: &Record, findings: &mut Findings) -> Option<bool> {
+    fn read(&self, column: &Column, record: &Record, findings: &mut Diagnostics) -> Option<bool> {
         let word = record.get(column.name)?;
         let found = VETO.iter().find(|choice| choice.word == word.text);
         if found.is_none() {

@@ -22,7 +22,7 @@ table! {
         pub question: String = text("question", "the question").needed().example("Who stands with whom?"),
         /// Where the sources speak of it.
         pub locators: Vec<(Locator, Place)> = locators("locator", "where the sources speak of it"),
-        /// Findings that answer it, by id; `*` stands for any text.
+        /// Diagnostics that answer it, by id; `*` stands for any text.
         pub findings: Vec<Word> = words(
             Kind::Form("finding ids, separated by spaces", ""),
             "findings",

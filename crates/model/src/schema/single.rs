@@ -5,7 +5,7 @@ use super::cell::Cell;
 use super::column::{Column, Kind, Vocabulary};
 use super::field::{How, Reading, Single, refer};
 use crate::case::Word;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::syntax::record::not_a_choice;
 
 /// A cell without which its row means nothing.
@@ -95,7 +95,7 @@ impl<C: Cell<Value = V>, V: Copy + PartialEq> How for Otherwise<C, V> {
 }
 
 /// Looks at the word of a cell that is kept as it stands.
-pub(crate) type Look = fn(&Word, &mut Findings);
+pub(crate) type Look = fn(&Word, &mut Diagnostics);
 
 /// A text kept as it stands.
 pub(crate) struct Kept(Option<Look>);
@@ -146,7 +146,7 @@ impl How for Kept {
 }
 
 /// Reports a word that is not on its list.
-fn known(name: &str, word: &Word, words: &dyn Vocabulary, findings: &mut Findings) {
+fn known(name: &str, word: &Word, words: &dyn Vocabulary, findings: &mut Diagnostics) {
     let words: Vec<&str> = words.words().iter().map(|known| known.word).collect();
     if !words.contains(&word.text.as_str()) {
         not_a_choice(name, word, &words, findings);

@@ -10,7 +10,7 @@ use super::{ground, table};
 use crate::case::Word;
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
 
 /// How good a source and what it says are.
@@ -58,7 +58,7 @@ pub(super) fn file(about: &'static str) -> Single<Kept> {
 }
 
 /// Reports a file name that leads out of the folder of the case.
-fn inside_case(file: &Word, findings: &mut Findings) {
+fn inside_case(file: &Word, findings: &mut Diagnostics) {
     if leads_out(file) {
         let hint = "name a file in the folder of the case, or leave the cell empty".to_owned();
         findings.add_with_hint(

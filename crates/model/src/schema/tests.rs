@@ -6,7 +6,7 @@ use super::Row;
 use super::fingerprints::Fingerprint;
 use super::*;
 use crate::case::*;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::syntax::Record;
 
@@ -35,7 +35,7 @@ fn record(cells: impl IntoIterator<Item = (&'static str, String)>) -> Record {
 }
 
 fn read<R: Row>(record: &Record) -> (Option<R>, Vec<String>) {
-    let (context, mut findings) = (Context::default(), Findings::default());
+    let (context, mut findings) = (Context::default(), Diagnostics::default());
     let row = R::read(&mut Reading { record, context: &context, findings: &mut findings });
     (row, findings.sorted().into_iter().map(|finding| finding.message).collect())
 }

@@ -1,11 +1,11 @@
 //! Characters that are not what they look like: they command a terminal, hide, or turn the text around them.
 
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 
 /// One finding for a text that holds such a character.
-pub(crate) fn check(text: &str, place: &Place, findings: &mut Findings) {
+pub(crate) fn check(text: &str, place: &Place, findings: &mut Diagnostics) {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return;
     }
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     fn code(text: &str) -> Option<&'static str> {
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         check(text, &Place::new("a.csv", 0..1), &mut findings);
         findings.sorted().first().map(|found| found.code.as_str())
     }

@@ -5,7 +5,7 @@ use detente_text::Decimal;
 use detente_text::table::{Mark, decimal_mark, trimmed};
 
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
@@ -33,7 +33,7 @@ pub(crate) fn records(
     file: &str,
     text: &str,
     left_out: &mut LeftOut,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Vec<Record> {
     let (separator, from) = separator(table, text);
     let mut reading = Reading { table, file, separator, decimal: Decimal::Point, left_out, findings };
@@ -81,7 +81,7 @@ struct Reading<'r> {
     separator: char,
     decimal: Decimal,
     left_out: &'r mut LeftOut,
-    findings: &'r mut Findings,
+    findings: &'r mut Diagnostics,
 }
 
 impl Reading<'_> {
@@ -290,7 +290,7 @@ mod tests {
     use crate::schema::TABLES;
 
     fn cells(text: &str) -> (Vec<Vec<String>>, usize) {
-        let (mut findings, mut left_out) = (Findings::default(), LeftOut::default());
+        let (mut findings, mut left_out) = (Diagnostics::default(), LeftOut::default());
         let mut reading = Reading {
             table: &TABLES[0],
             file: "t.csv",
@@ -320,7 +320,7 @@ mod tests {
     fn an_empty_cell_at_the_end_of_a_line_stands_in_that_line() {
         for ends in ["\n", "\r\n"] {
             let text = ["", "a,b,", "", "1,,", ",,", ""].join(ends);
-            let (mut findings, mut left_out) = (Findings::default(), LeftOut::default());
+            let (mut findings, mut left_out) = (Diagnostics::default(), LeftOut::default());
             let mut reading = Reading {
                 table: &TABLES[0],
                 file: "t.csv",

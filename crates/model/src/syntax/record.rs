@@ -7,7 +7,7 @@ use detente_text::{Decimal, missing, number};
 
 use crate::codes;
 use crate::date::Date;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::locator::Locator;
 use crate::names::did_you_mean;
@@ -108,7 +108,7 @@ impl Record {
         self.fields.iter().find(|(field, _)| field == name).map_or(&self.place, |(_, word)| &word.place)
     }
 
-    pub fn required(&self, name: &str, findings: &mut Findings) -> Option<Word> {
+    pub fn required(&self, name: &str, findings: &mut Diagnostics) -> Option<Word> {
         let found = self.get(name).cloned();
         if found.is_none() {
             findings.add(codes::EMPTY, self.place_of(name), format!("`{name}` is empty"));
@@ -117,13 +117,13 @@ impl Record {
     }
 
     /// An id: letters, digits, `.`, `_` and (unless `dotted`, as actors are) `-`.
-    pub fn id(&self, name: &str, dotted: bool, findings: &mut Findings) -> Option<Word> {
+    pub fn id(&self, name: &str, dotted: bool, findings: &mut Diagnostics) -> Option<Word> {
         let word = self.required(name, findings)?;
         Self::is_id(&word, dotted, findings).then_some(word)
     }
 
     /// Whether a word is an id; reported where it is none.
-    pub fn is_id(word: &Word, dotted: bool, findings: &mut Findings) -> bool {
+    pub fn is_id(word: &Word, dotted: bool, findings: &mut Diagnostics) -> bool {
         if if dotted { is_actor(word) } else { is_id(word) } {
             return true;
         }
@@ -153,7 +153,7 @@ impl Record {
         }
     }
 
-    pub fn number(&self, name: &str, findings: &mut Findings) -> Option<f64> {
+    pub fn number(&self, name: &str, findings: &mut Diagnostics) -> Option<f64> {
         let word = self.get(name)?;
         if let Ok(number) = number(word, self.decimal) {
             return Some(number);
@@ -174,7 +174,7 @@ impl Record {
 
     /// The estimate in `{prefix}low`, `{prefix}mode`, `{prefix}high`; mode alone is a point. `None` when all are empty
     /// or when a finding was added.
-    pub fn estimate(&self, prefix: &str, shape: Shape, findings: &mut Findings) -> Option<Estimate> {
+    pub fn estimate(&self, prefix: &str, shape: Shape, findings: &mut Diagnostics) -> Option<Estimate> {
         let names = ["low", "mode", "high"].map(|part| format!("{prefix}{part}"));
         if names.iter().all(|name| self.get(name).is_none()) {
             return None;
@@ -206,7 +206,7 @@ impl Record {
         .ok()
     }
 
-    pub fn date(&self, name: &str, findings: &mut Findings) -> Option<Date> {
+    pub fn date(&self, name: &str, findings: &mut Diagnostics) -> Option<Date> {
         let word = self.get(name)?;
         let date = Date::parse(word);
         if date.is_none() {
@@ -220,7 +220,7 @@ impl Record {
         date
     }
 
-    pub fn locators(&self, name: &str, findings: &mut Findings) -> Vec<(Locator, Place)> {
+    pub fn locators(&self, name: &str, findings: &mut Diagnostics) -> Vec<(Locator, Place)> {
         let mut found = Vec::new();
         for word in self.words(name) {
             match Locator::parse(&word) {
@@ -239,7 +239,7 @@ impl Record {
     }
 
     /// One of a closed list of words; `None` when empty or unknown.
-    pub fn choice<T: Copy>(&self, name: &str, choices: &[Choice<T>], findings: &mut Findings) -> Option<T> {
+    pub fn choice<T: Copy>(&self, name: &str, choices: &[Choice<T>], findings: &mut Diagnostics) -> Option<T> {
         let word = self.get(name)?;
         let found = choices.iter().find(|choice| choice.word == &**word);
         if found.is_none() {
@@ -251,7 +251,7 @@ impl Record {
 }
 
 /// Reports a word that is none of a closed list.
-pub(crate) fn not_a_choice(name: &str, word: &Word, words: &[&str], findings: &mut Findings) {
+pub(crate) fn not_a_choice(name: &str, word: &Word, words: &[&str], findings: &mut Diagnostics) {
     let hint = did_you_mean(word, words.iter().copied()).unwrap_or_else(|| format!("one of {}", words.join(", ")));
     findings.add_with_hint(codes::NOT_A_CHOICE, &word.place, format!("`{}` is no `{name}`", word.text), hint);
 }

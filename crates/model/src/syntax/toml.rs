@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::codes;
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::names::did_you_mean;
 use crate::schema::keys::Keys;
@@ -22,7 +22,7 @@ pub(crate) struct Section<'t> {
 
 impl<'t> Section<'t> {
     /// Parses a whole file; what could be read is returned, what could not is reported.
-    pub fn parse(file: &str, text: &'t str, findings: &mut Findings) -> Self {
+    pub fn parse(file: &str, text: &'t str, findings: &mut Diagnostics) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let broken = !errors.is_empty();
         for error in errors {
@@ -40,7 +40,7 @@ impl<'t> Section<'t> {
     }
 
     /// Reports every key that is not declared.
-    pub fn only(&self, keys: &Keys, findings: &mut Findings) {
+    pub fn only(&self, keys: &Keys, findings: &mut Diagnostics) {
         let known: Vec<&str> = keys.names().collect();
         for key in self.table.keys() {
             let name: &str = key.get_ref();
@@ -71,7 +71,7 @@ impl<'t> Section<'t> {
     }
 
     /// The section under `name`; absent is `None`, another type is reported.
-    pub fn section(&self, name: &str, findings: &mut Findings) -> Option<Section<'t>> {
+    pub fn section(&self, name: &str, findings: &mut Diagnostics) -> Option<Section<'t>> {
         let value = self.value(name)?;
         let found = self.as_section(value);
         if found.is_none() {
@@ -81,14 +81,14 @@ impl<'t> Section<'t> {
     }
 
     /// The named sections under `name`, in order of their names.
-    pub fn sections(&self, name: &str, findings: &mut Findings) -> Vec<(String, Section<'t>)> {
+    pub fn sections(&self, name: &str, findings: &mut Diagnostics) -> Vec<(String, Section<'t>)> {
         let Some(outer) = self.section(name, findings) else { return Vec::new() };
         let names: Vec<String> = outer.table.keys().map(|key| key.get_ref().to_string()).collect();
         names.into_iter().filter_map(|name| Some((name.clone(), outer.section(&name, findings)?))).collect()
     }
 
     /// The list of tables under `name`.
-    pub fn list(&self, name: &str, findings: &mut Findings) -> Vec<Section<'t>> {
+    pub fn list(&self, name: &str, findings: &mut Diagnostics) -> Vec<Section<'t>> {
         let Some(value) = self.value(name) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(value, name, "a list of tables", findings);
@@ -105,7 +105,7 @@ impl<'t> Section<'t> {
     }
 
     /// The plain values as a record: lists of plain values become words separated by spaces.
-    pub fn record(&self, nested: &[&str], findings: &mut Findings) -> Record {
+    pub fn record(&self, nested: &[&str], findings: &mut Diagnostics) -> Record {
         let mut record = Record::new(self.place.clone());
         for (key, value) in self.table.iter() {
             let name: &str = key.get_ref();
@@ -134,21 +134,21 @@ impl<'t> Section<'t> {
         Some(Section { file: self.file.clone(), place: self.at(value), broken: self.broken, table })
     }
 
-    fn wrong_type(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str, findings: &mut Findings) {
+    fn wrong_type(&self, value: &Spanned<DeValue<'_>>, name: &str, wanted: &str, findings: &mut Diagnostics) {
         let message = format!("`{name}` is {}, not {wanted}", value.get_ref().type_str());
         findings.add(codes::WRONG_TYPE, &self.at(value), message);
     }
 }
 
 /// Reports keys and texts that hold characters which command or hide, written out or as an escape.
-fn strange(file: &str, table: &DeTable<'_>, findings: &mut Findings) {
+fn strange(file: &str, table: &DeTable<'_>, findings: &mut Diagnostics) {
     for (key, value) in table.iter() {
         characters::check(key.get_ref(), &Place::new(file, key.span()), findings);
         strange_value(file, value, findings);
     }
 }
 
-fn strange_value(file: &str, value: &Spanned<DeValue<'_>>, findings: &mut Findings) {
+fn strange_value(file: &str, value: &Spanned<DeValue<'_>>, findings: &mut Diagnostics) {
     match value.get_ref() {
         DeValue::String(text) => characters::check(text, &Place::new(file, value.span()), findings),
         DeValue::Array(items) => items.iter().for_each(|item| strange_value(file, item, findings)),

@@ -1,4 +1,4 @@
-//! What would have to change: hinges of the states that hold everybody, and the inverse question.
+//! What would have to change: critical preferences of the states that hold everybody, and the inverse question.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::token::Token;
 
 /// A single change, and the states that it frees or makes hold.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct HingePortrait {
+pub struct CriticalPreference {
     /// The change in words.
     pub change: String,
     /// Claims behind the statement or option that changes.
@@ -22,7 +22,7 @@ pub struct HingePortrait {
 
 /// The answer to: what would make this state hold everybody?
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct WantedPortrait {
+pub struct InverseQuestion {
     /// The state, numbered from 1.
     pub state: usize,
     /// Its name.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::conflict::{CertificatePortrait, ConflictDoubt, HingePortrait, PathPortrait, WantedPortrait};
+use crate::conflict::{CertificatePortrait, ConflictDoubt, CriticalPreference, InverseQuestion, PathPortrait};
 use crate::token::Token;
 
 /// The answers to several conflicts.
@@ -75,10 +75,10 @@ pub struct ConflictPortrait {
     /// From the start to every state that holds everybody.
     pub paths: Vec<PathPortrait>,
     /// What single changes do to the states that hold everybody.
-    pub hinges: Vec<HingePortrait>,
+    pub critical_preferences: Vec<CriticalPreference>,
     /// What would make other states hold everybody under Nash, where asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub wanted: Vec<WantedPortrait>,
+    pub inverse: Vec<InverseQuestion>,
     /// Proofs of all verdicts, where asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub certificates: Vec<CertificatePortrait>,

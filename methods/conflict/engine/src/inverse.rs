@@ -251,7 +251,7 @@ pub fn edited(lists: &[List], edits: &[Edit]) -> Vec<List> {
 
 /// What one change does to the equilibria.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hinge {
+pub struct CriticalEdit {
     /// The change.
     pub edit: Edit,
     /// The states that hold everybody after it.
@@ -260,7 +260,7 @@ pub struct Hinge {
 
 /// What each single change does: a statement dropped, two neighbouring statements in the other order, an option left as it
 /// is. `None` where states and changes are too many to be looked at.
-pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Option<Vec<Hinge>> {
+pub fn critical_preferences(space: &Space, lists: &[List], concepts: &[Concept]) -> Option<Vec<CriticalEdit>> {
     let changes = |list: &List| match list {
         List::Statements(list) => (2 * list.len()).saturating_sub(1),
         List::Weights(list) => list.len(),
@@ -284,12 +284,12 @@ pub fn hinges(space: &Space, lists: &[List], concepts: &[Concept]) -> Option<Vec
         let drops = (0..statements).map(|statement| Edit::Drop { dm, statement });
         let swaps = (1..ordered).map(|beside| Edit::Move { dm, statement: beside - 1, beside, above: false });
         for edit in drops.chain(swaps) {
-            found.push(Hinge { edit, equilibria: after(space, &edited(lists, &[edit])) });
+            found.push(CriticalEdit { edit, equilibria: after(space, &edited(lists, &[edit])) });
         }
     }
     for option in (0..space.levers().len()).filter(|option| space.levers()[*option].owners != 0) {
         if let Ok(frozen) = space.frozen(option) {
-            found.push(Hinge { edit: Edit::Freeze { option }, equilibria: after(&frozen, lists) });
+            found.push(CriticalEdit { edit: Edit::Freeze { option }, equilibria: after(&frozen, lists) });
         }
     }
     Some(found)

@@ -25,7 +25,7 @@ pub use checker::check;
 pub use coalition::{COALITION_CONCEPTS, Coalitions, coalitions};
 pub use doubt::Orders;
 pub use formula::{Formula, FormulaError};
-pub use inverse::{Edit, Found, Hinge, List, Raise, edited, edits, hinges, raises};
+pub use inverse::{CriticalEdit, Edit, Found, List, Raise, critical_preferences, edited, edits, raises};
 pub use paths::{Reach, Rule, Step};
 pub use reversals::{Fewest, Rankings, fewest, reversed};
 pub use space::{Arcs, Direction, Lever, MOST_DECISION_MAKERS, MOST_OPTIONS, Space, SpaceError};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use common::{Made, conflict};
 use detente_conflict::{
     Answers, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check, coalitions,
-    edited, edits, fewest, hinges, raises, reversed, stability,
+    critical_preferences, edited, edits, fewest, raises, reversed, stability,
 };
 use proptest::prelude::*;
 
@@ -207,8 +207,8 @@ proptest! {
                 prop_assert!(set.is_empty() || !holds(&lists, 5, concept));
             }
             // A single change that does it is never overlooked.
-            for hinge in hinges(&space, &lists, &[concept]).unwrap() {
-                if !matches!(hinge.edit, Edit::Freeze { .. }) && hinge.equilibria[&concept].get(5) {
+            for critical in critical_preferences(&space, &lists, &[concept]).unwrap() {
+                if !matches!(critical.edit, Edit::Freeze { .. }) && critical.equilibria[&concept].get(5) {
                     prop_assert!(found.sets[0].len() <= 1);
                 }
             }

@@ -50,8 +50,16 @@ const TRIANGLE: [Golden; 32] = [
     of("whatif-triangle", "whatif tie.ARL-CAR.energy=0.5 / drop:id=C2 cases/triangle", PLAIN),
     of("levers-triangle", "levers p(bloc:ARL+CAR)>=0.6 cases/triangle --budget 2", PLAIN),
     of("sensitivity-triangle", "sensitivity balance.states.normalised-frustration cases/triangle --points 64", PLAIN),
-    of("sensitivity-triangle-by", "sensitivity balance.states.normalised-frustration cases/triangle --points 64 --by tie", PLAIN),
-    of("sensitivity-triangle-screen", "sensitivity balance.states.normalised-frustration cases/triangle --screen 4", PLAIN),
+    of(
+        "sensitivity-triangle-by",
+        "sensitivity balance.states.normalised-frustration cases/triangle --points 64 --by tie",
+        PLAIN,
+    ),
+    of(
+        "sensitivity-triangle-screen",
+        "sensitivity balance.states.normalised-frustration cases/triangle --screen 4",
+        PLAIN,
+    ),
     of("sensitivity-triangle-box", "sensitivity balance.states.together:ARL+CAR cases/triangle --box 0.5", PLAIN),
     of("export-triangle-json", "export json cases/triangle", JSON),
     of("export-triangle-csv", "export csv cases/triangle", &["csv"]),

@@ -9,7 +9,7 @@ use detente_text::table::{Mark, decimal_mark};
 
 use super::column::{Column, Table};
 use super::{Context, Reading, Row, TABLES};
-use crate::diagnostic::Findings;
+use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::syntax::Record;
 use crate::syntax::csv::{Cell, Split, named, separator, split_from, without_empty_end};
@@ -201,7 +201,7 @@ impl Sheet {
             let text = cell.trimmed().replace("\r\n", "\n").replace('\r', "\n");
             record.insert(column.trimmed(), text, Place::default());
         }
-        let (context, mut findings) = (Context::default(), Findings::default());
+        let (context, mut findings) = (Context::default(), Diagnostics::default());
         let read = R::read(&mut Reading { record: &record, context: &context, findings: &mut findings });
         read.filter(|_| findings.count() == 0)
     }

@@ -10,7 +10,7 @@ use crate::options::GroundedChange;
 
 /// The case under the changes of one scenario.
 #[derive(Debug, Clone)]
-pub struct Reading<'c> {
+pub struct EffectiveCase<'c> {
     /// The case.
     pub case: &'c Case,
     /// The date it is read as of.
@@ -68,7 +68,7 @@ pub struct AddedLink {
     pub evidence: Vec<String>,
 }
 
-impl<'c> Reading<'c> {
+impl<'c> EffectiveCase<'c> {
     /// Applies `changes`: first what leaves rows out or looks from another date, then what moves quantities, each in order of
     /// period. What it says of quantities is how they stand at the horizon of the case, influences left aside.
     pub fn new(case: &'c Case, as_of: Option<Date>, changes: &[GroundedChange]) -> Self {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::influence::{Course, fan, moved, spanning};
 use crate::problems::{Problems, Question};
-use detente_method::Reading;
+use detente_method::EffectiveCase;
 use detente_method::RunError;
 use detente_method::Samples;
 use detente_method::{Column, Effort};
@@ -20,19 +20,19 @@ const DRAWS: u32 = 200;
 const MOST_FOLLOWED: usize = 16;
 
 /// What influences made of the changes.
-pub(crate) struct Flow<'c> {
+pub(crate) struct Propagation<'c> {
     pub course: Course<'c>,
     /// By moved quantity what it hangs on.
     behind: BTreeMap<usize, BTreeSet<usize>>,
 }
 
-impl<'c> Flow<'c> {
+impl<'c> Propagation<'c> {
     /// Draws all that problems read (for one finding alone where it is named), moved by influences, and settles `reading` accordingly.
     ///
     /// # Errors
     /// [`RunError`].
     pub fn of(
-        reading: &mut Reading<'c>,
+        reading: &mut EffectiveCase<'c>,
         seed: u64,
         draws: u32,
         earlier: &Samples,
