@@ -145,7 +145,7 @@ pub enum ChangeError {
     )]
     Form(String),
     /// The path is not one.
-    #[error("`{0}` is no quantity path{}", now(.0))]
+    #[error("`{path}` is no quantity path{now}", path = .0, now = now(.0))]
     Path(String),
     /// The value is not one.
     #[error("`{0}` is no value: write a number, or LOW,MODE,HIGH")]

@@ -10,7 +10,7 @@ use crate::schema::is_companion;
 pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     let ties = case.ties.iter().map(|row| (format!("tie `{}`", row.id.text), row.since, row.until, &row.id.place));
     let formats =
-        case.forums.iter().map(|row| (format!("format `{}`", row.id.text), row.since, row.until, &row.id.place));
+        case.forums.iter().map(|row| (format!("forum `{}`", row.id.text), row.since, row.until, &row.id.place));
     for (name, since, until, place) in ties.chain(formats) {
         crossed(&name, since, until, place, findings);
         if let Some(as_of) = case.as_of
