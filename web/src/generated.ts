@@ -45,7 +45,7 @@ export type Basis = 'explicit' | 'inferred' | 'general-knowledge' | 'assumed' | 
 /**
  * Why something has no answer.
  */
-export type NoAnswer = 'no preference' | 'too few actors'
+export type WhyUnanswered = 'no preference' | 'too few actors'
 /**
  * How the rows of a pair become one number.
  */
@@ -449,7 +449,7 @@ export interface ChangeGround {
  */
 export interface Unanswered {
   subject: Subject
-  reason: NoAnswer
+  reason: WhyUnanswered
   /**
    * The decision makers of whose preferences nothing is known.
    */

@@ -19,8 +19,8 @@ fn enums_are_printed_by_their_words() {
     for model in Model::ALL {
         assert_eq!(printed(model), model.word());
     }
-    for (word, basis) in Basis::ALL {
-        assert_eq!(printed(basis), word);
+    for basis in Basis::ALL {
+        assert_eq!(printed(basis.is), basis.word);
     }
     for (word, stake) in Stake::ALL {
         assert_eq!(printed(stake), word);
