@@ -73,7 +73,7 @@ fn draws() {
         probability: 0.8,
         counts: true,
         path: String::new(),
-        basis: "",
+        basis: None,
         claims: Vec::new(),
     };
     let input = ConflictInput {

@@ -1,9 +1,59 @@
 // Made by `npm run types` from docs/reference/schemas/run.schema.json: change the program, not this file.
 
 /**
+ * What low and high of an estimate mean.
+ */
+export type Ends = '5-95' | 'absolute'
+/**
  * A part of an assessment that a stop can cut off.
  */
 export type Part = 'hangs' | 'hangs_by_source' | 'levers'
+/**
+ * What a sentence is about, and what may have no answer.
+ */
+export type Subject =
+  | {
+      kind: 'blocs'
+    }
+  | {
+      kind: 'fit'
+    }
+  | {
+      kind: 'figure'
+    }
+  | {
+      kind: 'change'
+    }
+  | {
+      kind: 'issue'
+      /**
+       * Its id.
+       */
+      id: string
+    }
+  | {
+      kind: 'conflict'
+      /**
+       * Its id.
+       */
+      id: string
+    }
+/**
+ * What a row's existence and direction rest on.
+ */
+export type Basis = 'explicit' | 'inferred' | 'general-knowledge' | 'assumed' | 'data'
+/**
+ * Why something has no answer.
+ */
+export type WhyUnanswered = 'no preference' | 'too few actors'
+/**
+ * How the rows of a pair become one number.
+ */
+export type Combine = 'mean' | 'sum'
+/**
+ * What balance weighs the ties of a view by.
+ */
+export type Weighing = 'affinity'
 /**
  * Which signs the ties of a network have. Where they all have one, "balanced" says nothing: there was nothing to contradict.
  */
@@ -30,18 +80,57 @@ export type Unfinished =
   | 'inertia'
   | 'null-models'
 /**
+ * Which way an option can be changed.
+ */
+export type Direction = 'both' | 'on only' | 'off only'
+/**
+ * How long an answer of several may be.
+ */
+export type Answers = 'any sequence' | 'single pass'
+/**
  * What is held to keep a decision maker from moving.
  */
 export type Concept = 'nash' | 'gmr' | 'smr' | 'seq' | 'sseq' | 'sim'
+/**
+ * Which number of an actor's stand on an issue.
+ */
+export type Stake = 'position' | 'salience' | 'capability'
+/**
+ * What the signs of the ways to a quantity alone say of it.
+ */
+export type WaySigns = 'rise' | 'fall' | 'opposing paths' | 'none'
 /**
  * Whether a finding is a number or the frequency of something.
  */
 export type Kind = 'value' | 'probability'
 /**
+ * The usual word of each step of [`ICD_203`].
+ */
+export type Likelihood =
+  | 'almost no chance'
+  | 'very unlikely'
+  | 'unlikely'
+  | 'roughly even chance'
+  | 'likely'
+  | 'very likely'
+  | 'almost certain'
+/**
+ * What a number is not.
+ */
+export type Caveat = 'structural analogy'
+/**
+ * How far a question is answered.
+ */
+export type SystemState = 'computed' | 'partly computed' | 'not yet computed'
+/**
  * The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
  * high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
  */
 export type Shape = 'pert' | 'triangular' | 'uniform'
+/**
+ * How data and documents stand to each other on a pair.
+ */
+export type RecordVerdict = 'agree' | 'apart' | 'unsure' | 'data only' | 'text only'
 /**
  * What quantities are put together by.
  */
@@ -214,10 +303,7 @@ export interface CaseInfo {
    * What is judgement, and what the sources leave open.
    */
   notes: string[]
-  /**
-   * What low and high of its estimates mean: `5-95` per cent of the doubt, or `absolute` ends.
-   */
-  ends: string
+  ends: Ends
 }
 /**
  * What is missing of a run that was stopped. Everything else of its result is whole.
@@ -236,8 +322,13 @@ export interface Stopped {
  * One sentence of the answer.
  */
 export interface Sentence {
+  subject: Subject
   /**
-   * The sentence.
+   * The subject in words, to stand before the text with a colon between them.
+   */
+  head: string
+  /**
+   * The sentence, which begins with a small letter.
    */
   text: string
   /**
@@ -285,6 +376,10 @@ export interface ScenarioResult {
    * Rows that no longer count because their basis or all their claims were left out.
    */
   lost: string[]
+  /**
+   * Issues and conflicts that have no answer at the most likely values.
+   */
+  unanswered?: Unanswered[]
   /**
    * Status of each forum.
    */
@@ -339,10 +434,7 @@ export interface ChangeGround {
    * The change, as it would be typed.
    */
   change: string
-  /**
-   * Its basis.
-   */
-  basis: string
+  basis: Basis
   /**
    * Claims it rests on.
    */
@@ -351,6 +443,17 @@ export interface ChangeGround {
    * A remark.
    */
   note: string
+}
+/**
+ * An issue or conflict without an answer at the most likely values.
+ */
+export interface Unanswered {
+  subject: Subject
+  reason: WhyUnanswered
+  /**
+   * The decision makers of whose preferences nothing is known.
+   */
+  decision_makers?: string[]
 }
 /**
  * A view with every quantity at its mode, for figures.
@@ -364,14 +467,8 @@ export interface ViewPicture {
    * Its title.
    */
   title: string
-  /**
-   * How rows of a pair are combined.
-   */
-  combine: string
-  /**
-   * What the balance measures weigh ties by.
-   */
-  weights: string
+  combine: Combine
+  weights: Weighing
   /**
    * Its actors.
    */
@@ -783,7 +880,10 @@ export interface PeriodPortrait {
    * Triads by hostile ties.
    */
   triads: {
-    [k: string]: number
+    '+++'?: number
+    '++-'?: number
+    '+--'?: number
+    '---'?: number
   }
   /**
    * Share of balanced triads.
@@ -926,21 +1026,38 @@ export interface ConflictPortrait {
    * The state at the start.
    */
   status_quo: number | null
-  /**
-   * "any sequence" or, not by the definition, "single pass".
-   */
-  answers: string
+  answers: Answers
   /**
    * States that hold everybody, by concept.
    */
   equilibria: {
-    [k: string]: number[]
+    nash?: number[]
+    gmr?: number[]
+    smr?: number[]
+    seq?: number[]
+    sseq?: number[]
+    sim?: number[]
   }
   /**
    * For each concept and decision maker one digit per state: 1 where it holds.
    */
   stability: {
-    [k: string]: {
+    nash?: {
+      [k: string]: string
+    }
+    gmr?: {
+      [k: string]: string
+    }
+    smr?: {
+      [k: string]: string
+    }
+    seq?: {
+      [k: string]: string
+    }
+    sseq?: {
+      [k: string]: string
+    }
+    sim?: {
       [k: string]: string
     }
   }
@@ -952,7 +1069,12 @@ export interface ConflictPortrait {
    * States that hold every coalition as well, by concept.
    */
   coalition_equilibria?: {
-    [k: string]: number[]
+    nash?: number[]
+    gmr?: number[]
+    smr?: number[]
+    seq?: number[]
+    sseq?: number[]
+    sim?: number[]
   }
   /**
    * Preferences.
@@ -1007,10 +1129,7 @@ export interface OptionPortrait {
    * Who can change it.
    */
   owners: string[]
-  /**
-   * "both", "on only" or "off only".
-   */
-  direction: string
+  direction: Direction
   /**
    * Claims it rests on.
    */
@@ -1060,7 +1179,7 @@ export interface StatementPortrait {
   /**
    * Basis, in a case.
    */
-  basis: string
+  basis?: Basis | null
   /**
    * Claims it rests on.
    */
@@ -1102,7 +1221,7 @@ export interface VerdictPortrait {
   /**
    * Concepts under which it holds everybody.
    */
-  holds_under: string[]
+  holds_under: Concept[]
   /**
    * Why each decision maker stays or goes: the concept that is told, and the sentence.
    */
@@ -1116,10 +1235,7 @@ export interface ToldPortrait {
    * The decision maker.
    */
   decision_maker: string
-  /**
-   * The narrowest concept under which it stays; the widest when it stays under none.
-   */
-  concept: string
+  concept: Concept
   /**
    * Whether it stays.
    */
@@ -1179,13 +1295,23 @@ export interface CriticalPreference {
    * States that no longer hold everybody, by concept.
    */
   lost: {
-    [k: string]: number[]
+    nash?: number[]
+    gmr?: number[]
+    smr?: number[]
+    seq?: number[]
+    sseq?: number[]
+    sim?: number[]
   }
   /**
    * States that hold everybody then, by concept.
    */
   gained: {
-    [k: string]: number[]
+    nash?: number[]
+    gmr?: number[]
+    smr?: number[]
+    seq?: number[]
+    sseq?: number[]
+    sim?: number[]
   }
 }
 /**
@@ -1200,10 +1326,7 @@ export interface InverseQuestion {
    * Its name.
    */
   label: string
-  /**
-   * The concept.
-   */
-  concept: string
+  concept: Concept
   /**
    * Whether the concept has an answer in this conflict.
    */
@@ -1333,7 +1456,13 @@ export interface IssuePortrait {
    * Forecasts by model; a model without an answer is absent.
    */
   forecast: {
-    [k: string]: number
+    compromise?: number
+    median?: number
+    mean?: number
+    nash?: number
+    smp?: number
+    eum?: number
+    exchange?: number
   }
   /**
    * The weighted median as an interval where half the weight lies on either side.
@@ -1354,7 +1483,13 @@ export interface IssuePortrait {
    * Positions by turn in the spatial challenge model, and by round in the expected-utility model, actor by actor.
    */
   rounds: {
-    [k: string]: number[][]
+    compromise?: number[][]
+    median?: number[][]
+    mean?: number[][]
+    nash?: number[][]
+    smp?: number[][]
+    eum?: number[][]
+    exchange?: number[][]
   }
   /**
    * Challenges of each turn of the spatial challenge model.
@@ -1408,7 +1543,7 @@ export interface StakePortrait {
   /**
    * Basis, in a case.
    */
-  basis?: string
+  basis?: Basis | null
   /**
    * Claims it rests on, in a case.
    */
@@ -1475,10 +1610,7 @@ export interface LeverPortrait {
    * The actor.
    */
   actor: string
-  /**
-   * "position", "salience" or "capability".
-   */
-  number: string
+  number: Stake
   /**
    * Its value now.
    */
@@ -1837,10 +1969,7 @@ export interface MovedTold {
    * What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
    */
   remainder: number
-  /**
-   * `rise`, `fall`, or `opposing paths`: what the signs of the ways alone say.
-   */
-  sign: string
+  sign: WaySigns
   /**
    * What it would be without one link, for the links that matter most.
    */
@@ -1963,7 +2092,7 @@ export interface Finding {
   /**
    * The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
    */
-  words?: string | null
+  words?: Likelihood | null
   /**
    * Scenario minus baseline, draw by draw.
    */
@@ -1974,9 +2103,9 @@ export interface Finding {
    */
   bounded?: BoundedFinding | null
   /**
-   * "structural analogy" where the number is one.
+   * What the number is not.
    */
-  caveat?: string | null
+  caveat?: Caveat | null
   /**
    * The quantities and claims behind it: place in the list `provenance` of the assessment, from 0.
    */
@@ -2218,10 +2347,7 @@ export interface QuestionAnswer {
    * Where the sources speak of it.
    */
   locators: string[]
-  /**
-   * "computed", "partly computed" or "not yet computed".
-   */
-  state: string
+  state: SystemState
   /**
    * What is missing.
    */
@@ -2250,10 +2376,7 @@ export interface QuantityInfo {
    */
   high: number
   shape: Shape
-  /**
-   * Basis of its row.
-   */
-  basis: string
+  basis: Basis
   /**
    * Whether the value is a default of the format and not the coder's.
    */
@@ -2299,10 +2422,7 @@ export interface ClaimInfo {
    * Hedging words.
    */
   hedges: string[]
-  /**
-   * Basis.
-   */
-  basis: string
+  basis: Basis
   /**
    * The coder's paraphrase.
    */
@@ -2672,10 +2792,7 @@ export interface RecordPair {
    * Claims behind it.
    */
   text_claims: string[]
-  /**
-   * How the two stand to each other: `agree`, `apart` (ranges of opposite sign), `unsure`, `data only`, `text only`.
-   */
-  verdict: string
+  verdict: RecordVerdict
   /**
    * Events between the two or parts of them.
    */

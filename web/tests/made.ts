@@ -132,7 +132,7 @@ export const conflict: ConflictPortrait = {
   states: ['0', '1'],
   taken: [[], ['sail']],
   status_quo: 1,
-  answers: '',
+  answers: 'any sequence',
   equilibria: { nash: [2] },
   stability: { nash: { A: '01', B: '11' } },
   preferences: [
@@ -430,7 +430,7 @@ const moved = { pairs: 1000, mean: 0.1, mc_error: 0.01, p05: 0, p50: 0.1, p95: 0
 export function full(): Assessment {
   const group = { name: 'A', forecasts: 2, said: 0.6, came: 0.5, brier: 0.2, log: 0.7, ids: ['F1', 'F2'] }
   const scored = { ...group, brier_in_bands: [0.1, 0.3] as [number, number], brier_interval: null }
-  const changed = { change: 'factor.trade = 1', basis: 'assumed', claims: ['C1'], note: '' }
+  const changed = { change: 'factor.trade = 1', basis: 'assumed' as const, claims: ['C1'], note: '' }
   return {
     ...empty(),
     provenance: [
@@ -445,9 +445,33 @@ export function full(): Assessment {
       notes: ['Made.'],
       ends: '5-95',
     },
-    answer: [{ text: 'Who: A and B.', findings: ['balance.all.partition:A+B|C'], scenario: 'baseline' }],
-    conflict_answers: [{ text: 'strait: everybody stays in 1.', findings: [], scenario: 'baseline' }],
-    issue_answers: [{ text: 'tariff: lands at 60.', findings: ['bargain.tariff.compromise'], scenario: 'baseline' }],
+    answer: [
+      {
+        subject: { kind: 'blocs' },
+        head: 'Who',
+        text: 'A and B.',
+        findings: ['balance.all.partition:A+B|C'],
+        scenario: 'baseline',
+      },
+    ],
+    conflict_answers: [
+      {
+        subject: { kind: 'conflict', id: 'strait' },
+        head: 'strait',
+        text: 'everybody stays in 1.',
+        findings: [],
+        scenario: 'baseline',
+      },
+    ],
+    issue_answers: [
+      {
+        subject: { kind: 'issue', id: 'tariff' },
+        head: 'tariff',
+        text: 'lands at 60.',
+        findings: ['bargain.tariff.compromise'],
+        scenario: 'baseline',
+      },
+    ],
     headlines: ['balance.all.frustration'],
     scenario_order: ['baseline', 'more', 'silent'],
     scenarios: {
@@ -481,7 +505,13 @@ export function full(): Assessment {
         course,
         findings: findings.map((finding) => ({ ...finding, difference: moved })),
       }),
-      silent: scenario('Nobody said why', { findings: [nothing('conflict.strait.equilibrium.nash:1')] }),
+      silent: scenario('Nobody said why', {
+        unanswered: [
+          { subject: { kind: 'conflict', id: 'strait' }, reason: 'no preference', decision_makers: ['A'] },
+          { subject: { kind: 'issue', id: 'tariff' }, reason: 'too few actors' },
+        ],
+        findings: [nothing('conflict.strait.equilibrium.nash:1')],
+      }),
     },
     questions: [
       {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Assessment, RecordPortrait } from '../src/generated'
+import type { Assessment, RecordPortrait, RecordVerdict } from '../src/generated'
 import { curves, marks, verdicts } from '../src/lib/record'
 
-const pair = (a: string, b: string, verdict: string, events: string[] = []): RecordPortrait['pairs'][number] => ({
+const pair = (
+  a: string,
+  b: string,
+  verdict: RecordVerdict,
+  events: string[] = [],
+): RecordPortrait['pairs'][number] => ({
   a,
   b,
   verdict,

@@ -114,6 +114,7 @@ describe('answers', () => {
     const silent = show('conflicts', 'silent')
     expect(silent.textContent).toContain('the conflict has no answer in this scenario')
     expect(silent.textContent).not.toContain('never')
+    expect(show('issues', 'silent').textContent).toContain('the issue has no answer in this scenario')
     expect(show('conflicts', 'more').textContent).not.toContain('has no answer')
   })
 })

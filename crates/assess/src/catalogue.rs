@@ -10,7 +10,7 @@ use detente_model::locator::Locator;
 use detente_model::{Date, FindingId};
 use detente_results::{
     ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, ForumInfo,
-    QuantityInfo, QuestionAnswer, SCHEMA, ScenarioResult, SourceInfo, Tool,
+    QuantityInfo, QuestionAnswer, SCHEMA, ScenarioResult, SourceInfo, SystemState, Tool,
 };
 
 use crate::answer;
@@ -37,7 +37,7 @@ pub(crate) fn assessment(
             summary: case.summary.clone(),
             as_of: date(case.as_of),
             notes: case.notes.clone(),
-            ends: case.settings.ends.word().to_owned(),
+            ends: case.settings.ends,
         },
         seed: options.seed,
         draws: options.draws,
@@ -98,7 +98,7 @@ fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo
                 mode: quantity.estimate.mode(),
                 high: quantity.estimate.high(),
                 shape: quantity.estimate.shape(),
-                basis: quantity.basis.word(),
+                basis: quantity.basis,
                 assumed_value: quantity.defaulted,
                 claims: quantity.evidence.clone(),
                 row,
@@ -177,7 +177,7 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
                 kind: claim.kind.clone(),
                 grade: claim.grade.clone(),
                 hedges: claim.hedges.clone(),
-                basis: claim.basis.word(),
+                basis: claim.basis,
                 text: claim.text.clone(),
                 locators: claim.locators.iter().map(|(place, _)| locator(place)).collect(),
                 used_by: used.remove(&claim.id.text).unwrap_or_default(),
@@ -262,7 +262,7 @@ fn waiting(case: &Case) -> Vec<String> {
 pub(crate) fn change_ground(change: &GroundedChange) -> ChangeGround {
     ChangeGround {
         change: change.change.timed(change.period),
-        basis: change.basis.word().into(),
+        basis: change.basis,
         claims: change.evidence.clone(),
         note: change.note.clone(),
     }
@@ -295,9 +295,9 @@ fn questions(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<Q
                 .filter(|(_, found)| !found.is_empty())
                 .collect();
             let state = match (findings.is_empty(), system.missing.is_empty()) {
-                (true, _) => "not yet computed",
-                (false, true) => "computed",
-                (false, false) => "partly computed",
+                (true, _) => SystemState::NotYetComputed,
+                (false, true) => SystemState::Computed,
+                (false, false) => SystemState::PartlyComputed,
             };
             QuestionAnswer {
                 id: system.id.text.clone(),

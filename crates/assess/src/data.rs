@@ -7,7 +7,7 @@ use detente_balance::geometry::{Cohesion, length, skew};
 use detente_model::case::{KeptScore, TieRule, View};
 use detente_model::{Case, Date};
 use detente_results::{
-    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, TermInfo, TieSpell,
+    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, RecordVerdict, TermInfo, TieSpell,
 };
 
 use detente_method::EffectiveCase;
@@ -110,15 +110,15 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -
 }
 
 /// How data and text stand to each other.
-fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> &'static str {
+fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> RecordVerdict {
     let nothing = data == [0.0; 3];
-    let Some(text) = text else { return if nothing { "unsure" } else { "data only" } };
+    let Some(text) = text else { return if nothing { RecordVerdict::Unsure } else { RecordVerdict::DataOnly } };
     let sure = |band: [f64; 3]| (band[0] > 0.0 || band[2] < 0.0).then_some(band[1] > 0.0);
     match (sure(data), sure(text)) {
-        _ if nothing => "text only",
-        (Some(data), Some(text)) if data != text => "apart",
-        (Some(_), Some(_)) => "agree",
-        _ => "unsure",
+        _ if nothing => RecordVerdict::TextOnly,
+        (Some(data), Some(text)) if data != text => RecordVerdict::Apart,
+        (Some(_), Some(_)) => RecordVerdict::Agree,
+        _ => RecordVerdict::Unsure,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Difference, Proportion, Summary};
-use detente_model::{Case, likelihood};
-use detente_results::{BoundedFinding, Finding, Kind, Provenance, Token};
+use detente_model::Case;
+use detente_model::likelihood::Likelihood;
+use detente_results::{BoundedFinding, Caveat, Finding, Kind, Provenance};
 
 use crate::drivers::Ranked;
 use detente_method::Column;
@@ -22,8 +23,8 @@ pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
 }
 
 /// The word of likelihood that both ends of the frequency share.
-fn shared_word(bounded: &BoundedFinding) -> Option<&'static str> {
-    let [least, most] = [bounded.between.0, bounded.between.1].map(likelihood::word_for);
+fn shared_word(bounded: &BoundedFinding) -> Option<Likelihood> {
+    let [least, most] = [bounded.between.0, bounded.between.1].map(Likelihood::of);
     (least == most).then_some(least)
 }
 
@@ -68,10 +69,10 @@ pub(crate) fn finding(
         at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
         distribution: told(Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
         probability,
-        words: enough.map(|p| likelihood::word_for(p.probability)).or(word).map(Token::from),
+        words: enough.map(|p| Likelihood::of(p.probability)).or(word),
         bounded,
         difference: baseline.and_then(|baseline| difference(baseline, column)),
-        caveat: column.analogy.then(|| "structural analogy".into()),
+        caveat: column.analogy.then(|| Caveat::StructuralAnalogy),
         provenance: 0,
         drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
         without: Vec::new(),

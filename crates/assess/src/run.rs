@@ -297,6 +297,7 @@ fn beside(what_if: &WhatIf, reading: &EffectiveCase<'_>) -> ScenarioResult {
         grounds: what_if.changes.iter().map(catalogue::change_ground).collect(),
         remarks: reading.remarks.clone(),
         lost: catalogue::lost_rows(reading),
+        unanswered: Vec::new(),
         forums: BTreeMap::new(),
         views: Vec::new(),
         conflicts: Vec::new(),

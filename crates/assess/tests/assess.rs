@@ -9,7 +9,7 @@ use common::files;
 use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
 use detente_model::measure::PARTITION;
 use detente_model::{Case, Change, Files, FindingId, Object, load};
-use detente_results::{Assessment, BASELINE, ScenarioResult};
+use detente_results::{Assessment, BASELINE, ScenarioResult, WaySigns};
 
 fn case_of(files: &Files) -> Case {
     let loaded = load(files);
@@ -395,8 +395,8 @@ fn outcomes_act_from_the_next_period_on() {
     let strain =
         result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(
-        (strain.first, &*strain.sign),
-        (Some(1), "none"),
+        (strain.first, strain.sign),
+        (Some(1), WaySigns::None),
         "no way leads from a quantity to an outcome of an engine"
     );
     assert!(strain.after > strain.before, "less of a loan, more strain");

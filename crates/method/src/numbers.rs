@@ -31,7 +31,7 @@ pub fn how_many(draws: usize) -> String {
 /// How sure a frequency is: `likely (0.71)`, and in all or no draws said as such; of few draws how many.
 pub fn told(finding: &Finding) -> String {
     let Some(p) = finding.probability else { return "undetermined".to_owned() };
-    let Some(words) = finding.words.as_deref() else { return counted(&p) };
+    let Some(words) = finding.words else { return counted(&p) };
     match p.probability {
         1.0 => format!("{words} (in all {} draws)", p.draws),
         0.0 => format!("{words} (in none of {} draws)", p.draws),

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_chance::{Estimate, Shape};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::change::Change;
 use crate::conflict::Conflict;
@@ -93,12 +95,14 @@ pub struct Wanted {
 }
 
 /// What low and high of an estimate mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
 pub enum Ends {
     /// 5 per cent of the doubt lie below, 5 above, within the scale of the quantity.
     #[default]
+    #[serde(rename = "5-95")]
     Points,
     /// Nothing lies beyond.
+    #[serde(rename = "absolute")]
     Absolute,
 }
 
@@ -203,7 +207,8 @@ pub struct RuleTerm {
 }
 
 /// How the rows of a pair become one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Combine {
     /// Weighted mean over dimensions; the rows of one dimension (both directions, say) are averaged first.
     #[default]

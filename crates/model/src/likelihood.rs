@@ -1,5 +1,10 @@
 //! Words of likelihood and their bands.
 
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 /// One step of a scale: its words and its band as probabilities.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
@@ -30,10 +35,64 @@ pub fn step_of(word: &str) -> Option<&'static Step> {
     ICD_203.iter().find(|step| step.words.contains(&word.to_lowercase().as_str()))
 }
 
-/// The usual word for a probability. At the ends the word stays short of certainty: a frequency is not a proof.
-pub fn word_for(probability: f64) -> &'static str {
-    let step = ICD_203.iter().rev().find(|step| probability >= step.low).unwrap_or(&ICD_203[0]);
-    step.words[0]
+/// The usual word of each step of [`ICD_203`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub enum Likelihood {
+    /// Up to 5 per cent.
+    #[serde(rename = "almost no chance")]
+    AlmostNoChance,
+    /// 5 to 20 per cent.
+    #[serde(rename = "very unlikely")]
+    VeryUnlikely,
+    /// 20 to 45 per cent.
+    #[serde(rename = "unlikely")]
+    Unlikely,
+    /// 45 to 55 per cent.
+    #[serde(rename = "roughly even chance")]
+    RoughlyEven,
+    /// 55 to 80 per cent.
+    #[serde(rename = "likely")]
+    Likely,
+    /// 80 to 95 per cent.
+    #[serde(rename = "very likely")]
+    VeryLikely,
+    /// From 95 per cent.
+    #[serde(rename = "almost certain")]
+    AlmostCertain,
+}
+
+impl Likelihood {
+    /// All of them, in the order of the scale.
+    const ALL: [Self; 7] = [
+        Self::AlmostNoChance,
+        Self::VeryUnlikely,
+        Self::Unlikely,
+        Self::RoughlyEven,
+        Self::Likely,
+        Self::VeryLikely,
+        Self::AlmostCertain,
+    ];
+
+    /// That of a probability. At the ends the word stays short of certainty: a frequency is not a proof.
+    pub fn of(probability: f64) -> Self {
+        let steps = ICD_203.iter().zip(Self::ALL).rev();
+        steps
+            .skip_while(|(step, _)| probability < step.low)
+            .map(|(_, word)| word)
+            .next()
+            .unwrap_or(Self::AlmostNoChance)
+    }
+
+    /// The word.
+    pub fn word(self) -> &'static str {
+        ICD_203[self as usize].words[0]
+    }
+}
+
+impl fmt::Display for Likelihood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
 }
 
 #[cfg(test)]
@@ -47,7 +106,7 @@ mod tests {
         for (p, word) in
             [(0.0, "almost no chance"), (0.1, "very unlikely"), (0.5, "roughly even chance"), (1.0, "almost certain")]
         {
-            assert_eq!(word_for(p), word);
+            assert_eq!(Likelihood::of(p).word(), word);
         }
     }
 }

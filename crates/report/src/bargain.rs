@@ -32,17 +32,15 @@ pub fn issues_text(title: &str, issues: &[IssuePortrait]) -> String {
 
 /// One row an issue, one column a model.
 fn overview(issues: &[IssuePortrait]) -> String {
-    let known: Vec<Model> = Model::ALL
-        .into_iter()
-        .filter(|model| issues.iter().any(|issue| issue.forecast.contains_key(model.word())))
-        .collect();
+    let known: Vec<Model> =
+        Model::ALL.into_iter().filter(|model| issues.iter().any(|issue| issue.forecast.contains_key(model))).collect();
     let mut header = vec!["issue".to_owned()];
     header.extend(known.iter().map(|model| format!(">{}", model.word())));
     header.push(">apart".to_owned());
     let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for issue in issues {
         let mut cells = vec![issue.id.clone()];
-        cells.extend(known.iter().map(|model| issue.forecast.get(model.word()).map_or("-".to_owned(), |x| points(*x))));
+        cells.extend(known.iter().map(|model| issue.forecast.get(model).map_or("-".to_owned(), |x| points(*x))));
         cells.push(points(issue.spread));
         table.row(cells);
     }
@@ -60,7 +58,7 @@ fn issue_text(issue: &IssuePortrait) -> String {
     text += &ruler(issue);
     let mut forecasts = Table::new(&["model", ">forecast"]);
     for model in Model::ALL {
-        if let Some(x) = issue.forecast.get(model.word()) {
+        if let Some(x) = issue.forecast.get(&model) {
             let default = if model == Model::Compromise { " (default)" } else { "" };
             forecasts.row([format!("{}{default}", model.title()), points(*x)]);
         }
@@ -115,7 +113,7 @@ fn ruler(issue: &IssuePortrait) -> String {
         *cell = if *cell == '-' { mark } else { '#' };
     }
     let mut below: Vec<char> = vec![' '; PLACES + 1];
-    if let Some(x) = issue.forecast.get(Model::Compromise.word()) {
+    if let Some(x) = issue.forecast.get(&Model::Compromise) {
         below[place(*x)] = '^';
     }
     let named: Vec<String> = issue
@@ -143,7 +141,7 @@ fn levers(issue: &IssuePortrait) -> String {
         table.row([
             points(lever.outcome),
             lever.actor.clone(),
-            lever.number.to_string(),
+            lever.number.word().to_owned(),
             points(lever.from),
             points(lever.to),
         ]);
@@ -192,7 +190,7 @@ fn turns(issue: &IssuePortrait) -> String {
             taken.to_owned(),
         ]);
     }
-    let turns = issue.rounds.get(Model::Smp.word()).map_or(0, |rounds| rounds.len().saturating_sub(1));
+    let turns = issue.rounds.get(&Model::Smp).map_or(0, |rounds| rounds.len().saturating_sub(1));
     format!("{}{}", heading(&format!("First of {turns} turns of the spatial challenge model")), table.render(WIDTH))
 }
 
@@ -256,7 +254,7 @@ pub fn bargain_csv(issues: &[IssuePortrait]) -> String {
     let mut text = csv_row(["issue", "model", "forecast"].map(str::to_owned));
     for issue in issues {
         for (model, forecast) in &issue.forecast {
-            text += &csv_row([issue.id.clone(), model.to_string(), forecast.to_string()]);
+            text += &csv_row([issue.id.clone(), model.word().to_owned(), forecast.to_string()]);
         }
     }
     text

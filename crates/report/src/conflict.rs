@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use detente_assess::Concept;
+use detente_assess::{Answers, Concept, Direction};
 use detente_results::{
     ConflictDoubt, ConflictPortrait, CriticalPreference, InverseQuestion, PathPortrait, StateChance, StepPortrait,
-    StepsPortrait, Token,
+    StepsPortrait,
 };
 
 use crate::table::{Table, wrap};
@@ -29,25 +29,25 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
         let mut table = Table::new(&["option", "owner", "way", "meaning"]);
         for option in &portrait.options {
             let owners = if option.owners.is_empty() { "nobody".to_owned() } else { option.owners.join(", ") };
-            table.row([option.name.clone(), owners, option.direction.to_string(), option.meaning.clone()]);
+            table.row([option.name.clone(), owners, direction(option.direction).to_owned(), option.meaning.clone()]);
         }
         text += &format!("\n{}", table.render(WIDTH));
     }
     text += &states(portrait);
-    if portrait.answers != "any sequence" {
+    if portrait.answers != Answers::AnySequence {
         text += "\nAnswers in a single pass, each opponent once at most: not the definition.\n";
     }
     text += &coalitions(portrait);
     if !portrait.verdicts.is_empty() {
         text += &heading("Why");
         for verdict in &portrait.verdicts {
-            let under: Vec<&str> = verdict.holds_under.iter().map(|concept| title_of(concept)).collect();
+            let under: Vec<&str> = verdict.holds_under.iter().map(|concept| concept.title()).collect();
             let start = if portrait.status_quo == Some(verdict.state) { ", the start" } else { "" };
             let holds =
                 if under.is_empty() { "does not hold".to_owned() } else { format!("holds under {}", under.join(", ")) };
             text += &format!("{}{start} {holds}\n", label(portrait, verdict.state));
             for told in &verdict.told {
-                let mark = if told.stays { title_of(&told.concept) } else { "leaves" };
+                let mark = if told.stays { told.concept.title() } else { "leaves" };
                 let line = format!("{mark}: {}", told.text);
                 for (place, part) in wrap(&line, WIDTH - 4).into_iter().enumerate() {
                     text += &format!("{}{part}\n", if place == 0 { "  - " } else { "    " });
@@ -81,13 +81,17 @@ fn coalitions(portrait: &ConflictPortrait) -> String {
             (alone, all) if alone == all => "all of them".to_owned(),
             _ => format!("{}{}", named.join(", "), if states.len() > MOST { ", …" } else { "" }),
         };
-        text += &format!("{} against every coalition as well: {told}\n", title_of(concept));
+        text += &format!("{} against every coalition as well: {told}\n", concept.title());
     }
     text
 }
 
-fn title_of(concept: &str) -> &'static str {
-    Concept::ALL.into_iter().find(|known| known.word() == concept).map_or("", Concept::title)
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Both => "both",
+        Direction::OnOnly => "on only",
+        Direction::OffOnly => "off only",
+    }
 }
 
 /// `3 011`: number and name of a state.
@@ -100,15 +104,15 @@ fn label(portrait: &ConflictPortrait, state: usize) -> String {
 
 /// States by concept: `=` holds everybody, initials of those it holds otherwise.
 fn states(portrait: &ConflictPortrait) -> String {
-    let known: Vec<(&str, &str)> = Concept::ALL
+    let known: Vec<(Concept, &str)> = Concept::ALL
         .into_iter()
-        .map(|concept| (concept.word(), concept.title()))
-        .filter(|(concept, _)| portrait.stability.contains_key(*concept))
+        .map(|concept| (concept, concept.title()))
+        .filter(|(concept, _)| portrait.stability.contains_key(concept))
         .collect();
     let mut text = String::from("\n");
     if portrait.states.is_empty() || portrait.states.len() > 2 * MOST {
         for (concept, title) in &known {
-            let all = &portrait.equilibria[*concept];
+            let all = &portrait.equilibria[concept];
             let shown: Vec<String> = all.iter().take(MOST).map(usize::to_string).collect();
             let more = if all.len() > MOST { ", …" } else { "" };
             text += &format!("{title:<5}{} state(s) hold everybody: {}{more}\n", all.len(), shown.join(", "));
@@ -122,7 +126,7 @@ fn states(portrait: &ConflictPortrait) -> String {
         let start = if portrait.status_quo == Some(place + 1) { " (start)" } else { "" };
         let named = |taken: &Vec<String>| if taken.is_empty() { "none".to_owned() } else { taken.join(", ") };
         let taken = portrait.taken.get(place).filter(|_| !portrait.options.is_empty()).map(named);
-        let cell = |concept: &str| -> String {
+        let cell = |concept: &Concept| -> String {
             let cells = &portrait.stability[concept];
             let stays = |dm: &&String| cells[*dm].as_bytes().get(place) == Some(&b'1');
             let stay: Vec<&String> = portrait.decision_makers.iter().filter(stays).collect();
@@ -195,8 +199,8 @@ fn critical_preferences(portrait: &ConflictPortrait) -> String {
         return String::new();
     }
     let named = |states: &[usize]| states.iter().map(|state| label(portrait, *state)).collect::<Vec<_>>().join(" ");
-    let told = |map: &BTreeMap<Token, Vec<usize>>| {
-        let one = |(concept, states): (&Token, &Vec<usize>)| format!("{}: {}", title_of(concept), named(states));
+    let told = |map: &BTreeMap<Concept, Vec<usize>>| {
+        let one = |(concept, states): (&Concept, &Vec<usize>)| format!("{}: {}", concept.title(), named(states));
         map.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let mut table = Table::new(&["if", "no longer holds", "holds then"]);
@@ -210,7 +214,7 @@ fn critical_preferences(portrait: &ConflictPortrait) -> String {
 
 /// The answer to the inverse question.
 pub fn inverse_text(wanted: &InverseQuestion) -> String {
-    let concept = title_of(&wanted.concept);
+    let concept = wanted.concept.title();
     if !wanted.defined {
         return format!(
             "{concept} has no answer here: joined states, moves given one by one, or too many combinations.\n"
@@ -278,7 +282,7 @@ pub fn conflict_doubt_text(doubt: &ConflictDoubt) -> String {
         }
     };
     for concept in Concept::ALL {
-        if let Some(list) = doubt.equilibria.get(concept.word()) {
+        if let Some(list) = doubt.equilibria.get(&concept) {
             rows(&mut table, concept.title(), list);
         }
     }

@@ -12,6 +12,7 @@ pub fn conflict_csv(portrait: &ConflictPortrait) -> String {
     let mut header = vec!["number".to_owned(), "state".to_owned(), "taken".to_owned()];
     header.extend(portrait.decision_makers.iter().map(|dm| format!("rank {dm}")));
     for concept in portrait.stability.keys() {
+        let concept = concept.word();
         header.push(format!("{concept} equilibrium"));
         header.extend(portrait.decision_makers.iter().map(|dm| format!("{concept} {dm}")));
     }
@@ -52,7 +53,7 @@ pub fn conflict_graphml(portrait: &ConflictPortrait) -> String {
 fn graph_state(portrait: &ConflictPortrait, place: usize) -> GraphState<'_> {
     let number = place + 1;
     let holds = portrait.equilibria.iter().filter(|(_, states)| states.binary_search(&number).is_ok());
-    let holds: Vec<&str> = holds.map(|(concept, _)| &**concept).collect();
+    let holds: Vec<&str> = holds.map(|(concept, _)| concept.word()).collect();
     GraphState {
         name: &portrait.states[place],
         taken: portrait.taken.get(place).map(|taken| taken.join(" ")).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use detente_formats::csv_cell;
+use detente_model::likelihood::Likelihood;
 use detente_results::Assessment;
 
 use crate::json::rounded;
@@ -34,7 +35,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 number(d.map(|d| d.p95)),
                 number(p.map(|p| p.probability)),
                 number(error),
-                finding.words.as_deref().unwrap_or_default().to_owned(),
+                finding.words.map(Likelihood::word).unwrap_or_default().to_owned(),
                 number(change.map(|c| c.mean)),
                 number(change.map(|c| c.p05)),
                 number(change.map(|c| c.p95)),

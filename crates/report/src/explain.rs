@@ -1,5 +1,6 @@
 //! Says who: from a finding to its quantities, from those to claims, from those to places in the sources.
 
+use detente_model::case::Ends;
 use detente_results::{Assessment, BASELINE, ClaimInfo, QuantityInfo};
 
 use crate::table::{Table, wrap};
@@ -13,7 +14,7 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
         let mut text = format!("{}\n{}\n", finding.id, wrap(&finding.label, WIDTH).join("\n"));
         let at_mode = finding.at_mode.map(|x| format!("; at the modes {x:.3}")).unwrap_or_default();
         text += &format!("{}{at_mode}", told(&finding));
-        text += &finding.caveat.as_deref().map(|caveat| format!(" ({caveat})")).unwrap_or_default();
+        text += &finding.caveat.map(|caveat| format!(" ({caveat})")).unwrap_or_default();
         text += "\n";
         if scenario != BASELINE
             && let Some(change) = &finding.difference
@@ -35,23 +36,23 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
     }
     if let Some(quantity) = assessment.quantities.get(name) {
         return Some(
-            quantity_text(name, quantity, &assessment.case.ends) + "\n" + &claims(assessment, &quantity.claims),
+            quantity_text(name, quantity, assessment.case.ends) + "\n" + &claims(assessment, &quantity.claims),
         );
     }
     let claim = assessment.claims.get(name)?;
     Some(claim_text(name, claim) + &format!("used by {}\n", claim.used_by.join(", ")))
 }
 
-fn quantity_text(name: &str, quantity: &QuantityInfo, ends: &str) -> String {
+fn quantity_text(name: &str, quantity: &QuantityInfo, ends: Ends) -> String {
     let value = if quantity.low == quantity.high {
         quantity.mode.to_string()
     } else {
-        let how = if ends == "absolute" { "from" } else { "5 to 95 %:" };
+        let how = if ends == Ends::Absolute { "from" } else { "5 to 95 %:" };
         format!("{} ({how} {} to {})", quantity.mode, quantity.low, quantity.high)
     };
     let assumed = if quantity.assumed_value { ", a default of the format, assumed" } else { "" };
     let note = if quantity.note.is_empty() { String::new() } else { format!("note: {}\n", quantity.note) };
-    format!("{name} = {value}\nbasis {}{assumed}; {}\n{note}", quantity.basis, quantity.row)
+    format!("{name} = {value}\nbasis {}{assumed}; {}\n{note}", quantity.basis.word(), quantity.row)
 }
 
 fn claims(assessment: &Assessment, ids: &[String]) -> String {

@@ -1,9 +1,10 @@
 //! An assessment in a terminal of 80 columns.
 
 use detente_assess::{FEW_DRAWS, counted, ends};
+use detente_model::likelihood::Likelihood;
 use detente_model::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
 use detente_model::{FindingId, Measure, Method, Object};
-use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, ViewPicture};
+use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, Sentence, ViewPicture};
 
 use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};
@@ -32,7 +33,12 @@ pub(crate) fn told(finding: &Finding) -> String {
         }
         (None, Some(p)) if p.draws < FEW_DRAWS => counted(p),
         (None, Some(p)) => {
-            format!("{:.3} ±{:.3} {}", p.probability, p.mc_error, finding.words.as_deref().unwrap_or_default())
+            format!(
+                "{:.3} ±{:.3} {}",
+                p.probability,
+                p.mc_error,
+                finding.words.map(Likelihood::word).unwrap_or_default()
+            )
         }
         (None, None) => finding.bounded.as_ref().map_or("undefined".to_owned(), |bounded| {
             let (least, most) = bounded.between;
@@ -56,7 +62,7 @@ pub fn summary(assessment: &Assessment) -> String {
     text += &few_draws(assessment);
     text += &heading("Answer");
     for sentence in &assessment.answer {
-        text += &paragraph(&sentence.text);
+        text += &paragraph(&said(sentence));
     }
     if let Some(baseline) = assessment.scenarios.get(BASELINE) {
         for view in &baseline.views {
@@ -66,13 +72,13 @@ pub fn summary(assessment: &Assessment) -> String {
     if !assessment.issue_answers.is_empty() {
         text += &heading("Issues");
         for sentence in &assessment.issue_answers {
-            text += &paragraph(&sentence.text);
+            text += &paragraph(&said(sentence));
         }
     }
     if !assessment.conflict_answers.is_empty() {
         text += &heading("Conflicts");
         for sentence in &assessment.conflict_answers {
-            text += &paragraph(&sentence.text);
+            text += &paragraph(&said(sentence));
         }
     }
     text += &goals(assessment);
@@ -86,6 +92,10 @@ pub fn summary(assessment: &Assessment) -> String {
         text += &paragraph(&assessment.not_yet_computed.join("; "));
     }
     text
+}
+
+fn said(sentence: &Sentence) -> String {
+    format!("{}: {}", sentence.head, sentence.text)
 }
 
 /// What is otherwise where draws are few.
@@ -110,7 +120,11 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     for finding in partitions.iter().take(4) {
         let (Some(p), name) = (&finding.probability, finding.id.object_text()) else { continue };
         let shown = if p.draws < FEW_DRAWS { counted(p) } else { format!("{:.3} ±{:.3}", p.probability, p.mc_error) };
-        blocs.row([name.replace('|', " | "), shown, finding.words.as_deref().unwrap_or_default().to_owned()]);
+        blocs.row([
+            name.replace('|', " | "),
+            shown,
+            finding.words.map(Likelihood::word).unwrap_or_default().to_owned(),
+        ]);
     }
     if !blocs.is_empty() {
         text += &blocs.render(WIDTH);
@@ -283,7 +297,7 @@ fn questions(assessment: &Assessment) -> String {
     }
     let mut table = Table::new(&["question of the case", "state"]);
     for system in &assessment.questions {
-        table.row([format!("{} {}", system.id, system.question), system.state.to_owned()]);
+        table.row([format!("{} {}", system.id, system.question), system.state.to_string()]);
     }
     heading("Questions of the case") + &table.render(WIDTH)
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use detente_model::FindingId;
+use detente_model::case::Ends;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,6 +18,7 @@ use crate::provenance::{NOTHING, Provenance};
 use crate::record::{BacktestScore, RecordPortrait};
 use crate::scenario::{BASELINE, FinishedScenario, ScenarioResult};
 use crate::sensitivity::SensitivityPortrait;
+use crate::sentence::Sentence;
 use crate::stopped::Stopped;
 
 /// Version of the JSON form.
@@ -151,19 +154,28 @@ pub struct CaseInfo {
     pub as_of: String,
     /// What is judgement, and what the sources leave open.
     pub notes: Vec<String>,
-    /// What low and high of its estimates mean: `5-95` per cent of the doubt, or `absolute` ends.
-    pub ends: String,
+    /// What low and high of its estimates mean.
+    pub ends: Ends,
 }
 
-/// One sentence of the answer.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct Sentence {
-    /// The sentence.
-    pub text: String,
-    /// The findings it tells.
-    pub findings: Vec<FindingId>,
-    /// The scenario in which to read them.
-    pub scenario: String,
+/// How far a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+pub enum SystemState {
+    /// By findings.
+    #[serde(rename = "computed")]
+    Computed,
+    /// By findings, but something is missing.
+    #[serde(rename = "partly computed")]
+    PartlyComputed,
+    /// No finding answers it.
+    #[serde(rename = "not yet computed")]
+    NotYetComputed,
+}
+
+impl fmt::Display for SystemState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(["computed", "partly computed", "not yet computed"][*self as usize])
+    }
 }
 
 /// A question of the case.
@@ -177,8 +189,8 @@ pub struct QuestionAnswer {
     pub question: String,
     /// Where the sources speak of it.
     pub locators: Vec<String>,
-    /// "computed", "partly computed" or "not yet computed".
-    pub state: &'static str,
+    /// How far it is answered.
+    pub state: SystemState,
     /// What is missing.
     pub missing: String,
     /// The findings that answer it, by scenario.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_balance::frustration::{BlocCost, Certificate};
-use detente_balance::{NullSummary, Signs, Status};
+use detente_balance::{NullSummary, Signs, Status, TriadSigns};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,8 @@ pub struct Portrait {
     #[serde(skip)]
     pub blocs_proofs: Vec<Certificate>,
     /// Triads by hostile ties.
-    pub triads: BTreeMap<&'static str, usize>,
+    #[schemars(schema_with = "crate::keys::by::<TriadSigns, usize>")]
+    pub triads: BTreeMap<TriadSigns, usize>,
     /// Share of balanced triads; absent without any.
     pub triangle_index: Option<f64>,
     /// Walk balance at inverse temperature 1; absent for large networks.

@@ -1,5 +1,6 @@
 //! What a run read of its case, for looking up.
 
+use detente_model::case::Basis;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ pub struct QuantityInfo {
     /// Family of its distribution.
     pub shape: detente_chance::Shape,
     /// Basis of its row.
-    pub basis: &'static str,
+    pub basis: Basis,
     /// Whether the value is a default of the format and not the coder's.
     pub assumed_value: bool,
     /// Claims it rests on.
@@ -42,7 +43,7 @@ pub struct ClaimInfo {
     /// Hedging words.
     pub hedges: Vec<String>,
     /// Basis.
-    pub basis: &'static str,
+    pub basis: Basis,
     /// The coder's paraphrase.
     pub text: String,
     /// Where it stands, with the page where it can be derived.

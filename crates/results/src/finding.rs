@@ -1,11 +1,12 @@
 //! A finding in its final form: distribution or probability, difference from the baseline, what is behind it.
 
+use std::fmt;
+
 use detente_chance::{Difference, Proportion, Summary};
 use detente_model::FindingId;
+use detente_model::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use crate::token::Token;
 
 /// Whether a finding is a number or the frequency of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
@@ -15,6 +16,22 @@ pub enum Kind {
     Value,
     /// 1 when something is so in a draw, 0 when not, between when several optima share it.
     Probability,
+}
+
+/// What a number is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub enum Caveat {
+    /// An analogy to the statics of frames and no measured quantity.
+    #[serde(rename = "structural analogy")]
+    StructuralAnalogy,
+}
+
+impl fmt::Display for Caveat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StructuralAnalogy => f.write_str("structural analogy"),
+        }
+    }
 }
 
 /// What the program found out about one thing under one scenario.
@@ -36,7 +53,7 @@ pub struct Finding {
     pub probability: Option<Proportion>,
     /// The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<Token>,
+    pub words: Option<Likelihood>,
     /// Scenario minus baseline, draw by draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,
@@ -44,9 +61,9 @@ pub struct Finding {
     /// hundred, distribution, probability and difference are absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounded: Option<BoundedFinding>,
-    /// "structural analogy" where the number is one.
+    /// What the number is not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub caveat: Option<Token>,
+    pub caveat: Option<Caveat>,
     /// The quantities and claims behind it: place in the list `provenance` of the assessment, from 0.
     pub provenance: usize,
     /// The quantities that move it most.

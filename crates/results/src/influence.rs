@@ -6,8 +6,6 @@ use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::token::Token;
-
 /// A distribution period by period.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Fan {
@@ -78,10 +76,25 @@ pub struct MovedTold {
     pub paths_cut: bool,
     /// What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
     pub remainder: f64,
-    /// `rise`, `fall`, or `opposing paths`: what the signs of the ways alone say.
-    pub sign: Token,
+    /// What the signs of the ways alone say.
+    pub sign: WaySigns,
     /// What it would be without one link, for the links that matter most.
     pub without: Vec<WithoutLink>,
+}
+
+/// What the signs of the ways to a quantity alone say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WaySigns {
+    /// All ways raise it.
+    Rise,
+    /// All ways lower it.
+    Fall,
+    /// Some raise it, some lower it.
+    #[serde(rename = "opposing paths")]
+    Opposing,
+    /// No way reaches it.
+    None,
 }
 
 /// A way from a change to a quantity.

@@ -17,6 +17,7 @@ mod finding;
 mod forecasts;
 mod geometry;
 mod influence;
+mod keys;
 mod landscape;
 mod levers;
 mod loops;
@@ -27,14 +28,14 @@ mod record;
 mod scenario;
 mod seed;
 mod sensitivity;
+mod sentence;
 mod stopped;
 mod timeline;
-mod token;
 mod view;
 mod what_if;
 
 pub use arms_race::RacePortrait;
-pub use assessment::{Assessment, CaseInfo, QuestionAnswer, SCHEMA, Sentence, Tool};
+pub use assessment::{Assessment, CaseInfo, QuestionAnswer, SCHEMA, SystemState, Tool};
 pub use balance::{
     BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType,
     LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, Unfinished,
@@ -55,10 +56,12 @@ pub use cross_impact::{
     DoubtTold, HeldShare, HeldTold, VariantTold,
 };
 pub use figure::{BoxForm, DetourForm, FigureForm, FrameForm, SplitForm, TightenForm};
-pub use finding::{BoundedFinding, Driver, Finding, Kind, WithoutLinkFound};
+pub use finding::{BoundedFinding, Caveat, Driver, Finding, Kind, WithoutLinkFound};
 pub use forecasts::{ForecastGroup, ForecastScores, OpenForecast, Unscored};
 pub use geometry::{FigurePicture, TightenPicture, TightenTie};
-pub use influence::{CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WithoutLink};
+pub use influence::{
+    CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WaySigns, WithoutLink,
+};
 pub use landscape::{LandscapeMinimum, LandscapeTold};
 pub use levers::{GoalLevers, GoalTold, LeverMove, LeverPlan, LeverReach, LeversPortrait};
 pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait};
@@ -68,12 +71,12 @@ pub use provenance::Provenance;
 pub use record::{
     BacktestScore, ComparedTold, ComparisonTold, EventFile, EventGroup, EventsTold, FaultTold, FileChecked, FileInfo,
     FileTold, FolderTold, GapsTold, IndicatorTold, LikenessTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait,
-    RowTold, RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
+    RecordVerdict, RowTold, RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
 };
 pub use scenario::{BASELINE, ChangeGround, FinishedScenario, ScenarioResult};
 pub use sensitivity::{BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityPortrait};
+pub use sentence::{Sentence, Subject, Unanswered, WhyUnanswered};
 pub use stopped::{Part, Stopped};
 pub use timeline::{ChangedTie, DatedPeriod, IndexChange, NullBand, OverTime, PeriodIndex, PeriodPortrait, Timeline};
-pub use token::Token;
-pub use view::{NextChange, Structure, TiePicture, TriadPicture, ViewPicture};
+pub use view::{NextChange, Structure, TiePicture, TriadPicture, ViewPicture, Weighing};
 pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::case::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use crate::cross_impact::CaseCrossImpact;
 use crate::finding::Finding;
 use crate::influence::CourseTold;
 use crate::provenance::Provenance;
-use crate::token::Token;
+use crate::sentence::Unanswered;
 use crate::view::ViewPicture;
 
 /// Id of the case as it is.
@@ -41,6 +42,9 @@ pub struct ScenarioResult {
     pub remarks: Vec<String>,
     /// Rows that no longer count because their basis or all their claims were left out.
     pub lost: Vec<String>,
+    /// Issues and conflicts that have no answer at the most likely values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unanswered: Vec<Unanswered>,
     /// Status of each forum.
     pub forums: BTreeMap<String, String>,
     /// Pictures of the views.
@@ -95,7 +99,7 @@ pub struct ChangeGround {
     /// The change, as it would be typed.
     pub change: String,
     /// Its basis.
-    pub basis: Token,
+    pub basis: Basis,
     /// Claims it rests on.
     pub claims: Vec<String>,
     /// A remark.

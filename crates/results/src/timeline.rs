@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use detente_balance::{NullSummary, Signs};
+use detente_balance::{NullSummary, Signs, TriadSigns};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::balance::Unfinished;
-use crate::token::Token;
 
 /// What balance says of a file, period by period.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -34,7 +33,8 @@ pub struct PeriodPortrait {
     /// Any number of blocs.
     pub weak: PeriodIndex,
     /// Triads by hostile ties.
-    pub triads: BTreeMap<Token, usize>,
+    #[schemars(schema_with = "crate::keys::by::<TriadSigns, usize>")]
+    pub triads: BTreeMap<TriadSigns, usize>,
     /// Share of balanced triads.
     pub triangle_index: Option<f64>,
     /// The two blocs of every connected part, as many pairs as there are parts; of several best divisions the one in which the

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::BlocCost;
 use detente_balance::{Signs, TriadClass};
+use detente_model::case::Combine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::balance::MinimumPortrait;
 use crate::geometry::FigurePicture;
 use crate::timeline::{NullBand, PeriodPortrait};
-use crate::token::Token;
 
 /// A view with every quantity at its mode, for figures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
@@ -20,9 +20,9 @@ pub struct ViewPicture {
     /// Its title.
     pub title: String,
     /// How rows of a pair are combined.
-    pub combine: Token,
+    pub combine: Combine,
     /// What the balance measures weigh ties by.
-    pub weights: Token,
+    pub weights: Weighing,
     /// Its actors.
     pub actors: Vec<String>,
     /// Pairs that have ties.
@@ -44,6 +44,14 @@ pub struct ViewPicture {
     /// The view at every date at which its ties changed, in the baseline alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<PeriodPortrait>,
+}
+
+/// What balance weighs the ties of a view by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weighing {
+    /// How close or hostile a pair is.
+    Affinity,
 }
 
 /// A triad at the modes.

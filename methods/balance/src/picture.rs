@@ -6,8 +6,8 @@ use detente_balance::frustration::{self, Budget};
 use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
 use detente_method::{EffectiveCase, Pair, ViewInput, weighed};
 use detente_model::QuantityPath;
-use detente_model::case::{Basis, Combine};
-use detente_results::{TiePicture, TriadPicture, ViewPicture};
+use detente_model::case::Basis;
+use detente_results::{TiePicture, TriadPicture, ViewPicture, Weighing};
 
 use crate::history::structure;
 use crate::large::MODE;
@@ -34,8 +34,8 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: 
     ViewPicture {
         id: input.view.id.text.clone(),
         title: input.view.title.clone(),
-        combine: if input.view.combine == Combine::Sum { "sum" } else { "mean" }.into(),
-        weights: "affinity".into(),
+        combine: input.view.combine,
+        weights: Weighing::Affinity,
         actors: input.actors.iter().map(|actor| (*actor).to_owned()).collect(),
         ties,
         unknown: unknown.map(|pair| input.pair_name(pair.a, pair.b, "-")).collect(),

@@ -80,7 +80,7 @@ pub fn timeline(
             signs: network.signs(),
             strong,
             weak,
-            triads: census.by_signs().into_iter().map(|(signs, count)| (signs.into(), count)).collect(),
+            triads: census.by_signs(),
             triangle_index: census.triangle_index(),
             camps: standing.camps(),
             entered: if before.is_some() { only(&names, &earlier) } else { Vec::new() },

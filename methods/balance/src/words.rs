@@ -2,9 +2,9 @@
 
 use detente_method::WhatIf;
 use detente_method::numbers::{self, most_frequent, told};
-use detente_model::Object;
 use detente_model::measure::{NORMALISED_FRUSTRATION, PARTITION, TOGETHER};
-use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence};
+use detente_model::{FindingId, Object};
+use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence, Subject};
 
 /// The blocs of a finding about a partition, in names.
 fn partition(assessment: &Assessment, finding: &Finding) -> String {
@@ -27,14 +27,17 @@ fn list(assessment: &Assessment, bloc: &[&str]) -> String {
 /// Who stands with whom in the first view; `None` without one.
 pub fn blocs_told(assessment: &Assessment, baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
-    let plain = |text: String| Some(Sentence { text, findings: Vec::new(), scenario: BASELINE.to_owned() });
+    let said = |text: String, findings: Vec<FindingId>| {
+        let (subject, head) = (Subject::Blocs, "Who stands with whom".to_owned());
+        Some(Sentence { subject, head, text, findings, scenario: BASELINE.to_owned() })
+    };
     if view.ties.is_empty() {
-        return plain(format!("Who stands with whom: no tie of the view is in force at {}.", assessment.as_of));
+        return said(format!("no tie of the view is in force at {}.", assessment.as_of), Vec::new());
     }
     let ranked = most_frequent(baseline, PARTITION, &view.id);
     let first = ranked.first()?;
     let (blocs, chance) = (partition(assessment, first), told(first));
-    let mut text = format!("Who stands with whom: the best division into two blocs is {blocs}, {chance}");
+    let mut text = format!("the best division into two blocs is {blocs}, {chance}");
     let mut findings = vec![first.id.clone()];
     let second = ranked.get(1).filter(|next| next.probability.is_some_and(|p| p.probability >= 0.05));
     if let Some(second) = second {
@@ -49,18 +52,24 @@ pub fn blocs_told(assessment: &Assessment, baseline: &ScenarioResult) -> Option<
     if !alone.is_empty() {
         text += &format!("; no tie holds {}", alone.join(", "));
     }
-    Some(Sentence { text: text + ".", findings, scenario: BASELINE.to_owned() })
+    said(text + ".", findings)
 }
 
 /// How well the blocs of the first view fit; `None` where nothing is known of it.
 pub fn strain_told(baseline: &ScenarioResult) -> Option<Sentence> {
     let view = baseline.views.first()?;
     let strain = baseline.finding(&NORMALISED_FRUSTRATION.of(&view.id))?;
-    let said = |text: String| Sentence { text, findings: vec![strain.id.clone()], scenario: BASELINE.to_owned() };
+    let said = |text: String| Sentence {
+        subject: Subject::Fit,
+        head: "How well the blocs fit".to_owned(),
+        text,
+        findings: vec![strain.id.clone()],
+        scenario: BASELINE.to_owned(),
+    };
     if let (None, Some(bounded)) = (&strain.distribution, &strain.bounded) {
         let (least, most) = bounded.between;
         return Some(said(format!(
-            "How well the blocs fit: on average between {:.1} and {:.1} % of the weight of all ties goes against them; {}.",
+            "on average between {:.1} and {:.1} % of the weight of all ties goes against them; {}.",
             100.0 * least,
             100.0 * most,
             bounded.reason
@@ -69,7 +78,7 @@ pub fn strain_told(baseline: &ScenarioResult) -> Option<Sentence> {
     let spread = strain.distribution.as_ref()?;
     let [least, most] = numbers::ends(spread);
     let text = format!(
-        "How well the blocs fit: {:.0} % of the weight of all ties goes against them, {} between {:.0} and {:.0} %.",
+        "{:.0} % of the weight of all ties goes against them, {} between {:.0} and {:.0} %.",
         100.0 * spread.mean,
         numbers::how_many(spread.defined),
         100.0 * least,
@@ -106,7 +115,8 @@ pub fn change_told(assessment: &Assessment, baseline: &ScenarioResult, what_ifs:
         text += &format!("; the blocs hang most on {path} (rank correlation {correlation:+.2}; claims {claims})");
     }
     findings.push(first.id.clone());
-    Some(Sentence { text: format!("What would change it: {text}."), findings, scenario })
+    let (subject, head) = (Subject::Change, "What would change it".to_owned());
+    Some(Sentence { subject, head, text: text + ".", findings, scenario })
 }
 
 /// The scenario that sets or moves quantities and changes who is with whom most; changes below a hundredth are no news.

@@ -2,7 +2,7 @@
 
 use detente_model::FindingId;
 use detente_model::measure::{COMPROMISE, SPREAD};
-use detente_results::{BASELINE, IssuePortrait, ScenarioResult, Sentence, StakePortrait};
+use detente_results::{BASELINE, IssuePortrait, Model, ScenarioResult, Sentence, StakePortrait, Subject};
 
 use crate::portrait::alone;
 use detente_method::numbers;
@@ -24,14 +24,20 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
     if let Some(lever) = issue.levers.first() {
         parts.push(format!(
             "the least change that moves it by ten points from the most likely {:.0}: {} of {} from {:.0} to {:.0}",
-            issue.forecast.get("compromise").copied().unwrap_or_default(),
-            lever.number,
+            issue.forecast.get(&Model::Compromise).copied().unwrap_or_default(),
+            lever.number.word(),
             lever.actor,
             lever.from,
             lever.to
         ));
     }
-    Sentence { text: format!("{}: {}.", issue.id, parts.join("; ")), findings, scenario: BASELINE.to_owned() }
+    Sentence {
+        subject: Subject::Issue { id: issue.id.clone() },
+        head: issue.id.clone(),
+        text: format!("{}.", parts.join("; ")),
+        findings,
+        scenario: BASELINE.to_owned(),
+    }
 }
 
 /// `lands at 66 [60, 72] of 100 (0: none; 100: all)`.
@@ -47,7 +53,7 @@ fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<
             format!("{:.0} [{least:.0}, {most:.0} in {} draws]", drawn.mean, drawn.defined)
         }
         Some(drawn) => format!("{:.0} [{least:.0}, {most:.0}]", drawn.mean),
-        None => issue.forecast.get("compromise").map_or("nowhere".to_owned(), |x| format!("{x:.0}")),
+        None => issue.forecast.get(&Model::Compromise).map_or("nowhere".to_owned(), |x| format!("{x:.0}")),
     };
     findings.push(id);
     format!("lands at {told} of 100 (0: {}; 100: {})", issue.ends.0, issue.ends.1)

@@ -18,7 +18,7 @@ use detente_method::{
 };
 use detente_model::measure::COMPROMISE;
 use detente_model::{FindingId, Method as Word, OutcomeOf};
-use detente_results::{BASELINE, Model, ScenarioResult};
+use detente_results::{BASELINE, Model, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 
 pub use answer::issue_answers;
 pub use exchange::exchanges_portrait;
@@ -104,6 +104,11 @@ impl<'c> Problem<'c> for CaseIssues<'c> {
                 "issue `{}` has no answer here at the most likely values: fewer than two of its actors are left, or none has weight",
                 issue.id
             ));
+            into.unanswered.push(Unanswered {
+                subject: Subject::Issue { id: issue.id.clone() },
+                reason: WhyUnanswered::TooFewActors,
+                decision_makers: Vec::new(),
+            });
         }
         let baseline = at.baseline.and_then(|memo| memo.downcast_ref::<measures::Memo>()).map(|memo| &memo.stakes);
         self.portraits(&stakes, at, baseline, into);
@@ -131,7 +136,7 @@ impl CaseIssues<'_> {
             let mut portrait = issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
             self.issues[place].ground(&mut portrait, at.reading);
             let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
-            portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange.word().into(), *after)));
+            portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange, *after)));
             compare_forecasts(&mut portrait);
             into.issues.push(portrait);
         }

@@ -294,7 +294,7 @@ impl<'c> CaseIssue<'c> {
             let quantities = row.quantities().flat_map(|index| reading.evidence(index));
             let claims: BTreeSet<String> = quantities.collect();
             stake.claims = claims.into_iter().collect();
-            stake.basis = row.row.ground.basis.word().into();
+            stake.basis = Some(row.row.ground.basis);
         }
     }
 

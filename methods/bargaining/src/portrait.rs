@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_bargain::smp::{Detail, TurnTrace};
 use detente_bargain::{Handle, Nash, contributions, levers, nash, without};
+use detente_model::path::Stake;
 use detente_results::{
     ChallengePortrait, IssuePortrait, LeverPortrait, Model, ProcedurePortrait, StakePortrait, TurnPortrait,
 };
@@ -18,7 +19,7 @@ pub fn compare_forecasts(portrait: &mut IssuePortrait) {
 
 /// Forecasts of the models of this issue alone.
 pub(crate) fn alone(portrait: &IssuePortrait) -> impl Iterator<Item = f64> {
-    let alone = portrait.forecast.iter().filter(|(model, _)| **model != Model::Exchange.word());
+    let alone = portrait.forecast.iter().filter(|(model, _)| **model != Model::Exchange);
     alone.map(|(_, forecast)| *forecast)
 }
 
@@ -42,7 +43,7 @@ pub fn issue_portrait(
             share: parts.get(place).map_or(0.0, |part| part.share),
             pull: 100.0 * parts.get(place).map_or(0.0, |part| part.pull),
             without: others[place].map(|outcome| 100.0 * outcome),
-            basis: "".into(),
+            basis: None,
             claims: Vec::new(),
             from: issue.from.get(table.who[place]).cloned().flatten(),
         })
@@ -52,8 +53,7 @@ pub fn issue_portrait(
     // Dimensions of one bargain are not followed one by one.
     let apart = |model: &&Model| **model != Model::Exchange && !(input.joint && **model == Model::Smp);
     let one = models.iter().filter(apart);
-    forecast
-        .extend(one.filter_map(|model| Some((model.word(), table.forecast(*model, issue.reference, settings, 0)?))));
+    forecast.extend(one.filter_map(|model| Some((*model, table.forecast(*model, issue.reference, settings, 0)?))));
     let median = table.median().map_or((0.0, 0.0), |median| (100.0 * median.low, 100.0 * median.high));
     let mut portrait = IssuePortrait {
         id: issue.id.clone(),
@@ -71,14 +71,12 @@ pub fn issue_portrait(
         }),
         procedure: issue.rule.as_ref().map(|rule| procedure(issue, rule, &table)),
         notes: Vec::new(),
-        forecast: forecast.into_iter().map(|(model, at)| (model.into(), at)).collect(),
+        forecast,
     };
     if models.contains(&Model::Smp) && !input.joint {
         match table.smp(settings, 0, Detail::Turns) {
             Some(Ok(run)) => {
-                portrait
-                    .rounds
-                    .insert("smp".into(), run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
+                portrait.rounds.insert(Model::Smp, run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
                 portrait.turns = run.traces.iter().map(|trace| turn(trace, table.dimension().0, &name)).collect();
                 if run.tied {
                     notes.push(
@@ -95,7 +93,7 @@ pub fn issue_portrait(
         }
     }
     if let Some(rounds) = table.eum(settings).filter(|_| models.contains(&Model::Eum)) {
-        portrait.rounds.insert("eum".into(), rounds.iter().map(|round| scaled(&round.positions)).collect());
+        portrait.rounds.insert(Model::Eum, rounds.iter().map(|round| scaled(&round.positions)).collect());
     }
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
         notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
@@ -173,13 +171,13 @@ fn told_levers(
         let finite = list.into_iter().filter(open);
         found.extend(finite.take(SHOWN).map(|lever| {
             let (number, scale) = match lever.handle {
-                Handle::Position => ("position", 100.0),
-                Handle::Salience => ("salience", 100.0),
-                Handle::Capability => ("capability", 1.0),
+                Handle::Position => (Stake::Position, 100.0),
+                Handle::Salience => (Stake::Salience, 100.0),
+                Handle::Capability => (Stake::Capability, 1.0),
             };
             LeverPortrait {
                 actor: name(lever.actor),
-                number: number.into(),
+                number,
                 from: scale * lever.from,
                 to: scale * lever.to,
                 outcome: 100.0 * lever.outcome,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_conflict::Concept;
 use detente_model::Measure;
-use detente_results::{BASELINE, ConflictPortrait, CriticalPreference, Finding, ScenarioResult, Sentence, Token};
+use detente_results::{BASELINE, ConflictPortrait, CriticalPreference, Finding, ScenarioResult, Sentence, Subject};
 
 use detente_method::numbers;
 
@@ -35,12 +35,18 @@ fn answer(conflict: &ConflictPortrait, baseline: &ScenarioResult) -> Sentence {
         });
     }
     findings.extend(narrow.0.iter().chain(&foresight.0).map(|(_, finding)| finding.id.clone()));
-    let nash = conflict.equilibria.get("nash").cloned().unwrap_or_default();
+    let nash = conflict.equilibria.get(&Concept::Nash).cloned().unwrap_or_default();
     if let Some(told) = critical(conflict, &nash) {
         parts.push(told);
     }
     let title = if conflict.title.is_empty() { &conflict.id } else { &conflict.title };
-    Sentence { text: format!("{title}: {}.", parts.join("; ")), findings, scenario: BASELINE.to_owned() }
+    Sentence {
+        subject: Subject::Conflict { id: conflict.id.clone() },
+        head: title.clone(),
+        text: format!("{}.", parts.join("; ")),
+        findings,
+        scenario: BASELINE.to_owned(),
+    }
 }
 
 /// States that hold everybody under a concept, and how often.
@@ -99,9 +105,9 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
     let leaver = leaver.and_then(|verdict| verdict.told.iter().find(|told| !told.stays));
     match leaver {
         Some(told) => format!("the start does not last: {}", told.text.trim_end_matches('.')),
-        None if ["nash", "seq"]
+        None if [Concept::Nash, Concept::Seq]
             .iter()
-            .any(|word| conflict.equilibria.get(*word).is_some_and(|all| all.contains(&start))) =>
+            .any(|concept| conflict.equilibria.get(concept).is_some_and(|all| all.contains(&start))) =>
         {
             "the start holds at the most likely values, but in few of the draws".to_owned()
         }
@@ -114,7 +120,7 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
 /// The single change of a statement that frees most of the states that hold under Nash, or makes most new ones hold.
 fn critical(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
     let moved = |critical: &CriticalPreference| {
-        let count = |map: &BTreeMap<Token, Vec<usize>>| map.get("nash").map_or(0, Vec::len);
+        let count = |map: &BTreeMap<Concept, Vec<usize>>| map.get(&Concept::Nash).map_or(0, Vec::len);
         (count(&critical.lost), count(&critical.gained))
     };
     let most = conflict
@@ -130,8 +136,8 @@ fn critical(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
                 .to_owned()
         });
     };
-    let list = |map: &BTreeMap<Token, Vec<usize>>| -> Option<String> {
-        let states = map.get("nash")?;
+    let list = |map: &BTreeMap<Concept, Vec<usize>>| -> Option<String> {
+        let states = map.get(&Concept::Nash)?;
         Some(states.iter().map(|state| named(conflict, *state)).collect::<Vec<_>>().join(", "))
     };
     let lost = list(&most.lost).map(|states| format!("{states} no longer holds"));

@@ -53,10 +53,10 @@ pub(crate) fn critical_preferences_told(input: &ConflictInput, found: &Stability
             gone.remove(after);
             new.remove(&before);
             if gone.count() > 0 {
-                lost.insert(concept.word().into(), numbers(&gone));
+                lost.insert(*concept, numbers(&gone));
             }
             if new.count() > 0 {
-                gained.insert(concept.word().into(), numbers(&new));
+                gained.insert(*concept, numbers(&new));
             }
         }
         if !lost.is_empty() || !gained.is_empty() {
@@ -84,7 +84,7 @@ pub fn wanted(input: &ConflictInput, state: usize, concept: Concept, most: usize
     InverseQuestion {
         state: state + 1,
         label: input.label(state),
-        concept: concept.word().into(),
+        concept,
         defined: found.of(concept).is_some(),
         holds: leaving.is_empty() && found.of(concept).is_some(),
         leavers: leaving.iter().filter_map(reason).collect(),

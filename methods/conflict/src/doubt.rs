@@ -58,7 +58,7 @@ pub(crate) fn counted(
         draws,
         seed,
         dispersion,
-        equilibria: concepts.iter().zip(&columns).map(|(concept, all)| (concept.word(), listed(all))).collect(),
+        equilibria: concepts.iter().zip(&columns).map(|(concept, all)| (*concept, listed(all))).collect(),
         reached: if input.status_quo.is_some() { listed(&reached) } else { Vec::new() },
         statements: effects(input, concepts, drawn),
     }

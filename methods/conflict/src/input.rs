@@ -2,6 +2,7 @@
 
 use detente_conflict::rank::{self, Ranks};
 use detente_conflict::{Bits, List, Space};
+use detente_model::case::Basis;
 
 /// States up to which states, moves and verdicts are told one by one.
 pub(crate) const MOST_TOLD: usize = 512;
@@ -71,7 +72,7 @@ pub struct StatementInput {
     /// Path of that probability, in a case.
     pub path: String,
     /// Basis, in a case.
-    pub basis: &'static str,
+    pub basis: Option<Basis>,
     /// Claims it rests on.
     pub claims: Vec<String>,
 }

@@ -20,7 +20,7 @@ use detente_method::{
 };
 use detente_model::measure::EQUILIBRIUM_NASH;
 use detente_model::{FindingId, Method as Word};
-use detente_results::{ConflictPortrait, Finding, ScenarioResult};
+use detente_results::{ConflictPortrait, Finding, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 use rayon::prelude::*;
 
 pub use answer::conflict_answers;
@@ -118,6 +118,11 @@ impl<'c> Problem<'c> for Conflicts<'c> {
             into.remarks.push(format!(
                 "conflict `{id}` has no answer here: every statement or group of what {silent} prefers is left out, or asks of something that is not in force"
             ));
+            into.unanswered.push(Unanswered {
+                subject: Subject::Conflict { id: id.clone() },
+                reason: WhyUnanswered::NoPreference,
+                decision_makers: conflict.silent().iter().map(|name| (*name).to_owned()).collect(),
+            });
         }
         into.conflicts = portraits(&self.answered(), at.baseline.and_then(|memo| memo.downcast_ref()));
     }

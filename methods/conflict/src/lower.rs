@@ -189,7 +189,7 @@ fn lowered(
             probability,
             counts: behind.counts(mode, |probability| probability >= 0.5),
             path: format!("conflict.{}.{dm}.{}", conflict.id, statement.id.text),
-            basis: statement.basis.word(),
+            basis: Some(statement.basis),
             claims: behind.holds.map_or_else(Vec::new, |index| reading.evidence(index)),
         }
     };

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_conflict::{
-    Answers, Arcs, Bits, COALITION_CONCEPTS, Case, Concept, Direction, Reach, Rule, Stability, coalitions, rank,
-    stability,
+    Answers, Arcs, Bits, COALITION_CONCEPTS, Case, Concept, Reach, Rule, Stability, coalitions, rank, stability,
 };
 use detente_results::{
     ConflictPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
@@ -55,16 +54,13 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
     let found = stability(&input.space, &ranks, &ask.concepts, ask.answers);
     let told = input.is_told() && ask.whole;
     let arcs = if input.is_told() { input.space.arcs().ok() } else { None };
-    let equilibria: BTreeMap<&'static str, Vec<usize>> = ask
-        .concepts
-        .iter()
-        .filter_map(|concept| Some((concept.word(), numbers(&found.equilibria(*concept)?))))
-        .collect();
+    let equilibria: BTreeMap<Concept, Vec<usize>> =
+        ask.concepts.iter().filter_map(|concept| Some((*concept, numbers(&found.equilibria(*concept)?)))).collect();
     let by_dm = |concept: &Concept| -> Option<BTreeMap<String, String>> {
         let cells = found.of(*concept)?.iter().map(Bits::digits);
         Some(input.decision_makers.iter().cloned().zip(cells).collect())
     };
-    let stable = ask.concepts.iter().filter_map(|concept| Some((concept.word().into(), by_dm(concept)?))).collect();
+    let stable = ask.concepts.iter().filter_map(|concept| Some((*concept, by_dm(concept)?))).collect();
     let mut portrait = ConflictPortrait {
         id: input.id.clone(),
         title: input.title.clone(),
@@ -76,8 +72,8 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         states: if input.is_told() { (0..input.space.states()).map(|s| input.label(s)).collect() } else { Vec::new() },
         taken: if input.is_told() { (0..input.space.states()).map(|s| taken(input, s)).collect() } else { Vec::new() },
         status_quo: input.status_quo.map(|state| state + 1),
-        answers: if ask.answers == Answers::AnySequence { "any sequence" } else { "single pass" }.into(),
-        equilibria: equilibria.into_iter().map(|(concept, states)| (concept.into(), states)).collect(),
+        answers: ask.answers,
+        equilibria,
         stability: stable,
         seq_or_sim: found.seq_or_sim().map(|states| numbers(&states)),
         coalition_equilibria: BTreeMap::new(),
@@ -104,7 +100,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         if all.is_none() {
             portrait.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
         }
-        let universal = |concept: Concept| Some((concept.word().into(), numbers(&all.as_ref()?.equilibria(concept)?)));
+        let universal = |concept: Concept| Some((concept, numbers(&all.as_ref()?.equilibria(concept)?)));
         let asked = COALITION_CONCEPTS.into_iter().filter(|concept| ask.concepts.contains(concept));
         portrait.coalition_equilibria = asked.filter_map(universal).collect();
         let case = Case { space: &input.space, arcs: &arcs, ranks: &ranks };
@@ -143,12 +139,7 @@ fn options(input: &ConflictInput) -> Vec<OptionPortrait> {
         name: option.name.clone(),
         meaning: option.meaning.clone(),
         owners: named(lever.owners),
-        direction: match lever.direction {
-            Direction::Both => "both",
-            Direction::OnOnly => "on only",
-            Direction::OffOnly => "off only",
-        }
-        .into(),
+        direction: lever.direction,
         claims: option.claims.clone(),
     };
     input.space.levers().iter().zip(&input.options).map(option).collect()
@@ -162,7 +153,7 @@ fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferencePortr
         probability: statement.probability,
         counts: statement.counts,
         path: statement.path.clone(),
-        basis: statement.basis.into(),
+        basis: statement.basis,
         claims: statement.claims.clone(),
         met: if told { statement.states.digits() } else { String::new() },
     };
@@ -224,7 +215,7 @@ fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: 
         let concept = narrowest.or_else(|| known().rfind(|concept| *concept != Concept::Sim))?;
         Some(ToldPortrait {
             decision_maker: input.decision_makers[dm].clone(),
-            concept: concept.word().into(),
+            concept,
             stays: narrowest.is_some(),
             text: sentence(input, &case.certify(dm, state, concept)),
         })
@@ -234,7 +225,7 @@ fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: 
         holds_under: concepts
             .iter()
             .filter(|concept| found.equilibria(**concept).is_some_and(|all| all.get(state)))
-            .map(|concept| concept.word().into())
+            .copied()
             .collect(),
         told: (0..input.decision_makers.len()).filter_map(|dm| told(state, dm)).collect(),
     };

@@ -3,7 +3,7 @@
 use detente_method::numbers::{self, most_frequent, told};
 use detente_model::Measure;
 use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM};
-use detente_results::{BASELINE, ScenarioResult, Sentence};
+use detente_results::{BASELINE, ScenarioResult, Sentence, Subject};
 
 /// How firmly the first figure holds; `None` without one.
 pub fn figure_told(baseline: &ScenarioResult) -> Option<Sentence> {
@@ -22,7 +22,7 @@ pub fn figure_told(baseline: &ScenarioResult) -> Option<Sentence> {
     };
     let [least, most] = numbers::ends(spread);
     let text = format!(
-        "How firmly the figure holds (a structural analogy): cohesion {:.2}, {} between {:.2} and {:.2}; \
+        "cohesion {:.2}, {} between {:.2} and {:.2}; \
          the best single step is to firm {}, {}, or to warm {}, {}: {verdict}.",
         spread.mean,
         numbers::how_many(spread.defined),
@@ -34,5 +34,6 @@ pub fn figure_told(baseline: &ScenarioResult) -> Option<Sentence> {
         told(warm)
     );
     let findings = vec![cohesion.id.clone(), firm.id.clone(), warm.id.clone()];
-    Some(Sentence { text, findings, scenario: BASELINE.to_owned() })
+    let (subject, head) = (Subject::Figure, "How firmly the figure holds (a structural analogy)".to_owned());
+    Some(Sentence { subject, head, text, findings, scenario: BASELINE.to_owned() })
 }

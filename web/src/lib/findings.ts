@@ -1,4 +1,4 @@
-import type { Assessment, Finding, Provenance, ScenarioResult } from '../generated'
+import type { Assessment, Finding, Provenance, ScenarioResult, Sentence, Subject } from '../generated'
 
 /** The assessment with all findings in every scenario: those that are as in the baseline stand there alone. */
 export function whole(assessment: Assessment): Assessment {
@@ -74,12 +74,6 @@ export function withPrefix(result: ScenarioResult, prefix: string): Finding[] {
   return result.findings.filter((finding) => finding.id.startsWith(prefix))
 }
 
-/** Whether findings of these ids are there and none of them has an answer: no frequency, no distribution, nothing at the modes. */
-export function isUnanswered(result: ScenarioResult, prefix: string): boolean {
-  const told = withPrefix(result, prefix)
-  return told.length > 0 && told.every((one) => one.at_mode === null && !one.probability && !one.distribution)
-}
-
 export function byId(result: ScenarioResult | undefined, id: string): Finding | undefined {
   return result?.findings.find((finding) => finding.id === id)
 }
@@ -104,8 +98,12 @@ export function basesOf(quantities: Assessment['quantities']): [string, number][
   return [...counts].sort((a, b) => b[1] - a[1])
 }
 
-/** A sentence of the answer without the name of its subject, under a heading that has it. */
-export function withoutName(text: string, name: string): string {
-  const rest = text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text
-  return rest.charAt(0).toUpperCase() + rest.slice(1)
+/** Whether something speaks of this issue or conflict. */
+export function isAbout(one: { subject: Subject }, kind: 'issue' | 'conflict', id: string | undefined): boolean {
+  return one.subject.kind === kind && one.subject.id === id
+}
+
+/** A sentence of the answer without its head, under a heading that has it. */
+export function alone(sentence: Sentence): string {
+  return sentence.text.charAt(0).toUpperCase() + sentence.text.slice(1)
 }

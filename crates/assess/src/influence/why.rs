@@ -1,7 +1,7 @@
 //! Why a quantity moved: the ways that carried the change, and what it would be without each link.
 
 use detente_dynamics::{Path, paths};
-use detente_results::{CourseTold, MovedTold, PathTold, WithoutLink};
+use detente_results::{CourseTold, MovedTold, PathTold, WaySigns, WithoutLink};
 
 use crate::influence::course::Course;
 use crate::influence::told::{claims, name};
@@ -72,12 +72,11 @@ fn one(course: &Course<'_>, node: usize, index: usize, cut: &[(usize, Vec<f64>)]
         paths_cut,
         remainder,
         sign: match signs {
-            [true, true] => "opposing paths",
-            [true, false] => "rise",
-            [false, true] => "fall",
-            [false, false] => "none",
-        }
-        .into(),
+            [true, true] => WaySigns::Opposing,
+            [true, false] => WaySigns::Rise,
+            [false, true] => WaySigns::Fall,
+            [false, false] => WaySigns::None,
+        },
         without,
     }
 }

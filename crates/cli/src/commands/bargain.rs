@@ -26,7 +26,7 @@ pub fn bargain(args: &Bargain) -> Result<ExitCode, Failure> {
     if models.is_empty() {
         models.push(Model::Compromise);
     }
-    models.sort_unstable();
+    models.sort_unstable_by_key(|model| *model as usize);
     models.dedup();
     if !models.contains(&Model::Smp) && (args.joint || args.ktab_compat.is_some()) {
         return Err(Failure::input(
@@ -124,7 +124,7 @@ impl<'a> Answer<'a> {
             let run = joint_portrait(input, settings).map_err(|error| Failure::input(error.to_string()))?;
             let run = run.map_err(|error| Failure::input(error.to_string()))?;
             for (issue, landing) in issues.iter_mut().zip(&run.landing) {
-                issue.forecast.extend(landing.map(|landing| (Model::Smp.word().into(), landing)));
+                issue.forecast.extend(landing.map(|landing| (Model::Smp, landing)));
             }
             joint = Some(run);
         }
@@ -144,7 +144,7 @@ impl<'a> Answer<'a> {
         }
         for (id, _, after) in exchanges.iter().flat_map(|exchanges| &exchanges.outcomes) {
             if let Some(issue) = issues.iter_mut().find(|issue| issue.id == *id) {
-                issue.forecast.insert(Model::Exchange.word().into(), *after);
+                issue.forecast.insert(Model::Exchange, *after);
             }
         }
         issues.iter_mut().for_each(compare_forecasts);

@@ -343,7 +343,7 @@ fn named(plain: PlainConflict, stem: &str) -> (ConflictInput, Vec<String>) {
                     probability: statement.probability,
                     counts: statement.probability >= 0.5,
                     path: String::new(),
-                    basis: "",
+                    basis: None,
                     claims: Vec::new(),
                 })
                 .collect(),

@@ -48,9 +48,10 @@ fn run_gives_the_same_bytes_on_any_number_of_threads() {
 fn the_assessment_keeps_its_contract() {
     let json: serde_json::Value =
         serde_json::from_str(&out(&detente(&["run", &triangle(), "--format", "json", "-q"]))).unwrap();
-    for key in ["schema", "tool", "case", "seed", "draws", "scenarios"] {
+    for key in ["schema", "tool", "case", "seed", "draws", "scenarios", "provenance"] {
         assert!(json.get(key).is_some(), "{key}");
     }
+    let json = crate::golden::whole::of(json);
     for (id, scenario) in json["scenarios"].as_object().unwrap() {
         for finding in scenario["findings"].as_array().unwrap() {
             assert!(finding["id"].is_string() && finding["quantities"].is_array() && finding["claims"].is_array());

@@ -81,6 +81,7 @@ fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
 /// A finding of a run that was printed as JSON.
 fn finding(output: &std::process::Output, id: &str, scenario: &str) -> serde_json::Value {
     let all: serde_json::Value = serde_json::from_str(&out(output)).unwrap_or_else(|_| panic!("{}", err(output)));
+    let all = golden::whole::of(all);
     let list = all["scenarios"][scenario]["findings"].as_array().expect("findings").clone();
     list.into_iter().find(|finding| finding["id"] == serde_json::json!(id)).unwrap_or_default()
 }

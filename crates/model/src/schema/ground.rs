@@ -1,5 +1,8 @@
 //! What rows rest on: the columns that nearly every table ends with.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::Reference;
 use super::cell::OneOf;
 use super::column::{Choice, Column, Target, choice};
@@ -9,7 +12,8 @@ use super::single::{needed, text};
 use crate::case::Ground;
 
 /// What a row's existence and direction rest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// A source says it.
     Explicit,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::case::Basis;
+use detente_model::path::Stake;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bargaining::{ExchangesPortrait, JointPortrait, Model, TurnPortrait};
-use crate::token::Token;
 
 /// What the models say of the issues of a file or a case.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -19,7 +20,8 @@ pub struct BargainAnswer {
     /// The models that were asked.
     pub models: Vec<Model>,
     /// Forecasts by issue and model; a model without an answer is absent.
-    pub forecast: BTreeMap<String, BTreeMap<Token, f64>>,
+    #[schemars(schema_with = "crate::keys::named_by::<Model, f64>")]
+    pub forecast: BTreeMap<String, BTreeMap<Model, f64>>,
     /// The issues.
     pub issues: Vec<IssuePortrait>,
     /// The run of the spatial challenge model over one issue, or over all as dimensions of one bargain.
@@ -47,7 +49,8 @@ pub struct IssuePortrait {
     /// Who has a stake.
     pub actors: Vec<StakePortrait>,
     /// Forecasts by model; a model without an answer is absent.
-    pub forecast: BTreeMap<Token, f64>,
+    #[schemars(schema_with = "crate::keys::by::<Model, f64>")]
+    pub forecast: BTreeMap<Model, f64>,
     /// The weighted median as an interval where half the weight lies on either side.
     pub median: (f64, f64),
     /// Largest minus smallest forecast of the models of this issue alone: exchange looks at others as well.
@@ -55,7 +58,8 @@ pub struct IssuePortrait {
     /// The actor that stands at the weighted median: without it neither side has a majority of weight.
     pub pivot: Vec<String>,
     /// Positions by turn in the spatial challenge model, and by round in the expected-utility model, actor by actor.
-    pub rounds: BTreeMap<Token, Vec<Vec<f64>>>,
+    #[schemars(schema_with = "crate::keys::by::<Model, Vec<Vec<f64>>>")]
+    pub rounds: BTreeMap<Model, Vec<Vec<f64>>>,
     /// Challenges of each turn of the spatial challenge model.
     pub turns: Vec<TurnPortrait>,
     /// Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
@@ -85,8 +89,8 @@ pub struct StakePortrait {
     /// The compromise without it.
     pub without: Option<f64>,
     /// Basis, in a case.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub basis: Token,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// Claims it rests on, in a case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
@@ -100,8 +104,8 @@ pub struct StakePortrait {
 pub struct LeverPortrait {
     /// The actor.
     pub actor: String,
-    /// "position", "salience" or "capability".
-    pub number: Token,
+    /// Which of its numbers.
+    pub number: Stake,
     /// Its value now.
     pub from: f64,
     /// The value that is needed.

@@ -1,12 +1,14 @@
 //! The models of where an issue lands.
 
+use std::cmp::Ordering;
+
 use detente_model::Measure;
 use detente_model::measure::{COMPROMISE, EUM, EXCHANGE, MEAN, MEDIAN, NASH, SMP};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A model of where an issue lands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Model {
     /// Mean by capability and salience: the default forecast.
@@ -59,5 +61,18 @@ impl Model {
             "challenge (expected utility)",
             "exchange",
         ][self as usize]
+    }
+}
+
+/// In the order of the words, as maps in JSON have it.
+impl Ord for Model {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.word().cmp(other.word())
+    }
+}
+
+impl PartialOrd for Model {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }

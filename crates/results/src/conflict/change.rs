@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use detente_conflict::Concept;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use crate::token::Token;
 
 /// A single change, and the states that it frees or makes hold.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
@@ -15,9 +14,11 @@ pub struct CriticalPreference {
     /// Claims behind the statement or option that changes.
     pub claims: Vec<String>,
     /// States that no longer hold everybody, by concept.
-    pub lost: BTreeMap<Token, Vec<usize>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
+    pub lost: BTreeMap<Concept, Vec<usize>>,
     /// States that hold everybody then, by concept.
-    pub gained: BTreeMap<Token, Vec<usize>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
+    pub gained: BTreeMap<Concept, Vec<usize>>,
 }
 
 /// The answer to: what would make this state hold everybody?
@@ -28,7 +29,7 @@ pub struct InverseQuestion {
     /// Its name.
     pub label: String,
     /// The concept.
-    pub concept: Token,
+    pub concept: Concept,
     /// Whether the concept has an answer in this conflict.
     pub defined: bool,
     /// Whether it holds everybody as things are.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_chance::Proportion;
+use detente_conflict::Concept;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,7 +19,8 @@ pub struct ConflictDoubt {
     /// Dispersion of the orders (Mallows): 0 keeps them; its most likely value where it is in doubt itself.
     pub dispersion: f64,
     /// By concept: the states that ever hold everybody, the most frequent first.
-    pub equilibria: BTreeMap<&'static str, Vec<StateChance>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<StateChance>>")]
+    pub equilibria: BTreeMap<Concept, Vec<StateChance>>,
     /// How often each state is reached from the start by improvements of those who move, where a start is given.
     pub reached: Vec<StateChance>,
     /// What each uncertain statement does.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use detente_conflict::{Answers, Concept, Direction};
+use detente_model::case::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::conflict::{CertificatePortrait, ConflictDoubt, CriticalPreference, InverseQuestion, PathPortrait};
-use crate::token::Token;
 
 /// The answers to several conflicts.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -52,18 +53,21 @@ pub struct ConflictPortrait {
     pub taken: Vec<Vec<String>>,
     /// The state at the start.
     pub status_quo: Option<usize>,
-    /// "any sequence" or, not by the definition, "single pass".
-    pub answers: Token,
+    /// How long an answer of several may be.
+    pub answers: Answers,
     /// States that hold everybody, by concept.
-    pub equilibria: BTreeMap<Token, Vec<usize>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
+    pub equilibria: BTreeMap<Concept, Vec<usize>>,
     /// For each concept and decision maker one digit per state: 1 where it holds.
-    pub stability: BTreeMap<Token, BTreeMap<String, String>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, BTreeMap<String, String>>")]
+    pub stability: BTreeMap<Concept, BTreeMap<String, String>>,
     /// States in which each is held by SEQ or by SIM.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq_or_sim: Option<Vec<usize>>,
     /// States that hold every coalition as well, by concept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub coalition_equilibria: BTreeMap<Token, Vec<usize>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
+    pub coalition_equilibria: BTreeMap<Concept, Vec<usize>>,
     /// Preferences.
     pub preferences: Vec<PreferencePortrait>,
     /// How many moves there are, where states are told one by one.
@@ -95,8 +99,8 @@ pub struct OptionPortrait {
     pub meaning: String,
     /// Who can change it.
     pub owners: Vec<String>,
-    /// "both", "on only" or "off only".
-    pub direction: Token,
+    /// Which way it can be changed.
+    pub direction: Direction,
     /// Claims it rests on.
     pub claims: Vec<String>,
 }
@@ -126,7 +130,8 @@ pub struct StatementPortrait {
     /// Path of the probability, in a case.
     pub path: String,
     /// Basis, in a case.
-    pub basis: Token,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// Claims it rests on.
     pub claims: Vec<String>,
     /// One digit per state: 1 where it is met; empty where there are very many.
@@ -152,7 +157,7 @@ pub struct VerdictPortrait {
     /// The state.
     pub state: usize,
     /// Concepts under which it holds everybody.
-    pub holds_under: Vec<Token>,
+    pub holds_under: Vec<Concept>,
     /// Why each decision maker stays or goes: the concept that is told, and the sentence.
     pub told: Vec<ToldPortrait>,
 }
@@ -163,7 +168,7 @@ pub struct ToldPortrait {
     /// The decision maker.
     pub decision_maker: String,
     /// The narrowest concept under which it stays; the widest when it stays under none.
-    pub concept: Token,
+    pub concept: Concept,
     /// Whether it stays.
     pub stays: bool,
     /// The sentence.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use detente_conflict::Concept;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use crate::token::Token;
 
 /// Where the moves lead from a state; states are numbered from 1.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -19,7 +18,8 @@ pub struct FromPortrait {
     /// The same by moves that each mover gains by.
     pub improvements: Vec<Vec<usize>>,
     /// States that hold everybody, by concept.
-    pub equilibria: BTreeMap<Token, Vec<usize>>,
+    #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
+    pub equilibria: BTreeMap<Concept, Vec<usize>>,
     /// The ways to other states.
     pub paths: Vec<PathPortrait>,
 }

@@ -10,4 +10,4 @@ pub use events::{EventFile, EventGroup, EventsTold};
 pub use files::{FaultTold, FileChecked, FileInfo, FileTold, FolderTold, GapsTold, ReasonTold, SourceTold, TallyTold};
 pub use indicators::{IndicatorTold, LikenessTold, RowTold, ValueTold};
 pub use networks::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
-pub use rules::{BacktestScore, RecordPair, RecordPortrait, TermInfo, TieSpell};
+pub use rules::{BacktestScore, RecordPair, RecordPortrait, RecordVerdict, TermInfo, TieSpell};

@@ -35,6 +35,26 @@ pub struct TermInfo {
     pub why: String,
 }
 
+/// How data and documents stand to each other on a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+pub enum RecordVerdict {
+    /// Both ranges have one sign, the same.
+    #[serde(rename = "agree")]
+    Agree,
+    /// Both ranges have one sign, opposite ones.
+    #[serde(rename = "apart")]
+    Apart,
+    /// A range holds both signs, or neither says anything.
+    #[serde(rename = "unsure")]
+    Unsure,
+    /// The documents say nothing.
+    #[serde(rename = "data only")]
+    DataOnly,
+    /// The data hold nothing.
+    #[serde(rename = "text only")]
+    TextOnly,
+}
+
 /// A pair over time and beside the documents.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RecordPair {
@@ -52,8 +72,8 @@ pub struct RecordPair {
     pub text: Option<[f64; 3]>,
     /// Claims behind it.
     pub text_claims: Vec<String>,
-    /// How the two stand to each other: `agree`, `apart` (ranges of opposite sign), `unsure`, `data only`, `text only`.
-    pub verdict: &'static str,
+    /// How the two stand to each other.
+    pub verdict: RecordVerdict,
     /// Events between the two or parts of them.
     pub events: Vec<String>,
 }

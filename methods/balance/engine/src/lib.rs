@@ -22,6 +22,6 @@ pub use network::{NetworkError, SignedNetwork, Signs, Tie, pair_index, pairs};
 pub use null_model::{NullModel, NullSummary, null_model};
 pub use spectral::{Polarisation, WalkBalance, signed_laplacian_bound, walk_balance};
 pub use steps::Steps;
-pub use triads::{Triad, TriadCensus, TriadClass, triads};
+pub use triads::{Triad, TriadCensus, TriadClass, TriadSigns, triads};
 pub use two_blocs::{MAX_ACTORS, Status, TieReading, TwoBlocs, WeakestLine, two_blocs};
 pub use weak::{MAX_WEAK_ACTORS, WeakBlocs, weak_blocs};

@@ -1,11 +1,39 @@
 //! Triads: threes of actors by the signs of their ties.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::network::{SignedNetwork, pair_index};
+
+/// The signs of a triad's ties, the friendly ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+pub enum TriadSigns {
+    /// No hostile tie. Balanced.
+    #[serde(rename = "+++")]
+    None,
+    /// One. Not balanced.
+    #[serde(rename = "++-")]
+    One,
+    /// Two. Balanced.
+    #[serde(rename = "+--")]
+    Two,
+    /// Three. Not balanced, weakly balanced.
+    #[serde(rename = "---")]
+    Three,
+}
+
+impl TriadSigns {
+    const ALL: [Self; 4] = [Self::None, Self::One, Self::Two, Self::Three];
+}
+
+impl fmt::Display for TriadSigns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(["+++", "++-", "+--", "---"][*self as usize])
+    }
+}
 
 /// The classes of Dittmer (1981) by number of close ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
@@ -110,8 +138,8 @@ impl TriadCensus {
     }
 
     /// Determined triads by their signs.
-    pub fn by_signs(&self) -> BTreeMap<&'static str, usize> {
-        ["+++", "++-", "+--", "---"].into_iter().zip(self.by_hostile_ties).collect()
+    pub fn by_signs(&self) -> BTreeMap<TriadSigns, usize> {
+        TriadSigns::ALL.into_iter().zip(self.by_hostile_ties).collect()
     }
 
     /// Triads with an even number of hostile ties.

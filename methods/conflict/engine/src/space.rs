@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::bits::Bits;
 use crate::formula::Formula;
 
@@ -13,13 +16,16 @@ pub const MOST_DECISION_MAKERS: usize = 32;
 const MOST_ARCS: u64 = 8_000_000;
 
 /// Which way an option can be changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub enum Direction {
     /// Taken and dropped again.
+    #[serde(rename = "both")]
     Both,
     /// Taken only: irreversible.
+    #[serde(rename = "on only")]
     OnOnly,
     /// Dropped only.
+    #[serde(rename = "off only")]
     OffOnly,
 }
 

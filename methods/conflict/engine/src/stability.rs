@@ -3,6 +3,7 @@
 //! A decision maker i may leave state s for a better one q (a unilateral improvement). The concepts differ in what
 //! answers of the others hold it back: see `methods/conflict/page.md` for the definitions and their sources.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -13,7 +14,7 @@ use crate::space::{Shape, Space};
 use crate::{cube, simultaneous, walk};
 
 /// What is held to keep a decision maker from moving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Concept {
     /// No improvement at all (Nash 1950, 1951).
@@ -45,6 +46,19 @@ impl Concept {
     }
 }
 
+/// In the order of the words, as maps in JSON have it.
+impl Ord for Concept {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.word().cmp(other.word())
+    }
+}
+
+impl PartialOrd for Concept {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Concept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.title())
@@ -52,12 +66,14 @@ impl fmt::Display for Concept {
 }
 
 /// How long an answer of several may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
 pub enum Answers {
     /// Any sequence in which nobody moves twice in succession (Fang, Hipel and Kilgour 1993).
     #[default]
+    #[serde(rename = "any sequence")]
     AnySequence,
     /// Each opponent once at most: not the definition, but what one program computes.
+    #[serde(rename = "single pass")]
     SinglePass,
 }
 

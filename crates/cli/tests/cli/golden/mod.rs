@@ -7,7 +7,7 @@
 mod digest;
 mod schema;
 mod table;
-mod whole;
+pub mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
