@@ -5,11 +5,11 @@ use crate::codes;
 use crate::diagnostic::Diagnostics;
 
 /// Files.
-const FILES: [(&str, &str); 2] = [("forums.csv", "forums.csv"), ("questions.csv", "questions.csv")];
+const FILES: [(&str, &str); 2] = [("formats.csv", "forums.csv"), ("systems.csv", "questions.csv")];
 /// Beginnings of paths of quantities and of names of findings.
 const STARTS: [(&str, &str); 2] = [("format.", "forum."), ("formats.", "forums.")];
 /// Measures, with what they are measured of before and what follows behind.
-const MEASURES: [(&str, &str); 2] = [(".affinity", ".affinity"), (".strain", ".normalised-frustration")];
+const MEASURES: [(&str, &str); 2] = [(".closeness", ".affinity"), (".strain", ".normalised-frustration")];
 
 /// The new name of a file, where it has an old one.
 pub(crate) fn file(name: &str) -> Option<&'static str> {
@@ -69,12 +69,12 @@ mod tests {
     #[test]
     fn old_names_are_told_and_new_ones_are_none() {
         let new = |name: &str| renamed(name);
-        assert_eq!(new("forum.six.status").as_deref(), Some("forum.six.status"));
-        assert_eq!(new("forums.seats:A").as_deref(), Some("forums.seats:A"));
-        assert_eq!(new("ties.v.affinity:A-B").as_deref(), Some("ties.v.affinity:A-B"));
-        assert_eq!(new("balance.v.normalised-frustration").as_deref(), Some("balance.v.normalised-frustration"));
-        assert_eq!(new("tie.A-B.economic.affinity").as_deref(), Some("tie.A-B.economic.affinity"));
+        assert_eq!(new("format.six.status").as_deref(), Some("forum.six.status"));
+        assert_eq!(new("formats.seats:A").as_deref(), Some("forums.seats:A"));
+        assert_eq!(new("ties.v.closeness:A-B").as_deref(), Some("ties.v.affinity:A-B"));
+        assert_eq!(new("balance.v.strain").as_deref(), Some("balance.v.normalised-frustration"));
+        assert_eq!(new("tie.A-B.economic.closeness").as_deref(), Some("tie.A-B.economic.affinity"));
         assert_eq!((new("ties.v.affinity:A-B"), new("factor.strain"), new("forum.x.status")), (None, None, None));
-        assert_eq!(file("questions.csv"), Some("questions.csv"));
+        assert_eq!(file("systems.csv"), Some("questions.csv"));
     }
 }

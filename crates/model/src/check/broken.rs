@@ -57,7 +57,7 @@ const FORMAT: &[Broken] = &[
     (codes::WRONG_TYPE, &[Text("case.toml", "\"Three states and a strait\"", "{}")]),
     (codes::UNREADABLE, &[Gone("case.toml")]),
     (codes::STRAY_FILE, &[File("tie.csv", "id\n")]),
-    (codes::OLD_NAME, &[File("questions.csv", "id,title,question\n")]),
+    (codes::OLD_NAME, &[File("systems.csv", "id,title,question\n")]),
     (codes::BAD_FORMULA, &[Text("case.toml", "\"not protest\"", "\"not (\"")]),
     (codes::BAD_LOCATOR, &[Text("claims.csv", "paper:¶1", "paper 1")]),
     (codes::BAD_PATH, &[Text("scenarios/pipeline.toml", "tie.ARL-CAR.energy", "tie.ARL")]),
