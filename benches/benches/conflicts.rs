@@ -1,8 +1,8 @@
 //! Conflicts by size, on one thread: options with one owner each, every state ranked differently.
 
-use detente_assess::{ConflictInput, PreferenceInput, StatementInput, doubt};
 use detente_chance::Stream;
 use detente_conflict::{Answers, Bits, Concept, Direction, Formula, Lever, Space, rank, stability};
+use detente_method_conflict::{ConflictInput, PreferenceInput, StatementInput, doubt};
 
 use crate::timed;
 

@@ -126,7 +126,7 @@ fn verdict(data: [f64; 3], text: Option<[f64; 3]>) -> RecordVerdict {
 type Held = BTreeMap<String, (f64, BTreeSet<String>)>;
 
 /// A view at dates in their order; `told` hears of each, and `stop` ends it early. Dates without a tie are left out.
-pub fn over_time(
+pub(crate) fn over_time(
     case: &Case,
     view: &View,
     dates: &[Date],

@@ -4,7 +4,8 @@
 
 use std::fmt::Write;
 
-use detente_assess::{GroundedChange, Options, Silent, WhatIf, cross_impacts_of, run};
+use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
+use detente_method_cross_impact::cross_impacts_of;
 use detente_model::{Case, Change, Files, Severity, load};
 use proptest::prelude::*;
 

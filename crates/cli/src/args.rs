@@ -207,6 +207,15 @@ pub enum Every {
     Month,
 }
 
+impl From<Every> for detente_assess::session::Every {
+    fn from(every: Every) -> Self {
+        match every {
+            Every::Year => Self::Year,
+            Every::Month => Self::Month,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Balance {
     /// Table of ties
@@ -282,7 +291,7 @@ pub struct Conflict {
     pub conflict: Option<String>,
     /// Concepts to look at: nash, gmr, smr, seq, sseq, sim; all otherwise
     #[arg(long = "concept", value_name = "CONCEPT", value_delimiter = ',', value_parser = concept)]
-    pub concepts: Vec<detente_assess::Concept>,
+    pub concepts: Vec<detente_conflict::Concept>,
     /// What would make this state hold everybody; under SEQ unless --concept says otherwise
     #[arg(long, value_name = "STATE", conflicts_with_all = ["from", "why", "draws", "check"])]
     pub want: Option<String>,
@@ -320,8 +329,8 @@ pub struct Conflict {
     pub reading: EncodingOption,
 }
 
-fn concept(text: &str) -> Result<detente_assess::Concept, String> {
-    let all = detente_assess::Concept::ALL;
+fn concept(text: &str) -> Result<detente_conflict::Concept, String> {
+    let all = detente_conflict::Concept::ALL;
     let found = all.into_iter().find(|concept| concept.word() == text.to_lowercase());
     found.ok_or_else(|| format!("concepts are {}", all.map(|concept| concept.word()).join(", ")))
 }
@@ -416,10 +425,10 @@ pub enum Dynamics {
         file: PathBuf,
         /// What comes into a concept: kosko, modified or rescaled
         #[arg(long, value_parser = rule)]
-        rule: Option<detente_assess::Rule>,
+        rule: Option<detente_dynamics::Rule>,
         /// What becomes of it: sigmoid, tanh, bivalent or trivalent
         #[arg(long, value_parser = transfer)]
-        transfer: Option<detente_assess::Transfer>,
+        transfer: Option<detente_dynamics::Transfer>,
         /// Steepness of the transfer
         #[arg(long)]
         lambda: Option<f64>,
@@ -516,13 +525,13 @@ pub enum Dynamics {
 }
 
 /// A rule by name.
-pub fn rule(text: &str) -> Result<detente_assess::Rule, String> {
-    named(text, &detente_assess::Rule::ALL, "rules are kosko, modified, rescaled")
+pub fn rule(text: &str) -> Result<detente_dynamics::Rule, String> {
+    named(text, &detente_dynamics::Rule::ALL, "rules are kosko, modified, rescaled")
 }
 
 /// A transfer by name.
-pub fn transfer(text: &str) -> Result<detente_assess::Transfer, String> {
-    named(text, &detente_assess::Transfer::ALL, "transfers are sigmoid, tanh, bivalent, trivalent")
+pub fn transfer(text: &str) -> Result<detente_dynamics::Transfer, String> {
+    named(text, &detente_dynamics::Transfer::ALL, "transfers are sigmoid, tanh, bivalent, trivalent")
 }
 
 fn named<T: Copy>(text: &str, all: &[(&str, T)], known: &str) -> Result<T, String> {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::nearest;
+use detente_assess::{AskError, ErrorKind};
 use detente_text::cut;
 
 use crate::output;
@@ -47,9 +47,7 @@ impl Failure {
 
     /// A name that nothing has, with the nearest of those that there are, or all of them.
     pub fn unknown(what: &str, name: &str, known: &[String]) -> Self {
-        let near = nearest(name, known.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.unwrap_or_else(|| format!("there are: {}", known.join(", ")));
-        Self::input(format!("no {what} is called `{name}`")).with_hint(hint)
+        AskError::unknown(what, name, known).into()
     }
 
     /// The user stopped the run.
@@ -84,5 +82,15 @@ impl Failure {
             output::tell(&format!("\u{1b}[1mhelp\u{1b}[0m: {}", cut(&hint)));
         }
         ExitCode::from(self.code)
+    }
+}
+
+impl From<AskError> for Failure {
+    fn from(error: AskError) -> Self {
+        let code = match error.kind {
+            ErrorKind::Input => Self::BAD_INPUT,
+            ErrorKind::Stopped => Self::STOPPED,
+        };
+        Self { code, message: error.message, hint: error.hint }
     }
 }

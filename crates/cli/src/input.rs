@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use detente_assess::session::{Session, Settings, doubts};
 use detente_cases::{Folder, NORTHEAST_ASIA_2001};
 use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 
@@ -18,7 +19,7 @@ const FOLDERS: [&str; 3] = ["", "scenarios/", "sources/"];
 /// Endings of files that are read.
 const ENDINGS: [&str; 4] = ["toml", "csv", "txt", "md"];
 
-/// A case with the files it came from.
+/// A case with the files it came from, whatever is wrong with it.
 pub struct Opened {
     /// The texts.
     pub files: Files,
@@ -30,7 +31,17 @@ pub struct Opened {
     folder: Option<PathBuf>,
 }
 
-impl Opened {
+/// A case that can be asked, with the files it came from.
+pub struct Asked {
+    /// What is asked.
+    pub session: Session,
+    /// The texts.
+    pub files: Files,
+    /// Where it lies; `None` for the case inside the program.
+    folder: Option<PathBuf>,
+}
+
+impl Asked {
     /// The files of the case on disk, which nothing else may be written onto.
     pub fn inputs(&self) -> Inputs {
         // A table that the case format does not know may be an earlier result.
@@ -55,8 +66,6 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         trouble.iter().any(|finding| finding.severity() == Severity::Error) || files.get("case.toml").is_none();
     loaded.findings.extend(trouble);
     loaded.findings.sort();
-    // Whoever reads the results sees them as well.
-    loaded.case.notes.extend(doubts(&loaded.findings).map(|finding| finding.message.clone()));
     Ok(Opened { files, loaded, unreadable, folder: path.map(Path::to_owned) })
 }
 
@@ -66,6 +75,13 @@ pub fn plain_file(path: Option<&Path>) -> Result<Option<&Path>, Failure> {
         Some(path) if !path.exists() => Err(Failure::input(format!("there is no file or folder `{}`", path.display()))),
         path => Ok(path.filter(|path| path.is_file())),
     }
+}
+
+/// Opens a case to be asked.
+pub fn session(path: Option<&Path>, settings: Settings) -> Result<Asked, Failure> {
+    let Opened { files, loaded, folder, .. } = open_sound(path)?;
+    let session = Session::of(loaded, settings).map_err(|findings| broken(&findings, &files))?;
+    Ok(Asked { session, files, folder })
 }
 
 /// Opens a case that must be free of errors.
@@ -87,14 +103,13 @@ pub fn open_sound_but(path: Option<&Path>, matters_not: impl Fn(&Diagnostic) -> 
         told(&opened);
         return Ok(opened);
     }
-    output::tell_text(&detente_report::diagnostics::full(&errors, &opened.files));
-    Err(Failure::input("the case has errors; nothing was run")
-        .with_hint("`detente check` shows warnings too".to_owned()))
+    Err(broken(&errors, &opened.files))
 }
 
-/// What was taken for what where a file is not written as the format asks.
-fn doubts(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    findings.iter().filter(|found| [codes::READ_ALL_THE_SAME, codes::WINDOWS_LETTERS].contains(&found.code))
+/// A case with errors.
+fn broken(errors: &[Diagnostic], files: &Files) -> Failure {
+    output::tell_text(&detente_report::diagnostics::full(errors, files));
+    Failure::input("the case has errors; nothing was run").with_hint("`detente check` shows warnings too".to_owned())
 }
 
 /// Doubts are told before anything is computed.

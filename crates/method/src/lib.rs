@@ -2,6 +2,7 @@
 //!
 //! Methods stand on this crate and on engines; the pipeline stands on methods.
 
+mod ask_error;
 mod causes;
 mod columns;
 mod common;
@@ -14,11 +15,12 @@ mod options;
 mod sample;
 mod view;
 
+pub use ask_error::{AskError, ErrorKind, did_you_mean};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
 pub use columns::{Bounded, Column, Rests, Spec};
 pub use common::{Common, group};
 pub use effective_case::{AddedLink, EffectiveCase, Operated, Operation};
-pub use memory::Memory;
+pub use memory::{Memory, TooMuch};
 pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};
 pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_assess::{Answers, Concept, Direction};
+use detente_conflict::{Answers, Concept, Direction};
 use detente_results::{
     ConflictDoubt, ConflictPortrait, CriticalPreference, InverseQuestion, PathPortrait, StateChance, StepPortrait,
     StepsPortrait,

@@ -1,7 +1,7 @@
 //! A conflict for other programs: CSV, GraphML, and games for Gambit.
 
-use detente_assess::ConflictInput;
 use detente_formats::{GameInput, GraphMove, GraphState, StateGraph};
+use detente_method_conflict::ConflictInput;
 use detente_results::ConflictPortrait;
 
 /// One row a state: options taken, rank and stability of each decision maker, and whether it holds everybody.

@@ -44,7 +44,7 @@ pub use record::{
     series_text, sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text,
     values_csv,
 };
-pub use show::{Listing, listing, nearest_path};
+pub use show::{Listing, listing};
 pub use stopped::stopped_sentences;
 pub use table::Table;
 pub use table::rows_text;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::table::{Table, wrap};
 use crate::terminal::{number, paragraph};
-use detente_assess::{Drawn, NullModel, Rest};
+use detente_balance::{NullModel, Rest};
+use detente_method_balance::Drawn;
 use detente_results::{BlocKind, BlocPortrait, DirectedPortrait, DirectedType, PeriodPortrait, Portrait, Unfinished};
 
 const WIDTH: usize = 80;

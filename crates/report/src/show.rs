@@ -1,8 +1,8 @@
 //! Lists of what a case holds.
 
 use detente_chance::Estimate;
+use detente_model::QuantityPath;
 use detente_model::case::Case;
-use detente_model::{QuantityPath, nearest};
 
 use crate::table::Table;
 
@@ -88,10 +88,4 @@ pub fn listing(case: &Case, what: Listing, width: usize) -> String {
         }
     };
     table.render(width)
-}
-
-/// The known path nearest to one that nothing has.
-pub fn nearest_path(case: &Case, path: &str) -> Option<String> {
-    let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
-    nearest(path, all.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -1,6 +1,6 @@
 //! An assessment in a terminal of 80 columns.
 
-use detente_assess::{FEW_DRAWS, counted, ends};
+use detente_method::numbers::{FEW_DRAWS, counted, ends};
 use detente_model::likelihood::Likelihood;
 use detente_model::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
 use detente_model::{FindingId, Measure, Method, Object};

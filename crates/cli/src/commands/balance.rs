@@ -6,10 +6,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use detente_assess::{Ask, Period, STEPS, directed_portrait, portrait, timeline};
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_formats::{PairRule, PlainTies, Rows};
+use detente_method_balance::{Ask, Period, STEPS, directed_portrait, portrait, timeline};
 use detente_report as report;
 use detente_results::{Certificates, Portrait, ProvenNetwork, Timeline};
 use detente_text::Problem;

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{
-    BargainInput, Compat, IssueInput, Settings, Stake, case_issues, compare_forecasts, exchanges_portrait,
-    issue_portrait, joint_portrait,
-};
+use detente_assess::session;
+use detente_bargain::Stake;
+use detente_bargain::smp::Compat;
 use detente_formats::{PlainIssues, read_issues};
+use detente_method_bargaining::{
+    BargainInput, IssueInput, Settings, compare_forecasts, exchanges_portrait, issue_portrait, joint_portrait,
+};
 use detente_report as report;
 use detente_results::{BargainAnswer, ExchangesPortrait, IssuePortrait, JointPortrait, Model};
 use detente_text::Problem;
@@ -200,11 +202,8 @@ fn opened(args: &Bargain, smp: bool, settings: &mut Settings) -> Result<(Bargain
             Ok((plain_input(plain), notes))
         }
         None => {
-            let opened = input::open_sound(args.file.as_deref())?;
-            if opened.loaded.case.issues.is_empty() {
-                return Err(Failure::input("the case has no issue"));
-            }
-            Ok((case_issues(&opened.loaded.case), Vec::new()))
+            let session = input::session(args.file.as_deref(), session::Settings::default())?.session;
+            Ok((session.issues()?, Vec::new()))
         }
     }
 }

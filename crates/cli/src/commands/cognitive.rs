@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{FcmAsk, MOST_CONCEPTS, fcm_portrait};
+use detente_dynamics::MOST_CONCEPTS;
 use detente_formats::PlainMap;
+use detente_method_cognitive_map::{FcmAsk, fcm_portrait};
 use detente_report as report;
 
 use super::dynamics::{map_of, print};

@@ -3,18 +3,21 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{
-    Answers, Concept, ConflictAsk, ConflictInput, MOST_PROOFS, Observer, OptionInput, PreferenceInput, StatementInput,
-    case_conflict, check_certificates, conflict_portrait, doubt, memory_of_conflict, paths_from, proofs, wanted,
-};
+use detente_assess::session::Settings;
+use detente_assess::{Observer, Session};
+use detente_conflict::{Answers, Concept, SpaceError};
 use detente_formats::{Flaw, PlainConflict, PlainPreference, read_conflicts};
+use detente_method_conflict::{
+    ConflictAsk, ConflictInput, MOST_PROOFS, NoAnswer, OptionInput, PreferenceInput, StatementInput, case_conflict,
+    check_certificates, conflict_portrait, doubt, memory_of_conflict, paths_from, proofs, steps_from, wanted,
+};
 use detente_model::case::Case;
 use detente_report as report;
 use detente_results::{CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictPortrait, FromPortrait};
 use serde_json::Value;
 
 use crate::args::{Conflict, ConflictFormat, EncodingOption};
-use crate::commands::run::{Amount, fits};
+use crate::commands::work::{Amount, fits};
 use crate::failure::Failure;
 use crate::progress::Watch;
 use crate::{input, output, plain};
@@ -31,7 +34,8 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     if exported && (args.draws > 0 || args.why) {
         return Err(Failure::input("--draws and --why are told as a table or as JSON"));
     }
-    let (case, conflicts) = opened(args)?;
+    let Opened { case, all: conflicts } = opened(args)?;
+    let case = case.as_ref().map(Session::case);
     if case.is_some() && args.dispersion > 0.0 {
         return Err(Failure::input(
             "--dispersion is for conflict files: a case says itself how far it doubts its orders",
@@ -41,7 +45,7 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
         ));
     }
     if let [(input, notes)] = conflicts.as_slice() {
-        return one(args, case.as_ref(), input, notes);
+        return one(args, case, input, notes);
     }
     let single = args.want.is_some() || args.from.is_some() || args.check.is_some();
     if single || exported {
@@ -52,7 +56,7 @@ pub fn conflict(args: &Conflict) -> Result<ExitCode, Failure> {
     let mut texts = Vec::new();
     let mut values = Vec::new();
     for (input, notes) in &conflicts {
-        let (portrait, doubted) = analysed(args, case.as_ref(), input, notes)?;
+        let (portrait, doubted) = analysed(args, case, input, notes)?;
         match args.format {
             ConflictFormat::Json => {
                 values.push(ConflictAnswer { portrait, doubt: doubted, name: Some(input.id.clone()) })
@@ -169,8 +173,8 @@ fn analysed(
     let ask = ask(args, true);
     let mut portrait = conflict_portrait(input, &ask);
     portrait.notes.extend(notes.iter().cloned());
-    let wrong = |error: detente_assess::SpaceError| Failure::input(error.to_string());
-    let unanswered = |error: detente_assess::NoAnswer| Failure::input(error.to_string());
+    let wrong = |error: SpaceError| Failure::input(error.to_string());
+    let unanswered = |error: NoAnswer| Failure::input(error.to_string());
     let doubted = match (args.draws, case) {
         (0, _) => None,
         (draws, Some(case)) => {
@@ -211,7 +215,7 @@ fn from(args: &Conflict, input: &ConflictInput, start: usize) -> Result<ExitCode
     few(input, MOST_STATES)?;
     let arcs = input.space.arcs().map_err(|error| Failure::input(error.to_string()))?;
     let portrait = conflict_portrait(input, &ask(args, false));
-    let steps = detente_assess::steps_from(input, &arcs, start);
+    let steps = steps_from(input, &arcs, start);
     let ends = (0..input.space.states()).filter(|end| *end != start);
     let paths = paths_from(input, &arcs, start, ends);
     let held: Vec<usize> = portrait.equilibria.values().flatten().copied().collect();
@@ -278,37 +282,28 @@ fn state(input: &ConflictInput, text: &str) -> Result<usize, Failure> {
     })
 }
 
-/// Every conflict of the file or case, or the one that was named, each with notes; the case, if it is one.
-type Opened = (Option<Case>, Vec<(ConflictInput, Vec<String>)>);
+/// Every conflict of the file or case, or the one that was named, each with notes; and the case, if it is one.
+struct Opened {
+    case: Option<Session>,
+    all: Vec<(ConflictInput, Vec<String>)>,
+}
 
 fn opened(args: &Conflict) -> Result<Opened, Failure> {
-    let (case, all) = match input::plain_file(args.file.as_deref())? {
-        Some(path) => (None, of_file(path, args)?),
-        None => {
-            let case = input::open_sound(args.file.as_deref())?.loaded.case;
-            if case.conflicts.is_empty() {
-                return Err(Failure::input("the case has no conflict"));
-            }
-            let lowered = |conflict: &detente_model::conflict::Conflict| {
-                let found = case_conflict(&case, &conflict.id, &[], None);
-                found.map(|(input, _)| (input, Vec::new())).map_err(|error| Failure::input(error.to_string()))
-            };
-            let asked = |conflict: &&detente_model::conflict::Conflict| {
-                args.conflict.as_ref().is_none_or(|id| *id == conflict.id)
-            };
-            let named = case.conflicts.iter().any(|conflict| asked(&conflict));
-            let wanted = case.conflicts.iter().filter(|conflict| !named || asked(conflict));
-            let all = wanted.map(lowered).collect::<Result<Vec<_>, _>>()?;
-            (Some(case), all)
-        }
+    let Some(path) = input::plain_file(args.file.as_deref())? else {
+        let session = input::session(args.file.as_deref(), Settings::default())?.session;
+        let found = session.conflicts(args.conflict.as_deref())?;
+        let all = found.into_iter().map(|input| (input, Vec::new())).collect();
+        return Ok(Opened { case: Some(session), all });
     };
-    let Some(id) = &args.conflict else { return Ok((case, all)) };
-    let names: Vec<String> = all.iter().map(|(input, _)| input.id.clone()).collect();
-    let found: Vec<_> = all.into_iter().filter(|(input, _)| input.id == *id).collect();
-    if found.is_empty() {
-        return Err(Failure::unknown("conflict", id, &names));
+    let mut all = of_file(path, args)?;
+    if let Some(id) = &args.conflict {
+        let names: Vec<String> = all.iter().map(|(input, _)| input.id.clone()).collect();
+        all.retain(|(input, _)| input.id == *id);
+        if all.is_empty() {
+            return Err(Failure::unknown("conflict", id, &names));
+        }
     }
-    Ok((case, found))
+    Ok(Opened { case: None, all })
 }
 
 fn of_file(path: &Path, args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {

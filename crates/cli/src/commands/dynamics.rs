@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::{
-    CrossImpactDoubt, PropagationChange, RaceError, case_causes, cross_impact_portrait, cross_impacts_of,
-    landscape_told, loops_portrait, polarisation_portrait, propagation_portrait, race_portrait,
-};
+use detente_assess::session::Settings;
+use detente_dynamics::RaceError;
 use detente_formats::{
     Flaw, MapAsked, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
+use detente_method_arms_race::race_portrait;
+use detente_method_balance::{landscape_told, polarisation_portrait};
+use detente_method_cognitive_map::{PropagationChange, loops_portrait, propagation_portrait};
+use detente_method_cross_impact::{CrossImpactDoubt, cross_impact_portrait};
 use detente_report as report;
 use detente_results::{CrossImpactPortrait, CrossImpacts, LinkTold};
 use serde::Serialize;
@@ -83,8 +85,7 @@ pub(super) fn map_of(path: &Path, reading: &MapOptions) -> Result<PlainMap, Fail
 
 /// The links of a case, at their most likely gains.
 fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
-    let opened = input::open_sound(Some(path))?;
-    let causes = case_causes(&opened.loaded.case).ok_or_else(|| Failure::input("the case has no links"))?;
+    let causes = input::session(Some(path), Settings::default())?.session.causes()?;
     let place = |name: &String| causes.quantities.iter().position(|known| known == name).unwrap_or(0);
     let edge = |link: &LinkTold| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
     Ok(PlainMap {
@@ -114,14 +115,7 @@ fn cib_of_case(
     if confidence.is_some() {
         return Err(Failure::input("--confidence is for plain files; a case has one for each of its cells"));
     }
-    let opened = input::open_sound(Some(path))?;
-    let case = &opened.loaded.case;
-    let found = cross_impacts_of(case, draws, seed.unwrap_or(case.settings.seed));
-    if found.is_empty() {
-        return Err(Failure::input("the case has no cross-impacts").with_hint(
-            "write `[cross-impact.ID]` into case.toml; docs/reference/case-format.md has its keys".to_owned(),
-        ));
-    }
+    let found = input::session(Some(path), Settings::default())?.session.cross_impacts(draws, seed)?;
     print(format, &found, &[], |all| all.iter().map(report::case_cross_impact_text).collect::<Vec<_>>().join("\n"))
 }
 

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use detente_assess::{FigureTie, MOST_FIGURE, figure};
 use detente_formats::figure_of;
+use detente_method_geometry::{FigureTie, MOST_FIGURE, figure};
 use detente_model::nearest;
 use detente_report as report;
 

@@ -4,17 +4,17 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::WhatIf;
+use detente_assess::session::{name_in, path_of, view_in};
 use detente_model::document::{fingerprint, paragraphs};
-use detente_model::{QuantityPath, nearest};
 use detente_report as report;
 use detente_report::Listing;
 use detente_results::BASELINE;
 
 use crate::args::{ExportFormat, RunOptions, Show};
 use crate::commands::run::{assess, left};
+use crate::commands::work::settings;
 use crate::failure::Failure;
-use crate::input::{self, Opened};
+use crate::input;
 use crate::output::{self, Target};
 
 /// Lists what a case holds.
@@ -37,11 +37,7 @@ pub fn show(what: &Show) -> Result<ExitCode, Failure> {
 }
 
 fn quantity(path: &str, case: Option<&Path>) -> Result<ExitCode, Failure> {
-    let parsed = QuantityPath::parse(path, true).ok_or_else(|| {
-        let hint = "paths look like tie.A-B.dimension, factor.ID, issue.ISSUE.ACTOR.position".to_owned();
-        Failure::input(format!("`{path}` is no quantity path")).with_hint(hint)
-    })?;
-    explain(&parsed.to_string(), case, None, &quick())
+    explain(&path_of(path)?.to_string(), case, None, &quick())
 }
 
 /// Evidence needs no draws.
@@ -70,36 +66,25 @@ pub fn export(
     (out, partial): (Option<&Path>, bool),
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let opened = input::open_sound(case)?;
-    let target = Target::maybe(out, &opened.inputs())?;
     let whole = matches!(format, ExportFormat::Json | ExportFormat::Csv);
-    let (scenarios, options) = if whole { (all_scenarios(&opened), options.clone()) } else { (Vec::new(), quick()) };
-    let found = assess(&opened, scenarios, &options)?;
+    let options = if whole { options.clone() } else { quick() };
+    let asked = input::session(case, settings(&options)?)?;
+    let session = &asked.session;
+    let target = Target::maybe(out, &asked.inputs())?;
+    let scenarios = if whole { session.scenarios(&[])? } else { Vec::new() };
+    let found = assess(&asked, &scenarios, &options)?;
     let assessment = &found.assessment;
-    let views = assessment.scenarios.get(BASELINE).map(|result| result.views.as_slice()).unwrap_or_default();
-    let chosen = || match view {
-        None => views.first().ok_or_else(|| Failure::input("the case has no view")),
-        Some(id) => views.iter().find(|view| view.id == id).ok_or_else(|| {
-            let near = nearest(id, views.iter().map(|view| view.id.as_str()));
-            Failure::input(format!("the case has no view `{id}`"))
-                .with_hint(near.map(|id| format!("did you mean `{id}`?")))
-        }),
-    };
     let text = match format {
         ExportFormat::Json => report::to_json(assessment, true),
         ExportFormat::Csv => report::findings_csv(assessment),
-        ExportFormat::Graphml => report::graphml(assessment, chosen()?),
-        ExportFormat::Gexf => report::gexf(assessment, chosen()?),
-        ExportFormat::Xmile => report::xmile(assessment, opened.loaded.case.settings.horizon)
+        ExportFormat::Graphml => report::graphml(assessment, view_in(assessment, view)?),
+        ExportFormat::Gexf => report::gexf(assessment, view_in(assessment, view)?),
+        ExportFormat::Xmile => report::xmile(assessment, session.case().settings.horizon)
             .ok_or_else(|| Failure::input("the case has no links"))?,
     };
     let left = target.as_ref().is_some_and(|target| left(target, partial, assessment));
     let written = if left { Ok(()) } else { output::data_to(target.as_ref(), &text) };
     found.close(written)
-}
-
-fn all_scenarios(opened: &Opened) -> Vec<WhatIf> {
-    opened.loaded.case.scenarios.iter().map(WhatIf::from).collect()
 }
 
 /// Prints the evidence behind a name.
@@ -109,29 +94,15 @@ pub fn explain(
     scenario: Option<&str>,
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let opened = input::open_sound(case)?;
+    let asked = input::session(case, settings(options)?)?;
     let id = scenario.unwrap_or(BASELINE);
-    let scenarios: Vec<WhatIf> = all_scenarios(&opened).into_iter().filter(|what_if| what_if.id == id).collect();
-    if id != BASELINE && scenarios.is_empty() {
-        return Err(Failure::input(format!("the case has no scenario `{id}`")));
-    }
-    let found = assess(&opened, scenarios, options)?;
+    let scenarios = asked.session.scenarios(&[id.to_owned()])?;
+    let found = assess(&asked, &scenarios, options)?;
     let assessment = &found.assessment;
     if assessment.stopped.is_some() {
         return found.close(Ok(()));
     }
-    // `tie.B-A.d` and `tie.A-B.d` are one quantity.
-    let canonical = QuantityPath::parse(name, false).map_or(name.to_owned(), |path| path.to_string());
-    let Some(text) = report::explain(assessment, &canonical, id) else {
-        let findings = assessment.findings(id);
-        let names =
-            findings.iter().map(|finding| finding.id.as_str()).chain(assessment.quantities.keys().map(String::as_str));
-        let near = nearest(name, names.chain(assessment.claims.keys().map(String::as_str)));
-        let hint = near.map(|near| format!("did you mean `{near}`?"));
-        let hint = hint
-            .or_else(|| Some("`detente run --format csv` lists findings, `detente show quantities` paths".to_owned()));
-        return Err(Failure::input(format!("nothing is called `{name}`")).with_hint(hint));
-    };
-    let printed = output::print(&text);
+    let text = report::explain(assessment, &name_in(assessment, name, id)?, id);
+    let printed = output::print(&text.unwrap_or_default());
     found.close(printed)
 }

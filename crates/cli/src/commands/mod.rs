@@ -14,6 +14,7 @@ mod record;
 mod run;
 mod score;
 mod verify;
+mod work;
 
 use std::process::ExitCode;
 

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_assess::Settings;
+use detente_assess::session::Settings;
 use detente_formats::read_issues;
+use detente_method_bargaining as bargaining;
 use detente_model::Date;
 use detente_report as report;
 use detente_text::Problem;
@@ -29,14 +30,9 @@ fn forecasts(args: &Score) -> Result<ExitCode, Failure> {
         })?),
         None => today(),
     };
-    let opened = input::open_sound(args.file.as_deref())?;
-    let case = &opened.loaded.case;
-    if case.forecasts.is_empty() {
-        return Err(Failure::input("the case has no forecasts").with_hint(
-            "forecasts.csv holds them: holder, question, horizon, words, likelihood, resolution".to_owned(),
-        ));
-    }
-    let found = detente_assess::forecast_scores(case, on);
+    let session = input::session(args.file.as_deref(), Settings::default())?.session;
+    let found = session.forecast_scores(on)?;
+    let case = session.case();
     let name = |id: &str| case.actor(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
     output::print_as(
         args.format != TableFormat::Table,
@@ -67,8 +63,8 @@ fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
         return Err(refused(file, &[Problem { line: 1, what: what.to_owned() }]));
     }
     let outcomes: Vec<Option<f64>> = issues.issues.iter().map(|issue| issue.outcome).collect();
-    let settings = settings(&args.params, Settings { seed: args.seed, ..Settings::default() })?;
-    let found = detente_assess::score(&plain_input(issues), &outcomes, &settings, args.resamples, args.seed);
+    let settings = settings(&args.params, bargaining::Settings { seed: args.seed, ..Default::default() })?;
+    let found = bargaining::score(&plain_input(issues), &outcomes, &settings, args.resamples, args.seed);
     let found = found.map_err(|error| {
         Failure::input(error.to_string())
             .with_hint("the column `outcome` says where an issue ended, on its own scale".to_owned())

@@ -47,8 +47,6 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "detente-model",
             "detente-results",
             "detente-balance",
-            "detente-bargain",
-            "detente-conflict",
             "detente-dynamics",
             "detente-chance",
         ],
@@ -70,7 +68,11 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     (
         "detente-report",
         &[
-            "detente-assess",
+            // What the texts of a method say of its input, until they stand in its own folder.
+            "detente-method",
+            "detente-method-*",
+            "detente-balance",
+            "detente-conflict",
             "detente-results",
             "detente-model",
             "detente-formats",
@@ -88,20 +90,23 @@ const ALLOWED: [(&str, &[&str]); 18] = [
         "detente-record",
         &["detente-results", "detente-balance", "detente-formats", "detente-panel", "detente-chance", "detente-text"],
     ),
-    // `cli` hands plain tables from `formats` to `assess` as networks; it computes nothing itself.
+    // `cli` hands plain files from `formats` to methods, and the words of the command line to `assess`; it computes nothing itself.
     (
         "detente-cli",
         &[
             "detente-report",
             "detente-verify",
             "detente-assess",
+            "detente-method-*",
             "detente-results",
             "detente-model",
             "detente-formats",
             "detente-record",
             "detente-balance",
+            "detente-bargain",
             "detente-cases",
             "detente-conflict",
+            "detente-dynamics",
             "detente-text",
         ],
     ),

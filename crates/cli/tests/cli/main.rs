@@ -24,6 +24,7 @@ mod plain;
 mod record;
 mod reference;
 mod replay;
+mod session;
 mod ties;
 
 use std::path::{Path, PathBuf};

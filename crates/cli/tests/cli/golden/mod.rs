@@ -91,6 +91,13 @@ fn compared(file: &str, text: &str, whole: &str) -> Option<String> {
     Some(format!("{file}:{}\n  golden {}\n  now    {}\n", first + 1, line(&old), line(&new)))
 }
 
+/// Fails where a text is not what a golden file has, which is never written anew from here.
+pub fn is_golden(file: &str, text: &str) {
+    let ending = file.rsplit('.').next().unwrap_or_default();
+    let golden = fs::read_to_string(folder().join(file)).unwrap();
+    assert!(golden == kept(text, ending), "{file}: the command line prints something else");
+}
+
 /// The outputs that a command may print with these arguments.
 fn outputs(args: &[String]) -> Vec<&'static Output> {
     let of = |words: usize| args[..words.min(args.len())].join(" ");
