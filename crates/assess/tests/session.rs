@@ -9,6 +9,7 @@ use detente_assess::session::{Depth, Every, Settings, Span, name_in, path_of, vi
 use detente_assess::{
     AskError, ErrorKind, LeverBudget, Observer, SensitivityAsk, Session, Silent, WhatIf, what_if_answers,
 };
+use detente_method_conflict::Question;
 use detente_model::{Files, FindingId};
 use detente_results::{BASELINE, Grouping};
 
@@ -242,6 +243,25 @@ fn what_a_case_has_not_is_said() {
         told(session.conflicts(Some("x"))),
         ("no conflict is called `x`".to_owned(), "there are: strait".to_owned())
     );
+}
+
+#[test]
+fn a_conflict_of_a_case_is_asked_in_words() {
+    let session = triangle();
+    let input = session.conflicts(Some("strait")).unwrap().remove(0);
+    assert_eq!(["00", "NN", "10", "yn", "4"].map(|text| input.state(text).unwrap()), [0, 0, 1, 1, 3]);
+    assert_eq!(told(input.state("5")).0, "`5` is no state of this conflict, or cannot occur");
+    let question = Question { draws: DRAWS, seed: 1, ..Question::default() };
+    let answer = question.answer(&input, Some(session.case()), &Silent).unwrap();
+    assert_eq!(answer.portrait.state_count, 4);
+    assert!(answer.doubt.is_some());
+    assert_eq!(question.from(&input, "10").unwrap().found.from, 2);
+    assert!(question.want(&input, "10", 1).is_ok());
+    let doubtful = Question { dispersion: 0.2, ..question.clone() };
+    assert!(told(doubtful.answer(&input, Some(session.case()), &Silent)).1.contains("order_doubt"));
+    assert!(doubtful.answer(&input, None, &Silent).is_ok());
+    let endless = Question { draws: 1_000_000_000, ..question };
+    assert!(told(endless.answer(&input, None, &Silent)).0.contains("would take too long"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod lower;
 mod measures;
 mod model;
 mod portrait;
+mod question;
 mod score;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,13 +24,13 @@ use detente_results::{BASELINE, Model, ScenarioResult, Subject, Unanswered, WhyU
 pub use answer::issue_answers;
 pub use exchange::exchanges_portrait;
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
-pub use joint::joint_portrait;
 pub use lower::case_issues;
 pub use model::Settings;
-pub use portrait::{compare_forecasts, issue_portrait};
+pub use question::{BargainAsk, Bargained, bargain, compat, models_of};
 pub use score::{NoScore, score};
 
 use lower::CaseIssues;
+use portrait::{compare_forecasts, issue_portrait};
 
 /// Bargaining over the issues of a case.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,9 @@
 mod fcm;
 mod loops;
 mod propagate;
+mod question;
 
-pub use fcm::{FcmAsk, fcm_portrait};
+pub use fcm::FcmAsk;
 pub use loops::{loop_names, loops_portrait};
 pub use propagate::{PropagationChange, propagation_portrait};
+pub use question::{Clamps, fcm};

@@ -9,6 +9,7 @@ mod follow;
 mod input;
 mod lower;
 mod portrait;
+mod question;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,11 +25,11 @@ use detente_results::{ConflictPortrait, Finding, ScenarioResult, Subject, Unansw
 use rayon::prelude::*;
 
 pub use answer::conflict_answers;
-pub use changes::wanted;
 pub use doubt::doubt;
 pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-pub use portrait::{ConflictAsk, MOST_PROOFS, conflict_portrait, paths_from, proofs, steps_from};
+pub use portrait::{ConflictAsk, conflict_portrait};
+pub use question::{Question, Ways};
 pub use told::{certificates, check_certificates};
 
 use lower::{CaseConflict, differs};

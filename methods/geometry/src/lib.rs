@@ -4,6 +4,7 @@
 mod figure;
 mod measures;
 mod picture;
+mod question;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +20,9 @@ use detente_model::{FindingId, Method as Word};
 use detente_results::{BASELINE, ScenarioResult, ViewPicture};
 use rayon::prelude::*;
 
-pub use figure::{FigureTie, MOST_FIGURE, figure};
+pub use figure::FigureTie;
 pub use measures::firm_ties;
+pub use question::FigureAsk;
 pub use words::figure_told;
 
 /// Geometry of the views of a case.

@@ -16,6 +16,7 @@ use detente_text::Problem;
 
 use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
 use crate::failure::Failure;
+use crate::inputs::network_of;
 use crate::output::{self, Inputs, Target};
 use crate::plain;
 
@@ -107,11 +108,6 @@ fn drawn(
     });
     waiting.clear();
     (found, printed)
-}
-
-fn network_of(table: &PlainTies) -> Result<SignedNetwork, Failure> {
-    let ties = table.ties.iter().map(|tie| Tie { a: tie.a, b: tie.b, weight: tie.weight }).collect();
-    SignedNetwork::new(table.actors.len(), ties).map_err(|error| Failure::input(error.to_string()))
 }
 
 fn over_time(

@@ -10,7 +10,7 @@ use detente_formats::{
 };
 use detente_method_arms_race::race_portrait;
 use detente_method_balance::{landscape_told, polarisation_portrait};
-use detente_method_cognitive_map::{PropagationChange, loops_portrait, propagation_portrait};
+use detente_method_cognitive_map::{loops_portrait, propagation_portrait};
 use detente_method_cross_impact::{CrossImpactDoubt, cross_impact_portrait};
 use detente_report as report;
 use detente_results::{CrossImpactPortrait, CrossImpacts, LinkTold};
@@ -19,6 +19,7 @@ use serde::Serialize;
 use super::cognitive::fcm;
 use crate::args::{Dynamics, EncodingOption, MapOptions, PlainFormat, TieOptions};
 use crate::failure::Failure;
+use crate::inputs::propagation_change;
 use crate::plain::{self, tell, text_of};
 use crate::{input, output};
 
@@ -167,17 +168,7 @@ fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Resu
     let text = text_of(path, reading)?;
     let model = read_influences(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
-    let change = |one: &detente_formats::PlainChange| {
-        let change = match (one.op.as_str(), one.effect) {
-            ("shift", _) => PropagationChange::Shift(one.value),
-            ("scale", _) => PropagationChange::Scale(one.value),
-            ("free", _) => PropagationChange::Free,
-            ("cut", Some(effect)) => PropagationChange::CutTo(effect),
-            _ => PropagationChange::Set(one.value),
-        };
-        (one.period, one.on, change)
-    };
-    let changes: Vec<_> = model.changes.iter().map(change).collect();
+    let changes: Vec<_> = model.changes.iter().map(propagation_change).collect();
     let found = propagation_portrait(&model.quantities, &model.influences, &changes, model.periods);
     let found = found.map_err(|round| {
         Failure::input(format!("influences without lag go round in a circle: {}", round.join(" > ")))

@@ -11,8 +11,9 @@ use detente_report as report;
 use detente_text::Problem;
 
 use crate::args::{Score, TableFormat};
-use crate::commands::bargain::{plain_input, refused, settings};
+use crate::commands::bargain::refused;
 use crate::failure::Failure;
+use crate::inputs::bargain_input;
 use crate::{input, output, plain};
 
 /// Scores the forecasts of a case, or the bargaining models on issues with a known outcome.
@@ -63,8 +64,8 @@ fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
         return Err(refused(file, &[Problem { line: 1, what: what.to_owned() }]));
     }
     let outcomes: Vec<Option<f64>> = issues.issues.iter().map(|issue| issue.outcome).collect();
-    let settings = settings(&args.params, bargaining::Settings { seed: args.seed, ..Default::default() })?;
-    let found = bargaining::score(&plain_input(issues), &outcomes, &settings, args.resamples, args.seed);
+    let settings = bargaining::Settings { seed: args.seed, ..Default::default() }.with(&args.params)?;
+    let found = bargaining::score(&bargain_input(issues), &outcomes, &settings, args.resamples, args.seed);
     let found = found.map_err(|error| {
         Failure::input(error.to_string())
             .with_hint("the column `outcome` says where an issue ended, on its own scale".to_owned())

@@ -1,0 +1,108 @@
+//! A map that is asked in words: which concepts are held, and whether it can be run.
+
+use detente_dynamics::MOST_CONCEPTS;
+use detente_method::AskError;
+use detente_results::FcmPortrait;
+
+use crate::fcm::{FcmAsk, fcm_portrait};
+
+/// Concepts that are held, and what is to be said of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Clamps {
+    /// By place, on the scale of the map.
+    pub held: Vec<(usize, f64)>,
+    /// What the file holds otherwise.
+    pub notes: Vec<String>,
+}
+
+impl Clamps {
+    /// Those of a file, by place, and those that are typed as `CONCEPT=VALUE`, which win.
+    ///
+    /// # Errors
+    /// [`AskError`]: words that are no clamp, a concept that is not there, and every value that is out of range or given twice at once.
+    pub fn of(names: &[String], file: &[(usize, f64)], typed: &[String]) -> Result<Self, AskError> {
+        let mut own: Vec<(usize, f64)> = Vec::new();
+        let mut problems = Vec::new();
+        for text in typed {
+            let (concept, value) = clamp(names, text)?;
+            match own.iter().find(|(known, other)| *known == concept && *other != value) {
+                Some((_, other)) => {
+                    problems.push(format!("`{}` is clamped twice, at {other} and at {value}", names[concept]));
+                }
+                None => own.push((concept, value)),
+            }
+        }
+        let kept = file.iter().filter(|(concept, _)| !own.iter().any(|(known, _)| known == concept));
+        let held: Vec<(usize, f64)> = kept.chain(&own).copied().collect();
+        let over = file
+            .iter()
+            .filter(|one| !held.contains(one))
+            .map(|(concept, value)| format!("the file holds `{}` at {value}; --clamp goes before it", names[*concept]));
+        let outside = held.iter().filter(|(_, value)| !(-1.0..=1.0).contains(value));
+        problems.extend(outside.map(|(concept, value)| {
+            format!("`{}` is held at {value:?}, but concepts lie between -1 and 1", names[*concept])
+        }));
+        if problems.is_empty() {
+            return Ok(Self { notes: over.collect(), held });
+        }
+        let hint = "write one value a concept, on the scale of the map".to_owned();
+        Err(AskError::input(problems.join("; ")).with_hint(hint))
+    }
+}
+
+/// `CONCEPT=VALUE`; a name may hold `=` itself.
+fn clamp(names: &[String], text: &str) -> Result<(usize, f64), AskError> {
+    let wrong = || AskError::input(format!("`{text}` is no clamp: write CONCEPT=VALUE"));
+    let (name, value) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let place = names.iter().position(|known| known == name.trim());
+    let place = place.ok_or_else(|| AskError::unknown("concept", name, names))?;
+    Ok((place, value.trim().parse().map_err(|_| wrong())?))
+}
+
+/// Runs a map of causes, effects, weights and lags, of which it takes no notice.
+///
+/// # Errors
+/// [`AskError`]: too many concepts, a bound that is none, or what the engine does not take.
+pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<FcmPortrait, AskError> {
+    let count = names.len();
+    if count > MOST_CONCEPTS {
+        let hint = "`detente dynamics loops` takes larger maps".to_owned();
+        return Err(
+            AskError::input(format!("{count} concepts: a map is run with up to {MOST_CONCEPTS}")).with_hint(hint)
+        );
+    }
+    if !(ask.stop.is_finite() && ask.stop >= 0.0) {
+        return Err(AskError::input("--stop is a number from 0 on"));
+    }
+    let mut weights = vec![vec![0.0; count]; count];
+    edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
+    fcm_portrait(names, &weights, ask).map_err(|error| AskError::input(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(file: &[(usize, f64)], typed: &[&str]) -> Result<Clamps, AskError> {
+        let names = ["oil", "arms=guns"].map(str::to_owned);
+        Clamps::of(&names, file, &typed.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_typed_goes_before_the_file() {
+        let found = of(&[(0, 0.5), (1, 0.2)], &["oil=1"]).unwrap();
+        assert_eq!(found.held, [(1, 0.2), (0, 1.0)]);
+        assert_eq!(found.notes, ["the file holds `oil` at 0.5; --clamp goes before it"]);
+        assert_eq!(of(&[], &["arms=guns=-0.5"]).unwrap().held, [(1, -0.5)]);
+    }
+
+    #[test]
+    fn every_clamp_that_cannot_be_is_told_at_once() {
+        let error = of(&[(1, 2.0)], &["oil=0.1", "oil=0.2"]).unwrap_err();
+        let both =
+            "`oil` is clamped twice, at 0.1 and at 0.2; `arms=guns` is held at 2.0, but concepts lie between -1 and 1";
+        assert_eq!(error.message, both);
+        assert_eq!(of(&[], &["oli=1"]).unwrap_err().hint.unwrap(), "did you mean `oil`?");
+        assert_eq!(of(&[], &["oil"]).unwrap_err().message, "`oil` is no clamp: write CONCEPT=VALUE");
+    }
+}
