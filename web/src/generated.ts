@@ -195,7 +195,7 @@ export interface Assessment {
   /**
    * Questions of the case with the findings that answer them.
    */
-  systems: QuestionAnswer[]
+  questions: QuestionAnswer[]
   /**
    * Every quantity of the case by path.
    */
@@ -221,9 +221,9 @@ export interface Assessment {
     [k: string]: SourceInfo
   }
   /**
-   * Forum of talkss.
+   * Forums of talks.
    */
-  formats: ForumInfo[]
+  forums: ForumInfo[]
   /**
    * Forecasts of the case.
    */
@@ -383,7 +383,7 @@ export interface ScenarioResult {
   /**
    * Status of each forum.
    */
-  formats: {
+  forums: {
     [k: string]: string
   }
   /**
@@ -1103,7 +1103,7 @@ export interface ConflictPortrait {
   /**
    * What would make other states hold everybody under Nash, where asked for.
    */
-  wanted?: InverseQuestion[]
+  inverse?: InverseQuestion[]
   /**
    * Proofs of all verdicts, where asked for.
    */

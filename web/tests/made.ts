@@ -164,7 +164,7 @@ export const conflict: ConflictPortrait = {
   ],
   paths: [{ from: 1, to: 2, moves: [{ decision_maker: 'A', state: 2 }], improvements: null }],
   critical_preferences: [{ change: 'A drops “sail”', claims: ['C1'], lost: { nash: [2] }, gained: {} }],
-  wanted: [],
+  inverse: [],
   notes: ['A note on the conflict.'],
 }
 
@@ -387,7 +387,7 @@ export function empty(): Assessment {
     claims: {},
     actors: {},
     sources: {},
-    formats: [],
+    forums: [],
     forecasts: [],
     forecast_scores: {
       all: null,
@@ -553,7 +553,7 @@ export function full(): Assessment {
     },
     actors: { A: { name: 'Aland', kind: 'state', within: null } },
     sources: { S1: { title: 'A source', kind: 'data set', dates: '', pages: 'all', note: 'cite it' } },
-    formats: [
+    forums: [
       { id: 't', name: 'The table', members: ['A', 'B'], level: 'state', status: 'running', dates: '', claims: ['C1'] },
     ],
     forecasts: [

@@ -15,7 +15,7 @@ function told(element: Element): string {
 }
 
 /** What no reader should meet: values that are none, and ids of findings. */
-const RAW = /undefined|NaN|null|\[object|\b(balance|ties|geometry|conflict|bargain|formats)\.(?!csv\b)[a-z]/
+const RAW = /undefined|NaN|null|\[object|\b(balance|ties|geometry|conflict|bargain|forums)\.(?!csv\b)[a-z]/
 
 const NOTHING: Record<string, string> = {
   issues: 'The case has no issue.',
@@ -23,8 +23,8 @@ const NOTHING: Record<string, string> = {
   causes: 'The case has no links.',
   scenarios: 'No scenario was run.',
   hangs: 'There were too few draws to say.',
-  formats: 'The case has none.',
-  systems: 'The case asks none.',
+  forums: 'The case has none.',
+  questions: 'The case asks none.',
 }
 
 describe.each(sections.map((one) => [one.section.id, one] as const))('section %s', (id, { section, default: Body }) => {
