@@ -72,7 +72,7 @@ pub(crate) fn finding(
         words: enough.map(|p| Likelihood::of(p.probability)).or(word),
         bounded,
         difference: baseline.and_then(|baseline| difference(baseline, column)),
-        caveat: column.analogy.then(|| Caveat::StructuralAnalogy),
+        caveat: column.analogy.then_some(Caveat::StructuralAnalogy),
         provenance: 0,
         drivers: if column.is_open() { Vec::new() } else { ranked.drivers(case, column) },
         without: Vec::new(),

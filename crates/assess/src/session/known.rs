@@ -38,8 +38,8 @@ fn known_path(case: &Case, path: &QuantityPath, change: &Change) -> Result<(), A
 fn known_dimensions(case: &Case, change: &Change) -> Result<(), AskError> {
     let Change::SetWord { value, .. } = change else { return Ok(()) };
     let dimensions = || case.ties.iter().map(|tie| &*tie.dimension);
-    let words = value.split_whitespace().filter(|word| *word != "all");
-    words.map(|word| there("tie has the dimension", word, dimensions())).collect()
+    let mut words = value.split_whitespace().filter(|word| *word != "all");
+    words.try_for_each(|word| there("tie has the dimension", word, dimensions()))
 }
 
 /// Whether a name is one of those that there are.
