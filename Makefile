@@ -34,7 +34,12 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(FUZZ_CHECK)
 	$(MAKE) deny
+
+# The fuzz targets are a workspace of their own; they are looked at without the fuzzer, which would need a C++ compiler.
+FUZZ_CHECK = CUSTOM_LIBFUZZER_PATH=$(abspath target)/none.a CUSTOM_LIBFUZZER_STD_CXX=none CARGO_TARGET_DIR=$(abspath target/fuzz) \
+  $(CARGO) check --manifest-path fuzz/Cargo.toml --locked
 
 # Licences, sources, banned and doubled crates. The tool is pinned and comes as a wheel, so that nothing is compiled for it.
 deny: $(DENY)

@@ -8,7 +8,7 @@ use detente_formats::{PlainIssues, read_issues};
 use detente_text::Asked;
 use toml::{Table, Value};
 
-use crate::methods::{Measure, Measures};
+use crate::measure::{Measure, Measures};
 
 /// What `model` asks for: `smp`, `eum`, `forecast` or `exchange`.
 pub(crate) fn measures(table: &Table) -> Result<Measures, String> {

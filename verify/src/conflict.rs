@@ -5,7 +5,7 @@ use detente_conflict::{Answers, Bits, Case, Concept, check, stability};
 use detente_formats::{PlainConflict, read_conflicts};
 use toml::Table;
 
-use crate::methods::{Measure, Measures};
+use crate::measure::{Measure, Measures};
 
 /// Megabytes a conflict of a file may take.
 const MEMORY: u64 = 500;

@@ -7,7 +7,7 @@ use detente_balance::{SignedNetwork, Tie, TriadClass, triads, two_blocs};
 use detente_chance::{Stream, Summary};
 use toml::{Table, Value};
 
-use crate::methods::{Measures, Model, number};
+use crate::measure::{Measures, Model, number};
 
 const CLASSES: [(TriadClass, &str); 4] = [
     (TriadClass::MenageATrois, "menage a trois"),

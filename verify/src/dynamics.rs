@@ -8,7 +8,7 @@ use detente_dynamics::{
 use detente_formats::{MapAsked, read_cross_impacts, read_influences, read_map};
 use toml::{Table, Value};
 
-use crate::methods::{Measure, Measures};
+use crate::measure::{Measure, Measures};
 
 /// The measures of a method of this room; `None` for a method that is not of it.
 pub(crate) fn measures(method: &str, table: &Table) -> Option<Result<Measures, String>> {

@@ -7,6 +7,7 @@ mod bargain;
 mod conflict;
 mod doubt;
 mod dynamics;
+mod measure;
 mod methods;
 mod record;
 

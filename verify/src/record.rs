@@ -4,7 +4,7 @@ use detente_panel::{Design, Logit};
 use detente_record::similarity::likeness;
 use toml::{Table, Value};
 
-use crate::methods::{Measure, Measures};
+use crate::measure::{Measure, Measures};
 
 /// Measures of `portfolios` and `logit`; `None` for other methods.
 pub(crate) fn measures(method: &str, table: &Table) -> Option<Result<Measures, String>> {

@@ -91,9 +91,9 @@ fn a_change_speaks_of_something_that_is_there() {
     refused(&large, "add:jp-exposre>jp-drive-moscow=0.1", end, "did you mean `factor.jp-exposure`?");
     assert!(large.what_ifs(&words("add:jp-exposure>jp-drive-moscow=0.1")).is_ok());
     // A view's outcome pushes; nothing pushes it.
-    assert!(small.what_ifs(&words("add:outcome.view.states.strain>tie.ARL-CAR.energy=1")).is_ok());
+    assert!(small.what_ifs(&words("add:outcome.view.states.normalised-frustration>tie.ARL-CAR.energy=1")).is_ok());
     assert!(
-        told(small.what_ifs(&words("add:tie.ARL-CAR.energy>outcome.view.states.strain=1")))
+        told(small.what_ifs(&words("add:tie.ARL-CAR.energy>outcome.view.states.normalised-frustration=1")))
             .0
             .contains("cannot be an end")
     );

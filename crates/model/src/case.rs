@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_chance::{Estimate, Shape};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use detente_chance::Estimate;
 
 use crate::change::Change;
 use crate::conflict::Conflict;
@@ -12,10 +10,11 @@ use crate::cross_impact::CrossImpactModel;
 use crate::date::Date;
 use crate::files::Place;
 use crate::goal::Goal;
+pub use crate::ground::Ground;
 use crate::left_out::LeftOut;
-use crate::locator::Locator;
 use crate::path::QuantityPath;
 use crate::quantity::Quantities;
+pub use crate::rule::Rule;
 pub use crate::schema::Basis;
 pub use crate::schema::actors::Actor;
 pub use crate::schema::backtests::KeptScore;
@@ -33,42 +32,10 @@ pub use crate::schema::positions::Position;
 pub use crate::schema::questions::Question;
 pub use crate::schema::sources::Source;
 pub use crate::schema::ties::Tie;
-use crate::schema::{self, Choice, Reference, choice};
+use crate::schema::{self, Reference};
+pub use crate::settings::{Ends, Settings, SharedBy};
 pub use crate::syntax::record::Word;
-
-/// Why a row is in the case.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ground {
-    /// What it rests on.
-    pub basis: Basis,
-    /// The claims it rests on.
-    pub evidence: Vec<Word>,
-    /// The locators written beside it, which repeat those of the claims.
-    pub locators: Vec<(Locator, Place)>,
-    /// A remark.
-    pub note: String,
-    /// The row.
-    pub place: Place,
-}
-
-/// Settings of a case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// Draws of a run.
-    pub draws: u32,
-    /// Seed of a run.
-    pub seed: u64,
-    /// Distribution of estimates.
-    pub shape: Shape,
-    /// What low and high of estimates mean.
-    pub ends: Ends,
-    /// Periods that a simulation looks ahead.
-    pub horizon: u32,
-    /// Share of the doubt that quantities of one source, speaker or claim have in common, in [0, 1].
-    pub shared_doubt: f64,
-    /// What it is that they have in common.
-    pub shared_by: SharedBy,
-}
+pub use crate::view::{Combine, View};
 
 /// What moving a quantity costs.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,74 +59,6 @@ pub struct Wanted {
     pub goal: Goal,
     /// Most changes in a plan.
     pub changes: usize,
-}
-
-/// What low and high of an estimate mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
-pub enum Ends {
-    /// 5 per cent of the doubt lie below, 5 above, within the scale of the quantity.
-    #[default]
-    #[serde(rename = "5-95")]
-    Points,
-    /// Nothing lies beyond.
-    #[serde(rename = "absolute")]
-    Absolute,
-}
-
-impl Ends {
-    /// All of them with their words.
-    pub const ALL: [Choice<Self>; 2] = [
-        choice("5-95", "5 per cent of the doubt lie below low, 5 above high", Self::Points),
-        choice("absolute", "nothing lies beyond low and high", Self::Absolute),
-    ];
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].word
-    }
-
-    /// An estimate of a quantity with this range.
-    pub fn of(self, estimate: Estimate, (low, high): (f64, f64)) -> Estimate {
-        match self {
-            Self::Points => estimate.within(low, high),
-            Self::Absolute => estimate,
-        }
-    }
-}
-
-/// What quantities may have in common that makes their errors go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SharedBy {
-    /// The document.
-    #[default]
-    Source,
-    /// Who holds the first claim behind them.
-    Speaker,
-    /// The first claim behind them.
-    Claim,
-}
-
-impl SharedBy {
-    /// All of them with their words.
-    pub const ALL: [Choice<Self>; 3] = [
-        choice("source", "the document", Self::Source),
-        choice("speaker", "who holds the first claim behind them", Self::Speaker),
-        choice("claim", "the first claim behind them", Self::Claim),
-    ];
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            draws: 10_000,
-            seed: 1,
-            shape: Shape::Pert,
-            ends: Ends::Points,
-            horizon: 10,
-            shared_doubt: 0.0,
-            shared_by: SharedBy::Source,
-        }
-    }
 }
 
 /// A rule that makes ties from indicators of data sets.
@@ -204,67 +103,6 @@ pub struct RuleTerm {
     pub loading: Option<f64>,
     /// Why it is in the rule.
     pub why: String,
-}
-
-/// How the rows of a pair become one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Combine {
-    /// Weighted mean over dimensions; the rows of one dimension (both directions, say) are averaged first.
-    #[default]
-    Mean,
-    /// Weighted sum over all rows.
-    Sum,
-}
-
-/// Actors and dimensions looked at together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct View {
-    /// Its id.
-    pub id: Word,
-    /// Its title.
-    pub title: String,
-    /// Its actors.
-    pub actors: Vec<Word>,
-    /// Dimensions looked at; none listed means every one.
-    pub dimensions: Vec<Word>,
-    /// Weights of dimensions; 1 where none is given.
-    pub weights: Vec<(Word, f64)>,
-    /// How rows of a pair are combined.
-    pub combine: Combine,
-    /// Its actors in the order of the sides of a figure; empty when there is none.
-    pub ring: Vec<Word>,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// A rule by which a group decides: the share of votes that must prefer a point to the reference point.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
-    /// As written: `majority`, `unanimity` or `quota 0.62`, each of capability unless `of actors` follows.
-    pub text: Word,
-    /// The share, in (0, 1]; a majority is more than one half.
-    pub quota: f64,
-    /// Whether every actor has one vote, and not its capability.
-    pub of_actors: bool,
-}
-
-impl Rule {
-    /// Reads a rule; a majority must pass one half, so that one half alone is not enough.
-    pub fn parse(text: &Word) -> Option<Self> {
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        let (parts, of_actors) = match parts.as_slice() {
-            [rest @ .., "of", "actors"] => (rest, true),
-            all => (all, false),
-        };
-        let quota = match parts {
-            ["majority"] => 0.5 + 1e-9,
-            ["unanimity"] => 1.0,
-            ["quota", share] => share.parse().ok().filter(|share: &f64| *share > 0.0 && *share <= 1.0)?,
-            _ => return None,
-        };
-        Some(Self { text: text.clone(), quota, of_actors })
-    }
 }
 
 /// A change of a scenario.

@@ -4,10 +4,11 @@ use std::fmt;
 
 use detente_chance::{Estimate, Shape};
 
-use crate::case::{Basis, Claim};
 use crate::date::Date;
 use crate::path::QuantityPath;
 use crate::renamed::renamed;
+use crate::schema::Basis;
+use crate::schema::claims::Claim;
 use crate::schema::forums;
 
 /// One change of a what-if.

@@ -298,7 +298,7 @@ codes! {
         "In a package every actor has a stake in every issue and one capability for all (that of actors.csv: leave it out in the rows), and its saliences add up to 100 at most."
     BAD_LINK "M619" Error
         "an end of a link that cannot be one"
-        "Causes and effects are factors, ties (affinity or firmness), positions, saliences, capabilities and reference points; a cause can also be what an engine finds (`outcome.issue.ID`, `outcome.view.ID.strain`), which acts from the next period on."
+        "Causes and effects are factors, ties (affinity or firmness), positions, saliences, capabilities and reference points; a cause can also be what an engine finds (`outcome.issue.ID`, `outcome.view.ID.normalised-frustration`), which acts from the next period on."
     LINK_CIRCLE "M620" Error
         "links without lag in a circle"
         "What comes back to itself takes time: give one of the links a lag."

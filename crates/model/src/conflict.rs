@@ -3,9 +3,9 @@
 use detente_chance::Estimate;
 use detente_conflict::{Direction, Formula};
 
-use crate::case::Basis;
 use crate::files::Place;
 use crate::path::QuantityPath;
+use crate::schema::Basis;
 use crate::syntax::Word;
 
 /// An option of a conflict; each level of a choice among several is one.

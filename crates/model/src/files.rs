@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// The file every case has.
+pub(crate) const MANIFEST: &str = "case.toml";
+
 /// A place in a file of the case: which file, and which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {

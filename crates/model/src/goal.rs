@@ -1,8 +1,8 @@
 //! Goals: a finding on one side of a bound, as it is typed and as it stands in a case.
 
-use crate::case::View;
 use crate::finding_id::FindingId;
 use crate::measure::{COMPROMISE, EQUILIBRIUM_SEQ, LEVEL, TOGETHER};
+use crate::view::View;
 
 /// A finding on one side of a bound.
 #[derive(Debug, Clone, PartialEq)]

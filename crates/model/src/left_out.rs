@@ -49,13 +49,13 @@ impl LeftOut {
             QuantityPath::Tie { ends, dimension, .. } => all("ties.csv", &[&ends.0, &ends.1, dimension]),
             QuantityPath::Stake { issue, actor, .. } => all("positions.csv", &[issue, actor]),
             QuantityPath::Reference { issue } => all("issues.csv", &[issue]),
-            QuantityPath::Outcome { id, .. } => all("issues.csv", &[id]) || self.some_of(crate::read::MANIFEST),
+            QuantityPath::Outcome { id, .. } => all("issues.csv", &[id]) || self.some_of(crate::files::MANIFEST),
             QuantityPath::Capability { actor } => all("actors.csv", &[actor]),
             QuantityPath::Factor { id } => all("factors.csv", &[id]),
             QuantityPath::Link { cause, effect, .. } => all("links.csv", &[cause, effect]),
             QuantityPath::ForumStatus { id } => all("forums.csv", &[id]),
             QuantityPath::Statement { .. } | QuantityPath::OrderDoubt { .. } | QuantityPath::ViewDimensions { .. } => {
-                self.some_of(crate::read::MANIFEST)
+                self.some_of(crate::files::MANIFEST)
             }
         }
     }

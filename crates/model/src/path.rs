@@ -147,7 +147,7 @@ impl QuantityPath {
             "outcome" => {
                 let (of, rest) = match rest.split_once('.')? {
                     ("issue", id) => (OutcomeOf::Issue, id),
-                    ("view", rest) => (OutcomeOf::View, rest.strip_suffix(".strain")?),
+                    ("view", rest) => (OutcomeOf::View, rest.strip_suffix(".normalised-frustration")?),
                     _ => return None,
                 };
                 is_id(rest).then(|| Self::Outcome { of, id: rest.to_owned() })
@@ -261,7 +261,7 @@ impl fmt::Display for QuantityPath {
             Self::Factor { id } => write!(f, "factor.{id}"),
             Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
             Self::Outcome { of: OutcomeOf::Issue, id } => write!(f, "outcome.issue.{id}"),
-            Self::Outcome { of: OutcomeOf::View, id } => write!(f, "outcome.view.{id}.strain"),
+            Self::Outcome { of: OutcomeOf::View, id } => write!(f, "outcome.view.{id}.normalised-frustration"),
             Self::Statement { conflict, actor, id, weight } => {
                 write!(f, "conflict.{conflict}.{actor}.{id}{}", if *weight { ".weight" } else { "" })
             }
@@ -294,7 +294,7 @@ mod tests {
             "conflict.loan.JPN.GOV.no-ships.weight",
             "conflict.loan.order-doubt",
             "outcome.issue.loan",
-            "outcome.view.states.strain",
+            "outcome.view.states.normalised-frustration",
             "link.outcome.issue.loan>factor.x",
         ] {
             assert_eq!(QuantityPath::parse(path, false).map(|path| path.to_string()).as_deref(), Some(path));

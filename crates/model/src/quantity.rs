@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use detente_chance::Estimate;
 
-use crate::case::{Basis, Case, Ground};
+use crate::case::Case;
 use crate::date::{Date, in_force};
 use crate::files::Place;
+use crate::ground::Ground;
 use crate::path::{QuantityPath, Stake};
 use crate::row_id::{RowId, RowTable};
+use crate::schema::Basis;
 use crate::schema::Range;
 use crate::schema::actors::CAPABILITY;
 use crate::schema::issues::SCALE;

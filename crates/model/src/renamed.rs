@@ -1,8 +1,8 @@
 //! Names that cases had in an earlier form, and what they are called now. No old name is read: each is told with its new one.
 
-use crate::case::{Case, Word};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::syntax::record::Word;
 
 /// Files.
 const FILES: [(&str, &str); 2] = [("formats.csv", "forums.csv"), ("systems.csv", "questions.csv")];
@@ -22,7 +22,8 @@ pub fn renamed(name: &str) -> Option<String> {
         return Some(name.replacen(old, new, 1));
     }
     let head = name.split(':').next().unwrap_or(name);
-    let of_ties = |head: &str| head.starts_with("tie.") || head.starts_with("ties.") || head.starts_with("balance.");
+    let of_ties =
+        |head: &str| ["tie.", "ties.", "balance.", "outcome.view."].iter().any(|start| head.starts_with(start));
     let (old, new) = MEASURES.iter().find(|(old, _)| of_ties(head) && head.ends_with(old))?;
     Some(format!("{}{new}{}", head.strip_suffix(old)?, &name[head.len()..]))
 }
@@ -35,31 +36,13 @@ pub(crate) fn no_path(word: &Word, findings: &mut Diagnostics) {
 }
 
 /// Reports a word that has an old name; whether it has.
-fn old_name(word: &Word, findings: &mut Diagnostics) -> bool {
+pub(crate) fn old_name(word: &Word, findings: &mut Diagnostics) -> bool {
     let new = renamed(&word.text);
     if let Some(new) = &new {
         let message = format!("`{}` is an old name", word.text);
         findings.add_with_hint(codes::OLD_NAME, &word.place, message, format!("it is called `{new}` now"));
     }
     new.is_some()
-}
-
-/// Diagnostics that questions and goals speak of by old names.
-pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
-    for question in &case.questions {
-        for word in &question.findings {
-            old_name(word, findings);
-        }
-    }
-    for wanted in &case.goals {
-        let id = &wanted.goal.finding;
-        if id.measure().is_none()
-            && let Some(new) = renamed(id.as_str())
-        {
-            let message = format!("the goal `{}` speaks of `{id}`, which is an old name", wanted.id.text);
-            findings.add_with_hint(codes::OLD_NAME, &wanted.id.place, message, format!("it is called `{new}` now"));
-        }
-    }
 }
 
 #[cfg(test)]
@@ -75,6 +58,7 @@ mod tests {
         assert_eq!(new("balance.v.strain").as_deref(), Some("balance.v.normalised-frustration"));
         assert_eq!(new("tie.A-B.economic.closeness").as_deref(), Some("tie.A-B.economic.affinity"));
         assert_eq!((new("ties.v.affinity:A-B"), new("factor.strain"), new("forum.x.status")), (None, None, None));
+        assert_eq!(new("outcome.view.v.strain").as_deref(), Some("outcome.view.v.normalised-frustration"));
         assert_eq!(file("systems.csv"), Some("questions.csv"));
     }
 }

@@ -48,8 +48,9 @@ pub use catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, Qu
 pub use cognitive_map::{AttractorShare, FcmPortrait};
 pub use conflict::{
     AnswerPortrait, CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictPortrait,
-    CriticalPreference, FromPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
-    StateChance, StatementEffect, StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
+    CriticalKind, CriticalPreference, FromPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait,
+    PreferencePortrait, StateChance, StatementEffect, StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait,
+    VerdictPortrait,
 };
 pub use cross_impact::{
     ActTold, AttractorTold, CaseCrossImpact, ConsistentTold, CrossImpactPortrait, CrossImpacts, DescriptorTold,

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use detente_conflict::Concept;
 use detente_model::Measure;
-use detente_results::{BASELINE, ConflictPortrait, CriticalPreference, Finding, ScenarioResult, Sentence, Subject};
+use detente_results::{
+    BASELINE, ConflictPortrait, CriticalKind, CriticalPreference, Finding, ScenarioResult, Sentence, Subject,
+};
 
 use detente_method::numbers;
 
@@ -126,10 +128,10 @@ fn critical(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
     let most = conflict
         .critical_preferences
         .iter()
-        .filter(|critical| !critical.change.starts_with("nobody") && moved(critical) != (0, 0))
+        .filter(|critical| critical.kind != CriticalKind::Freezes && moved(critical) != (0, 0))
         .max_by(|a, b| moved(a).cmp(&moved(b)).then(b.change.cmp(&a.change)));
     let stated = conflict.preferences.iter().any(|preference| !preference.statements.is_empty());
-    let looked_at = stated && !conflict.notes.iter().any(|note| note.starts_with("what it hangs on is not looked at"));
+    let looked_at = stated && conflict.critical_preferences_known;
     let Some(most) = most else {
         return (looked_at && !nash.is_empty()).then(|| {
             "no single statement dropped, and no two neighbours in a list swapped, changes which states hold without threat"

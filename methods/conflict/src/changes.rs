@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_conflict::{Concept, Edit, Raise, Stability, critical_preferences, edits, fewest, raises, reversed};
-use detente_results::{CriticalPreference, InverseQuestion};
+use detente_results::{CriticalKind, CriticalPreference, InverseQuestion};
 
 use crate::input::ConflictInput;
 use crate::told::{numbers, sentence};
@@ -61,7 +61,12 @@ pub(crate) fn critical_preferences_told(input: &ConflictInput, found: &Stability
         }
         if !lost.is_empty() || !gained.is_empty() {
             let (change, claims) = told(input, &critical.edit);
-            list.push(CriticalPreference { change, claims, lost, gained });
+            let kind = match critical.edit {
+                Edit::Drop { .. } => CriticalKind::Drops,
+                Edit::Move { .. } => CriticalKind::Moves,
+                Edit::Freeze { .. } => CriticalKind::Freezes,
+            };
+            list.push(CriticalPreference { kind, change, claims, lost, gained });
         }
     }
     Some(list)

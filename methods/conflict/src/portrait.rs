@@ -82,6 +82,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         moves: Vec::new(),
         verdicts: Vec::new(),
         paths: Vec::new(),
+        critical_preferences_known: false,
         critical_preferences: Vec::new(),
         inverse: Vec::new(),
         certificates: Vec::new(),
@@ -114,7 +115,10 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
             portrait.paths = paths_from(input, &arcs, start, ends.into_iter().filter(|end| *end != start));
         }
         match critical_preferences_told(input, &found) {
-            Some(critical_preferences) => portrait.critical_preferences = critical_preferences,
+            Some(critical_preferences) => {
+                portrait.critical_preferences_known = true;
+                portrait.critical_preferences = critical_preferences;
+            }
             None => {
                 portrait.notes.push("what it hangs on is not looked at: moves and statements are too many".to_owned())
             }

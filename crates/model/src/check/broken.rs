@@ -258,7 +258,7 @@ const ISSUES_AND_LINKS: &[Broken] = &[
         &[File(
             "links.csv",
             "id,cause,effect,low,mode,high,basis,evidence\n\
-        L,tie.ARL-BOR.security,outcome.view.states.strain,,0.1,,explicit,C1\n",
+        L,tie.ARL-BOR.security,outcome.view.states.normalised-frustration,,0.1,,explicit,C1\n",
         )],
     ),
     (

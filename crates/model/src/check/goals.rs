@@ -3,10 +3,10 @@
 use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::files::MANIFEST;
 use crate::finding_id::Object;
 use crate::measure::{LEVEL, Measure, Subjects, TOGETHER};
 use crate::names::did_you_mean;
-use crate::read::MANIFEST;
 
 pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for wanted in &case.goals {

@@ -13,6 +13,7 @@ mod links;
 mod look_alikes;
 mod named;
 mod names;
+mod old_names;
 mod placeholders;
 mod ranges;
 mod views;
@@ -40,7 +41,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     goals::check(case, findings);
     consistency::check(case, findings);
     look_alikes::check(case, findings);
-    crate::renamed::check(case, findings);
+    old_names::check(case, findings);
     placeholders::check(case, files, findings);
     named::check(case, files, findings);
 }

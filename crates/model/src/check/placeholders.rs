@@ -3,8 +3,8 @@
 use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::files::MANIFEST;
 use crate::files::{Files, Place};
-use crate::read::MANIFEST;
 use crate::template::PLACEHOLDERS;
 
 pub(super) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {

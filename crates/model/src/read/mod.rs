@@ -11,15 +11,12 @@ use std::collections::BTreeMap;
 use crate::case::Case;
 use crate::codes;
 use crate::diagnostic::Diagnostics;
-use crate::files::{Files, Place};
+use crate::files::{Files, MANIFEST, Place};
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
 use crate::renamed;
 use crate::schema::{self, Context, TABLES, Table};
 use crate::syntax::{Record, csv};
-
-/// The file every case has.
-pub(crate) const MANIFEST: &str = "case.toml";
 
 /// Reads every file of the case.
 pub(crate) fn read(files: &Files, findings: &mut Diagnostics) -> Case {

@@ -9,7 +9,8 @@ use super::lists::texts;
 use super::single::{maybe, needed, otherwise, text};
 use super::table;
 use super::triple::{parts, triple};
-use crate::case::{Ground, Word};
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// What a capability may be.
 pub(crate) const CAPABILITY: Range = (0.0, 100.0);

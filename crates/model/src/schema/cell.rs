@@ -3,11 +3,11 @@
 use std::fmt::Debug;
 
 use super::column::{Choice, Column, Kind, Range, Target};
-use crate::case::Word;
 use crate::codes;
 use crate::date::Date;
 use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
+use crate::syntax::record::Word;
 
 /// A kind of cell.
 pub(crate) trait Cell {

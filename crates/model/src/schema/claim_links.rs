@@ -4,7 +4,7 @@ use super::cell::{Name, OneOf};
 use super::column::{Choice, Target, choice};
 use super::single::needed;
 use super::{ground, table};
-use crate::case::Word;
+use crate::syntax::record::Word;
 
 /// How two claims hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

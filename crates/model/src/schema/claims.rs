@@ -11,11 +11,11 @@ use super::single::{Kept, kept, needed, text};
 use super::sources::GRADE;
 use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
-use crate::case::Word;
 use crate::codes;
 use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::locator::Locator;
+use crate::syntax::record::Word;
 
 static CHANNELS: [Choice<()>; 9] = [
     word("own", "the speaker's own words in the document"),

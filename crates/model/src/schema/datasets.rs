@@ -4,7 +4,8 @@ use super::cell::Id;
 use super::column::Kind;
 use super::single::{kept, needed, text};
 use super::{sources, table};
-use crate::case::{Source, Word};
+use crate::schema::sources::Source;
+use crate::syntax::record::Word;
 
 /// How many rows, as the program counted them.
 const ROWS: Kind = Kind::Whole((0.0, f64::MAX));

@@ -6,10 +6,11 @@ use super::ground::Grounds;
 use super::lists::names;
 use super::single::{kept, maybe, needed, text};
 use super::table;
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// Classes of PLOVER (2018 and later; `INVESTIGATE` is of the older list).
 static PLOVER: [Choice<()>; 17] = [

@@ -9,9 +9,10 @@ use super::ground::Grounds;
 use super::single::{needed, otherwise, text};
 use super::triple::{parts, triple};
 use super::{ANY, table};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// What an inertia may be: below 1, so that a deviation fades.
 const INERTIA: Range = (0.0, 0.999);

@@ -2,9 +2,9 @@
 
 use super::column::{Column, Kind};
 use super::{Context, Reference};
-use crate::case::Word;
 use crate::diagnostic::Diagnostics;
 use crate::syntax::Record;
+use crate::syntax::record::Word;
 
 /// A record while it is read into a row.
 pub struct Reading<'r> {

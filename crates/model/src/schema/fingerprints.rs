@@ -5,8 +5,8 @@ use super::column::{Column, Kind, Target};
 use super::field::{Field, Reading};
 use super::single::needed;
 use super::table;
-use crate::case::Word;
 use crate::codes;
+use crate::syntax::record::Word;
 
 table! {
     file: "fingerprints.csv",

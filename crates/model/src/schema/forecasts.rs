@@ -9,12 +9,13 @@ use super::lists::names;
 use super::single::{kept, maybe, needed, text};
 use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
 use crate::likelihood;
 use crate::names::did_you_mean;
+use crate::syntax::record::Word;
 
 static RESOLUTIONS: [Choice<()>; 4] = [
     word("yes", "it came true"),

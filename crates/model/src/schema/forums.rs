@@ -6,8 +6,9 @@ use super::ground::Grounds;
 use super::lists::names;
 use super::single::{kept, maybe, needed, text};
 use super::table;
-use crate::case::{Ground, Word};
 use crate::date::Date;
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// What may be said of a format, and whether its seats count.
 pub static STATUSES: [Choice<bool>; 9] = [

@@ -9,7 +9,7 @@ use super::column::{Choice, Column, Target, choice};
 use super::field::{Field, Reading, Single};
 use super::lists::{locators, names};
 use super::single::{needed, text};
-use crate::case::Ground;
+use crate::ground::Ground;
 
 /// What a row's existence and direction rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema, Serialize, Deserialize)]

@@ -9,8 +9,10 @@ use super::ground::Grounds;
 use super::single::{maybe, needed, text};
 use super::table;
 use super::triple::{parts, triple};
-use crate::case::{Ground, Rule, Word};
 use crate::codes;
+use crate::ground::Ground;
+use crate::rule::Rule;
+use crate::syntax::record::Word;
 
 /// The scale of an issue.
 pub(crate) const SCALE: Range = (0.0, 100.0);

@@ -3,7 +3,8 @@
 use super::column::{Choice, Range, Vocabulary, word};
 use super::words::{COMBINE, DIRECTIONS, MARKERS, METHODS, SHAPES};
 use super::{Basis, LIKELIHOOD};
-use crate::case::{Ends, SharedBy};
+use crate::settings::Ends;
+use crate::settings::SharedBy;
 
 /// What stands behind a key.
 #[derive(Debug, Clone, Copy)]

@@ -9,9 +9,10 @@ use super::ground::Grounds;
 use super::single::{maybe, needed, otherwise};
 use super::table;
 use super::triple::{parts, triple};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// What a gain may be.
 pub(crate) const GAIN: Range = (-1.0, 1.0);
@@ -46,7 +47,7 @@ table! {
         pub cause: Word = needed(
             Path,
             "cause",
-            "a factor id, a quantity path, or what an engine finds: outcome.issue.ID, outcome.view.ID.strain",
+            "a factor id, a quantity path, or what an engine finds: outcome.issue.ID, outcome.view.ID.normalised-frustration",
         )
         .example("oil-price"),
         /// Path or factor id of the effect.

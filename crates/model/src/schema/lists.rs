@@ -3,9 +3,9 @@
 use super::Reference;
 use super::column::{Column, Kind, Target};
 use super::field::{How, Reading, Single, refer};
-use crate::case::Word;
 use crate::files::Place;
 use crate::locator::Locator;
+use crate::syntax::record::Word;
 
 /// Texts separated by `;`.
 pub(crate) struct Texts;

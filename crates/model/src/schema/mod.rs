@@ -39,7 +39,7 @@ use std::sync::LazyLock;
 
 use detente_chance::Shape;
 
-use crate::case::Word;
+use crate::syntax::record::Word;
 
 pub use column::{Choice, Column, Companion, Kind, Range, Table, Target, Vocabulary, choice, word};
 pub(crate) use field::Field;

@@ -8,10 +8,11 @@ use super::ground::Grounds;
 use super::single::{needed, text};
 use super::table;
 use super::triple::{parts, triple};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
 use crate::syntax::Record;
+use crate::syntax::record::Word;
 
 /// What a reach may be, in km.
 pub(crate) const REACH: Range = (0.0, f64::MAX);

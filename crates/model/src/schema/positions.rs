@@ -11,10 +11,11 @@ use super::issues::SCALE;
 use super::single::{maybe, needed, otherwise};
 use super::table;
 use super::triple::{Triple, parts, triple};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
+use crate::ground::Ground;
 use crate::syntax::Record;
+use crate::syntax::record::Word;
 
 /// What a salience may be.
 pub(crate) const SALIENCE: Range = (0.0, 100.0);

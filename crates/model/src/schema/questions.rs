@@ -5,9 +5,9 @@ use super::column::{Kind, Target};
 use super::lists::{locators, names, words};
 use super::single::{needed, text};
 use super::table;
-use crate::case::Word;
 use crate::files::Place;
 use crate::locator::Locator;
+use crate::syntax::record::Word;
 
 table! {
     file: "questions.csv",

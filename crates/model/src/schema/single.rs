@@ -4,8 +4,8 @@ use super::Reference;
 use super::cell::Cell;
 use super::column::{Column, Kind, Vocabulary};
 use super::field::{How, Reading, Single, refer};
-use crate::case::Word;
 use crate::diagnostic::Diagnostics;
+use crate::syntax::record::Word;
 use crate::syntax::record::not_a_choice;
 
 /// A cell without which its row means nothing.

@@ -7,11 +7,11 @@ use super::column::Kind;
 use super::field::Single;
 use super::single::{Kept, kept, maybe, needed, text};
 use super::{ground, table};
-use crate::case::Word;
 use crate::codes;
 use crate::date::Date;
 use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
+use crate::syntax::record::Word;
 
 /// How good a source and what it says are.
 pub(super) const GRADE: Kind = Kind::Form("Admiralty grade", "^[A-F][1-6]$");

@@ -10,9 +10,10 @@ use super::ground::Grounds;
 use super::single::{maybe, needed};
 use super::table;
 use super::triple::{parts, triple};
-use crate::case::{Ground, Word};
 use crate::codes;
 use crate::date::Date;
+use crate::ground::Ground;
+use crate::syntax::record::Word;
 
 /// What an affinity may be.
 pub(crate) const AFFINITY: Range = (-1.0, 1.0);

@@ -4,8 +4,8 @@ use detente_chance::Shape;
 use detente_conflict::Direction;
 
 use super::column::{Choice, choice};
-use crate::case::Combine;
 use crate::document::Marker;
+use crate::view::Combine;
 
 /// Families of distributions.
 pub(crate) static SHAPES: [Choice<Shape>; 3] = [

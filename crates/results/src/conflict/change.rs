@@ -6,9 +6,23 @@ use detente_conflict::Concept;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// What kind of change it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CriticalKind {
+    /// A decision maker drops a statement.
+    Drops,
+    /// A decision maker ranks a statement elsewhere.
+    Moves,
+    /// Nobody can change an option any more.
+    Freezes,
+}
+
 /// A single change, and the states that it frees or makes hold.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct CriticalPreference {
+    /// What kind of change it is.
+    pub kind: CriticalKind,
     /// The change in words.
     pub change: String,
     /// Claims behind the statement or option that changes.

@@ -7,7 +7,7 @@ mod portrait;
 mod ways;
 
 pub use certificate::{AnswerPortrait, CertificatePortrait};
-pub use change::{CriticalPreference, InverseQuestion};
+pub use change::{CriticalKind, CriticalPreference, InverseQuestion};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect};
 pub use portrait::{
     ConflictAnswer, ConflictAnswers, ConflictPortrait, MovePortrait, OptionPortrait, PreferencePortrait,

@@ -78,6 +78,8 @@ pub struct ConflictPortrait {
     pub verdicts: Vec<VerdictPortrait>,
     /// From the start to every state that holds everybody.
     pub paths: Vec<PathPortrait>,
+    /// Whether single changes were looked at; not where nobody asked, nor where moves and statements are too many.
+    pub critical_preferences_known: bool,
     /// What single changes do to the states that hold everybody.
     pub critical_preferences: Vec<CriticalPreference>,
     /// What would make other states hold everybody under Nash, where asked for.
