@@ -92,6 +92,10 @@ export type Answers = 'any sequence' | 'single pass'
  */
 export type Concept = 'nash' | 'gmr' | 'smr' | 'seq' | 'sseq' | 'sim'
 /**
+ * What kind of change it is.
+ */
+export type CriticalKind = 'drops' | 'moves' | 'freezes'
+/**
  * Which number of an actor's stand on an issue.
  */
 export type Stake = 'position' | 'salience' | 'capability'
@@ -1097,6 +1101,10 @@ export interface ConflictPortrait {
    */
   paths: PathPortrait[]
   /**
+   * Whether single changes were looked at; not where nobody asked, nor where moves and statements are too many.
+   */
+  critical_preferences_known: boolean
+  /**
    * What single changes do to the states that hold everybody.
    */
   critical_preferences: CriticalPreference[]
@@ -1283,6 +1291,7 @@ export interface StepPortrait {
  * A single change, and the states that it frees or makes hold.
  */
 export interface CriticalPreference {
+  kind: CriticalKind
   /**
    * The change in words.
    */

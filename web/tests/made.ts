@@ -163,7 +163,8 @@ export const conflict: ConflictPortrait = {
     },
   ],
   paths: [{ from: 1, to: 2, moves: [{ decision_maker: 'A', state: 2 }], improvements: null }],
-  critical_preferences: [{ change: 'A drops “sail”', claims: ['C1'], lost: { nash: [2] }, gained: {} }],
+  critical_preferences_known: true,
+  critical_preferences: [{ kind: 'drops', change: 'A drops “sail”', claims: ['C1'], lost: { nash: [2] }, gained: {} }],
   inverse: [],
   notes: ['A note on the conflict.'],
 }
