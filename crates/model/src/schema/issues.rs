@@ -32,7 +32,7 @@ table! {
         pub scale_100: String = text("scale_100", "what 100 means").column_needed().example("full treaty"),
         /// What stands without a decision, in [0, 100].
         pub reference: Option<Estimate> =
-            triple(parts!("reference_"), SCALE, "what stands without a decision: lower end").pert(),
+            triple(parts!("reference_"), SCALE, "what stands without a decision: lower end"),
         /// How the group decides, where it does by a rule.
         pub rule: Option<Rule> = Decided,
         /// Who proposes under the rule.

@@ -137,3 +137,14 @@ fn a_cell_out_of_its_declaration_is_a_finding() {
         }
     }
 }
+
+#[test]
+fn every_estimate_of_a_row_has_the_shape_of_the_case() {
+    let cells = [("id", "I"), ("question", "Q?"), ("scale_0", "no"), ("scale_100", "yes"), ("reference_low", "10")];
+    let more = [("reference_mode", "20"), ("reference_high", "40"), ("basis", "explicit")];
+    let record = record(cells.into_iter().chain(more).map(|(name, text)| (name, text.to_owned())));
+    let context = Context { shape: detente_chance::Shape::Triangular, ..Context::default() };
+    let mut findings = Diagnostics::default();
+    let issue = Issue::read(&mut Reading { record: &record, context: &context, findings: &mut findings }).unwrap();
+    assert_eq!(issue.reference.unwrap().shape(), detente_chance::Shape::Triangular);
+}

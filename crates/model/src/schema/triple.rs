@@ -1,6 +1,6 @@
 //! Estimates: the low, mode and high of a number, a column each.
 
-use detente_chance::{Estimate, Shape};
+use detente_chance::Estimate;
 
 use super::column::{Column, Kind, Range};
 use super::field::{Field, Reading};
@@ -8,7 +8,6 @@ use super::field::{Field, Reading};
 /// The three columns of an estimate.
 pub(crate) struct Triple {
     columns: [Column; 3],
-    shape: Option<Shape>,
 }
 
 /// The names of the three columns of an estimate, by what stands before `low`, `mode` and `high`.
@@ -29,7 +28,6 @@ pub(crate) const fn triple(names: [&'static str; 3], range: Range, about: &'stat
             Column::optional(mode, "most likely value", kind),
             Column::optional(high, "upper end", kind),
         ],
-        shape: None,
     }
 }
 
@@ -49,12 +47,6 @@ impl Triple {
     /// Its middle called otherwise than the most likely value.
     pub const fn middle(mut self, about: &'static str) -> Self {
         self.columns[1].about = about;
-        self
-    }
-
-    /// Of the shape PERT, whatever the case says of shapes.
-    pub const fn pert(mut self) -> Self {
-        self.shape = Some(Shape::Pert);
         self
     }
 
@@ -84,9 +76,8 @@ impl Field for Triple {
     }
 
     fn read(&self, reading: &mut Reading<'_>) -> Option<Self::Value> {
-        let shape = self.shape.unwrap_or(reading.context.shape);
         let prefix = self.columns[0].name.trim_end_matches("low");
-        Some(reading.record.estimate(prefix, shape, reading.findings))
+        Some(reading.record.estimate(prefix, reading.context.shape, reading.findings))
     }
 
     fn write(&self, value: &Self::Value) -> Vec<String> {
