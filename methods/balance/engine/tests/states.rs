@@ -13,7 +13,7 @@ use detente_balance::{SignedNetwork, Steps, Tie};
 
 #[test]
 fn windows_of_states_are_proven() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/balance");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/balance");
     let Ok(rows) = fs::read_to_string(folder.join("cow_windows.csv")) else {
         println!("skipped: the windows of states are not at hand");
         return;

@@ -10,7 +10,7 @@ use detente_bargain::{Actors, Denominator, Eum, Offers, Stake, compromises, eum,
 use serde_json::Value;
 
 fn folder() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/bargain");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/bargain");
     path.is_dir().then_some(path)
 }
 
