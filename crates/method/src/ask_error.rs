@@ -1,6 +1,6 @@
 //! Why a question has no answer, in words for the one who asked.
 
-use detente_model::nearest;
+use detente_model::did_you_mean;
 
 use crate::observer::RunError;
 
@@ -38,7 +38,7 @@ impl AskError {
 
     /// A name that nothing has, with the nearest of those that there are, or all of them.
     pub fn unknown(what: &str, name: &str, known: &[String]) -> Self {
-        let near = did_you_mean(nearest(name, known.iter().map(String::as_str)));
+        let near = did_you_mean(name, known.iter().map(String::as_str));
         let hint = near.unwrap_or_else(|| format!("there are: {}", known.join(", ")));
         Self::input(format!("no {what} is called `{name}`")).with_hint(hint)
     }
@@ -56,9 +56,4 @@ impl From<RunError> for AskError {
             RunError::Problem { .. } => Self::input(error.to_string()),
         }
     }
-}
-
-/// The hint that names what was perhaps meant.
-pub fn did_you_mean(near: Option<&str>) -> Option<String> {
-    near.map(|near| format!("did you mean `{near}`?"))
 }

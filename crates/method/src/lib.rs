@@ -15,7 +15,7 @@ mod options;
 mod sample;
 mod view;
 
-pub use ask_error::{AskError, ErrorKind, did_you_mean};
+pub use ask_error::{AskError, ErrorKind};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
 pub use columns::{Bounded, Column, Rests, Spec};
 pub use common::{Common, group};

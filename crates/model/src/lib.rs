@@ -46,7 +46,7 @@ pub use finding_id::{FindingId, Object, Partition};
 pub use goal::{Goal, GoalError};
 pub use left_out::LeftOut;
 pub use measure::{Measure, Method, ObjectKind, Subjects, Unit};
-pub use names::nearest;
+pub use names::{did_you_mean, meant, nearest};
 pub use path::{OutcomeOf, QuantityPath};
 pub use quantity::{Quantities, Quantity};
 pub use renamed::renamed;

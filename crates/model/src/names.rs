@@ -22,8 +22,13 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The hint that goes with [`nearest`].
-pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(name, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, candidates).map(meant)
+}
+
+/// The hint that names what was perhaps meant.
+pub fn meant(name: impl std::fmt::Display) -> String {
+    format!("did you mean `{name}`?")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A figure that is asked in words: the ring and the division by the names of actors.
 
-use detente_method::{AskError, did_you_mean};
-use detente_model::nearest;
+use detente_method::AskError;
+use detente_model::did_you_mean;
 use serde_json::Value;
 
 use crate::figure::{FigureTie, MOST_FIGURE, figure};
@@ -37,8 +37,8 @@ impl FigureAsk<'_> {
 
 fn place(actors: &[String], name: &str) -> Result<usize, AskError> {
     actors.iter().position(|actor| actor == name).ok_or_else(|| {
-        let near = nearest(name, actors.iter().map(String::as_str));
-        AskError::input(format!("no actor is called `{name}`")).with_hint(did_you_mean(near))
+        let hint = did_you_mean(name, actors.iter().map(String::as_str));
+        AskError::input(format!("no actor is called `{name}`")).with_hint(hint)
     })
 }
 

@@ -1,7 +1,7 @@
 //! What a finding hangs on, and what would move it where one wants it.
 
-use detente_method::{AskError, GroundedChange, Memory, Observer, Options, Silent, did_you_mean};
-use detente_model::{FindingId, Goal, nearest, renamed};
+use detente_method::{AskError, GroundedChange, Memory, Observer, Options, Silent};
+use detente_model::{FindingId, Goal, meant, nearest, renamed};
 use detente_results::{BASELINE, BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
 
 use super::Session;
@@ -104,16 +104,19 @@ impl Session {
 
     /// A finding that is not there, with the nearest of those that are.
     pub fn no_finding(&self, finding: &str) -> AskError {
-        let quick = Options { draws: 2, ..self.options(&[]) };
-        let near = run(&self.case, &quick, &Silent).ok().and_then(|assessment| {
-            let all: Vec<&FindingId> = assessment.scenarios.get(BASELINE)?.findings.iter().map(|one| &one.id).collect();
-            // What is printed without its engine is found with it.
-            let whole = all.iter().find(|id| id.ends_in(finding)).map(|id| id.as_str());
-            whole.or_else(|| nearest(finding, all.iter().map(|id| id.as_str()))).map(str::to_owned)
-        });
-        let hint = did_you_mean(renamed(finding).or(near).as_deref());
+        let hint = renamed(finding).or_else(|| self.nearest_finding(finding)).map(meant);
         let hint = hint.unwrap_or_else(|| "`detente run --format csv` lists findings".to_owned());
         AskError::input(format!("there is no finding `{finding}`")).with_hint(hint)
+    }
+
+    /// The finding that comes nearest to a name, of those that a run gives.
+    fn nearest_finding(&self, name: &str) -> Option<String> {
+        let quick = Options { draws: 2, ..self.options(&[]) };
+        let assessment = run(&self.case, &quick, &Silent).ok()?;
+        let all: Vec<&FindingId> = assessment.scenarios.get(BASELINE)?.findings.iter().map(|one| &one.id).collect();
+        // What is printed without its method is found with it.
+        let whole = all.iter().find(|id| id.ends_in(name)).map(|id| id.as_str());
+        whole.or_else(|| nearest(name, all.iter().map(|id| id.as_str()))).map(str::to_owned)
     }
 
     /// Memory of [`Session::sensitivity`], by base points.

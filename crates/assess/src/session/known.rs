@@ -1,7 +1,7 @@
 //! A change must speak of something that the case has.
 
-use detente_method::{AskError, did_you_mean};
-use detente_model::{Case, Change, OutcomeOf, QuantityPath, nearest};
+use detente_method::AskError;
+use detente_model::{Case, Change, OutcomeOf, QuantityPath, did_you_mean};
 
 /// Whether the case has what a change speaks of.
 ///
@@ -20,7 +20,7 @@ pub(super) fn known(case: &Case, change: &Change) -> Result<(), AskError> {
 
 fn known_path(case: &Case, path: &QuantityPath, change: &Change) -> Result<(), AskError> {
     match path {
-        QuantityPath::ForumStatus { id } => there("forum is called", id, case.forums.iter().map(|format| &*format.id)),
+        QuantityPath::ForumStatus { id } => there("forum is called", id, case.forums.iter().map(|forum| &*forum.id)),
         QuantityPath::ViewDimensions { id } => {
             there("view is called", id, case.views.iter().map(|view| &*view.id))?;
             known_dimensions(case, change)
@@ -47,7 +47,7 @@ fn there<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clon
     if known.clone().any(|one| one == name) {
         return Ok(());
     }
-    Err(AskError::input(format!("no {what} `{name}`")).with_hint(did_you_mean(nearest(name, known))))
+    Err(AskError::input(format!("no {what} `{name}`")).with_hint(did_you_mean(name, known)))
 }
 
 /// The ends of an added link must be there and able to carry an influence.
@@ -77,5 +77,5 @@ fn is_end(case: &Case, path: &QuantityPath, is_cause: bool) -> bool {
 /// The hint that names the quantity whose path is nearest.
 fn nearest_path(case: &Case, path: &str) -> Option<String> {
     let all: Vec<String> = case.quantities.iter().map(|quantity| quantity.path.to_string()).collect();
-    did_you_mean(nearest(path, all.iter().map(String::as_str)))
+    did_you_mean(path, all.iter().map(String::as_str))
 }

@@ -1,7 +1,7 @@
 //! What names in a result stand for.
 
-use detente_method::{AskError, did_you_mean};
-use detente_model::{QuantityPath, nearest, renamed};
+use detente_method::AskError;
+use detente_model::{QuantityPath, did_you_mean, meant, renamed};
 use detente_results::{Assessment, BASELINE, ViewPicture};
 
 /// The name by which a result knows a finding, quantity or claim that was asked for: `tie.B-A.d` and `tie.A-B.d` are one quantity.
@@ -20,8 +20,9 @@ pub fn name_in(assessment: &Assessment, typed: &str, scenario: &str) -> Result<S
     }
     let findings = assessment.findings(scenario);
     let names = findings.iter().map(|finding| finding.id.as_str()).chain(quantities).chain(claims);
-    let now = renamed(typed);
-    let hint = did_you_mean(now.as_deref().or_else(|| nearest(typed, names)))
+    let hint = renamed(typed)
+        .map(meant)
+        .or_else(|| did_you_mean(typed, names))
         .unwrap_or_else(|| "`detente run --format csv` lists findings, `detente show quantities` paths".to_owned());
     Err(AskError::input(format!("nothing is called `{typed}`")).with_hint(hint))
 }
@@ -34,8 +35,8 @@ pub fn view_in<'a>(assessment: &'a Assessment, id: Option<&str>) -> Result<&'a V
     let views = assessment.scenarios.get(BASELINE).map(|result| result.views.as_slice()).unwrap_or_default();
     let Some(id) = id else { return views.first().ok_or_else(|| AskError::input("the case has no view")) };
     views.iter().find(|view| view.id == id).ok_or_else(|| {
-        let near = nearest(id, views.iter().map(|view| view.id.as_str()));
-        AskError::input(format!("the case has no view `{id}`")).with_hint(did_you_mean(near))
+        let hint = did_you_mean(id, views.iter().map(|view| view.id.as_str()));
+        AskError::input(format!("the case has no view `{id}`")).with_hint(hint)
     })
 }
 

@@ -1,8 +1,8 @@
 //! Scenarios by id, and what-ifs in words.
 
-use detente_method::{AskError, GroundedChange, WhatIf, did_you_mean};
+use detente_method::{AskError, GroundedChange, WhatIf};
 use detente_model::case::Scenario;
-use detente_model::{Change, nearest};
+use detente_model::{Change, did_you_mean, nearest};
 use detente_results::BASELINE;
 
 use super::Session;
@@ -83,7 +83,7 @@ impl Session {
     }
 
     fn no_scenario(&self, id: &str) -> AskError {
-        let near = did_you_mean(nearest(id, self.scenario_ids()));
+        let near = did_you_mean(id, self.scenario_ids());
         let hint = near.unwrap_or_else(|| format!("scenarios: {}", self.scenario_ids().collect::<Vec<_>>().join(", ")));
         AskError::input(format!("the case has no scenario `{id}`")).with_hint(hint)
     }

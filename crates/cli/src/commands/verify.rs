@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::nearest;
+use detente_model::{meant, nearest};
 use detente_report::Table;
 use detente_verify::{Report, files};
 
@@ -21,7 +21,7 @@ fn is_in(file: &str, name: &str) -> bool {
 fn unknown(name: &str, all: &[(String, &str)]) -> Failure {
     let folders: BTreeSet<&str> = all.iter().filter_map(|(file, _)| file.split('/').next()).collect();
     let near = nearest(name, folders.iter().copied().chain(all.iter().map(|(file, _)| file.as_str())));
-    let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let near = near.map_or_else(String::new, |near| meant(near) + " ");
     let folders: Vec<&str> = folders.into_iter().collect();
     Failure::input(format!("no result is called {name}"))
         .with_hint(format!("{near}they lie in {}; `detente verify FOLDER` runs those of one", folders.join(", ")))

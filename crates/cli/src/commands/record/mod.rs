@@ -12,7 +12,7 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_model::{Row, Sheet};
+use detente_model::{Row, Sheet, meant};
 use detente_record::files;
 use detente_record::sets::{Folder, Reading, SetError};
 use detente_record::states::{Numbers, State, Unmapped, Year, states};
@@ -126,7 +126,7 @@ fn state(text: &str, year: Option<Year>) -> Result<State, Failure> {
                 "states are ISO letters (JPN), letters or numbers of Correlates of War (740), or names (Japan)"
                     .to_owned()
             },
-            |near| format!("did you mean `{near}`?"),
+            meant,
         );
         Failure::input(format!("`{text}` is no state")).with_hint(hint)
     })
