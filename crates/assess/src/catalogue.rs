@@ -208,14 +208,14 @@ fn source_info(source: &Source) -> SourceInfo {
 }
 
 fn forums(case: &Case) -> Vec<ForumInfo> {
-    let info = |format: &detente_model::case::Forum| ForumInfo {
-        id: format.id.text.clone(),
-        name: format.name.clone(),
-        members: texts(&format.members),
-        level: format.level.clone(),
-        status: format.status.clone(),
-        dates: span(format.since, format.until),
-        claims: texts(&format.ground.evidence),
+    let info = |forum: &detente_model::case::Forum| ForumInfo {
+        id: forum.id.text.clone(),
+        name: forum.name.clone(),
+        members: texts(&forum.members),
+        level: forum.level.clone(),
+        status: forum.status.clone(),
+        dates: span(forum.since, forum.until),
+        claims: texts(&forum.ground.evidence),
     };
     case.forums.iter().map(info).collect()
 }

@@ -7,12 +7,12 @@ use detente_chance::Estimate;
 use detente_model::{Case, FindingId};
 use detente_results::Kind;
 
-use crate::problems::{Problems, Question};
+use crate::problems::Problems;
 use crate::propagation::Propagation;
 use detente_method::Column;
 use detente_method::EffectiveCase;
 use detente_method::Samples;
-use detente_method::{CaseMap, Effort};
+use detente_method::{Asked, CaseMap, Effort};
 use detente_method::{GroundedChange, Options};
 use detente_method::{Observer, RunError};
 
@@ -106,12 +106,14 @@ impl<'c> Probe<'c> {
         let (flow, samples) = Propagation::of(&mut reading, self.options.seed, draws, &earlier, of)?;
         let problems = Problems::of(&reading, of)?;
         let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
-        let asked = Question {
+        let asked = Asked {
             samples: &samples,
             draws,
             seed: self.options.seed,
             compared: &compared,
+            found: &[],
             before: None,
+            place: 0,
             effort: Effort::For(&self.findings),
             observer,
         };

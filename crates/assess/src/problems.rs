@@ -1,11 +1,8 @@
-//! The problems of all methods under a reading: what they read, and what they find in every draw.
+//! The problems of all methods under an effective case: what they read, and what they find in every draw.
 
 use std::collections::BTreeSet;
 
-use detente_method::{
-    Analysis, Asked, Before, Column, EffectiveCase, Effort, Memo, Numbers, Observer, Options, Problem, RunError,
-    Samples, Sought,
-};
+use detente_method::{Analysis, Asked, Column, EffectiveCase, Memo, Numbers, Problem, RunError, Samples, Sought};
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
 
@@ -20,29 +17,8 @@ fn words_of(finding: &FindingId) -> Vec<Word> {
 /// A problem of every method, in the order of the registry.
 pub(crate) struct Problems<'c>(Vec<Box<dyn Problem<'c> + 'c>>);
 
-/// A question to all methods over draws.
-#[derive(Clone, Copy)]
-pub(crate) struct Question<'a> {
-    pub samples: &'a Samples,
-    pub draws: u32,
-    pub seed: u64,
-    /// Findings of the baseline, which keep their column even where they never come true.
-    pub compared: &'a BTreeSet<FindingId>,
-    pub before: Option<Known<'a>>,
-    pub effort: Effort<'a>,
-    pub observer: &'a dyn Observer,
-}
-
-/// What was found before, with what each method kept of it.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub samples: &'a Samples,
-    pub columns: &'a [Column],
-    pub memos: &'a [Memo],
-}
-
 impl<'c> Problems<'c> {
-    /// The problems under a reading; for one finding alone where it is named.
+    /// The problems under an effective case; for one finding alone where it is named.
     ///
     /// # Errors
     /// [`RunError::Problem`].
@@ -58,22 +34,14 @@ impl<'c> Problems<'c> {
         self.0.iter().flat_map(|problem| problem.quantities()).collect()
     }
 
-    /// What they find in every draw; without draws at the most likely values alone.
+    /// What they find in every draw, each after those before it; without draws at the most likely values alone.
     ///
     /// # Errors
     /// [`RunError`].
-    pub fn columns(&self, question: &Question<'_>) -> Result<Vec<Column>, RunError> {
-        let Question { samples, draws, seed, compared, effort, observer, .. } = *question;
+    pub fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
         let mut columns = Vec::new();
         for (place, problem) in self.0.iter().enumerate() {
-            let before = question.before.map(|known| Before {
-                samples: known.samples,
-                columns: known.columns,
-                memo: known.memos[place].as_ref(),
-            });
-            let found = &columns;
-            let asked = Asked { samples, draws, seed, compared, found, before, effort, observer };
-            let own = problem.columns(&asked)?;
+            let own = problem.columns(&Asked { found: &columns, place, ..*asked })?;
             columns.extend(own);
         }
         Ok(columns)
@@ -95,21 +63,10 @@ impl<'c> Problems<'c> {
         self.0.iter().map(|problem| problem.memo(samples)).collect()
     }
 
-    /// Puts what each finds beside the draws into the result; `baseline` is what was kept of it.
-    pub fn analyse(&self, scenario: &Scenario<'_, 'c>, baseline: Option<&[Memo]>, into: &mut ScenarioResult) {
+    /// Puts what each finds beside the draws into the result.
+    pub fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for (place, problem) in self.0.iter().enumerate() {
-            let baseline = baseline.map(|memos| memos[place].as_ref());
-            let Scenario { reading, samples, options, changes } = *scenario;
-            problem.analyse(&Analysis { reading, samples, options, changes, baseline }, into);
+            problem.analyse(&Analysis { place, ..*at }, into);
         }
     }
-}
-
-/// A scenario at its most likely values, before it is handed to a method.
-#[derive(Clone, Copy)]
-pub(crate) struct Scenario<'a, 'c> {
-    pub reading: &'a EffectiveCase<'c>,
-    pub samples: &'a Samples,
-    pub options: &'a Options,
-    pub changes: &'a [detente_method::GroundedChange],
 }

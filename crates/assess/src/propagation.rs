@@ -8,11 +8,11 @@ use detente_results::{CourseTold, FindingCourse};
 use rayon::prelude::*;
 
 use crate::influence::{Course, fan, moved, spanning};
-use crate::problems::{Problems, Question};
+use crate::problems::Problems;
 use detente_method::EffectiveCase;
 use detente_method::RunError;
 use detente_method::Samples;
-use detente_method::{Column, Effort};
+use detente_method::{Asked, Column, Effort};
 
 /// Draws over which findings are followed over time.
 const DRAWS: u32 = 200;
@@ -93,7 +93,7 @@ impl<'c> Propagation<'c> {
     pub fn over_time(
         &self,
         problems: &Problems<'_>,
-        asked: &Question<'_>,
+        asked: &Asked<'_>,
         before: &BTreeMap<&str, &Column>,
         columns: &[Column],
     ) -> Result<Vec<FindingCourse>, RunError> {
@@ -120,7 +120,7 @@ impl<'c> Propagation<'c> {
             return Ok(Vec::new());
         }
         let at = |period: usize| {
-            problems.columns(&Question {
+            problems.columns(&Asked {
                 samples: &self.at(asked.samples, period, draws),
                 draws,
                 effort: Effort::Quick,

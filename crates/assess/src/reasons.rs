@@ -8,11 +8,11 @@ use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
 
 use crate::influence::spanning;
-use crate::problems::{Problems, Question};
+use crate::problems::Problems;
 use crate::propagation::Propagation;
 use detente_method::RunError;
 use detente_method::Samples;
-use detente_method::{Column, Effort};
+use detente_method::{Asked, Column, Effort};
 
 /// Draws over which findings are worked out without a link.
 pub(crate) const DRAWS: usize = 200;
@@ -26,7 +26,7 @@ const MOST: usize = 6;
 pub(crate) fn without_links(
     flow: &Propagation<'_>,
     problems: &Problems<'_>,
-    asked: &Question<'_>,
+    asked: &Asked<'_>,
     columns: &[Column],
 ) -> Result<BTreeMap<FindingId, Vec<WithoutLinkFound>>, RunError> {
     let draws = DRAWS.min(asked.draws as usize);
@@ -35,7 +35,7 @@ pub(crate) fn without_links(
     let cut = |link: &usize| -> Result<Vec<(FindingId, WithoutLinkFound)>, RunError> {
         let samples = cut_samples(flow, asked.samples, *link, draws);
         let again =
-            problems.columns(&Question { samples: &samples, draws: draws as u32, effort: Effort::Quick, ..*asked })?;
+            problems.columns(&Asked { samples: &samples, draws: draws as u32, effort: Effort::Quick, ..*asked })?;
         let name = &flow.course.map.links[*link].id;
         let found = |column: &Column| {
             let with = by_id.get(column.id.as_str())?;

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_method::{Column, EffectiveCase, Effort, Memo, Observer, Options, Quiet, RunError, Samples, WhatIf};
+use detente_method::{
+    Analysis, Asked, Before, Column, EffectiveCase, Effort, Memo, Observer, Options, Quiet, RunError, Samples, WhatIf,
+};
 use detente_model::FindingId;
 use detente_model::case::Case;
 use detente_model::measure::{AFFINITY, FRUSTRATION, LEVEL};
@@ -16,7 +18,7 @@ use crate::data::records;
 use crate::drivers::Ranked;
 use crate::finding::{bounded, finding, provenance};
 use crate::levers::of_goals;
-use crate::problems::{Known, Problems, Question, Scenario};
+use crate::problems::Problems;
 use crate::propagation::Propagation;
 use crate::provenance::{Sets, leave_out_unchanged};
 use crate::reasons::without_links;
@@ -192,33 +194,42 @@ impl Outcome {
         let (flow, samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
         let problems = Problems::of(&reading, None)?;
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
-        let question = Question {
+        let asked = Asked {
             samples: &samples,
             draws: options.draws,
             seed: options.seed,
             compared: &compared,
+            found: &[],
             before: baseline.map(Self::known),
+            place: 0,
             effort: Effort::All,
             observer,
         };
-        let mut columns = problems.columns(&question)?;
+        let mut columns = problems.columns(&asked)?;
         let memos = problems.memos(&samples);
         let mut beside = beside(what_if, &reading);
         let mut reasons = BTreeMap::new();
         if let Some(flow) = &flow {
-            let own = Some(Known { samples: &samples, columns: &columns, memos: &memos });
-            reasons = without_links(flow, &problems, &Question { before: own, ..question }, &columns)?;
+            let own = Some(Before { samples: &samples, columns: &columns, memos: &memos });
+            reasons = without_links(flow, &problems, &Asked { before: own, ..asked }, &columns)?;
             flow.extend_upstream(&mut columns);
             if let Some(baseline) = baseline {
-                let own = Some(Known { samples: &samples, columns: &columns, memos: &memos });
+                let own = Some(Before { samples: &samples, columns: &columns, memos: &memos });
                 let before = baseline.columns.iter().map(|column| (column.id.as_str(), column)).collect();
-                let question = Question { before: own, ..question };
-                beside.course = Some(flow.told(flow.over_time(&problems, &question, &before, &columns)?));
+                let asked = Asked { before: own, ..asked };
+                beside.course = Some(flow.told(flow.over_time(&problems, &asked, &before, &columns)?));
             }
         }
         beside.remarks.extend(columns.iter().filter_map(only_bounded));
-        let scenario = Scenario { reading: &reading, samples: &samples, options, changes: &what_if.changes };
-        problems.analyse(&scenario, baseline.map(|baseline| baseline.memos.as_slice()), &mut beside);
+        let at = Analysis {
+            reading: &reading,
+            samples: &samples,
+            options,
+            changes: &what_if.changes,
+            baseline: baseline.map(|baseline| baseline.memos.as_slice()),
+            place: 0,
+        };
+        problems.analyse(&at, &mut beside);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
         let behind: BTreeSet<usize> = columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let evidence = behind.into_iter().map(|index| (index, reading.evidence(index))).collect();
@@ -226,8 +237,8 @@ impl Outcome {
     }
 
     /// What another scenario need not find again.
-    fn known(&self) -> Known<'_> {
-        Known { samples: &self.samples, columns: &self.columns, memos: &self.memos }
+    fn known(&self) -> Before<'_> {
+        Before { samples: &self.samples, columns: &self.columns, memos: &self.memos }
     }
 
     fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {

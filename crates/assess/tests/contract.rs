@@ -10,8 +10,8 @@ use std::path::Path;
 use common::files;
 use detente_assess::{METHODS, Options, Silent, WhatIf, run};
 use detente_model::measure::MEASURES;
-use detente_model::{Case, Method, load};
-use detente_results::{Assessment, BASELINE};
+use detente_model::{Case, Method, Unit, load};
+use detente_results::{Assessment, BASELINE, Kind};
 
 const DRAWS: u32 = 60;
 
@@ -59,6 +59,8 @@ fn every_finding_has_a_name_a_label_and_what_is_behind_it() {
             let measure = id.measure().unwrap_or_else(|| panic!("{id} is no measure"));
             seen.insert(measure.method());
             assert!(!finding.label.is_empty(), "{id} has no label");
+            let frequency = finding.kind == Kind::Probability;
+            assert_eq!(measure.unit() == Unit::Frequency, frequency, "{id} is counted otherwise than its measure says");
             let behind = found.behind(&finding);
             assert!(!behind.quantities.is_empty() || !behind.claims.is_empty(), "{id} rests on nothing");
             assert!(behind.quantities.iter().all(|path| found.quantities.contains_key(path)), "{id}");

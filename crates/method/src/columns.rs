@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use detente_model::FindingId;
+use detente_model::{FindingId, Measure};
 use detente_results::Kind;
 
 /// What is left of a finding in a draw in which the frustration index is only bounded.
@@ -137,6 +137,25 @@ impl Spec {
     pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
         Column { spec: self, at_mode, draws, bounded: None }
     }
+}
+
+/// Patterns that get a finding of their own, of those that occur, the first in `ranked` first: the first `most`, those that are compared, and,
+/// without a pattern, those that are compared and do not occur. What was there in the baseline and is not here goes to 0, and does not vanish.
+pub fn patterns<T>(
+    ranked: impl IntoIterator<Item = (FindingId, T)>,
+    most: usize,
+    compared: &BTreeSet<FindingId>,
+    (measure, subject): (Measure, &str),
+) -> Vec<(FindingId, Option<T>)> {
+    let mut missing: BTreeSet<&FindingId> = compared.iter().filter(|id| id.is(measure, subject)).collect();
+    let mut found = Vec::new();
+    for (rank, (id, pattern)) in ranked.into_iter().enumerate() {
+        if missing.remove(&id) || rank < most {
+            found.push((id, Some(pattern)));
+        }
+    }
+    found.extend(missing.into_iter().map(|id| (id.clone(), None)));
+    found
 }
 
 #[cfg(test)]

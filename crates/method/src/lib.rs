@@ -17,7 +17,7 @@ mod view;
 
 pub use ask_error::{AskError, ErrorKind};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
-pub use columns::{Bounded, Column, Rests, Spec};
+pub use columns::{Bounded, Column, Rests, Spec, patterns};
 pub use common::{Common, group};
 pub use effective_case::{AddedLink, EffectiveCase, Operated, Operation};
 pub use memory::{Memory, TooMuch};

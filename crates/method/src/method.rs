@@ -2,9 +2,12 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
+use rayon::prelude::*;
 
 use crate::columns::Column;
 use crate::effective_case::EffectiveCase;
@@ -21,7 +24,9 @@ pub trait Method: Sync {
     fn page(&self) -> &'static str;
 
     /// What a reader of its results must know: definition, assumptions, limits; one sentence or two each.
-    fn about(&self, options: &Options) -> Vec<String>;
+    fn about(&self, _options: &Options) -> Vec<String> {
+        Vec::new()
+    }
 
     /// The findings to look at first.
     fn headlines(&self, _scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
@@ -91,7 +96,7 @@ pub trait Problem<'c>: Send + Sync {
     }
 
     /// Puts what it finds beside the draws, at the most likely values, into the result: pictures, verdicts, remarks.
-    fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult);
+    fn analyse(&self, _at: &Analysis<'_, 'c>, _into: &mut ScenarioResult) {}
 }
 
 /// What a method keeps of a scenario, in a form of its own.
@@ -132,13 +137,38 @@ pub struct Asked<'a> {
     pub found: &'a [Column],
     /// What is known already.
     pub before: Option<Before<'a>>,
+    /// Place of the method in the registry, by which its memo is found.
+    pub place: usize,
     /// How much work it is worth.
     pub effort: Effort<'a>,
     /// Who watches.
     pub observer: &'a dyn Observer,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// What is known already, with what the method kept of it.
+    pub fn known<T: 'static>(&self) -> Option<(Before<'a>, &'a T)> {
+        let before = self.before?;
+        Some((before, before.memos.get(self.place)?.downcast_ref()?))
+    }
+
+    /// What `at` finds in each of some draws, told to who watches.
+    ///
+    /// # Errors
+    /// The first error of `at`; [`RunError::Stopped`] where the observer asks to stop.
+    pub fn over<T: Send>(
+        &self,
+        draws: Range<usize>,
+        at: &(dyn Fn(usize) -> Result<T, RunError> + Sync),
+    ) -> Result<Vec<T>, RunError> {
+        let done = AtomicUsize::new(draws.start);
+        let one = |draw: usize| {
+            self.observer.drawn(done.fetch_add(1, Ordering::Relaxed), self.draws as usize);
+            self.go_on().and_then(|()| at(draw))
+        };
+        draws.into_par_iter().map(one).collect()
+    }
+
     /// Ends the work where the observer asks to stop.
     ///
     /// # Errors
@@ -155,8 +185,15 @@ pub struct Before<'b> {
     pub samples: &'b Samples,
     /// Its findings, of all methods.
     pub columns: &'b [Column],
-    /// What this method kept of it.
-    pub memo: &'b (dyn Any + Send + Sync),
+    /// What each method kept of it, in the order of the registry.
+    pub memos: &'b [Memo],
+}
+
+impl<'b> Before<'b> {
+    /// Its findings of a method about one subject.
+    pub fn of(&self, word: Word, id: &str) -> impl Iterator<Item = &'b Column> {
+        self.columns.iter().filter(move |column| column.id.is_of(word, id))
+    }
 }
 
 /// A scenario at its most likely values.
@@ -170,6 +207,15 @@ pub struct Analysis<'a, 'c> {
     pub options: &'a Options,
     /// Changes of the scenario.
     pub changes: &'a [GroundedChange],
+    /// What each method kept of the baseline; `None` in the baseline itself.
+    pub baseline: Option<&'a [Memo]>,
+    /// Place of the method in the registry, by which its memo is found.
+    pub place: usize,
+}
+
+impl<'a> Analysis<'a, '_> {
     /// What the method kept of the baseline; `None` in the baseline itself.
-    pub baseline: Option<&'a (dyn Any + Send + Sync)>,
+    pub fn kept<T: 'static>(&self) -> Option<&'a T> {
+        self.baseline?.get(self.place)?.downcast_ref()
+    }
 }

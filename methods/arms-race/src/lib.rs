@@ -7,7 +7,7 @@ mod threats;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
 };
 use detente_model::measure::STABLE;
 use detente_model::{FindingId, Method as Word};
@@ -28,10 +28,6 @@ impl Method for ArmsRace {
 
     fn page(&self) -> &'static str {
         "methods/cognitive-map/page.md"
-    }
-
-    fn about(&self, _: &Options) -> Vec<String> {
-        Vec::new()
     }
 
     fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
@@ -70,7 +66,7 @@ impl<'c> Problem<'c> for Threats {
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        let known = at.baseline.and_then(|memo| memo.downcast_ref::<Option<RacePortrait>>());
+        let known = at.kept::<Option<RacePortrait>>();
         let found = self.portrait(&|index| at.samples.mode(index));
         into.race = found.filter(|found| known.is_none_or(|known| known.as_ref() != Some(found)));
     }

@@ -1,10 +1,8 @@
 //! A view over the draws: the measures of each, and what the index is where its search ended at the limit.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_method::{Asked, Bounded, Column, Rests, RunError, Spec, ViewInput, weighed};
-use rayon::prelude::*;
 
 use crate::large::Modes;
 use crate::network;
@@ -93,16 +91,10 @@ fn drawn(
     asked: &Asked<'_>,
     at: &(dyn Fn(usize) -> Result<Point, RunError> + Sync),
 ) -> Result<DrawnPoints, RunError> {
-    let (all, done) = (asked.draws as usize, AtomicUsize::new(0));
-    let one = |draw: usize| {
-        asked.observer.drawn(done.fetch_add(1, Ordering::Relaxed), all);
-        asked.go_on().and_then(|()| at(draw))
-    };
+    let all = asked.draws as usize;
     let mut drawn = DrawnPoints::new(measures, all);
     for first in (0..all).step_by(TOGETHER) {
-        let points: Result<Vec<Point>, RunError> =
-            (first..all.min(first + TOGETHER)).into_par_iter().map(one).collect();
-        drawn.take(points?);
+        drawn.take(asked.over(first..all.min(first + TOGETHER), at)?);
     }
     Ok(drawn)
 }

@@ -212,16 +212,9 @@ impl Patterns<'_> {
         }
         let mut ranked: Vec<(Pattern, f64)> = frequency.into_iter().collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut missing: BTreeSet<&FindingId> = also.iter().filter(|id| id.is(self.measure, self.view)).collect();
-        let mut columns = Vec::new();
-        for (rank, (pattern, _)) in ranked.into_iter().enumerate() {
-            let id = self.name(input, pattern);
-            if missing.remove(&id) || rank < MOST_PATTERNS {
-                columns.push(self.column(id, Some(pattern), at_mode, points, behind));
-            }
-        }
-        columns.extend(missing.into_iter().map(|id| self.column(id.clone(), None, at_mode, points, behind)));
-        columns
+        let named = ranked.into_iter().map(|(pattern, _)| (self.name(input, pattern), pattern));
+        let told = detente_method::patterns(named, MOST_PATTERNS, also, (self.measure, self.view));
+        told.into_iter().map(|(id, pattern)| self.column(id, pattern, at_mode, points, behind)).collect()
     }
 
     /// The share of each draw that a pattern has; undefined in draws without any, 0 throughout for one that never occurs.

@@ -111,7 +111,7 @@ impl<'c> Problem<'c> for CaseIssues<'c> {
                 decision_makers: Vec::new(),
             });
         }
-        let baseline = at.baseline.and_then(|memo| memo.downcast_ref::<measures::Memo>()).map(|memo| &memo.stakes);
+        let baseline = at.kept::<measures::Memo>().map(|memo| &memo.stakes);
         self.portraits(&stakes, at, baseline, into);
     }
 }

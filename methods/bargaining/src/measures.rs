@@ -45,18 +45,12 @@ struct Known<'b> {
 
 impl<'b> Known<'b> {
     fn of(asked: &Asked<'b>) -> Option<Self> {
-        let found = asked.before?;
-        Some(Self { found, memo: found.memo.downcast_ref::<Memo>()? })
+        asked.known().map(|(found, memo)| Self { found, memo })
     }
 
     /// Whether an issue has the same quantities with the same draws.
     fn knows(&self, issue: usize, behind: &BTreeSet<usize>, samples: &Samples) -> bool {
         self.memo.behind[issue] == *behind && behind.iter().all(|index| samples.shares(*index, self.found.samples))
-    }
-
-    /// The columns of an issue.
-    fn of_issue<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s Column> {
-        self.found.columns.iter().filter(move |column| column.id.is_of(Method::Bargain, id))
     }
 }
 
@@ -98,7 +92,7 @@ pub(crate) fn columns(issues: &CaseIssues<'_>, asked: &Asked<'_>) -> Vec<Column>
     if let Some(before) = before.filter(|_| !fresh.contains(&true)) {
         return (0..count)
             .filter(told)
-            .flat_map(|issue| before.of_issue(id(issue)).cloned().collect::<Vec<_>>())
+            .flat_map(|issue| before.found.of(Method::Bargain, id(issue)).cloned())
             .collect();
     }
     // Exchanges are made on all issues.
@@ -120,7 +114,7 @@ pub(crate) fn columns(issues: &CaseIssues<'_>, asked: &Asked<'_>) -> Vec<Column>
         match before.filter(|_| !fresh[issue]) {
             None => told.columns(),
             // Other issues changed, and with them what exchanges do to this one.
-            Some(before) => told.again(before.of_issue(id(issue)).cloned().collect()),
+            Some(before) => told.again(before.found.of(Method::Bargain, id(issue)).cloned().collect()),
         }
     };
     (0..count).filter(told).flat_map(columns).collect()

@@ -125,7 +125,7 @@ impl<'c> Problem<'c> for Conflicts<'c> {
                 decision_makers: conflict.silent().iter().map(|name| (*name).to_owned()).collect(),
             });
         }
-        into.conflicts = portraits(&self.answered(), at.baseline.and_then(|memo| memo.downcast_ref()));
+        into.conflicts = portraits(&self.answered(), at.kept());
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use detente_dynamics::CrossImpact;
-use detente_method::{Asked, Column, Samples, Spec};
+use detente_method::{Asked, Column, Spec, patterns};
+use detente_model::FindingId;
 use detente_model::measure::{COMBINATIONS, HOLDS, NONE_HOLDS};
-use detente_model::{FindingId, Method};
 use rayon::prelude::*;
 
-use crate::case_cib::{At, Lowered};
+use crate::case_cib::{At, Draws, Lowered};
 use crate::held::{Held, held};
 
 /// Combinations with a finding of their own at most, the most frequent first.
@@ -16,31 +16,25 @@ pub(crate) const MOST: usize = 12;
 
 impl Lowered<'_> {
     /// How often each combination holds itself up.
-    pub fn held(&self, samples: &Samples, draws: u32, seed: u64) -> Held {
-        let drawn = self.draws(samples, draws, seed);
-        held(draws, |draw| self.matrix(At::Draw(&drawn, draw)))
+    pub fn held(&self, drawn: &Draws<'_>, draws: u32) -> Held {
+        held(draws, |draw| self.matrix(At::Draw(drawn, draw)))
     }
 
-    /// Findings of the model: combinations that hold, how many do, and whether any does.
-    pub fn columns(&self, held: &Held, asked: &Asked<'_>) -> Vec<Column> {
+    /// Findings of the model: combinations that hold, how many do, and whether any does. Which get a finding is known when all draws are
+    /// counted, and what holds in each is asked then: all that hold in all draws may be too many to remember.
+    pub fn columns(&self, drawn: &Draws<'_>, held: &Held, asked: &Asked<'_>) -> Vec<Column> {
         let id = &self.model.id;
         let mode = self.matrix(At::Mode);
         let behind = self.quantities();
         let wanted = self.wanted(held, mode.as_ref(), asked.compared);
-        let drawn = self.draws(asked.samples, asked.draws, asked.seed);
         let one = |draw: usize| -> Vec<f64> {
-            let model = self.matrix(At::Draw(&drawn, draw));
-            let holds = |model: &CrossImpact, variants: &Option<Vec<usize>>| {
-                f64::from(u8::from(variants.as_ref().is_some_and(|variants| model.is_consistent(variants))))
-            };
-            let value = |one: &Wanted| model.as_ref().map_or(f64::NAN, |model| holds(model, &one.variants));
-            wanted.iter().map(value).collect()
+            let model = self.matrix(At::Draw(drawn, draw));
+            wanted.iter().map(|one| one.holds(model.as_ref())).collect()
         };
         let values: Vec<Vec<f64>> = (0..asked.draws as usize).into_par_iter().map(one).collect();
         let mut columns = Vec::new();
         for (place, one) in wanted.into_iter().enumerate() {
-            let holds = |model: &CrossImpact| one.variants.as_ref().is_some_and(|all| model.is_consistent(all));
-            let at_mode = mode.as_ref().map_or(f64::NAN, |model| f64::from(u8::from(holds(model))));
+            let at_mode = one.holds(mode.as_ref());
             let spec = Spec { pattern: true, ..Spec::probability(one.id, one.label, behind.clone()) };
             columns.push(spec.with(at_mode, values.iter().map(|draw| draw[place]).collect()));
         }
@@ -58,30 +52,27 @@ impl Lowered<'_> {
         columns
     }
 
-    /// The most frequent combinations, those that hold at the most likely values, and those of the baseline.
+    /// The most frequent combinations, first of them those that hold at the most likely values, and those of the baseline.
     fn wanted(&self, held: &Held, mode: Option<&CrossImpact>, compared: &BTreeSet<FindingId>) -> Vec<Wanted> {
         let id = &self.model.id;
         let mut ranked: Vec<(&Vec<usize>, u32)> = held.draws.iter().map(|(all, count)| (all, *count)).collect();
         let holds = |variants: &[usize]| mode.is_some_and(|model| model.is_consistent(variants));
         ranked.sort_by_key(|(variants, count)| (!holds(variants), std::cmp::Reverse(*count)));
-        let mut missing: BTreeSet<&FindingId> = compared.iter().filter(|one| one.is(HOLDS, id)).collect();
-        let mut wanted = Vec::new();
-        for (rank, (variants, _)) in ranked.into_iter().enumerate() {
-            let names = self.names(variants);
-            let ids: Vec<&str> = names.iter().map(|(_, variant)| *variant).collect();
-            let finding = HOLDS.about(id, ids.join("+"));
-            if missing.remove(&finding) || rank < MOST {
-                let told: Vec<String> = names.iter().map(|(what, variant)| format!("{what} {variant}")).collect();
-                let label = format!("these hold each other up: {}", told.join(", "));
-                wanted.push(Wanted { id: finding, label, variants: Some(variants.clone()) });
-            }
-        }
-        let gone = |finding: &FindingId| {
-            let label = format!("these hold each other up: {}", finding.object_text().replace('+', ", "));
-            Wanted { id: finding.clone(), label, variants: None }
-        };
-        wanted.extend(missing.into_iter().map(gone));
-        wanted
+        let named = ranked.into_iter().map(|(variants, _)| {
+            let ids: Vec<&str> = self.names(variants).into_iter().map(|(_, variant)| variant).collect();
+            (HOLDS.about(id, ids.join("+")), variants)
+        });
+        let told = patterns(named, MOST, compared, (HOLDS, id));
+        told.into_iter().map(|(id, variants)| self.named(id, variants)).collect()
+    }
+
+    fn named(&self, id: FindingId, variants: Option<&Vec<usize>>) -> Wanted {
+        let told = variants.map(|variants| {
+            let names = self.names(variants).into_iter().map(|(what, variant)| format!("{what} {variant}"));
+            names.collect::<Vec<_>>().join(", ")
+        });
+        let told = told.unwrap_or_else(|| id.object_text().replace('+', ", "));
+        Wanted { id, label: format!("these hold each other up: {told}"), variants: variants.cloned() }
     }
 }
 
@@ -92,7 +83,10 @@ struct Wanted {
     variants: Option<Vec<usize>>,
 }
 
-/// The columns of a model among those of all.
-pub(crate) fn of_model(columns: &[Column], id: &str) -> Vec<Column> {
-    columns.iter().filter(|column| column.id.is_of(Method::CrossImpact, id)).cloned().collect()
+impl Wanted {
+    /// 1 where it holds itself up under a matrix, 0 where not; NaN without one.
+    fn holds(&self, model: Option<&CrossImpact>) -> f64 {
+        let holds = |model: &CrossImpact| self.variants.as_ref().is_some_and(|all| model.is_consistent(all));
+        model.map_or(f64::NAN, |model| f64::from(u8::from(holds(model))))
+    }
 }

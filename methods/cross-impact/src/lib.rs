@@ -11,8 +11,7 @@ use std::sync::OnceLock;
 
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Options, Problem, RunError,
-    Samples, Sought,
+    Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
 };
 use detente_model::measure::HOLDS;
 use detente_model::{Case, FindingId, Method as Word};
@@ -42,7 +41,7 @@ pub fn cross_impacts_of(case: &Case, draws: u32, seed: u64) -> Vec<CaseCrossImpa
     let told = |model: &Model<'_>| {
         let quantities = model.lowered.quantities();
         let samples = Samples::draw(&reading, quantities, seed, draws, &Samples::default());
-        model.lowered.told(&model.lowered.held(&samples, draws, seed), draws)
+        model.lowered.told(&model.lowered.held(&model.lowered.draws(&samples, draws, seed), draws), draws)
     };
     Models::of(&reading, None).0.iter().map(told).collect()
 }
@@ -65,8 +64,8 @@ impl<'c> Models<'c> {
 
 impl Model<'_> {
     /// Whether nothing about it differs from a scenario in any draw.
-    fn is_known(&self, kept: Option<&Vec<Kept>>, own: &Samples, theirs: &Samples) -> bool {
-        let same = kept.into_iter().flatten().find(|kept| kept.id == self.lowered.model.id);
+    fn is_known(&self, kept: &[Kept], own: &Samples, theirs: &Samples) -> bool {
+        let same = kept.iter().find(|kept| kept.id == self.lowered.model.id);
         same.is_some_and(|kept| {
             let behind = self.lowered.quantities();
             self.lowered.is_like(kept) && behind == kept.behind && behind.iter().all(|index| own.shares(*index, theirs))
@@ -81,10 +80,6 @@ impl Method for CrossImpacts {
 
     fn page(&self) -> &'static str {
         "methods/cognitive-map/page.md"
-    }
-
-    fn about(&self, _: &Options) -> Vec<String> {
-        Vec::new()
     }
 
     fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
@@ -112,13 +107,14 @@ impl<'c> Problem<'c> for Models<'c> {
         for model in self.0.iter().filter(|_| asked.effort != Effort::Quick) {
             asked.go_on()?;
             let known =
-                asked.before.filter(|before| model.is_known(before.memo.downcast_ref(), asked.samples, before.samples));
-            if let Some(known) = known {
-                columns.extend(drawn::of_model(known.columns, &model.lowered.model.id));
+                asked.known::<Vec<Kept>>().filter(|(before, kept)| model.is_known(kept, asked.samples, before.samples));
+            if let Some((before, _)) = known {
+                columns.extend(before.of(Word::CrossImpact, &model.lowered.model.id).cloned());
                 continue;
             }
-            let held = model.lowered.held(asked.samples, asked.draws, asked.seed);
-            columns.extend(model.lowered.columns(&held, asked));
+            let drawn = model.lowered.draws(asked.samples, asked.draws, asked.seed);
+            let held = model.lowered.held(&drawn, asked.draws);
+            columns.extend(model.lowered.columns(&drawn, &held, asked));
             if asked.effort == Effort::All {
                 // One run asks once; whoever asks again has the same draws.
                 let _ = model.held.set(held);

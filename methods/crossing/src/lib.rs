@@ -4,12 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
-    ViewInput,
+    Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec, ViewInput,
 };
 use detente_model::Method as Word;
 use detente_model::measure::{AFFINITY, CROSSING, TOGETHER};
-use detente_results::ScenarioResult;
 
 /// Ties across the blocs of the views of a case.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +55,6 @@ impl<'c> Problem<'c> for Views<'c> {
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
         Numbers { kept: self.0.iter().map(|input| input.actors.len()).sum(), held: 0 }
     }
-
-    fn analyse(&self, _: &Analysis<'_, 'c>, _: &mut ScenarioResult) {}
 }
 
 /// A tie of an actor: its affinity, and how far its two ends stand in one bloc.

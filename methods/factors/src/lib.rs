@@ -3,12 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
-};
+use detente_method::{Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec};
 use detente_model::measure::LEVEL;
 use detente_model::{Method as Word, QuantityPath};
-use detente_results::ScenarioResult;
 
 /// Levels of the factors of a case.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +28,6 @@ impl Method for Factors {
 
     fn page(&self) -> &'static str {
         "docs/methods/influence.md"
-    }
-
-    fn about(&self, _: &Options) -> Vec<String> {
-        Vec::new()
     }
 
     fn lower<'c>(
@@ -72,6 +65,4 @@ impl<'c> Problem<'c> for Levels<'c> {
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
         Numbers { kept: self.0.len(), held: 0 }
     }
-
-    fn analyse(&self, _: &Analysis<'_, 'c>, _: &mut ScenarioResult) {}
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
+    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec,
 };
 use detente_model::measure::{PARTNERS, SEATS};
 use detente_model::{FindingId, Method as Word, QuantityPath};
@@ -28,18 +28,14 @@ impl Method for Forums {
         "docs/methods/forums.md"
     }
 
-    fn about(&self, _: &Options) -> Vec<String> {
-        Vec::new()
-    }
-
     fn lower<'c>(
         &self,
         reading: &EffectiveCase<'c>,
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let wanted = sought.is_none_or(|sought| sought.is_by(Word::Forums));
-        let own = |format: &detente_model::case::Forum| {
-            (format.id.text.clone(), status(reading, &format.id, &format.status).to_owned())
+        let own = |forum: &detente_model::case::Forum| {
+            (forum.id.text.clone(), status(reading, &forum.id, &forum.status).to_owned())
         };
         Ok(Box::new(Seats {
             counts: if wanted { counts(reading) } else { Vec::new() },
@@ -68,7 +64,7 @@ impl<'c> Problem<'c> for Seats {
     }
 }
 
-/// The status of a format in this reading.
+/// The status of a forum in this effective case.
 fn status<'r>(reading: &'r EffectiveCase<'_>, id: &str, own: &'r str) -> &'r str {
     reading.word(&QuantityPath::ForumStatus { id: id.to_owned() }).unwrap_or(own)
 }
@@ -78,26 +74,26 @@ fn runs(status: &str) -> bool {
     detente_model::status(status).is_some_and(|status| status.is)
 }
 
-/// Seats and partners per actor over the formats that run; the same number in every draw.
+/// Seats and partners per actor over the forums that run; the same number in every draw.
 fn counts(reading: &EffectiveCase<'_>) -> Vec<(Spec, usize)> {
     let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
     let mut partners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut claims: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for format in &reading.case.forums {
-        for member in &format.members {
+    for forum in &reading.case.forums {
+        for member in &forum.members {
             seats.entry(member).or_default();
             partners.entry(member).or_default();
         }
-        let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(format.since, format.until, at));
-        let evidence: Vec<String> = format.ground.evidence.iter().map(|word| word.text.clone()).collect();
-        let kept = in_force && reading.keeps(format.ground.basis) && reading.has_support(&evidence);
-        if !kept || !runs(status(reading, &format.id, &format.status)) {
+        let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(forum.since, forum.until, at));
+        let evidence: Vec<String> = forum.ground.evidence.iter().map(|word| word.text.clone()).collect();
+        let kept = in_force && reading.keeps(forum.ground.basis) && reading.has_support(&evidence);
+        if !kept || !runs(status(reading, &forum.id, &forum.status)) {
             continue;
         }
-        for member in &format.members {
+        for member in &forum.members {
             *seats.entry(member).or_default() += 1;
             claims.entry(member).or_default().extend(evidence.iter().cloned());
-            partners.entry(member).or_default().extend(format.members.iter().map(|other| &**other));
+            partners.entry(member).or_default().extend(forum.members.iter().map(|other| &**other));
         }
     }
     let counted = |actor: &str, id: FindingId, label: String, count: usize| {

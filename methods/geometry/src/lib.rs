@@ -8,7 +8,6 @@ mod question;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_method::numbers::most_frequent;
 use detente_method::{
@@ -18,7 +17,6 @@ use detente_method::{
 use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_model::{FindingId, Method as Word};
 use detente_results::{BASELINE, ScenarioResult, ViewPicture};
-use rayon::prelude::*;
 
 pub use figure::FigureTie;
 pub use measures::firm_ties;
@@ -101,13 +99,8 @@ fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunE
         let firmness = weighed(input, |pair| &pair.firmness, value);
         measures::point(input, &affinity, &firmness)
     };
-    let (all, done) = (asked.draws as usize, AtomicUsize::new(0));
-    let one = |draw: usize| {
-        asked.observer.drawn(done.fetch_add(1, Ordering::Relaxed), all);
-        asked.go_on().map(|()| at(&|quantity| asked.samples.value(quantity, draw)))
-    };
-    let points: Result<Vec<Vec<f64>>, RunError> = (0..all).into_par_iter().map(one).collect();
-    let points = points?;
+    let all = 0..asked.draws as usize;
+    let points = asked.over(all, &|draw| Ok(at(&|quantity| asked.samples.value(quantity, draw))))?;
     let at_mode = at(&|quantity| asked.samples.mode(quantity));
     let column = |place: usize| points.iter().map(|point| point[place]).collect();
     let specs = measures::specs(input).into_iter().enumerate();
