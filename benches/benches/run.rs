@@ -16,8 +16,8 @@ use std::time::Instant;
 use detente_assess::{Options, Silent, WhatIf, run, run_whole};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Steps, Tie, pairs, two_blocs};
+use detente_case::{Case, Files, load};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
-use detente_model::{Case, Files, load};
 
 fn main() {
     if std::env::args().any(|word| word == "conflicts") {

@@ -2,8 +2,8 @@
 #![no_main]
 
 use detente_chance::Shape;
-use detente_model::locator::Locator;
-use detente_model::{Change, Date, QuantityPath};
+use detente_case::locator::Locator;
+use detente_case::{Change, Date, QuantityPath};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use detente_assess::{Options, Silent, WhatIf, run};
 use detente_formats::{Form, TiesAsked, read_ties};
-use detente_model::{Case, Files, load};
+use detente_case::{Case, Files, load};
 use detente_report as report;
 use detente_results::BASELINE;
 

@@ -53,7 +53,7 @@ fn influence(table: &Table) -> Result<Measures, String> {
     let operation = |one: &detente_formats::PlainChange| {
         let act = match one.op.as_str() {
             "shift" => Act::Press(baseline[one.on] + one.value),
-            _ => Act::Hold(one.value),
+            _ => Act::Clamp(one.value),
         };
         Operation { period: one.period, on: one.on, act }
     };
@@ -61,8 +61,8 @@ fn influence(table: &Table) -> Result<Measures, String> {
     let mut run = Simulation::default();
     let levels = Levels { baseline: &baseline, gain: &gain, lag: &lag };
     map.simulate(&levels, &operations, model.periods, &mut run, None);
-    let course = |node: usize| (0..model.periods).map(|period| run.value(period, node)).collect();
-    Ok(model.quantities.iter().enumerate().map(|(node, q)| (q.0.clone(), Measure::List(course(node)))).collect())
+    let trajectory = |node: usize| (0..model.periods).map(|period| run.value(period, node)).collect();
+    Ok(model.quantities.iter().enumerate().map(|(node, q)| (q.0.clone(), Measure::List(trajectory(node)))).collect())
 }
 
 fn fcm(table: &Table) -> Result<Measures, String> {

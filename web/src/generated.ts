@@ -67,7 +67,7 @@ export type TriadClass = 'menage-a-trois' | 'romantic-triangle' | 'stable-marria
  */
 export type Rest = 'strict' | 'plateau' | 'shelf'
 /**
- * A part of a portrait whose search ended at the limit of steps.
+ * A part of a result whose search ended at the limit of steps.
  */
 export type Unfinished =
   | 'index'
@@ -149,7 +149,7 @@ export interface Assessment {
    */
   schema: string
   tool: Tool
-  case: CaseInfo
+  case: CaseEntry
   /**
    * Seed of the draws; as text beyond 2^53 - 1, where a reader may not have it as a number.
    */
@@ -204,39 +204,39 @@ export interface Assessment {
    * Every quantity of the case by path.
    */
   quantities: {
-    [k: string]: QuantityInfo
+    [k: string]: QuantityEntry
   }
   /**
    * Every claim by id.
    */
   claims: {
-    [k: string]: ClaimInfo
+    [k: string]: ClaimEntry
   }
   /**
    * Actors by id.
    */
   actors: {
-    [k: string]: ActorInfo
+    [k: string]: ActorEntry
   }
   /**
    * Sources by id.
    */
   sources: {
-    [k: string]: SourceInfo
+    [k: string]: SourceEntry
   }
   /**
    * Forums of talks.
    */
-  forums: ForumInfo[]
+  forums: ForumEntry[]
   /**
    * Forecasts of the case.
    */
-  forecasts: ForecastInfo[]
+  forecasts: ForecastEntry[]
   forecast_scores: ForecastScores
   /**
    * Ties from data beside what the documents say, by rule.
    */
-  records: RecordPortrait[]
+  records: RecordResult[]
   /**
    * Scores of backtests that the case keeps.
    */
@@ -244,15 +244,15 @@ export interface Assessment {
   /**
    * Events of the case.
    */
-  events: EventInfo[]
+  events: EventEntry[]
   /**
    * What the headline findings of the baseline hang on, claim by claim.
    */
-  hangs?: SensitivityPortrait[]
+  hangs?: SensitivityResult[]
   /**
    * The same document by document, where a finding rests on more than one.
    */
-  hangs_by_source?: SensitivityPortrait[]
+  hangs_by_source?: SensitivityResult[]
   /**
    * For each goal of the case the cheapest changes that reach it.
    */
@@ -286,7 +286,7 @@ export interface Tool {
 /**
  * What the case says of itself.
  */
-export interface CaseInfo {
+export interface CaseEntry {
   /**
    * Its id.
    */
@@ -393,19 +393,19 @@ export interface ScenarioResult {
   /**
    * Pictures of the views.
    */
-  views: ViewPicture[]
+  views: ViewResult[]
   /**
    * Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
    */
-  conflicts?: ConflictPortrait[]
+  conflicts?: ConflictResult[]
   /**
    * Issues at the most likely values: all in the baseline, those that differ from it in a scenario.
    */
-  issues?: IssuePortrait[]
+  issues?: IssueResult[]
   /**
    * Exchanges between the issues, where some differ from the baseline.
    */
-  exchanges?: ExchangesPortrait | null
+  exchanges?: ExchangesResult | null
   /**
    * Combinations of levels that hold each other up: all models in the baseline, those that differ from it in a scenario.
    */
@@ -413,11 +413,11 @@ export interface ScenarioResult {
   /**
    * Action and reaction where actors threaten each other: in the baseline, and in a scenario where it differs from it.
    */
-  race?: RacePortrait | null
+  race?: RaceResult | null
   /**
    * What influences do, where a change sets some of them going.
    */
-  course?: CourseTold | null
+  trajectory?: TrajectoryResult | null
   /**
    * The findings: all in the baseline, those that are not `unchanged` in a scenario.
    */
@@ -462,7 +462,7 @@ export interface Unanswered {
 /**
  * A view with every quantity at its mode, for figures.
  */
-export interface ViewPicture {
+export interface ViewResult {
   /**
    * Its id.
    */
@@ -480,7 +480,7 @@ export interface ViewPicture {
   /**
    * Pairs that have ties.
    */
-  ties: TiePicture[]
+  ties: ViewTieResult[]
   /**
    * Pairs without.
    */
@@ -497,11 +497,11 @@ export interface ViewPicture {
   /**
    * Triads whose three ties are all there, by class (Dittmer 1981).
    */
-  triads: TriadPicture[]
+  triads: TriadResult[]
   /**
    * Geometry, where lengths make sense.
    */
-  figure: FigurePicture | null
+  figure: FigureResult | null
   /**
    * How many blocs, what would change them, what else is stable; absent without ties.
    */
@@ -509,12 +509,12 @@ export interface ViewPicture {
   /**
    * The view at every date at which its ties changed, in the baseline alone.
    */
-  history?: PeriodPortrait[]
+  history?: PeriodResult[]
 }
 /**
  * A pair's tie at the modes.
  */
-export interface TiePicture {
+export interface ViewTieResult {
   /**
    * One actor.
    */
@@ -563,7 +563,7 @@ export interface TiePicture {
 /**
  * A triad at the modes.
  */
-export interface TriadPicture {
+export interface TriadResult {
   /**
    * Its actors.
    *
@@ -580,7 +580,7 @@ export interface TriadPicture {
 /**
  * The figure of a view: both of its readings.
  */
-export interface FigurePicture {
+export interface FigureResult {
   /**
    * Actors in the order of the sides; empty when the view has no ring.
    */
@@ -603,7 +603,7 @@ export interface FigurePicture {
   /**
    * The cheapest change that puts all actors on one side; absent for larger views.
    */
-  tighten: TightenPicture | null
+  tighten: TightenResult | null
 }
 /**
  * Positions whose distances come nearest to the lengths of the ties.
@@ -658,7 +658,7 @@ export interface Frame {
 /**
  * Which ties to tighten, under the assumption that a unit of every tie costs the same.
  */
-export interface TightenPicture {
+export interface TightenResult {
   /**
    * Lead over every other division that the change must reach.
    */
@@ -733,7 +733,7 @@ export interface Structure {
   /**
    * The lowest stable configurations; empty for larger views.
    */
-  minima: MinimumPortrait[]
+  minima: MinimumResult[]
   /**
    * Number of configurations behind their basins.
    */
@@ -798,7 +798,7 @@ export interface NextChange {
 /**
  * A stable configuration.
  */
-export interface MinimumPortrait {
+export interface MinimumResult {
   /**
    * One side.
    */
@@ -864,7 +864,7 @@ export interface NullBand {
 /**
  * What balance says of one period.
  */
-export interface PeriodPortrait {
+export interface PeriodResult {
   /**
    * Its name.
    */
@@ -989,7 +989,7 @@ export interface IndexChange {
 /**
  * A conflict and who holds still where; states are numbered from 1.
  */
-export interface ConflictPortrait {
+export interface ConflictResult {
   /**
    * Its id or name.
    */
@@ -1013,7 +1013,7 @@ export interface ConflictPortrait {
   /**
    * Options.
    */
-  options: OptionPortrait[]
+  options: OptionResult[]
   /**
    * How many states can occur.
    */
@@ -1083,7 +1083,7 @@ export interface ConflictPortrait {
   /**
    * Preferences.
    */
-  preferences: PreferencePortrait[]
+  preferences: PreferenceResult[]
   /**
    * How many moves there are, where states are told one by one.
    */
@@ -1091,15 +1091,15 @@ export interface ConflictPortrait {
   /**
    * Moves, where there are not too many.
    */
-  moves: MovePortrait[]
+  moves: MoveResult[]
   /**
    * The start and every state that holds everybody, told.
    */
-  verdicts: VerdictPortrait[]
+  verdicts: VerdictResult[]
   /**
    * From the start to every state that holds everybody.
    */
-  paths: PathPortrait[]
+  paths: PathResult[]
   /**
    * Whether single changes were looked at; not where nobody asked, nor where moves and statements are too many.
    */
@@ -1115,7 +1115,7 @@ export interface ConflictPortrait {
   /**
    * Proofs of all verdicts, where asked for.
    */
-  certificates?: CertificatePortrait[]
+  certificates?: CertificateResult[]
   /**
    * What is odd about the conflict.
    */
@@ -1124,7 +1124,7 @@ export interface ConflictPortrait {
 /**
  * An option.
  */
-export interface OptionPortrait {
+export interface OptionResult {
   /**
    * Its name.
    */
@@ -1146,7 +1146,7 @@ export interface OptionPortrait {
 /**
  * How a decision maker ranks the states.
  */
-export interface PreferencePortrait {
+export interface PreferenceResult {
   /**
    * The decision maker.
    */
@@ -1154,7 +1154,7 @@ export interface PreferencePortrait {
   /**
    * Its statements, the most important first; empty where states are ranked directly.
    */
-  statements: StatementPortrait[]
+  statements: StatementResult[]
   /**
    * Groups of states, best first; empty where there are very many.
    */
@@ -1163,7 +1163,7 @@ export interface PreferencePortrait {
 /**
  * A statement.
  */
-export interface StatementPortrait {
+export interface StatementResult {
   /**
    * As written.
    */
@@ -1200,7 +1200,7 @@ export interface StatementPortrait {
 /**
  * A move.
  */
-export interface MovePortrait {
+export interface MoveResult {
   /**
    * Who moves.
    */
@@ -1221,7 +1221,7 @@ export interface MovePortrait {
 /**
  * A state, told decision maker by decision maker.
  */
-export interface VerdictPortrait {
+export interface VerdictResult {
   /**
    * The state.
    */
@@ -1233,12 +1233,12 @@ export interface VerdictPortrait {
   /**
    * Why each decision maker stays or goes: the concept that is told, and the sentence.
    */
-  told: ToldPortrait[]
+  told: StandResult[]
 }
 /**
  * Why a decision maker stays or goes.
  */
-export interface ToldPortrait {
+export interface StandResult {
   /**
    * The decision maker.
    */
@@ -1256,7 +1256,7 @@ export interface ToldPortrait {
 /**
  * Ways from a state to another.
  */
-export interface PathPortrait {
+export interface PathResult {
   /**
    * From.
    */
@@ -1268,16 +1268,16 @@ export interface PathPortrait {
   /**
    * A shortest sequence of moves; absent when no sequence leads there.
    */
-  moves: StepPortrait[] | null
+  moves: StepResult[] | null
   /**
    * A shortest sequence of improvements of those who move; absent when none leads there.
    */
-  improvements: StepPortrait[] | null
+  improvements: StepResult[] | null
 }
 /**
  * A move.
  */
-export interface StepPortrait {
+export interface StepResult {
   /**
    * Who moves.
    */
@@ -1382,7 +1382,7 @@ export interface InverseQuestion {
 /**
  * A verdict with its proof; states are numbered from 1.
  */
-export interface CertificatePortrait {
+export interface CertificateResult {
   /**
    * The decision maker.
    */
@@ -1399,7 +1399,7 @@ export interface CertificatePortrait {
   /**
    * For a stable state: each improvement with what answers it.
    */
-  answers?: AnswerPortrait[]
+  answers?: RejoinderResult[]
   /**
    * For an unstable state: the improvement that is not answered.
    */
@@ -1407,7 +1407,7 @@ export interface CertificatePortrait {
   /**
    * For an unstable state: every (state, last mover) that the others can lead to from there.
    */
-  reached?: StepPortrait[]
+  reached?: StepResult[]
   /**
    * The same in a sentence.
    */
@@ -1416,7 +1416,7 @@ export interface CertificatePortrait {
 /**
  * An improvement and what answers it.
  */
-export interface AnswerPortrait {
+export interface RejoinderResult {
   /**
    * Where the decision maker goes.
    */
@@ -1424,7 +1424,7 @@ export interface AnswerPortrait {
   /**
    * The moves that follow; for SIM the improvements made at the same moment.
    */
-  path: StepPortrait[]
+  path: StepResult[]
   /**
    * Where it ends.
    */
@@ -1437,7 +1437,7 @@ export interface AnswerPortrait {
 /**
  * An issue and what the models say of it; positions and outcomes lie on 0 to 100.
  */
-export interface IssuePortrait {
+export interface IssueResult {
   /**
    * Its id or name.
    */
@@ -1460,7 +1460,7 @@ export interface IssuePortrait {
   /**
    * Who has a stake.
    */
-  actors: StakePortrait[]
+  actors: StakeResult[]
   /**
    * Forecasts by model; a model without an answer is absent.
    */
@@ -1503,15 +1503,15 @@ export interface IssuePortrait {
   /**
    * Challenges of each turn of the spatial challenge model.
    */
-  turns: TurnPortrait[]
+  turns: TurnResult[]
   /**
    * Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
    */
-  levers: LeverPortrait[]
+  levers: LeverResult[]
   /**
    * What passes under the rule, where the group decides by one.
    */
-  procedure?: ProcedurePortrait | null
+  procedure?: ProcedureResult | null
   /**
    * What is odd.
    */
@@ -1520,7 +1520,7 @@ export interface IssuePortrait {
 /**
  * What an actor has at stake, and what it does to the compromise.
  */
-export interface StakePortrait {
+export interface StakeResult {
   /**
    * The actor.
    */
@@ -1565,7 +1565,7 @@ export interface StakePortrait {
 /**
  * A turn of the spatial challenge model.
  */
-export interface TurnPortrait {
+export interface TurnResult {
   /**
    * Its number, from 1.
    */
@@ -1573,12 +1573,12 @@ export interface TurnPortrait {
   /**
    * Who challenges whom.
    */
-  challenges: ChallengePortrait[]
+  challenges: ChallengeResult[]
 }
 /**
  * A challenge.
  */
-export interface ChallengePortrait {
+export interface ChallengeResult {
   /**
    * The challenger.
    */
@@ -1614,7 +1614,7 @@ export interface ChallengePortrait {
 /**
  * A change that moves the compromise.
  */
-export interface LeverPortrait {
+export interface LeverResult {
   /**
    * The actor.
    */
@@ -1636,7 +1636,7 @@ export interface LeverPortrait {
 /**
  * What passes under the rule of the group.
  */
-export interface ProcedurePortrait {
+export interface ProcedureResult {
   /**
    * The rule in words.
    */
@@ -1653,7 +1653,7 @@ export interface ProcedurePortrait {
 /**
  * Exchanges over all issues.
  */
-export interface ExchangesPortrait {
+export interface ExchangesResult {
   /**
    * How many pay both sides before any is carried out.
    */
@@ -1661,11 +1661,11 @@ export interface ExchangesPortrait {
   /**
    * The most gainful of these.
    */
-  best: ExchangePortrait[]
+  best: ExchangeResult[]
   /**
    * Those of a round: the most gainful is carried out and its two moves are fixed, then the best of the rest, until none pays.
    */
-  done: ExchangePortrait[]
+  done: ExchangeResult[]
   /**
    * Outcome of each issue by the compromise of its actors, before and after the round.
    */
@@ -1674,7 +1674,7 @@ export interface ExchangesPortrait {
 /**
  * An exchange of positions: one gives way on one issue, the other on another.
  */
-export interface ExchangePortrait {
+export interface ExchangeResult {
   /**
    * Who gives way on the first issue, and how far its position moves.
    *
@@ -1720,11 +1720,11 @@ export interface CaseCrossImpact {
   /**
    * What can stand one way or another.
    */
-  descriptors: DescriptorTold[]
+  descriptors: DescriptorResult[]
   /**
    * Which descriptor acts on which, by what.
    */
-  acts: ActTold[]
+  acts: ActResult[]
   /**
    * Combinations of variants; absent beyond 2^64.
    */
@@ -1736,7 +1736,7 @@ export interface CaseCrossImpact {
   /**
    * Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
    */
-  scenarios: HeldTold[]
+  scenarios: HeldResult[]
   /**
    * How many there are beyond those told.
    */
@@ -1757,7 +1757,7 @@ export interface CaseCrossImpact {
 /**
  * A descriptor.
  */
-export interface DescriptorTold {
+export interface DescriptorResult {
   /**
    * Its id.
    */
@@ -1773,7 +1773,7 @@ export interface DescriptorTold {
   /**
    * Its variants.
    */
-  variants: VariantTold[]
+  variants: VariantResult[]
   /**
    * Whether nothing acts on it: then it may stand any way.
    */
@@ -1782,7 +1782,7 @@ export interface DescriptorTold {
 /**
  * A variant.
  */
-export interface VariantTold {
+export interface VariantResult {
   /**
    * Its id.
    */
@@ -1799,7 +1799,7 @@ export interface VariantTold {
 /**
  * How one descriptor acts on another.
  */
-export interface ActTold {
+export interface ActResult {
   /**
    * The one that acts.
    */
@@ -1828,7 +1828,7 @@ export interface ActTold {
 /**
  * A combination that holds itself up.
  */
-export interface HeldTold {
+export interface HeldResult {
   /**
    * Variant of every descriptor.
    */
@@ -1854,7 +1854,7 @@ export interface HeldTold {
 /**
  * A race.
  */
-export interface RacePortrait {
+export interface RaceResult {
   /**
    * States.
    */
@@ -1907,7 +1907,7 @@ export interface RacePortrait {
 /**
  * What influences do under a what-if.
  */
-export interface CourseTold {
+export interface TrajectoryResult {
   /**
    * Periods followed after now; results are read at the last.
    */
@@ -1919,16 +1919,16 @@ export interface CourseTold {
   /**
    * Quantities that influences move, those that move most first.
    */
-  moved: MovedTold[]
+  moved: MovedResult[]
   /**
    * Findings over time, those that change first first.
    */
-  findings: FindingCourse[]
+  findings: FindingTrajectory[]
 }
 /**
  * A quantity that influences move.
  */
-export interface MovedTold {
+export interface MovedResult {
   /**
    * Its path.
    */
@@ -1965,11 +1965,11 @@ export interface MovedTold {
    * First period in which it differs at the most likely values.
    */
   first: number | null
-  course: Fan
+  trajectory: Fan
   /**
    * The ways by which changes reach it, the strongest first.
    */
-  paths: PathTold[]
+  paths: InfluencePathResult[]
   /**
    * Whether there are more or longer ways than are listed.
    */
@@ -2012,7 +2012,7 @@ export interface Fan {
 /**
  * A way from a change to a quantity.
  */
-export interface PathTold {
+export interface InfluencePathResult {
   /**
    * Quantities passed, the changed one first.
    */
@@ -2058,7 +2058,7 @@ export interface WithoutLink {
 /**
  * A finding period by period, over the first draws.
  */
-export interface FindingCourse {
+export interface FindingTrajectory {
   /**
    * Its id.
    */
@@ -2071,7 +2071,7 @@ export interface FindingCourse {
    * First period in which its mean differs from the baseline's by more than a hundredth of what it comes to.
    */
   first: number | null
-  course: Fan
+  trajectory: Fan
 }
 /**
  * What the program found out about one thing under one scenario.
@@ -2371,7 +2371,7 @@ export interface QuestionAnswer {
 /**
  * A quantity, for looking up.
  */
-export interface QuantityInfo {
+export interface QuantityEntry {
   /**
    * Lower end.
    */
@@ -2406,7 +2406,7 @@ export interface QuantityInfo {
 /**
  * A claim, for looking up.
  */
-export interface ClaimInfo {
+export interface ClaimEntry {
   /**
    * Who holds it.
    */
@@ -2448,7 +2448,7 @@ export interface ClaimInfo {
 /**
  * An actor.
  */
-export interface ActorInfo {
+export interface ActorEntry {
   /**
    * Its name.
    */
@@ -2465,7 +2465,7 @@ export interface ActorInfo {
 /**
  * A source.
  */
-export interface SourceInfo {
+export interface SourceEntry {
   /**
    * Its title.
    */
@@ -2490,7 +2490,7 @@ export interface SourceInfo {
 /**
  * A format.
  */
-export interface ForumInfo {
+export interface ForumEntry {
   /**
    * Its id.
    */
@@ -2523,7 +2523,7 @@ export interface ForumInfo {
 /**
  * A forecast.
  */
-export interface ForecastInfo {
+export interface ForecastEntry {
   /**
    * Its id.
    */
@@ -2709,7 +2709,7 @@ export interface OpenForecast {
 /**
  * What a rule made of data, and how it stands beside the documents.
  */
-export interface RecordPortrait {
+export interface RecordResult {
   /**
    * Id of the rule.
    */
@@ -2729,7 +2729,7 @@ export interface RecordPortrait {
   /**
    * What it adds up, or what sees a latent tie.
    */
-  terms: TermInfo[]
+  terms: TermEntry[]
   /**
    * The view beside which its ties are set.
    */
@@ -2742,7 +2742,7 @@ export interface RecordPortrait {
 /**
  * A term of a rule.
  */
-export interface TermInfo {
+export interface TermEntry {
   /**
    * The indicator.
    */
@@ -2890,7 +2890,7 @@ export interface BacktestScore {
 /**
  * An event.
  */
-export interface EventInfo {
+export interface EventEntry {
   /**
    * Its id.
    */
@@ -2923,7 +2923,7 @@ export interface EventInfo {
 /**
  * What a finding hangs on.
  */
-export interface SensitivityPortrait {
+export interface SensitivityResult {
   /**
    * The finding.
    */
@@ -3044,7 +3044,7 @@ export interface GoalLevers {
   /**
    * The plans; absent where the finding is not there, or undefined in every draw.
    */
-  found: LeversPortrait | null
+  found: LeversResult | null
   /**
    * Why there are none.
    */
@@ -3053,8 +3053,8 @@ export interface GoalLevers {
 /**
  * Plans that reach a goal.
  */
-export interface LeversPortrait {
-  goal: GoalTold
+export interface LeversResult {
+  goal: GoalResult
   /**
    * What the finding is.
    */
@@ -3107,7 +3107,7 @@ export interface LeversPortrait {
 /**
  * A goal, as it is told.
  */
-export interface GoalTold {
+export interface GoalResult {
   /**
    * Id of the finding.
    */
@@ -3221,11 +3221,11 @@ export interface CausalMap {
   /**
    * Its links.
    */
-  links: LinkTold[]
+  links: LinkResult[]
   /**
    * Its loops at the most likely gains, the strongest first.
    */
-  loops: LoopTold[]
+  loops: InfluenceLoopResult[]
   /**
    * Whether there are more loops than are listed.
    */
@@ -3238,7 +3238,7 @@ export interface CausalMap {
 /**
  * A link of the map.
  */
-export interface LinkTold {
+export interface LinkResult {
   /**
    * Its id.
    */
@@ -3279,7 +3279,7 @@ export interface LinkTold {
 /**
  * A loop.
  */
-export interface LoopTold {
+export interface InfluenceLoopResult {
   /**
    * R1, R2 … reinforce, B1, B2 … balance.
    */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { PeriodPortrait } from '../src/generated'
+import type { PeriodResult } from '../src/generated'
 import { flows, HEIGHT, sides } from '../src/lib/alluvial'
 
-const period = (name: string, one: string[], other: string[]): PeriodPortrait =>
-  ({ period: name, camps: [[one, other]] }) as unknown as PeriodPortrait
+const period = (name: string, one: string[], other: string[]): PeriodResult =>
+  ({ period: name, camps: [[one, other]] }) as unknown as PeriodResult
 
 describe('camps as a flow', () => {
   const periods = [period('1', ['A', 'B', 'C'], ['D']), period('2', ['A', 'B'], ['C', 'D', 'E'])]
@@ -31,8 +31,8 @@ describe('camps as a flow', () => {
         [['A'], ['B']],
         [['C'], []],
       ],
-    } as unknown as PeriodPortrait
+    } as unknown as PeriodResult
     expect(sides(apart)).toEqual([['A', 'C'], ['B']])
-    expect(flows([{ period: '0', camps: [] } as unknown as PeriodPortrait]).blocks).toEqual([])
+    expect(flows([{ period: '0', camps: [] } as unknown as PeriodResult]).blocks).toEqual([])
   })
 })

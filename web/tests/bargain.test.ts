@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { IssuePortrait, Summary } from '../src/generated'
+import type { IssueResult, Summary } from '../src/generated'
 import { apart, at, density, points, radius } from '../src/lib/bargain'
 
 const stake = (actor: string, position: number, capability: number) => ({
@@ -19,7 +19,7 @@ const issue = {
       [20, 90],
     ],
   },
-} as unknown as IssuePortrait
+} as unknown as IssueResult
 
 describe('bargaining', () => {
   it('follows positions turn by turn', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { CourseTold, LinkTold, MovedTold } from '../src/generated'
+import type { TrajectoryResult, LinkResult, MovedResult } from '../src/generated'
 import { fanRows, picture, shortName } from '../src/lib/causes'
 
 const fan = { at_mode: [0, 1], mean: [0, 0.9], p05: [0, 0.5], p50: [0, 1], p95: [0, 1] }
-const moved = (quantity: string, through: string[], first: number | null, after = 1): MovedTold => ({
+const moved = (quantity: string, through: string[], first: number | null, after = 1): MovedResult => ({
   quantity,
   words: '',
   before: 0,
@@ -13,14 +13,14 @@ const moved = (quantity: string, through: string[], first: number | null, after 
   rises: 1,
   falls: 0,
   first,
-  course: fan,
+  trajectory: fan,
   paths: [{ through, links: through.slice(1), contribution: 1, lag: 0, claims: [] }],
   paths_cut: false,
   remainder: 0,
   sign: 'rise',
   without: [],
 })
-const link = (cause: string, effect: string): LinkTold => ({
+const link = (cause: string, effect: string): LinkResult => ({
   id: cause + effect,
   cause,
   effect,
@@ -33,13 +33,13 @@ const link = (cause: string, effect: string): LinkTold => ({
 })
 
 describe('the picture of a what-if', () => {
-  const course: CourseTold = {
+  const trajectory: TrajectoryResult = {
     horizon: 1,
     saturated: 0,
     findings: [],
     moved: [moved('b', ['a', 'b'], 1), moved('c', ['a', 'b', 'c'], 2, -1), moved('d', ['a', 'd'], null)],
   }
-  const { nodes, edges } = picture(course, [link('a', 'b'), link('b', 'c'), link('c', 'b'), link('a', 'x')])
+  const { nodes, edges } = picture(trajectory, [link('a', 'b'), link('b', 'c'), link('c', 'b'), link('a', 'x')])
 
   it('runs from what was changed to what moves, and leaves out what does not', () => {
     expect(nodes.map((node) => [node.id, node.x])).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConflictPortrait } from '../src/generated'
+import type { ConflictResult } from '../src/generated'
 import { byConcept, held, label, places, route, shown, taken } from '../src/lib/conflict'
 
 const conflict = {
@@ -20,7 +20,7 @@ const conflict = {
       improvements: null,
     },
   ],
-} as unknown as ConflictPortrait
+} as unknown as ConflictResult
 
 describe('conflicts', () => {
   it('names states and what is taken in them', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fileName, toCsv } from '../src/lib/download'
 import { behind, format, frequency, pair, ranked, subject, whole } from '../src/lib/findings'
 import { places, side } from '../src/lib/network'
-import type { Finding, ViewPicture } from '../src/generated'
+import type { Finding, ViewResult } from '../src/generated'
 import { empty, scenario } from './made'
 
 const finding = (id: string, probability: number): Finding => ({
@@ -15,7 +15,7 @@ const finding = (id: string, probability: number): Finding => ({
   probability: { probability, mc_error: 0, low: 0, high: 1, draws: 100 },
 })
 
-const view = (optima: string[][][]): ViewPicture => ({
+const view = (optima: string[][][]): ViewResult => ({
   id: 'v',
   title: 'v',
   combine: 'mean',

@@ -3,19 +3,19 @@
 import type {
   Assessment,
   CaseCrossImpact,
-  ConflictPortrait,
-  CourseTold,
-  ExchangesPortrait,
+  ConflictResult,
+  TrajectoryResult,
+  ExchangesResult,
   Finding,
   GoalLevers,
-  IssuePortrait,
-  PeriodPortrait,
-  RecordPortrait,
+  IssueResult,
+  PeriodResult,
+  RecordResult,
   ScenarioResult,
-  SensitivityPortrait,
+  SensitivityResult,
   Structure,
-  TightenPicture,
-  ViewPicture,
+  TightenResult,
+  ViewResult,
 } from '../src/generated'
 
 const rest = { provenance: 0, drivers: [{ quantity: 'tie.A-B.x', correlation: 0.5 }] }
@@ -49,14 +49,14 @@ const structure: Structure = {
   local: { A: 0.5, B: 0.9 },
 }
 
-const tighten: TightenPicture = {
+const tighten: TightenResult = {
   margin: 0.1,
   cost: 0.2,
   unique: true,
   ties: [{ tie: 'A-B', least: 0.1, most: 0.2, switches: [{ cost: 1.5, below: 0.1, above: 0.2 }] }],
 }
 
-function period(name: string, moved: string[]): PeriodPortrait {
+function period(name: string, moved: string[]): PeriodResult {
   const index = { frustration: 0.2, lower_bound: 0.2, proven: true, normalised: 0.1, optimal_partitions: 1 }
   return {
     period: name,
@@ -78,14 +78,14 @@ function period(name: string, moved: string[]): PeriodPortrait {
   }
 }
 
-function tie(a: string, b: string, affinity: number): ViewPicture['ties'][number] {
+function tie(a: string, b: string, affinity: number): ViewResult['ties'][number] {
   const doubt = { firmness: 0.5, doubtful: false, firmness_assumed: true }
   return { a, b, affinity, low: -0.5, high: 0.5, ...doubt, dimensions: ['x'], quantities: [], claims: ['C1'] }
 }
 
 const frame = { rank: 3, freedoms: 1, braces: [true, false, true] }
 
-export const view: ViewPicture = {
+export const view: ViewResult = {
   id: 'all',
   title: 'All ties',
   combine: 'mean',
@@ -121,7 +121,7 @@ export const view: ViewPicture = {
   history: [period('1990', []), period('1991', ['B'])],
 }
 
-export const conflict: ConflictPortrait = {
+export const conflict: ConflictResult = {
   id: 'strait',
   title: '',
   text: 'Two meet at a strait.',
@@ -169,7 +169,7 @@ export const conflict: ConflictPortrait = {
   notes: ['A note on the conflict.'],
 }
 
-export const issue: IssuePortrait = {
+export const issue: IssueResult = {
   id: 'tariff',
   question: 'How high?',
   ends: ['none', 'all'],
@@ -208,7 +208,7 @@ export const issue: IssuePortrait = {
   notes: ['A note on the issue.'],
 }
 
-const exchanges: ExchangesPortrait = {
+const exchanges: ExchangesResult = {
   feasible: 1,
   best: [],
   done: [
@@ -228,7 +228,7 @@ const exchanges: ExchangesPortrait = {
 
 const fan = { at_mode: [0, 1], mean: [0, 1], p05: [0, 0.5], p50: [0, 1], p95: [0, 1.5] }
 
-const course: CourseTold = {
+const trajectory: TrajectoryResult = {
   horizon: 1,
   saturated: 0.02,
   moved: [
@@ -242,7 +242,7 @@ const course: CourseTold = {
       rises: 0.9,
       falls: 0.1,
       first: 1,
-      course: fan,
+      trajectory: fan,
       paths: [{ through: ['factor.peace', 'factor.trade'], links: ['L1'], contribution: 1, lag: 1, claims: ['C1'] }],
       paths_cut: false,
       remainder: 0,
@@ -250,7 +250,7 @@ const course: CourseTold = {
       without: [{ link: 'L1', after: 0, adds: 1, claims: ['C1'] }],
     },
   ],
-  findings: [{ finding: 'balance.all.frustration', label: 'frustration', first: 1, course: fan }],
+  findings: [{ finding: 'balance.all.frustration', label: 'frustration', first: 1, trajectory: fan }],
 }
 
 const crossImpact: CaseCrossImpact = {
@@ -275,7 +275,7 @@ const crossImpact: CaseCrossImpact = {
   notes: [],
 }
 
-const hangs: SensitivityPortrait = {
+const hangs: SensitivityResult = {
   finding: 'balance.all.frustration',
   label: 'frustration',
   number: 0.2,
@@ -339,7 +339,7 @@ const goal: GoalLevers = {
   },
 }
 
-const record: RecordPortrait = {
+const record: RecordResult = {
   rule: 'r',
   title: 'Sum of records',
   dimension: 'record',
@@ -503,7 +503,7 @@ export function full(): Assessment {
         remarks: ['nothing was cut'],
         lost: ['ties.csv:2'],
         views: [view],
-        course,
+        trajectory,
         findings: findings.map((finding) => ({ ...finding, difference: moved })),
       }),
       silent: scenario('Nobody said why', {

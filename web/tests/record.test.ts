@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Assessment, RecordPortrait, RecordVerdict } from '../src/generated'
+import type { Assessment, RecordResult, RecordVerdict } from '../src/generated'
 import { curves, marks, verdicts } from '../src/lib/record'
 
-const pair = (
-  a: string,
-  b: string,
-  verdict: RecordVerdict,
-  events: string[] = [],
-): RecordPortrait['pairs'][number] => ({
+const pair = (a: string, b: string, verdict: RecordVerdict, events: string[] = []): RecordResult['pairs'][number] => ({
   a,
   b,
   verdict,
@@ -18,7 +13,7 @@ const pair = (
   text_claims: [],
   spells: [{ since: 1950, until: 1953, affinity: [-0.9, -0.7, -0.5], note: '', claims: [] }],
 })
-const record: RecordPortrait = {
+const record: RecordResult = {
   rule: 'r',
   title: '',
   dimension: 'record',

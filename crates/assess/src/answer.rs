@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::FindingId;
 use detente_method::WhatIf;
 use detente_method_balance::{blocs_told, change_told, strain_told};
 use detente_method_geometry::figure_told;
-use detente_model::FindingId;
 use detente_results::{Assessment, BASELINE, ScenarioResult, Sentence};
 
 use crate::registry::METHODS;

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::case::{Case, Forecast, Ground, Source, Word};
+use detente_case::document::Marker;
+use detente_case::locator::Locator;
+use detente_case::{Date, FindingId};
 use detente_chance::brier;
 use detente_method::{EffectiveCase, GroundedChange, Options};
-use detente_model::case::{Case, Forecast, Ground, Source, Word};
-use detente_model::document::Marker;
-use detente_model::locator::Locator;
-use detente_model::{Date, FindingId};
 use detente_results::{
-    ActorInfo, Assessment, BASELINE, CaseInfo, ChangeGround, ClaimInfo, EventInfo, ForecastInfo, ForumInfo,
-    QuantityInfo, QuestionAnswer, SCHEMA, ScenarioResult, SourceInfo, SystemState, Tool,
+    ActorEntry, Assessment, BASELINE, CaseEntry, ChangeGround, ClaimEntry, EventEntry, ForecastEntry, ForumEntry,
+    QuantityEntry, QuestionAnswer, SCHEMA, ScenarioResult, SourceEntry, SystemState, Tool,
 };
 
 use crate::answer;
@@ -31,7 +31,7 @@ pub(crate) fn assessment(
     Assessment {
         schema: SCHEMA,
         tool: Tool { name: "detente", version: env!("CARGO_PKG_VERSION") },
-        case: CaseInfo {
+        case: CaseEntry {
             id: case.id.clone(),
             title: case.title.clone(),
             summary: case.summary.clone(),
@@ -85,7 +85,7 @@ fn span(since: Option<Date>, until: Option<Date>) -> String {
     }
 }
 
-fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo> {
+fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityEntry> {
     let notes: BTreeMap<String, &str> = grounds(case).map(|(row, ground)| (row, ground.note.as_str())).collect();
     case.quantities
         .iter()
@@ -93,7 +93,7 @@ fn quantities(case: &Case, as_of: Option<Date>) -> BTreeMap<String, QuantityInfo
         .map(|(index, quantity)| {
             let row = quantity.row.to_string();
             let note = notes.get(&row).copied().unwrap_or_default().to_owned();
-            let info = QuantityInfo {
+            let info = QuantityEntry {
                 low: quantity.estimate.low(),
                 mode: quantity.estimate.mode(),
                 high: quantity.estimate.high(),
@@ -142,7 +142,7 @@ fn lost_preferences(reading: &EffectiveCase<'_>) -> Vec<String> {
     lost
 }
 
-fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
+fn claims(case: &Case) -> BTreeMap<String, ClaimEntry> {
     let mut used: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (row, ground) in grounds(case) {
         for claim in &ground.evidence {
@@ -170,7 +170,7 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
     case.claims
         .iter()
         .map(|claim| {
-            let info = ClaimInfo {
+            let info = ClaimEntry {
                 speaker: claim.speaker.text.clone(),
                 relay: texts(&claim.relay),
                 channel: claim.channel.clone(),
@@ -187,8 +187,8 @@ fn claims(case: &Case) -> BTreeMap<String, ClaimInfo> {
         .collect()
 }
 
-fn actors(case: &Case) -> BTreeMap<String, ActorInfo> {
-    let info = |actor: &detente_model::case::Actor| ActorInfo {
+fn actors(case: &Case) -> BTreeMap<String, ActorEntry> {
+    let info = |actor: &detente_case::case::Actor| ActorEntry {
         name: actor.name.clone(),
         kind: actor.kind.clone(),
         within: actor.within.as_ref().map(|word| word.text.clone()),
@@ -196,7 +196,7 @@ fn actors(case: &Case) -> BTreeMap<String, ActorInfo> {
     case.actors.iter().map(|actor| (actor.id.text.clone(), info(actor))).collect()
 }
 
-fn source_info(source: &Source) -> SourceInfo {
+fn source_info(source: &Source) -> SourceEntry {
     let marks = source.pages.marks.len();
     let pages = match source.pages.marker {
         _ if marks == 0 => "no page marks".to_owned(),
@@ -204,11 +204,11 @@ fn source_info(source: &Source) -> SourceInfo {
         Marker::Start => format!("derived from {marks} marks, read as standing at the start of their pages"),
     };
     let (title, kind, note) = (source.title.clone(), source.kind.clone(), source.note.clone());
-    SourceInfo { title, kind, dates: span(source.from, source.to), pages, note }
+    SourceEntry { title, kind, dates: span(source.from, source.to), pages, note }
 }
 
-fn forums(case: &Case) -> Vec<ForumInfo> {
-    let info = |forum: &detente_model::case::Forum| ForumInfo {
+fn forums(case: &Case) -> Vec<ForumEntry> {
+    let info = |forum: &detente_case::case::Forum| ForumEntry {
         id: forum.id.text.clone(),
         name: forum.name.clone(),
         members: texts(&forum.members),
@@ -220,9 +220,9 @@ fn forums(case: &Case) -> Vec<ForumInfo> {
     case.forums.iter().map(info).collect()
 }
 
-fn forecast(forecast: &Forecast) -> ForecastInfo {
+fn forecast(forecast: &Forecast) -> ForecastEntry {
     let decided = decided(forecast);
-    ForecastInfo {
+    ForecastEntry {
         id: forecast.id.text.clone(),
         statement: forecast.statement.clone(),
         question: forecast.question.clone(),
@@ -237,10 +237,10 @@ fn forecast(forecast: &Forecast) -> ForecastInfo {
     }
 }
 
-fn events(case: &Case) -> Vec<EventInfo> {
+fn events(case: &Case) -> Vec<EventEntry> {
     let mut sorted: Vec<_> = case.events.iter().collect();
     sorted.sort_by_key(|event| (event.from.map(|date| date.first_day()), event.id.text.clone()));
-    let info = |event: &detente_model::case::Event| EventInfo {
+    let info = |event: &detente_case::case::Event| EventEntry {
         id: event.id.text.clone(),
         dates: span(event.from, event.to),
         actors: texts(&event.actors),

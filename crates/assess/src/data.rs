@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::SignedNetwork;
 use detente_balance::geometry::{Cohesion, length, skew};
-use detente_model::case::{KeptScore, TieRule, View};
-use detente_model::{Case, Date};
+use detente_case::case::{KeptScore, TieRule, View};
+use detente_case::{Case, Date};
 use detente_results::{
-    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordPortrait, RecordVerdict, TermInfo, TieSpell,
+    BacktestScore, ChangedTie, DatedPeriod, OverTime, RecordPair, RecordResult, RecordVerdict, TermEntry, TieSpell,
 };
 
 use detente_method::EffectiveCase;
@@ -38,11 +38,11 @@ pub(crate) fn backtest_score(kept: &KeptScore) -> BacktestScore {
 type Told<'a> = dyn Fn(&str, &str, &str) -> Option<([f64; 3], Vec<String>)> + 'a;
 
 /// Every rule with its ties; `affinity` gives what the baseline found for a pair of a view: 5 %, mode, 95 %, claims.
-pub(crate) fn records(case: &Case, as_of: Option<Date>, affinity: &Told<'_>) -> Vec<RecordPortrait> {
+pub(crate) fn records(case: &Case, as_of: Option<Date>, affinity: &Told<'_>) -> Vec<RecordResult> {
     case.tie_rules.iter().map(|rule| record(case, rule, as_of.or(case.as_of), affinity)).collect()
 }
 
-fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -> RecordPortrait {
+fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -> RecordResult {
     let mut pairs = Vec::new();
     for (place, a) in rule.actors.iter().enumerate() {
         for b in &rule.actors[place + 1..] {
@@ -53,7 +53,7 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -
             for tie in ties {
                 let claims: Vec<String> = tie.ground.evidence.iter().map(|word| word.text.clone()).collect();
                 let band = [tie.affinity.low(), tie.affinity.mode(), tie.affinity.high()];
-                if now.is_none_or(|now| detente_model::in_force(tie.since, tie.until, now)) {
+                if now.is_none_or(|now| detente_case::in_force(tie.since, tie.until, now)) {
                     (data, data_claims) = (band, claims.clone());
                 }
                 spells.push(TieSpell {
@@ -69,9 +69,9 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -
             if spells.is_empty() && told.is_none() {
                 continue;
             }
-            let between = |event: &detente_model::case::Event| {
+            let between = |event: &detente_case::case::Event| {
                 let side =
-                    |words: &[detente_model::case::Word], of: &str| words.iter().any(|word| case.is_within(word, of));
+                    |words: &[detente_case::case::Word], of: &str| words.iter().any(|word| case.is_within(word, of));
                 (side(&event.actors, a) && side(&event.targets, b))
                     || (side(&event.actors, b) && side(&event.targets, a))
             };
@@ -89,7 +89,7 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -
             });
         }
     }
-    RecordPortrait {
+    RecordResult {
         rule: rule.id.clone(),
         title: rule.title.clone(),
         dimension: rule.dimension.text.clone(),
@@ -97,7 +97,7 @@ fn record(case: &Case, rule: &TieRule, now: Option<Date>, affinity: &Told<'_>) -
         terms: rule
             .terms
             .iter()
-            .map(|term| TermInfo {
+            .map(|term| TermEntry {
                 indicator: term.name.text.clone(),
                 weight: [term.weight.low(), term.weight.mode(), term.weight.high()],
                 loading: term.loading,
@@ -156,12 +156,12 @@ pub(crate) fn over_time(
         periods.push(period);
     }
     let ask = Ask { nulls: 0, ..history_ask(seed) };
-    let portraits = timeline(&periods, &ask, stop, told);
+    let results = timeline(&periods, &ask, stop, told);
     let mut before: Option<Held> = None;
     let mut dated = Vec::new();
-    for (portrait, (weight, cohesion, skew, held)) in portraits.into_iter().zip(beside) {
+    for (result, (weight, cohesion, skew, held)) in results.into_iter().zip(beside) {
         let changed = before.as_ref().map_or_else(Vec::new, |before| changed(before, &held));
-        dated.push(DatedPeriod { portrait, weight, cohesion, skew, changed });
+        dated.push(DatedPeriod { result, weight, cohesion, skew, changed });
         before = Some(held);
     }
     OverTime { view: view.id.text.clone(), periods: dated }

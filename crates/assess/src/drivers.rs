@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use detente_case::Case;
 use detente_chance::{rank_correlation, ranks};
-use detente_model::Case;
 use detente_results::Driver;
 use rayon::prelude::*;
 

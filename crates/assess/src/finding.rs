@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::Case;
+use detente_case::likelihood::Likelihood;
 use detente_chance::{Difference, Proportion, Summary};
-use detente_model::Case;
-use detente_model::likelihood::Likelihood;
 use detente_results::{BoundedFinding, Caveat, Finding, Kind, Provenance};
 
 use crate::drivers::Ranked;

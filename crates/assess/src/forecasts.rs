@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::case::{Case, Forecast};
+use detente_case::{Date, likelihood};
 use detente_chance::{Stream, brier, log_score};
-use detente_model::case::{Case, Forecast};
-use detente_model::{Date, likelihood};
 use detente_results::{ForecastGroup, ForecastScores, OpenForecast, Unscored};
 
 /// The logarithmic score takes probabilities no nearer to 0 and 1 than this: one certainty that fails would outweigh all else.

@@ -1,11 +1,11 @@
 //! How much memory draws will take, told before the first is made.
 //!
-//! Counted are the numbers kept of each draw: quantities, findings, ranks, and the course of what influences move. A few draws show
+//! Counted are the numbers kept of each draw: quantities, findings, ranks, and the trajectory of what influences move. A few draws show
 //! what only draws can show, such as the states of a conflict that ever hold.
 
 use std::collections::BTreeSet;
 
-use detente_model::{Case, FindingId};
+use detente_case::{Case, FindingId};
 
 use crate::problems::Problems;
 use crate::propagation::Propagation;
@@ -106,8 +106,8 @@ struct Part {
     /// Quantities with draws of their own.
     samples: usize,
     problems: Numbers,
-    /// The course of what influences move, and its periods.
-    course: usize,
+    /// The trajectory of what influences move, and its periods.
+    trajectory: usize,
     periods: usize,
 }
 
@@ -126,8 +126,8 @@ impl Part {
         let part = Self {
             samples: samples.apart_from(earlier),
             problems: numbers,
-            course: flow.as_ref().map_or(0, |flow| flow.course.numbers_a_draw(earlier)),
-            periods: flow.as_ref().map_or(0, |flow| flow.course.map.periods),
+            trajectory: flow.as_ref().map_or(0, |flow| flow.trajectory.numbers_a_draw(earlier)),
+            periods: flow.as_ref().map_or(0, |flow| flow.trajectory.map.periods),
         };
         Ok((part, samples))
     }
@@ -137,9 +137,9 @@ impl Part {
         2 * self.samples + self.problems.kept
     }
 
-    /// What is held while it is worked out. The course is there twice while it is put in order, before there are findings.
+    /// What is held while it is worked out. The trajectory is there twice while it is put in order, before there are findings.
     fn beside(&self) -> usize {
-        self.course + self.problems.held.max(self.course.saturating_sub(self.problems.kept))
+        self.trajectory + self.problems.held.max(self.trajectory.saturating_sub(self.problems.kept))
     }
 
     /// Bytes of findings over time, over the first draws.

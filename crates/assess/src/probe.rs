@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use detente_case::{Case, FindingId};
 use detente_chance::Estimate;
-use detente_model::{Case, FindingId};
 use detente_results::Kind;
 
 use crate::problems::Problems;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::{Analysis, Asked, Column, EffectiveCase, Memo, Numbers, Problem, RunError, Samples, Sought};
-use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
 
 use crate::registry::{METHODS, place_of};

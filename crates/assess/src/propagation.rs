@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_model::{FindingId, Measure, QuantityPath};
-use detente_results::{CourseTold, FindingCourse};
+use detente_case::{FindingId, Measure, QuantityPath};
+use detente_results::{FindingTrajectory, TrajectoryResult};
 use rayon::prelude::*;
 
-use crate::influence::{Course, fan, moved, spanning};
+use crate::influence::{Trajectory, fan, moved, spanning};
 use crate::problems::Problems;
 use detente_method::EffectiveCase;
 use detente_method::RunError;
@@ -21,7 +21,7 @@ const MOST_FOLLOWED: usize = 16;
 
 /// What influences made of the changes.
 pub(crate) struct Propagation<'c> {
-    pub course: Course<'c>,
+    pub trajectory: Trajectory<'c>,
     /// By moved quantity what it hangs on.
     behind: BTreeMap<usize, BTreeSet<usize>>,
 }
@@ -46,14 +46,14 @@ impl<'c> Propagation<'c> {
             wanted.extend(paths.filter(|(_, path)| matches!(path, QuantityPath::Link { .. })).map(|(index, _)| index));
         }
         let mut samples = Samples::draw(reading, wanted, seed, draws, earlier);
-        let Some(course) = Course::of(reading, seed, draws, earlier) else { return Ok((None, samples)) };
-        let mut flow = Self { course, behind: BTreeMap::new() };
-        let last = flow.course.map.periods - 1;
-        for (node, index) in flow.course.moved() {
-            let (mode, column) = flow.course.value(node, last);
+        let Some(trajectory) = Trajectory::of(reading, seed, draws, earlier) else { return Ok((None, samples)) };
+        let mut flow = Self { trajectory, behind: BTreeMap::new() };
+        let last = flow.trajectory.map.periods - 1;
+        for (node, index) in flow.trajectory.moved() {
+            let (mode, column) = flow.trajectory.value(node, last);
             // What nothing has reached keeps its very column, and with it everything that was found from it.
             let bits = |x: &f64| x.to_bits();
-            let same = column.iter().map(bits).eq(flow.course.before(index).iter().map(bits));
+            let same = column.iter().map(bits).eq(flow.trajectory.before(index).iter().map(bits));
             if same && mode == reading.estimate(index).mode() {
                 continue;
             }
@@ -61,9 +61,9 @@ impl<'c> Propagation<'c> {
             if samples.has(index) {
                 samples.replace(index, estimate, Arc::new(column.to_vec()));
             }
-            let behind = flow.course.behind(node);
-            samples.adopt(flow.course.samples(), behind.iter().copied());
-            let claims = flow.course.claims(node, reading);
+            let behind = flow.trajectory.behind(node);
+            samples.adopt(flow.trajectory.samples(), behind.iter().copied());
+            let claims = flow.trajectory.claims(node, reading);
             flow.behind.insert(index, behind);
             reading.settle(index, estimate, &claims);
         }
@@ -81,8 +81,8 @@ impl<'c> Propagation<'c> {
 
     /// Links that lead to something that problems read.
     pub fn links(&self) -> Vec<usize> {
-        let nodes = self.course.moved().into_iter().filter(|(_, index)| self.behind.contains_key(index));
-        let all: BTreeSet<usize> = nodes.flat_map(|(node, _)| self.course.map.leading_to(node)).collect();
+        let nodes = self.trajectory.moved().into_iter().filter(|(_, index)| self.behind.contains_key(index));
+        let all: BTreeSet<usize> = nodes.flat_map(|(node, _)| self.trajectory.map.leading_to(node)).collect();
         all.into_iter().collect()
     }
 
@@ -96,7 +96,7 @@ impl<'c> Propagation<'c> {
         asked: &Asked<'_>,
         before: &BTreeMap<&str, &Column>,
         columns: &[Column],
-    ) -> Result<Vec<FindingCourse>, RunError> {
+    ) -> Result<Vec<FindingTrajectory>, RunError> {
         let draws = asked.draws.min(DRAWS);
         let mean = |draws: &[f64]| {
             let defined = draws.iter().copied().filter(|x| !x.is_nan());
@@ -128,21 +128,21 @@ impl<'c> Propagation<'c> {
             })
         };
         let periods: Result<Vec<Vec<Column>>, RunError> =
-            (0..self.course.map.periods).into_par_iter().map(at).collect();
+            (0..self.trajectory.map.periods).into_par_iter().map(at).collect();
         let by_id: Vec<BTreeMap<FindingId, Column>> = periods?
             .into_iter()
             .map(|columns| columns.into_iter().map(|column| (column.id.clone(), column)).collect())
             .collect();
-        let told = |(_, column): &(f64, &Column)| -> Option<FindingCourse> {
+        let told = |(_, column): &(f64, &Column)| -> Option<FindingTrajectory> {
             let own: Option<Vec<&Column>> = by_id.iter().map(|period| period.get(&column.id)).collect();
             let own = own?;
             let (was, is) = change(column)?;
             let values: Vec<Vec<f64>> = own.iter().map(|column| column.draws.clone()).collect();
-            let course = fan(&values, own.iter().map(|column| column.at_mode));
-            let first = course.mean.iter().position(|mean| (mean - was).abs() > 0.01 * (is - was).abs());
-            Some(FindingCourse { finding: column.id.clone(), label: column.label.clone(), first, course })
+            let trajectory = fan(&values, own.iter().map(|column| column.at_mode));
+            let first = trajectory.mean.iter().position(|mean| (mean - was).abs() > 0.01 * (is - was).abs());
+            Some(FindingTrajectory { finding: column.id.clone(), label: column.label.clone(), first, trajectory })
         };
-        let mut found: Vec<FindingCourse> = wanted.iter().filter_map(told).collect();
+        let mut found: Vec<FindingTrajectory> = wanted.iter().filter_map(told).collect();
         found.sort_by(|a, b| a.first.cmp(&b.first).then(a.finding.cmp(&b.finding)));
         Ok(found)
     }
@@ -150,9 +150,9 @@ impl<'c> Propagation<'c> {
     /// The samples as they are in a period.
     fn at(&self, samples: &Samples, period: usize, draws: u32) -> Samples {
         let mut found = samples.clone();
-        for (node, index) in self.course.moved().into_iter().chain(self.course.pressed_alone()) {
+        for (node, index) in self.trajectory.moved().into_iter().chain(self.trajectory.pressed_alone()) {
             if samples.has(index) {
-                let (mode, column) = self.course.value(node, period);
+                let (mode, column) = self.trajectory.value(node, period);
                 found.replace(index, spanning(mode, column), Arc::new(column[..draws as usize].to_vec()));
             }
         }
@@ -160,7 +160,7 @@ impl<'c> Propagation<'c> {
     }
 
     /// What influences did, for printing.
-    pub fn told(&self, findings: Vec<FindingCourse>) -> CourseTold {
-        CourseTold { findings, ..moved(&self.course) }
+    pub fn told(&self, findings: Vec<FindingTrajectory>) -> TrajectoryResult {
+        TrajectoryResult { findings, ..moved(&self.trajectory) }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::FindingId;
+use detente_case::FindingId;
 use detente_results::{BASELINE, FinishedScenario, Provenance, ScenarioResult};
 
 /// Sets of quantities and claims, numbered in the order in which they are first met.

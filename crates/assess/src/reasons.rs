@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use detente_model::FindingId;
+use detente_case::FindingId;
 use detente_results::WithoutLinkFound;
 use rayon::prelude::*;
 
@@ -36,7 +36,7 @@ pub(crate) fn without_links(
         let samples = cut_samples(flow, asked.samples, *link, draws);
         let again =
             problems.columns(&Asked { samples: &samples, draws: draws as u32, effort: Effort::Quick, ..*asked })?;
-        let name = &flow.course.map.links[*link].id;
+        let name = &flow.trajectory.map.links[*link].id;
         let found = |column: &Column| {
             let with = by_id.get(column.id.as_str())?;
             Some((column.id.clone(), without_link(name, &with.draws[..draws], &column.draws)?))
@@ -78,7 +78,7 @@ fn without_link(link: &str, with: &[f64], without: &[f64]) -> Option<WithoutLink
 /// The samples of the scenario with what moved as it moves without a link.
 fn cut_samples(flow: &Propagation<'_>, samples: &Samples, link: usize, draws: usize) -> Samples {
     let mut found = samples.clone();
-    for (index, mode, column) in flow.course.without(link, draws) {
+    for (index, mode, column) in flow.trajectory.without(link, draws) {
         if !samples.has(index) {
             continue;
         }

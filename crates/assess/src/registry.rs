@@ -1,7 +1,7 @@
 //! The registry: every method that looks at a case, in the order in which their findings are told. A new method is one line here.
 
+use detente_case::{FindingId, Method as Word};
 use detente_method::Method;
-use detente_model::{FindingId, Method as Word};
 
 /// Every method.
 pub const METHODS: [&dyn Method; 9] = [

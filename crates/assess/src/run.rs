@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::FindingId;
+use detente_case::case::Case;
+use detente_case::measure::{AFFINITY, FRUSTRATION, LEVEL};
 use detente_method::{
     Analysis, Asked, Before, Column, EffectiveCase, Effort, Memo, Observer, Options, Quiet, RunError, Samples, WhatIf,
 };
-use detente_model::FindingId;
-use detente_model::case::Case;
-use detente_model::measure::{AFFINITY, FRUSTRATION, LEVEL};
 use detente_results::{
-    Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordPortrait, ScenarioResult,
-    SensitivityPortrait, Stopped, WithoutLinkFound,
+    Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordResult, ScenarioResult,
+    SensitivityResult, Stopped, WithoutLinkFound,
 };
 use rayon::prelude::*;
 
@@ -117,7 +117,7 @@ fn finished<T: Default>(found: Result<T, RunError>, part: Part, missing: &mut St
 }
 
 /// Rules for ties from data, beside what the baseline says of their pairs.
-fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<RecordPortrait> {
+fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<RecordResult> {
     let baseline = assessment.scenarios.get(BASELINE);
     records(case, options.as_of, &|view, a, b| {
         let found = baseline?.finding(&AFFINITY.pair(view, a, b))?;
@@ -138,7 +138,7 @@ fn hangs(
     headlines: &[FindingId],
     known: &Samples,
     observer: &dyn Observer,
-) -> Result<Vec<SensitivityPortrait>, RunError> {
+) -> Result<Vec<SensitivityResult>, RunError> {
     let mut subjects: BTreeMap<(usize, &str), Vec<&FindingId>> = BTreeMap::new();
     for finding in headlines.iter().filter(|_| options.draws >= POINTS) {
         let Some(method) = place_of(finding) else { continue };
@@ -150,12 +150,13 @@ fn hangs(
         let ask = SensitivityAsk { finding: first, changes: Vec::new(), by, points: POINTS };
         let all = sensitivities(case, options, &ask, &findings, known, observer)?;
         // Left out are those that are the same in every draw, or there only in a scenario.
-        found.extend(all.into_iter().flatten().map(|portrait| SensitivityPortrait {
-            groups: portrait.groups.into_iter().take(GROUPS).collect(),
-            ..portrait
-        }));
+        found.extend(
+            all.into_iter()
+                .flatten()
+                .map(|result| SensitivityResult { groups: result.groups.into_iter().take(GROUPS).collect(), ..result }),
+        );
     }
-    found.sort_by_key(|portrait| headlines.iter().position(|id| *id == portrait.finding));
+    found.sort_by_key(|result| headlines.iter().position(|id| *id == result.finding));
     Ok(found)
 }
 
@@ -217,7 +218,7 @@ impl Outcome {
                 let own = Some(Before { samples: &samples, columns: &columns, memos: &memos });
                 let before = baseline.columns.iter().map(|column| (column.id.as_str(), column)).collect();
                 let asked = Asked { before: own, ..asked };
-                beside.course = Some(flow.told(flow.over_time(&problems, &asked, &before, &columns)?));
+                beside.trajectory = Some(flow.told(flow.over_time(&problems, &asked, &before, &columns)?));
             }
         }
         beside.remarks.extend(columns.iter().filter_map(only_bounded));
@@ -316,7 +317,7 @@ fn beside(what_if: &WhatIf, reading: &EffectiveCase<'_>) -> ScenarioResult {
         exchanges: None,
         cross_impacts: Vec::new(),
         race: None,
-        course: None,
+        trajectory: None,
         findings: Vec::new(),
         unchanged: None,
     }

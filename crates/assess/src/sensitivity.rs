@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use detente_case::FindingId;
+use detente_case::change::{ClaimField, ClaimFilter};
+use detente_case::{Case, Change, QuantityPath};
 use detente_chance::{Effects, Estimate, Estimator, Index, IndexError, Sampler, Trajectories, effects, indices, prim};
-use detente_model::FindingId;
-use detente_model::change::{ClaimField, ClaimFilter};
-use detente_model::{Case, Change, QuantityPath};
 use detente_results::{
-    BoxPortrait, BoxStep, GroupShare, Grouping, Kind, KnockOut, LimitTold, Screened, SensitivityPortrait,
+    BoxResult, BoxStep, GroupShare, Grouping, Kind, KnockOut, LimitResult, Screened, SensitivityResult,
 };
 use rayon::prelude::*;
 
@@ -88,19 +88,19 @@ pub fn sensitivity(
     options: &Options,
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
-) -> Result<SensitivityPortrait, SensitivityError> {
+) -> Result<SensitivityResult, SensitivityError> {
     let most = most_points(ask.points);
     let mut ask = ask.clone();
     let asked_for = ask.points;
     loop {
         let found = once(case, options, &ask, observer);
         let unsure = match &found {
-            Ok(portrait) => !is_sure(portrait),
+            Ok(result) => !is_sure(result),
             Err(SensitivityError::Constant(_)) => true,
             Err(_) => false,
         };
         if !unsure || ask.points >= most {
-            return found.map(|portrait| with_points_told(portrait, asked_for));
+            return found.map(|result| with_points_told(result, asked_for));
         }
         ask.points *= 2;
     }
@@ -111,30 +111,30 @@ fn once(
     options: &Options,
     ask: &SensitivityAsk<'_>,
     observer: &dyn Observer,
-) -> Result<SensitivityPortrait, SensitivityError> {
+) -> Result<SensitivityResult, SensitivityError> {
     let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let none = Samples::default();
     sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
 }
 
 /// Whether the greatest shares are known well enough to be worth printing.
-fn is_sure(portrait: &SensitivityPortrait) -> bool {
+fn is_sure(result: &SensitivityResult) -> bool {
     let narrow = |group: &GroupShare| group.total.is_some_and(|total| total.high - total.low <= WIDEST);
-    portrait.too_few.is_none() && portrait.groups.iter().take(LOOKED_AT).all(narrow)
+    result.too_few.is_none() && result.groups.iter().take(LOOKED_AT).all(narrow)
 }
 
 /// Says that base points were doubled, where they were.
-fn with_points_told(mut portrait: SensitivityPortrait, asked_for: u32) -> SensitivityPortrait {
-    if portrait.points > asked_for {
+fn with_points_told(mut result: SensitivityResult, asked_for: u32) -> SensitivityResult {
+    if result.points > asked_for {
         let found =
-            if is_sure(&portrait) { "until the greatest shares were" } else { "and the greatest shares are still not" };
-        portrait.notes.push(format!(
+            if is_sure(&result) { "until the greatest shares were" } else { "and the greatest shares are still not" };
+        result.notes.push(format!(
             "Base points were doubled from {asked_for} to {} {found} known to within {} either way.",
-            portrait.points,
+            result.points,
             WIDEST / 2.0
         ));
     }
-    portrait
+    result
 }
 
 /// An estimate with its draws in either set.
@@ -162,7 +162,7 @@ pub(crate) fn sensitivities(
     findings: &[&FindingId],
     known: &Samples,
     observer: &dyn Observer,
-) -> Result<Vec<Result<SensitivityPortrait, SensitivityError>>, RunError> {
+) -> Result<Vec<Result<SensitivityResult, SensitivityError>>, RunError> {
     let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points, known)?;
     let first = probe.ask_all(&[], &Mixed::new(), observer)?;
     let behind: BTreeSet<usize> = first.iter().flatten().flat_map(|one| one.behind.iter().copied()).collect();
@@ -233,7 +233,7 @@ fn told(
     outputs: &Outputs,
     groups: &BTreeMap<String, BTreeSet<usize>>,
     without: &dyn Fn(usize) -> Option<Option<f64>>,
-) -> Result<SensitivityPortrait, SensitivityError> {
+) -> Result<SensitivityResult, SensitivityError> {
     let unknown = || SensitivityError::Unknown(finding.to_string());
     let rows = || std::iter::once(&outputs.a).chain([&outputs.b]).chain(&outputs.ab);
     let defined: Vec<usize> =
@@ -280,7 +280,7 @@ fn told(
         );
     }
     notes.extend(beyond(&shares));
-    Ok(SensitivityPortrait {
+    Ok(SensitivityResult {
         too_few,
         finding: finding.clone(),
         label: outputs.first.label.clone(),
@@ -376,9 +376,9 @@ fn part(path: &QuantityPath) -> &'static str {
         QuantityPath::Tie { firmness: false, .. } => "affinity of ties",
         QuantityPath::Tie { firmness: true, .. } => "firmness of ties",
         QuantityPath::Stake { stake, .. } => match stake {
-            detente_model::path::Stake::Position => "positions",
-            detente_model::path::Stake::Salience => "saliences",
-            detente_model::path::Stake::Capability => "capabilities",
+            detente_case::path::Stake::Position => "positions",
+            detente_case::path::Stake::Salience => "saliences",
+            detente_case::path::Stake::Capability => "capabilities",
         },
         QuantityPath::Capability { .. } => "capabilities",
         QuantityPath::Reference { .. } => "reference points",
@@ -478,7 +478,7 @@ pub fn box_of(
     ask: &SensitivityAsk<'_>,
     above: f64,
     observer: &dyn Observer,
-) -> Result<BoxPortrait, SensitivityError> {
+) -> Result<BoxResult, SensitivityError> {
     let probe = Probe::new(case, options, &ask.changes, vec![ask.finding], options.draws, &Samples::default())?;
     let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let found = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
@@ -505,7 +505,7 @@ pub fn box_of(
         let hits = (half..happens.len()).filter(|draw| inside(*draw) && happens[*draw]).count() as f64;
         [hits / all, hits / size]
     };
-    let limit = |limit: &detente_chance::Limit| LimitTold {
+    let limit = |limit: &detente_chance::Limit| LimitResult {
         quantity: case.quantities.get(moves[limit.input].0).path.to_string(),
         low: limit.low,
         high: limit.high,
@@ -526,7 +526,7 @@ pub fn box_of(
     };
     let chosen =
         (0..steps.len()).max_by(|a, b| worth(&steps[*a]).total_cmp(&worth(&steps[*b])).then(b.cmp(a))).unwrap_or(0);
-    Ok(BoxPortrait {
+    Ok(BoxResult {
         finding: ask.finding.clone(),
         label: found.label,
         above,

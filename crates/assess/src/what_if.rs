@@ -1,8 +1,9 @@
 //! The answer to a what-if: finding by finding before, after, difference, and the ways that led there.
 
-use detente_model::QuantityPath;
+use detente_case::QuantityPath;
 use detente_results::{
-    Assessment, BASELINE, Finding, FindingAnswer, PathTold, Provenance, ScenarioResult, WhatIfAnswer, WhatIfAnswers,
+    Assessment, BASELINE, Finding, FindingAnswer, InfluencePathResult, Provenance, ScenarioResult, WhatIfAnswer,
+    WhatIfAnswers,
 };
 
 use detente_method::{GroundedChange, WhatIf};
@@ -52,16 +53,16 @@ fn answer(what_if: &WhatIf, result: &ScenarioResult, assessment: &Assessment) ->
         remarks: result.remarks.clone(),
         unchanged: assessment.findings(&what_if.id).len() - findings.len(),
         findings,
-        course: result.course.clone(),
+        trajectory: result.trajectory.clone(),
     }
 }
 
 /// Ways to the quantities behind a finding, the strongest (as a share of the change of its end) first.
-pub(crate) fn paths(behind: &Provenance, result: &ScenarioResult) -> Vec<PathTold> {
-    let ends = result.course.iter().flat_map(|course| &course.moved);
+pub(crate) fn paths(behind: &Provenance, result: &ScenarioResult) -> Vec<InfluencePathResult> {
+    let ends = result.trajectory.iter().flat_map(|trajectory| &trajectory.moved);
     let reached = ends.filter(|moved| behind.quantities.contains(&moved.quantity));
     // Ways into what the finding reads itself; what lies on such a way is told by the way.
-    let mut found: Vec<(f64, PathTold)> = reached
+    let mut found: Vec<(f64, InfluencePathResult)> = reached
         .flat_map(|moved| {
             let most = (moved.after - moved.before).abs().max(f64::MIN_POSITIVE);
             moved

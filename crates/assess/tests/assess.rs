@@ -7,8 +7,8 @@ mod common;
 
 use common::files;
 use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
-use detente_model::measure::PARTITION;
-use detente_model::{Case, Change, Files, FindingId, Object, load};
+use detente_case::measure::PARTITION;
+use detente_case::{Case, Change, Files, FindingId, Object, load};
 use detente_results::{Assessment, BASELINE, ScenarioResult, WaySigns};
 
 fn case_of(files: &Files) -> Case {
@@ -147,8 +147,14 @@ fn what_is_set_stays_set() {
     let case = case_of(&files("northeast-asia-2001"));
     let range = |changes: &[&str], id: &str| {
         let result = &whole(&changed(&case, changes, 300));
-        let moved = result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == id).unwrap().clone();
-        (moved.course.p05.last().copied().unwrap(), moved.after, moved.course.p95.last().copied().unwrap(), moved)
+        let moved =
+            result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == id).unwrap().clone();
+        (
+            moved.trajectory.p05.last().copied().unwrap(),
+            moved.after,
+            moved.trajectory.p95.last().copied().unwrap(),
+            moved,
+        )
     };
     let threat = "tie.CHN>JPN.threat";
     let set = ["factor.maritime-pressure=0.9", "tie.CHN>JPN.threat=-0.3,-0.2,-0.1"];
@@ -341,11 +347,11 @@ fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
     let case = case_of(&files("northeast-asia-2001"));
     let assessment = changed(&case, &["factor.shield=0.9"], 300);
     let result = &whole(&assessment);
-    let course = result.course.as_ref().unwrap();
-    let missiles = course.moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+    let trajectory = result.trajectory.as_ref().unwrap();
+    let missiles = trajectory.moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
     assert!(missiles.after > missiles.before && missiles.rises == 1.0);
     assert_eq!(missiles.first, Some(3), "K19 has a lag of three years at its mode");
-    for moved in &course.moved {
+    for moved in &trajectory.moved {
         let ways: f64 = moved.paths.iter().map(|path| path.contribution).sum();
         assert!((ways + moved.remainder - (moved.after - moved.before)).abs() < 1e-12, "{}", moved.quantity);
     }
@@ -365,17 +371,17 @@ fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
 fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along() {
     let case = case_of(&files("northeast-asia-2001"));
     let late = &whole(&changed(&case, &["factor.shield=0.9@4", "free:factor.shield@8"], 50));
-    let course = late.course.as_ref().unwrap();
-    let strain = course.moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+    let trajectory = late.trajectory.as_ref().unwrap();
+    let strain = trajectory.moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(strain.first, Some(4));
     // K18 acts within the year: after the shield is let go only what has come round the loop is left.
-    assert!(strain.course.at_mode[7] - strain.before > 0.2 && strain.course.at_mode[10] - strain.before < 0.1);
+    assert!(strain.trajectory.at_mode[7] - strain.before > 0.2 && strain.trajectory.at_mode[10] - strain.before < 0.1);
     let dropped = &whole(&changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50));
     let missiles =
-        dropped.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+        dropped.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
     assert!(missiles.without.iter().all(|without| without.link != "K19"));
     let beyond = &whole(&changed(&case, &["factor.shield=0.9@99"], 50));
-    assert!(beyond.course.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
+    assert!(beyond.trajectory.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
 }
 
 #[test]
@@ -393,7 +399,7 @@ fn outcomes_act_from_the_next_period_on() {
     let case = case_of(&more);
     let result = &whole(&changed(&case, &["issue.loan.JPN.GOV.position=0"], 100));
     let strain =
-        result.course.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+        result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
     assert_eq!(
         (strain.first, strain.sign),
         (Some(1), WaySigns::None),

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use common::files;
 use detente_assess::{METHODS, Options, Silent, WhatIf, run};
-use detente_model::measure::MEASURES;
-use detente_model::{Case, Method, Unit, load};
+use detente_case::measure::MEASURES;
+use detente_case::{Case, Method, Unit, load};
 use detente_results::{Assessment, BASELINE, Kind};
 
 const DRAWS: u32 = 60;
@@ -82,7 +82,7 @@ fn a_scenario_without_changes_changes_nothing() {
             assert!(same, "{}", finding.id);
         }
         assert!(nothing.conflicts.is_empty() && nothing.issues.is_empty() && nothing.cross_impacts.is_empty());
-        assert!(nothing.race.is_none() && nothing.exchanges.is_none() && nothing.course.is_none());
+        assert!(nothing.race.is_none() && nothing.exchanges.is_none() && nothing.trajectory.is_none());
     }
 }
 

@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use detente_assess::{LeverBudget, Options, Silent, levers};
-use detente_model::{Case, Files, FindingId, Goal, Severity, load};
-use detente_results::{LeverPlan, LeversPortrait};
+use detente_case::{Case, Files, FindingId, Goal, Severity, load};
+use detente_results::{LeverPlan, LeversResult};
 
 /// Position, salience and capability of four actors.
 const STAKES: [[f64; 3]; 4] = [[20.0, 80.0, 30.0], [55.0, 60.0, 50.0], [70.0, 70.0, 60.0], [95.0, 90.0, 40.0]];
@@ -37,7 +37,7 @@ fn case_of(stakes: &[[f64; 3]; 4]) -> Case {
     loaded.case
 }
 
-fn found(case: &Case, goal: &Goal, budget: LeverBudget) -> LeversPortrait {
+fn found(case: &Case, goal: &Goal, budget: LeverBudget) -> LeversResult {
     let options = Options { draws: 20, seed: 1, as_of: None, horizon: 10, scenarios: Vec::new() };
     levers(case, &options, goal, &[], budget, &Silent).unwrap()
 }
@@ -51,7 +51,7 @@ fn name(number: usize) -> String {
 }
 
 /// Plans as they would be typed, with what they cost; those of a family one by one.
-fn typed(found: &LeversPortrait) -> Vec<(f64, String)> {
+fn typed(found: &LeversResult) -> Vec<(f64, String)> {
     let plan = |plan: &LeverPlan| {
         let first = plan.moves.iter().map(|one| one.change.as_str()).collect::<Vec<_>>().join(" ");
         let cost = plan.cost;

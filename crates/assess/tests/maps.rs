@@ -5,8 +5,8 @@
 use std::fmt::Write;
 
 use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
+use detente_case::{Case, Change, Files, Severity, load};
 use detente_method_cross_impact::cross_impacts_of;
-use detente_model::{Case, Change, Files, Severity, load};
 use proptest::prelude::*;
 
 const FACTORS: usize = 4;
@@ -110,8 +110,8 @@ proptest! {
         let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
         let options = Options { draws: 2, seed: 1, as_of: None, horizon: 6, scenarios: vec![what_if] };
         let assessment = run(&case, &options, &Silent).unwrap();
-        let Some(course) = &assessment.scenarios["x"].course else { return Ok(()) };
-        for moved in &course.moved {
+        let Some(trajectory) = &assessment.scenarios["x"].trajectory else { return Ok(()) };
+        for moved in &trajectory.moved {
             let ways: f64 = moved.paths.iter().map(|path| path.contribution).sum();
             prop_assert!((ways + moved.remainder - (moved.after - moved.before)).abs() < 1e-12, "{}", moved.quantity);
         }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use common::files;
 use detente_assess::{Observer, Options, Silent, WhatIf, run};
-use detente_model::load;
+use detente_case::load;
 use detente_results::FinishedScenario;
 
 /// Keeps results as JSON, as the command line does, and stops after some.

@@ -9,8 +9,8 @@ use detente_assess::session::{Depth, Every, Settings, Span, name_in, path_of, vi
 use detente_assess::{
     AskError, ErrorKind, LeverBudget, Observer, SensitivityAsk, Session, Silent, WhatIf, what_if_answers,
 };
+use detente_case::{Files, FindingId};
 use detente_method_conflict::Question;
-use detente_model::{Files, FindingId};
 use detente_results::{BASELINE, Grouping};
 
 /// Draws of these tests: enough for shares, few enough to be quick.
@@ -253,7 +253,7 @@ fn a_conflict_of_a_case_is_asked_in_words() {
     assert_eq!(told(input.state("5")).0, "`5` is no state of this conflict, or cannot occur");
     let question = Question { draws: DRAWS, seed: 1, ..Question::default() };
     let answer = question.answer(&input, Some(session.case()), &Silent).unwrap();
-    assert_eq!(answer.portrait.state_count, 4);
+    assert_eq!(answer.result.state_count, 4);
     assert!(answer.doubt.is_some());
     assert_eq!(question.from(&input, "10").unwrap().found.from, 2);
     assert!(question.want(&input, "10", 1).is_ok());

@@ -6,8 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use detente_assess::session::{Session, Settings, doubts};
+use detente_case::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 use detente_cases::{Folder, NORTHEAST_ASIA_2001};
-use detente_model::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
 
 use crate::failure::Failure;
 use crate::output::{self, Inputs};

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use detente_assess::{Options, WhatIf};
-use detente_model::Files;
+use detente_case::Files;
 use detente_results::FinishedScenario;
 use sha2::{Digest, Sha256};
 

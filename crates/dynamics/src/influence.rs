@@ -43,9 +43,9 @@ pub struct Influence {
 pub enum Act {
     /// Press the quantity so that, alone, it lands on this value; influences still push.
     Press(f64),
-    /// Hold the quantity at this value; influences do nothing to it.
-    Hold(f64),
-    /// Let go of a press or hold.
+    /// Clamp the quantity at this value; influences do nothing to it.
+    Clamp(f64),
+    /// Let go of a press or a clamp.
     Free,
     /// Take the influence away.
     Cut,
@@ -91,7 +91,7 @@ pub struct Levels<'l> {
     pub lag: &'l [usize],
 }
 
-/// The course of one draw; reused from draw to draw.
+/// The trajectory of one draw; reused from draw to draw.
 #[derive(Debug, Clone, Default)]
 pub struct Simulation {
     /// Deviations in widths, period by period, quantity by quantity.
@@ -211,7 +211,7 @@ impl InfluenceMap {
                 run.held[on] = None;
                 run.press[on] = libm::atanh(share.clamp(EDGE - 1.0, 1.0 - EDGE));
             }
-            Act::Hold(value) => run.held[on] = Some(value),
+            Act::Clamp(value) => run.held[on] = Some(value),
             Act::Free => (run.press[on], run.held[on]) = (0.0, None),
             Act::Cut => run.active[on] = false,
             Act::Join => run.active[on] = true,

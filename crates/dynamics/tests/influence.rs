@@ -50,7 +50,7 @@ impl Drawn {
     fn operations(&self, turn: f64) -> Vec<Operation> {
         let operation = |(period, on, by, hold): &(usize, usize, f64, bool)| {
             let value = self.baseline()[*on] + turn * by * self.nodes[*on].1;
-            Operation { period: *period, on: *on, act: if *hold { Act::Hold(value) } else { Act::Press(value) } }
+            Operation { period: *period, on: *on, act: if *hold { Act::Clamp(value) } else { Act::Press(value) } }
         };
         self.presses.iter().map(operation).collect()
     }
@@ -170,7 +170,7 @@ proptest! {
         prop_assume!(on.is_some());
         let value = drawn.baseline()[on.unwrap()] + by;
         let run = |act| drawn.run(&[Operation { period: 1, on: on.unwrap(), act }], 1.0, PERIODS);
-        prop_assert_eq!(states(&run(Act::Press(value))), states(&run(Act::Hold(value))));
+        prop_assert_eq!(states(&run(Act::Press(value))), states(&run(Act::Clamp(value))));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why a question has no answer, in words for the one who asked.
 
-use detente_model::did_you_mean;
+use detente_case::did_you_mean;
 
 use crate::observer::RunError;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::path::OutcomeOf;
+use detente_case::{QuantityPath, RowTable};
 use detente_chance::{Estimate, Stream};
 use detente_dynamics::{Act, Edge, Influence, InfluenceMap, Node, Operation, components};
-use detente_model::path::OutcomeOf;
-use detente_model::{QuantityPath, RowTable};
 
 use crate::effective_case::{EffectiveCase, Operation as Change};
 
@@ -90,8 +90,8 @@ pub struct Pressed {
 pub enum PressedAct {
     /// Press towards a value.
     Press(Estimate),
-    /// Hold at a value.
-    Hold(Estimate),
+    /// Clamp at a value.
+    Clamp(Estimate),
     /// Let go.
     Free,
     /// Take an influence away.
@@ -130,7 +130,7 @@ impl CaseMap {
         let rows = rows(reading);
         let mut set: BTreeSet<NodeOf> = rows.iter().flat_map(|row| [row.cause.clone(), row.effect.clone()]).collect();
         set.extend(reading.operations().iter().filter_map(|one| match one.what {
-            Change::Press(index, _) | Change::Hold(index, _) | Change::Free(index) => Some(NodeOf::Quantity(index)),
+            Change::Press(index, _) | Change::Clamp(index, _) | Change::Free(index) => Some(NodeOf::Quantity(index)),
             Change::Cut(_) => None,
         }));
         set.retain(|node| match node {
@@ -172,8 +172,8 @@ impl CaseMap {
                 Change::Press(index, to) => {
                     pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Press(*to) }));
                 }
-                Change::Hold(index, to) => {
-                    pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Hold(*to) }));
+                Change::Clamp(index, to) => {
+                    pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Clamp(*to) }));
                 }
                 Change::Free(index) => {
                     pressed.extend(on(*index).map(|on| Pressed { period, on, act: PressedAct::Free }))
@@ -283,7 +283,7 @@ impl CaseMap {
             on: one.on,
             act: match one.act {
                 PressedAct::Press(to) => Act::Press(target(place, to)),
-                PressedAct::Hold(to) => Act::Hold(target(place, to)),
+                PressedAct::Clamp(to) => Act::Clamp(target(place, to)),
                 PressedAct::Free => Act::Free,
                 PressedAct::Cut => Act::Cut,
                 PressedAct::Join => Act::Join,
@@ -378,7 +378,7 @@ fn rows(reading: &EffectiveCase<'_>) -> Vec<Row> {
 /// is pressed at all.
 fn affected(count: usize, nodes: &[NodeOf], ends: &[(usize, usize)], pressed: &[Pressed]) -> Vec<bool> {
     let mut found = vec![false; count];
-    let moves = |one: &&Pressed| matches!(one.act, PressedAct::Press(_) | PressedAct::Hold(_));
+    let moves = |one: &&Pressed| matches!(one.act, PressedAct::Press(_) | PressedAct::Clamp(_));
     pressed.iter().filter(moves).for_each(|one| found[one.on] = true);
     if found.contains(&true) {
         let outcome = |node: &NodeOf| matches!(node, NodeOf::Outcome(..));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use detente_model::{FindingId, Measure};
+use detente_case::{FindingId, Measure};
 use detente_results::Kind;
 
 /// What is left of a finding in a draw in which the frustration index is only bounded.

@@ -1,8 +1,8 @@
 //! Doubt that quantities of one source have in common: one hidden number a source moves all of them.
 
+use detente_case::Case;
+use detente_case::case::SharedBy;
 use detente_chance::{Stream, normal_cdf, normal_quantile};
-use detente_model::Case;
-use detente_model::case::SharedBy;
 
 /// The hidden number that a quantity shares with others.
 pub struct Common {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::case::{Basis, Case, Word};
+use detente_case::{Change, Date, QuantityPath};
 use detente_chance::Estimate;
-use detente_model::case::{Basis, Case, Word};
-use detente_model::{Change, Date, QuantityPath};
 
 use crate::options::GroundedChange;
 
@@ -46,7 +46,7 @@ pub enum Operation {
     /// A quantity is pressed towards a value.
     Press(usize, Estimate),
     /// A quantity is held at a value.
-    Hold(usize, Estimate),
+    Clamp(usize, Estimate),
     /// A quantity is let go.
     Free(usize),
     /// A link is taken away.
@@ -196,7 +196,7 @@ impl<'c> EffectiveCase<'c> {
         }
         // What is set stays where it was put, and where it is moved from there.
         let held = self.held.contains(&index);
-        let what = if held { Operation::Hold(index, inside) } else { Operation::Press(index, inside) };
+        let what = if held { Operation::Clamp(index, inside) } else { Operation::Press(index, inside) };
         self.operations.push(Operated { period: grounded.period, what });
         // A new number rests on the claims of the change; a moved one on those of its row as well.
         let mut evidence = if builds_on { self.evidence(index) } else { Vec::new() };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use detente_model::{FindingId, Method as Word, OutcomeOf};
+use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_results::ScenarioResult;
 use rayon::prelude::*;
 
@@ -95,7 +95,7 @@ pub trait Problem<'c>: Send + Sync {
         Box::new(())
     }
 
-    /// Puts what it finds beside the draws, at the most likely values, into the result: pictures, verdicts, remarks.
+    /// Puts what it finds beside the draws, at the most likely values, into the results: networks, verdicts, remarks.
     fn analyse(&self, _at: &Analysis<'_, 'c>, _into: &mut ScenarioResult) {}
 }
 

@@ -1,7 +1,7 @@
 //! Numbers in words: how sure, between what, and what may be said of few draws (counts, and neither words of likelihood nor nine in ten).
 
+use detente_case::Measure;
 use detente_chance::{Proportion, Summary};
-use detente_model::Measure;
 use detente_results::{Finding, ScenarioResult};
 
 /// Fewer draws than this are few.

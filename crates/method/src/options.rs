@@ -1,7 +1,7 @@
 //! What is asked of a run: how many draws, from which seed, and which what-ifs.
 
-use detente_model::case::{Basis, Scenario, Step};
-use detente_model::{Change, Date};
+use detente_case::case::{Basis, Scenario, Step};
+use detente_case::{Change, Date};
 
 /// A named list of changes.
 #[derive(Debug, Clone)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use detente_case::{Case, QuantityPath};
 use detente_chance::{Estimate, Sampler, Stream};
-use detente_model::{Case, QuantityPath};
 use rayon::prelude::*;
 
 use crate::common::Common;

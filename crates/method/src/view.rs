@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::{SignedNetwork, Tie, pairs};
-use detente_model::case::{Combine, View};
-use detente_model::{Method, QuantityPath, RowTable};
+use detente_case::case::{Combine, View};
+use detente_case::{Method, QuantityPath, RowTable};
 
 use crate::effective_case::EffectiveCase;
 use crate::method::Sought;

@@ -1,7 +1,7 @@
 //! Issues in a terminal: who stands where, what each model says, who moves whom, what would move it.
 
 use detente_formats::csv_row;
-use detente_results::{ExchangesPortrait, IssuePortrait, JointPortrait, Model, ScorePortrait};
+use detente_results::{ExchangesResult, IssueResult, JointResult, Model, ScoreResult};
 
 use crate::table::{Table, wrap};
 use crate::terminal::{heading, paragraph};
@@ -19,7 +19,7 @@ fn title_of(word: &str) -> &'static str {
 }
 
 /// All issues, one after the other.
-pub fn issues_text(title: &str, issues: &[IssuePortrait]) -> String {
+pub fn issues_text(title: &str, issues: &[IssueResult]) -> String {
     let mut text = if title.is_empty() { String::new() } else { format!("\u{1b}[1m{title}\u{1b}[0m\n") };
     if issues.len() > 1 {
         text += &overview(issues);
@@ -31,7 +31,7 @@ pub fn issues_text(title: &str, issues: &[IssuePortrait]) -> String {
 }
 
 /// One row an issue, one column a model.
-fn overview(issues: &[IssuePortrait]) -> String {
+fn overview(issues: &[IssueResult]) -> String {
     let known: Vec<Model> =
         Model::ALL.into_iter().filter(|model| issues.iter().any(|issue| issue.forecast.contains_key(model))).collect();
     let mut header = vec!["issue".to_owned()];
@@ -48,7 +48,7 @@ fn overview(issues: &[IssuePortrait]) -> String {
 }
 
 /// One issue.
-fn issue_text(issue: &IssuePortrait) -> String {
+fn issue_text(issue: &IssueResult) -> String {
     let mut text = heading(&if issue.question.is_empty() {
         issue.id.clone()
     } else {
@@ -103,7 +103,7 @@ fn issue_text(issue: &IssuePortrait) -> String {
 }
 
 /// The scale as a line of 101 places: actors as digits of their number, forecasts below.
-fn ruler(issue: &IssuePortrait) -> String {
+fn ruler(issue: &IssueResult) -> String {
     const PLACES: usize = 76;
     let place = |x: f64| ((x / 100.0 * PLACES as f64).round() as usize).min(PLACES);
     let mut line: Vec<char> = vec!['-'; PLACES + 1];
@@ -132,7 +132,7 @@ fn ruler(issue: &IssuePortrait) -> String {
     )
 }
 
-fn levers(issue: &IssuePortrait) -> String {
+fn levers(issue: &IssueResult) -> String {
     if issue.levers.is_empty() {
         return String::new();
     }
@@ -149,7 +149,7 @@ fn levers(issue: &IssuePortrait) -> String {
     format!("\n{}", table.render(WIDTH))
 }
 
-fn procedure(issue: &IssuePortrait) -> String {
+fn procedure(issue: &IssueResult) -> String {
     let Some(found) = &issue.procedure else { return String::new() };
     let told = match issue.reference {
         None => "no reference point is given".to_owned(),
@@ -166,7 +166,7 @@ fn procedure(issue: &IssuePortrait) -> String {
     paragraph(&format!("Rule ({}): {told}{proposal}.", found.rule))
 }
 
-fn turns(issue: &IssuePortrait) -> String {
+fn turns(issue: &IssueResult) -> String {
     let Some(first) = issue.turns.first().filter(|turn| !turn.challenges.is_empty()) else { return String::new() };
     let mut table = Table::new(&["challenger", "target", ">prevails", ">gain", "third parties", "taken by"]);
     for one in first.challenges.iter().take(MOST) {
@@ -195,7 +195,7 @@ fn turns(issue: &IssuePortrait) -> String {
 }
 
 /// A run over several dimensions.
-pub fn joint_text(actors: &[String], dimensions: &[&str], joint: &JointPortrait) -> String {
+pub fn joint_text(actors: &[String], dimensions: &[&str], joint: &JointResult) -> String {
     let mut text = heading(&format!("Spatial challenge model over all dimensions: {} turns", joint.turns));
     let mut header = vec!["actor".to_owned()];
     header.extend(dimensions.iter().flat_map(|name| [format!(">{name}: start"), ">end".to_owned()]));
@@ -219,7 +219,7 @@ pub fn joint_text(actors: &[String], dimensions: &[&str], joint: &JointPortrait)
 }
 
 /// Exchanges between issues.
-pub fn exchanges_text(exchanges: &ExchangesPortrait) -> String {
+pub fn exchanges_text(exchanges: &ExchangesResult) -> String {
     let mut text = heading(&format!(
         "Exchanges between issues: {} pay both sides, {} are carried out",
         exchanges.feasible,
@@ -250,7 +250,7 @@ pub fn exchanges_text(exchanges: &ExchangesPortrait) -> String {
 }
 
 /// One row an issue and model.
-pub fn bargain_csv(issues: &[IssuePortrait]) -> String {
+pub fn bargain_csv(issues: &[IssueResult]) -> String {
     let mut text = csv_row(["issue", "model", "forecast"].map(str::to_owned));
     for issue in issues {
         for (model, forecast) in &issue.forecast {
@@ -270,7 +270,7 @@ fn signed(x: Option<f64>) -> String {
 }
 
 /// Errors of the models.
-pub fn score_text(score: &ScorePortrait) -> String {
+pub fn score_text(score: &ScoreResult) -> String {
     let mut text = paragraph(&format!(
         "{} issues with an outcome in {} dossiers; errors on the scale of 0 to 100; intervals from {} resamples of dossiers.",
         score.issues, score.dossiers, score.resamples
@@ -311,7 +311,7 @@ fn title_or(word: &str) -> String {
 }
 
 /// The same as a table for other programs.
-pub fn score_csv(score: &ScorePortrait) -> String {
+pub fn score_csv(score: &ScoreResult) -> String {
     let header = [
         "model",
         "issues",

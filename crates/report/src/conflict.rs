@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use detente_conflict::{Answers, Concept, Direction};
 use detente_results::{
-    ConflictDoubt, ConflictPortrait, CriticalPreference, InverseQuestion, PathPortrait, StateChance, StepPortrait,
-    StepsPortrait,
+    ConflictDoubt, ConflictResult, CriticalPreference, InverseQuestion, PathResult, StateChance, StepResult,
+    StepsResult,
 };
 
 use crate::table::{Table, wrap};
@@ -16,36 +16,36 @@ const WIDTH: usize = 100;
 const MOST: usize = 40;
 
 /// The conflict as a person reads it.
-pub fn conflict_text(portrait: &ConflictPortrait) -> String {
-    let title = if portrait.title.is_empty() { &portrait.id } else { &portrait.title };
+pub fn conflict_text(result: &ConflictResult) -> String {
+    let title = if result.title.is_empty() { &result.id } else { &result.title };
     let mut text = format!("\u{1b}[1m{title}\u{1b}[0m\n");
     text += &paragraph(&format!(
         "{} decision maker(s): {}. {} states can occur.",
-        portrait.decision_makers.len(),
-        portrait.decision_makers.join(", "),
-        portrait.state_count
+        result.decision_makers.len(),
+        result.decision_makers.join(", "),
+        result.state_count
     ));
-    if !portrait.options.is_empty() {
+    if !result.options.is_empty() {
         let mut table = Table::new(&["option", "owner", "way", "meaning"]);
-        for option in &portrait.options {
+        for option in &result.options {
             let owners = if option.owners.is_empty() { "nobody".to_owned() } else { option.owners.join(", ") };
             table.row([option.name.clone(), owners, direction(option.direction).to_owned(), option.meaning.clone()]);
         }
         text += &format!("\n{}", table.render(WIDTH));
     }
-    text += &states(portrait);
-    if portrait.answers != Answers::AnySequence {
+    text += &states(result);
+    if result.answers != Answers::AnySequence {
         text += "\nAnswers in a single pass, each opponent once at most: not the definition.\n";
     }
-    text += &coalitions(portrait);
-    if !portrait.verdicts.is_empty() {
+    text += &coalitions(result);
+    if !result.verdicts.is_empty() {
         text += &heading("Why");
-        for verdict in &portrait.verdicts {
+        for verdict in &result.verdicts {
             let under: Vec<&str> = verdict.holds_under.iter().map(|concept| concept.title()).collect();
-            let start = if portrait.status_quo == Some(verdict.state) { ", the start" } else { "" };
+            let start = if result.status_quo == Some(verdict.state) { ", the start" } else { "" };
             let holds =
                 if under.is_empty() { "does not hold".to_owned() } else { format!("holds under {}", under.join(", ")) };
-            text += &format!("{}{start} {holds}\n", label(portrait, verdict.state));
+            text += &format!("{}{start} {holds}\n", label(result, verdict.state));
             for told in &verdict.told {
                 let mark = if told.stays { told.concept.title() } else { "leaves" };
                 let line = format!("{mark}: {}", told.text);
@@ -55,26 +55,24 @@ pub fn conflict_text(portrait: &ConflictPortrait) -> String {
             }
         }
     }
-    if !portrait.paths.is_empty() {
-        text += &heading(&format!(
-            "From the start ({})",
-            portrait.status_quo.map(|s| label(portrait, s)).unwrap_or_default()
-        ));
-        text += &paths_text(portrait, &portrait.paths);
+    if !result.paths.is_empty() {
+        text +=
+            &heading(&format!("From the start ({})", result.status_quo.map(|s| label(result, s)).unwrap_or_default()));
+        text += &paths_text(result, &result.paths);
     }
-    text += &critical_preferences(portrait);
-    for note in portrait.notes.iter().take(MOST) {
+    text += &critical_preferences(result);
+    for note in result.notes.iter().take(MOST) {
         text += &format!("note: {note}\n");
     }
     text
 }
 
 /// Which of the states that hold everybody hold every coalition too.
-fn coalitions(portrait: &ConflictPortrait) -> String {
+fn coalitions(result: &ConflictResult) -> String {
     let mut text = String::new();
-    for (concept, states) in &portrait.coalition_equilibria {
-        let alone = portrait.equilibria.get(concept).map_or(0, Vec::len);
-        let named: Vec<String> = states.iter().take(MOST).map(|state| label(portrait, *state)).collect();
+    for (concept, states) in &result.coalition_equilibria {
+        let alone = result.equilibria.get(concept).map_or(0, Vec::len);
+        let named: Vec<String> = states.iter().take(MOST).map(|state| label(result, *state)).collect();
         let told = match (alone, states.len()) {
             (0, 0) => continue,
             (_, 0) => "none of them".to_owned(),
@@ -95,24 +93,24 @@ fn direction(direction: Direction) -> &'static str {
 }
 
 /// `3 011`: number and name of a state.
-fn label(portrait: &ConflictPortrait, state: usize) -> String {
-    match portrait.states.get(state - 1) {
+fn label(result: &ConflictResult, state: usize) -> String {
+    match result.states.get(state - 1) {
         Some(name) if *name != state.to_string() => name.clone(),
         _ => format!("state {state}"),
     }
 }
 
 /// States by concept: `=` holds everybody, initials of those it holds otherwise.
-fn states(portrait: &ConflictPortrait) -> String {
+fn states(result: &ConflictResult) -> String {
     let known: Vec<(Concept, &str)> = Concept::ALL
         .into_iter()
         .map(|concept| (concept, concept.title()))
-        .filter(|(concept, _)| portrait.stability.contains_key(concept))
+        .filter(|(concept, _)| result.stability.contains_key(concept))
         .collect();
     let mut text = String::from("\n");
-    if portrait.states.is_empty() || portrait.states.len() > 2 * MOST {
+    if result.states.is_empty() || result.states.len() > 2 * MOST {
         for (concept, title) in &known {
-            let all = &portrait.equilibria[concept];
+            let all = &result.equilibria[concept];
             let shown: Vec<String> = all.iter().take(MOST).map(usize::to_string).collect();
             let more = if all.len() > MOST { ", …" } else { "" };
             text += &format!("{title:<5}{} state(s) hold everybody: {}{more}\n", all.len(), shown.join(", "));
@@ -122,18 +120,18 @@ fn states(portrait: &ConflictPortrait) -> String {
     let mut header = vec![">no.", "state", "options taken"];
     header.extend(known.iter().map(|(_, title)| *title));
     let mut table = Table::new(&header);
-    for (place, name) in portrait.states.iter().enumerate() {
-        let start = if portrait.status_quo == Some(place + 1) { " (start)" } else { "" };
+    for (place, name) in result.states.iter().enumerate() {
+        let start = if result.status_quo == Some(place + 1) { " (start)" } else { "" };
         let named = |taken: &Vec<String>| if taken.is_empty() { "none".to_owned() } else { taken.join(", ") };
-        let taken = portrait.taken.get(place).filter(|_| !portrait.options.is_empty()).map(named);
+        let taken = result.taken.get(place).filter(|_| !result.options.is_empty()).map(named);
         let cell = |concept: &Concept| -> String {
-            let cells = &portrait.stability[concept];
+            let cells = &result.stability[concept];
             let stays = |dm: &&String| cells[*dm].as_bytes().get(place) == Some(&b'1');
-            let stay: Vec<&String> = portrait.decision_makers.iter().filter(stays).collect();
+            let stay: Vec<&String> = result.decision_makers.iter().filter(stays).collect();
             match stay.len() {
-                all if all == portrait.decision_makers.len() => "HOLDS".to_owned(),
+                all if all == result.decision_makers.len() => "HOLDS".to_owned(),
                 0 => "-".to_owned(),
-                some => format!("{some} of {}", portrait.decision_makers.len()),
+                some => format!("{some} of {}", result.decision_makers.len()),
             }
         };
         let mut row = vec![(place + 1).to_string(), format!("{name}{start}"), taken.unwrap_or_default()];
@@ -143,33 +141,33 @@ fn states(portrait: &ConflictPortrait) -> String {
     text + &table.render(WIDTH)
 }
 
-fn route(portrait: &ConflictPortrait, steps: &Option<Vec<StepPortrait>>) -> String {
+fn route(result: &ConflictResult, steps: &Option<Vec<StepResult>>) -> String {
     match steps {
         None => "no way".to_owned(),
         Some(steps) => {
-            let told = |step: &StepPortrait| format!("{} to {}", step.decision_maker, label(portrait, step.state));
+            let told = |step: &StepResult| format!("{} to {}", step.decision_maker, label(result, step.state));
             steps.iter().map(told).collect::<Vec<_>>().join(", ")
         }
     }
 }
 
 /// Ways from one state to others.
-pub fn paths_text(portrait: &ConflictPortrait, paths: &[PathPortrait]) -> String {
+pub fn paths_text(result: &ConflictResult, paths: &[PathResult]) -> String {
     let mut table = Table::new(&["to", "by any moves", "by moves that each mover gains by"]);
     for path in paths.iter().take(MOST) {
-        table.row([label(portrait, path.to), route(portrait, &path.moves), route(portrait, &path.improvements)]);
+        table.row([label(result, path.to), route(result, &path.moves), route(result, &path.improvements)]);
     }
     table.render(WIDTH)
 }
 
 /// Where moves lead from a state, step by step.
-pub fn steps_text(portrait: &ConflictPortrait, steps: &StepsPortrait) -> String {
-    let mut text = heading(&format!("From {}", label(portrait, steps.from)));
+pub fn steps_text(result: &ConflictResult, steps: &StepsResult) -> String {
+    let mut text = heading(&format!("From {}", label(result, steps.from)));
     let mut table =
         Table::new(&[">moves", "first reached by any moves", "first reached by moves that each mover gains by"]);
     let named = |list: &[Vec<usize>], place: usize| -> String {
         let states = list.get(place).map(Vec::as_slice).unwrap_or_default();
-        let shown: Vec<String> = states.iter().take(MOST).map(|state| label(portrait, *state)).collect();
+        let shown: Vec<String> = states.iter().take(MOST).map(|state| label(result, *state)).collect();
         let more = if states.len() > MOST { ", …" } else { "" };
         format!("{}{more}", shown.join(", "))
     };
@@ -184,30 +182,30 @@ pub fn steps_text(portrait: &ConflictPortrait, steps: &StepsPortrait) -> String 
 }
 
 /// Proofs of all verdicts, in words.
-pub fn certificates_text(portrait: &ConflictPortrait) -> String {
+pub fn certificates_text(result: &ConflictResult) -> String {
     let mut text = heading("Every verdict");
-    for one in &portrait.certificates {
+    for one in &result.certificates {
         let verdict = if one.stable { "stays" } else { "leaves" };
-        let line = format!("{} {}, {verdict}: {}", one.concept, label(portrait, one.state), one.text);
+        let line = format!("{} {}, {verdict}: {}", one.concept, label(result, one.state), one.text);
         text += &paragraph(&line);
     }
     text
 }
 
-fn critical_preferences(portrait: &ConflictPortrait) -> String {
-    if portrait.critical_preferences.is_empty() {
+fn critical_preferences(result: &ConflictResult) -> String {
+    if result.critical_preferences.is_empty() {
         return String::new();
     }
-    let named = |states: &[usize]| states.iter().map(|state| label(portrait, *state)).collect::<Vec<_>>().join(" ");
+    let named = |states: &[usize]| states.iter().map(|state| label(result, *state)).collect::<Vec<_>>().join(" ");
     let told = |map: &BTreeMap<Concept, Vec<usize>>| {
         let one = |(concept, states): (&Concept, &Vec<usize>)| format!("{}: {}", concept.title(), named(states));
         map.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let mut table = Table::new(&["if", "no longer holds", "holds then"]);
-    for CriticalPreference { change, lost, gained, .. } in portrait.critical_preferences.iter().take(MOST) {
+    for CriticalPreference { change, lost, gained, .. } in result.critical_preferences.iter().take(MOST) {
         table.row([change.clone(), told(lost), told(gained)]);
     }
-    let more = portrait.critical_preferences.len().saturating_sub(MOST);
+    let more = result.critical_preferences.len().saturating_sub(MOST);
     let more = if more > 0 { format!("… and {more} more (--format json)\n") } else { String::new() };
     format!("{}{}{more}", heading("What it hangs on"), table.render(WIDTH))
 }

@@ -2,34 +2,34 @@
 
 use detente_formats::{GameInput, GraphMove, GraphState, StateGraph};
 use detente_method_conflict::ConflictInput;
-use detente_results::ConflictPortrait;
+use detente_results::ConflictResult;
 
 /// One row a state: options taken, rank and stability of each decision maker, and whether it holds everybody.
-pub fn conflict_csv(portrait: &ConflictPortrait) -> String {
+pub fn conflict_csv(result: &ConflictResult) -> String {
     let quoted = |text: &str| {
         if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
     };
     let mut header = vec!["number".to_owned(), "state".to_owned(), "taken".to_owned()];
-    header.extend(portrait.decision_makers.iter().map(|dm| format!("rank {dm}")));
-    for concept in portrait.stability.keys() {
+    header.extend(result.decision_makers.iter().map(|dm| format!("rank {dm}")));
+    for concept in result.stability.keys() {
         let concept = concept.word();
         header.push(format!("{concept} equilibrium"));
-        header.extend(portrait.decision_makers.iter().map(|dm| format!("{concept} {dm}")));
+        header.extend(result.decision_makers.iter().map(|dm| format!("{concept} {dm}")));
     }
     let mut text = header.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n";
-    for state in 0..portrait.state_count {
-        let name = portrait.states.get(state).cloned().unwrap_or_default();
-        let taken = portrait.taken.get(state).map(|taken| taken.join(" ")).unwrap_or_default();
+    for state in 0..result.state_count {
+        let name = result.states.get(state).cloned().unwrap_or_default();
+        let taken = result.taken.get(state).map(|taken| taken.join(" ")).unwrap_or_default();
         let mut row = vec![(state + 1).to_string(), name, taken];
-        for preference in &portrait.preferences {
+        for preference in &result.preferences {
             // 1 is the best group.
             let rank = preference.ranking.iter().position(|group| group.contains(&(state + 1)));
             row.push(rank.map(|rank| (rank + 1).to_string()).unwrap_or_default());
         }
-        for (concept, cells) in &portrait.stability {
-            row.push(u8::from(portrait.equilibria[concept].binary_search(&(state + 1)).is_ok()).to_string());
+        for (concept, cells) in &result.stability {
+            row.push(u8::from(result.equilibria[concept].binary_search(&(state + 1)).is_ok()).to_string());
             let cell = |dm: &String| cells[dm].get(state..=state).unwrap_or_default().to_owned();
-            row.extend(portrait.decision_makers.iter().map(cell));
+            row.extend(result.decision_makers.iter().map(cell));
         }
         text += &(row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n");
     }
@@ -37,27 +37,27 @@ pub fn conflict_csv(portrait: &ConflictPortrait) -> String {
 }
 
 /// States as nodes, moves as directed edges.
-pub fn conflict_graphml(portrait: &ConflictPortrait) -> String {
-    let moves = portrait.moves.iter().map(|one| GraphMove {
+pub fn conflict_graphml(result: &ConflictResult) -> String {
+    let moves = result.moves.iter().map(|one| GraphMove {
         from: one.from,
         to: one.to,
         decision_maker: &one.decision_maker,
         improves: one.improves,
     });
     detente_formats::write_state_graphml(&StateGraph {
-        states: (0..portrait.states.len()).map(|place| graph_state(portrait, place)).collect(),
+        states: (0..result.states.len()).map(|place| graph_state(result, place)).collect(),
         moves: moves.collect(),
     })
 }
 
-fn graph_state(portrait: &ConflictPortrait, place: usize) -> GraphState<'_> {
+fn graph_state(result: &ConflictResult, place: usize) -> GraphState<'_> {
     let number = place + 1;
-    let holds = portrait.equilibria.iter().filter(|(_, states)| states.binary_search(&number).is_ok());
+    let holds = result.equilibria.iter().filter(|(_, states)| states.binary_search(&number).is_ok());
     let holds: Vec<&str> = holds.map(|(concept, _)| concept.word()).collect();
     GraphState {
-        name: &portrait.states[place],
-        taken: portrait.taken.get(place).map(|taken| taken.join(" ")).unwrap_or_default(),
-        start: portrait.status_quo == Some(number),
+        name: &result.states[place],
+        taken: result.taken.get(place).map(|taken| taken.join(" ")).unwrap_or_default(),
+        start: result.status_quo == Some(number),
         holds: holds.join(" "),
     }
 }

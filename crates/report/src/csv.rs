@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use detente_case::likelihood::Likelihood;
 use detente_formats::csv_cell;
-use detente_model::likelihood::Likelihood;
 use detente_results::Assessment;
 
 use crate::json::rounded;

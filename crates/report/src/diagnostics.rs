@@ -1,7 +1,7 @@
 //! Findings about a case as text.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use detente_model::{Code, Diagnostic, Files, Line, Place, Severity};
+use detente_case::{Code, Diagnostic, Files, Line, Place, Severity};
 use detente_text::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -102,7 +102,7 @@ fn count(findings: &[Diagnostic]) -> String {
 
 /// A finding of `check`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct DiagnosticTold<'a> {
+pub struct DiagnosticResult<'a> {
     /// Its code.
     pub code: &'a str,
     /// Error, warning or note.
@@ -121,11 +121,11 @@ pub struct DiagnosticTold<'a> {
 
 /// The findings as a JSON list.
 pub fn json(findings: &[Diagnostic], files: &Files) -> String {
-    let records: Vec<DiagnosticTold<'_>> = findings
+    let records: Vec<DiagnosticResult<'_>> = findings
         .iter()
         .map(|finding| {
             let (line, column) = files.line_column(&finding.place);
-            DiagnosticTold {
+            DiagnosticResult {
                 code: finding.code.as_str(),
                 severity: finding.severity().word(),
                 file: &finding.place.file,

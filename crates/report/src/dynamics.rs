@@ -1,8 +1,8 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
 use detente_results::{
-    CaseCrossImpact, CrossImpactPortrait, FcmPortrait, LandscapeTold, LoopsPortrait, PolarisationPortrait,
-    PropagationPortrait, RacePortrait,
+    CaseCrossImpact, CrossImpactResult, FcmResult, LoopsResult, PolarisationResult, PropagationResult, RaceResult,
+    ViewLandscapeResult,
 };
 
 use crate::table::Table;
@@ -21,7 +21,7 @@ fn noted(notes: &[String]) -> String {
 }
 
 /// A cognitive map as a person reads it.
-pub fn fcm_text(map: &FcmPortrait) -> String {
+pub fn fcm_text(map: &FcmResult) -> String {
     let mut table = Table::new(&["concept", ">start", ">end"]);
     let (first, last) = (map.states.first(), map.attractor.first());
     for (place, name) in map.names.iter().enumerate().take(ROWS) {
@@ -62,7 +62,7 @@ pub fn fcm_text(map: &FcmPortrait) -> String {
 }
 
 /// Consistent scenarios as a person reads them.
-pub fn cross_impact_text(model: &CrossImpactPortrait) -> String {
+pub fn cross_impact_text(model: &CrossImpactResult) -> String {
     let mut header = vec!["scenario"];
     header.extend([">consistency", ">total impact", ">weight"]);
     let mut table = Table::new(&header);
@@ -152,7 +152,7 @@ pub fn case_cross_impact_text(model: &CaseCrossImpact) -> String {
 }
 
 /// A landscape as a person reads it.
-pub fn landscape_text(land: &LandscapeTold) -> String {
+pub fn landscape_text(land: &ViewLandscapeResult) -> String {
     let mut table = Table::new(&["#", "sides", ">energy", ">basin", ">depth", "kind"]);
     for (place, one) in land.minima.iter().enumerate().take(ROWS) {
         let sides = format!("{} | {}", one.a.join(" "), one.b.join(" "));
@@ -173,19 +173,19 @@ pub fn landscape_text(land: &LandscapeTold) -> String {
     text
 }
 
-/// The course of influences as a person reads it.
-pub fn propagation_text(course: &PropagationPortrait) -> String {
+/// The trajectory of influences as a person reads it.
+pub fn propagation_text(trajectory: &PropagationResult) -> String {
     let header: Vec<String> = std::iter::once("quantity".to_owned())
-        .chain((0..course.periods.min(11)).map(|period| format!(">{period}")))
+        .chain((0..trajectory.periods.min(11)).map(|period| format!(">{period}")))
         .collect();
     let mut table = Table::new(&header.iter().map(String::as_str).collect::<Vec<_>>());
-    for (name, values) in &course.values {
+    for (name, values) in &trajectory.values {
         let numbers =
             values.as_array().into_iter().flatten().take(11).filter_map(serde_json::Value::as_f64).map(number);
         table.row(std::iter::once(name.clone()).chain(numbers));
     }
-    let cut = if course.saturated > 0 {
-        format!("{} value(s) cut at an end of their range\n", course.saturated)
+    let cut = if trajectory.saturated > 0 {
+        format!("{} value(s) cut at an end of their range\n", trajectory.saturated)
     } else {
         String::new()
     };
@@ -193,7 +193,7 @@ pub fn propagation_text(course: &PropagationPortrait) -> String {
 }
 
 /// Loops as a person reads them.
-pub fn loops_text(found: &LoopsPortrait) -> String {
+pub fn loops_text(found: &LoopsResult) -> String {
     let mut text = if found.loops.is_empty() { "no loop\n".to_owned() } else { String::new() };
     let mut table = Table::new(&["loop", "through", ">gain", ">lag"]);
     for one in found.loops.iter().take(ROWS) {
@@ -250,7 +250,7 @@ pub fn loops_text(found: &LoopsPortrait) -> String {
 }
 
 /// A race as a person reads it.
-pub fn race_text(race: &RacePortrait) -> String {
+pub fn race_text(race: &RaceResult) -> String {
     let part = small(race.spectral_abscissa);
     let mut text = if race.stable {
         format!("the race comes to rest (largest real part {part})\n")
@@ -283,7 +283,7 @@ fn small(x: f64) -> String {
 }
 
 /// The direction of polarisation as a person reads it.
-pub fn polarisation_text(found: &PolarisationPortrait) -> String {
+pub fn polarisation_text(found: &PolarisationResult) -> String {
     if let Some(why) = &found.refused {
         return format!("no direction: {why}\n");
     }

@@ -1,7 +1,7 @@
 //! Says who: from a finding to its quantities, from those to claims, from those to places in the sources.
 
-use detente_model::case::Ends;
-use detente_results::{Assessment, BASELINE, ClaimInfo, QuantityInfo};
+use detente_case::case::Ends;
+use detente_results::{Assessment, BASELINE, ClaimEntry, QuantityEntry};
 
 use crate::table::{Table, wrap};
 use crate::terminal::told;
@@ -43,7 +43,7 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
     Some(claim_text(name, claim) + &format!("used by {}\n", claim.used_by.join(", ")))
 }
 
-fn quantity_text(name: &str, quantity: &QuantityInfo, ends: Ends) -> String {
+fn quantity_text(name: &str, quantity: &QuantityEntry, ends: Ends) -> String {
     let value = if quantity.low == quantity.high {
         quantity.mode.to_string()
     } else {
@@ -59,7 +59,7 @@ fn claims(assessment: &Assessment, ids: &[String]) -> String {
     ids.iter().filter_map(|id| Some(claim_text(id, assessment.claims.get(id)?))).collect()
 }
 
-fn claim_text(id: &str, claim: &ClaimInfo) -> String {
+fn claim_text(id: &str, claim: &ClaimEntry) -> String {
     let chain: Vec<&str> =
         std::iter::once(claim.speaker.as_str()).chain(claim.relay.iter().map(String::as_str)).collect();
     let head = format!(

@@ -1,7 +1,7 @@
 //! What a finding hangs on, and levers, in a terminal.
 
 use detente_chance::Index;
-use detente_results::{BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
+use detente_results::{BoxResult, LeversResult, Screened, SensitivityResult};
 
 use crate::table::Table;
 use crate::terminal::number;
@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 const ROWS: usize = 20;
 
 /// Shares by group.
-pub fn sensitivity_text(found: &SensitivityPortrait) -> String {
+pub fn sensitivity_text(found: &SensitivityResult) -> String {
     let mut text = format!(
         "{} ({}): {} over the base points\n{} quantities behind it, {} runs of the model\n\n",
         found.label,
@@ -73,7 +73,7 @@ pub fn screened_text(found: &[Screened]) -> String {
 }
 
 /// Boxes.
-pub fn box_text(found: &BoxPortrait) -> String {
+pub fn box_text(found: &BoxResult) -> String {
     let mut text = format!(
         "{} ({}) lies above {} in {:.1} % of {} draws\n\n",
         found.label,
@@ -125,7 +125,7 @@ pub fn box_text(found: &BoxPortrait) -> String {
 }
 
 /// Plans.
-pub fn levers_text(found: &LeversPortrait) -> String {
+pub fn levers_text(found: &LeversResult) -> String {
     let goal = &found.goal;
     let mark = if goal.at_least { ">=" } else { "<=" };
     let mut text = format!(

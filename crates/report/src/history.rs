@@ -5,7 +5,7 @@ use std::fmt::Write;
 use detente_formats::csv_row;
 use detente_results::{DatedPeriod, ForecastScores, OverTime, PeriodIndex};
 
-use crate::portrait::{one_signed, only_bounded};
+use crate::network::{one_signed, only_bounded};
 use crate::table::Table;
 use crate::terminal::{heading, paragraph};
 
@@ -27,7 +27,7 @@ fn told(index: &PeriodIndex) -> String {
 
 fn blocs(period: &DatedPeriod) -> String {
     let sides = |[one, other]: &[Vec<String>; 2]| format!("{} | {}", one.join("+"), other.join("+"));
-    period.portrait.camps.iter().map(sides).collect::<Vec<_>>().join("; ")
+    period.result.camps.iter().map(sides).collect::<Vec<_>>().join("; ")
 }
 
 /// Every view: a table of its periods, then what changed and on which rows.
@@ -50,33 +50,33 @@ pub fn over_time_text(views: &[OverTime]) -> String {
             "two blocs",
         ]);
         for period in &view.periods {
-            let portrait = &period.portrait;
+            let result = &period.result;
             table.row([
-                portrait.period.clone(),
-                portrait.ties.to_string(),
-                told(&portrait.strong),
-                told(&portrait.weak),
-                portrait.triangle_index.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", 100.0 * share)),
+                result.period.clone(),
+                result.ties.to_string(),
+                told(&result.strong),
+                told(&result.weak),
+                result.triangle_index.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", 100.0 * share)),
                 or_dash(period.cohesion),
                 or_dash(period.skew),
                 blocs(period),
             ]);
         }
         text += &table.render(WIDTH);
-        text += &one_signed(view.periods.iter().map(|period| &period.portrait));
-        text += &only_bounded(view.periods.iter().map(|period| &period.portrait));
+        text += &one_signed(view.periods.iter().map(|period| &period.result));
+        text += &only_bounded(view.periods.iter().map(|period| &period.result));
         let changes = view.periods.iter().filter(|period| !period.changed.is_empty());
         for period in changes {
-            let portrait = &period.portrait;
-            let by = portrait.change.map_or("is not known".to_owned(), |change| format!("{:+.3}", change.total));
-            let moved = if portrait.moved.is_empty() {
+            let result = &period.result;
+            let by = result.change.map_or("is not known".to_owned(), |change| format!("{:+.3}", change.total));
+            let moved = if result.moved.is_empty() {
                 String::new()
             } else {
-                format!(", {} changed sides", portrait.moved.join(", "))
+                format!(", {} changed sides", result.moved.join(", "))
             };
-            let _ = writeln!(text, "{}: frustration {by}{moved}", portrait.period);
+            let _ = writeln!(text, "{}: frustration {by}{moved}", result.period);
             for tie in period.changed.iter().take(TIES) {
-                let broke = if portrait.broke.contains(&tie.tie) { ", now against the blocs" } else { "" };
+                let broke = if result.broke.contains(&tie.tie) { ", now against the blocs" } else { "" };
                 let _ = write!(text, "  {} {:+.3} to {:+.3}{broke}", tie.tie, tie.before, tie.after);
                 let list = |name: &str, claims: &[String]| match claims {
                     [] => String::new(),
@@ -117,22 +117,22 @@ pub fn over_time_csv(views: &[OverTime]) -> String {
         for period in &view.periods {
             let number =
                 |value: Option<f64>| value.map(|value| crate::json::rounded(value).to_string()).unwrap_or_default();
-            let portrait = &period.portrait;
+            let result = &period.result;
             text += &csv_row([
                 view.view.clone(),
-                portrait.period.clone(),
-                portrait.actors.to_string(),
-                portrait.ties.to_string(),
+                result.period.clone(),
+                result.actors.to_string(),
+                result.ties.to_string(),
                 number(Some(period.weight)),
-                number(Some(portrait.strong.frustration)),
-                number(Some(portrait.strong.lower_bound)),
-                number(portrait.weak.proven.then_some(portrait.weak.frustration)),
-                number(portrait.triangle_index),
+                number(Some(result.strong.frustration)),
+                number(Some(result.strong.lower_bound)),
+                number(result.weak.proven.then_some(result.weak.frustration)),
+                number(result.triangle_index),
                 number(period.cohesion),
                 number(period.skew),
                 blocs(period),
-                portrait.moved.join(" "),
-                number(portrait.change.map(|change| change.total)),
+                result.moved.join(" "),
+                number(result.change.map(|change| change.total)),
                 period.changed.iter().map(|tie| tie.tie.clone()).collect::<Vec<_>>().join(" "),
             ]);
         }

@@ -14,7 +14,7 @@ mod hangs;
 mod history;
 mod html;
 mod json;
-mod portrait;
+mod network;
 mod record;
 mod show;
 mod stopped;
@@ -37,7 +37,7 @@ pub use hangs::{box_text, levers_text, screened_text, sensitivity_text};
 pub use history::{forecasts_csv, forecasts_text, over_time_csv, over_time_text};
 pub use html::page;
 pub use json::to_json;
-pub use portrait::{directed_text, portrait_part, portrait_text, timeline_text};
+pub use network::{directed_text, network_part, network_text, timeline_text};
 pub use record::{
     aggregate_csv, aggregate_rows, compared_text, data_files_text, data_info_text, events_text, formation_markdown,
     formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text, partial_years_text,

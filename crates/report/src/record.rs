@@ -14,7 +14,7 @@ use detente_record::rule::{Fitted, Unknown as UnknownYear};
 use detente_record::sets::ONGOING;
 use detente_record::states::{State, states};
 use detente_results::backtest::{Formation, ModelScore, Onset, Scored, Sign};
-use detente_results::{EventGroup, FileInfo, FolderTold, IndicatorTold, SourceTold, ValueTold};
+use detente_results::{EventGroup, FileEntry, FolderResult, IndicatorResult, SourceResult, ValueResult};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -408,7 +408,7 @@ pub fn aggregate_rows(found: &Aggregate) -> Vec<EventGroup> {
 }
 
 /// Every data set with its home, terms and citation.
-pub fn sources_text(entries: &[SourceTold]) -> String {
+pub fn sources_text(entries: &[SourceResult]) -> String {
     let mut text = paragraph(
         "Nothing is fetched from the network: these pages have the files, each under its makers' terms. COW alliance data is not read: its makers ask programs not to spread it; ATOP takes its place.",
     );
@@ -429,7 +429,7 @@ pub fn sources_text(entries: &[SourceTold]) -> String {
 }
 
 /// What the files of a folder are.
-pub fn data_files_text(folder: &FolderTold) -> String {
+pub fn data_files_text(folder: &FolderResult) -> String {
     let mut table = Table::new(&["file", "set", "what it is"]);
     for file in &folder.files {
         table.row([file.file.as_str(), file.set, &file.title].map(str::to_owned));
@@ -443,7 +443,7 @@ pub fn data_files_text(folder: &FolderTold) -> String {
 }
 
 /// Everything about a file but its rows.
-pub fn data_info_text(info: &FileInfo) -> String {
+pub fn data_info_text(info: &FileEntry) -> String {
     let years = match info.years {
         Some((from, ONGOING)) => format!("{from} onwards"),
         Some((from, to)) => format!("{from} to {to}"),
@@ -462,19 +462,19 @@ fn number(value: Option<f64>) -> String {
     value.map_or_else(|| "unknown".to_owned(), |value| format!("{}", (value * 1e6).round() / 1e6))
 }
 
-fn whom(value: &ValueTold) -> String {
+fn whom(value: &ValueResult) -> String {
     match &value.b {
         Some(b) => format!("{}-{b}", value.a),
         None => value.a.clone(),
     }
 }
 
-fn when(value: &ValueTold) -> String {
+fn when(value: &ValueResult) -> String {
     if value.from == value.to { value.to.to_string() } else { format!("{}-{}", value.from, value.to) }
 }
 
 /// A value with the rows behind it.
-pub fn value_text(value: &ValueTold) -> String {
+pub fn value_text(value: &ValueResult) -> String {
     const ROWS: usize = 20;
     let mut text =
         format!("\u{1b}[1m{}\u{1b}[0m of {} in {}: {}", value.measure, whom(value), when(value), number(value.value));
@@ -500,7 +500,7 @@ pub fn value_text(value: &ValueTold) -> String {
 }
 
 /// Values year by year.
-pub fn series_text(meaning: &str, values: &[ValueTold]) -> String {
+pub fn series_text(meaning: &str, values: &[ValueResult]) -> String {
     let mut table = Table::new(&["year", ">value", ">rows", "note"]);
     for value in values {
         let note = value.note.clone().unwrap_or_default();
@@ -631,7 +631,7 @@ pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost, itself: us
 }
 
 /// What indicators there are.
-pub fn indicators_text(all: &[IndicatorTold]) -> String {
+pub fn indicators_text(all: &[IndicatorResult]) -> String {
     let mut table = Table::new(&["indicator", "of", "needs", "meaning"]);
     for one in all {
         table.row([one.indicator.to_owned(), one.of.to_owned(), one.needs.join(", "), one.meaning.to_owned()]);

@@ -1,8 +1,8 @@
 //! Lists of what a case holds.
 
+use detente_case::QuantityPath;
+use detente_case::case::Case;
 use detente_chance::Estimate;
-use detente_model::QuantityPath;
-use detente_model::case::Case;
 
 use crate::table::Table;
 

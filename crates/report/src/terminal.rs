@@ -1,10 +1,10 @@
 //! An assessment in a terminal of 80 columns.
 
+use detente_case::likelihood::Likelihood;
+use detente_case::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
+use detente_case::{FindingId, Measure, Method, Object};
 use detente_method::numbers::{FEW_DRAWS, counted, ends};
-use detente_model::likelihood::Likelihood;
-use detente_model::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
-use detente_model::{FindingId, Measure, Method, Object};
-use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, Sentence, ViewPicture};
+use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, Sentence, ViewResult};
 
 use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};
@@ -108,7 +108,7 @@ fn few_draws(assessment: &Assessment) -> String {
     ))
 }
 
-fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
+fn view_text(result: &ScenarioResult, view: &ViewResult) -> String {
     let mut text = heading(&format!("{} ({})", view.title, view.id));
     if let Some(remark) = view.signs.remark() {
         text += &paragraph(&format!("note: at the most likely values {remark}"));
@@ -150,7 +150,7 @@ fn view_text(result: &ScenarioResult, view: &ViewPicture) -> String {
     text + &levers(result, view)
 }
 
-fn levers(result: &ScenarioResult, view: &ViewPicture) -> String {
+fn levers(result: &ScenarioResult, view: &ViewResult) -> String {
     if view.figure.is_none() {
         return String::new();
     }
@@ -271,16 +271,16 @@ fn shown<'a>(assessment: &'a Assessment, result: &'a ScenarioResult) -> Vec<&'a 
 /// What influences moved most, and by which ways.
 fn reasons(result: &ScenarioResult) -> String {
     const SHOWN: usize = 6;
-    let Some(course) = &result.course else { return String::new() };
-    let moved: Vec<_> = course.moved.iter().filter(|moved| moved.first.is_some()).collect();
-    let mut text = format!("\nwhat influences carry by year {} (most likely values):\n", course.horizon);
+    let Some(trajectory) = &result.trajectory else { return String::new() };
+    let moved: Vec<_> = trajectory.moved.iter().filter(|moved| moved.first.is_some()).collect();
+    let mut text = format!("\nwhat influences carry by year {} (most likely values):\n", trajectory.horizon);
     for one in moved.iter().take(SHOWN) {
         text += &paragraph(&format!("- {}", one.words));
     }
     if moved.len() > SHOWN {
         text += &paragraph(&format!("… and {} more quantities (--format json has all)", moved.len() - SHOWN));
     }
-    let mut signs: Vec<_> = course.findings.iter().filter(|one| one.first.is_some_and(|first| first > 0)).collect();
+    let mut signs: Vec<_> = trajectory.findings.iter().filter(|one| one.first.is_some_and(|first| first > 0)).collect();
     signs.truncate(SHOWN);
     if !signs.is_empty() {
         let told = signs.iter().map(|one| {

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use detente_model::{Diagnostic, Files, load};
+use detente_case::{Diagnostic, Files, load};
 use detente_report::diagnostics;
 use proptest::prelude::*;
 

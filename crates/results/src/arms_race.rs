@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A race.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct RacePortrait {
+pub struct RaceResult {
     /// States.
     pub names: Vec<String>,
     /// How strongly the row reacts to the column.

@@ -4,20 +4,20 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use detente_model::FindingId;
-use detente_model::case::Ends;
+use detente_case::FindingId;
+use detente_case::case::Ends;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, QuantityInfo, SourceInfo};
+use crate::catalogue::{ActorEntry, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry, SourceEntry};
 use crate::finding::Finding;
 use crate::forecasts::ForecastScores;
 use crate::influence::CausalMap;
 use crate::levers::GoalLevers;
 use crate::provenance::{NOTHING, Provenance};
-use crate::record::{BacktestScore, RecordPortrait};
+use crate::record::{BacktestScore, RecordResult};
 use crate::scenario::{BASELINE, FinishedScenario, ScenarioResult};
-use crate::sensitivity::SensitivityPortrait;
+use crate::sensitivity::SensitivityResult;
 use crate::sentence::Sentence;
 use crate::stopped::Stopped;
 
@@ -32,7 +32,7 @@ pub struct Assessment {
     /// The program.
     pub tool: Tool,
     /// The case.
-    pub case: CaseInfo,
+    pub case: CaseEntry,
     /// Seed of the draws; as text beyond 2^53 - 1, where a reader may not have it as a number.
     #[serde(serialize_with = "crate::seed::write")]
     #[schemars(schema_with = "crate::seed::schema")]
@@ -60,31 +60,31 @@ pub struct Assessment {
     /// Questions of the case with the findings that answer them.
     pub questions: Vec<QuestionAnswer>,
     /// Every quantity of the case by path.
-    pub quantities: BTreeMap<String, QuantityInfo>,
+    pub quantities: BTreeMap<String, QuantityEntry>,
     /// Every claim by id.
-    pub claims: BTreeMap<String, ClaimInfo>,
+    pub claims: BTreeMap<String, ClaimEntry>,
     /// Actors by id.
-    pub actors: BTreeMap<String, ActorInfo>,
+    pub actors: BTreeMap<String, ActorEntry>,
     /// Sources by id.
-    pub sources: BTreeMap<String, SourceInfo>,
+    pub sources: BTreeMap<String, SourceEntry>,
     /// Forums of talks.
-    pub forums: Vec<ForumInfo>,
+    pub forums: Vec<ForumEntry>,
     /// Forecasts of the case.
-    pub forecasts: Vec<ForecastInfo>,
+    pub forecasts: Vec<ForecastEntry>,
     /// What came of them.
     pub forecast_scores: ForecastScores,
     /// Ties from data beside what the documents say, by rule.
-    pub records: Vec<RecordPortrait>,
+    pub records: Vec<RecordResult>,
     /// Scores of backtests that the case keeps.
     pub backtests: Vec<BacktestScore>,
     /// Events of the case.
-    pub events: Vec<EventInfo>,
+    pub events: Vec<EventEntry>,
     /// What the headline findings of the baseline hang on, claim by claim.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub hangs: Vec<SensitivityPortrait>,
+    pub hangs: Vec<SensitivityResult>,
     /// The same document by document, where a finding rests on more than one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub hangs_by_source: Vec<SensitivityPortrait>,
+    pub hangs_by_source: Vec<SensitivityResult>,
     /// For each goal of the case the cheapest changes that reach it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levers: Vec<GoalLevers>,
@@ -143,7 +143,7 @@ pub struct Tool {
 
 /// What the case says of itself.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct CaseInfo {
+pub struct CaseEntry {
     /// Its id.
     pub id: String,
     /// Its title.

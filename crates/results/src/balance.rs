@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What balance says of a network.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct Portrait {
+pub struct NetworkResult {
     /// Number of actors.
     pub actors: usize,
     /// Number of ties.
@@ -21,10 +21,10 @@ pub struct Portrait {
     pub rounded_to: Option<f64>,
     /// Two blocs; absent when only the other was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub strong: Option<BlocPortrait>,
+    pub strong: Option<BlocResult>,
     /// Any number of blocs.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub weak: Option<BlocPortrait>,
+    pub weak: Option<BlocResult>,
     /// The index with at most 1, 2, ... blocs; empty when only one reading was asked for.
     pub blocs_curve: Vec<BlocCost>,
     /// The proofs of the curve from three blocs on; they go into certificates alone.
@@ -46,11 +46,11 @@ pub struct Portrait {
     /// Lower bound of the two-bloc index by the signed Laplacian.
     pub laplacian_bound: Option<f64>,
     /// Two camps by the leading eigenvector.
-    pub polarisation: Option<CampPortrait>,
+    pub polarisation: Option<CampResult>,
     /// Walk balance of each actor.
     pub local: Vec<(String, f64)>,
     /// Stable configurations (landscape theory); absent for larger networks.
-    pub landscape: Option<LandscapePortrait>,
+    pub landscape: Option<LandscapeResult>,
     /// The two-bloc index among those of null models.
     pub null_models: Vec<NullSummary>,
     /// What the limit of steps left open beside the readings.
@@ -58,9 +58,9 @@ pub struct Portrait {
     pub unfinished: Vec<Unfinished>,
 }
 
-impl Portrait {
+impl NetworkResult {
     /// The reading of a kind, as far as it is drawn.
-    pub fn reading(&self, kind: BlocKind) -> Option<&BlocPortrait> {
+    pub fn reading(&self, kind: BlocKind) -> Option<&BlocResult> {
         match kind {
             BlocKind::Strong => self.strong.as_ref(),
             BlocKind::Weak => self.weak.as_ref(),
@@ -79,7 +79,7 @@ pub enum BlocKind {
 
 /// Two camps by the leading eigenvector (Bonchi and others 2019).
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct CampPortrait {
+pub struct CampResult {
     /// Ties inside the camps minus ties between them, per actor.
     pub degree: f64,
     /// No camps can do better.
@@ -92,16 +92,16 @@ pub struct CampPortrait {
 
 /// A landscape by names.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct LandscapePortrait {
+pub struct LandscapeResult {
     /// Number of configurations.
     pub configurations: u64,
     /// Minima, lowest first.
-    pub minima: Vec<MinimumPortrait>,
+    pub minima: Vec<MinimumResult>,
 }
 
 /// A stable configuration.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct MinimumPortrait {
+pub struct MinimumResult {
     /// One side.
     pub side: Vec<String>,
     /// The other.
@@ -118,7 +118,7 @@ pub struct MinimumPortrait {
 
 /// One reading of a network into blocs.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct BlocPortrait {
+pub struct BlocResult {
     /// Cost of the best division found.
     pub frustration: f64,
     /// Proven lower bound.
@@ -151,9 +151,9 @@ pub struct BlocPortrait {
     /// Per actor half the weight at its ties that best divisions go against: least and most.
     pub cost_share: BTreeMap<String, (f64, f64)>,
     /// The ties.
-    pub ties: Vec<TiePortrait>,
+    pub ties: Vec<TieResult>,
     /// Single ties whose removal or turning lowers the index most, and whose turning raises it most.
-    pub next_changes: Vec<ChangePortrait>,
+    pub next_changes: Vec<ChangeResult>,
     /// What the limit of steps left open; blocs and ties that go against them are those of the best division found, which is the best one
     /// only where the index is proven.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -162,7 +162,7 @@ pub struct BlocPortrait {
     pub certificate: Certificate,
 }
 
-/// A part of a portrait whose search ended at the limit of steps.
+/// A part of a result whose search ended at the limit of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unfinished {
@@ -188,7 +188,7 @@ pub enum Unfinished {
 
 /// A tie in a reading.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct TiePortrait {
+pub struct TieResult {
     /// One actor.
     pub source: String,
     /// The other.
@@ -207,7 +207,7 @@ pub struct TiePortrait {
 
 /// The index after one tie is changed, without a new search.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ChangePortrait {
+pub struct ChangeResult {
     /// The tie.
     pub tie: (String, String),
     /// Its weight.
@@ -220,7 +220,7 @@ pub struct ChangePortrait {
 
 /// Signed triads of directed ties.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct DirectedPortrait {
+pub struct DirectedResult {
     /// Number of actors.
     pub actors: usize,
     /// Number of directed ties.
@@ -241,7 +241,7 @@ pub struct DirectedType {
     pub count: usize,
 }
 
-/// The proofs of a portrait, as a file.
+/// The proofs of a result, as a file.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Certificates {
     /// The network that is proven of: actors in order, then ties by place; absent in older files.

@@ -1,12 +1,12 @@
 //! What a run read of its case, for looking up.
 
-use detente_model::case::Basis;
+use detente_case::case::Basis;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A quantity, for looking up.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct QuantityInfo {
+pub struct QuantityEntry {
     /// Lower end.
     pub low: f64,
     /// Most likely value.
@@ -29,7 +29,7 @@ pub struct QuantityInfo {
 
 /// A claim, for looking up.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ClaimInfo {
+pub struct ClaimEntry {
     /// Who holds it.
     pub speaker: String,
     /// From the speaker to the document.
@@ -54,7 +54,7 @@ pub struct ClaimInfo {
 
 /// An actor.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ActorInfo {
+pub struct ActorEntry {
     /// Its name.
     pub name: String,
     /// State, party …
@@ -65,7 +65,7 @@ pub struct ActorInfo {
 
 /// A source.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct SourceInfo {
+pub struct SourceEntry {
     /// Its title.
     pub title: String,
     /// Article, notes, book, data set …
@@ -80,7 +80,7 @@ pub struct SourceInfo {
 
 /// A format.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ForumInfo {
+pub struct ForumEntry {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -99,7 +99,7 @@ pub struct ForumInfo {
 
 /// A forecast.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct ForecastInfo {
+pub struct ForecastEntry {
     /// Its id.
     pub id: String,
     /// What is forecast.
@@ -126,7 +126,7 @@ pub struct ForecastInfo {
 
 /// An event.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct EventInfo {
+pub struct EventEntry {
     /// Its id.
     pub id: String,
     /// When.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// What a map does.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct FcmPortrait {
+pub struct FcmResult {
     /// Its concepts.
     pub names: Vec<String>,
     /// What comes in.

@@ -11,15 +11,15 @@ pub struct CaseCrossImpact {
     /// Title.
     pub title: String,
     /// What can stand one way or another.
-    pub descriptors: Vec<DescriptorTold>,
+    pub descriptors: Vec<DescriptorResult>,
     /// Which descriptor acts on which, by what.
-    pub acts: Vec<ActTold>,
+    pub acts: Vec<ActResult>,
     /// Combinations of variants; absent beyond 2^64.
     pub combinations: Option<u64>,
     /// Combinations that hold at the most likely impacts.
     pub consistent: usize,
     /// Combinations that hold each other up at the most likely impacts, or in some draws; the likeliest first, the first 60.
-    pub scenarios: Vec<HeldTold>,
+    pub scenarios: Vec<HeldResult>,
     /// How many there are beyond those told.
     pub untold: usize,
     /// Draws of the impacts.
@@ -32,7 +32,7 @@ pub struct CaseCrossImpact {
 
 /// A descriptor.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct DescriptorTold {
+pub struct DescriptorResult {
     /// Its id.
     pub id: String,
     /// Title.
@@ -40,14 +40,14 @@ pub struct DescriptorTold {
     /// Its quantity, where it has one.
     pub quantity: Option<String>,
     /// Its variants.
-    pub variants: Vec<VariantTold>,
+    pub variants: Vec<VariantResult>,
     /// Whether nothing acts on it: then it may stand any way.
     pub free: bool,
 }
 
 /// A variant.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct VariantTold {
+pub struct VariantResult {
     /// Its id.
     pub id: String,
     /// The level of the quantity.
@@ -58,7 +58,7 @@ pub struct VariantTold {
 
 /// How one descriptor acts on another.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ActTold {
+pub struct ActResult {
     /// The one that acts.
     pub from: String,
     /// The other.
@@ -75,7 +75,7 @@ pub struct ActTold {
 
 /// A combination that holds itself up.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct HeldTold {
+pub struct HeldResult {
     /// Variant of every descriptor.
     pub variants: Vec<String>,
     /// Least lead of a chosen variant over another at the most likely impacts, among descriptors that something acts on; below 0
@@ -93,12 +93,12 @@ pub struct HeldTold {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CrossImpacts {
     /// One a matrix.
-    pub cases: Vec<CrossImpactPortrait>,
+    pub cases: Vec<CrossImpactResult>,
 }
 
 /// A cross-impact matrix, answered.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct CrossImpactPortrait {
+pub struct CrossImpactResult {
     /// Its name.
     pub id: String,
     /// Descriptors with their variants.
@@ -106,21 +106,21 @@ pub struct CrossImpactPortrait {
     /// Combinations; absent beyond 2^64.
     pub n_scenarios: Option<u64>,
     /// Consistent scenarios by total impact.
-    pub consistent: Vec<ConsistentTold>,
+    pub consistent: Vec<ConsistentResult>,
     /// Whether the search went to its end: then these are all.
     pub complete: bool,
     /// Branches looked at.
     pub nodes: u64,
     /// Where global succession from every combination ends; absent where there are too many.
-    pub succession: Option<Vec<AttractorTold>>,
+    pub succession: Option<Vec<AttractorResult>>,
     /// How often combinations hold when the impacts are drawn; absent where they have no doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doubt: Option<DoubtTold>,
+    pub doubt: Option<DoubtResult>,
 }
 
 /// What drawn impacts gave.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct DoubtTold {
+pub struct DoubtResult {
     /// Draws.
     pub draws: u32,
     /// Combinations by the share of draws in which they are consistent, the likeliest first.
@@ -144,7 +144,7 @@ pub struct HeldShare {
 
 /// A consistent scenario.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct ConsistentTold {
+pub struct ConsistentResult {
     /// Variant of every descriptor, from 1.
     pub scenario: Vec<usize>,
     /// The same by name.
@@ -159,7 +159,7 @@ pub struct ConsistentTold {
 
 /// An end of succession.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct AttractorTold {
+pub struct AttractorResult {
     /// One scenario, or those of a cycle.
     pub attractor: Vec<Vec<usize>>,
     /// Combinations that lead there.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use detente_case::FindingId;
+use detente_case::likelihood::Likelihood;
 use detente_chance::{Difference, Proportion, Summary};
-use detente_model::FindingId;
-use detente_model::likelihood::Likelihood;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The figure of a view: both of its readings.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct FigurePicture {
+pub struct FigureResult {
     /// Actors in the order of the sides; empty when the view has no ring.
     pub ring: Vec<String>,
     /// A picture in the plane; absent when a tie is unknown.
@@ -20,12 +20,12 @@ pub struct FigurePicture {
     /// Exact gain in cohesion when the weight of a tie grows by 0.1, by tie.
     pub gain_of_a_tenth: BTreeMap<String, f64>,
     /// The cheapest change that puts all actors on one side; absent for larger views.
-    pub tighten: Option<TightenPicture>,
+    pub tighten: Option<TightenResult>,
 }
 
 /// Which ties to tighten, under the assumption that a unit of every tie costs the same.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct TightenPicture {
+pub struct TightenResult {
     /// Lead over every other division that the change must reach.
     pub margin: f64,
     /// Its cost with a cost of 1 a unit: the sum of what the ties move.

@@ -1,8 +1,8 @@
-//! Influences: courses over time, reasons, and the map with its loops.
+//! Influences: trajectories over time, reasons, and the map with its loops.
 
 use std::collections::BTreeMap;
 
-use detente_model::FindingId;
+use detente_case::FindingId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,33 +23,33 @@ pub struct Fan {
 
 /// What influences do under a what-if.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct CourseTold {
+pub struct TrajectoryResult {
     /// Periods followed after now; results are read at the last.
     pub horizon: usize,
     /// Share of values that had to be cut at an end of their range.
     pub saturated: f64,
     /// Quantities that influences move, those that move most first.
-    pub moved: Vec<MovedTold>,
+    pub moved: Vec<MovedResult>,
     /// Findings over time, those that change first first.
-    pub findings: Vec<FindingCourse>,
+    pub findings: Vec<FindingTrajectory>,
 }
 
 /// A finding period by period, over the first draws.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct FindingCourse {
+pub struct FindingTrajectory {
     /// Its id.
     pub finding: FindingId,
     /// What it is.
     pub label: String,
     /// First period in which its mean differs from the baseline's by more than a hundredth of what it comes to.
     pub first: Option<usize>,
-    /// Its course; the mean is the frequency of what is or is not.
-    pub course: Fan,
+    /// Its trajectory; the mean is the frequency of what is or is not.
+    pub trajectory: Fan,
 }
 
 /// A quantity that influences move.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct MovedTold {
+pub struct MovedResult {
     /// Its path.
     pub quantity: String,
     /// What happened to it and why, in words.
@@ -68,10 +68,10 @@ pub struct MovedTold {
     pub falls: f64,
     /// First period in which it differs at the most likely values.
     pub first: Option<usize>,
-    /// Its course.
-    pub course: Fan,
+    /// Its trajectory.
+    pub trajectory: Fan,
     /// The ways by which changes reach it, the strongest first.
-    pub paths: Vec<PathTold>,
+    pub paths: Vec<InfluencePathResult>,
     /// Whether there are more or longer ways than are listed.
     pub paths_cut: bool,
     /// What the ways do not add up to: loops, bending at the ends of ranges, ways that are not listed.
@@ -99,7 +99,7 @@ pub enum WaySigns {
 
 /// A way from a change to a quantity.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct PathTold {
+pub struct InfluencePathResult {
     /// Quantities passed, the changed one first.
     pub through: Vec<String>,
     /// Links passed, by id.
@@ -133,9 +133,9 @@ pub struct CausalMap {
     /// Their ranges.
     pub ranges: BTreeMap<String, (f64, f64)>,
     /// Its links.
-    pub links: Vec<LinkTold>,
+    pub links: Vec<LinkResult>,
     /// Its loops at the most likely gains, the strongest first.
-    pub loops: Vec<LoopTold>,
+    pub loops: Vec<InfluenceLoopResult>,
     /// Whether there are more loops than are listed.
     pub truncated: bool,
     /// Longest loop looked for.
@@ -144,7 +144,7 @@ pub struct CausalMap {
 
 /// A link of the map.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LinkTold {
+pub struct LinkResult {
     /// Its id.
     pub id: String,
     /// The cause.
@@ -167,7 +167,7 @@ pub struct LinkTold {
 
 /// A loop.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LoopTold {
+pub struct InfluenceLoopResult {
     /// R1, R2 … reinforce, B1, B2 … balance.
     pub name: String,
     /// Quantities passed.

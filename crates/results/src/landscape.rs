@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A landscape.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LandscapeTold {
+pub struct ViewLandscapeResult {
     /// Its actors.
     pub actors: Vec<String>,
     /// Configurations.

@@ -1,12 +1,12 @@
 //! The cheapest changes that reach a goal.
 
-use detente_model::FindingId;
+use detente_case::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A goal, as it is told.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct GoalTold {
+pub struct GoalResult {
     /// Id of the finding.
     pub finding: FindingId,
     /// Whether its mean or frequency is to be at least (or at most) the bound.
@@ -17,9 +17,9 @@ pub struct GoalTold {
 
 /// Plans that reach a goal.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LeversPortrait {
+pub struct LeversResult {
     /// The goal.
-    pub goal: GoalTold,
+    pub goal: GoalResult,
     /// What the finding is.
     pub label: String,
     /// Mean or frequency before.
@@ -54,7 +54,7 @@ pub struct GoalLevers {
     /// Title.
     pub title: String,
     /// The plans; absent where the finding is not there, or undefined in every draw.
-    pub found: Option<LeversPortrait>,
+    pub found: Option<LeversResult>,
     /// Why there are none.
     pub note: String,
 }

@@ -34,50 +34,52 @@ mod timeline;
 mod view;
 mod what_if;
 
-pub use arms_race::RacePortrait;
-pub use assessment::{Assessment, CaseInfo, QuestionAnswer, SCHEMA, SystemState, Tool};
+pub use arms_race::RaceResult;
+pub use assessment::{Assessment, CaseEntry, QuestionAnswer, SCHEMA, SystemState, Tool};
 pub use balance::{
-    BlocKind, BlocPortrait, CampPortrait, Certificates, ChangePortrait, DirectedPortrait, DirectedType,
-    LandscapePortrait, MinimumPortrait, Portrait, ProvenNetwork, TiePortrait, Unfinished,
+    BlocKind, BlocResult, CampResult, Certificates, ChangeResult, DirectedResult, DirectedType, LandscapeResult,
+    MinimumResult, NetworkResult, ProvenNetwork, TieResult, Unfinished,
 };
 pub use bargaining::{
-    BargainAnswer, ChallengePortrait, ExchangePortrait, ExchangesPortrait, IssuePortrait, JointPortrait, LeverPortrait,
-    Model, ModelScore, ProcedurePortrait, ScorePortrait, StakePortrait, TurnPortrait,
+    BargainAnswer, ChallengeResult, ExchangeResult, ExchangesResult, IssueResult, JointResult, LeverResult, Model,
+    ModelScore, ProcedureResult, ScoreResult, StakeResult, TurnResult,
 };
-pub use catalogue::{ActorInfo, ClaimInfo, EventInfo, ForecastInfo, ForumInfo, QuantityInfo, SourceInfo};
-pub use cognitive_map::{AttractorShare, FcmPortrait};
+pub use catalogue::{ActorEntry, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry, SourceEntry};
+pub use cognitive_map::{AttractorShare, FcmResult};
 pub use conflict::{
-    AnswerPortrait, CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictPortrait,
-    CriticalKind, CriticalPreference, FromPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait,
-    PreferencePortrait, StateChance, StatementEffect, StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait,
-    VerdictPortrait,
+    CertificateResult, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictResult, CriticalKind,
+    CriticalPreference, FromResult, InverseQuestion, MoveResult, OptionResult, PathResult, PreferenceResult,
+    RejoinderResult, StandResult, StateChance, StatementEffect, StatementResult, StepResult, StepsResult,
+    VerdictResult,
 };
 pub use cross_impact::{
-    ActTold, AttractorTold, CaseCrossImpact, ConsistentTold, CrossImpactPortrait, CrossImpacts, DescriptorTold,
-    DoubtTold, HeldShare, HeldTold, VariantTold,
+    ActResult, AttractorResult, CaseCrossImpact, ConsistentResult, CrossImpactResult, CrossImpacts, DescriptorResult,
+    DoubtResult, HeldResult, HeldShare, VariantResult,
 };
 pub use figure::{BoxForm, DetourForm, FigureForm, FrameForm, SplitForm, TightenForm};
 pub use finding::{BoundedFinding, Caveat, Driver, Finding, Kind, WithoutLinkFound};
 pub use forecasts::{ForecastGroup, ForecastScores, OpenForecast, Unscored};
-pub use geometry::{FigurePicture, TightenPicture, TightenTie};
+pub use geometry::{FigureResult, TightenResult, TightenTie};
 pub use influence::{
-    CausalMap, CourseTold, Fan, FindingCourse, LinkTold, LoopTold, MovedTold, PathTold, WaySigns, WithoutLink,
+    CausalMap, Fan, FindingTrajectory, InfluenceLoopResult, InfluencePathResult, LinkResult, MovedResult,
+    TrajectoryResult, WaySigns, WithoutLink,
 };
-pub use landscape::{LandscapeMinimum, LandscapeTold};
-pub use levers::{GoalLevers, GoalTold, LeverMove, LeverPlan, LeverReach, LeversPortrait};
-pub use loops::{LoopPortrait, LoopsPortrait, PressPortrait};
-pub use polarisation::PolarisationPortrait;
-pub use propagation::PropagationPortrait;
+pub use landscape::{LandscapeMinimum, ViewLandscapeResult};
+pub use levers::{GoalLevers, GoalResult, LeverMove, LeverPlan, LeverReach, LeversResult};
+pub use loops::{LoopResult, LoopsResult, PressResult};
+pub use polarisation::PolarisationResult;
+pub use propagation::PropagationResult;
 pub use provenance::Provenance;
 pub use record::{
-    BacktestScore, ComparedTold, ComparisonTold, EventFile, EventGroup, EventsTold, FaultTold, FileChecked, FileInfo,
-    FileTold, FolderTold, GapsTold, IndicatorTold, LikenessTold, NetworkTold, ReasonTold, RecordPair, RecordPortrait,
-    RecordVerdict, RowTold, RowsTold, SignTold, SourceTold, TallyTold, TermInfo, TieSpell, UnknownTold, ValueTold,
+    BacktestScore, ComparedResult, ComparisonResult, EventFile, EventGroup, EventsResult, FaultResult, FileChecked,
+    FileEntry, FileResult, FolderResult, GapsResult, IndicatorResult, LikenessResult, ReasonResult, RecordPair,
+    RecordResult, RecordVerdict, RowResult, RowsResult, SignResult, SourceResult, TallyResult, TermEntry, TieSpell,
+    UnknownResult, ValueResult, WindowResult,
 };
 pub use scenario::{BASELINE, ChangeGround, FinishedScenario, ScenarioResult};
-pub use sensitivity::{BoxPortrait, BoxStep, GroupShare, Grouping, KnockOut, LimitTold, Screened, SensitivityPortrait};
+pub use sensitivity::{BoxResult, BoxStep, GroupShare, Grouping, KnockOut, LimitResult, Screened, SensitivityResult};
 pub use sentence::{Sentence, Subject, Unanswered, WhyUnanswered};
 pub use stopped::{Part, Stopped};
-pub use timeline::{ChangedTie, DatedPeriod, IndexChange, NullBand, OverTime, PeriodIndex, PeriodPortrait, Timeline};
-pub use view::{NextChange, Structure, TiePicture, TriadPicture, ViewPicture, Weighing};
+pub use timeline::{ChangedTie, DatedPeriod, IndexChange, NullBand, OverTime, PeriodIndex, PeriodResult, Timeline};
+pub use view::{NextChange, Structure, TriadResult, ViewResult, ViewTieResult, Weighing};
 pub use what_if::{FindingAnswer, WhatIfAnswer, WhatIfAnswers};

@@ -5,17 +5,17 @@ use serde::Serialize;
 
 /// Loops of a map.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LoopsPortrait {
+pub struct LoopsResult {
     /// Its concepts.
     pub names: Vec<String>,
     /// Loops, the strongest first.
-    pub loops: Vec<LoopPortrait>,
+    pub loops: Vec<LoopResult>,
     /// Whether some are missing.
     pub truncated: bool,
     /// Longest loop and most loops looked for.
     pub limits: [usize; 2],
     /// Loop analysis of the signs, where the map is small enough.
-    pub press: Option<PressPortrait>,
+    pub press: Option<PressResult>,
     /// Why there is none.
     pub no_press: Option<String>,
     /// What is assumed, and what was not read.
@@ -24,7 +24,7 @@ pub struct LoopsPortrait {
 
 /// A loop.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LoopPortrait {
+pub struct LoopResult {
     /// R1, B1 …
     pub name: String,
     /// `reinforcing` or `balancing`.
@@ -41,7 +41,7 @@ pub struct LoopPortrait {
 
 /// Loop analysis (Levins 1974).
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PressPortrait {
+pub struct PressResult {
     /// Whether the self-effects stand in the file, or -1 everywhere is assumed.
     pub self_effects: &'static str,
     /// Whether weights were read by their signs, being no whole numbers.

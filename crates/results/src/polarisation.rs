@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A direction of polarisation. Its time has no calendar, and is not told.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PolarisationPortrait {
+pub struct PolarisationResult {
     /// Actors.
     pub actors: Vec<String>,
     /// Eigenvalues of the ties, the greatest first.

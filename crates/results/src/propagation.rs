@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// The course of all quantities.
+/// The trajectory of all quantities.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PropagationPortrait {
+pub struct PropagationResult {
     /// Periods followed, now among them.
     pub periods: usize,
     /// Value of every quantity by period.

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::case::Basis;
+use detente_case::case::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::arms_race::RacePortrait;
-use crate::bargaining::{ExchangesPortrait, IssuePortrait};
-use crate::conflict::ConflictPortrait;
+use crate::arms_race::RaceResult;
+use crate::bargaining::{ExchangesResult, IssueResult};
+use crate::conflict::ConflictResult;
 use crate::cross_impact::CaseCrossImpact;
 use crate::finding::Finding;
-use crate::influence::CourseTold;
+use crate::influence::TrajectoryResult;
 use crate::provenance::Provenance;
 use crate::sentence::Unanswered;
-use crate::view::ViewPicture;
+use crate::view::ViewResult;
 
 /// Id of the case as it is.
 pub const BASELINE: &str = "baseline";
@@ -48,25 +48,25 @@ pub struct ScenarioResult {
     /// Status of each forum.
     pub forums: BTreeMap<String, String>,
     /// Pictures of the views.
-    pub views: Vec<ViewPicture>,
+    pub views: Vec<ViewResult>,
     /// Conflicts at the most likely values: all in the baseline, those that differ from it in a scenario.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conflicts: Vec<ConflictPortrait>,
+    pub conflicts: Vec<ConflictResult>,
     /// Issues at the most likely values: all in the baseline, those that differ from it in a scenario.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub issues: Vec<IssuePortrait>,
+    pub issues: Vec<IssueResult>,
     /// Exchanges between the issues, where some differ from the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub exchanges: Option<ExchangesPortrait>,
+    pub exchanges: Option<ExchangesResult>,
     /// Combinations of levels that hold each other up: all models in the baseline, those that differ from it in a scenario.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cross_impacts: Vec<CaseCrossImpact>,
     /// Action and reaction where actors threaten each other: in the baseline, and in a scenario where it differs from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub race: Option<RacePortrait>,
+    pub race: Option<RaceResult>,
     /// What influences do, where a change sets some of them going.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub course: Option<CourseTold>,
+    pub trajectory: Option<TrajectoryResult>,
     /// The findings: all in the baseline, those that are not `unchanged` in a scenario.
     pub findings: Vec<Finding>,
     /// Every finding of a scenario in its order: where it is as in the baseline, its place among the findings of the baseline, from 0;

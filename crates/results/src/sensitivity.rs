@@ -1,7 +1,7 @@
 //! What a conclusion hangs on: indices by group, claims knocked out one by one, screening, and boxes of quantities.
 
+use detente_case::FindingId;
 use detente_chance::Index;
-use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ impl Grouping {
 
 /// What a finding hangs on.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct SensitivityPortrait {
+pub struct SensitivityResult {
     /// The finding.
     pub finding: FindingId,
     /// What it is.
@@ -115,7 +115,7 @@ pub struct Screened {
 
 /// Where a finding comes true: boxes from the whole space to the densest.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BoxPortrait {
+pub struct BoxResult {
     /// The finding.
     pub finding: FindingId,
     /// What it is.
@@ -142,12 +142,12 @@ pub struct BoxStep {
     /// Both in the draws it was not looked for in.
     pub held_out: [f64; 2],
     /// Its bounds.
-    pub limits: Vec<LimitTold>,
+    pub limits: Vec<LimitResult>,
 }
 
 /// A bound on a quantity.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct LimitTold {
+pub struct LimitResult {
     /// Its path.
     pub quantity: String,
     /// Lowest value inside.

@@ -1,6 +1,6 @@
 //! Sentences of the answer, and what has no answer.
 
-use detente_model::FindingId;
+use detente_case::FindingId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -14,12 +14,12 @@ pub struct Timeline {
     /// The column or attribute that tells the period of a tie.
     pub by: String,
     /// Its periods.
-    pub periods: Vec<PeriodPortrait>,
+    pub periods: Vec<PeriodResult>,
 }
 
 /// What balance says of one period.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct PeriodPortrait {
+pub struct PeriodResult {
     /// Its name.
     pub period: String,
     /// Number of actors.
@@ -138,7 +138,7 @@ pub struct OverTime {
 pub struct DatedPeriod {
     /// Balance, blocs, triads and what changed.
     #[serde(flatten)]
-    pub portrait: PeriodPortrait,
+    pub result: PeriodResult,
     /// Weight of all ties.
     pub weight: f64,
     /// Algebraic connectivity by firmness; absent without it or without a figure that hangs together.

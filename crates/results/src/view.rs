@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::BlocCost;
 use detente_balance::{Signs, TriadClass};
-use detente_model::case::Combine;
+use detente_case::case::Combine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::balance::MinimumPortrait;
-use crate::geometry::FigurePicture;
-use crate::timeline::{NullBand, PeriodPortrait};
+use crate::balance::MinimumResult;
+use crate::geometry::FigureResult;
+use crate::timeline::{NullBand, PeriodResult};
 
 /// A view with every quantity at its mode, for figures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ViewPicture {
+pub struct ViewResult {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -26,7 +26,7 @@ pub struct ViewPicture {
     /// Its actors.
     pub actors: Vec<String>,
     /// Pairs that have ties.
-    pub ties: Vec<TiePicture>,
+    pub ties: Vec<ViewTieResult>,
     /// Pairs without.
     pub unknown: Vec<String>,
     /// Which signs the ties have at the modes.
@@ -36,14 +36,14 @@ pub struct ViewPicture {
     /// How many there are.
     pub optima_count: u64,
     /// Triads whose three ties are all there, by class (Dittmer 1981).
-    pub triads: Vec<TriadPicture>,
+    pub triads: Vec<TriadResult>,
     /// Geometry, where lengths make sense.
-    pub figure: Option<FigurePicture>,
+    pub figure: Option<FigureResult>,
     /// How many blocs, what would change them, what else is stable; absent without ties.
     pub structure: Option<Structure>,
     /// The view at every date at which its ties changed, in the baseline alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub history: Vec<PeriodPortrait>,
+    pub history: Vec<PeriodResult>,
 }
 
 /// What balance weighs the ties of a view by.
@@ -56,7 +56,7 @@ pub enum Weighing {
 
 /// A triad at the modes.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct TriadPicture {
+pub struct TriadResult {
     /// Its actors.
     pub actors: [String; 3],
     /// Its class.
@@ -67,7 +67,7 @@ pub struct TriadPicture {
 
 /// A pair's tie at the modes.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct TiePicture {
+pub struct ViewTieResult {
     /// One actor.
     pub a: String,
     /// The other.
@@ -102,7 +102,7 @@ pub struct Structure {
     /// Actors that stand together in every best division, the largest group first; absent where not all were listed.
     pub core: Option<Vec<Vec<String>>>,
     /// The lowest stable configurations; empty for larger views.
-    pub minima: Vec<MinimumPortrait>,
+    pub minima: Vec<MinimumResult>,
     /// Number of configurations behind their basins.
     pub configurations: u64,
     /// The two-bloc index among networks with the same ties and the signs dealt out anew.

@@ -1,12 +1,12 @@
 //! The answer to a what-if: finding by finding before, after, difference, and the ways that led there.
 
+use detente_case::FindingId;
 use detente_chance::Difference;
-use detente_model::FindingId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::WithoutLinkFound;
-use crate::influence::{CourseTold, PathTold};
+use crate::influence::{InfluencePathResult, TrajectoryResult};
 use crate::stopped::Stopped;
 
 /// Answers to several what-ifs about one case.
@@ -42,7 +42,7 @@ pub struct WhatIfAnswer {
     /// Findings that are the same in every draw.
     pub unchanged: usize,
     /// What influences do over time.
-    pub course: Option<CourseTold>,
+    pub trajectory: Option<TrajectoryResult>,
 }
 
 /// A finding before and after.
@@ -61,7 +61,7 @@ pub struct FindingAnswer {
     /// Changes of quantities that it reads itself.
     pub direct: Vec<String>,
     /// Ways by which changes reach quantities behind it.
-    pub paths: Vec<PathTold>,
+    pub paths: Vec<InfluencePathResult>,
     /// What it would be without one link.
     pub without: Vec<WithoutLinkFound>,
     /// Claims behind it.

@@ -1,9 +1,9 @@
 //! What is printed of an enum is the word that the program says elsewhere.
 
+use detente_case::case::Basis;
+use detente_case::likelihood::Likelihood;
+use detente_case::path::Stake;
 use detente_conflict::Concept;
-use detente_model::case::Basis;
-use detente_model::likelihood::Likelihood;
-use detente_model::path::Stake;
 use detente_results::Model;
 use serde::Serialize;
 

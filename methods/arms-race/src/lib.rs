@@ -6,14 +6,14 @@ mod threats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::measure::STABLE;
+use detente_case::{FindingId, Method as Word};
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
 };
-use detente_model::measure::STABLE;
-use detente_model::{FindingId, Method as Word};
-use detente_results::{BASELINE, RacePortrait, ScenarioResult};
+use detente_results::{BASELINE, RaceResult, ScenarioResult};
 
-pub use race::race_portrait;
+pub use race::race_result;
 
 use threats::{THREAT, Threats};
 
@@ -62,12 +62,12 @@ impl<'c> Problem<'c> for Threats {
     }
 
     fn memo(&self, samples: &Samples) -> Memo {
-        Box::new(self.portrait(&|index| samples.mode(index)))
+        Box::new(self.result(&|index| samples.mode(index)))
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        let known = at.kept::<Option<RacePortrait>>();
-        let found = self.portrait(&|index| at.samples.mode(index));
+        let known = at.kept::<Option<RaceResult>>();
+        let found = self.result(&|index| at.samples.mode(index));
         into.race = found.filter(|found| known.is_none_or(|known| known.as_ref() != Some(found)));
     }
 }

@@ -1,23 +1,23 @@
 //! Action and reaction (Richardson 1960): whether mutual threats wind down or up, and which reaction decides.
 
 use detente_dynamics::{RaceError, race};
-use detente_results::RacePortrait;
+use detente_results::RaceResult;
 
 /// The race of `reaction[who][to whom]`; `start` tells which way an unstable one goes.
 ///
 /// # Errors
 /// Every [`RaceError`].
-pub fn race_portrait(
+pub fn race_result(
     names: &[String],
     reaction: &[Vec<f64>],
     cost: &[f64],
     grievance: &[f64],
     start: &[f64],
-) -> Result<RacePortrait, Vec<RaceError>> {
+) -> Result<RaceResult, Vec<RaceError>> {
     let found = race(reaction, cost, grievance)?;
     let first = found.sensitivity.as_ref().map(|slopes| steepest(reaction, slopes));
     let decides = first.as_ref().and_then(|first| if let [one] = first[..] { Some(one) } else { None });
-    Ok(RacePortrait {
+    Ok(RaceResult {
         names: names.to_vec(),
         reaction: reaction.to_vec(),
         cost: cost.to_vec(),

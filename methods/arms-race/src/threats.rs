@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use detente_case::QuantityPath;
+use detente_case::measure::{ABSCISSA, DECIDES, STABLE};
 use detente_dynamics::race;
 use detente_method::{Asked, Column, EffectiveCase, Spec};
-use detente_model::QuantityPath;
-use detente_model::measure::{ABSCISSA, DECIDES, STABLE};
-use detente_results::RacePortrait;
+use detente_results::RaceResult;
 
-use crate::race::{race_portrait, steepest};
+use crate::race::{race_result, steepest};
 
 /// The dimension of ties that are threats, and the subject of the findings.
 pub(crate) const THREAT: &str = "threat";
@@ -71,10 +71,10 @@ impl Threats {
     }
 
     /// The race at the most likely values; `None` where no two actors threaten each other.
-    pub fn portrait(&self, mode: &dyn Fn(usize) -> f64) -> Option<RacePortrait> {
+    pub fn result(&self, mode: &dyn Fn(usize) -> f64) -> Option<RaceResult> {
         let size = self.names.len();
         let ones = vec![1.0; size];
-        let mut found = race_portrait(&self.names, &self.matrix(mode), &ones, &vec![0.0; size], &ones).ok()?;
+        let mut found = race_result(&self.names, &self.matrix(mode), &ones, &vec![0.0; size], &ones).ok()?;
         let note = "Reactions are the sizes of the threats; that the own burden holds each state back by 1, and no grievance, is assumed.";
         found.notes.insert(0, note.to_owned());
         Some(found)

@@ -1,11 +1,11 @@
 //! A view over time and its structure at the most likely values: what the report shows beside the draws.
 
 use detente_balance::{NullModel, SignedNetwork, Steps};
-use detente_model::Date;
-use detente_model::case::View;
-use detente_results::{ChangePortrait, LandscapePortrait, NextChange, NullBand, PeriodPortrait, Structure};
+use detente_case::Date;
+use detente_case::case::View;
+use detente_results::{ChangeResult, LandscapeResult, NextChange, NullBand, PeriodResult, Structure};
 
-use crate::portrait::{Ask, portrait};
+use crate::result::{Ask, network_result};
 use crate::timeline::{Period, timeline};
 use detente_method::Analysis;
 use detente_method::EffectiveCase;
@@ -33,18 +33,18 @@ pub(crate) fn structure(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed
     let network = tied(input, &affinity_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let ask = history_ask(seed);
-    let found = portrait(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
+    let found = network_result(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
     let strong = found.strong?;
     let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));
-    let next = |change: &ChangePortrait| NextChange {
+    let next = |change: &ChangeResult| NextChange {
         tie: pair(&change.tie),
         weight: change.weight,
         index: strong.frustration,
         index_if_gone: change.index_if_gone,
         index_if_turned: change.index_if_turned,
     };
-    let LandscapePortrait { configurations, minima } =
-        found.landscape.unwrap_or(LandscapePortrait { configurations: 0, minima: Vec::new() });
+    let LandscapeResult { configurations, minima } =
+        found.landscape.unwrap_or(LandscapeResult { configurations: 0, minima: Vec::new() });
     Some(Structure {
         blocs_curve: found.blocs_curve,
         next_changes: strong.next_changes.iter().map(next).collect(),
@@ -73,7 +73,7 @@ pub fn period(input: &ViewInput<'_>, affinity: &[Option<f64>], date: Date) -> Op
 
 /// The view at every date at which one of its ties begins or has ended, up to the date of the reading, with every quantity at its
 /// mode; empty when all its ties hold at one date alone.
-pub(crate) fn history(view: &View, at: &Analysis<'_, '_>) -> Vec<PeriodPortrait> {
+pub(crate) fn history(view: &View, at: &Analysis<'_, '_>) -> Vec<PeriodResult> {
     let case = at.reading.case;
     let now = at.options.as_of.or(case.as_of);
     let inside = |actor: &str| view.actors.iter().any(|word| &**word == actor);

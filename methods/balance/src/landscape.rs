@@ -1,7 +1,7 @@
 //! The landscape of actors with sizes and propensities (Axelrod and Bennett 1993).
 
 use detente_balance::{NetworkError, Rest, SignedNetwork, Tie, landscape, pairs};
-use detente_results::{LandscapeMinimum, LandscapeTold};
+use detente_results::{LandscapeMinimum, ViewLandscapeResult};
 
 /// Minima told at most.
 const MOST: usize = 200;
@@ -14,7 +14,7 @@ pub fn landscape_told(
     actors: &[String],
     size: &[f64],
     propensity: &[Vec<f64>],
-) -> Result<Option<LandscapeTold>, NetworkError> {
+) -> Result<Option<ViewLandscapeResult>, NetworkError> {
     let weight = |(a, b): (usize, usize)| Tie { a, b, weight: size[a] * size[b] * propensity[a][b] };
     let ties = pairs(actors.len()).map(weight).filter(|tie| tie.weight != 0.0).collect();
     let network = SignedNetwork::new(actors.len(), ties)?;
@@ -36,7 +36,7 @@ pub fn landscape_told(
             b: of(false),
         }
     };
-    Ok(Some(LandscapeTold {
+    Ok(Some(ViewLandscapeResult {
         actors: actors.to_vec(),
         configurations: found.configurations,
         strict: count(Rest::Strict),

@@ -7,14 +7,14 @@ use detente_balance::frustration::{
     Alternatives, Bounds, Budget, Scope, Warm, alternatives, frustration_until, optima, radius,
 };
 use detente_balance::{SignedNetwork, Steps, TriadCensus};
-use detente_model::measure::{
+use detente_case::measure::{
     AFFINITY, AGREEMENT, FRUSTRATED, FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, OPTIMA, PROVEN, RADIUS, SAME_BLOCS,
     STANDS_WITH, TOGETHER, TOLERANCE, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION,
 };
-use detente_model::{FindingId, Measure};
+use detente_case::{FindingId, Measure};
 
 use crate::point::Point;
-use crate::portrait::places;
+use crate::result::places;
 use detente_method::ViewInput;
 use detente_method::{Rests, Spec};
 

@@ -6,30 +6,30 @@ mod history;
 mod landscape;
 mod large;
 mod network;
-mod picture;
 mod point;
 mod polarise;
-mod portrait;
+mod result;
 mod timeline;
+mod view;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::two_blocs;
+use detente_case::measure::{FRUSTRATION, MARGIN, PARTITION};
+use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
     weighed,
 };
-use detente_model::measure::{FRUSTRATION, MARGIN, PARTITION};
-use detente_model::{FindingId, Method as Word, OutcomeOf};
-use detente_results::{BASELINE, ScenarioResult, ViewPicture};
+use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
 pub use history::{affinity_at_modes, history_ask, period};
 pub use landscape::landscape_told;
 pub use large::DRAW;
-pub use polarise::polarisation_portrait;
-pub use portrait::{Ask, Drawn, STEPS, directed_portrait, portrait};
+pub use polarise::polarisation_result;
+pub use result::{Ask, Drawn, STEPS, directed_result, network_result};
 pub use timeline::{Period, timeline};
 pub use words::{blocs_told, change_told, strain_told};
 
@@ -55,7 +55,7 @@ impl Method for Balance {
 
     fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
         let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
-        let of_view = |view: &ViewPicture| {
+        let of_view = |view: &ViewResult| {
             let partitions = most_frequent(baseline, PARTITION, &view.id);
             let mut found: Vec<FindingId> = partitions.iter().take(2).map(|finding| finding.id.clone()).collect();
             found.extend([FRUSTRATION, MARGIN].map(|measure| measure.of(&view.id)));
@@ -101,11 +101,11 @@ impl<'c> Problem<'c> for Views<'c> {
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for input in &self.0 {
-            let mut picture = picture::picture(input, at.reading, at.options.seed);
+            let mut view = view::view(input, at.reading, at.options.seed);
             if at.baseline.is_none() {
-                picture.history = history::history(input.view, at);
+                view.history = history::history(input.view, at);
             }
-            into.views.push(picture);
+            into.views.push(view);
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
-use detente_model::measure::{
+use detente_case::measure::{
     AFFINITY, FRUSTRATED, FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, OPTIMA, PARTITION, RADIUS, TOGETHER, TOLERANCE,
     TRIAD_BALANCED, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
 };
-use detente_model::{FindingId, Measure};
+use detente_case::{FindingId, Measure};
 
 use crate::large::{self, Modes};
 use crate::point::{Pattern, Point};

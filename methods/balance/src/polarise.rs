@@ -1,10 +1,10 @@
 //! The direction in which ties polarise (Marvel, Kleinberg, Kleinberg and Strogatz 2011).
 
 use detente_dynamics::polarisation;
-use detente_results::PolarisationPortrait;
+use detente_results::PolarisationResult;
 
 /// The direction of undirected ties (a, b, weight); self-ties are not read.
-pub fn polarisation_portrait(actors: &[String], ties: &[(usize, usize, f64)]) -> PolarisationPortrait {
+pub fn polarisation_result(actors: &[String], ties: &[(usize, usize, f64)]) -> PolarisationResult {
     let mut matrix = vec![vec![0.0; actors.len()]; actors.len()];
     for &(a, b, weight) in ties.iter().filter(|tie| tie.0 != tie.1) {
         matrix[a][b] = weight;
@@ -12,7 +12,7 @@ pub fn polarisation_portrait(actors: &[String], ties: &[(usize, usize, f64)]) ->
     }
     let found = polarisation(&matrix);
     let side = |side: &Option<bool>| side.map_or(0, |first| if first { 1 } else { -1 });
-    PolarisationPortrait {
+    PolarisationResult {
         actors: actors.to_vec(),
         factions: found.factions.iter().map(side).collect(),
         eigenvalues: found.eigenvalues,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_balance::frustration::{Budget, Optima, frustration_until, optima};
 use detente_balance::{NullModel, SignedNetwork, Steps, Tie, TriadCensus, null_model};
-use detente_results::{IndexChange, NullBand, PeriodIndex, PeriodPortrait, Unfinished};
+use detente_results::{IndexChange, NullBand, PeriodIndex, PeriodResult, Unfinished};
 
-use crate::portrait::{Ask, COUNT, INDEX, NULLS, places};
+use crate::result::{Ask, COUNT, INDEX, NULLS, places};
 
 /// Shares of the steps of a period: what yesterday's blocs cost, and each of the sixteen networks between one period and the next.
 const INERTIA: u64 = 16;
@@ -29,8 +29,8 @@ pub fn timeline(
     ask: &Ask,
     stop: &dyn Fn() -> bool,
     told: &mut dyn FnMut(&str),
-) -> Vec<PeriodPortrait> {
-    let mut portraits: Vec<PeriodPortrait> = Vec::new();
+) -> Vec<PeriodResult> {
+    let mut results: Vec<PeriodResult> = Vec::new();
     let mut before: Option<(&Period, Standing)> = None;
     for period in periods {
         let network = &period.network;
@@ -73,7 +73,7 @@ pub fn timeline(
             |of: &BTreeSet<&String>, not: &BTreeSet<&String>| of.difference(not).map(|name| (*name).clone()).collect();
         let now = &standing.against;
         let then = before.as_ref().map_or(now, |(_, standing)| &standing.against);
-        portraits.push(PeriodPortrait {
+        results.push(PeriodResult {
             period: period.name.clone(),
             actors: network.size(),
             ties: network.ties().len(),
@@ -96,7 +96,7 @@ pub fn timeline(
         told(&period.name);
         before = Some((period, standing));
     }
-    portraits
+    results
 }
 
 /// Where everyone stands in one period.

@@ -1,9 +1,9 @@
 //! What balance says in sentences: who stands with whom, how well the blocs fit, what would change them.
 
+use detente_case::measure::{NORMALISED_FRUSTRATION, PARTITION, TOGETHER};
+use detente_case::{FindingId, Object};
 use detente_method::WhatIf;
 use detente_method::numbers::{self, most_frequent, told};
-use detente_model::measure::{NORMALISED_FRUSTRATION, PARTITION, TOGETHER};
-use detente_model::{FindingId, Object};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence, Subject};
 
 /// The blocs of a finding about a partition, in names.

@@ -1,10 +1,10 @@
 //! The answer for each issue in a sentence: where it lands, how surely, who pulls it there, what would move it.
 
-use detente_model::FindingId;
-use detente_model::measure::{COMPROMISE, SPREAD};
-use detente_results::{BASELINE, IssuePortrait, Model, ScenarioResult, Sentence, StakePortrait, Subject};
+use detente_case::FindingId;
+use detente_case::measure::{COMPROMISE, SPREAD};
+use detente_results::{BASELINE, IssueResult, Model, ScenarioResult, Sentence, StakeResult, Subject};
 
-use crate::portrait::alone;
+use crate::result::alone;
 use detente_method::numbers;
 
 /// One sentence per issue of the baseline.
@@ -12,7 +12,7 @@ pub fn issue_answers(baseline: &ScenarioResult) -> Vec<Sentence> {
     baseline.issues.iter().map(|issue| answer(issue, baseline)).collect()
 }
 
-fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
+fn answer(issue: &IssueResult, baseline: &ScenarioResult) -> Sentence {
     let mut findings = Vec::new();
     let mut parts = vec![landing(issue, baseline, &mut findings)];
     if alone(issue).count() > 1 {
@@ -41,7 +41,7 @@ fn answer(issue: &IssuePortrait, baseline: &ScenarioResult) -> Sentence {
 }
 
 /// `lands at 66 [60, 72] of 100 (0: none; 100: all)`.
-fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<FindingId>) -> String {
+fn landing(issue: &IssueResult, baseline: &ScenarioResult, findings: &mut Vec<FindingId>) -> String {
     let id = COMPROMISE.of(&issue.id);
     let drawn = baseline.finding(&id).and_then(|finding| finding.distribution.as_ref());
     let [least, most] = drawn.map_or([f64::NAN; 2], numbers::ends);
@@ -60,8 +60,8 @@ fn landing(issue: &IssuePortrait, baseline: &ScenarioResult, findings: &mut Vec<
 }
 
 /// Who pulls it up and who down most.
-fn pulls(issue: &IssuePortrait) -> Option<String> {
-    let most = |sign: f64| -> Option<&StakePortrait> {
+fn pulls(issue: &IssueResult) -> Option<String> {
+    let most = |sign: f64| -> Option<&StakeResult> {
         let pulling = issue.actors.iter().filter(|actor| actor.pull * sign > 0.0);
         pulling.max_by(|a, b| (a.pull * sign).total_cmp(&(b.pull * sign)))
     };

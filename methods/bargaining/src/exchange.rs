@@ -1,7 +1,7 @@
 //! Exchanges of positions between issues, told by name.
 
 use detente_bargain::{Exchange, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
-use detente_results::{ExchangePortrait, ExchangesPortrait};
+use detente_results::{ExchangeResult, ExchangesResult};
 
 use crate::input::{BargainInput, IssueInput};
 
@@ -12,8 +12,8 @@ const MOST: usize = 40;
 const MOST_PAIRS: usize = 400_000;
 
 /// Finds the exchanges between the issues of `input` that are on the table together; `None` where they are too many.
-pub fn exchanges_portrait(input: &BargainInput) -> Option<ExchangesPortrait> {
-    let mut found = ExchangesPortrait::default();
+pub fn exchanges_result(input: &BargainInput) -> Option<ExchangesResult> {
+    let mut found = ExchangesResult::default();
     for group in input.tables() {
         let part = BargainInput {
             actors: input.actors.clone(),
@@ -40,7 +40,7 @@ fn pairs(stakes: &[Vec<Option<Stake>>]) -> usize {
     pairs.map(|(p, q)| both(p, q)).map(|both| both * both.saturating_sub(1) / 2).sum()
 }
 
-fn at_one_table(input: &BargainInput) -> Option<ExchangesPortrait> {
+fn at_one_table(input: &BargainInput) -> Option<ExchangesResult> {
     let mut stakes = input.stakes();
     if pairs(&stakes) > MOST_PAIRS {
         return None;
@@ -58,7 +58,7 @@ fn at_one_table(input: &BargainInput) -> Option<ExchangesPortrait> {
     let outcome = |(issue, (before, after)): (&IssueInput, (&Option<f64>, &Option<f64>))| {
         Some((issue.id.clone(), (*before)?, (*after)?))
     };
-    Some(ExchangesPortrait {
+    Some(ExchangesResult {
         feasible: feasible.len(),
         best,
         done,
@@ -66,7 +66,7 @@ fn at_one_table(input: &BargainInput) -> Option<ExchangesPortrait> {
     })
 }
 
-fn told(input: &BargainInput, stakes: &[Vec<Option<Stake>>], one: &Exchange) -> ExchangePortrait {
+fn told(input: &BargainInput, stakes: &[Vec<Option<Stake>>], one: &Exchange) -> ExchangeResult {
     const LEAST: f64 = 1e-9;
     let outcomes = compromises(stakes);
     let shifted = |issue: usize, shift: f64, towards: usize| {
@@ -80,7 +80,7 @@ fn told(input: &BargainInput, stakes: &[Vec<Option<Stake>>], one: &Exchange) -> 
         .filter(|(_, effect)| effect.abs() > LEAST)
         .collect();
     others.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-    ExchangePortrait {
+    ExchangeResult {
         gives_first: (input.actors[one.j].clone(), one.move_j),
         gives_second: (input.actors[one.i].clone(), one.move_i),
         issues: [shifted(one.p, one.shift_p, one.i), shifted(one.q, one.shift_q, one.j)],

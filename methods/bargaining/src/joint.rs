@@ -2,17 +2,17 @@
 
 use detente_bargain::smp::{self, Detail, SmpError};
 use detente_bargain::{Actors, compromise};
-use detente_results::JointPortrait;
+use detente_results::JointResult;
 
 use crate::input::{BargainInput, NotJoint};
 use crate::model::{MOST_SMP, Settings, Table};
-use crate::portrait::turn;
+use crate::result::turn;
 
 /// Runs the model over all issues of `input` together, or over one of them where it has a single one.
 ///
 /// # Errors
 /// [`NotJoint`], and [`SmpError`] in compatibility mode.
-pub fn joint_portrait(input: &BargainInput, settings: &Settings) -> Result<Result<JointPortrait, SmpError>, NotJoint> {
+pub fn joint_result(input: &BargainInput, settings: &Settings) -> Result<Result<JointResult, SmpError>, NotJoint> {
     let (who, actors) = match input.issues.as_slice() {
         [one] => {
             let table = Table::of_issue(input, one);
@@ -24,15 +24,10 @@ pub fn joint_portrait(input: &BargainInput, settings: &Settings) -> Result<Resul
     if actors.len() > MOST_SMP {
         return Err(NotJoint::Crowd(actors.len()));
     }
-    Ok(portrait(input, &who, &actors, settings))
+    Ok(result(input, &who, &actors, settings))
 }
 
-fn portrait(
-    input: &BargainInput,
-    who: &[usize],
-    actors: &Actors,
-    settings: &Settings,
-) -> Result<JointPortrait, SmpError> {
+fn result(input: &BargainInput, who: &[usize], actors: &Actors, settings: &Settings) -> Result<JointResult, SmpError> {
     let run = smp::run(actors, &settings.smp, settings.seed, 0, Detail::Turns)?;
     let dims = actors.dims();
     let rows = |turn: &Vec<f64>| -> Vec<Vec<f64>> {
@@ -45,7 +40,7 @@ fn portrait(
         compromise(&line)
     };
     let name = |actor: usize| input.actors[who[actor]].clone();
-    Ok(JointPortrait {
+    Ok(JointResult {
         actors: (0..actors.len()).map(name).collect(),
         turns: run.positions.len() - 1,
         final_positions: rows(&last),

@@ -8,21 +8,21 @@ mod joint;
 mod lower;
 mod measures;
 mod model;
-mod portrait;
 mod question;
+mod result;
 mod score;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::measure::COMPROMISE;
+use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
-use detente_model::measure::COMPROMISE;
-use detente_model::{FindingId, Method as Word, OutcomeOf};
 use detente_results::{BASELINE, Model, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 
 pub use answer::issue_answers;
-pub use exchange::exchanges_portrait;
+pub use exchange::exchanges_result;
 pub use input::{BargainInput, IssueInput, NotJoint, RuleInput};
 pub use lower::case_issues;
 pub use model::Settings;
@@ -30,7 +30,7 @@ pub use question::{BargainAsk, Bargained, bargain, compat, models_of};
 pub use score::{NoScore, score};
 
 use lower::CaseIssues;
-use portrait::{compare_forecasts, issue_portrait};
+use result::{compare_forecasts, issue_result};
 
 /// Bargaining over the issues of a case.
 #[derive(Debug, Clone, Copy)]
@@ -112,13 +112,13 @@ impl<'c> Problem<'c> for CaseIssues<'c> {
             });
         }
         let baseline = at.kept::<measures::Memo>().map(|memo| &memo.stakes);
-        self.portraits(&stakes, at, baseline, into);
+        self.results(&stakes, at, baseline, into);
     }
 }
 
 impl CaseIssues<'_> {
     /// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.
-    fn portraits(
+    fn results(
         &self,
         stakes: &BargainInput,
         at: &Analysis<'_, '_>,
@@ -132,14 +132,14 @@ impl CaseIssues<'_> {
         };
         let known = |place: usize| stakes.package_of(&stakes.issues[place]).iter().all(|member| same(&member.id));
         let new: Vec<usize> = (0..stakes.issues.len()).filter(|place| !known(*place)).collect();
-        let exchanges = if new.is_empty() { None } else { exchanges_portrait(stakes) };
+        let exchanges = if new.is_empty() { None } else { exchanges_result(stakes) };
         for place in new.into_iter().filter(|place| !stakes.issues[*place].is_lost()) {
-            let mut portrait = issue_portrait(stakes, &stakes.issues[place], &Model::ALL, &settings);
-            self.issues[place].ground(&mut portrait, at.reading);
-            let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == portrait.id);
-            portrait.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange, *after)));
-            compare_forecasts(&mut portrait);
-            into.issues.push(portrait);
+            let mut result = issue_result(stakes, &stakes.issues[place], &Model::ALL, &settings);
+            self.issues[place].ground(&mut result, at.reading);
+            let outcome = exchanges.iter().flat_map(|all| &all.outcomes).find(|(id, ..)| *id == result.id);
+            result.forecast.extend(outcome.map(|(_, _, after)| (Model::Exchange, *after)));
+            compare_forecasts(&mut result);
+            into.issues.push(result);
         }
         into.exchanges = exchanges;
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use detente_bargain::{Stake, compromise};
-use detente_model::QuantityPath;
-use detente_model::case::{Case, Issue, Position};
-use detente_model::path::Stake as Number;
-use detente_results::IssuePortrait;
+use detente_case::QuantityPath;
+use detente_case::case::{Case, Issue, Position};
+use detente_case::path::Stake as Number;
+use detente_results::IssueResult;
 
 use crate::input::{BargainInput, IssueInput, RuleInput};
 use crate::model::Table;
@@ -285,10 +285,10 @@ impl<'c> CaseIssue<'c> {
         self.rows.iter().flat_map(Row::quantities).chain(self.reference).collect()
     }
 
-    /// Adds what the stakes of a portrait rest on.
-    pub fn ground(&self, portrait: &mut IssuePortrait, reading: &EffectiveCase<'_>) {
+    /// Adds what the stakes of a result rest on.
+    pub fn ground(&self, result: &mut IssueResult, reading: &EffectiveCase<'_>) {
         for row in &self.rows {
-            let Some(stake) = portrait.actors.iter_mut().find(|stake| stake.actor == row.row.actor.text) else {
+            let Some(stake) = result.actors.iter_mut().find(|stake| stake.actor == row.row.actor.text) else {
                 continue;
             };
             let quantities = row.quantities().flat_map(|index| reading.evidence(index));

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use detente_bargain::{Stake, compromises, exchanges};
+use detente_case::measure::{ABOVE, EUM, EXCHANGE, PASSES, PIVOT, SMP, SPREAD};
+use detente_case::{FindingId, Measure, Method};
 use detente_method::{Asked, Before, Column, Effort, Samples, Spec};
-use detente_model::measure::{ABOVE, EUM, EXCHANGE, PASSES, PIVOT, SMP, SPREAD};
-use detente_model::{FindingId, Measure, Method};
 use detente_results::Model;
 use rayon::prelude::*;
 
 use crate::input::BargainInput;
 use crate::lower::CaseIssues;
 use crate::model::Settings;
-use crate::portrait::spread;
+use crate::result::spread;
 
 /// Draws in which the process models are followed: they take a hundred times as long as the others.
 pub(crate) const PROCESS_DRAWS: usize = 1_000;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use detente_bargain::smp::Compat;
 use detente_method::AskError;
-use detente_results::{BargainAnswer, ExchangesPortrait, IssuePortrait, JointPortrait, Model};
+use detente_results::{BargainAnswer, ExchangesResult, IssueResult, JointResult, Model};
 
-use crate::exchange::exchanges_portrait;
+use crate::exchange::exchanges_result;
 use crate::input::BargainInput;
-use crate::joint::joint_portrait;
+use crate::joint::joint_result;
 use crate::model::Settings;
-use crate::portrait::{compare_forecasts, issue_portrait};
+use crate::result::{compare_forecasts, issue_result};
 
 /// What is asked of issues.
 #[derive(Debug, Clone)]
@@ -31,13 +31,13 @@ pub struct Bargained {
     /// The models, as they were asked for.
     pub models: Vec<Model>,
     /// Issue by issue, those that are shown.
-    pub issues: Vec<IssuePortrait>,
+    pub issues: Vec<IssueResult>,
     /// All issues as one bargain in the spatial challenge model.
-    pub joint: Option<JointPortrait>,
+    pub joint: Option<JointResult>,
     /// The same model issue by issue, where there are several and they are bargained apart.
-    pub apart: BTreeMap<String, JointPortrait>,
+    pub apart: BTreeMap<String, JointResult>,
     /// Exchanges between all issues.
-    pub exchanges: Option<ExchangesPortrait>,
+    pub exchanges: Option<ExchangesResult>,
 }
 
 /// Asks the models of issues.
@@ -50,7 +50,7 @@ pub fn bargain(input: BargainInput, ask: &BargainAsk<'_>) -> Result<Bargained, A
         return Err(AskError::input("min_turns is larger than max_turns"));
     }
     // Exchanges look at all issues, whichever is asked for.
-    let exchanges = if ask.models.contains(&Model::Exchange) { exchanges_portrait(&input) } else { None };
+    let exchanges = if ask.models.contains(&Model::Exchange) { exchanges_result(&input) } else { None };
     if ask.models == [Model::Exchange] && exchanges.is_none() {
         return Err(AskError::input("actors and issues are too many for exchanges between all of them"));
     }
@@ -79,10 +79,10 @@ fn chosen(mut input: BargainInput, issue: Option<&str>) -> Result<(BargainInput,
 }
 
 impl Bargained {
-    fn of(input: BargainInput, ask: &BargainAsk<'_>, exchanges: Option<ExchangesPortrait>) -> Result<Self, AskError> {
+    fn of(input: BargainInput, ask: &BargainAsk<'_>, exchanges: Option<ExchangesResult>) -> Result<Self, AskError> {
         let BargainAsk { models, settings, .. } = ask;
-        let portrait = |issue| issue_portrait(&input, issue, models, settings);
-        let issues = input.issues.iter().map(portrait).collect();
+        let result = |issue| issue_result(&input, issue, models, settings);
+        let issues = input.issues.iter().map(result).collect();
         let (joint, apart) = (None, BTreeMap::new());
         let mut found = Self { models: models.clone(), issues, joint, apart, exchanges, input };
         if models.contains(&Model::Smp) {
@@ -101,7 +101,7 @@ impl Bargained {
     fn challenge(&mut self, settings: &Settings) -> Result<(), AskError> {
         let wrong = |error: &dyn std::fmt::Display| AskError::input(error.to_string());
         if self.input.joint || self.input.issues.len() == 1 {
-            let run = joint_portrait(&self.input, settings).map_err(|error| wrong(&error))?;
+            let run = joint_result(&self.input, settings).map_err(|error| wrong(&error))?;
             let run = run.map_err(|error| wrong(&error))?;
             for (issue, landing) in self.issues.iter_mut().zip(&run.landing) {
                 issue.forecast.extend(landing.map(|landing| (Model::Smp, landing)));
@@ -116,7 +116,7 @@ impl Bargained {
                 ..BargainInput::default()
             };
             // An issue without an answer says so in its notes.
-            let Ok(run) = joint_portrait(&alone, settings) else { continue };
+            let Ok(run) = joint_result(&alone, settings) else { continue };
             self.apart.insert(issue.id.clone(), run.map_err(|error| wrong(&error))?);
         }
         Ok(())

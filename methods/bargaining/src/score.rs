@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use detente_bargain::compromise;
 use detente_chance::{Stream, crps};
-use detente_results::{Model, ModelScore, ScorePortrait};
+use detente_results::{Model, ModelScore, ScoreResult};
 
-use crate::exchange::exchanges_portrait;
+use crate::exchange::exchanges_result;
 use crate::input::{BargainInput, IssueInput};
 use crate::model::{Settings, Table};
 
@@ -48,14 +48,14 @@ pub fn score(
     settings: &Settings,
     resamples: u32,
     seed: u64,
-) -> Result<ScorePortrait, NoScore> {
+) -> Result<ScoreResult, NoScore> {
     let known: Vec<usize> = (0..input.issues.len()).filter(|issue| outcomes[*issue].is_some()).collect();
     if known.is_empty() {
         return Err(NoScore::Nothing);
     }
     let mut forecasts: BTreeMap<(usize, &str), Vec<Option<f64>>> = BTreeMap::new();
     let came: Vec<f64> = known.iter().map(|issue| outcomes[*issue].unwrap_or_default()).collect();
-    let exchanged = exchanges_portrait(input).map(|exchanges| exchanges.outcomes).unwrap_or_default();
+    let exchanged = exchanges_result(input).map(|exchanges| exchanges.outcomes).unwrap_or_default();
     for &issue in &known {
         let told = &input.issues[issue];
         let table = Table::of_issue(input, told);
@@ -91,7 +91,7 @@ pub fn score(
     let models: BTreeMap<String, ModelScore> = scored.collect();
     let mut ranking: Vec<String> = models.keys().cloned().collect();
     ranking.sort_by(|a, b| models[a].mae.total_cmp(&models[b].mae));
-    Ok(ScorePortrait { issues: known.len(), dossiers: groups.len(), resamples, seed, models, ranking })
+    Ok(ScoreResult { issues: known.len(), dossiers: groups.len(), resamples, seed, models, ranking })
 }
 
 /// Issues by dossier; an issue without one stands by itself.

@@ -2,7 +2,7 @@
 
 use detente_chance::Stream;
 use detente_dynamics::{Fcm, FcmError, Outcome, Rule, Settled, Transfer};
-use detente_results::{AttractorShare, FcmPortrait};
+use detente_results::{AttractorShare, FcmResult};
 use rayon::prelude::*;
 
 /// Steps after which a run that has not settled is called undetermined.
@@ -38,7 +38,7 @@ pub struct FcmAsk {
 ///
 /// # Errors
 /// [`FcmError`].
-pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Result<FcmPortrait, FcmError> {
+pub fn fcm_result(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Result<FcmResult, FcmError> {
     let map = Fcm::new(weights, ask.rule, ask.transfer, ask.lambda, &ask.clamp)?;
     let centred = matches!(ask.transfer, Transfer::Tanh | Transfer::Trivalent);
     let start = ask.start.clone().unwrap_or_else(|| vec![if centred { 0.0 } else { 0.5 }; weights.len()]);
@@ -62,7 +62,7 @@ pub fn fcm_portrait(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Res
     let left = |bound: f64| {
         libm::pow(bound, states.len() as f64 - 1.0) / (1.0 - bound) * first * (weights.len() as f64).sqrt()
     };
-    Ok(FcmPortrait {
+    Ok(FcmResult {
         names: names.to_vec(),
         rule: ask.rule,
         transfer: ask.transfer,

@@ -6,6 +6,6 @@ mod propagate;
 mod question;
 
 pub use fcm::FcmAsk;
-pub use loops::{loop_names, loops_portrait};
-pub use propagate::{PropagationChange, propagation_portrait};
+pub use loops::{loop_names, loops_result};
+pub use propagate::{PropagationChange, propagation_result};
 pub use question::{Clamps, fcm};

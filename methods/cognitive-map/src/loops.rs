@@ -3,7 +3,7 @@
 use detente_dynamics::{
     Edge, Loop, MOST_PRESSED, Press, PressError, largest_real_part, loops, press, shortest_independent,
 };
-use detente_results::{LoopPortrait, LoopsPortrait, PressPortrait};
+use detente_results::{LoopResult, LoopsResult, PressResult};
 
 /// Loops looked at, from which the strongest are told.
 const SEARCHED: usize = 100_000;
@@ -21,20 +21,20 @@ pub fn loop_names(loops: &[Loop]) -> Vec<String> {
 
 /// Loops of up to `longest` edges, at most `most`; `edges` are cause, effect, weight, lag. `given` says that the diagonal is that of
 /// a community matrix.
-pub fn loops_portrait(
+pub fn loops_result(
     names: &[String],
     edges: &[(usize, usize, f64, f64)],
     given: bool,
     longest: usize,
     most: usize,
-) -> LoopsPortrait {
+) -> LoopsResult {
     let list: Vec<Edge> = edges.iter().map(|&(from, to, gain, lag)| Edge { from, to, gain, lag }).collect();
     // The strongest of those looked at, and not the first.
     let mut found = loops(names.len(), &list, longest, most.max(SEARCHED));
     found.truncated |= found.loops.len() > most;
     found.loops.truncate(most);
     let independent = shortest_independent(&found.loops);
-    let told = |((place, one), name): ((usize, &Loop), String)| LoopPortrait {
+    let told = |((place, one), name): ((usize, &Loop), String)| LoopResult {
         name,
         polarity: if one.reinforces() { "reinforcing" } else { "balancing" },
         through: one.vertices.iter().map(|vertex| names[*vertex].clone()).collect(),
@@ -49,14 +49,14 @@ pub fn loops_portrait(
     } else {
         press(&community(names.len(), edges, given, whole))
     };
-    LoopsPortrait {
+    LoopsResult {
         names: names.to_vec(),
         loops,
         truncated: found.truncated,
         limits: [longest, most],
         notes: Vec::new(),
         no_press: analysed.as_ref().err().map(PressError::to_string),
-        press: analysed.ok().map(|press| PressPortrait {
+        press: analysed.ok().map(|press| PressResult {
             signs_only: !whole,
             stable_with_weights: if whole { None } else { is_stable(names.len(), edges) },
             ..told_press(&press, given)
@@ -81,11 +81,11 @@ fn is_stable(size: usize, edges: &[(usize, usize, f64, f64)]) -> Option<bool> {
     largest_real_part(size, edges.iter().map(|edge| (edge.0, edge.1, edge.2))).map(|largest| largest < 1.0)
 }
 
-fn told_press(press: &Press, given: bool) -> PressPortrait {
+fn told_press(press: &Press, given: bool) -> PressResult {
     let size = press.adjoint.len();
     let numbers = |row: &Vec<i128>| row.iter().map(|x| *x as f64).collect::<Vec<f64>>();
     let weighted = || (0..size).map(|i| (0..size).map(|j| press.weighted(i, j)).collect()).collect();
-    PressPortrait {
+    PressResult {
         signs_only: false,
         stable_with_weights: None,
         self_effects: if given { "given" } else { "assumed -1" },

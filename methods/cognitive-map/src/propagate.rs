@@ -1,7 +1,7 @@
 //! Influences of a plain file, period by period.
 
 use detente_dynamics::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
-use detente_results::PropagationPortrait;
+use detente_results::PropagationResult;
 use serde_json::Value;
 
 /// What is done to a quantity, or to a link.
@@ -24,12 +24,12 @@ pub enum PropagationChange {
 ///
 /// # Errors
 /// The names of the quantities of a loop without lag.
-pub fn propagation_portrait(
+pub fn propagation_result(
     quantities: &[(String, f64, f64, f64, f64)],
     influences: &[(usize, usize, f64, usize)],
     changes: &[(usize, usize, PropagationChange)],
     periods: usize,
-) -> Result<PropagationPortrait, Vec<String>> {
+) -> Result<PropagationResult, Vec<String>> {
     let nodes = quantities.iter().map(|(_, _, low, high, inertia)| Node { low: *low, high: *high, inertia: *inertia });
     let told = influences.iter().map(|(cause, effect, _, lag)| Influence {
         cause: *cause,
@@ -46,7 +46,7 @@ pub fn propagation_portrait(
     let mut operations = Vec::new();
     for &(period, on, ref change) in changes {
         let act = match change {
-            PropagationChange::Set(value) => Act::Hold(*value),
+            PropagationChange::Set(value) => Act::Clamp(*value),
             PropagationChange::Shift(by) => Act::Press(baseline[on] + by),
             PropagationChange::Scale(by) => Act::Press(baseline[on] * by),
             PropagationChange::Free => Act::Free,
@@ -61,13 +61,14 @@ pub fn propagation_portrait(
     }
     let mut run = Simulation::default();
     map.simulate(&Levels { baseline: &baseline, gain: &gain, lag: &lag }, &operations, periods, &mut run, None);
-    let course = |node: usize| (0..periods).map(|period| Value::from(run.value(period, node))).collect::<Vec<Value>>();
-    Ok(PropagationPortrait {
+    let trajectory =
+        |node: usize| (0..periods).map(|period| Value::from(run.value(period, node))).collect::<Vec<Value>>();
+    Ok(PropagationResult {
         periods,
         values: quantities
             .iter()
             .enumerate()
-            .map(|(node, quantity)| (quantity.0.clone(), Value::Array(course(node))))
+            .map(|(node, quantity)| (quantity.0.clone(), Value::Array(trajectory(node))))
             .collect(),
         saturated: run.saturated,
     })

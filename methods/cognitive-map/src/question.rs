@@ -2,9 +2,9 @@
 
 use detente_dynamics::MOST_CONCEPTS;
 use detente_method::AskError;
-use detente_results::FcmPortrait;
+use detente_results::FcmResult;
 
-use crate::fcm::{FcmAsk, fcm_portrait};
+use crate::fcm::{FcmAsk, fcm_result};
 
 /// Concepts that are held, and what is to be said of them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,7 +63,7 @@ fn clamp(names: &[String], text: &str) -> Result<(usize, f64), AskError> {
 ///
 /// # Errors
 /// [`AskError`]: too many concepts, a bound that is none, or what the engine does not take.
-pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<FcmPortrait, AskError> {
+pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<FcmResult, AskError> {
     let count = names.len();
     if count > MOST_CONCEPTS {
         let hint = "`detente dynamics loops` takes larger maps".to_owned();
@@ -76,7 +76,7 @@ pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -
     }
     let mut weights = vec![vec![0.0; count]; count];
     edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
-    fcm_portrait(names, &weights, ask).map_err(|error| AskError::input(error.to_string()))
+    fcm_result(names, &weights, ask).map_err(|error| AskError::input(error.to_string()))
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::Measure;
 use detente_conflict::Concept;
-use detente_model::Measure;
 use detente_results::{
-    BASELINE, ConflictPortrait, CriticalKind, CriticalPreference, Finding, ScenarioResult, Sentence, Subject,
+    BASELINE, ConflictResult, CriticalKind, CriticalPreference, Finding, ScenarioResult, Sentence, Subject,
 };
 
 use detente_method::numbers;
@@ -15,7 +15,7 @@ pub fn conflict_answers(baseline: &ScenarioResult) -> Vec<Sentence> {
     baseline.conflicts.iter().map(|conflict| answer(conflict, baseline)).collect()
 }
 
-fn answer(conflict: &ConflictPortrait, baseline: &ScenarioResult) -> Sentence {
+fn answer(conflict: &ConflictResult, baseline: &ScenarioResult) -> Sentence {
     let mut findings = Vec::new();
     let mut parts = Vec::new();
     let narrow = Outcomes::of(conflict, baseline, Concept::Nash, &[]);
@@ -56,7 +56,7 @@ struct Outcomes<'f>(Vec<(usize, &'f Finding)>);
 
 impl<'f> Outcomes<'f> {
     /// Those that hold in enough of the draws and are not told yet.
-    fn of(conflict: &ConflictPortrait, baseline: &'f ScenarioResult, concept: Concept, told: &[usize]) -> Self {
+    fn of(conflict: &ConflictResult, baseline: &'f ScenarioResult, concept: Concept, told: &[usize]) -> Self {
         const LEAST: f64 = 0.05;
         let finding = |(place, label): (usize, &String)| {
             let finding = baseline.finding(&Measure::equilibrium(concept).about(&conflict.id, label))?;
@@ -71,7 +71,7 @@ impl<'f> Outcomes<'f> {
     }
 
     /// `000 (nothing taken) in all 10000 draws and in 011 (M, A taken) in 40 % of draws`.
-    fn told(&self, conflict: &ConflictPortrait) -> String {
+    fn told(&self, conflict: &ConflictResult) -> String {
         let list: Vec<String> =
             self.0.iter().map(|(state, finding)| format!("{} {}", named(conflict, *state), chance(finding))).collect();
         match list.split_last() {
@@ -92,7 +92,7 @@ fn chance(finding: &Finding) -> String {
 }
 
 /// `111 (D, M, A taken)`.
-fn named(conflict: &ConflictPortrait, state: usize) -> String {
+fn named(conflict: &ConflictResult, state: usize) -> String {
     let label = conflict.states.get(state - 1).cloned().unwrap_or_default();
     match conflict.taken.get(state - 1).map(Vec::as_slice) {
         Some([]) => format!("{label} (nothing taken)"),
@@ -102,7 +102,7 @@ fn named(conflict: &ConflictPortrait, state: usize) -> String {
 }
 
 /// Why the start, which is none of the states that hold in many draws, does not last.
-fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
+fn start_told(conflict: &ConflictResult, start: usize) -> String {
     let leaver = conflict.verdicts.iter().find(|verdict| verdict.state == start);
     let leaver = leaver.and_then(|verdict| verdict.told.iter().find(|told| !told.stays));
     match leaver {
@@ -120,7 +120,7 @@ fn start_told(conflict: &ConflictPortrait, start: usize) -> String {
 }
 
 /// The single change of a statement that frees most of the states that hold under Nash, or makes most new ones hold.
-fn critical(conflict: &ConflictPortrait, nash: &[usize]) -> Option<String> {
+fn critical(conflict: &ConflictResult, nash: &[usize]) -> Option<String> {
     let moved = |critical: &CriticalPreference| {
         let count = |map: &BTreeMap<Concept, Vec<usize>>| map.get(&Concept::Nash).map_or(0, Vec::len);
         (count(&critical.lost), count(&critical.gained))

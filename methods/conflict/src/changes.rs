@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use detente_conflict::{Concept, Edit, Raise, Stability, critical_preferences, edits, fewest, raises, reversed};
 use detente_results::{CriticalKind, CriticalPreference, InverseQuestion};
 
+use crate::certificates::{numbers, sentence};
 use crate::input::ConflictInput;
-use crate::told::{numbers, sentence};
 
 /// Concepts that critical preferences are told for.
 const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use detente_case::case::Case;
+use detente_case::measure::REACHED;
+use detente_case::{FindingId, Measure, Method};
 use detente_conflict::{Bits, Concept, Orders, SpaceError};
-use detente_model::case::Case;
-use detente_model::measure::REACHED;
-use detente_model::{FindingId, Measure, Method};
 use detente_results::ConflictDoubt;
 use rayon::prelude::*;
 

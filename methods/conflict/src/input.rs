@@ -1,8 +1,8 @@
 //! A conflict with its names, ready for the engine.
 
+use detente_case::case::Basis;
 use detente_conflict::rank::{self, Ranks};
 use detente_conflict::{Bits, List, Space};
-use detente_model::case::Basis;
 
 /// States up to which states, moves and verdicts are told one by one.
 pub(crate) const MOST_TOLD: usize = 512;

@@ -2,35 +2,35 @@
 //! Definition, sources and limits: `methods/conflict/page.md`.
 
 mod answer;
+mod certificates;
 mod changes;
 mod doubt;
 mod drawn;
 mod follow;
 mod input;
 mod lower;
-mod portrait;
 mod question;
-mod told;
+mod result;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use detente_case::measure::EQUILIBRIUM_NASH;
+use detente_case::{FindingId, Method as Word};
 use detente_conflict::{Answers, Concept};
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
-use detente_model::measure::EQUILIBRIUM_NASH;
-use detente_model::{FindingId, Method as Word};
-use detente_results::{ConflictPortrait, Finding, ScenarioResult, Subject, Unanswered, WhyUnanswered};
+use detente_results::{ConflictResult, Finding, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 use rayon::prelude::*;
 
 pub use answer::conflict_answers;
+pub use certificates::{certificates, check_certificates};
 pub use doubt::doubt;
 pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-pub use portrait::{ConflictAsk, conflict_portrait};
 pub use question::{Question, Ways};
-pub use told::{certificates, check_certificates};
+pub use result::{ConflictAsk, conflict_result};
 
 use lower::{CaseConflict, differs};
 
@@ -125,12 +125,12 @@ impl<'c> Problem<'c> for Conflicts<'c> {
                 decision_makers: conflict.silent().iter().map(|name| (*name).to_owned()).collect(),
             });
         }
-        into.conflicts = portraits(&self.answered(), at.kept());
+        into.conflicts = results(&self.answered(), at.kept());
     }
 }
 
 /// Every conflict in the baseline, and in a scenario those that its changes bear on.
-fn portraits(inputs: &Inputs, baseline: Option<&Inputs>) -> Vec<ConflictPortrait> {
+fn results(inputs: &Inputs, baseline: Option<&Inputs>) -> Vec<ConflictResult> {
     let ask = ConflictAsk {
         concepts: Concept::ALL.to_vec(),
         answers: Answers::AnySequence,
@@ -140,5 +140,5 @@ fn portraits(inputs: &Inputs, baseline: Option<&Inputs>) -> Vec<ConflictPortrait
     };
     let known = baseline.map(Vec::as_slice).unwrap_or_default();
     let new = |input: &&Arc<ConflictInput>| known.iter().all(|old| old.id != input.id || differs(old, input));
-    inputs.par_iter().filter(new).map(|input| conflict_portrait(input, &ask)).collect()
+    inputs.par_iter().filter(new).map(|input| conflict_result(input, &ask)).collect()
 }

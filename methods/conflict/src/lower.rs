@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use detente_case::QuantityPath;
+use detente_case::conflict::{Condition, Conflict, Preference, RankedStates, Statement};
 use detente_conflict::{Arcs, Bits, Lever, Space, SpaceError};
-use detente_model::QuantityPath;
-use detente_model::conflict::{Condition, Conflict, Preference, RankedStates, Statement};
 
 use crate::input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 use detente_method::EffectiveCase;
@@ -92,7 +92,7 @@ impl<'c> CaseConflict<'c> {
     }
 }
 
-fn option(option: &detente_model::conflict::ConflictOption) -> OptionInput {
+fn option(option: &detente_case::conflict::ConflictOption) -> OptionInput {
     OptionInput {
         name: option.id.text.clone(),
         meaning: option.meaning.clone(),
@@ -102,7 +102,7 @@ fn option(option: &detente_model::conflict::ConflictOption) -> OptionInput {
 
 fn space(conflict: &Conflict, decision_makers: &[String]) -> Result<Space, SpaceError> {
     let place = |actor: &str| decision_makers.iter().position(|dm| dm == actor);
-    let lever = |option: &detente_model::conflict::ConflictOption| Lever {
+    let lever = |option: &detente_case::conflict::ConflictOption| Lever {
         owners: option.owners.iter().filter_map(|owner| place(owner)).fold(0, |all, dm| all | 1 << dm),
         direction: option.direction,
     };
@@ -204,7 +204,7 @@ fn lowered(
             PreferenceInput::Statements(inputs)
         }
         Some(Preference::Ranking(groups)) => {
-            let state = |word: &detente_model::case::Word| space.state_of(conflict.mask(word)?);
+            let state = |word: &detente_case::case::Word| space.state_of(conflict.mask(word)?);
             let group = |group: &RankedStates| group.states.iter().filter_map(state).collect();
             PreferenceInput::Groups(groups.iter().map(group).collect())
         }

@@ -1,18 +1,18 @@
 //! What is asked of a conflict at once: verdicts, proofs, draws, the ways from a state and what would make one hold; each refused where it
 //! would take too long.
 
+use detente_case::case::Case;
 use detente_conflict::{Answers, Concept, SpaceError};
 use detente_method::{AskError, Observer};
-use detente_model::case::Case;
 use detente_results::{
-    ConflictAnswer, ConflictDoubt, ConflictPortrait, FromPortrait, InverseQuestion, PathPortrait, StepsPortrait,
+    ConflictAnswer, ConflictDoubt, ConflictResult, FromResult, InverseQuestion, PathResult, StepsResult,
 };
 
 use crate::changes::wanted;
 use crate::doubt::doubt;
 use crate::drawn::case_conflict;
 use crate::input::ConflictInput;
-use crate::portrait::{ConflictAsk, MOST_PROOFS, conflict_portrait, paths_from, proofs, steps_from};
+use crate::result::{ConflictAsk, MOST_PROOFS, conflict_result, paths_from, proofs, steps_from};
 
 /// States that ways, draws, changes of statements and single answers go through one by one.
 const MOST_STATES: usize = 4096;
@@ -42,13 +42,13 @@ pub struct Question {
 #[derive(Debug, Clone)]
 pub struct Ways {
     /// Everything, as it is printed.
-    pub found: FromPortrait,
+    pub found: FromResult,
     /// The conflict, without coalitions and critical preferences.
-    pub portrait: ConflictPortrait,
+    pub result: ConflictResult,
     /// Moves step by step.
-    pub steps: StepsPortrait,
+    pub steps: StepsResult,
     /// Ways to the states that hold everybody under some concept.
-    pub to_equilibria: Vec<PathPortrait>,
+    pub to_equilibria: Vec<PathResult>,
 }
 
 impl Question {
@@ -101,13 +101,13 @@ impl Question {
         observer: &dyn Observer,
     ) -> Result<ConflictAnswer, AskError> {
         self.check(input, case)?;
-        let portrait = self.portrait(input);
-        Ok(ConflictAnswer { portrait, doubt: self.doubt(input, case, observer)?, name: None })
+        let result = self.result(input);
+        Ok(ConflictAnswer { result, doubt: self.doubt(input, case, observer)?, name: None })
     }
 
     /// Verdicts as everything stands.
-    pub fn portrait(&self, input: &ConflictInput) -> ConflictPortrait {
-        conflict_portrait(input, &self.ask(true))
+    pub fn result(&self, input: &ConflictInput) -> ConflictResult {
+        conflict_result(input, &self.ask(true))
     }
 
     /// Verdicts over the draws; `None` where none are asked for.
@@ -143,21 +143,21 @@ impl Question {
         let start = input.state(state)?;
         few(input, MOST_STATES)?;
         let arcs = input.space.arcs().map_err(no_space)?;
-        let portrait = conflict_portrait(input, &self.ask(false));
+        let result = conflict_result(input, &self.ask(false));
         let steps = steps_from(input, &arcs, start);
         let ends = (0..input.space.states()).filter(|end| *end != start);
         let paths = paths_from(input, &arcs, start, ends);
-        let held: Vec<usize> = portrait.equilibria.values().flatten().copied().collect();
+        let held: Vec<usize> = result.equilibria.values().flatten().copied().collect();
         let to_equilibria = paths.iter().filter(|path| held.contains(&path.to)).cloned().collect();
-        let found = FromPortrait {
+        let found = FromResult {
             from: start + 1,
             label: input.label(start),
             moves: steps.moves.clone(),
             improvements: steps.improvements.clone(),
-            equilibria: portrait.equilibria.clone(),
+            equilibria: result.equilibria.clone(),
             paths,
         };
-        Ok(Ways { found, portrait, steps, to_equilibria })
+        Ok(Ways { found, result, steps, to_equilibria })
     }
 
     /// What would make a state hold everybody, by up to so many changes of statements; under the first concept that is asked for, SEQ

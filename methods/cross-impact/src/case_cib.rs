@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::cross_impact::{Cell, CrossImpactModel, Descriptor};
 use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, Path, Succession, paths};
-use detente_model::cross_impact::{Cell, CrossImpactModel, Descriptor};
-use detente_results::{ActTold, CaseCrossImpact, DescriptorTold, HeldTold, VariantTold};
+use detente_results::{ActResult, CaseCrossImpact, DescriptorResult, HeldResult, VariantResult};
 
 use crate::held::{Held, THOUSANDTHS, drawn};
 use detente_method::{CaseMap, EffectiveCase, LinkOf, NodeOf, Number, Samples, existence};
@@ -79,7 +79,7 @@ pub(crate) struct Kept {
 
 /// Where a descriptor can stand.
 struct Stand {
-    told: DescriptorTold,
+    told: DescriptorResult,
     first: usize,
     /// Deviation of each variant from now, in shares of the range; nothing without a quantity.
     deviations: Option<Vec<f64>>,
@@ -303,11 +303,11 @@ impl<'m> Lowered<'m> {
             let names = variants.iter().zip(&self.descriptors);
             names.map(|(variant, stand)| stand.told.variants[*variant].id.clone()).collect()
         };
-        let mut scenarios: Vec<HeldTold> = all
+        let mut scenarios: Vec<HeldResult> = all
             .iter()
             .map(|(variants, count)| {
                 let judged = model.judge(variants);
-                HeldTold {
+                HeldResult {
                     variants: name(variants),
                     consistency: self.lead(&model.balances(variants), variants),
                     total_impact: judged.total_impact as f64 / THOUSANDTHS,
@@ -328,7 +328,7 @@ impl<'m> Lowered<'m> {
             notes.push(format!("Between two descriptors at most {WAYS} ways of at most {LONGEST} links are followed."));
         }
         for stand in &self.descriptors {
-            let still = |(variant, deviation): (&VariantTold, &f64)| {
+            let still = |(variant, deviation): (&VariantResult, &f64)| {
                 (*deviation == 0.0 && variant.id != Descriptor::LEVELS[1]).then(|| variant.id.clone())
             };
             let levels = stand.told.variants.iter().zip(stand.deviations.iter().flatten()).filter_map(still);
@@ -352,7 +352,7 @@ impl<'m> Lowered<'m> {
         least.unwrap_or(0) as f64 / THOUSANDTHS
     }
 
-    fn act_told(&self, place: usize) -> ActTold {
+    fn act_told(&self, place: usize) -> ActResult {
         let act = &self.acts[place];
         let round = |impact: f64| (impact * THOUSANDTHS).round() / THOUSANDTHS;
         let name = |place: usize| self.descriptors[place].told.id.clone();
@@ -373,7 +373,7 @@ impl<'m> Lowered<'m> {
         claims.dedup();
         let impacts =
             self.impacts(place, At::Mode).into_iter().map(|row| row.into_iter().map(round).collect()).collect();
-        ActTold { from: name(act.from), on: name(act.on), gain, ways, impacts, claims }
+        ActResult { from: name(act.from), on: name(act.on), gain, ways, impacts, claims }
     }
 }
 
@@ -381,14 +381,15 @@ impl<'m> Lowered<'m> {
 fn stand(descriptor: &Descriptor, reading: &EffectiveCase<'_>, first: usize) -> Stand {
     let index = descriptor.quantity.as_ref().and_then(|path| reading.find(path));
     let now = index.map(|index| (reading.estimate(index).mode(), reading.case.quantities.get(index).range));
-    let variants: Vec<VariantTold> = match (now, descriptor.variants.is_empty()) {
+    let variants: Vec<VariantResult> = match (now, descriptor.variants.is_empty()) {
         (Some((mode, (low, high))), true) => {
-            let level = |(id, at): (&str, f64)| VariantTold { id: id.to_owned(), at: Some(at), meaning: String::new() };
+            let level =
+                |(id, at): (&str, f64)| VariantResult { id: id.to_owned(), at: Some(at), meaning: String::new() };
             let levels = [0.5 * (mode + low), mode, 0.5 * (mode + high)];
             Descriptor::LEVELS.into_iter().zip(levels).map(level).collect()
         }
         _ => {
-            let told = |one: &detente_model::cross_impact::Variant| VariantTold {
+            let told = |one: &detente_case::cross_impact::Variant| VariantResult {
                 id: one.id.text.clone(),
                 at: one.at,
                 meaning: one.meaning.clone(),
@@ -401,7 +402,7 @@ fn stand(descriptor: &Descriptor, reading: &EffectiveCase<'_>, first: usize) -> 
     });
     let most = deviations.iter().flatten().map(|one| one.abs()).fold(0.0, f64::max);
     Stand {
-        told: DescriptorTold {
+        told: DescriptorResult {
             id: descriptor.id.text.clone(),
             title: descriptor.title.clone(),
             quantity: descriptor.quantity.as_ref().map(ToString::to_string),

@@ -2,7 +2,7 @@
 
 use detente_chance::Stream;
 use detente_dynamics::{CrossImpact, CrossImpactError, Succession};
-use detente_results::{AttractorTold, ConsistentTold, CrossImpactPortrait, DoubtTold, HeldShare};
+use detente_results::{AttractorResult, ConsistentResult, CrossImpactResult, DoubtResult, HeldShare};
 
 use crate::held::{THOUSANDTHS, drawn, held};
 
@@ -26,29 +26,29 @@ pub struct CrossImpactDoubt {
 ///
 /// # Errors
 /// [`CrossImpactError`].
-pub fn cross_impact_portrait(
+pub fn cross_impact_result(
     id: &str,
     descriptors: &[(String, Vec<String>)],
     matrix: &[Vec<i64>],
     doubt: Option<&CrossImpactDoubt>,
-) -> Result<CrossImpactPortrait, CrossImpactError> {
+) -> Result<CrossImpactResult, CrossImpactError> {
     let model = CrossImpact::new(descriptors.iter().map(|(_, variants)| variants.len()).collect(), matrix.to_vec())?;
     let found = model.consistent(BRANCHES);
     let ends = Some(model.succession(FOLLOWED)).filter(|_| found.complete).flatten();
     let from_one = |variants: &Vec<usize>| variants.iter().map(|variant| variant + 1).collect::<Vec<usize>>();
     let weights = ends.as_ref().map(Succession::weights).unwrap_or_default();
-    let told = |one: &detente_dynamics::Consistent| ConsistentTold {
+    let told = |one: &detente_dynamics::Consistent| ConsistentResult {
         scenario: from_one(&one.variants),
         names: names(&one.variants, descriptors),
         consistency: one.consistency,
         total_impact: one.total_impact,
         weight: weights.get(one.variants.as_slice()).copied(),
     };
-    let end = |end: &detente_dynamics::Attractor| AttractorTold {
+    let end = |end: &detente_dynamics::Attractor| AttractorResult {
         attractor: end.scenarios.iter().map(from_one).collect(),
         weight: end.weight,
     };
-    Ok(CrossImpactPortrait {
+    Ok(CrossImpactResult {
         id: id.to_owned(),
         descriptors: descriptors.to_vec(),
         n_scenarios: model.combinations(),
@@ -67,7 +67,7 @@ fn names(variants: &[usize], descriptors: &[(String, Vec<String>)]) -> Vec<Strin
 /// Combinations told with their shares of draws.
 const TOLD: usize = 200;
 
-fn doubt_told(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>], doubt: &CrossImpactDoubt) -> DoubtTold {
+fn doubt_told(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>], doubt: &CrossImpactDoubt) -> DoubtResult {
     let counts: Vec<usize> = descriptors.iter().map(|(_, variants)| variants.len()).collect();
     let streams: Vec<Vec<Stream>> = (0..matrix.len())
         .map(|row| (0..matrix.len()).map(|column| Stream::new(doubt.seed, &format!("cell/{row}/{column}"))).collect())
@@ -95,5 +95,5 @@ fn doubt_told(descriptors: &[(String, Vec<String>)], matrix: &[Vec<i64>], doubt:
     let mut all: Vec<HeldShare> = found.draws.iter().map(told).collect();
     all.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.scenario.cmp(&b.scenario)));
     all.truncate(TOLD);
-    DoubtTold { draws: doubt.draws, held: all, none: share(found.none), cut: found.cut }
+    DoubtResult { draws: doubt.draws, held: all, none: share(found.none), cut: found.cut }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use detente_case::FindingId;
+use detente_case::measure::{COMBINATIONS, HOLDS, NONE_HOLDS};
 use detente_dynamics::CrossImpact;
 use detente_method::{Asked, Column, Spec, patterns};
-use detente_model::FindingId;
-use detente_model::measure::{COMBINATIONS, HOLDS, NONE_HOLDS};
 use rayon::prelude::*;
 
 use crate::case_cib::{At, Draws, Lowered};

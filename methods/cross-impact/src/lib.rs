@@ -9,15 +9,15 @@ mod held;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use detente_case::measure::HOLDS;
+use detente_case::{Case, FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
 };
-use detente_model::measure::HOLDS;
-use detente_model::{Case, FindingId, Method as Word};
 use detente_results::{BASELINE, CaseCrossImpact, ScenarioResult};
 
-pub use cib::{CrossImpactDoubt, cross_impact_portrait};
+pub use cib::{CrossImpactDoubt, cross_impact_result};
 
 use case_cib::{Kept, Lowered};
 use held::Held;

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::Method as Word;
+use detente_case::measure::{AFFINITY, CROSSING, TOGETHER};
 use detente_method::{
     Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec, ViewInput,
 };
-use detente_model::Method as Word;
-use detente_model::measure::{AFFINITY, CROSSING, TOGETHER};
 
 /// Ties across the blocs of the views of a case.
 #[derive(Debug, Clone, Copy)]

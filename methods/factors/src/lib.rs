@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use detente_case::measure::LEVEL;
+use detente_case::{Method as Word, QuantityPath};
 use detente_method::{Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec};
-use detente_model::measure::LEVEL;
-use detente_model::{Method as Word, QuantityPath};
 
 /// Levels of the factors of a case.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ impl Method for Factors {
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let case = reading.case;
         let wanted = case.factors.iter().filter(|one| sought.is_none_or(|sought| sought.is_of(Word::Factors, &one.id)));
-        let level = |factor: &'c detente_model::case::Factor| {
+        let level = |factor: &'c detente_case::case::Factor| {
             let quantity = reading.find(&QuantityPath::Factor { id: factor.id.text.clone() })?;
             Some(Level { id: &factor.id.text, name: &factor.name, quantity })
         };

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::measure::{PARTNERS, SEATS};
+use detente_case::{FindingId, Method as Word, QuantityPath};
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec,
 };
-use detente_model::measure::{PARTNERS, SEATS};
-use detente_model::{FindingId, Method as Word, QuantityPath};
 use detente_results::ScenarioResult;
 
 /// Seats at the tables of a case.
@@ -34,7 +34,7 @@ impl Method for Forums {
         sought: Option<Sought<'_>>,
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError> {
         let wanted = sought.is_none_or(|sought| sought.is_by(Word::Forums));
-        let own = |forum: &detente_model::case::Forum| {
+        let own = |forum: &detente_case::case::Forum| {
             (forum.id.text.clone(), status(reading, &forum.id, &forum.status).to_owned())
         };
         Ok(Box::new(Seats {
@@ -71,7 +71,7 @@ fn status<'r>(reading: &'r EffectiveCase<'_>, id: &str, own: &'r str) -> &'r str
 
 /// Whether seats at a table of this status count.
 fn runs(status: &str) -> bool {
-    detente_model::status(status).is_some_and(|status| status.is)
+    detente_case::status(status).is_some_and(|status| status.is)
 }
 
 /// Seats and partners per actor over the forums that run; the same number in every draw.
@@ -84,7 +84,7 @@ fn counts(reading: &EffectiveCase<'_>) -> Vec<(Spec, usize)> {
             seats.entry(member).or_default();
             partners.entry(member).or_default();
         }
-        let in_force = reading.as_of.is_none_or(|at| detente_model::date::in_force(forum.since, forum.until, at));
+        let in_force = reading.as_of.is_none_or(|at| detente_case::date::in_force(forum.since, forum.until, at));
         let evidence: Vec<String> = forum.ground.evidence.iter().map(|word| word.text.clone()).collect();
         let kept = in_force && reading.keeps(forum.ground.basis) && reading.has_support(&evidence);
         if !kept || !runs(status(reading, &forum.id, &forum.status)) {

@@ -3,20 +3,20 @@
 
 mod figure;
 mod measures;
-mod picture;
 mod question;
+mod result;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
+use detente_case::{FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
     Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
     weighed,
 };
-use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
-use detente_model::{FindingId, Method as Word};
-use detente_results::{BASELINE, ScenarioResult, ViewPicture};
+use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
 pub use figure::FigureTie;
 pub use measures::firm_ties;
@@ -45,7 +45,7 @@ impl Method for Geometry {
 
     fn headlines(&self, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<FindingId> {
         let Some(baseline) = scenarios.get(BASELINE) else { return Vec::new() };
-        let of_view = |view: &ViewPicture| {
+        let of_view = |view: &ViewResult| {
             let mut found = [SKEW, COHESION].map(|measure| measure.of(&view.id)).to_vec();
             let firsts = [FIRST_FIRM, FIRST_WARM].map(|lever| most_frequent(baseline, lever, &view.id));
             found.extend(firsts.iter().filter_map(|all| all.first()).map(|finding| finding.id.clone()));
@@ -86,7 +86,7 @@ impl<'c> Problem<'c> for Figures<'c> {
             let affinity = weighed(input, |pair| &pair.affinity, at_mode);
             let firmness = weighed(input, |pair| &pair.firmness, at_mode);
             if let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) {
-                view.figure = Some(picture::figure(input, &affinity, &firmness));
+                view.figure = Some(result::figure(input, &affinity, &firmness));
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use detente_balance::geometry::{CleavageBox, Cohesion, FirmTie, SPLITS, lean, length, mean_delta, skew};
 use detente_balance::pair_index;
-use detente_model::Measure;
-use detente_model::measure::{
+use detente_case::Measure;
+use detente_case::measure::{
     ALPHA, BETA, COHESION, DELTA, FIRST_FIRM, FIRST_STIFFEN, FIRST_WARM, GAIN_FIRM, GAIN_STIFFEN, GAIN_WARM, LEAN,
     LENGTH, MAIN_CLEAVAGE, SKEW,
 };

@@ -1,7 +1,7 @@
 //! A figure that is asked in words: the ring and the division by the names of actors.
 
+use detente_case::did_you_mean;
 use detente_method::AskError;
-use detente_model::did_you_mean;
 use serde_json::Value;
 
 use crate::figure::{FigureTie, MOST_FIGURE, figure};

@@ -1,8 +1,8 @@
 //! What geometry says in a sentence: how firmly the figure holds, and which step would firm it.
 
+use detente_case::Measure;
+use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM};
 use detente_method::numbers::{self, most_frequent, told};
-use detente_model::Measure;
-use detente_model::measure::{COHESION, FIRST_FIRM, FIRST_WARM};
 use detente_results::{BASELINE, ScenarioResult, Sentence, Subject};
 
 /// How firmly the first figure holds; `None` without one.

@@ -1,6 +1,6 @@
 // Camps as a flow between periods: a block for each side of each period, a stream for the actors that two blocks share.
 
-import type { PeriodPortrait } from '../generated'
+import type { PeriodResult } from '../generated'
 
 export const STEP = 118
 export const WIDE = 10
@@ -23,11 +23,11 @@ export interface Stream {
 }
 
 /** The two sides of a period, connected parts put together in their order. */
-export function sides(period: PeriodPortrait): [string[], string[]] {
+export function sides(period: PeriodResult): [string[], string[]] {
   return [0, 1].map((side) => period.camps.flatMap((camps) => camps[side as 0 | 1]).sort()) as [string[], string[]]
 }
 
-export function flows(periods: PeriodPortrait[]): { blocks: Block[]; streams: Stream[] } {
+export function flows(periods: PeriodResult[]): { blocks: Block[]; streams: Stream[] } {
   const largest = Math.max(1, ...periods.map((period) => sides(period).flat().length))
   const unit = (HEIGHT - GAP) / largest
   const columns = periods.map((period, column) => {

@@ -1,4 +1,4 @@
-import type { IssuePortrait, StakePortrait, Summary } from '../generated'
+import type { IssueResult, StakeResult, Summary } from '../generated'
 
 export type Model = 'compromise' | 'median' | 'mean' | 'nash' | 'smp' | 'eum' | 'exchange'
 
@@ -18,14 +18,14 @@ export function points(x: number | null | undefined): string {
 }
 
 /** Where each actor stands after a turn; the start where there are no turns. */
-export function at(issue: IssuePortrait, turn: number): Map<string, number> {
+export function at(issue: IssueResult, turn: number): Map<string, number> {
   const rounds = issue.rounds.smp ?? []
   const positions = rounds[Math.min(turn, rounds.length - 1)]
   return new Map(issue.actors.map((actor, place) => [actor.actor, positions?.[place] ?? actor.position]))
 }
 
 /** Radius of a mark so that its area goes with capability. */
-export function radius(actor: StakePortrait, actors: StakePortrait[], largest: number): number {
+export function radius(actor: StakeResult, actors: StakeResult[], largest: number): number {
   const most = Math.max(...actors.map((other) => other.capability), 1e-9)
   return Math.max(3, largest * Math.sqrt(actor.capability / most))
 }

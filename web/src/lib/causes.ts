@@ -1,4 +1,4 @@
-import type { CourseTold, LinkTold, MovedTold } from '../generated'
+import type { TrajectoryResult, LinkResult, MovedResult } from '../generated'
 
 /** A node of the picture of a what-if: where it stands, and what happens to it. */
 export interface Placed {
@@ -7,7 +7,7 @@ export interface Placed {
   y: number
   rises: boolean
   changed: boolean
-  moved: MovedTold | undefined
+  moved: MovedResult | undefined
 }
 
 /** What a quantity is called in a figure. */
@@ -19,8 +19,12 @@ export function shortName(path: string): string {
 }
 
 /** Quantities that the what-if moves or changes, by the period in which they first move, and the links between them. */
-export function picture(course: CourseTold, links: LinkTold[], most = 24): { nodes: Placed[]; edges: LinkTold[] } {
-  const moving = course.moved.filter((one) => one.first !== null).slice(0, most)
+export function picture(
+  trajectory: TrajectoryResult,
+  links: LinkResult[],
+  most = 24,
+): { nodes: Placed[]; edges: LinkResult[] } {
+  const moving = trajectory.moved.filter((one) => one.first !== null).slice(0, most)
   const by = new Map(moving.map((one) => [one.quantity, one]))
   const changed = new Set(
     moving.flatMap((one) => one.paths.map((path) => path.through[0] ?? '')).filter((id) => id !== ''),
@@ -68,17 +72,17 @@ export function picture(course: CourseTold, links: LinkTold[], most = 24): { nod
 }
 
 /** A fan as rows of a chart. */
-export function fanRows(course: {
+export function fanRows(trajectory: {
   at_mode: number[]
   mean: (number | null)[]
   p05: (number | null)[]
   p95: (number | null)[]
 }) {
-  return course.at_mode.map((mode, year) => ({
+  return trajectory.at_mode.map((mode, year) => ({
     year,
     mode,
-    mean: course.mean[year] ?? null,
-    low: course.p05[year] ?? null,
-    high: course.p95[year] ?? null,
+    mean: trajectory.mean[year] ?? null,
+    low: trajectory.p05[year] ?? null,
+    high: trajectory.p95[year] ?? null,
   }))
 }

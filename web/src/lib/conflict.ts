@@ -1,4 +1,4 @@
-import type { Concept, ConflictPortrait, StepPortrait } from '../generated'
+import type { Concept, ConflictResult, StepResult } from '../generated'
 
 export const CONCEPTS: [Concept, string, string][] = [
   ['nash', 'Nash', 'nobody can do better by a move of its own'],
@@ -15,40 +15,40 @@ export function title(concept: string): string {
 }
 
 /** Name of a state, numbered from 1. */
-export function label(conflict: ConflictPortrait, state: number): string {
+export function label(conflict: ConflictResult, state: number): string {
   return conflict.states[state - 1] ?? String(state)
 }
 
 /** The options taken in a state, in words. */
-export function taken(conflict: ConflictPortrait, state: number): string {
+export function taken(conflict: ConflictResult, state: number): string {
   const list = conflict.taken[state - 1] ?? []
   return list.length === 0 ? 'nothing taken' : list.join(', ')
 }
 
-export function holds(conflict: ConflictPortrait, concept: Concept, state: number): boolean {
+export function holds(conflict: ConflictResult, concept: Concept, state: number): boolean {
   return conflict.equilibria[concept]?.includes(state) ?? false
 }
 
 /** Decision makers that a state holds. */
-export function held(conflict: ConflictPortrait, concept: Concept, state: number): string[] {
+export function held(conflict: ConflictResult, concept: Concept, state: number): string[] {
   return conflict.decision_makers.filter((dm) => conflict.stability[concept]?.[dm]?.[state - 1] === '1')
 }
 
-export function route(conflict: ConflictPortrait, steps: StepPortrait[] | null): string {
+export function route(conflict: ConflictResult, steps: StepResult[] | null): string {
   return steps === null
     ? 'no way'
     : steps.map((step) => `${step.decision_maker} to ${label(conflict, step.state)}`).join(', ')
 }
 
 /** States by concept: `Nash: 000, 111; SEQ: 010`. */
-export function byConcept(conflict: ConflictPortrait, map: Partial<Record<Concept, number[]>>): string {
+export function byConcept(conflict: ConflictResult, map: Partial<Record<Concept, number[]>>): string {
   return CONCEPTS.filter(([concept]) => map[concept]?.length)
     .map(([concept, title]) => `${title}: ${map[concept]?.map((state) => label(conflict, state)).join(', ')}`)
     .join('; ')
 }
 
 /** States to show: all of few, else the start, those that hold somewhere (`often` says so of draws), and what lies on the ways there. */
-export function shown(conflict: ConflictPortrait, often: (state: number) => boolean, most = 16): number[] {
+export function shown(conflict: ConflictResult, often: (state: number) => boolean, most = 16): number[] {
   const all = conflict.states.map((_, place) => place + 1)
   if (all.length <= most) return all
   const kept = new Set<number>(conflict.status_quo === null ? [] : [conflict.status_quo])
@@ -58,7 +58,7 @@ export function shown(conflict: ConflictPortrait, often: (state: number) => bool
 }
 
 /** Places in columns by the number of options taken, so that a move of one option goes one column on. */
-export function places(conflict: ConflictPortrait, states: number[]): Map<number, { x: number; y: number }> {
+export function places(conflict: ConflictResult, states: number[]): Map<number, { x: number; y: number }> {
   const columns = new Map<number, number[]>()
   for (const state of states) {
     const column = conflict.taken[state - 1]?.length ?? 0

@@ -1,4 +1,4 @@
-import type { Signs, ViewPicture } from '../generated'
+import type { Signs, ViewResult } from '../generated'
 
 export interface Place {
   x: number
@@ -9,7 +9,7 @@ export interface Place {
  * Places of actors that do not move between scenarios: the blocs of the baseline's first optimum on two arcs that face
  * each other, actors without ties in the middle.
  */
-export function places(baseline: ViewPicture): Map<string, Place> {
+export function places(baseline: ViewResult): Map<string, Place> {
   const [left = [], right = []] = baseline.optima[0] ?? [baseline.actors]
   const placed = new Map<string, Place>()
   const arc = (actors: string[], centre: number) => {
@@ -36,7 +36,7 @@ export function places(baseline: ViewPicture): Map<string, Place> {
 export type Side = 'first' | 'second' | 'either' | 'none'
 
 /** On which side of the best partitions an actor stands: `either` where they differ. */
-export function side(view: ViewPicture, actor: string): Side {
+export function side(view: ViewResult, actor: string): Side {
   const anchor = view.optima[0]?.[0]?.[0]
   const sides = new Set<Side>(
     view.optima.map((blocs) => {

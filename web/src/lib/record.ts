@@ -1,4 +1,4 @@
-import type { Assessment, RecordPortrait } from '../generated'
+import type { Assessment, RecordResult } from '../generated'
 
 /** A stretch of years of one pair, as it is drawn: `end` is where the last year ends. */
 export interface Curve {
@@ -12,7 +12,7 @@ export interface Curve {
 }
 
 /** Every spell of every pair. */
-export function curves(record: RecordPortrait): Curve[] {
+export function curves(record: RecordResult): Curve[] {
   return record.pairs.flatMap((pair) =>
     pair.spells.map((spell) => ({
       pair: `${pair.a}–${pair.b}`,
@@ -28,7 +28,7 @@ export function curves(record: RecordPortrait): Curve[] {
 
 /** Events between the two of a pair, at the year with which their dates begin. */
 export function marks(
-  record: RecordPortrait,
+  record: RecordResult,
   events: Assessment['events'],
 ): { pair: string; year: number; event: string }[] {
   const years = new Map(events.map((event) => [event.id, Number(event.dates.slice(0, 4))]))
@@ -40,7 +40,7 @@ export function marks(
 }
 
 /** How many pairs have each verdict. */
-export function verdicts(record: RecordPortrait): Partial<Record<string, number>> {
+export function verdicts(record: RecordResult): Partial<Record<string, number>> {
   const counts: Partial<Record<string, number>> = {}
   for (const pair of record.pairs) counts[pair.verdict] = (counts[pair.verdict] ?? 0) + 1
   return counts

@@ -1,11 +1,11 @@
 //! Influences of a case: one change flows through ties, issues, conflicts and factors.
 
-mod course;
-mod told;
+mod map;
+mod trajectory;
 mod why;
 mod words;
 
-pub(crate) use course::{Course, spanning};
-pub use told::case_causes;
-pub(crate) use told::{causal_map, fan};
+pub use map::case_causes;
+pub(crate) use map::{causal_map, fan};
+pub(crate) use trajectory::{Trajectory, spanning};
 pub(crate) use why::moved;

@@ -1,8 +1,8 @@
 //! A way of influences in words.
 
-use detente_model::path::{OutcomeOf, Stake};
-use detente_model::{Case, QuantityPath};
-use detente_results::MovedTold;
+use detente_case::path::{OutcomeOf, Stake};
+use detente_case::{Case, QuantityPath};
+use detente_results::MovedResult;
 
 /// What a quantity is called in a sentence.
 pub(crate) fn called(case: &Case, path: &str) -> String {
@@ -33,7 +33,7 @@ fn short(number: f64) -> String {
 }
 
 /// What happened to a quantity, and the strongest way that led there; `sign` tells whether a link raises what it acts on.
-pub(crate) fn in_words(case: &Case, moved: &MovedTold, sign: &dyn Fn(&str) -> f64) -> String {
+pub(crate) fn in_words(case: &Case, moved: &MovedResult, sign: &dyn Fn(&str) -> f64) -> String {
     let name = called(case, &moved.quantity);
     if moved.first.is_none() {
         return format!("{name} stays at {} within the horizon.", short(moved.before));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::measure::COMPROMISE;
-use detente_model::path::Stake;
-use detente_model::{Case, Change, Goal, QuantityPath};
+use detente_case::measure::COMPROMISE;
+use detente_case::path::Stake;
+use detente_case::{Case, Change, Goal, QuantityPath};
 use detente_results::{LeverMove, LeverPlan};
 use rayon::prelude::*;
 

@@ -6,10 +6,10 @@ mod search;
 
 use std::collections::BTreeMap;
 
-use detente_model::case::Wanted;
-use detente_model::measure::{AFFINITY, LENGTH, LEVEL};
-use detente_model::{Case, Goal};
-use detente_results::{GoalLevers, GoalTold, LeverReach, LeversPortrait};
+use detente_case::case::Wanted;
+use detente_case::measure::{AFFINITY, LENGTH, LEVEL};
+use detente_case::{Case, Goal};
+use detente_results::{GoalLevers, GoalResult, LeverReach, LeversResult};
 use rayon::prelude::*;
 
 use crate::probe::{Mixed, Probe, Probed};
@@ -45,8 +45,8 @@ impl LeverBudget {
     }
 }
 
-fn goal_told(goal: &Goal) -> GoalTold {
-    GoalTold { finding: goal.finding.clone(), at_least: goal.at_least, bound: goal.bound }
+fn goal_told(goal: &Goal) -> GoalResult {
+    GoalResult { finding: goal.finding.clone(), at_least: goal.at_least, bound: goal.bound }
 }
 
 /// Why there is no answer.
@@ -98,7 +98,7 @@ pub fn levers(
     changes: &[GroundedChange],
     budget: LeverBudget,
     observer: &dyn Observer,
-) -> Result<LeversPortrait, LeverError> {
+) -> Result<LeversResult, LeverError> {
     levers_with(case, options, goal, changes, budget, &Samples::default(), observer)
 }
 
@@ -111,7 +111,7 @@ fn levers_with(
     budget: LeverBudget,
     known: &Samples,
     observer: &dyn Observer,
-) -> Result<LeversPortrait, LeverError> {
+) -> Result<LeversResult, LeverError> {
     let probe = Probe::new(case, options, changes, vec![&goal.finding], DRAWS, known)?;
     let unknown = || LeverError::Unknown(goal.finding.to_string());
     let first = probe.ask(&[], &Mixed::new(), observer)?.ok_or_else(unknown)?;
@@ -119,7 +119,7 @@ fn levers_with(
     let search = Search { case, options, goal, probe: &probe, observer };
     let own = own_quantity(goal, &first);
     let levers = search.levers(&first.behind, own, changes);
-    let mut portrait = LeversPortrait {
+    let mut result = LeversResult {
         goal: goal_told(goal),
         label: first.label.clone(),
         baseline,
@@ -134,23 +134,23 @@ fn levers_with(
         reach: Vec::new(),
         notes: Vec::new(),
     };
-    if portrait.already {
-        return Ok(portrait);
+    if result.already {
+        return Ok(result);
     }
     observer.progress(0, 2, "single changes");
     let singles: Result<Vec<Single>, RunError> = levers.par_iter().map(|lever| search.single(lever)).collect();
     let singles = singles?;
-    portrait.reach = reach(&levers, &singles, goal, baseline);
+    result.reach = reach(&levers, &singles, goal, baseline);
     let combined = combine(&search, &levers, &singles, budget, baseline)?;
     observer.progress(2, 2, "");
     let full = Probe::new(case, options, changes, vec![&goal.finding], options.draws, known)?;
     let (families, unjudged) = families(&search, &full, &levers, &combined.plans)?;
-    portrait.plans = told(case, goal, &families);
-    portrait.runs += singles.iter().map(|single| single.runs).sum::<u64>() + combined.runs;
-    (portrait.sets, portrait.looked_at) = (combined.sets, combined.looked_at);
-    portrait.complete = combined.looked_at == combined.sets && unjudged == 0;
-    portrait.notes = notes(case, budget, own, &levers, &combined, unjudged);
-    Ok(portrait)
+    result.plans = told(case, goal, &families);
+    result.runs += singles.iter().map(|single| single.runs).sum::<u64>() + combined.runs;
+    (result.sets, result.looked_at) = (combined.sets, combined.looked_at);
+    result.complete = combined.looked_at == combined.sets && unjudged == 0;
+    result.notes = notes(case, budget, own, &levers, &combined, unjudged);
+    Ok(result)
 }
 
 /// What to know when reading plans.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Case, Change, Goal, QuantityPath};
+use detente_case::{Case, Change, Goal, QuantityPath};
 
 use crate::probe::{Mixed, Probe};
 use detente_method::CaseMap;

@@ -1,8 +1,8 @@
 //! What a finding hangs on, and what would move it where one wants it.
 
+use detente_case::{FindingId, Goal, meant, nearest, renamed};
 use detente_method::{AskError, GroundedChange, Memory, Observer, Options, Silent};
-use detente_model::{FindingId, Goal, meant, nearest, renamed};
-use detente_results::{BASELINE, BoxPortrait, LeversPortrait, Screened, SensitivityPortrait};
+use detente_results::{BASELINE, BoxResult, LeversResult, Screened, SensitivityResult};
 
 use super::Session;
 use crate::levers::{LeverBudget, LeverError, levers};
@@ -33,7 +33,7 @@ impl Session {
         &self,
         ask: &SensitivityAsk<'_>,
         observer: &dyn Observer,
-    ) -> Result<SensitivityPortrait, AskError> {
+    ) -> Result<SensitivityResult, AskError> {
         let found = sensitivity(&self.case, &self.options(&[]), ask, observer);
         found.map_err(|error| self.hangs_on_nothing(error))
     }
@@ -59,12 +59,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::sensitivity`].
-    pub fn box_of(
-        &self,
-        ask: &SensitivityAsk<'_>,
-        above: f64,
-        observer: &dyn Observer,
-    ) -> Result<BoxPortrait, AskError> {
+    pub fn box_of(&self, ask: &SensitivityAsk<'_>, above: f64, observer: &dyn Observer) -> Result<BoxResult, AskError> {
         if !above.is_finite() {
             return Err(AskError::input("--box takes a number"));
         }
@@ -85,7 +80,7 @@ impl Session {
     ///
     /// # Errors
     /// [`AskError`]; for a finding that is not there with the nearest that is.
-    pub fn levers(&self, ask: &LeverAsk, observer: &dyn Observer) -> Result<LeversPortrait, AskError> {
+    pub fn levers(&self, ask: &LeverAsk, observer: &dyn Observer) -> Result<LeversResult, AskError> {
         let found = levers(&self.case, &self.options(&[]), &ask.goal, &ask.changes, ask.budget, observer);
         found.map_err(|error| match error {
             LeverError::Run(error) => error.into(),

@@ -1,7 +1,7 @@
 //! A change must speak of something that the case has.
 
+use detente_case::{Case, Change, OutcomeOf, QuantityPath, did_you_mean};
 use detente_method::AskError;
-use detente_model::{Case, Change, OutcomeOf, QuantityPath, did_you_mean};
 
 /// Whether the case has what a change speaks of.
 ///

@@ -10,8 +10,8 @@ mod of_case;
 mod over_time;
 mod scenarios;
 
+use detente_case::{Case, Date, Diagnostic, Files, Loaded, codes, load};
 use detente_method::{AskError, Memory, Observer, Options, WhatIf};
-use detente_model::{Case, Date, Diagnostic, Files, Loaded, codes, load};
 use detente_results::{Assessment, WhatIfAnswers};
 
 use crate::memory::memory_of_run;

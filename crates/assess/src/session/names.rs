@@ -1,8 +1,8 @@
 //! What names in a result stand for.
 
+use detente_case::{QuantityPath, did_you_mean, meant, renamed};
 use detente_method::AskError;
-use detente_model::{QuantityPath, did_you_mean, meant, renamed};
-use detente_results::{Assessment, BASELINE, ViewPicture};
+use detente_results::{Assessment, BASELINE, ViewResult};
 
 /// The name by which a result knows a finding, quantity or claim that was asked for: `tie.B-A.d` and `tie.A-B.d` are one quantity.
 ///
@@ -31,7 +31,7 @@ pub fn name_in(assessment: &Assessment, typed: &str, scenario: &str) -> Result<S
 ///
 /// # Errors
 /// [`AskError`] where the case has no such view, or none at all.
-pub fn view_in<'a>(assessment: &'a Assessment, id: Option<&str>) -> Result<&'a ViewPicture, AskError> {
+pub fn view_in<'a>(assessment: &'a Assessment, id: Option<&str>) -> Result<&'a ViewResult, AskError> {
     let views = assessment.scenarios.get(BASELINE).map(|result| result.views.as_slice()).unwrap_or_default();
     let Some(id) = id else { return views.first().ok_or_else(|| AskError::input("the case has no view")) };
     views.iter().find(|view| view.id == id).ok_or_else(|| {

@@ -1,10 +1,10 @@
 //! What is asked of a case apart from a run: its issues, conflicts, cross-impacts, causes and forecasts.
 
+use detente_case::Date;
 use detente_method::AskError;
 use detente_method_bargaining::{BargainInput, case_issues};
 use detente_method_conflict::{ConflictInput, case_conflict};
 use detente_method_cross_impact::cross_impacts_of;
-use detente_model::Date;
 use detente_results::{CaseCrossImpact, CausalMap, ForecastScores};
 
 use super::Session;

@@ -1,8 +1,8 @@
 //! The views of a case at every date of some years.
 
+use detente_case::Date;
+use detente_case::case::View;
 use detente_method::{AskError, Observer};
-use detente_model::Date;
-use detente_model::case::View;
 use detente_results::OverTime;
 
 use super::Session;

@@ -1,8 +1,8 @@
 //! Scenarios by id, and what-ifs in words.
 
+use detente_case::case::Scenario;
+use detente_case::{Change, did_you_mean, nearest};
 use detente_method::{AskError, GroundedChange, WhatIf};
-use detente_model::case::Scenario;
-use detente_model::{Change, did_you_mean, nearest};
 use detente_results::BASELINE;
 
 use super::Session;

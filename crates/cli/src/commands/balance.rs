@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use detente_balance::frustration::Certificate;
 use detente_balance::{SignedNetwork, Steps, Tie};
 use detente_formats::{PairRule, PlainTies, Rows};
-use detente_method_balance::{Ask, Period, STEPS, directed_portrait, portrait, timeline};
+use detente_method_balance::{Ask, Period, STEPS, directed_result, network_result, timeline};
 use detente_report as report;
-use detente_results::{Certificates, Portrait, ProvenNetwork, Timeline};
+use detente_results::{Certificates, NetworkResult, ProvenNetwork, Timeline};
 use detente_text::Problem;
 
 use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
@@ -90,20 +90,20 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     printed.map(|()| ExitCode::SUCCESS)
 }
 
-/// The portrait; as a text it is printed part by part, as soon as each is there.
+/// The result; as a text it is printed part by part, as soon as each is there.
 fn drawn(
     actors: &[String],
     network: &SignedNetwork,
     ask: &Ask,
     waiting: &Waiting,
     as_text: bool,
-) -> (Portrait, Result<(), Failure>) {
+) -> (NetworkResult, Result<(), Failure>) {
     let stop = || waiting.is_over();
     let mut printed = Ok(());
-    let found = portrait(actors, network, ask, &Steps::until(ask.steps, &stop), &mut |portrait, part| {
+    let found = network_result(actors, network, ask, &Steps::until(ask.steps, &stop), &mut |result, part| {
         if as_text && printed.is_ok() {
             waiting.clear();
-            printed = output::print(&report::portrait_part(portrait, part));
+            printed = output::print(&report::network_part(result, part));
         }
     });
     waiting.clear();
@@ -141,7 +141,7 @@ fn directed(args: &Balance, rows: &Rows, rule: PairRule, notes: &[String]) -> Re
     let one_sign = plain::one_sign(arcs.iter().map(|(.., hostile)| sign(*hostile)));
     let notes = &[notes, one_sign.as_slice()].concat();
     plain::tell(notes);
-    let found = directed_portrait(actors.len(), &arcs);
+    let found = directed_result(actors.len(), &arcs);
     output::print(&match args.format {
         PlainFormat::Table => report::directed_text(&found),
         PlainFormat::Json => plain::json_with(&found, notes),

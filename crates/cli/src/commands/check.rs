@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::{CODES, Severity, nearest};
+use detente_case::{CODES, Severity, nearest};
 use detente_report::diagnostics;
 
 use crate::args::CheckFormat;

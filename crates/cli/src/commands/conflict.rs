@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use detente_assess::session::Settings;
 use detente_assess::{Observer, Session, Silent};
+use detente_case::Case;
 use detente_formats::{Flaw, read_conflicts};
 use detente_method_conflict::{ConflictInput, Question, check_certificates, memory_of_conflict};
-use detente_model::Case;
 use detente_report as report;
-use detente_results::{CertificatePortrait, ConflictAnswer, ConflictAnswers, ConflictPortrait};
+use detente_results::{CertificateResult, ConflictAnswer, ConflictAnswers, ConflictResult};
 use serde_json::Value;
 
 use crate::args::{Conflict, ConflictFormat, EncodingOption};
@@ -68,7 +68,7 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
     }
     let answer = answered(args, case, input, notes)?;
     if matches!(args.format, ConflictFormat::Csv | ConflictFormat::Graphml) {
-        listed(&answer.portrait, args.format)?;
+        listed(&answer.result, args.format)?;
     }
     let game = |made: Result<String, String>| made.map_err(Failure::input);
     output::print_as(
@@ -76,8 +76,8 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
         &match args.format {
             ConflictFormat::Table => text(&answer),
             ConflictFormat::Json => report::to_json(&answer, true),
-            ConflictFormat::Csv => report::conflict_csv(&answer.portrait),
-            ConflictFormat::Graphml => report::conflict_graphml(&answer.portrait),
+            ConflictFormat::Csv => report::conflict_csv(&answer.result),
+            ConflictFormat::Graphml => report::conflict_graphml(&answer.result),
             ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
             ConflictFormat::Efg => game(report::conflict_efg(input))?,
         },
@@ -86,14 +86,14 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
 }
 
 /// A table of states, or a graph of moves, is written whole or not at all.
-fn listed(portrait: &ConflictPortrait, format: ConflictFormat) -> Result<(), Failure> {
-    if portrait.states.is_empty() {
-        let states = portrait.state_count;
+fn listed(result: &ConflictResult, format: ConflictFormat) -> Result<(), Failure> {
+    if result.states.is_empty() {
+        let states = result.state_count;
         return Err(Failure::input(format!("{states} states are too many for this format"))
             .with_hint("--format json has the stability of every state".to_owned()));
     }
-    if matches!(format, ConflictFormat::Graphml) && portrait.moves.len() < portrait.move_count {
-        return Err(Failure::input(format!("{} moves are too many for this format", portrait.move_count)));
+    if matches!(format, ConflictFormat::Graphml) && result.moves.len() < result.move_count {
+        return Err(Failure::input(format!("{} moves are too many for this format", result.move_count)));
     }
     Ok(())
 }
@@ -119,20 +119,20 @@ fn answered(
     let question = question(args);
     question.check(input, case)?;
     fits(memory_of_conflict(case, input), Amount::draws(args.draws), args.memory)?;
-    let mut portrait = question.portrait(input);
-    portrait.notes.extend(notes.iter().cloned());
+    let mut result = question.result(input);
+    result.notes.extend(notes.iter().cloned());
     // Draws of a case are few; those of a file may be stopped.
     let watch = (args.draws > 0 && case.is_none()).then(|| Watch::new(false));
     let observer: &dyn Observer = watch.as_ref().map_or(&Silent, |watch| watch);
     let doubt = question.doubt(input, case, observer)?;
-    Ok(ConflictAnswer { portrait, doubt, name: None })
+    Ok(ConflictAnswer { result, doubt, name: None })
 }
 
 fn text(answer: &ConflictAnswer) -> String {
-    let mut text = report::conflict_text(&answer.portrait);
+    let mut text = report::conflict_text(&answer.result);
     text += &answer.doubt.as_ref().map(report::conflict_doubt_text).unwrap_or_default();
-    if !answer.portrait.certificates.is_empty() {
-        text += &report::certificates_text(&answer.portrait);
+    if !answer.result.certificates.is_empty() {
+        text += &report::certificates_text(&answer.result);
     }
     text
 }
@@ -150,8 +150,8 @@ fn printed(args: &Conflict, text: impl FnOnce() -> String, json: impl FnOnce() -
 fn from(args: &Conflict, input: &ConflictInput, state: &str) -> Result<ExitCode, Failure> {
     let ways = question(args).from(input, state)?;
     let words = || {
-        let steps = report::steps_text(&ways.portrait, &ways.steps);
-        let paths = report::paths_text(&ways.portrait, &ways.to_equilibria);
+        let steps = report::steps_text(&ways.result, &ways.steps);
+        let paths = report::paths_text(&ways.result, &ways.to_equilibria);
         format!("{steps}\nWays to the states that hold everybody under some concept\n{paths}")
     };
     printed(args, words, || report::to_json(&ways.found, true))
@@ -164,7 +164,7 @@ fn check(path: &Path, input: &ConflictInput) -> Result<ExitCode, Failure> {
         |error: serde_json::Error| Failure::input(format!("`{}` is no list of proofs: {error}", path.display()));
     let value: Value = serde_json::from_str(&text).map_err(wrong)?;
     let list = value.get("certificates").unwrap_or(&value).clone();
-    let list: Vec<CertificatePortrait> = serde_json::from_value(list).map_err(wrong)?;
+    let list: Vec<CertificateResult> = serde_json::from_value(list).map_err(wrong)?;
     if list.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }

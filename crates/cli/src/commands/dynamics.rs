@@ -8,12 +8,12 @@ use detente_dynamics::RaceError;
 use detente_formats::{
     Flaw, MapAsked, PairRule, PlainMap, read_cross_impacts, read_influences, read_landscape, read_map, read_race,
 };
-use detente_method_arms_race::race_portrait;
-use detente_method_balance::{landscape_told, polarisation_portrait};
-use detente_method_cognitive_map::{loops_portrait, propagation_portrait};
-use detente_method_cross_impact::{CrossImpactDoubt, cross_impact_portrait};
+use detente_method_arms_race::race_result;
+use detente_method_balance::{landscape_told, polarisation_result};
+use detente_method_cognitive_map::{loops_result, propagation_result};
+use detente_method_cross_impact::{CrossImpactDoubt, cross_impact_result};
 use detente_report as report;
-use detente_results::{CrossImpactPortrait, CrossImpacts, LinkTold};
+use detente_results::{CrossImpactResult, CrossImpacts, LinkResult};
 use serde::Serialize;
 
 use super::cognitive::fcm;
@@ -88,7 +88,7 @@ pub(super) fn map_of(path: &Path, reading: &MapOptions) -> Result<PlainMap, Fail
 fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
     let causes = input::session(Some(path), Settings::default())?.session.causes()?;
     let place = |name: &String| causes.quantities.iter().position(|known| known == name).unwrap_or(0);
-    let edge = |link: &LinkTold| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
+    let edge = |link: &LinkResult| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
     Ok(PlainMap {
         edges: causes.links.iter().map(edge).collect(),
         names: causes.quantities.clone(),
@@ -103,7 +103,7 @@ fn polarise(path: &Path, reading: &TieOptions, format: PlainFormat) -> Result<Ex
     let table = rows.joined(PairRule::Refuse).map_err(|problems| plain::refused(path, &problems, needed))?;
     let ties: Vec<(usize, usize, f64)> = table.ties.iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
     notes.extend(plain::one_sign(ties.iter().map(|(.., weight)| *weight)));
-    print(format, &polarisation_portrait(&table.actors, &ties), &notes, report::polarisation_text)
+    print(format, &polarisation_result(&table.actors, &ties), &notes, report::polarisation_text)
 }
 
 /// The cross-impacts of a case.
@@ -130,15 +130,15 @@ fn cib(
         "JSON with `variants` and `matrix_row_acts_on_column` (or a list `cases` of them), or a ScenarioWizard file";
     let text = text_of(path, reading)?;
     let models = read_cross_impacts(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
-    let mut found: Vec<CrossImpactPortrait> = Vec::new();
+    let mut found: Vec<CrossImpactResult> = Vec::new();
     let mut notes = text.notes;
     for model in &models {
         notes.extend(model.notes.iter().cloned());
         let all = || confidence.map(|one| vec![vec![Some(one); model.matrix.len()]; model.matrix.len()]);
         let own = Some(&model.confidence).filter(|own| !own.is_empty()).cloned();
         let doubt = own.or_else(all).map(|confidence| CrossImpactDoubt { confidence, draws, seed });
-        let portrait = cross_impact_portrait(&model.name, &model.descriptors, &model.matrix, doubt.as_ref());
-        found.push(portrait.map_err(|error| Failure::input(error.to_string()))?);
+        let result = cross_impact_result(&model.name, &model.descriptors, &model.matrix, doubt.as_ref());
+        found.push(result.map_err(|error| Failure::input(error.to_string()))?);
     }
     match found.as_slice() {
         [one] => print(format, one, &notes, report::cross_impact_text),
@@ -169,7 +169,7 @@ fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Resu
     let model = read_influences(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
     let changes: Vec<_> = model.changes.iter().map(propagation_change).collect();
-    let found = propagation_portrait(&model.quantities, &model.influences, &changes, model.periods);
+    let found = propagation_result(&model.quantities, &model.influences, &changes, model.periods);
     let found = found.map_err(|round| {
         Failure::input(format!("influences without lag go round in a circle: {}", round.join(" > ")))
             .with_hint("give one of them a lag of 1".to_owned())
@@ -182,7 +182,7 @@ fn race(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<Ex
     let text = text_of(path, reading)?;
     let model = read_race(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
-    let found = race_portrait(&model.names, &model.reaction, &model.cost, &model.grievance, &model.start);
+    let found = race_result(&model.names, &model.reaction, &model.cost, &model.grievance, &model.start);
     let told = |errors: Vec<RaceError>| {
         Failure::problems(path, errors.iter().map(|error| format!(": {error}")), "places are counted from 0")
     };
@@ -197,7 +197,7 @@ fn loops(
     format: PlainFormat,
 ) -> Result<ExitCode, Failure> {
     let map = map_of(path, reading)?;
-    let mut found = loops_portrait(&map.names, &map.edges, map.community, longest, most);
+    let mut found = loops_result(&map.names, &map.edges, map.community, longest, most);
     let own = std::mem::take(&mut found.notes);
     let notes = [map.notes, own].concat();
     found.notes.clone_from(&notes);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{LeverBudget, MOST_TIMES, SensitivityAsk, Session, most_points};
-use detente_model::FindingId;
+use detente_case::FindingId;
 use detente_report as report;
 use serde::Serialize;
 

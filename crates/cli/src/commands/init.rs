@@ -5,9 +5,9 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::case::{Actor, Basis, Claim, Ground, Source, Tie};
-use detente_model::locator::Locator;
-use detente_model::{Estimate, Place, Row, Shape, Sheet, TABLES, Table};
+use detente_case::case::{Actor, Basis, Claim, Ground, Source, Tie};
+use detente_case::locator::Locator;
+use detente_case::{Estimate, Place, Row, Shape, Sheet, TABLES, Table};
 
 use crate::failure::Failure;
 use crate::output;

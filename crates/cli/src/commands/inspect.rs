@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::session::{name_in, path_of, view_in};
-use detente_model::document::{fingerprint, paragraphs};
+use detente_case::document::{fingerprint, paragraphs};
 use detente_report as report;
 use detente_report::Listing;
 use detente_results::BASELINE;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use detente_assess::session::{Depth, Span};
 use detente_assess::{Session, WhatIf};
-use detente_model::Change;
+use detente_case::Change;
 use detente_report as report;
 use detente_results::Assessment;
 

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::session::Settings;
+use detente_case::Date;
 use detente_formats::read_issues;
 use detente_method_bargaining as bargaining;
-use detente_model::Date;
 use detente_report as report;
 use detente_text::Problem;
 

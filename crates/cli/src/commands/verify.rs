@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::{meant, nearest};
+use detente_case::{meant, nearest};
 use detente_report::Table;
 use detente_verify::{Report, files};
 

@@ -2,7 +2,7 @@
 
 use detente_assess::Memory;
 use detente_assess::session::Settings;
-use detente_model::Date;
+use detente_case::Date;
 
 use crate::args::RunOptions;
 use crate::failure::Failure;

@@ -8,7 +8,7 @@ use crate::root;
 /// What a method may use: the seam and engines, and no other method.
 const METHOD: [&str; 8] = [
     "detente-method",
-    "detente-model",
+    "detente-case",
     "detente-results",
     "detente-balance",
     "detente-bargain",
@@ -31,20 +31,17 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("detente-dynamics", &["detente-chance"]),
     ("detente-panel", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
-    ("detente-model", &["detente-chance", "detente-conflict", "detente-text"]),
+    ("detente-case", &["detente-chance", "detente-conflict", "detente-text"]),
     // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
-    (
-        "detente-results",
-        &["detente-balance", "detente-conflict", "detente-dynamics", "detente-model", "detente-chance"],
-    ),
+    ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance"]),
     // The seam: what a method sees of a case. Views are networks, and causes a map, before any method looks at them.
-    ("detente-method", &["detente-balance", "detente-chance", "detente-dynamics", "detente-model", "detente-results"]),
+    ("detente-method", &["detente-balance", "detente-chance", "detente-dynamics", "detente-case", "detente-results"]),
     (
         "detente-assess",
         &[
             "detente-method",
             "detente-method-*",
-            "detente-model",
+            "detente-case",
             "detente-results",
             "detente-balance",
             "detente-dynamics",
@@ -74,7 +71,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "detente-balance",
             "detente-conflict",
             "detente-results",
-            "detente-model",
+            "detente-case",
             "detente-formats",
             "detente-page",
             "detente-panel",
@@ -99,7 +96,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
             "detente-assess",
             "detente-method-*",
             "detente-results",
-            "detente-model",
+            "detente-case",
             "detente-formats",
             "detente-record",
             "detente-balance",

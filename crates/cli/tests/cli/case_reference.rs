@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use detente_model::schema::{Choice, Column, Kind, Range, Table, Target};
-use detente_model::{Row, TABLES};
+use detente_case::schema::{Choice, Column, Kind, Range, Table, Target};
+use detente_case::{Row, TABLES};
 use serde_json::{Map, Value, json};
 
 use crate::reference::in_step;
@@ -304,8 +304,8 @@ fn foreign(column: &Column) -> Option<Value> {
 #[test]
 fn targets_are_tables() {
     let file = |target: Target| target.table();
-    assert_eq!(file(Target::Actor), <detente_model::case::Actor as Row>::FILE);
-    assert_eq!(file(Target::Claim), <detente_model::case::Claim as Row>::FILE);
-    assert_eq!(file(Target::Issue), <detente_model::case::Issue as Row>::FILE);
-    assert_eq!(file(Target::Source), <detente_model::case::Source as Row>::FILE);
+    assert_eq!(file(Target::Actor), <detente_case::case::Actor as Row>::FILE);
+    assert_eq!(file(Target::Claim), <detente_case::case::Claim as Row>::FILE);
+    assert_eq!(file(Target::Issue), <detente_case::case::Issue as Row>::FILE);
+    assert_eq!(file(Target::Source), <detente_case::case::Source as Row>::FILE);
 }

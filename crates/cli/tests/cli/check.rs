@@ -293,10 +293,10 @@ fn the_texts_of_the_template_are_known() {
     let case = folder.path().join("new");
     assert_eq!(detente(&["init", &case.to_string_lossy()]).status.code(), Some(0));
     let told = lines(&case);
-    for text in detente_model::PLACEHOLDERS {
+    for text in detente_case::PLACEHOLDERS {
         assert!(told.iter().any(|line| line.contains("F129") && line.contains(text)), "{text}: {told:?}");
     }
-    assert_eq!(told.len(), detente_model::PLACEHOLDERS.len(), "{told:?}");
+    assert_eq!(told.len(), detente_case::PLACEHOLDERS.len(), "{told:?}");
 }
 
 /// Empty columns at the right edge are read over, as in plain tables; what stands in them has no name.

@@ -1,7 +1,7 @@
 //! JSON Schemas of `case.toml` and of scenarios, made from the declarations of their keys, for editors that know TOML.
 
-use detente_model::schema::keys::{CASE, Holds, Key, Keys, SCENARIO};
-use detente_model::schema::{Choice, Range, Vocabulary};
+use detente_case::schema::keys::{CASE, Holds, Key, Keys, SCENARIO};
+use detente_case::schema::{Choice, Range, Vocabulary};
 use serde_json::{Map, Value, json};
 
 use crate::reference::in_step;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::fs;
 
+use detente_case::CODES;
 use detente_cli::schemas::{OUTPUTS, WITHOUT};
-use detente_model::CODES;
 
 use crate::case_reference::OF_CASES;
 use crate::root;

@@ -4,7 +4,7 @@ use std::fs;
 
 use detente_assess::session::Settings;
 use detente_assess::{LeverBudget, SensitivityAsk, Session, Silent};
-use detente_model::{Files, FindingId};
+use detente_case::{Files, FindingId};
 use detente_report::to_json;
 use detente_results::Grouping;
 

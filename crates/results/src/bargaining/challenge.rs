@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 /// A turn of the spatial challenge model.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct TurnPortrait {
+pub struct TurnResult {
     /// Its number, from 1.
     pub turn: usize,
     /// Who challenges whom.
-    pub challenges: Vec<ChallengePortrait>,
+    pub challenges: Vec<ChallengeResult>,
 }
 
 /// A challenge.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ChallengePortrait {
+pub struct ChallengeResult {
     /// The challenger.
     pub challenger: String,
     /// The target.
@@ -33,7 +33,7 @@ pub struct ChallengePortrait {
 
 /// A run of the spatial challenge model; positions on 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct JointPortrait {
+pub struct JointResult {
     /// Names of the actors of the run, in the order of the lists below.
     pub actors: Vec<String>,
     /// Turns played.
@@ -51,5 +51,5 @@ pub struct JointPortrait {
     /// Whether the order of the actors decided between options that were equally probable.
     pub tied: bool,
     /// Challenges by turn.
-    pub challenges: Vec<TurnPortrait>,
+    pub challenges: Vec<TurnResult>,
 }

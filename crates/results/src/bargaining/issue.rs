@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::case::Basis;
-use detente_model::path::Stake;
+use detente_case::case::Basis;
+use detente_case::path::Stake;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bargaining::{ExchangesPortrait, JointPortrait, Model, TurnPortrait};
+use crate::bargaining::{ExchangesResult, JointResult, Model, TurnResult};
 
 /// What the models say of the issues of a file or a case.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -23,21 +23,21 @@ pub struct BargainAnswer {
     #[schemars(schema_with = "crate::keys::named_by::<Model, f64>")]
     pub forecast: BTreeMap<String, BTreeMap<Model, f64>>,
     /// The issues.
-    pub issues: Vec<IssuePortrait>,
+    pub issues: Vec<IssueResult>,
     /// The run of the spatial challenge model over one issue, or over all as dimensions of one bargain.
     #[serde(flatten)]
-    pub joint: Option<JointPortrait>,
+    pub joint: Option<JointResult>,
     /// Its runs by issue, where several are bargained apart.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub smp: BTreeMap<String, JointPortrait>,
+    pub smp: BTreeMap<String, JointResult>,
     /// Exchanges between the issues, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub exchanges: Option<ExchangesPortrait>,
+    pub exchanges: Option<ExchangesResult>,
 }
 
 /// An issue and what the models say of it; positions and outcomes lie on 0 to 100.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct IssuePortrait {
+pub struct IssueResult {
     /// Its id or name.
     pub id: String,
     /// The question.
@@ -47,7 +47,7 @@ pub struct IssuePortrait {
     /// What stands without a decision.
     pub reference: Option<f64>,
     /// Who has a stake.
-    pub actors: Vec<StakePortrait>,
+    pub actors: Vec<StakeResult>,
     /// Forecasts by model; a model without an answer is absent.
     #[schemars(schema_with = "crate::keys::by::<Model, f64>")]
     pub forecast: BTreeMap<Model, f64>,
@@ -61,19 +61,19 @@ pub struct IssuePortrait {
     #[schemars(schema_with = "crate::keys::by::<Model, Vec<Vec<f64>>>")]
     pub rounds: BTreeMap<Model, Vec<Vec<f64>>>,
     /// Challenges of each turn of the spatial challenge model.
-    pub turns: Vec<TurnPortrait>,
+    pub turns: Vec<TurnResult>,
     /// Changes of one number of one actor that move the compromise by so many points (ten unless asked otherwise), the least first.
-    pub levers: Vec<LeverPortrait>,
+    pub levers: Vec<LeverResult>,
     /// What passes under the rule, where the group decides by one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub procedure: Option<ProcedurePortrait>,
+    pub procedure: Option<ProcedureResult>,
     /// What is odd.
     pub notes: Vec<String>,
 }
 
 /// What an actor has at stake, and what it does to the compromise.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct StakePortrait {
+pub struct StakeResult {
     /// The actor.
     pub actor: String,
     /// Position.
@@ -101,7 +101,7 @@ pub struct StakePortrait {
 
 /// A change that moves the compromise.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct LeverPortrait {
+pub struct LeverResult {
     /// The actor.
     pub actor: String,
     /// Which of its numbers.
@@ -116,7 +116,7 @@ pub struct LeverPortrait {
 
 /// What passes under the rule of the group.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ProcedurePortrait {
+pub struct ProcedureResult {
     /// The rule in words.
     pub rule: String,
     /// Points that beat the reference point, as intervals.

@@ -6,8 +6,8 @@ mod issue;
 mod model;
 mod score;
 
-pub use challenge::{ChallengePortrait, JointPortrait, TurnPortrait};
-pub use exchange::{ExchangePortrait, ExchangesPortrait};
-pub use issue::{BargainAnswer, IssuePortrait, LeverPortrait, ProcedurePortrait, StakePortrait};
+pub use challenge::{ChallengeResult, JointResult, TurnResult};
+pub use exchange::{ExchangeResult, ExchangesResult};
+pub use issue::{BargainAnswer, IssueResult, LeverResult, ProcedureResult, StakeResult};
 pub use model::Model;
-pub use score::{ModelScore, ScorePortrait};
+pub use score::{ModelScore, ScoreResult};

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use detente_model::Measure;
-use detente_model::measure::{COMPROMISE, EUM, EXCHANGE, MEAN, MEDIAN, NASH, SMP};
+use detente_case::Measure;
+use detente_case::measure::{COMPROMISE, EUM, EXCHANGE, MEAN, MEDIAN, NASH, SMP};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

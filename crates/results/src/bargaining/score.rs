@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// Errors of all models.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct ScorePortrait {
+pub struct ScoreResult {
     /// Issues with an outcome.
     pub issues: usize,
     /// Dossiers they stand in: what was decided together.

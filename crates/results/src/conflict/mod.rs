@@ -3,14 +3,14 @@
 mod certificate;
 mod change;
 mod doubt;
-mod portrait;
+mod result;
 mod ways;
 
-pub use certificate::{AnswerPortrait, CertificatePortrait};
+pub use certificate::{CertificateResult, RejoinderResult};
 pub use change::{CriticalKind, CriticalPreference, InverseQuestion};
 pub use doubt::{ConflictDoubt, StateChance, StatementEffect};
-pub use portrait::{
-    ConflictAnswer, ConflictAnswers, ConflictPortrait, MovePortrait, OptionPortrait, PreferencePortrait,
-    StatementPortrait, ToldPortrait, VerdictPortrait,
+pub use result::{
+    ConflictAnswer, ConflictAnswers, ConflictResult, MoveResult, OptionResult, PreferenceResult, StandResult,
+    StatementResult, VerdictResult,
 };
-pub use ways::{FromPortrait, PathPortrait, StepPortrait, StepsPortrait};
+pub use ways::{FromResult, PathResult, StepResult, StepsResult};

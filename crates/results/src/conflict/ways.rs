@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where the moves lead from a state; states are numbered from 1.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct FromPortrait {
+pub struct FromResult {
     /// From.
     pub from: usize,
     /// Its name.
@@ -21,25 +21,25 @@ pub struct FromPortrait {
     #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
     pub equilibria: BTreeMap<Concept, Vec<usize>>,
     /// The ways to other states.
-    pub paths: Vec<PathPortrait>,
+    pub paths: Vec<PathResult>,
 }
 
 /// Ways from a state to another.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct PathPortrait {
+pub struct PathResult {
     /// From.
     pub from: usize,
     /// To.
     pub to: usize,
     /// A shortest sequence of moves; absent when no sequence leads there.
-    pub moves: Option<Vec<StepPortrait>>,
+    pub moves: Option<Vec<StepResult>>,
     /// A shortest sequence of improvements of those who move; absent when none leads there.
-    pub improvements: Option<Vec<StepPortrait>>,
+    pub improvements: Option<Vec<StepResult>>,
 }
 
 /// Where moves lead from a state: entry k holds the states first reached in k + 1 moves.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct StepsPortrait {
+pub struct StepsResult {
     /// From.
     pub from: usize,
     /// By any moves.
@@ -50,7 +50,7 @@ pub struct StepsPortrait {
 
 /// A move.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct StepPortrait {
+pub struct StepResult {
     /// Who moves.
     pub decision_maker: String,
     /// Where to.

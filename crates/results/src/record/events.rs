@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::record::TallyTold;
+use crate::record::TallyResult;
 
 /// Events added up.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct EventsTold {
+pub struct EventsResult {
     /// The files.
     pub files: Vec<EventFile>,
     /// Where scores come from: `column`, `gdelt` or `icews`.
     pub scale: &'static str,
     /// Rows read, kept and left out.
-    pub rows: TallyTold,
+    pub rows: TallyResult,
     /// Codes of actors that are no state, with the times they stand alone or first.
     pub unmapped: BTreeMap<String, u64>,
     /// The sums.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A data set or a format of events that is read.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SourceTold {
+pub struct SourceResult {
     /// Its id.
     pub id: &'static str,
     /// Its title.
@@ -26,16 +26,16 @@ pub struct SourceTold {
 
 /// What the files of a folder are.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FolderTold {
+pub struct FolderResult {
     /// Files that are data sets or events.
-    pub files: Vec<FileTold>,
+    pub files: Vec<FileResult>,
     /// Names of the others.
     pub unknown: Vec<String>,
 }
 
 /// A file of a data folder.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FileTold {
+pub struct FileResult {
     /// Its name.
     pub file: String,
     /// Id of the data set or format.
@@ -46,7 +46,7 @@ pub struct FileTold {
 
 /// Everything about a file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FileInfo {
+pub struct FileEntry {
     /// The file as it was named.
     pub file: String,
     /// Id of the data set or format.
@@ -62,7 +62,7 @@ pub struct FileInfo {
     /// Whether it is a file that was tested.
     pub tested: bool,
     /// Its rows.
-    pub rows: TallyTold,
+    pub rows: TallyResult,
     /// How to cite it.
     pub citation: &'static str,
     /// The terms of its makers.
@@ -77,12 +77,12 @@ pub struct FileChecked {
     /// Id of the data set or format.
     pub set: &'static str,
     /// Its rows.
-    pub rows: TallyTold,
+    pub rows: TallyResult,
 }
 
 /// Rows read, kept, and left out with reasons.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TallyTold {
+pub struct TallyResult {
     /// Rows of the file without its header.
     pub read: u64,
     /// Rows that were kept.
@@ -92,16 +92,16 @@ pub struct TallyTold {
     /// Rows that the layout says to drop, by reason.
     pub dropped: BTreeMap<String, u64>,
     /// Why rows were kept out.
-    pub reasons: Vec<ReasonTold>,
+    pub reasons: Vec<ReasonResult>,
     /// Cells without a value, of rows that were kept.
-    pub cells: Vec<GapsTold>,
+    pub cells: Vec<GapsResult>,
     /// What was read with doubt.
     pub notes: Vec<String>,
 }
 
 /// Cells of a column that have no value.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct GapsTold {
+pub struct GapsResult {
     /// The column.
     pub column: &'static str,
     /// Cells that say that they have none.
@@ -109,23 +109,23 @@ pub struct GapsTold {
     /// Cells that cannot be read.
     pub unreadable: u64,
     /// The first of those that cannot be read.
-    pub first: Vec<FaultTold>,
+    pub first: Vec<FaultResult>,
 }
 
 /// Why some rows were kept out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ReasonTold {
+pub struct ReasonResult {
     /// The reason.
     pub reason: &'static str,
     /// Rows kept out for it.
     pub count: u64,
     /// The first of them.
-    pub first: Vec<FaultTold>,
+    pub first: Vec<FaultResult>,
 }
 
 /// A row that was kept out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FaultTold {
+pub struct FaultResult {
     /// Its line, the first one of the file being 1.
     pub line: u64,
     /// The column at fault; `null` where it is the row.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// An indicator that can be asked for.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct IndicatorTold {
+pub struct IndicatorResult {
     /// Its name.
     pub indicator: &'static str,
     /// What it is asked of: `state, year`, `pair, year` or `pair, years`.
@@ -18,7 +18,7 @@ pub struct IndicatorTold {
 
 /// The value of an indicator with the rows behind it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ValueTold {
+pub struct ValueResult {
     /// The indicator or measure.
     pub measure: &'static str,
     /// What it says.
@@ -36,14 +36,14 @@ pub struct ValueTold {
     /// Bounds of 90 per cent; `null` where the data set has none.
     pub interval_90: Option<(f64, f64)>,
     /// The rows behind it.
-    pub rows: Vec<RowTold>,
+    pub rows: Vec<RowResult>,
     /// Why it is not known, or what was assumed.
     pub note: Option<String>,
 }
 
 /// Likeness of a pair in a year, of all pairs.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct LikenessTold {
+pub struct LikenessResult {
     /// The state with the lower number of Correlates of War.
     pub a: String,
     /// The other.
@@ -62,7 +62,7 @@ pub struct LikenessTold {
 
 /// A row of a file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RowTold {
+pub struct RowResult {
     /// Id of the data set.
     pub set: &'static str,
     /// The file.

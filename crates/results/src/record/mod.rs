@@ -6,8 +6,10 @@ mod indicators;
 mod networks;
 mod rules;
 
-pub use events::{EventFile, EventGroup, EventsTold};
-pub use files::{FaultTold, FileChecked, FileInfo, FileTold, FolderTold, GapsTold, ReasonTold, SourceTold, TallyTold};
-pub use indicators::{IndicatorTold, LikenessTold, RowTold, ValueTold};
-pub use networks::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
-pub use rules::{BacktestScore, RecordPair, RecordPortrait, RecordVerdict, TermInfo, TieSpell};
+pub use events::{EventFile, EventGroup, EventsResult};
+pub use files::{
+    FaultResult, FileChecked, FileEntry, FileResult, FolderResult, GapsResult, ReasonResult, SourceResult, TallyResult,
+};
+pub use indicators::{IndicatorResult, LikenessResult, RowResult, ValueResult};
+pub use networks::{ComparedResult, ComparisonResult, RowsResult, SignResult, UnknownResult, WindowResult};
+pub use rules::{BacktestScore, RecordPair, RecordResult, RecordVerdict, TermEntry, TieSpell};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A signed network of states.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct NetworkTold {
+pub struct WindowResult {
     /// Its years: 1946 or 1946-1949.
     pub window: String,
     /// First year.
@@ -15,14 +15,14 @@ pub struct NetworkTold {
     /// Last year.
     pub to: i16,
     /// Its ties.
-    pub ties: Vec<SignTold>,
+    pub ties: Vec<SignResult>,
     /// Pairs of which it is not known whether they have a tie, or of which sign: they have none above.
-    pub unknown: Vec<UnknownTold>,
+    pub unknown: Vec<UnknownResult>,
 }
 
 /// A pair whose tie is not known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct UnknownTold {
+pub struct UnknownResult {
     /// One state.
     pub source: String,
     /// The other; `null` where it may be any.
@@ -30,12 +30,12 @@ pub struct UnknownTold {
     /// Why it is not known.
     pub why: String,
     /// The row that leaves it open.
-    pub rows: Vec<RowsTold>,
+    pub rows: Vec<RowsResult>,
 }
 
 /// A tie of a signed network.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SignTold {
+pub struct SignResult {
     /// One state.
     pub source: String,
     /// The other.
@@ -43,12 +43,12 @@ pub struct SignTold {
     /// 1 for friends, -1 for enemies.
     pub sign: i8,
     /// The rows behind the sign.
-    pub rows: Vec<RowsTold>,
+    pub rows: Vec<RowsResult>,
 }
 
 /// Rows of a file, one below the other.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RowsTold {
+pub struct RowsResult {
     /// Id of the data set.
     pub set: &'static str,
     /// The file.
@@ -61,11 +61,11 @@ pub struct RowsTold {
 
 /// Networks beside those of a file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ComparisonTold {
+pub struct ComparisonResult {
     /// Window by window.
-    pub windows: Vec<ComparedTold>,
+    pub windows: Vec<ComparedResult>,
     /// All windows together.
-    pub all: ComparedTold,
+    pub all: ComparedResult,
     /// Names of the file that are no states, with the ties left out for each.
     pub no_states: BTreeMap<String, usize>,
     /// Ties left out whose two names are one state.
@@ -74,7 +74,7 @@ pub struct ComparisonTold {
 
 /// Ties here and there, counted.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ComparedTold {
+pub struct ComparedResult {
     /// Its years, or `all`.
     pub window: String,
     /// Friendly in both.

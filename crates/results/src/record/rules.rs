@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// What a rule made of data, and how it stands beside the documents.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RecordPortrait {
+pub struct RecordResult {
     /// Id of the rule.
     pub rule: String,
     /// Its title.
@@ -15,7 +15,7 @@ pub struct RecordPortrait {
     /// Whether it looks for the tie behind all years instead of adding up the indicators of each.
     pub latent: bool,
     /// What it adds up, or what sees a latent tie.
-    pub terms: Vec<TermInfo>,
+    pub terms: Vec<TermEntry>,
     /// The view beside which its ties are set.
     pub compare: Option<String>,
     /// Every pair with a tie from data or, in that view, from documents.
@@ -24,7 +24,7 @@ pub struct RecordPortrait {
 
 /// A term of a rule.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct TermInfo {
+pub struct TermEntry {
     /// The indicator.
     pub indicator: String,
     /// Low, mode and high of what a unit adds.

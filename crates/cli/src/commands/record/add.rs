@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::Sheet;
-use detente_model::case::{DataSet, Word};
+use detente_case::Sheet;
+use detente_case::case::{DataSet, Word};
 use detente_record::files::digest;
 use detente_record::sets::ONGOING;
 use detente_report as report;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_model::Row;
-use detente_model::case::KeptScore;
+use detente_case::Row;
+use detente_case::case::KeptScore;
 use detente_record::backtest::{self, FEWEST_RESAMPLES, Protocol};
 use detente_report as report;
 use detente_results::backtest::{ModelScore, SignModel, SignSet};

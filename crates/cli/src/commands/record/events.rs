@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use detente_record::events::{self, EventLayout, Options, Period, Scale, Weight, read_scale};
 use detente_record::files::tally_told;
 use detente_report as report;
-use detente_results::{EventFile, EventsTold};
+use detente_results::{EventFile, EventsResult};
 
 use super::{existing, lake, limits, numbers};
 use crate::args::{Aggregate, Groups, RowFormat, ScaleName};
@@ -79,7 +79,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
                 Some(Scale::Icews) => "icews",
                 Some(_) => "gdelt",
             };
-            let whole = EventsTold {
+            let whole = EventsResult {
                 files: found.files.iter().map(file).collect(),
                 scale,
                 rows: tally_told(&found.tally),

@@ -12,7 +12,7 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_model::{Row, Sheet, meant};
+use detente_case::{Row, Sheet, meant};
 use detente_record::files;
 use detente_record::sets::{Folder, Reading, SetError};
 use detente_record::states::{Numbers, State, Unmapped, Year, states};

@@ -10,7 +10,7 @@ use detente_record::networks::{Choice, Compared, Read, Window, WindowError, comp
 use detente_record::sets::{Folder, RowRef, Set};
 use detente_record::states::{State, Unmapped, Year, states};
 use detente_report as report;
-use detente_results::{ComparedTold, ComparisonTold, NetworkTold, RowsTold, SignTold, UnknownTold};
+use detente_results::{ComparedResult, ComparisonResult, RowsResult, SignResult, UnknownResult, WindowResult};
 
 use super::{folder, set_error};
 use crate::args::{DisputeSet, Networks, TableFormat};
@@ -59,7 +59,7 @@ fn alone(args: &Networks, folder: &Folder, choice: &Choice) -> Result<String, Fa
     output::tell_text(&report::unknown_ties_text(&found));
     Ok(match args.format.unwrap_or(TableFormat::Csv) {
         TableFormat::Csv => ties_csv(&found),
-        TableFormat::Json => report::to_json(&found.iter().map(window_told).collect::<Vec<NetworkTold>>(), true),
+        TableFormat::Json => report::to_json(&found.iter().map(window_told).collect::<Vec<WindowResult>>(), true),
         TableFormat::Table => report::networks_text(&found),
     })
 }
@@ -76,10 +76,10 @@ fn beside(args: &Networks, folder: &Folder, choice: &Choice, file: &Path) -> Res
     let found = compare(&ours, &theirs);
     let all = found.iter().fold(Compared { window: "all".to_owned(), ..Compared::default() }, Compared::plus);
     Ok(match args.format.unwrap_or(TableFormat::Table) {
-        TableFormat::Csv => report::values_csv(&found.iter().map(compared_told).collect::<Vec<ComparedTold>>()),
+        TableFormat::Csv => report::values_csv(&found.iter().map(compared_told).collect::<Vec<ComparedResult>>()),
         TableFormat::Json => {
             let windows = found.iter().map(compared_told).collect();
-            let told = ComparisonTold {
+            let told = ComparisonResult {
                 windows,
                 all: compared_told(&all),
                 no_states: read.lost,
@@ -181,27 +181,27 @@ fn ties_csv(found: &[Window]) -> String {
     text
 }
 
-fn window_told(window: &Window) -> NetworkTold {
+fn window_told(window: &Window) -> WindowResult {
     let list = states();
-    let rows = |(row, last_line): &(RowRef, u64)| RowsTold {
+    let rows = |(row, last_line): &(RowRef, u64)| RowsResult {
         set: row.set.id(),
         file: row.file.to_string(),
         line: row.line,
         last_line: *last_line,
     };
-    let ties = window.ties.iter().map(|tie| SignTold {
+    let ties = window.ties.iter().map(|tie| SignResult {
         source: list.letters(tie.a),
         target: list.letters(tie.b),
         sign: sign(tie.hostile),
         rows: tie.rows.iter().map(rows).collect(),
     });
-    let unknown = window.unknown.iter().map(|of| UnknownTold {
+    let unknown = window.unknown.iter().map(|of| UnknownResult {
         source: list.letters(of.a),
         target: of.b.map(|b| list.letters(b)),
         why: of.why.clone(),
         rows: vec![rows(&(of.row.clone(), of.row.line))],
     });
-    NetworkTold {
+    WindowResult {
         window: name(window),
         from: window.years.0,
         to: window.years.1,
@@ -210,8 +210,8 @@ fn window_told(window: &Window) -> NetworkTold {
     }
 }
 
-fn compared_told(of: &Compared) -> ComparedTold {
-    ComparedTold {
+fn compared_told(of: &Compared) -> ComparedResult {
+    ComparedResult {
         window: of.window.clone(),
         same_friendly: of.same[0],
         same_hostile: of.same[1],

@@ -7,7 +7,7 @@ use detente_record::events::{self, EventLayout};
 use detente_record::files::{Tally, digest, tally_told};
 use detente_record::sets::{self, CATALOGUE, DataFile, Reading, What};
 use detente_report as report;
-use detente_results::{FileChecked, FileInfo, FileTold, FolderTold, SourceTold};
+use detente_results::{FileChecked, FileEntry, FileResult, FolderResult, SourceResult};
 
 use super::{existing, folder, limits, numbers, set_error};
 use crate::args::{Data, OneFile, PlainFormat};
@@ -16,7 +16,7 @@ use crate::output;
 
 /// Every data set and every format of events.
 pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
-    let sets = CATALOGUE.iter().map(|entry| SourceTold {
+    let sets = CATALOGUE.iter().map(|entry| SourceResult {
         id: entry.id,
         title: entry.title,
         home: entry.home,
@@ -25,7 +25,7 @@ pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
         citation: entry.citation,
         terms: entry.terms,
     });
-    let layouts = EventLayout::ALL.into_iter().map(|layout| SourceTold {
+    let layouts = EventLayout::ALL.into_iter().map(|layout| SourceResult {
         id: layout.id(),
         title: layout.title(),
         home: layout.home(),
@@ -34,7 +34,7 @@ pub fn sources(format: PlainFormat) -> Result<ExitCode, Failure> {
         citation: layout.citation(),
         terms: "as its makers state",
     });
-    let entries: Vec<SourceTold> = sets.chain(layouts).collect();
+    let entries: Vec<SourceResult> = sets.chain(layouts).collect();
     output::print(&match format {
         PlainFormat::Json => report::to_json(&entries, true),
         PlainFormat::Table => report::sources_text(&entries),
@@ -51,9 +51,9 @@ pub fn list(data: &Data, format: PlainFormat) -> Result<ExitCode, Failure> {
     };
     let file = |file: &DataFile| {
         let (set, title) = named(file.what);
-        FileTold { file: file.name.clone(), set, title }
+        FileResult { file: file.name.clone(), set, title }
     };
-    let told = FolderTold { files: folder.files.iter().map(file).collect(), unknown: folder.unknown.clone() };
+    let told = FolderResult { files: folder.files.iter().map(file).collect(), unknown: folder.unknown.clone() };
     output::print(&match format {
         PlainFormat::Json => report::to_json(&told, true),
         PlainFormat::Table => report::data_files_text(&told),
@@ -149,7 +149,7 @@ pub fn info(path: &Path, asked: OneFile, format: PlainFormat) -> Result<ExitCode
     let found = read(path, asked)?;
     let sha256 = digest(path).map_err(|error| Failure::input(error.to_string()))?;
     let release = Some(found.tested.1).filter(|_| found.tested.0.contains(&sha256.as_str()));
-    let whole = FileInfo {
+    let whole = FileEntry {
         file: path.display().to_string(),
         set: found.id,
         title: found.title_of(&sha256),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_model::case::{Basis, Claim, Ground, Tie, TieRule, Word};
-use detente_model::locator::Locator;
-use detente_model::{Case, Date, Diagnostic, Estimate, EstimateError, Place, Shape, Sheet, codes};
+use detente_case::case::{Basis, Claim, Ground, Tie, TieRule, Word};
+use detente_case::locator::Locator;
+use detente_case::{Case, Date, Diagnostic, Estimate, EstimateError, Place, Shape, Sheet, codes};
 use detente_record::indicator::indicators;
 use detente_record::rule::{self, DataRow, DataTie, Rule, RuleError, Term, ties as make};
 use detente_record::sets::{DataFile, Folder, Set, What};
@@ -134,7 +134,7 @@ fn failed(rule: &str, error: RuleError) -> Failure {
 }
 
 fn lowered(rule: &TieRule) -> Rule {
-    let term = |term: &detente_model::case::RuleTerm| Term {
+    let term = |term: &detente_case::case::RuleTerm| Term {
         indicator: term.name.text.clone(),
         weight: [term.weight.low(), term.weight.mode(), term.weight.high()],
         centre: term.centre,

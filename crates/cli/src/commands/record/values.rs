@@ -9,7 +9,7 @@ use detente_record::sets::{RowRef, Set};
 use detente_record::similarity::{Measure, Portfolios};
 use detente_record::states::{State, Year, states};
 use detente_report as report;
-use detente_results::{IndicatorTold, LikenessTold, RowTold, ValueTold};
+use detente_results::{IndicatorResult, LikenessResult, RowResult, ValueResult};
 
 use super::{folder, lake, set_error, state};
 use crate::args::{Data, PlainFormat, SimilarityMeasure, States, TableFormat};
@@ -121,7 +121,7 @@ pub fn every_pair(
         let (one, other) = (list.letters(a), list.letters(b));
         if format == Some(PlainFormat::Json) {
             let measure = word(measure);
-            all.push(LikenessTold { a: one, b: other, ccode1: a.0, ccode2: b.0, year, measure, value });
+            all.push(LikenessResult { a: one, b: other, ccode1: a.0, ccode2: b.0, year, measure, value });
             return;
         }
         let value = value.map(|value| value.to_string()).unwrap_or_default();
@@ -181,7 +181,7 @@ fn named(name: &str) -> Result<&'static Indicator, Failure> {
 }
 
 fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
-    let all: Vec<IndicatorTold> = indicators()
+    let all: Vec<IndicatorResult> = indicators()
         .iter()
         .map(|indicator| {
             let of = match indicator.about {
@@ -190,7 +190,7 @@ fn catalogue(format: TableFormat) -> Result<ExitCode, Failure> {
                 About::Window => "pair, years",
             };
             let needs = indicator.needs.iter().map(|set| set.id()).collect();
-            IndicatorTold { indicator: indicator.name, of, needs, meaning: indicator.meaning }
+            IndicatorResult { indicator: indicator.name, of, needs, meaning: indicator.meaning }
         })
         .collect();
     output::print_as(
@@ -221,10 +221,10 @@ fn ask(indicator: &Indicator, pair: &States, (from, to): (Year, Year)) -> Result
 }
 
 /// What a value is.
-fn told(measure: &'static str, indicator: &Indicator, ask: &Ask, found: &Found) -> ValueTold {
+fn told(measure: &'static str, indicator: &Indicator, ask: &Ask, found: &Found) -> ValueResult {
     let list = states();
-    let row = |row: &RowRef| RowTold { set: row.set.id(), file: row.file.to_string(), line: row.line };
-    ValueTold {
+    let row = |row: &RowRef| RowResult { set: row.set.id(), file: row.file.to_string(), line: row.line };
+    ValueResult {
         measure,
         meaning: indicator.meaning,
         a: list.letters(ask.a),

@@ -1,7 +1,7 @@
 //! Verdicts in words, each from a certificate that can be checked.
 
 use detente_conflict::{Answer, Arcs, Bits, Case, Certificate, Concept, Step, Verdict, check};
-use detente_results::{AnswerPortrait, CertificatePortrait, StepPortrait};
+use detente_results::{CertificateResult, RejoinderResult, StepResult};
 
 use crate::input::ConflictInput;
 
@@ -10,37 +10,37 @@ pub(crate) fn numbers(states: &Bits) -> Vec<usize> {
     states.ones().map(|state| state + 1).collect()
 }
 
-pub(crate) fn step(input: &ConflictInput, step: &Step) -> StepPortrait {
-    StepPortrait { decision_maker: input.decision_makers[step.dm].clone(), state: step.state + 1 }
+pub(crate) fn step(input: &ConflictInput, step: &Step) -> StepResult {
+    StepResult { decision_maker: input.decision_makers[step.dm].clone(), state: step.state + 1 }
 }
 
 /// Certificates of every verdict on the wanted concepts.
-pub fn certificates(input: &ConflictInput, arcs: &Arcs, concepts: &[Concept]) -> Vec<CertificatePortrait> {
+pub fn certificates(input: &ConflictInput, arcs: &Arcs, concepts: &[Concept]) -> Vec<CertificateResult> {
     let ranks = input.ranks();
     let case = Case { space: &input.space, arcs, ranks: &ranks };
     let mut found = Vec::new();
     for &concept in concepts {
         for state in 0..input.space.states() {
             for dm in 0..ranks.len() {
-                found.push(portrait(input, &case.certify(dm, state, concept)));
+                found.push(result(input, &case.certify(dm, state, concept)));
             }
         }
     }
     found
 }
 
-fn portrait(input: &ConflictInput, certificate: &Certificate) -> CertificatePortrait {
+fn result(input: &ConflictInput, certificate: &Certificate) -> CertificateResult {
     let (answers, improvement, reached) = match &certificate.verdict {
         Verdict::Stable(answers) => (answers.as_slice(), None, &[][..]),
         Verdict::Unstable { improvement, reached } => (&[][..], Some(improvement + 1), reached.as_slice()),
     };
-    let answer = |answer: &Answer| AnswerPortrait {
+    let answer = |answer: &Answer| RejoinderResult {
         improvement: answer.improvement + 1,
         path: answer.path.iter().map(|one| step(input, one)).collect(),
         end: answer.end + 1,
         replies: answer.replies.iter().map(|state| state + 1).collect(),
     };
-    CertificatePortrait {
+    CertificateResult {
         decision_maker: input.decision_makers[certificate.dm].clone(),
         state: certificate.state + 1,
         concept: certificate.concept,
@@ -56,7 +56,7 @@ fn portrait(input: &ConflictInput, certificate: &Certificate) -> CertificatePort
 ///
 /// # Errors
 /// What does not hold.
-pub fn check_certificates(input: &ConflictInput, arcs: &Arcs, list: &[CertificatePortrait]) -> Result<usize, String> {
+pub fn check_certificates(input: &ConflictInput, arcs: &Arcs, list: &[CertificateResult]) -> Result<usize, String> {
     let ranks = input.ranks();
     let case = Case { space: &input.space, arcs, ranks: &ranks };
     for certificate in list {
@@ -69,22 +69,22 @@ pub fn check_certificates(input: &ConflictInput, arcs: &Arcs, list: &[Certificat
         }
         check(case, &engine).map_err(|error| format!("{told}: {error}"))?;
         // What the proof lists beside the proof must be what follows from it; the sentence is not a part of it, and may be of another version.
-        let plain = |one: &CertificatePortrait| CertificatePortrait { text: String::new(), ..one.clone() };
-        if plain(&portrait(input, &engine)) != plain(certificate) {
+        let plain = |one: &CertificateResult| CertificateResult { text: String::new(), ..one.clone() };
+        if plain(&result(input, &engine)) != plain(certificate) {
             return Err(format!("{told}: a list that its verdict does not use is not what the proof says"));
         }
     }
     Ok(list.len())
 }
 
-fn engine(input: &ConflictInput, told: &CertificatePortrait) -> Option<Certificate> {
+fn engine(input: &ConflictInput, told: &CertificateResult) -> Option<Certificate> {
     let dm = |name: &str| input.decision_makers.iter().position(|dm| dm == name);
     let state = |number: usize| number.checked_sub(1).filter(|state| *state < input.space.states());
-    let path = |steps: &[StepPortrait]| -> Option<Vec<Step>> {
+    let path = |steps: &[StepResult]| -> Option<Vec<Step>> {
         steps.iter().map(|step| Some(Step { dm: dm(&step.decision_maker)?, state: state(step.state)? })).collect()
     };
     let verdict = if told.stable {
-        let answer = |answer: &AnswerPortrait| {
+        let answer = |answer: &RejoinderResult| {
             Some(Answer {
                 improvement: state(answer.improvement)?,
                 path: path(&answer.path)?,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::case::Basis;
 use detente_conflict::{Answers, Concept, Direction};
-use detente_model::case::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::conflict::{CertificatePortrait, ConflictDoubt, CriticalPreference, InverseQuestion, PathPortrait};
+use crate::conflict::{CertificateResult, ConflictDoubt, CriticalPreference, InverseQuestion, PathResult};
 
 /// The answers to several conflicts.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -16,12 +16,12 @@ pub struct ConflictAnswers {
     pub cases: Vec<ConflictAnswer>,
 }
 
-/// What is answered of a conflict: its portrait, and how surely where statements and orders are drawn.
+/// What is answered of a conflict: its result, and how surely where statements and orders are drawn.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ConflictAnswer {
     /// The conflict as it is given.
     #[serde(flatten)]
-    pub portrait: ConflictPortrait,
+    pub result: ConflictResult,
     /// What is left of it over the draws, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubt: Option<ConflictDoubt>,
@@ -32,7 +32,7 @@ pub struct ConflictAnswer {
 
 /// A conflict and who holds still where; states are numbered from 1.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct ConflictPortrait {
+pub struct ConflictResult {
     /// Its id or name.
     pub id: String,
     /// Its title.
@@ -44,7 +44,7 @@ pub struct ConflictPortrait {
     /// Decision makers.
     pub decision_makers: Vec<String>,
     /// Options.
-    pub options: Vec<OptionPortrait>,
+    pub options: Vec<OptionResult>,
     /// How many states can occur.
     pub state_count: usize,
     /// Names of the states; empty where there are very many.
@@ -69,15 +69,15 @@ pub struct ConflictPortrait {
     #[schemars(schema_with = "crate::keys::by::<Concept, Vec<usize>>")]
     pub coalition_equilibria: BTreeMap<Concept, Vec<usize>>,
     /// Preferences.
-    pub preferences: Vec<PreferencePortrait>,
+    pub preferences: Vec<PreferenceResult>,
     /// How many moves there are, where states are told one by one.
     pub move_count: usize,
     /// Moves, where there are not too many.
-    pub moves: Vec<MovePortrait>,
+    pub moves: Vec<MoveResult>,
     /// The start and every state that holds everybody, told.
-    pub verdicts: Vec<VerdictPortrait>,
+    pub verdicts: Vec<VerdictResult>,
     /// From the start to every state that holds everybody.
-    pub paths: Vec<PathPortrait>,
+    pub paths: Vec<PathResult>,
     /// Whether single changes were looked at; not where nobody asked, nor where moves and statements are too many.
     pub critical_preferences_known: bool,
     /// What single changes do to the states that hold everybody.
@@ -87,14 +87,14 @@ pub struct ConflictPortrait {
     pub inverse: Vec<InverseQuestion>,
     /// Proofs of all verdicts, where asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub certificates: Vec<CertificatePortrait>,
+    pub certificates: Vec<CertificateResult>,
     /// What is odd about the conflict.
     pub notes: Vec<String>,
 }
 
 /// An option.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct OptionPortrait {
+pub struct OptionResult {
     /// Its name.
     pub name: String,
     /// What it means.
@@ -109,18 +109,18 @@ pub struct OptionPortrait {
 
 /// How a decision maker ranks the states.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct PreferencePortrait {
+pub struct PreferenceResult {
     /// The decision maker.
     pub decision_maker: String,
     /// Its statements, the most important first; empty where states are ranked directly.
-    pub statements: Vec<StatementPortrait>,
+    pub statements: Vec<StatementResult>,
     /// Groups of states, best first; empty where there are very many.
     pub ranking: Vec<Vec<usize>>,
 }
 
 /// A statement.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-pub struct StatementPortrait {
+pub struct StatementResult {
     /// As written.
     pub text: String,
     /// Why it is held.
@@ -142,7 +142,7 @@ pub struct StatementPortrait {
 
 /// A move.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct MovePortrait {
+pub struct MoveResult {
     /// Who moves.
     pub decision_maker: String,
     /// From.
@@ -155,18 +155,18 @@ pub struct MovePortrait {
 
 /// A state, told decision maker by decision maker.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct VerdictPortrait {
+pub struct VerdictResult {
     /// The state.
     pub state: usize,
     /// Concepts under which it holds everybody.
     pub holds_under: Vec<Concept>,
     /// Why each decision maker stays or goes: the concept that is told, and the sentence.
-    pub told: Vec<ToldPortrait>,
+    pub told: Vec<StandResult>,
 }
 
 /// Why a decision maker stays or goes.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub struct ToldPortrait {
+pub struct StandResult {
     /// The decision maker.
     pub decision_maker: String,
     /// The narrowest concept under which it stays; the widest when it stays under none.

@@ -92,7 +92,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Op
     let whole = period.fract() == 0.0 && (keys::HORIZON.0..=keys::HORIZON.1).contains(&period);
     if !whole || (period > 0.0 && !made.may_wait()) {
         let message = if whole {
-            format!("`{}` holds for the whole course and takes no `period`", op.text)
+            format!("`{}` holds for the whole trajectory and takes no `period`", op.text)
         } else {
             "a `period` is a whole number from 0 (now) to 1000".to_owned()
         };

@@ -4,38 +4,31 @@ use std::collections::BTreeMap;
 
 use detente_bargain::smp::{Detail, TurnTrace};
 use detente_bargain::{Handle, Nash, contributions, levers, nash, without};
-use detente_model::path::Stake;
-use detente_results::{
-    ChallengePortrait, IssuePortrait, LeverPortrait, Model, ProcedurePortrait, StakePortrait, TurnPortrait,
-};
+use detente_case::path::Stake;
+use detente_results::{ChallengeResult, IssueResult, LeverResult, Model, ProcedureResult, StakeResult, TurnResult};
 
 use crate::input::{BargainInput, IssueInput, RuleInput};
 use crate::model::{MOST_EUM, MOST_OWN_POSITION, MOST_SMP, Settings, Table};
 
 /// How far the forecasts lie apart, once all are there.
-pub fn compare_forecasts(portrait: &mut IssuePortrait) {
-    portrait.spread = spread(alone(portrait));
+pub fn compare_forecasts(result: &mut IssueResult) {
+    result.spread = spread(alone(result));
 }
 
 /// Forecasts of the models of this issue alone.
-pub(crate) fn alone(portrait: &IssuePortrait) -> impl Iterator<Item = f64> {
-    let alone = portrait.forecast.iter().filter(|(model, _)| **model != Model::Exchange);
+pub(crate) fn alone(result: &IssueResult) -> impl Iterator<Item = f64> {
+    let alone = result.forecast.iter().filter(|(model, _)| **model != Model::Exchange);
     alone.map(|(_, forecast)| *forecast)
 }
 
 /// Looks at an issue.
-pub fn issue_portrait(
-    input: &BargainInput,
-    issue: &IssueInput,
-    models: &[Model],
-    settings: &Settings,
-) -> IssuePortrait {
+pub fn issue_result(input: &BargainInput, issue: &IssueInput, models: &[Model], settings: &Settings) -> IssueResult {
     let table = Table::of_issue(input, issue);
     let line = table.line();
     let name = |place: usize| input.actors[table.who[place]].clone();
     let (parts, others) = (contributions(&line), without(&line));
     let actors = (0..line.len())
-        .map(|place| StakePortrait {
+        .map(|place| StakeResult {
             actor: name(place),
             position: 100.0 * table.position[place],
             salience: 100.0 * table.salience[place],
@@ -55,7 +48,7 @@ pub fn issue_portrait(
     let one = models.iter().filter(apart);
     forecast.extend(one.filter_map(|model| Some((*model, table.forecast(*model, issue.reference, settings, 0)?))));
     let median = table.median().map_or((0.0, 0.0), |median| (100.0 * median.low, 100.0 * median.high));
-    let mut portrait = IssuePortrait {
+    let mut result = IssueResult {
         id: issue.id.clone(),
         question: issue.question.clone(),
         ends: issue.ends.clone(),
@@ -76,8 +69,8 @@ pub fn issue_portrait(
     if models.contains(&Model::Smp) && !input.joint {
         match table.smp(settings, 0, Detail::Turns) {
             Some(Ok(run)) => {
-                portrait.rounds.insert(Model::Smp, run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
-                portrait.turns = run.traces.iter().map(|trace| turn(trace, table.dimension().0, &name)).collect();
+                result.rounds.insert(Model::Smp, run.positions.iter().map(|turn| scaled(&table.own(turn))).collect());
+                result.turns = run.traces.iter().map(|trace| turn(trace, table.dimension().0, &name)).collect();
                 if run.tied {
                     notes.push(
                         "some options of the spatial challenge model were equally probable: the order of the actors decided"
@@ -93,14 +86,14 @@ pub fn issue_portrait(
         }
     }
     if let Some(rounds) = table.eum(settings).filter(|_| models.contains(&Model::Eum)) {
-        portrait.rounds.insert(Model::Eum, rounds.iter().map(|round| scaled(&round.positions)).collect());
+        result.rounds.insert(Model::Eum, rounds.iter().map(|round| scaled(&round.positions)).collect());
     }
     if models.contains(&Model::Nash) && !told_nash(&line, issue.reference, settings) {
         notes.push("Nash bargaining: not everybody can gain over the reference point, which stays".to_owned());
     }
-    compare_forecasts(&mut portrait);
-    portrait.notes = notes;
-    portrait
+    compare_forecasts(&mut result);
+    result.notes = notes;
+    result
 }
 
 /// Largest minus smallest; 0 for fewer than two.
@@ -159,7 +152,7 @@ fn told_levers(
     points: f64,
     name: &impl Fn(usize) -> String,
     is_outcome: &impl Fn(usize) -> bool,
-) -> Vec<LeverPortrait> {
+) -> Vec<LeverResult> {
     const SHOWN: usize = 6;
     let mut found = Vec::new();
     for by in [points / 100.0, -points / 100.0] {
@@ -175,7 +168,7 @@ fn told_levers(
                 Handle::Salience => (Stake::Salience, 100.0),
                 Handle::Capability => (Stake::Capability, 1.0),
             };
-            LeverPortrait {
+            LeverResult {
                 actor: name(lever.actor),
                 number,
                 from: scale * lever.from,
@@ -188,7 +181,7 @@ fn told_levers(
 }
 
 /// A turn told; positions on 0 to 100, `dims` of them for each actor.
-pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> String) -> TurnPortrait {
+pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> String) -> TurnResult {
     const SHOWN: usize = 4;
     let took = |actor: usize, deal: usize| trace.choices[actor].0 == Some(deal);
     let challenge = |one: &detente_bargain::smp::Challenge| {
@@ -198,7 +191,7 @@ pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> Stri
         let mine = |deal: &detente_bargain::smp::Deal| deal.initiator == one.initiator && deal.receiver == one.target;
         let deals: Vec<usize> = (0..trace.deals.len()).filter(|place| mine(&trace.deals[*place])).collect();
         let first = deals.first().map(|place| &trace.deals[*place]);
-        ChallengePortrait {
+        ChallengeResult {
             challenger: name(one.initiator),
             target: name(one.target),
             probability: one.probability,
@@ -214,13 +207,13 @@ pub(crate) fn turn(trace: &TurnTrace, dims: usize, name: &impl Fn(usize) -> Stri
             ),
         }
     };
-    TurnPortrait { turn: trace.turn, challenges: trace.challenges.iter().map(challenge).collect() }
+    TurnResult { turn: trace.turn, challenges: trace.challenges.iter().map(challenge).collect() }
 }
 
-fn procedure(issue: &IssueInput, rule: &RuleInput, table: &Table) -> ProcedurePortrait {
+fn procedure(issue: &IssueInput, rule: &RuleInput, table: &Table) -> ProcedureResult {
     let place = |actor: usize| table.who.iter().position(|who| *who == actor);
     let Some(reference) = issue.reference.map(|reference| reference / 100.0) else {
-        return ProcedurePortrait { rule: rule.words.clone(), win_set: Vec::new(), proposal: None };
+        return ProcedureResult { rule: rule.words.clone(), win_set: Vec::new(), proposal: None };
     };
     let found = table.win_set(rule, reference);
     let proposal = rule.agenda.and_then(place).map(|setter| {
@@ -229,7 +222,7 @@ fn procedure(issue: &IssueInput, rule: &RuleInput, table: &Table) -> ProcedurePo
         let best = nearest.min_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs()));
         best.filter(|best| (best - own).abs() < (reference - own).abs()).unwrap_or(reference)
     });
-    ProcedurePortrait {
+    ProcedureResult {
         rule: rule.words.clone(),
         win_set: found.into_iter().map(|(low, high)| (100.0 * low, 100.0 * high)).collect(),
         proposal: proposal.map(|x| 100.0 * x),

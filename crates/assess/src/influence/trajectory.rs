@@ -1,15 +1,15 @@
-//! The course of a what-if: where every quantity that influences move stands, period by period, in every draw.
+//! The trajectory of a what-if: where every quantity that influences move stands, period by period, in every draw.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use detente_case::{Case, OutcomeOf};
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_dynamics::{Act, Levels, Operation, Simulation};
-use detente_model::{Case, OutcomeOf};
 use detente_results::Fan;
 use rayon::prelude::*;
 
-use crate::influence::told::fan;
+use crate::influence::map::fan;
 use crate::problems::Problems;
 use detente_method::EffectiveCase;
 use detente_method::{CaseMap, LinkOf, NodeOf, Number, PressedAct, existence, lag_of};
@@ -51,7 +51,7 @@ impl<'c> Outcomes<'c> {
 }
 
 /// A map with its draws and where it goes.
-pub(crate) struct Course<'c> {
+pub(crate) struct Trajectory<'c> {
     case: &'c Case,
     pub map: CaseMap,
     inputs: Inputs,
@@ -77,8 +77,8 @@ struct Inputs {
     targets: Vec<Option<(f64, Arc<Vec<f64>>)>>,
 }
 
-impl<'c> Course<'c> {
-    /// The course of the changes of `reading`, results at its horizon; `None` where influences carry nothing.
+impl<'c> Trajectory<'c> {
+    /// The trajectory of the changes of `reading`, results at its horizon; `None` where influences carry nothing.
     pub fn of(reading: &EffectiveCase<'c>, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
         let map = CaseMap::of(reading);
         if map.is_still() {
@@ -87,12 +87,13 @@ impl<'c> Course<'c> {
         let inputs = Inputs::of(&map, reading, seed, draws, earlier);
         let outcomes = Outcomes::of(reading, &map, seed, draws, earlier);
         let (case, modes, drawn) = (reading.case, Vec::new(), BTreeMap::new());
-        let mut course = Self { case, map, inputs, outcomes, modes, drawn, saturated: 0.0 };
-        course.modes = course.at_modes(None);
-        let (drawn, saturated) = course.over_draws(draws as usize, None);
-        course.drawn = drawn;
-        course.saturated = saturated as f64 / (course.map.periods * course.drawn.len() * draws as usize).max(1) as f64;
-        Some(course)
+        let mut trajectory = Self { case, map, inputs, outcomes, modes, drawn, saturated: 0.0 };
+        trajectory.modes = trajectory.at_modes(None);
+        let (drawn, saturated) = trajectory.over_draws(draws as usize, None);
+        trajectory.drawn = drawn;
+        trajectory.saturated =
+            saturated as f64 / (trajectory.map.periods * trajectory.drawn.len() * draws as usize).max(1) as f64;
+        Some(trajectory)
     }
 
     /// Quantities that influences move, with their nodes.
@@ -105,7 +106,7 @@ impl<'c> Course<'c> {
         self.inputs.baseline_modes[node]
     }
 
-    /// Nodes whose course is kept draw by draw: those that influences move, and those that changes press.
+    /// Nodes whose trajectory is kept draw by draw: those that influences move, and those that changes press.
     fn kept(&self) -> Vec<(usize, usize)> {
         let mut kept: BTreeMap<usize, usize> = self.map.moved().collect();
         for one in &self.map.pressed {
@@ -315,7 +316,7 @@ impl Inputs {
             }
         };
         let target = |pressed: &detente_method::Pressed| {
-            let (PressedAct::Press(to) | PressedAct::Hold(to)) = pressed.act else { return None };
+            let (PressedAct::Press(to) | PressedAct::Clamp(to)) = pressed.act else { return None };
             let index = map.nodes[pressed.on].quantity()?;
             let drawn = || Arc::new(column_of(case, index, to, seed, draws));
             Some((to.mode(), earlier.known(index, to).unwrap_or_else(drawn)))

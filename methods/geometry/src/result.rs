@@ -3,18 +3,18 @@
 use detente_balance::Tie;
 use detente_balance::geometry::{Cohesion, frame, plane, tighten};
 use detente_method::ViewInput;
-use detente_results::{FigurePicture, TightenPicture, TightenTie};
+use detente_results::{FigureResult, TightenResult, TightenTie};
 
 use crate::measures::firm_ties;
 
-pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> FigurePicture {
+pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> FigureResult {
     let n = input.actors.len();
     let ties = firm_ties(input, affinity, firmness);
     let bars: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
     let next = input.ring.iter().cycle().skip(1);
     let sides: Vec<(usize, usize)> = input.ring.iter().zip(next).map(|(a, b)| (*a, *b)).collect();
     let gain = |which: usize| Cohesion::gain(n, &ties, which, 0.1);
-    FigurePicture {
+    FigureResult {
         ring: input.ring.iter().map(|actor| input.actors[*actor].to_owned()).collect(),
         plane: plane(n, &ties),
         sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
@@ -25,7 +25,7 @@ pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: 
 }
 
 /// The cheapest change that puts all on one side, for views small enough to tell how far it is decided.
-fn tightened(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> Option<TightenPicture> {
+fn tightened(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> Option<TightenResult> {
     const MARGIN: f64 = 0.1;
     let network = input.network(affinity).ok()?;
     let plan = tighten(&network, &vec![true; network.size()], &vec![1.0; network.ties().len()], MARGIN).ok()?;
@@ -36,5 +36,5 @@ fn tightened(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> Option<TightenP
         Some(TightenTie { tie: name, least, most, switches: plan.switches[place].clone() }).filter(|_| most > 1e-5)
     };
     let ties: Vec<TightenTie> = network.ties().iter().enumerate().filter_map(tie).collect();
-    (!plan.ranges.is_empty()).then_some(TightenPicture { margin: MARGIN, cost: plan.cost, unique, ties })
+    (!plan.ranges.is_empty()).then_some(TightenResult { margin: MARGIN, cost: plan.cost, unique, ties })
 }

@@ -6,14 +6,14 @@ use detente_conflict::{
     Answers, Arcs, Bits, COALITION_CONCEPTS, Case, Concept, Reach, Rule, Stability, coalitions, rank, stability,
 };
 use detente_results::{
-    ConflictPortrait, InverseQuestion, MovePortrait, OptionPortrait, PathPortrait, PreferencePortrait,
-    StatementPortrait, StepPortrait, StepsPortrait, ToldPortrait, VerdictPortrait,
+    ConflictResult, InverseQuestion, MoveResult, OptionResult, PathResult, PreferenceResult, StandResult,
+    StatementResult, StepResult, StepsResult, VerdictResult,
 };
 
+use crate::certificates::{certificates, numbers, sentence, step};
 use crate::changes::{critical_preferences_told, wanted};
 use crate::follow::known;
 use crate::input::ConflictInput;
-use crate::told::{certificates, numbers, sentence, step};
 
 /// Moves up to which they are listed one by one.
 const MOST_MOVES: usize = 4000;
@@ -49,7 +49,7 @@ fn taken(input: &ConflictInput, state: usize) -> Vec<String> {
 }
 
 /// Analyses a conflict.
-pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPortrait {
+pub fn conflict_result(input: &ConflictInput, ask: &ConflictAsk) -> ConflictResult {
     let ranks = input.ranks();
     let found = stability(&input.space, &ranks, &ask.concepts, ask.answers);
     let told = input.is_told() && ask.whole;
@@ -61,7 +61,7 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         Some(input.decision_makers.iter().cloned().zip(cells).collect())
     };
     let stable = ask.concepts.iter().filter_map(|concept| Some((*concept, by_dm(concept)?))).collect();
-    let mut portrait = ConflictPortrait {
+    let mut result = ConflictResult {
         id: input.id.clone(),
         title: input.title.clone(),
         text: input.text.clone(),
@@ -88,58 +88,58 @@ pub fn conflict_portrait(input: &ConflictInput, ask: &ConflictAsk) -> ConflictPo
         certificates: Vec::new(),
         notes: notes(input, &ranks, &found, &ask.concepts),
     };
-    let Some(arcs) = arcs else { return portrait };
+    let Some(arcs) = arcs else { return result };
     let moves = moves(input, &arcs, &ranks);
-    portrait.move_count = moves.len();
+    result.move_count = moves.len();
     if moves.len() <= MOST_MOVES {
-        portrait.moves = moves;
+        result.moves = moves;
     } else {
-        portrait.notes.push(format!("{} moves are not listed: they are more than {MOST_MOVES}", moves.len()));
+        result.notes.push(format!("{} moves are not listed: they are more than {MOST_MOVES}", moves.len()));
     }
     if told && ask.answers == Answers::AnySequence {
         let all = coalitions(&arcs, input.space.states(), &ranks);
         if all.is_none() {
-            portrait.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
+            result.notes.push("coalitions are not looked at: states and decision makers are too many".to_owned());
         }
         let universal = |concept: Concept| Some((concept, numbers(&all.as_ref()?.equilibria(concept)?)));
         let asked = COALITION_CONCEPTS.into_iter().filter(|concept| ask.concepts.contains(concept));
-        portrait.coalition_equilibria = asked.filter_map(universal).collect();
+        result.coalition_equilibria = asked.filter_map(universal).collect();
         let case = Case { space: &input.space, arcs: &arcs, ranks: &ranks };
         if proofs(&arcs, input.space.states()) <= MOST_PROOFS {
-            portrait.verdicts = verdicts(input, case, &found, &ask.concepts);
+            result.verdicts = verdicts(input, case, &found, &ask.concepts);
         } else {
-            portrait.notes.push("reasons are not told: moves are too many".to_owned());
+            result.notes.push("reasons are not told: moves are too many".to_owned());
         }
         if let Some(start) = input.status_quo {
             let ends = held(input, &found, &ask.concepts);
-            portrait.paths = paths_from(input, &arcs, start, ends.into_iter().filter(|end| *end != start));
+            result.paths = paths_from(input, &arcs, start, ends.into_iter().filter(|end| *end != start));
         }
         match critical_preferences_told(input, &found) {
             Some(critical_preferences) => {
-                portrait.critical_preferences_known = true;
-                portrait.critical_preferences = critical_preferences;
+                result.critical_preferences_known = true;
+                result.critical_preferences = critical_preferences;
             }
             None => {
-                portrait.notes.push("what it hangs on is not looked at: moves and statements are too many".to_owned())
+                result.notes.push("what it hangs on is not looked at: moves and statements are too many".to_owned())
             }
         }
     }
     if ask.wanted {
-        portrait.inverse = all_wanted(input, &found);
+        result.inverse = all_wanted(input, &found);
     }
     if ask.why {
-        portrait.certificates = certificates(input, &arcs, &ask.concepts);
-        portrait.certificates.retain(|certificate| found.of(certificate.concept).is_some());
+        result.certificates = certificates(input, &arcs, &ask.concepts);
+        result.certificates.retain(|certificate| found.of(certificate.concept).is_some());
     }
-    portrait
+    result
 }
 
-fn options(input: &ConflictInput) -> Vec<OptionPortrait> {
+fn options(input: &ConflictInput) -> Vec<OptionResult> {
     let named = |owners: u32| {
         let own = input.decision_makers.iter().enumerate().filter(|(dm, _)| owners >> dm & 1 == 1);
         own.map(|(_, name)| name.clone()).collect()
     };
-    let option = |(lever, option): (&detente_conflict::Lever, &super::OptionInput)| OptionPortrait {
+    let option = |(lever, option): (&detente_conflict::Lever, &super::OptionInput)| OptionResult {
         name: option.name.clone(),
         meaning: option.meaning.clone(),
         owners: named(lever.owners),
@@ -149,9 +149,9 @@ fn options(input: &ConflictInput) -> Vec<OptionPortrait> {
     input.space.levers().iter().zip(&input.options).map(option).collect()
 }
 
-fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferencePortrait> {
+fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferenceResult> {
     let told = input.is_told();
-    let statement = |statement: &super::StatementInput| StatementPortrait {
+    let statement = |statement: &super::StatementInput| StatementResult {
         text: statement.text.clone(),
         why: statement.why.clone(),
         probability: statement.probability,
@@ -163,7 +163,7 @@ fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferencePortr
     };
     let one = |dm: usize| {
         let groups = if told { rank::groups(&ranks[dm]) } else { Vec::new() };
-        PreferencePortrait {
+        PreferenceResult {
             decision_maker: input.decision_makers[dm].clone(),
             statements: input.preferences[dm].statements().into_iter().map(statement).collect(),
             ranking: groups.into_iter().map(|group| group.into_iter().map(|state| state + 1).collect()).collect(),
@@ -172,14 +172,14 @@ fn preferences(input: &ConflictInput, ranks: &[Vec<u32>]) -> Vec<PreferencePortr
     (0..ranks.len()).map(one).collect()
 }
 
-fn moves(input: &ConflictInput, arcs: &Arcs, ranks: &[Vec<u32>]) -> Vec<MovePortrait> {
+fn moves(input: &ConflictInput, arcs: &Arcs, ranks: &[Vec<u32>]) -> Vec<MoveResult> {
     let mut found = Vec::new();
     for (dm, ranks) in ranks.iter().enumerate() {
         for from in 0..input.space.states() {
             for to in arcs.from(dm, from).iter().map(|to| *to as usize) {
                 let improves = ranks[to] > ranks[from];
                 let decision_maker = input.decision_makers[dm].clone();
-                found.push(MovePortrait { decision_maker, from: from + 1, to: to + 1, improves });
+                found.push(MoveResult { decision_maker, from: from + 1, to: to + 1, improves });
             }
         }
     }
@@ -207,7 +207,7 @@ fn all_wanted(input: &ConflictInput, found: &Stability) -> Vec<InverseQuestion> 
 const NARROW_FIRST: [Concept; 6] =
     [Concept::Nash, Concept::Sseq, Concept::Seq, Concept::Smr, Concept::Gmr, Concept::Sim];
 
-fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: &[Concept]) -> Vec<VerdictPortrait> {
+fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: &[Concept]) -> Vec<VerdictResult> {
     const MOST: usize = 64;
     let mut states = held(input, found, concepts);
     states.extend(input.status_quo.filter(|start| !states.contains(start)));
@@ -217,14 +217,14 @@ fn verdicts(input: &ConflictInput, case: Case<'_>, found: &Stability, concepts: 
         let known = || NARROW_FIRST.into_iter().filter(|concept| found.of(*concept).is_some());
         let narrowest = known().find(|concept| found.is_stable(*concept, dm, state) == Some(true));
         let concept = narrowest.or_else(|| known().rfind(|concept| *concept != Concept::Sim))?;
-        Some(ToldPortrait {
+        Some(StandResult {
             decision_maker: input.decision_makers[dm].clone(),
             concept,
             stays: narrowest.is_some(),
             text: sentence(input, &case.certify(dm, state, concept)),
         })
     };
-    let verdict = |state: usize| VerdictPortrait {
+    let verdict = |state: usize| VerdictResult {
         state: state + 1,
         holds_under: concepts
             .iter()
@@ -242,15 +242,15 @@ pub fn paths_from(
     arcs: &Arcs,
     start: usize,
     ends: impl IntoIterator<Item = usize>,
-) -> Vec<PathPortrait> {
+) -> Vec<PathResult> {
     let ranks = input.ranks();
     let any = Reach::from(arcs, start, Rule { movers: u32::MAX, improving: None });
     let better = Reach::from(arcs, start, Rule { movers: u32::MAX, improving: Some(&ranks) });
-    let told = |reach: &Reach, end: usize| -> Option<Vec<StepPortrait>> {
+    let told = |reach: &Reach, end: usize| -> Option<Vec<StepResult>> {
         Some(reach.to(end)?.iter().map(|one| step(input, one)).collect())
     };
     ends.into_iter()
-        .map(|end| PathPortrait {
+        .map(|end| PathResult {
             from: start + 1,
             to: end + 1,
             moves: told(&any, end),
@@ -260,14 +260,14 @@ pub fn paths_from(
 }
 
 /// Where moves lead from `start`, nobody moving twice in succession.
-pub fn steps_from(input: &ConflictInput, arcs: &Arcs, start: usize) -> StepsPortrait {
+pub fn steps_from(input: &ConflictInput, arcs: &Arcs, start: usize) -> StepsResult {
     let ranks = input.ranks();
     let by_length = |improving| -> Vec<Vec<usize>> {
         let reach = Reach::from(arcs, start, Rule { movers: u32::MAX, improving });
         let others = |states: Vec<usize>| states.into_iter().filter(|state| *state != start).map(|s| s + 1).collect();
         reach.by_length().into_iter().map(others).filter(|states: &Vec<usize>| !states.is_empty()).collect()
     };
-    StepsPortrait { from: start + 1, moves: by_length(None), improvements: by_length(Some(ranks.as_slice())) }
+    StepsResult { from: start + 1, moves: by_length(None), improvements: by_length(Some(ranks.as_slice())) }
 }
 
 /// What is odd: statements that say nothing, decision makers who do not care, concepts that have no answer.

@@ -256,8 +256,8 @@ impl Case {
         let said = self.claims.iter().filter(|claim| !by_set(claim)).flat_map(schema::Row::references);
         let who = of(&self.actors).chain(said).chain(of(&self.claim_links)).chain(of(&self.ties));
         let stakes = of(&self.issues).chain(of(&self.positions)).chain(of(&self.factors)).chain(of(&self.links));
-        let course = of(&self.forums).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
-        who.chain(stakes).chain(course).chain(of(&self.questions)).collect()
+        let trajectory = of(&self.forums).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
+        who.chain(stakes).chain(trajectory).chain(of(&self.questions)).collect()
     }
 
     /// Whether the actor is another one or inside it.

@@ -1,8 +1,8 @@
-//! Influences as they are printed: courses over time, reasons, and the map with its loops.
+//! Influences as they are printed: trajectories over time, reasons, and the map with its loops.
 
+use detente_case::Case;
 use detente_dynamics::{Edge, loops, shortest_independent};
-use detente_model::Case;
-use detente_results::{CausalMap, Fan, LinkTold, LoopTold};
+use detente_results::{CausalMap, Fan, InfluenceLoopResult, LinkResult};
 
 use detente_method::EffectiveCase;
 use detente_method::{CaseMap, NodeOf, Number};
@@ -51,7 +51,7 @@ pub(crate) fn causal_map(reading: &EffectiveCase<'_>) -> Option<CausalMap> {
     let independent = shortest_independent(&found.loops);
     let on_loop = |place: usize| found.loops.iter().any(|one| one.edges.contains(&place));
     let node = |place: usize| name(&map.nodes[place], reading.case);
-    let told = |((place, one), name): ((usize, &detente_dynamics::Loop), String)| LoopTold {
+    let told = |((place, one), name): ((usize, &detente_dynamics::Loop), String)| InfluenceLoopResult {
         name,
         through: one.vertices.iter().map(|vertex| node(*vertex)).collect(),
         links: one.edges.iter().map(|edge| map.links[*edge].id.clone()).collect(),
@@ -64,7 +64,7 @@ pub(crate) fn causal_map(reading: &EffectiveCase<'_>) -> Option<CausalMap> {
         let width = |node: usize| map.map.nodes()[node].width();
         (width(edge.from) > 0.0).then(|| edge.gain * width(edge.to) / width(edge.from))
     };
-    let link = |(place, edge): (usize, &Edge)| LinkTold {
+    let link = |(place, edge): (usize, &Edge)| LinkResult {
         id: map.links[place].id.clone(),
         cause: node(edge.from),
         effect: node(edge.to),
@@ -100,6 +100,6 @@ pub(crate) fn claims(map: &CaseMap, places: &[usize]) -> Vec<String> {
 pub(crate) fn name(node: &NodeOf, case: &Case) -> String {
     match node {
         NodeOf::Quantity(index) => case.quantities.get(*index).path.to_string(),
-        NodeOf::Outcome(of, id) => detente_model::QuantityPath::Outcome { of: *of, id: id.clone() }.to_string(),
+        NodeOf::Outcome(of, id) => detente_case::QuantityPath::Outcome { of: *of, id: id.clone() }.to_string(),
     }
 }

@@ -6,13 +6,13 @@ use crate::table::{Table, wrap};
 use crate::terminal::{number, paragraph};
 use detente_balance::{NullModel, Rest};
 use detente_method_balance::Drawn;
-use detente_results::{BlocKind, BlocPortrait, DirectedPortrait, DirectedType, PeriodPortrait, Portrait, Unfinished};
+use detente_results::{BlocKind, BlocResult, DirectedResult, DirectedType, NetworkResult, PeriodResult, Unfinished};
 
 const WIDTH: usize = 80;
 /// Ties shown; JSON has them all.
 const MOST_TIES: usize = 20;
 
-/// The parts of a portrait in the order in which they are drawn and told.
+/// The parts of a result in the order in which they are drawn and told.
 const PARTS: [Drawn; 13] = [
     Drawn::Ties,
     Drawn::Index(BlocKind::Strong),
@@ -29,16 +29,16 @@ const PARTS: [Drawn; 13] = [
     Drawn::Nulls,
 ];
 
-/// The portrait as a person reads it.
-pub fn portrait_text(portrait: &Portrait) -> String {
-    PARTS.iter().map(|part| portrait_part(portrait, *part)).collect()
+/// The result as a person reads it.
+pub fn network_text(result: &NetworkResult) -> String {
+    PARTS.iter().map(|part| network_part(result, *part)).collect()
 }
 
-/// What is new in a portrait that is drawn so far: all parts one after the other are [`portrait_text`].
-pub fn portrait_part(portrait: &Portrait, drawn: Drawn) -> String {
-    let of = |kind: BlocKind, told: fn(&BlocPortrait) -> String| portrait.reading(kind).map(told).unwrap_or_default();
+/// What is new in a result that is drawn so far: all parts one after the other are [`network_text`].
+pub fn network_part(result: &NetworkResult, drawn: Drawn) -> String {
+    let of = |kind: BlocKind, told: fn(&BlocResult) -> String| result.reading(kind).map(told).unwrap_or_default();
     match drawn {
-        Drawn::Ties => opening(portrait),
+        Drawn::Ties => opening(result),
         Drawn::Index(BlocKind::Strong) => of(BlocKind::Strong, |reading| index("Two blocs (strong balance)", reading)),
         Drawn::Index(BlocKind::Weak) => {
             of(BlocKind::Weak, |reading| index("Any number of blocs (weak balance)", reading))
@@ -46,17 +46,17 @@ pub fn portrait_part(portrait: &Portrait, drawn: Drawn) -> String {
         Drawn::Count(kind) => of(kind, count),
         Drawn::Margin(kind) => of(kind, margin),
         Drawn::Radius(kind) => of(kind, blocs_and_ties),
-        Drawn::Triads => triads(portrait),
-        Drawn::Curve => curve(portrait),
-        Drawn::Landscape => landscape(portrait),
-        Drawn::Nulls => nulls(portrait) + &not_to_the_end(&portrait.unfinished),
+        Drawn::Triads => triads(result),
+        Drawn::Curve => curve(result),
+        Drawn::Landscape => landscape(result),
+        Drawn::Nulls => nulls(result) + &not_to_the_end(&result.unfinished),
     }
 }
 
-fn opening(portrait: &Portrait) -> String {
-    let mut text = format!("{} actors, {} ties\n", portrait.actors, portrait.ties);
-    text += &portrait.signs.remark().map(|remark| paragraph(&format!("note: {remark}"))).unwrap_or_default();
-    if let Some(step) = portrait.rounded_to {
+fn opening(result: &NetworkResult) -> String {
+    let mut text = format!("{} actors, {} ties\n", result.actors, result.ties);
+    text += &result.signs.remark().map(|remark| paragraph(&format!("note: {remark}"))).unwrap_or_default();
+    if let Some(step) = result.rounded_to {
         text += &paragraph(&format!(
             "note: the weights span too many orders of size to be added exactly; rounded to steps of {step:e} they give bounds, and nothing is proven"
         ));
@@ -64,12 +64,12 @@ fn opening(portrait: &Portrait) -> String {
     text
 }
 
-fn triads(portrait: &Portrait) -> String {
+fn triads(result: &NetworkResult) -> String {
     let mut text = "\n\u{1b}[1mTriads\u{1b}[0m\n".to_owned();
-    let counts: Vec<String> = portrait.triads.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let counts: Vec<String> = result.triads.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     text += &format!("{}\n", counts.join("   "));
-    text += &portrait.triangle_index.map(|share| format!("{:.1} % balanced\n", 100.0 * share)).unwrap_or_default();
-    text + &walks(portrait)
+    text += &result.triangle_index.map(|share| format!("{:.1} % balanced\n", 100.0 * share)).unwrap_or_default();
+    text + &walks(result)
 }
 
 /// What the limit of steps left open, beside an index.
@@ -92,15 +92,15 @@ fn not_to_the_end(unfinished: &[Unfinished]) -> String {
     }
 }
 
-fn walks(portrait: &Portrait) -> String {
+fn walks(result: &NetworkResult) -> String {
     let mut text = String::new();
-    if let Some(walks) = portrait.walk_balance {
+    if let Some(walks) = result.walk_balance {
         text += &format!("walk balance {walks:.4} (1 is balanced; it depends on the scale of the weights)\n");
     }
-    if let Some((scaled, radius)) = portrait.walk_balance_scaled.zip(portrait.spectral_radius) {
+    if let Some((scaled, radius)) = result.walk_balance_scaled.zip(result.spectral_radius) {
         text += &format!("walk balance {scaled:.4} at 1 / {radius:.3}, which does not\n");
     }
-    if let Some(camps) = &portrait.polarisation {
+    if let Some(camps) = &result.polarisation {
         let (one, two) = (camps.camp.len(), camps.opponents.len());
         text += &format!(
             "polarisation {:.3} per actor: camps of {one} and {two} (at most {:.3} is possible)\n",
@@ -111,21 +111,21 @@ fn walks(portrait: &Portrait) -> String {
 }
 
 /// The index with at most 1, 2, ... blocs.
-fn curve(portrait: &Portrait) -> String {
-    if portrait.blocs_curve.is_empty() {
+fn curve(result: &NetworkResult) -> String {
+    if result.blocs_curve.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&[">most blocs", ">frustration", ""]);
-    for point in &portrait.blocs_curve {
+    for point in &result.blocs_curve {
         let proof = if point.proven { "proven".to_owned() } else { format!("at least {}", number(point.lower_bound)) };
         table.row([point.blocs.to_string(), number(point.frustration), proof]);
     }
     format!("\n{}", table.render(WIDTH))
 }
 
-fn landscape(portrait: &Portrait) -> String {
+fn landscape(result: &NetworkResult) -> String {
     const SHOWN: usize = 6;
-    let Some(land) = &portrait.landscape else { return String::new() };
+    let Some(land) = &result.landscape else { return String::new() };
     let mut table = Table::new(&["stable configuration", ">energy", ">basin", ">depth", ""]);
     for minimum in land.minima.iter().take(SHOWN) {
         let sides = format!("{} | {}", minimum.side.join(" "), minimum.against.join(" "));
@@ -146,12 +146,12 @@ fn landscape(portrait: &Portrait) -> String {
     format!("\n\u{1b}[1mLandscape\u{1b}[0m ({} configurations)\n{}{more}", land.configurations, table.render(WIDTH))
 }
 
-fn nulls(portrait: &Portrait) -> String {
-    if portrait.null_models.is_empty() {
+fn nulls(result: &NetworkResult) -> String {
+    if result.null_models.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&["null model", ">mean", ">sd", ">z", ">p", ">draws"]);
-    for null in &portrait.null_models {
+    for null in &result.null_models {
         let name = match null.model {
             NullModel::ShuffledSigns => "same ties, signs dealt out anew",
             NullModel::SameDegrees => "same numbers of friends and foes, drawn anew",
@@ -175,7 +175,7 @@ fn nulls(portrait: &Portrait) -> String {
 }
 
 /// A sequence of networks, a line each.
-pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
+pub fn timeline_text(periods: &[PeriodResult]) -> String {
     let null = periods.iter().any(|period| period.null.is_some());
     let mut header =
         vec!["period", ">actors", ">ties", ">strong", ">F", ">weak", ">optima", ">triads", ">moved", ">inertia"];
@@ -228,7 +228,7 @@ pub fn timeline_text(periods: &[PeriodPortrait]) -> String {
 }
 
 /// Which periods have ties of one sign alone: there, "balanced" says little.
-pub(crate) fn one_signed<'p>(periods: impl IntoIterator<Item = &'p PeriodPortrait>) -> String {
+pub(crate) fn one_signed<'p>(periods: impl IntoIterator<Item = &'p PeriodResult>) -> String {
     let mut named: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
     for period in periods {
         if let Some(remark) = period.signs.remark() {
@@ -239,7 +239,7 @@ pub(crate) fn one_signed<'p>(periods: impl IntoIterator<Item = &'p PeriodPortrai
 }
 
 /// Which periods the limit of steps left open, and what that means for the rest of their rows.
-pub(crate) fn only_bounded<'p>(periods: impl IntoIterator<Item = &'p PeriodPortrait>) -> String {
+pub(crate) fn only_bounded<'p>(periods: impl IntoIterator<Item = &'p PeriodResult>) -> String {
     let (mut index, mut beside) = (Vec::new(), Vec::new());
     for period in periods {
         let open = |part: Unfinished| period.unfinished.contains(&part);
@@ -282,7 +282,7 @@ fn signed(value: f64) -> String {
 }
 
 /// Signed triads of directed ties by type, the most frequent first.
-pub fn directed_text(found: &DirectedPortrait) -> String {
+pub fn directed_text(found: &DirectedResult) -> String {
     let mut types: Vec<&DirectedType> = found.triads.iter().collect();
     types.sort_by(|a, b| b.count.cmp(&a.count).then(a.kind.cmp(&b.kind)));
     let mut table = Table::new(&["a>b b>a a>c c>a b>c c>b", "mutual, asymmetric, null", ">triads"]);
@@ -290,11 +290,11 @@ pub fn directed_text(found: &DirectedPortrait) -> String {
         let spaced: Vec<String> = of.kind.chars().map(|sign| sign.to_string()).collect();
         table.row([spaced.join("   "), of.man.clone(), of.count.to_string()]);
     }
-    let DirectedPortrait { actors, arcs, .. } = found;
+    let DirectedResult { actors, arcs, .. } = found;
     format!("{actors} actors, {arcs} directed ties; triads with two tied pairs or more\n{}", table.render(WIDTH))
 }
 
-fn index(title: &str, reading: &BlocPortrait) -> String {
+fn index(title: &str, reading: &BlocResult) -> String {
     let mut text = format!("\n\u{1b}[1m{title}\u{1b}[0m\n");
     text += &match reading.proven {
         true => format!("frustration {} (proven)", number(reading.frustration)),
@@ -309,7 +309,7 @@ fn between(least: f64, most: f64) -> String {
     format!("between {} and {}", number(least), number(most))
 }
 
-fn count(reading: &BlocPortrait) -> String {
+fn count(reading: &BlocResult) -> String {
     match reading.optimal_partitions {
         _ if !reading.proven => String::new(),
         Some(1) => "; one best division".to_owned(),
@@ -318,12 +318,12 @@ fn count(reading: &BlocPortrait) -> String {
     }
 }
 
-fn margin(reading: &BlocPortrait) -> String {
+fn margin(reading: &BlocResult) -> String {
     let bounds = || reading.margin_bounds.map(|(least, most)| format!(", margin {}", between(least, most)));
     reading.margin.map(|margin| format!(", margin {}", number(margin))).or_else(bounds).unwrap_or_default()
 }
 
-fn blocs_and_ties(reading: &BlocPortrait) -> String {
+fn blocs_and_ties(reading: &BlocResult) -> String {
     let mut text = reading.radius.map(|radius| format!(", uniform error {}", number(radius))).unwrap_or_default();
     text.push('\n');
     if !reading.proven {
@@ -365,7 +365,7 @@ fn blocs_and_ties(reading: &BlocPortrait) -> String {
 }
 
 /// How many actors have a certain place, when that is in question.
-fn certain(reading: &BlocPortrait) -> String {
+fn certain(reading: &BlocResult) -> String {
     let several = reading.optimal_partitions.is_some_and(|count| count > 1);
     let (Some(core), true) = (&reading.core, several) else { return String::new() };
     let Some(largest) = core.first() else { return String::new() };
@@ -374,7 +374,7 @@ fn certain(reading: &BlocPortrait) -> String {
 }
 
 /// The ties whose change moves the index most.
-fn next_changes(reading: &BlocPortrait) -> String {
+fn next_changes(reading: &BlocResult) -> String {
     const SHOWN: usize = 3;
     let lower: Vec<_> =
         reading.next_changes.iter().filter(|c| c.index_if_gone < reading.frustration).take(SHOWN).collect();

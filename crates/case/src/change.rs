@@ -297,7 +297,7 @@ impl Change {
 }
 
 impl Change {
-    /// Whether it can hold from a later period on; what leaves rows out, or reads the case otherwise, holds for the whole course.
+    /// Whether it can hold from a later period on; what leaves rows out, or reads the case otherwise, holds for the whole trajectory.
     pub fn may_wait(&self) -> bool {
         self.path().is_some() && !matches!(self, Self::SetWord { .. })
     }

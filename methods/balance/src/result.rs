@@ -10,8 +10,8 @@ use detente_balance::{
     null_model, signed_laplacian_bound, walk_balance,
 };
 use detente_results::{
-    BlocKind, BlocPortrait, CampPortrait, ChangePortrait, DirectedPortrait, DirectedType, LandscapePortrait,
-    MinimumPortrait, Portrait, TiePortrait, Unfinished,
+    BlocKind, BlocResult, CampResult, ChangeResult, DirectedResult, DirectedType, LandscapeResult, MinimumResult,
+    NetworkResult, TieResult, Unfinished,
 };
 
 /// Steps that the searches of one network take together unless other is said: a minute or so.
@@ -91,7 +91,7 @@ impl Ask {
     }
 }
 
-/// How far a portrait is drawn when it is told of.
+/// How far a result is drawn when it is told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drawn {
     /// Number and signs of the ties.
@@ -115,45 +115,45 @@ pub enum Drawn {
 }
 
 /// Counts the triads of `arcs` among `actors` actors.
-pub fn directed_portrait(actors: usize, arcs: &[Arc]) -> DirectedPortrait {
+pub fn directed_result(actors: usize, arcs: &[Arc]) -> DirectedResult {
     let told = |(kind, count): (String, usize)| DirectedType { man: man_label(&kind), kind, count };
     let triads = directed_triads(actors, arcs).into_iter().map(told).collect();
-    DirectedPortrait { actors, arcs: arcs.len(), triads }
+    DirectedResult { actors, arcs: arcs.len(), triads }
 }
 
-/// Draws the portrait within the steps; `told` hears of it whenever a part of it is there.
-pub fn portrait(
+/// Draws the result within the steps; `told` hears of it whenever a part of it is there.
+pub fn network_result(
     names: &[String],
     network: &SignedNetwork,
     ask: &Ask,
     steps: &Steps<'_>,
-    told: &mut dyn FnMut(&Portrait, Drawn),
-) -> Portrait {
-    let mut portrait = of_ties(network);
-    told(&portrait, Drawn::Ties);
+    told: &mut dyn FnMut(&NetworkResult, Drawn),
+) -> NetworkResult {
+    let mut result = of_ties(network);
+    told(&result, Drawn::Ties);
     let reading = EffectiveCase { names, network, ask, steps };
     if ask.strong {
-        reading.draw(&mut portrait, BlocKind::Strong, told);
+        reading.draw(&mut result, BlocKind::Strong, told);
     }
     if ask.weak {
-        reading.draw(&mut portrait, BlocKind::Weak, told);
+        reading.draw(&mut result, BlocKind::Weak, told);
     }
-    draw_triads(&mut portrait, names, network);
-    told(&portrait, Drawn::Triads);
-    reading.draw_curve(&mut portrait);
-    told(&portrait, Drawn::Curve);
+    draw_triads(&mut result, names, network);
+    told(&result, Drawn::Triads);
+    reading.draw_curve(&mut result);
+    told(&result, Drawn::Curve);
     if network.size() <= MOST_LANDSCAPE && !ask.heuristic {
-        portrait.landscape = landscape(network).map(|land| named_landscape(names, &land));
+        result.landscape = landscape(network).map(|land| named_landscape(names, &land));
     }
-    told(&portrait, Drawn::Landscape);
-    reading.draw_nulls(&mut portrait);
-    told(&portrait, Drawn::Nulls);
-    portrait
+    told(&result, Drawn::Landscape);
+    reading.draw_nulls(&mut result);
+    told(&result, Drawn::Nulls);
+    result
 }
 
 /// Before anything is searched for.
-fn of_ties(network: &SignedNetwork) -> Portrait {
-    Portrait {
+fn of_ties(network: &SignedNetwork) -> NetworkResult {
+    NetworkResult {
         actors: network.size(),
         ties: network.ties().len(),
         signs: network.signs(),
@@ -178,32 +178,32 @@ fn of_ties(network: &SignedNetwork) -> Portrait {
 }
 
 /// Draws what triads and closed walks say.
-fn draw_triads(portrait: &mut Portrait, names: &[String], network: &SignedNetwork) {
+fn draw_triads(result: &mut NetworkResult, names: &[String], network: &SignedNetwork) {
     let census = TriadCensus::count(network);
-    (portrait.triads, portrait.triangle_index) = (census.by_signs(), census.triangle_index());
+    (result.triads, result.triangle_index) = (census.by_signs(), census.triangle_index());
     let Some(walks) = (network.size() <= MOST_SPECTRAL).then(|| walk_balance(network)).flatten() else { return };
     let named = |actors: &[usize]| actors.iter().map(|actor| names[*actor].clone()).collect::<Vec<_>>();
-    portrait.walk_balance = Some(walks.whole);
-    portrait.walk_balance_scaled = Some(walks.scaled);
-    portrait.spectral_radius = Some(walks.radius);
-    portrait.balance_by_length =
+    result.walk_balance = Some(walks.whole);
+    result.walk_balance_scaled = Some(walks.scaled);
+    result.spectral_radius = Some(walks.radius);
+    result.balance_by_length =
         walks.by_length.iter().filter_map(|(length, share)| Some((*length, (*share)?))).collect();
-    portrait.laplacian_bound = Some(signed_laplacian_bound(network));
-    portrait.polarisation = walks.polarisation.as_ref().map(|camps| CampPortrait {
+    result.laplacian_bound = Some(signed_laplacian_bound(network));
+    result.polarisation = walks.polarisation.as_ref().map(|camps| CampResult {
         degree: camps.degree,
         bound: camps.bound,
         camp: named(&camps.camp),
         opponents: named(&camps.opponents),
     });
-    portrait.local = names.iter().cloned().zip(walks.local.iter().copied()).collect();
+    result.local = names.iter().cloned().zip(walks.local.iter().copied()).collect();
 }
 
-fn named_landscape(names: &[String], land: &Landscape) -> LandscapePortrait {
+fn named_landscape(names: &[String], land: &Landscape) -> LandscapeResult {
     let minima = land.minima.iter().map(|minimum| {
         let side = |wanted: bool| {
             names.iter().zip(&minimum.side).filter(|(_, side)| **side == wanted).map(|(name, _)| name.clone()).collect()
         };
-        MinimumPortrait {
+        MinimumResult {
             side: side(true),
             against: side(false),
             energy: minimum.energy,
@@ -212,7 +212,7 @@ fn named_landscape(names: &[String], land: &Landscape) -> LandscapePortrait {
             depth: minimum.depth,
         }
     });
-    LandscapePortrait { configurations: land.configurations, minima: minima.collect() }
+    LandscapeResult { configurations: land.configurations, minima: minima.collect() }
 }
 
 struct EffectiveCase<'a> {
@@ -224,7 +224,7 @@ struct EffectiveCase<'a> {
 
 impl EffectiveCase<'_> {
     /// One reading, part by part.
-    fn draw(&self, portrait: &mut Portrait, kind: BlocKind, told: &mut dyn FnMut(&Portrait, Drawn)) {
+    fn draw(&self, result: &mut NetworkResult, kind: BlocKind, told: &mut dyn FnMut(&NetworkResult, Drawn)) {
         let any_blocs = kind == BlocKind::Weak;
         let bounds = match self.ask.heuristic {
             true => heuristic(self.network, any_blocs),
@@ -237,10 +237,10 @@ impl EffectiveCase<'_> {
         if !bounds.proven && !self.ask.heuristic {
             shown.unfinished.push(Unfinished::Index);
         }
-        let mut tell = |shown: &BlocPortrait, drawn: Drawn| {
-            let place = if any_blocs { &mut portrait.weak } else { &mut portrait.strong };
+        let mut tell = |shown: &BlocResult, drawn: Drawn| {
+            let place = if any_blocs { &mut result.weak } else { &mut result.strong };
             *place = Some(shown.clone());
-            told(portrait, drawn);
+            told(result, drawn);
         };
         tell(&shown, Drawn::Index(kind));
         let searched = bounds.proven && !self.ask.heuristic && self.network.ties().len() <= MOST_TIES;
@@ -264,7 +264,7 @@ impl EffectiveCase<'_> {
     }
 
     /// Margin and tolerances.
-    fn alternatives(&self, bounds: &Bounds, all: Option<&Optima>, shown: &mut BlocPortrait) {
+    fn alternatives(&self, bounds: &Bounds, all: Option<&Optima>, shown: &mut BlocResult) {
         let several = all.is_some_and(|all| all.count > 1);
         let every_tie = self.ask.timed || self.network.size() <= MOST_ACTORS;
         let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
@@ -285,7 +285,7 @@ impl EffectiveCase<'_> {
         shown.overturned_by = first.map(|tie| (tie.source.clone(), tie.target.clone()));
     }
 
-    fn uniform_error(&self, bounds: &Bounds, shown: &mut BlocPortrait) {
+    fn uniform_error(&self, bounds: &Bounds, shown: &mut BlocResult) {
         let every = self.ask.timed || self.network.ties().len() <= MOST_RADIUS;
         if every || shown.margin == Some(0.0) {
             let steps = self.ask.part(self.steps, RADIUS);
@@ -297,41 +297,41 @@ impl EffectiveCase<'_> {
     }
 
     /// The index by number of blocs, where both readings were asked for.
-    fn draw_curve(&self, portrait: &mut Portrait) {
-        let (Some(strong), Some(weak)) = (&portrait.strong, &portrait.weak) else { return };
+    fn draw_curve(&self, result: &mut NetworkResult) {
+        let (Some(strong), Some(weak)) = (&result.strong, &result.weak) else { return };
         if self.ask.heuristic || self.network.ties().len() > MOST_TIES {
             return;
         }
         let steps = self.ask.part(self.steps, CURVE);
         let curve = bloc_curve(self.network, &strong.certificate, &weak.certificate, MOST_BLOCS, &steps);
-        (portrait.blocs_curve, portrait.blocs_proofs) = (curve.costs, curve.proofs);
-        if portrait.blocs_curve.iter().any(|cost| !cost.proven) {
-            portrait.unfinished.push(Unfinished::Curve);
+        (result.blocs_curve, result.blocs_proofs) = (curve.costs, curve.proofs);
+        if result.blocs_curve.iter().any(|cost| !cost.proven) {
+            result.unfinished.push(Unfinished::Curve);
         }
     }
 
-    fn draw_nulls(&self, portrait: &mut Portrait) {
-        let Some(strong) = portrait.strong.as_ref().filter(|_| self.ask.nulls > 0) else { return };
+    fn draw_nulls(&self, result: &mut NetworkResult) {
+        let Some(strong) = result.strong.as_ref().filter(|_| self.ask.nulls > 0) else { return };
         let observed = (strong.lower_bound, strong.frustration);
         for model in self.ask.null_models {
             let steps = self.ask.part(self.steps, NULLS);
             let found = null_model(self.network, observed, *model, self.ask.nulls, self.ask.seed, &steps);
-            let open = found.as_ref().is_none_or(|found| found.bounded > 0) && portrait.signs != Signs::None;
-            if open && portrait.unfinished.last() != Some(&Unfinished::NullModels) {
-                portrait.unfinished.push(Unfinished::NullModels);
+            let open = found.as_ref().is_none_or(|found| found.bounded > 0) && result.signs != Signs::None;
+            if open && result.unfinished.last() != Some(&Unfinished::NullModels) {
+                result.unfinished.push(Unfinished::NullModels);
             }
-            portrait.null_models.extend(found);
+            result.null_models.extend(found);
         }
     }
 
-    fn shown(&self, bounds: Bounds, all: Option<&Optima>, costs: Option<&[Option<TieCosts>]>) -> BlocPortrait {
+    fn shown(&self, bounds: Bounds, all: Option<&Optima>, costs: Option<&[Option<TieCosts>]>) -> BlocResult {
         let (names, network) = (self.names, self.network);
         let together = |a: usize, b: usize| bounds.blocs[a] == bounds.blocs[b];
         let counted = all.filter(|all| all.complete);
         let listed = counted.filter(|all| all.frustrated.len() as u64 == all.count);
         let ties = network.ties().iter().enumerate().map(|(place, tie)| {
             let cost = costs.and_then(|costs| costs[place]);
-            TiePortrait {
+            TieResult {
                 source: names[tie.a].clone(),
                 target: names[tie.b].clone(),
                 weight: tie.weight,
@@ -348,7 +348,7 @@ impl EffectiveCase<'_> {
         let total = network.total();
         let any_blocs = bounds.certificate.any_blocs;
         let normal = |cost: f64| 1.0 - 2.0 * cost / total;
-        BlocPortrait {
+        BlocResult {
             frustration: bounds.upper,
             lower_bound: bounds.lower,
             proven: bounds.proven,
@@ -389,20 +389,20 @@ impl EffectiveCase<'_> {
     }
 
     /// The five ties whose change lowers the index most, and the five whose turning raises it most.
-    fn next_changes(&self, costs: &[Option<TieCosts>]) -> Vec<ChangePortrait> {
+    fn next_changes(&self, costs: &[Option<TieCosts>]) -> Vec<ChangeResult> {
         const SHOWN: usize = 5;
         // Which of them do most is known only where all are.
         if self.network.ties().iter().zip(costs).any(|(tie, costs)| tie.weight != 0.0 && costs.is_none()) {
             return Vec::new();
         }
-        let mut changes: Vec<ChangePortrait> = self
+        let mut changes: Vec<ChangeResult> = self
             .network
             .ties()
             .iter()
             .zip(costs)
             .filter_map(|(tie, costs)| {
                 let costs = (*costs)?;
-                Some(ChangePortrait {
+                Some(ChangeResult {
                     tie: (self.names[tie.a].clone(), self.names[tie.b].clone()),
                     weight: tie.weight,
                     index_if_gone: costs.index_with(tie.weight, 0.0),

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::{self, Budget};
 use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
+use detente_case::QuantityPath;
+use detente_case::case::Basis;
 use detente_method::{EffectiveCase, Pair, ViewInput, weighed};
-use detente_model::QuantityPath;
-use detente_model::case::Basis;
-use detente_results::{TiePicture, TriadPicture, ViewPicture, Weighing};
+use detente_results::{TriadResult, ViewResult, ViewTieResult, Weighing};
 
 use crate::history::structure;
 use crate::large::MODE;
-use crate::portrait::places;
+use crate::result::places;
 
 /// The view with every quantity at its mode.
-pub(crate) fn picture(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> ViewPicture {
+pub(crate) fn view(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> ViewResult {
     let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
     let affinity = weighed(input, |pair| &pair.affinity, at(|e| e.mode()));
     let low = weighed(input, |pair| &pair.affinity, at(|e| e.low()));
@@ -26,12 +26,12 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: 
         if let (Some(affinity), Some(low), Some(high), Some(firmness)) =
             (affinity[place], low[place], high[place], firmness[place])
         {
-            ties.push(tie_picture(pair, reading, (name(pair.a), name(pair.b)), [low, affinity, high], firmness));
+            ties.push(tie_result(pair, reading, (name(pair.a), name(pair.b)), [low, affinity, high], firmness));
         }
     }
     let (optima, optima_count, triads) = optima(input, &affinity);
     let unknown = input.pairs.iter().filter(|pair| pair.affinity.is_empty());
-    ViewPicture {
+    ViewResult {
         id: input.view.id.text.clone(),
         title: input.view.title.clone(),
         combine: input.view.combine,
@@ -49,13 +49,13 @@ pub(crate) fn picture(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: 
     }
 }
 
-fn tie_picture(
+fn tie_result(
     pair: &Pair,
     reading: &EffectiveCase<'_>,
     (a, b): (String, String),
     [low, affinity, high]: [f64; 3],
     firmness: f64,
-) -> TiePicture {
+) -> ViewTieResult {
     let all = &reading.case.quantities;
     let rows = || pair.affinity.iter().map(|term| all.get(term.quantity));
     let dimension = |path: &QuantityPath| match path {
@@ -68,7 +68,7 @@ fn tie_picture(
     let mut claims: Vec<String> = pair.affinity.iter().flat_map(|term| reading.evidence(term.quantity)).collect();
     claims.sort();
     claims.dedup();
-    TiePicture {
+    ViewTieResult {
         a,
         b,
         affinity,
@@ -84,7 +84,7 @@ fn tie_picture(
 }
 
 /// Best partitions, their number, and the complete triads.
-fn optima(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+fn optima(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadResult>) {
     let Ok(network) = input.network(affinity) else { return Default::default() };
     if input.is_large() {
         return large_optima(input, &network);
@@ -100,13 +100,13 @@ fn optima(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> (Vec<Vec<Vec<Strin
     let name = |actor: usize| input.actors[actor].to_owned();
     let complete = triads(&network).into_iter().filter_map(|triad| {
         let class = triad.class?;
-        Some(TriadPicture { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
+        Some(TriadResult { actors: triad.actors.map(name), class, balanced: class.is_balanced() })
     });
     (found.optima.iter().map(blocs).collect(), found.optima_count, complete.collect())
 }
 
 /// The same for a large view: a dozen of its best partitions, and no list of triads.
-fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadPicture>) {
+fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadResult>) {
     const SHOWN: usize = 12;
     let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
     let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));

@@ -29,7 +29,7 @@ pub enum SheetError {
 /// anything, remarks and rows of another length than the header are no rows, and stay.
 ///
 /// ```
-/// use detente_model::{Sheet, case::Tie};
+/// use detente_case::{Sheet, case::Tie};
 ///
 /// let mut sheet = Sheet::parse::<Tie>("id,from,to\r\n\"T1\",A,B\r\n# to be coded\r\n").unwrap();
 /// sheet.set(0, "note", "seen; not counted");
