@@ -60,9 +60,9 @@ impl Ranked {
             .union(&column.upstream)
             .filter_map(|index| Some((index, correlation(index)?)))
             .filter(|(_, correlation)| correlation.abs() >= LEAST)
-            .map(|(index, correlation)| Driver { quantity: case.quantities.get(*index).path.to_string(), correlation })
+            .map(|(index, correlation)| Driver { quantity: case.quantities.get(*index).path.clone(), correlation })
             .collect();
-        found.sort_by(|a, b| b.correlation.abs().total_cmp(&a.correlation.abs()).then(a.quantity.cmp(&b.quantity)));
+        found.sort_by(|a, b| b.correlation.abs().total_cmp(&a.correlation.abs()).then_with(|| a.quantity.cmp_text(&b.quantity)));
         found.truncate(MOST);
         found
     }

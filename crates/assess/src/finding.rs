@@ -34,7 +34,7 @@ pub(crate) fn provenance(case: &Case, column: &Column, evidence: &BTreeMap<usize
     let of_quantities = column.behind.iter().filter_map(|index| evidence.get(index)).flatten();
     let claims: BTreeSet<&String> = of_quantities.chain(&column.claims).collect();
     Provenance {
-        quantities: quantities.map(|quantity| quantity.path.to_string()).collect(),
+        quantities: quantities.map(|quantity| quantity.path.clone()).collect(),
         claims: claims.into_iter().cloned().collect(),
     }
 }

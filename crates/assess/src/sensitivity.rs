@@ -454,7 +454,7 @@ pub fn screen(
         .into_iter()
         .zip(&moves)
         .map(|(effects, (index, _))| Screened {
-            quantity: case.quantities.get(*index).path.to_string(),
+            quantity: case.quantities.get(*index).path.clone(),
             mu: effects.mu,
             mu_star: effects.mu_star,
             sigma: effects.sigma,
@@ -464,7 +464,7 @@ pub fn screen(
         .collect();
     // What is unknown stands behind what is known.
     let size = |one: &Screened| one.mu_star.unwrap_or(-1.0);
-    found.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.quantity.cmp(&b.quantity)));
+    found.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.quantity.cmp_text(&b.quantity)));
     Ok(found)
 }
 
@@ -506,7 +506,7 @@ pub fn box_of(
         [hits / all, hits / size]
     };
     let limit = |limit: &detente_chance::Limit| LimitResult {
-        quantity: case.quantities.get(moves[limit.input].0).path.to_string(),
+        quantity: case.quantities.get(moves[limit.input].0).path.clone(),
         low: limit.low,
         high: limit.high,
         p: limit.p,

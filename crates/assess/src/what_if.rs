@@ -78,7 +78,7 @@ pub(crate) fn paths(behind: &Provenance, result: &ScenarioResult) -> Vec<Influen
 
 /// Changes of quantities that a finding reads itself, as they are typed.
 fn direct(behind: &Provenance, changes: &[GroundedChange]) -> Vec<String> {
-    let reads = |path: &QuantityPath| behind.quantities.contains(&path.to_string());
+    let reads = |path: &QuantityPath| behind.quantities.contains(path);
     let own = changes.iter().filter(|change| change.change.target().is_some_and(reads));
     own.map(|change| change.change.timed(change.period)).collect()
 }

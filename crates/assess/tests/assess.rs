@@ -148,7 +148,7 @@ fn what_is_set_stays_set() {
     let range = |changes: &[&str], id: &str| {
         let result = &whole(&changed(&case, changes, 300));
         let moved =
-            result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == id).unwrap().clone();
+            result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == id).unwrap().clone();
         (
             moved.trajectory.p05.last().copied().unwrap(),
             moved.after,
@@ -348,7 +348,7 @@ fn a_change_flows_along_links_and_its_ways_and_remainder_add_up() {
     let assessment = changed(&case, &["factor.shield=0.9"], 300);
     let result = &whole(&assessment);
     let trajectory = result.trajectory.as_ref().unwrap();
-    let missiles = trajectory.moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+    let missiles = trajectory.moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-missiles").unwrap();
     assert!(missiles.after > missiles.before && missiles.rises == 1.0);
     assert_eq!(missiles.first, Some(3), "K19 has a lag of three years at its mode");
     for moved in &trajectory.moved {
@@ -372,13 +372,13 @@ fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along
     let case = case_of(&files("northeast-asia-2001"));
     let late = &whole(&changed(&case, &["factor.shield=0.9@4", "free:factor.shield@8"], 50));
     let trajectory = late.trajectory.as_ref().unwrap();
-    let strain = trajectory.moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+    let strain = trajectory.moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-strain").unwrap();
     assert_eq!(strain.first, Some(4));
     // K18 acts within the year: after the shield is let go only what has come round the loop is left.
     assert!(strain.trajectory.at_mode[7] - strain.before > 0.2 && strain.trajectory.at_mode[10] - strain.before < 0.1);
     let dropped = &whole(&changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50));
     let missiles =
-        dropped.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-missiles").unwrap();
+        dropped.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-missiles").unwrap();
     assert!(missiles.without.iter().all(|without| without.link != "K19"));
     let beyond = &whole(&changed(&case, &["factor.shield=0.9@99"], 50));
     assert!(beyond.trajectory.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
@@ -399,7 +399,7 @@ fn outcomes_act_from_the_next_period_on() {
     let case = case_of(&more);
     let result = &whole(&changed(&case, &["issue.loan.JPN.GOV.position=0"], 100));
     let strain =
-        result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity == "factor.cn-strain").unwrap();
+        result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-strain").unwrap();
     assert_eq!(
         (strain.first, strain.sign),
         (Some(1), WaySigns::None),

@@ -10,7 +10,7 @@ use std::path::Path;
 use common::files;
 use detente_assess::{METHODS, Options, Silent, WhatIf, run};
 use detente_case::measure::MEASURES;
-use detente_case::{Case, Method, Unit, load};
+use detente_case::{Case, Method, QuantityPath, Unit, load};
 use detente_results::{Assessment, BASELINE, Kind};
 
 const DRAWS: u32 = 60;
@@ -50,6 +50,16 @@ fn every_method_stands_once_with_a_page_that_defines_its_measures() {
 }
 
 #[test]
+fn every_path_of_a_case_is_read_back() {
+    for name in ["triangle", "northeast-asia-2001"] {
+        for quantity in case(name).quantities.iter() {
+            let text = quantity.path.to_string();
+            assert_eq!(QuantityPath::parse(&text, false).as_ref(), Some(&quantity.path), "{text}");
+        }
+    }
+}
+
+#[test]
 fn every_finding_has_a_name_a_label_and_what_is_behind_it() {
     let mut seen = BTreeSet::new();
     for name in ["triangle", "northeast-asia-2001"] {
@@ -63,7 +73,7 @@ fn every_finding_has_a_name_a_label_and_what_is_behind_it() {
             assert_eq!(measure.unit() == Unit::Frequency, frequency, "{id} is counted otherwise than its measure says");
             let behind = found.behind(&finding);
             assert!(!behind.quantities.is_empty() || !behind.claims.is_empty(), "{id} rests on nothing");
-            assert!(behind.quantities.iter().all(|path| found.quantities.contains_key(path)), "{id}");
+            assert!(behind.quantities.iter().all(|path| found.quantities.contains_key(&path.to_string())), "{id}");
             assert!(behind.claims.iter().all(|claim| found.claims.contains_key(claim)), "{id}");
         }
     }

@@ -1,9 +1,11 @@
 //! Quantity paths: the stable names by which scenarios, links and the command line speak of numbers.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Which number of an actor's stand on an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
@@ -37,7 +39,7 @@ pub enum OutcomeOf {
     View,
 }
 
-/// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values.
+/// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values. In JSON it is its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QuantityPath {
     /// Affinity or firmness of a tie.
@@ -206,6 +208,11 @@ impl QuantityPath {
         Self::Tie { ends: (from.to_owned(), to.to_owned()), directed, dimension: dimension.to_owned(), firmness }
     }
 
+    /// The order of their texts, in which lists for readers stand: without regard to what kind of quantity they name.
+    pub fn cmp_text(&self, other: &Self) -> Ordering {
+        self.to_string().cmp(&other.to_string())
+    }
+
     /// Whether influences can move it and start from it: a number that is no part of the map of causes itself.
     pub fn may_move(&self) -> bool {
         matches!(
@@ -272,8 +279,37 @@ impl fmt::Display for QuantityPath {
     }
 }
 
+impl Serialize for QuantityPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for QuantityPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text, false).ok_or_else(|| D::Error::custom(format_args!("`{text}` is no path of a quantity")))
+    }
+}
+
+impl JsonSchema for QuantityPath {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "string".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde::de::value::StrDeserializer;
+
     use super::*;
 
     #[test]
@@ -299,6 +335,10 @@ mod tests {
         ] {
             assert_eq!(QuantityPath::parse(path, false).map(|path| path.to_string()).as_deref(), Some(path));
         }
+        for other in ["factor.b", "actor.B.capability"] {
+            let paths = ["tie.A-B.x", other].map(|path| QuantityPath::parse(path, false).unwrap());
+            assert_eq!(paths[0].cmp_text(&paths[1]), Ordering::Greater, "{other}");
+        }
         assert_eq!(QuantityPath::parse("tie.RUS-JPN.x", false), QuantityPath::parse("tie.JPN-RUS.x", false));
         assert_eq!(QuantityPath::parse("shield", true), QuantityPath::parse("factor.shield", false));
         for bad in [
@@ -316,5 +356,12 @@ mod tests {
         ] {
             assert_eq!(QuantityPath::parse(bad, false), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_text_in_results_that_is_no_path_is_refused() {
+        let read = |text| QuantityPath::deserialize(StrDeserializer::<serde::de::value::Error>::new(text));
+        assert_eq!(read("factor.shield").ok(), QuantityPath::parse("factor.shield", false));
+        assert_eq!(read("shield").unwrap_err().to_string(), "`shield` is no path of a quantity");
     }
 }

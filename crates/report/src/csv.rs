@@ -21,6 +21,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
             let bounded = finding.bounded.as_ref();
             let (p, change) = (finding.probability.as_ref(), finding.difference.as_ref());
             let number = |x: Option<f64>| x.map(|x| format!("{}", rounded(x))).unwrap_or_default();
+            let paths: Vec<String> = behind.quantities.iter().map(ToString::to_string).collect();
             let error = d.map(|d| d.mc_error).or(p.map(|p| p.mc_error));
             let cells = [
                 csv_cell(id),
@@ -42,7 +43,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 number(change.map(|c| c.above)),
                 number(change.map(|c| c.equal)),
                 d.map(|d| d.undefined.to_string()).unwrap_or_default(),
-                csv_cell(&behind.quantities.join(" ")),
+                csv_cell(&paths.join(" ")),
                 csv_cell(&behind.claims.join(" ")),
                 bounded.map(|b| b.draws.to_string()).unwrap_or_default(),
                 number(bounded.map(|b| b.between.0)),

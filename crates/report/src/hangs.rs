@@ -63,7 +63,7 @@ pub fn screened_text(found: &[Screened]) -> String {
     let mut table = Table::new(&["quantity", ">mu*", ">mu", ">sigma"]);
     for one in found.iter().take(ROWS) {
         let told = |x: Option<f64>| x.map_or_else(|| "unknown".to_owned(), number);
-        table.row([one.quantity.clone(), told(one.mu_star), told(one.mu), told(one.sigma)]);
+        table.row([one.quantity.to_string(), told(one.mu_star), told(one.mu), told(one.sigma)]);
     }
     let mut text = table.render(WIDTH);
     for one in found.iter().take(ROWS) {
@@ -95,7 +95,7 @@ pub fn box_text(found: &BoxResult) -> String {
         for limit in &step.limits {
             let end = |end: Option<f64>| end.map(number).unwrap_or_default();
             table.row([
-                limit.quantity.clone(),
+                limit.quantity.to_string(),
                 end(limit.low),
                 end(limit.high),
                 format!("{:.1e}", limit.p),
@@ -109,7 +109,7 @@ pub fn box_text(found: &BoxResult) -> String {
     for (place, step) in
         found.steps.iter().enumerate().filter(|(place, _)| place % every == 0 || *place == found.chosen)
     {
-        let bounds: Vec<&str> = step.limits.iter().map(|limit| limit.quantity.as_str()).collect();
+        let bounds: Vec<String> = step.limits.iter().map(|limit| limit.quantity.to_string()).collect();
         let mark = if place == found.chosen { "(shown above) " } else { "" };
         let [coverage, density] = step.held_out;
         table.row([
@@ -152,7 +152,7 @@ pub fn levers_text(found: &LeversResult) -> String {
         text += &format!("no plan of up to {} change(s) reaches it; what leads farthest:\n", found.budget);
         let mut table = Table::new(&["quantity", ">moved by up to", ">leads to"]);
         for one in &found.reach {
-            table.row([one.quantity.clone(), number(one.by), number(one.number)]);
+            table.row([one.quantity.to_string(), number(one.by), number(one.number)]);
         }
         text += &table.render(WIDTH);
     } else {

@@ -1,5 +1,6 @@
 //! Cross-impacts, of a case and of plain files: which combinations hold each other up.
 
+use detente_case::QuantityPath;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +39,7 @@ pub struct DescriptorResult {
     /// Title.
     pub title: String,
     /// Its quantity, where it has one.
-    pub quantity: Option<String>,
+    pub quantity: Option<QuantityPath>,
     /// Its variants.
     pub variants: Vec<VariantResult>,
     /// Whether nothing acts on it: then it may stand any way.

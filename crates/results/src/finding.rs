@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use detente_case::FindingId;
+use detente_case::{FindingId, QuantityPath};
 use detente_case::likelihood::Likelihood;
 use detente_chance::{Difference, Proportion, Summary};
 use schemars::JsonSchema;
@@ -105,7 +105,7 @@ pub struct BoundedFinding {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Driver {
     /// Its path.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// Rank correlation of its draws with the finding's (Spearman), in [-1, 1].
     pub correlation: f64,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_case::FindingId;
+use detente_case::{FindingId, QuantityPath};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct FindingTrajectory {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct MovedResult {
     /// Its path.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// What happened to it and why, in words.
     pub words: String,
     /// Its level before, at the most likely values.
@@ -101,7 +101,7 @@ pub enum WaySigns {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct InfluencePathResult {
     /// Quantities passed, the changed one first.
-    pub through: Vec<String>,
+    pub through: Vec<QuantityPath>,
     /// Links passed, by id.
     pub links: Vec<String>,
     /// What it adds up to the horizon in units of the quantity, were nothing bent (product of gains times the change at its start).

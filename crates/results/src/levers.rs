@@ -1,6 +1,6 @@
 //! The cheapest changes that reach a goal.
 
-use detente_case::FindingId;
+use detente_case::{FindingId, QuantityPath};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ pub struct LeverPlan {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LeverMove {
     /// The quantity.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// The change, as it would be typed.
     pub change: String,
     /// By how much, in its own unit.
@@ -99,7 +99,7 @@ pub struct LeverMove {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LeverReach {
     /// The quantity.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// Direction of the better of its two ends.
     pub by: f64,
     /// Mean or frequency with it moved there.

@@ -1,5 +1,6 @@
 //! What findings rest on.
 
+use detente_case::QuantityPath;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 pub struct Provenance {
     /// Paths of the quantities, in the order of the case.
-    pub quantities: Vec<String>,
+    pub quantities: Vec<QuantityPath>,
     /// Ids of the claims behind those, in alphabetical order.
     pub claims: Vec<String>,
 }

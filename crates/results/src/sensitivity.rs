@@ -1,6 +1,6 @@
 //! What a conclusion hangs on: indices by group, claims knocked out one by one, screening, and boxes of quantities.
 
-use detente_case::FindingId;
+use detente_case::{FindingId, QuantityPath};
 use detente_chance::Index;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -100,7 +100,7 @@ pub struct KnockOut {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Screened {
     /// Its path.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// Mean effect from its lowest to its highest plausible value; absent where it is unknown.
     pub mu: Option<f64>,
     /// Mean size of that effect; absent likewise.
@@ -149,7 +149,7 @@ pub struct BoxStep {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LimitResult {
     /// Its path.
-    pub quantity: String,
+    pub quantity: QuantityPath,
     /// Lowest value inside.
     pub low: Option<f64>,
     /// Highest value inside.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_balance::frustration::BlocCost;
 use detente_balance::{Signs, TriadClass};
+use detente_case::QuantityPath;
 use detente_case::case::Combine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -87,7 +88,7 @@ pub struct ViewTieResult {
     /// Dimensions of its rows.
     pub dimensions: Vec<String>,
     /// Paths of the quantities behind it.
-    pub quantities: Vec<String>,
+    pub quantities: Vec<QuantityPath>,
     /// Claims behind those.
     pub claims: Vec<String>,
 }

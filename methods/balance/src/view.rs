@@ -78,7 +78,7 @@ fn tie_result(
         doubtful: (low < 0.0 && high > 0.0) || rows().all(|quantity| quantity.basis != Basis::Explicit),
         firmness_assumed: pair.firmness.iter().any(|term| all.get(term.quantity).defaulted),
         dimensions,
-        quantities: rows().map(|quantity| quantity.path.to_string()).collect(),
+        quantities: rows().map(|quantity| quantity.path.clone()).collect(),
         claims,
     }
 }

@@ -405,7 +405,7 @@ fn stand(descriptor: &Descriptor, reading: &EffectiveCase<'_>, first: usize) -> 
         told: DescriptorResult {
             id: descriptor.id.text.clone(),
             title: descriptor.title.clone(),
-            quantity: descriptor.quantity.as_ref().map(ToString::to_string),
+            quantity: descriptor.quantity.clone(),
             variants,
             free: true,
         },

@@ -1,6 +1,6 @@
 //! Influences as they are printed: trajectories over time, reasons, and the map with its loops.
 
-use detente_case::Case;
+use detente_case::{Case, QuantityPath};
 use detente_dynamics::{Edge, loops, shortest_independent};
 use detente_results::{CausalMap, Fan, InfluenceLoopResult, LinkResult};
 
@@ -50,7 +50,7 @@ pub(crate) fn causal_map(reading: &EffectiveCase<'_>) -> Option<CausalMap> {
     let found = loops(map.nodes.len(), &edges, LONGEST, MOST);
     let independent = shortest_independent(&found.loops);
     let on_loop = |place: usize| found.loops.iter().any(|one| one.edges.contains(&place));
-    let node = |place: usize| name(&map.nodes[place], reading.case);
+    let node = |place: usize| path_of(&map.nodes[place], reading.case).to_string();
     let told = |((place, one), name): ((usize, &detente_dynamics::Loop), String)| InfluenceLoopResult {
         name,
         through: one.vertices.iter().map(|vertex| node(*vertex)).collect(),
@@ -96,10 +96,10 @@ pub(crate) fn claims(map: &CaseMap, places: &[usize]) -> Vec<String> {
     found
 }
 
-/// The name of a node.
-pub(crate) fn name(node: &NodeOf, case: &Case) -> String {
+/// The path of a node.
+pub(crate) fn path_of(node: &NodeOf, case: &Case) -> QuantityPath {
     match node {
-        NodeOf::Quantity(index) => case.quantities.get(*index).path.to_string(),
-        NodeOf::Outcome(of, id) => detente_case::QuantityPath::Outcome { of: *of, id: id.clone() }.to_string(),
+        NodeOf::Quantity(index) => case.quantities.get(*index).path.clone(),
+        NodeOf::Outcome(of, id) => QuantityPath::Outcome { of: *of, id: id.clone() },
     }
 }

@@ -3,7 +3,7 @@
 use detente_dynamics::{Path, paths};
 use detente_results::{InfluencePathResult, MovedResult, TrajectoryResult, WaySigns, WithoutLink};
 
-use crate::influence::map::{claims, name};
+use crate::influence::map::{claims, path_of};
 use crate::influence::trajectory::Trajectory;
 use crate::influence::words::in_words;
 use detente_method::{Pressed, PressedAct};
@@ -34,7 +34,7 @@ pub(crate) fn moved(trajectory: &Trajectory<'_>) -> TrajectoryResult {
     for one in &mut moved {
         one.words = in_words(trajectory.case(), one, &sign);
     }
-    moved.sort_by(|a, b| b.share_of_range.abs().total_cmp(&a.share_of_range.abs()).then(a.quantity.cmp(&b.quantity)));
+    moved.sort_by(|a, b| b.share_of_range.abs().total_cmp(&a.share_of_range.abs()).then_with(|| a.quantity.cmp_text(&b.quantity)));
     TrajectoryResult {
         horizon: trajectory.map.periods - 1,
         saturated: trajectory.saturated,
@@ -66,7 +66,7 @@ fn one(trajectory: &Trajectory<'_>, node: usize, index: usize, cut: &[(usize, Ve
     without.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then(a.link.cmp(&b.link)));
     without.truncate(MOST_WITHOUT);
     MovedResult {
-        quantity: name(&trajectory.map.nodes[node], trajectory.case()),
+        quantity: path_of(&trajectory.map.nodes[node], trajectory.case()),
         words: String::new(),
         before,
         after,
@@ -104,7 +104,7 @@ fn ways(trajectory: &Trajectory<'_>, node: usize) -> (Vec<InfluencePathResult>, 
         if source == node {
             let by = press_of(trajectory, node, last);
             if by != 0.0 {
-                let through = vec![name(&map.nodes[node], trajectory.case())];
+                let through = vec![path_of(&map.nodes[node], trajectory.case())];
                 found.push(InfluencePathResult {
                     through,
                     links: vec![],
@@ -165,7 +165,7 @@ fn told(trajectory: &Trajectory<'_>, path: &Path, source: usize, width: f64) -> 
     let influences = map.map.influences();
     let nodes = std::iter::once(source).chain(path.edges.iter().map(|edge| influences[*edge].effect));
     Some(InfluencePathResult {
-        through: nodes.map(|node| name(&map.nodes[node], trajectory.case())).collect(),
+        through: nodes.map(|node| path_of(&map.nodes[node], trajectory.case())).collect(),
         links: path.edges.iter().map(|edge| map.links[*edge].id.clone()).collect(),
         contribution,
         lag: path.lag,

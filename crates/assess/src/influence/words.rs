@@ -5,24 +5,24 @@ use detente_case::{Case, QuantityPath};
 use detente_results::MovedResult;
 
 /// What a quantity is called in a sentence.
-pub(crate) fn called(case: &Case, path: &str) -> String {
-    match QuantityPath::parse(path, true) {
-        Some(QuantityPath::Factor { id }) => {
-            let known = case.factors.iter().find(|factor| *factor.id == *id);
-            known.map_or(id, |factor| factor.name.clone())
+pub(crate) fn called(case: &Case, path: &QuantityPath) -> String {
+    match path {
+        QuantityPath::Factor { id } => {
+            let known = case.factors.iter().find(|factor| *factor.id == **id);
+            known.map_or_else(|| id.clone(), |factor| factor.name.clone())
         }
-        Some(QuantityPath::Tie { ends: (a, b), directed, dimension, firmness }) => {
-            let what = if firmness { "firmness" } else { "affinity" };
-            let mark = if directed { " towards " } else { " and " };
+        QuantityPath::Tie { ends: (a, b), directed, dimension, firmness } => {
+            let what = if *firmness { "firmness" } else { "affinity" };
+            let mark = if *directed { " towards " } else { " and " };
             format!("{dimension} {what} of {a}{mark}{b}")
         }
-        Some(QuantityPath::Stake { issue, actor, stake }) => {
-            let on = if stake == Stake::Capability { "capability" } else { stake.word() };
+        QuantityPath::Stake { issue, actor, stake } => {
+            let on = if *stake == Stake::Capability { "capability" } else { stake.word() };
             format!("{on} of {actor} on {issue}")
         }
-        Some(QuantityPath::Outcome { of: OutcomeOf::Issue, id }) => format!("outcome of {id}"),
-        Some(QuantityPath::Outcome { of: OutcomeOf::View, id }) => format!("strain of {id}"),
-        _ => path.to_owned(),
+        QuantityPath::Outcome { of: OutcomeOf::Issue, id } => format!("outcome of {id}"),
+        QuantityPath::Outcome { of: OutcomeOf::View, id } => format!("strain of {id}"),
+        _ => path.to_string(),
     }
 }
 

@@ -132,7 +132,7 @@ fn switch(cheapest: &Judged<'_>, others: &[&Judged<'_>]) -> Option<f64> {
 
 fn move_told(case: &Case, lever: &Lever, by: f64) -> LeverMove {
     LeverMove {
-        quantity: lever.path.to_string(),
+        quantity: lever.path.clone(),
         change: shift(lever, by).to_string(),
         by,
         from: lever.mode,

@@ -204,7 +204,7 @@ fn reach(levers: &[Lever], singles: &[Single], goal: &Goal, baseline: f64) -> Ve
     let mut best: BTreeMap<usize, (f64, LeverReach)> = BTreeMap::new();
     for (lever, single) in levers.iter().zip(singles) {
         let progress = goal.progress(baseline, single.farthest);
-        let told = LeverReach { quantity: lever.path.to_string(), by: lever.most, number: single.farthest };
+        let told = LeverReach { quantity: lever.path.clone(), by: lever.most, number: single.farthest };
         match best.get(&lever.index) {
             Some((known, _)) if *known >= progress => {}
             _ => {
@@ -213,6 +213,6 @@ fn reach(levers: &[Lever], singles: &[Single], goal: &Goal, baseline: f64) -> Ve
         }
     }
     let mut list: Vec<(f64, LeverReach)> = best.into_values().filter(|(progress, _)| *progress > 0.0).collect();
-    list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.quantity.cmp(&b.1.quantity)));
+    list.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.quantity.cmp_text(&b.1.quantity)));
     list.into_iter().map(|(_, told)| told).take(TOLD).collect()
 }
