@@ -62,7 +62,9 @@ impl Ranked {
             .filter(|(_, correlation)| correlation.abs() >= LEAST)
             .map(|(index, correlation)| Driver { quantity: case.quantities.get(*index).path.clone(), correlation })
             .collect();
-        found.sort_by(|a, b| b.correlation.abs().total_cmp(&a.correlation.abs()).then_with(|| a.quantity.cmp_text(&b.quantity)));
+        found.sort_by(|a, b| {
+            b.correlation.abs().total_cmp(&a.correlation.abs()).then_with(|| a.quantity.cmp_text(&b.quantity))
+        });
         found.truncate(MOST);
         found
     }

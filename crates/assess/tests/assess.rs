@@ -147,8 +147,15 @@ fn what_is_set_stays_set() {
     let case = case_of(&files("northeast-asia-2001"));
     let range = |changes: &[&str], id: &str| {
         let result = &whole(&changed(&case, changes, 300));
-        let moved =
-            result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == id).unwrap().clone();
+        let moved = result
+            .trajectory
+            .as_ref()
+            .unwrap()
+            .moved
+            .iter()
+            .find(|moved| moved.quantity.to_string() == id)
+            .unwrap()
+            .clone();
         (
             moved.trajectory.p05.last().copied().unwrap(),
             moved.after,
@@ -377,8 +384,14 @@ fn a_ladder_of_moves_is_climbed_step_by_step_and_dropped_claims_take_links_along
     // K18 acts within the year: after the shield is let go only what has come round the loop is left.
     assert!(strain.trajectory.at_mode[7] - strain.before > 0.2 && strain.trajectory.at_mode[10] - strain.before < 0.1);
     let dropped = &whole(&changed(&case, &["factor.shield=0.9", "drop:id=C21.4"], 50));
-    let missiles =
-        dropped.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-missiles").unwrap();
+    let missiles = dropped
+        .trajectory
+        .as_ref()
+        .unwrap()
+        .moved
+        .iter()
+        .find(|moved| moved.quantity.to_string() == "factor.cn-missiles")
+        .unwrap();
     assert!(missiles.without.iter().all(|without| without.link != "K19"));
     let beyond = &whole(&changed(&case, &["factor.shield=0.9@99"], 50));
     assert!(beyond.trajectory.is_none() && beyond.remarks.iter().any(|remark| remark.contains("horizon")));
@@ -398,8 +411,14 @@ fn outcomes_act_from_the_next_period_on() {
     }
     let case = case_of(&more);
     let result = &whole(&changed(&case, &["issue.loan.JPN.GOV.position=0"], 100));
-    let strain =
-        result.trajectory.as_ref().unwrap().moved.iter().find(|moved| moved.quantity.to_string() == "factor.cn-strain").unwrap();
+    let strain = result
+        .trajectory
+        .as_ref()
+        .unwrap()
+        .moved
+        .iter()
+        .find(|moved| moved.quantity.to_string() == "factor.cn-strain")
+        .unwrap();
     assert_eq!(
         (strain.first, strain.sign),
         (Some(1), WaySigns::None),

@@ -24,8 +24,11 @@ pub fn explain(assessment: &Assessment, name: &str, scenario: &str) -> Option<St
         if !finding.drivers.is_empty() {
             let mut table = Table::new(&["moved most by", ">rank correlation", "claims"]);
             for driver in &finding.drivers {
-                let claims =
-                    assessment.quantities.get(&driver.quantity.to_string()).map(|q| q.claims.join(" ")).unwrap_or_default();
+                let claims = assessment
+                    .quantities
+                    .get(&driver.quantity.to_string())
+                    .map(|q| q.claims.join(" "))
+                    .unwrap_or_default();
                 table.row([driver.quantity.to_string(), format!("{:+.2}", driver.correlation), claims]);
             }
             text += &format!("\n{}", table.render(WIDTH));

@@ -483,8 +483,8 @@ pub fn value_text(value: &ValueResult) -> String {
     }
     let _ = writeln!(text, "\n{}", value.meaning);
     if let Some(note) = &value.note {
-        let word = if note.starts_with("unknown:") { "" } else { "note: " };
-        let _ = writeln!(text, "{word}{note}");
+        let word = if value.value.is_none() { "unknown" } else { "note" };
+        let _ = writeln!(text, "{word}: {note}");
     }
     let rows = &value.rows;
     if rows.is_empty() && value.value.is_some() {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use detente_case::{FindingId, QuantityPath};
 use detente_case::likelihood::Likelihood;
+use detente_case::{FindingId, QuantityPath};
 use detente_chance::{Difference, Proportion, Summary};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -110,7 +110,8 @@ pub fn change_told(assessment: &Assessment, baseline: &ScenarioResult, what_ifs:
         }
     };
     if let Some(driver) = first.drivers.first() {
-        let claims = assessment.quantities.get(&driver.quantity.to_string()).map(|q| q.claims.join(", ")).unwrap_or_default();
+        let claims =
+            assessment.quantities.get(&driver.quantity.to_string()).map(|q| q.claims.join(", ")).unwrap_or_default();
         let (path, correlation) = (&driver.quantity, driver.correlation);
         text += &format!("; the blocs hang most on {path} (rank correlation {correlation:+.2}; claims {claims})");
     }

@@ -34,7 +34,9 @@ pub(crate) fn moved(trajectory: &Trajectory<'_>) -> TrajectoryResult {
     for one in &mut moved {
         one.words = in_words(trajectory.case(), one, &sign);
     }
-    moved.sort_by(|a, b| b.share_of_range.abs().total_cmp(&a.share_of_range.abs()).then_with(|| a.quantity.cmp_text(&b.quantity)));
+    moved.sort_by(|a, b| {
+        b.share_of_range.abs().total_cmp(&a.share_of_range.abs()).then_with(|| a.quantity.cmp_text(&b.quantity))
+    });
     TrajectoryResult {
         horizon: trajectory.map.periods - 1,
         saturated: trajectory.saturated,

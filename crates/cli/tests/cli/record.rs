@@ -192,7 +192,7 @@ fn what_is_not_known_is_said() {
     assert_eq!(asked("atop_defense", "USA,JPN")["value"], 1.0);
     let lost = asked("atop_defense", "USA,DEU");
     assert!(lost["value"].is_null() && lost["rows"][0]["line"] == 4, "{lost}");
-    assert_eq!(lost["note"], "unknown: atop.csv line 4: atop_defense is missing");
+    assert_eq!(lost["note"], "atop.csv line 4: atop_defense is missing");
     let plain = detente(&["record", "value", "atop_defense", "--pair", "USA,DEU", "--year", "2005", "--data", &data]);
     assert!(out(&plain).contains("unknown: atop.csv line 4"), "{}", out(&plain));
     let series = json(&[

@@ -77,7 +77,7 @@ impl Ask {
             return Some(Found::unknown(format!("the data set {} covers {from} to {to}", series.set.id())));
         }
         let hole = series.missing_year((self.to, self.to))?;
-        let note = format!("unknown: the data set {} has no row of any pair in {hole}", series.set.id());
+        let note = format!("the data set {} has no row of any pair in {hole}", series.set.id());
         Some(Found { doubtful: true, ..Found::unknown(note) })
     }
 }

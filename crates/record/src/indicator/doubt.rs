@@ -60,7 +60,7 @@ impl Doubts {
             0 => String::new(),
             more => format!("; and {more} more"),
         };
-        let note = Some(format!("unknown: {}{more}", first.join("; ")));
+        let note = Some(format!("{}{more}", first.join("; ")));
         let mut rows: Vec<RowRef> = self.reasons.into_iter().map(|(_, row)| row).collect();
         rows.dedup();
         Found { note, rows, doubtful: true, ..Found::default() }

@@ -25,11 +25,11 @@ pub(super) fn joint_igos(folder: &Folder, ask: &Ask) -> Result<Found, SetError> 
         Some((least, most)) if least == most => Found::of(least, vec![row, beside]),
         Some((least, most)) => {
             let lines = format!("{} lines {} and {}", row.file, row.line, beside.line);
-            let note = format!("unknown: {least} to {most}, because {lost} cells of the two are missing ({lines})");
+            let note = format!("{least} to {most}, because {lost} cells of the two are missing ({lines})");
             Found { doubtful: true, rows: vec![row, beside], ..Found::unknown(note) }
         }
         None if lost > 0.0 => {
-            let note = format!("unknown: {lost} cells of the two are missing ({} line {})", row.file, row.line);
+            let note = format!("{lost} cells of the two are missing ({} line {})", row.file, row.line);
             Found { doubtful: true, rows: vec![row, beside], ..Found::unknown(note) }
         }
         None => Found::unknown("the memberships at hand do not tell in which organisations they are"),
@@ -60,7 +60,7 @@ pub(super) fn igo_share(folder: &Folder, ask: &Ask) -> Result<Found, SetError> {
         }
     }
     if fewer < most && !joint.doubtful {
-        let note = format!("unknown: the state with fewer memberships has {fewer} to {most}: cells are missing");
+        let note = format!("the state with fewer memberships has {fewer} to {most}: cells are missing");
         joint = Found { doubtful: true, rows: joint.rows, ..Found::unknown(note) };
     }
     joint.rows.sort();
