@@ -4,6 +4,7 @@
 //! `load` goes parse → resolve → check and gathers every finding; it never stops at the first. No file is opened here:
 //! the caller hands over texts.
 
+mod ask_error;
 pub mod case;
 pub mod change;
 mod check;
@@ -35,6 +36,7 @@ mod syntax;
 mod template;
 mod view;
 
+pub use ask_error::{AskError, ErrorKind};
 pub use case::Case;
 pub use change::{Change, ChangeError};
 pub use codes::{CODES, Code};

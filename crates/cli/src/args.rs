@@ -2,11 +2,11 @@
 
 mod plain;
 mod record;
+mod record_words;
 
 pub use plain::{EncodingOption, MapOptions, TextOptions, TieOptions};
 pub use record::{
-    Aggregate, Backtest, BacktestFormat, Codes, Data, DisputeSet, Groups, Limits, Networks, OneFile, Query, Reading,
-    Record, RowFormat, ScaleName, SimilarityMeasure, States, Target,
+    Aggregate, Backtest, BacktestFormat, Data, Networks, OneFile, Query, Reading, Record, RowFormat, States,
 };
 
 use std::path::PathBuf;

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::{AskError, ErrorKind};
+use detente_record::events::EventError;
+use detente_record::sets::SetError;
 use detente_text::cut;
 
 use crate::output;
@@ -92,5 +94,17 @@ impl From<AskError> for Failure {
             ErrorKind::Stopped => Self::STOPPED,
         };
         Self { code, message: error.message, hint: error.hint }
+    }
+}
+
+impl From<SetError> for Failure {
+    fn from(error: SetError) -> Self {
+        AskError::from(error).into()
+    }
+}
+
+impl From<EventError> for Failure {
+    fn from(error: EventError) -> Self {
+        AskError::from(error).into()
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Methods stand on this crate and on engines; the pipeline stands on methods.
 
-mod ask_error;
 mod causes;
 mod columns;
 mod common;
@@ -15,10 +14,10 @@ mod options;
 mod sample;
 mod view;
 
-pub use ask_error::{AskError, ErrorKind};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
 pub use columns::{Bounded, Column, Rests, Spec, patterns};
 pub use common::{Common, group};
+pub use detente_case::{AskError, ErrorKind};
 pub use effective_case::{AddedLink, EffectiveCase, Operated, Operation};
 pub use memory::{Memory, TooMuch};
 pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};

@@ -1,5 +1,6 @@
 //! Who watches a run and may stop it, and why a run may give no result.
 
+use detente_case::AskError;
 use detente_results::FinishedScenario;
 
 use crate::options::WhatIf;
@@ -53,6 +54,15 @@ impl RunError {
     /// What an engine says of a view, a conflict, an issue.
     pub fn problem(what: &'static str, id: &str, reason: impl std::fmt::Display) -> Self {
         Self::Problem { what, id: id.to_owned(), reason: reason.to_string() }
+    }
+}
+
+impl From<RunError> for AskError {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Stopped => Self::stopped(error.to_string()),
+            RunError::Problem { .. } => Self::input(error.to_string()),
+        }
     }
 }
 

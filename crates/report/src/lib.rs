@@ -39,10 +39,9 @@ pub use html::page;
 pub use json::to_json;
 pub use network::{directed_text, network_part, network_text, timeline_text};
 pub use record::{
-    aggregate_csv, aggregate_rows, compared_text, data_files_text, data_info_text, events_text, formation_markdown,
-    formation_text, indicators_text, latent_text, networks_text, onset_markdown, onset_text, partial_years_text,
-    series_text, sign_markdown, sign_text, sources_text, tally_text, unknown_ties_text, unknown_years_text, value_text,
-    values_csv,
+    aggregate_csv, backtest_markdown, backtest_text, compared_text, data_files_text, data_info_text, events_text,
+    indicators_text, likeness_csv_header, likeness_csv_row, networks_csv, networks_text, rule_ties_text, series_text,
+    sources_text, tally_text, unknown_ties_text, value_text, values_csv,
 };
 pub use show::{Listing, listing};
 pub use stopped::stopped_sentences;

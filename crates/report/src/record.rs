@@ -7,14 +7,15 @@ use std::io;
 use detente_formats::csv_row;
 use detente_panel::latent::{LARGEST_LOADING, Link};
 use detente_record::backtest::SIGNS;
-use detente_record::events::{Aggregate, Group, Whose};
+use detente_record::events::{Aggregate, Whose};
 use detente_record::files::Tally;
-use detente_record::networks::{Compared, Lost, Window};
+use detente_record::into_case::RuleTies;
+use detente_record::networks::{Comparison, Window};
 use detente_record::rule::{Fitted, Unknown as UnknownYear};
-use detente_record::sets::ONGOING;
+use detente_record::sets::{ONGOING, RowRef};
 use detente_record::states::{State, states};
-use detente_results::backtest::{Formation, ModelScore, Onset, Scored, Sign};
-use detente_results::{EventGroup, FileEntry, FolderResult, IndicatorResult, SourceResult, ValueResult};
+use detente_results::backtest::{Backtested, Formation, ModelScore, Onset, Scored, Sign};
+use detente_results::{FileEntry, FolderResult, IndicatorResult, LikenessResult, SourceResult, ValueResult};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,8 +24,17 @@ use crate::terminal::paragraph;
 
 const WIDTH: usize = 100;
 
+/// What was made by a rule: its ties, what is not known, and what was fitted to find latent ones.
+pub fn rule_ties_text(found: &RuleTies) -> String {
+    let RuleTies { rule, years: (first, last), covered, made } = found;
+    let mut text = format!("{rule}: {} ties over {first} to {last} ({covered})\n", made.ties.len());
+    text += &unknown_years_text(&made.unknown);
+    text += &partial_years_text(&made.partial);
+    text + &made.fitted.as_ref().map(latent_text).unwrap_or_default()
+}
+
 /// What was fitted to find latent ties.
-pub fn latent_text(fitted: &Fitted) -> String {
+fn latent_text(fitted: &Fitted) -> String {
     let mut table =
         Table::new(&["indicator", ">pairs named", ">loading", "thresholds", "level means, in units", ">error"]);
     let mut notes = String::new();
@@ -172,8 +182,26 @@ pub fn events_text(found: &Aggregate) -> String {
     text
 }
 
+/// A backtest for a terminal.
+pub fn backtest_text(found: &Backtested) -> String {
+    match found {
+        Backtested::Onset(found) => onset_text(found),
+        Backtested::Formation(found) => formation_text(found),
+        Backtested::Sign(found) => sign_text(found),
+    }
+}
+
+/// The tables of a backtest in Markdown.
+pub fn backtest_markdown(found: &Backtested) -> String {
+    match found {
+        Backtested::Onset(found) => onset_markdown(found),
+        Backtested::Formation(found) => formation_markdown(found),
+        Backtested::Sign(found) => sign_markdown(found),
+    }
+}
+
 /// A backtest of dispute onset.
-pub fn onset_text(found: &Onset) -> String {
+fn onset_text(found: &Onset) -> String {
     let mut text = head(found.target, found.train, found.test, &found.notes);
     for set in &found.sets {
         let _ = writeln!(
@@ -194,7 +222,7 @@ pub fn onset_text(found: &Onset) -> String {
 }
 
 /// A backtest of alliances formed.
-pub fn formation_text(found: &Formation) -> String {
+fn formation_text(found: &Formation) -> String {
     let mut text = head(found.target, found.train, found.test, &found.notes);
     let [train, formed, test, came] = found.rows;
     let _ = writeln!(text, "\n{train} rows with {formed} alliances fitted to, {test} rows with {came} forecast");
@@ -202,7 +230,7 @@ pub fn formation_text(found: &Formation) -> String {
 }
 
 /// A backtest of signs.
-pub fn sign_text(found: &Sign) -> String {
+fn sign_text(found: &Sign) -> String {
     let mut text = head(found.target, found.train, found.test, &found.notes);
     for set in &found.sets {
         let _ = writeln!(
@@ -311,7 +339,7 @@ fn fine(score: &Scored) -> String {
 }
 
 /// The tables of a backtest of dispute onset in Markdown.
-pub fn onset_markdown(found: &Onset) -> String {
+fn onset_markdown(found: &Onset) -> String {
     let mut text = String::new();
     for set in &found.sets {
         let _ = writeln!(
@@ -326,7 +354,7 @@ pub fn onset_markdown(found: &Onset) -> String {
 }
 
 /// The table of a backtest of alliances formed in Markdown.
-pub fn formation_markdown(found: &Formation) -> String {
+fn formation_markdown(found: &Formation) -> String {
     let [train, formed, test, came] = found.rows;
     format!(
         "{train} rows with {formed} alliances fitted to, {test} rows with {came} forecast.\n\n{}\n",
@@ -335,7 +363,7 @@ pub fn formation_markdown(found: &Formation) -> String {
 }
 
 /// The tables of a backtest of signs in Markdown.
-pub fn sign_markdown(found: &Sign) -> String {
+fn sign_markdown(found: &Sign) -> String {
     let mut text = String::new();
     for set in &found.sets {
         let _ = writeln!(
@@ -388,23 +416,6 @@ fn models_markdown(models: &[ModelScore]) -> String {
         told.lines().for_each(|line| text += &format!("- {}\n", line.trim()));
     }
     text
-}
-
-/// Groups of events with the letters of their states.
-pub fn aggregate_rows(found: &Aggregate) -> Vec<EventGroup> {
-    let list = states();
-    let told = |group: &Group| EventGroup {
-        source: list.letters(group.source),
-        target: list.letters(group.target),
-        period: found.period(group.month),
-        n: group.n,
-        goldstein_sum: group.sum,
-        weight: group.weight,
-        goldstein_mean: (group.weight > 0).then(|| group.sum / group.weight as f64),
-        quads: group.quads,
-        goldstein_left: group.faded,
-    };
-    found.groups().iter().map(told).collect()
 }
 
 /// Every data set with its home, terms and citation.
@@ -509,6 +520,17 @@ pub fn series_text(meaning: &str, values: &[ValueResult]) -> String {
     format!("{meaning}\n{}", table.render(WIDTH))
 }
 
+/// The header of likenesses of pairs as CSV.
+pub fn likeness_csv_header(measure: &str) -> String {
+    format!("ccode1,ccode2,iso1,iso2,year,{}\n", measure.replace('-', "_"))
+}
+
+/// The likeness of a pair as a row of CSV; without a value where it is not known.
+pub fn likeness_csv_row(of: &LikenessResult) -> String {
+    let value = of.value.map(|value| value.to_string()).unwrap_or_default();
+    format!("{},{},{},{},{},{value}\n", of.ccode1, of.ccode2, of.a, of.b, of.year)
+}
+
 /// Objects as a table for other programs; lists and rows are left out, rows are counted.
 pub fn values_csv(values: &[impl Serialize]) -> String {
     let values: Vec<Value> = values.iter().map(|value| serde_json::to_value(value).unwrap_or(Value::Null)).collect();
@@ -573,7 +595,7 @@ pub fn unknown_ties_text(found: &[Window]) -> String {
 }
 
 /// Years of pairs of which a rule makes no tie because an indicator is not known; nothing where there are none.
-pub fn unknown_years_text(unknown: &[UnknownYear]) -> String {
+fn unknown_years_text(unknown: &[UnknownYear]) -> String {
     const SHOWN: usize = 20;
     if unknown.is_empty() {
         return String::new();
@@ -591,7 +613,7 @@ pub fn unknown_years_text(unknown: &[UnknownYear]) -> String {
 }
 
 /// Years of pairs whose indicator looks at years that a data set does not cover; nothing where there are none.
-pub fn partial_years_text(partial: &[UnknownYear]) -> String {
+fn partial_years_text(partial: &[UnknownYear]) -> String {
     let mut told: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for of in partial {
         *told.entry((&of.indicator, &of.why)).or_default() += 1;
@@ -604,19 +626,39 @@ pub fn partial_years_text(partial: &[UnknownYear]) -> String {
     told.iter().map(line).collect()
 }
 
+/// Signed networks as a table of ties with the rows behind each, which `detente balance --by window` reads.
+pub fn networks_csv(found: &[Window]) -> String {
+    let mut text = "window,source,target,sign,rows\n".to_owned();
+    for window in found {
+        for tie in &window.ties {
+            let rows: Vec<String> = tie.rows.iter().map(cited).collect();
+            let (source, target) = (states().letters(tie.a), states().letters(tie.b));
+            text += &csv_row([window.name(), source, target, tie.sign().to_string(), rows.join(" ")].into_iter());
+        }
+    }
+    text
+}
+
+/// A row as it is cited: set, lines.
+fn cited((row, last): &(RowRef, u64)) -> String {
+    let lines = if *last > row.line { format!("{}-{last}", row.line) } else { row.line.to_string() };
+    format!("{}:{lines}", row.set.id())
+}
+
 /// Our networks beside those of others, and names of theirs that are no states.
-pub fn compared_text(found: &[Compared], all: &Compared, lost: &Lost, itself: usize) -> String {
+pub fn compared_text(found: &Comparison) -> String {
+    let Comparison { windows, all, lost, itself, .. } = found;
     let mut table = Table::new(&[
         "window", ">both +", ">both -", ">+ / -", ">- / +", ">here +", ">here -", ">there +", ">there -", ">agree",
     ]);
-    for of in found.iter().chain([all]) {
+    for of in windows.iter().chain([all]) {
         let counts = [of.same, of.turned, of.only_here, of.only_there].concat();
         let share = of.agreement().map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
         table.row([of.window.clone()].into_iter().chain(counts.iter().map(usize::to_string)).chain([share]));
     }
     let mut text = table.render(WIDTH);
     text += "+ / -: friendly here and hostile there; here, there: in one of the two alone; agree: of the ties of either,\nthe share that both have with one sign\n";
-    if itself > 0 {
+    if *itself > 0 {
         let _ = writeln!(text, "{itself} ties left out whose two names are one state");
     }
     if !lost.is_empty() {

@@ -3,6 +3,18 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A backtest of any target.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+#[serde(untagged)]
+pub enum Backtested {
+    /// Does a militarized dispute begin?
+    Onset(Onset),
+    /// Is an alliance concluded?
+    Formation(Formation),
+    /// What sign has a tie in five years?
+    Sign(Sign),
+}
+
 /// The result of the backtest.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Onset {

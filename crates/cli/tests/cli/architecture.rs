@@ -82,10 +82,19 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ),
     // Conflicts are read into the engine's language of states and statements.
     ("detente-formats", &["detente-conflict", "detente-text"]),
-    // Networks of files are held against those of data. Forecasts are tried with what the network of the year before says.
+    // Networks of files are held against those of data. Forecasts are tried with what the network of the year before says. Ties,
+    // claims and scores from data become rows of a case.
     (
         "detente-record",
-        &["detente-results", "detente-balance", "detente-formats", "detente-panel", "detente-chance", "detente-text"],
+        &[
+            "detente-results",
+            "detente-case",
+            "detente-balance",
+            "detente-formats",
+            "detente-panel",
+            "detente-chance",
+            "detente-text",
+        ],
     ),
     // `cli` hands plain files from `formats` to methods, and the words of the command line to `assess`; it computes nothing itself.
     (

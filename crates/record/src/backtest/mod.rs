@@ -1,5 +1,6 @@
 //! Forecasts made as if it were earlier, scored against what came: dispute onset, the sign of a tie in five years, alliances formed.
 
+mod ask;
 mod disputes;
 mod formation;
 mod gaps;
@@ -10,6 +11,7 @@ mod scores;
 mod sign;
 mod structure;
 
+pub use ask::Target;
 pub use disputes::Disputes;
 pub use formation::formation;
 pub use onset::onset;

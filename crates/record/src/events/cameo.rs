@@ -78,6 +78,17 @@ pub enum Scale {
     Icews,
 }
 
+impl Scale {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Column => "column",
+            Self::Gdelt => "gdelt",
+            Self::Icews => "icews",
+        }
+    }
+}
+
 /// Scores of codes, in hundredths.
 pub type ScaleTable = BTreeMap<Vec<u8>, i32>;
 

@@ -11,6 +11,7 @@ mod layout;
 mod lost;
 mod options;
 mod parse;
+mod results;
 mod roster;
 mod run;
 mod standing;

@@ -16,7 +16,7 @@ pub use faults::{Fault, FaultKind, Gaps, Tally};
 pub use header::{Column, Header};
 pub(crate) use header::{First, first_line};
 pub use limits::Limits;
-pub use open::{Unreadable, digest, parts, parts_within};
+pub use open::{Unreadable, digest, parts, parts_within, text_of};
 pub use results::tally_told;
 pub(crate) use scan::{Line, lines};
 pub use table::{Cells, Refused, rows};

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::ahead::ahead;
 use super::alone::{Fed, ends_alone};
 use super::limits::{Guarded, Limits};
+use super::text::decoded;
 use super::wide::{Narrow, order};
 
 /// Small, so that readers with a window of their own read past it without a copy.
@@ -192,4 +193,22 @@ pub fn digest(path: &Path) -> Result<String, Unreadable> {
         }
     }
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The text of a plain or packed file; of an archive, that of its first member. `None` for an archive without any.
+///
+/// # Errors
+/// [`Unreadable`] where it cannot be opened.
+pub fn text_of(path: &Path) -> Result<Option<String>, Unreadable> {
+    let mut text = None;
+    parts(path, |name, reader| {
+        if text.is_none() {
+            let mut whole = Vec::new();
+            let read = reader.read_to_end(&mut whole);
+            read.map_err(|error| Unreadable::Io { path: name.to_owned(), error })?;
+            text = Some(decoded(&whole));
+        }
+        Ok::<(), Unreadable>(())
+    })?;
+    Ok(text)
 }

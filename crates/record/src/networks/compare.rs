@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use detente_formats::PlainTies;
 
-use super::Window;
+use super::{Choice, Window, windows};
+use crate::sets::{Folder, SetError};
 use crate::states::{State, Unmapped, Year};
 
 /// A network of others.
@@ -136,6 +137,33 @@ fn years(name: &str) -> Option<(Year, Year)> {
         from += 1900;
     }
     Some((from, to)).filter(|(from, to)| from <= to && (1000..=2200).contains(from))
+}
+
+/// Networks of ours beside those of a file, window by window and all together.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Comparison {
+    /// Our networks.
+    pub ours: Vec<Window>,
+    /// Windows in the order of the file.
+    pub windows: Vec<Compared>,
+    /// All of them added up.
+    pub all: Compared,
+    /// Names of the file that are no states.
+    pub lost: Lost,
+    /// Ties left out because both names are one state.
+    pub itself: usize,
+}
+
+/// Networks of data for the windows of a file, held against those of the file.
+///
+/// # Errors
+/// As [`super::windows`].
+pub fn beside(folder: &Folder, choice: &Choice, read: Read) -> Result<Comparison, SetError> {
+    let years: Vec<(Year, Year)> = read.networks.iter().map(|their| their.years).collect();
+    let ours = windows(folder, choice, &years)?;
+    let found = compare(&ours, &read.networks);
+    let all = found.iter().fold(Compared { window: "all".to_owned(), ..Compared::default() }, Compared::plus);
+    Ok(Comparison { ours, windows: found, all, lost: read.lost, itself: read.itself })
 }
 
 /// Our windows beside those of others, in their order.

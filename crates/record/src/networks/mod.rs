@@ -5,10 +5,15 @@
 //! has a dispute of the level asked for in any of them; where both are so, it is hostile. Work O(spells) a window.
 
 mod compare;
+mod names;
+mod results;
 
-pub use compare::{Compared, Lost, Read, Theirs, WindowError, compare, windows_of};
+pub use compare::{Compared, Comparison, Lost, Read, Theirs, WindowError, beside, compare, windows_of};
+pub use names::{Names, NamesError};
 
 use std::collections::BTreeMap;
+
+use detente_case::AskError;
 
 use crate::sets::{Folder, RowRef, Series, Set, SetError, Spell};
 use crate::similarity::obligations;
@@ -29,6 +34,17 @@ impl Default for Choice {
     fn default() -> Self {
         Self { disputes: Set::GmlMids, hostility: 1.0, nonaggression: false }
     }
+}
+
+/// Which windows are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rolling {
+    /// First and last year.
+    pub years: (Year, Year),
+    /// Years of a window.
+    pub length: Year,
+    /// Years from one window to the next.
+    pub step: Year,
 }
 
 /// The network of some years.
@@ -212,8 +228,25 @@ fn members(spell: &Spell, from: Year, to: Year) -> bool {
     (from..=to).any(|year| states().member(spell.a, year) && states().member(spell.b, year))
 }
 
-/// Windows of `length` years, each `step` years after the one before, that lie within years.
-pub fn rolling((from, to): (Year, Year), length: Year, step: Year) -> Vec<(Year, Year)> {
-    let begins = (from..=to).step_by(usize::from(step.max(1).unsigned_abs()));
-    begins.map(|begin| (begin, begin.saturating_add(length - 1))).take_while(|(_, end)| *end <= to).collect()
+impl Rolling {
+    /// Windows of `length` years, each `step` years after the one before, that lie within the years.
+    pub fn windows(&self) -> Vec<(Year, Year)> {
+        let Self { years: (from, to), length, step } = *self;
+        let begins = (from..=to).step_by(usize::from(step.max(1).unsigned_abs()));
+        begins.map(|begin| (begin, begin.saturating_add(length - 1))).take_while(|(_, end)| *end <= to).collect()
+    }
+
+    /// Networks of all windows.
+    ///
+    /// # Errors
+    /// [`AskError`] where no window lies within the years, and as [`windows`].
+    pub fn networks(&self, folder: &Folder, choice: &Choice) -> Result<Vec<Window>, AskError> {
+        let Self { years: (from, to), length, .. } = self;
+        let all = self.windows();
+        if all.is_empty() {
+            return Err(AskError::input(format!("no window of {length} years lies in {from} to {to}"))
+                .with_hint("--window 1 makes a network a year".to_owned()));
+        }
+        Ok(windows(folder, choice, &all)?)
+    }
 }

@@ -1,5 +1,7 @@
 //! Why a data set cannot be had.
 
+use detente_case::AskError;
+
 use super::entry::Set;
 use crate::files::{Refused, Unreadable};
 use crate::states::{State, Year, states};
@@ -111,4 +113,43 @@ pub enum SetError {
         /// Files that nearly are, with the columns that they lack and what to do; empty where there are none.
         near: String,
     },
+}
+
+impl SetError {
+    /// What helps, in the words of the command line.
+    fn remedy(&self) -> String {
+        match self {
+            Self::Absent { set, .. } => {
+                format!(
+                    "{} has it; put the file into the folder. `detente record sources` lists every set",
+                    set.entry().home
+                )
+            }
+            Self::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
+            Self::Years { .. } | Self::Hole { .. } => {
+                "choose other years, or put a longer release into the folder".to_owned()
+            }
+            Self::Unit { column: "gdp_musd", .. } => {
+                "divide by 1,000,000, or call a column of dollars NY.GDP.MKTP.CD".to_owned()
+            }
+            Self::Unit { unit: "dollars", .. } => "a column of millions is called gdp_musd".to_owned(),
+            Self::Unit { unit, .. } => format!("write the column in {unit}"),
+            Self::Nothing { .. } => "`detente record check FILE` lists the rows with their reasons".to_owned(),
+            Self::Numbers { .. } => {
+                "--codes gw reads it so; --codes cow keeps the rows out that are no members of Correlates of War"
+                    .to_owned()
+            }
+            Self::Releases { one, .. } => {
+                format!("move one of them out of the folder, or choose with --release {one}")
+            }
+            Self::Release(_) => "`detente record list` tells what the files of the folder are".to_owned(),
+            Self::Unreadable(_) => "plain, gzip and zip files are read".to_owned(),
+        }
+    }
+}
+
+impl From<SetError> for AskError {
+    fn from(error: SetError) -> Self {
+        Self::input(error.to_string()).with_hint(error.remedy())
+    }
 }

@@ -16,6 +16,7 @@ mod releases;
 mod spells;
 mod times;
 mod votes;
+mod whole;
 
 pub use catalogue::CATALOGUE;
 pub use doubt::Lack;
@@ -26,3 +27,4 @@ pub use folder::{DataFile, Folder};
 pub(crate) use memberships::{joint, untold};
 pub use read::{Near, recognise};
 pub use spells::{ONGOING, RowRef, Series, Spell};
+pub use whole::{WholeFile, sources, sum};

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use detente_case::{AskError, meant};
+
 use super::names::{plain, suffix};
 use super::{CodeSystem, State, Year};
 
@@ -140,6 +142,17 @@ impl StateList {
         }
         let by = |system| self.find(system, text, year);
         by(CodeSystem::Letters).or_else(|_| by(CodeSystem::CowLetters)).or_else(|_| by(CodeSystem::Name))
+    }
+
+    /// The state that the words of a question mean.
+    ///
+    /// # Errors
+    /// [`AskError`] where nothing is written so, with the nearest that is.
+    pub fn asked(&self, text: &str, year: Option<Year>) -> Result<State, AskError> {
+        self.typed(text, year).map_err(|Unmapped { near, .. }| {
+            let ways = "states are ISO letters (JPN), letters or numbers of Correlates of War (740), or names (Japan)";
+            AskError::input(format!("`{text}` is no state")).with_hint(near.map_or_else(|| ways.to_owned(), meant))
+        })
     }
 
     /// Whether a state is a member of the system on any day of a year.

@@ -10,12 +10,22 @@ mod systems;
 
 use std::fmt;
 
+use detente_case::AskError;
+
 pub use known::Known;
 pub use list::{StateList, Unmapped, states};
 pub use systems::{Numbers, gleditsch_ward, only_correlates_of_war};
 
 /// A year of the common era.
 pub type Year = i16;
+
+/// Years from one to another, as they are asked for.
+///
+/// # Errors
+/// [`AskError`] where the first comes after the last.
+pub fn in_order(from: Year, to: Year) -> Result<(Year, Year), AskError> {
+    if from > to { Err(AskError::input(format!("--from {from} is after --to {to}"))) } else { Ok((from, to)) }
+}
 
 /// A state by its Correlates of War number. Numbers of other systems are not states until a [`StateList`] has read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,12 +12,10 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use detente_case::{Row, Sheet, meant};
-use detente_record::files;
-use detente_record::sets::{Folder, Reading, SetError};
-use detente_record::states::{Numbers, State, Unmapped, Year, states};
+use detente_case::{Row, Sheet};
+use detente_record::sets::Folder;
 
-use crate::args::{Codes, Data, Limits, PlainFormat, Record};
+use crate::args::{Data, PlainFormat, Record};
 use crate::failure::Failure;
 use crate::output::{Inputs, Ready, Target};
 
@@ -36,8 +34,12 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
             values::series(name, pair, (*from, *to), data, *format)
         }
         Record::Similarity { measure, pair, year, all, from, to, out, data, format } => match (all, from, to) {
-            (true, Some(from), Some(to)) => values::every_pair(*measure, (*from, *to), out.as_deref(), data, *format),
-            _ => values::similarity(*measure, pair.as_ref(), *year, data, format.unwrap_or(PlainFormat::Table)),
+            (true, Some(from), Some(to)) => {
+                values::every_pair((*measure).into(), (*from, *to), out.as_deref(), data, *format)
+            }
+            _ => {
+                values::similarity((*measure).into(), pair.as_ref(), *year, data, format.unwrap_or(PlainFormat::Table))
+            }
         },
         Record::Ties { case, rules, from, to, data, reading } => {
             ties::ties(case, rules, (*from, *to), (data.as_deref(), reading))
@@ -61,75 +63,7 @@ fn folder(data: &Data) -> Result<Folder, Failure> {
         return Err(Failure::input(format!("there is no data folder `{}`", path.display()))
             .with_hint(format!("{hint}; `detente record sources` tells where they are obtained")));
     }
-    let reading = Reading {
-        numbers: data.reading.codes.map(numbers),
-        releases: data.reading.releases.clone(),
-        limits: limits(data.reading.limits),
-    };
-    Folder::open_as(&path, reading).map_err(set_error)
-}
-
-/// The limits that were asked for, in bytes; what may be unpacked has no ratio where its size is asked for.
-fn limits(asked: Limits) -> files::Limits {
-    let plain = files::Limits::default();
-    files::Limits {
-        line: asked.max_line.map_or(plain.line, |mib| mib << 20),
-        unpacked: asked.max_unpacked.map_or(plain.unpacked, |gib| gib << 30),
-        ratio: if asked.max_unpacked.is_some() { u64::MAX } else { plain.ratio },
-    }
-}
-
-/// The numbers that were asked for.
-fn numbers(codes: Codes) -> Numbers {
-    match codes {
-        Codes::Cow => Numbers::CorrelatesOfWar,
-        Codes::Gw => Numbers::GleditschWard,
-    }
-}
-
-/// A data set that cannot be had.
-fn set_error(error: SetError) -> Failure {
-    let hint = match &error {
-        SetError::Absent { set, .. } => {
-            format!(
-                "{} has it; put the file into the folder. `detente record sources` lists every set",
-                set.entry().home
-            )
-        }
-        SetError::Refused { .. } => "`detente record sources` tells which columns were tested".to_owned(),
-        SetError::Years { .. } | SetError::Hole { .. } => {
-            "choose other years, or put a longer release into the folder".to_owned()
-        }
-        SetError::Unit { column: "gdp_musd", .. } => {
-            "divide by 1,000,000, or call a column of dollars NY.GDP.MKTP.CD".to_owned()
-        }
-        SetError::Unit { unit: "dollars", .. } => "a column of millions is called gdp_musd".to_owned(),
-        SetError::Unit { unit, .. } => format!("write the column in {unit}"),
-        SetError::Nothing { .. } => "`detente record check FILE` lists the rows with their reasons".to_owned(),
-        SetError::Numbers { .. } => {
-            "--codes gw reads it so; --codes cow keeps the rows out that are no members of Correlates of War".to_owned()
-        }
-        SetError::Releases { one, .. } => {
-            format!("move one of them out of the folder, or choose with --release {one}")
-        }
-        SetError::Release(_) => "`detente record list` tells what the files of the folder are".to_owned(),
-        SetError::Unreadable(_) => "plain, gzip and zip files are read".to_owned(),
-    };
-    Failure::input(error.to_string()).with_hint(hint)
-}
-
-/// A state as it was typed.
-fn state(text: &str, year: Option<Year>) -> Result<State, Failure> {
-    states().typed(text, year).map_err(|Unmapped { near, .. }| {
-        let hint = near.map_or_else(
-            || {
-                "states are ISO letters (JPN), letters or numbers of Correlates of War (740), or names (Japan)"
-                    .to_owned()
-            },
-            meant,
-        );
-        Failure::input(format!("`{text}` is no state")).with_hint(hint)
-    })
+    Ok(Folder::open_as(&path, (&data.reading).into())?)
 }
 
 /// A case folder: one with a `case.toml`.

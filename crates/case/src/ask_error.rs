@@ -1,8 +1,6 @@
 //! Why a question has no answer, in words for the one who asked.
 
-use detente_case::did_you_mean;
-
-use crate::observer::RunError;
+use crate::did_you_mean;
 
 /// What kept a question from its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,14 +44,5 @@ impl AskError {
     /// The same with a hint, or with none.
     pub fn with_hint(self, hint: impl Into<Option<String>>) -> Self {
         Self { hint: hint.into(), ..self }
-    }
-}
-
-impl From<RunError> for AskError {
-    fn from(error: RunError) -> Self {
-        match error {
-            RunError::Stopped => Self::stopped(error.to_string()),
-            RunError::Problem { .. } => Self::input(error.to_string()),
-        }
     }
 }
