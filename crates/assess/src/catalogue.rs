@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::Date;
 use detente_case::case::{Case, Forecast, Ground, Source, Word};
 use detente_case::document::Marker;
 use detente_case::locator::Locator;
-use detente_case::{Date, FindingId};
 use detente_chance::brier;
 use detente_method::{EffectiveCase, GroundedChange, Options};
 use detente_results::{
-    ActorEntry, Assessment, BASELINE, CaseEntry, ChangeGround, ClaimEntry, EventEntry, ForecastEntry, ForumEntry,
-    QuantityEntry, QuestionAnswer, SCHEMA, ScenarioResult, SourceEntry, SystemState, Tool,
+    ActorEntry, Assessment, CaseEntry, ChangeGround, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry,
+    SCHEMA, ScenarioResult, SourceEntry, Tool,
 };
 
 use crate::answer;
@@ -46,7 +46,7 @@ pub(crate) fn assessment(
         conflict_answers: Vec::new(),
         issue_answers: Vec::new(),
         headlines: answer::headlines(&scenarios),
-        questions: questions(case, &scenarios),
+        answers: Vec::new(),
         scenario_order,
         scenarios,
         provenance: Vec::new(),
@@ -283,40 +283,4 @@ fn method(options: &Options) -> Vec<String> {
             .to_owned(),
     ]);
     told
-}
-
-fn questions(case: &Case, scenarios: &BTreeMap<String, ScenarioResult>) -> Vec<QuestionAnswer> {
-    case.questions
-        .iter()
-        .map(|system| {
-            let asked = std::iter::once(BASELINE).chain(system.scenarios.iter().map(|word| &**word));
-            let findings: BTreeMap<String, Vec<FindingId>> = asked
-                .filter_map(|id| Some((id.to_owned(), matching(&system.findings, scenarios.get(id)?))))
-                .filter(|(_, found)| !found.is_empty())
-                .collect();
-            let state = match (findings.is_empty(), system.missing.is_empty()) {
-                (true, _) => SystemState::NotYetComputed,
-                (false, true) => SystemState::Computed,
-                (false, false) => SystemState::PartlyComputed,
-            };
-            QuestionAnswer {
-                id: system.id.text.clone(),
-                title: system.title.clone(),
-                question: system.question.clone(),
-                locators: system.locators.iter().map(|(locator, _)| locator.to_string()).collect(),
-                state,
-                missing: system.missing.clone(),
-                findings,
-            }
-        })
-        .collect()
-}
-
-fn matching(patterns: &[Word], result: &ScenarioResult) -> Vec<FindingId> {
-    let fits = |pattern: &str, id: &str| match pattern.split_once('*') {
-        None => pattern == id,
-        Some((start, end)) => id.len() >= start.len() + end.len() && id.starts_with(start) && id.ends_with(end),
-    };
-    let found = patterns.iter().flat_map(|pattern| result.findings.iter().filter(|f| fits(pattern, f.id.as_str())));
-    found.map(|finding| finding.id.clone()).collect()
 }

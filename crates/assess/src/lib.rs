@@ -4,6 +4,7 @@
 //! and a what-if that changes nothing differs by exactly zero. [`session::Session`] is the one way in for programs that ask.
 
 mod answer;
+mod answers;
 mod catalogue;
 mod data;
 mod drivers;

@@ -1,7 +1,7 @@
 //! The registry: every method that looks at a case, in the order in which their findings are told. A new method is one line here.
 
 use detente_case::{FindingId, Method as Word};
-use detente_method::Method;
+use detente_method::{Answering, Method};
 
 /// Every method.
 pub const METHODS: [&dyn Method; 9] = [
@@ -15,6 +15,9 @@ pub const METHODS: [&dyn Method; 9] = [
     &detente_method_cross_impact::CrossImpacts,
     &detente_method_arms_race::ArmsRace,
 ];
+
+/// Everyone who answers questions; of a kind the first who does.
+pub(crate) const ANSWERING: [&dyn Answering; 0] = [];
 
 /// The place of the method that a finding comes from.
 pub(crate) fn place_of(finding: &FindingId) -> Option<usize> {

@@ -14,6 +14,7 @@ use detente_results::{
 };
 use rayon::prelude::*;
 
+use crate::answers::{Posed, Ran, answers, questions_of};
 use crate::data::records;
 use crate::drivers::Ranked;
 use crate::finding::{bounded, finding, provenance};
@@ -31,7 +32,7 @@ use crate::{answer, catalogue};
 /// # Errors
 /// As [`run`].
 pub fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, true, observer)
+    run_to(case, options, &questions_of(case), true, observer)
 }
 
 /// Runs the baseline and every scenario.
@@ -42,10 +43,29 @@ pub fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Res
 /// # Errors
 /// [`RunError`].
 pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, false, observer)
+    run_to(case, options, &[], false, observer)
 }
 
-fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) -> Result<Assessment, RunError> {
+/// Runs the baseline and every scenario, and answers questions; nothing else is looked at.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_for(
+    case: &Case,
+    options: &Options,
+    posed: &[Posed],
+    observer: &dyn Observer,
+) -> Result<Assessment, RunError> {
+    run_to(case, options, posed, false, observer)
+}
+
+fn run_to(
+    case: &Case,
+    options: &Options,
+    posed: &[Posed],
+    whole: bool,
+    observer: &dyn Observer,
+) -> Result<Assessment, RunError> {
     let all = options.scenarios.len() + 1;
     observer.progress(0, all, BASELINE);
     let first = WhatIf {
@@ -95,12 +115,14 @@ fn run_to(case: &Case, options: &Options, whole: bool, observer: &dyn Observer) 
         assessment.levers = finished(of_goals(case, options, known, &quiet), Part::Levers, &mut missing)?;
     }
     assessment.records = of_data(case, options, &assessment);
-    assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     assessment.answer = answer::answer(&assessment, &options.scenarios);
     assessment.issue_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
     assessment.conflict_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
+    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, observer };
+    assessment.answers = finished(answers(ran, posed), Part::Answers, &mut missing)?;
+    assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     leave_out_unchanged(&mut assessment.scenarios);
     Ok(assessment)
 }
@@ -161,17 +183,21 @@ fn hangs(
 }
 
 /// The baseline that scenarios are compared with.
-struct Compared<'b> {
-    outcome: &'b Outcome,
+pub(crate) struct Compared<'b> {
+    outcome: &'b Outcome<'b>,
     result: ScenarioResult,
     ranked: Ranked,
 }
 
 /// Everything one scenario gives, draws included.
-struct Outcome {
-    columns: Vec<Column>,
+pub(crate) struct Outcome<'c> {
+    /// The case as it stands in it, influences followed.
+    pub reading: EffectiveCase<'c>,
+    /// Its findings in every draw.
+    pub columns: Vec<Column>,
     by_id: BTreeMap<FindingId, usize>,
-    samples: Samples,
+    /// The draws.
+    pub samples: Samples,
     /// What each method keeps of it, for those that are compared with it.
     memos: Vec<Memo>,
     /// What is found beside the draws; its findings are still empty.
@@ -181,12 +207,16 @@ struct Outcome {
     reasons: BTreeMap<FindingId, Vec<WithoutLinkFound>>,
 }
 
-impl Outcome {
-    fn of(
-        case: &Case,
+impl<'c> Outcome<'c> {
+    /// Runs a scenario, the baseline for one without another to compare with.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn of(
+        case: &'c Case,
         what_if: &WhatIf,
         options: &Options,
-        baseline: Option<&Self>,
+        baseline: Option<&Outcome<'_>>,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
         let mut reading = EffectiveCase::until(case, options.as_of, &what_if.changes, options.horizon);
@@ -201,7 +231,7 @@ impl Outcome {
             seed: options.seed,
             compared: &compared,
             found: &[],
-            before: baseline.map(Self::known),
+            before: baseline.map(Outcome::known),
             place: 0,
             effort: Effort::All,
             observer,
@@ -234,7 +264,7 @@ impl Outcome {
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
         let behind: BTreeSet<usize> = columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let evidence = behind.into_iter().map(|index| (index, reading.evidence(index))).collect();
-        Ok(Self { columns, by_id, samples, memos, beside, evidence, reasons })
+        Ok(Self { reading, columns, by_id, samples, memos, beside, evidence, reasons })
     }
 
     /// What another scenario need not find again.
@@ -242,7 +272,8 @@ impl Outcome {
         Before { samples: &self.samples, columns: &self.columns, memos: &self.memos }
     }
 
-    fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
+    /// What it gives as a result, with the ranks of its draws.
+    pub fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));

@@ -6,6 +6,12 @@ use crate::syntax::record::Word;
 
 /// Files.
 const FILES: [(&str, &str); 2] = [("formats.csv", "forums.csv"), ("systems.csv", "questions.csv")];
+/// Columns, with the table they stand in.
+const COLUMNS: [(&str, &str, &str); 3] = [
+    ("questions.csv", "findings", "of"),
+    ("questions.csv", "scenarios", "under"),
+    ("questions.csv", "missing", "note"),
+];
 /// Beginnings of paths of quantities and of names of findings.
 const STARTS: [(&str, &str); 2] = [("format.", "forum."), ("formats.", "forums.")];
 /// Measures, with what they are measured of before and what follows behind.
@@ -14,6 +20,11 @@ const MEASURES: [(&str, &str); 2] = [(".closeness", ".affinity"), (".strain", ".
 /// The new name of a file, where it has an old one.
 pub(crate) fn file(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(old, _)| *old == name).map(|(_, new)| *new)
+}
+
+/// The new name of a column of a table, where it has an old one.
+pub(crate) fn column(file: &str, name: &str) -> Option<&'static str> {
+    COLUMNS.iter().find(|(table, old, _)| *table == file && *old == name).map(|(_, _, new)| *new)
 }
 
 /// The new name of a quantity or a finding, where it has an old one.

@@ -47,6 +47,22 @@ pub enum Command {
     },
     /// Run a case with its scenarios
     Run(Run),
+    /// Answer the questions of a case
+    ///
+    /// Every answer has a verdict, its reasons, what would change it, and what is weak about it. A case that asks nothing is asked what it
+    /// holds.
+    Answer {
+        /// Case folder
+        case: Option<PathBuf>,
+        /// Question to answer, by its id; several times. All otherwise
+        #[arg(long = "question", value_name = "ID")]
+        questions: Vec<String>,
+        /// How to print the answers
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Table)]
+        format: AnswerFormat,
+        #[command(flatten)]
+        options: RunOptions,
+    },
     /// Run a case with changes typed here
     ///
     /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (the same as PATH=VALUE),
@@ -606,6 +622,17 @@ pub enum Only {
     Strong,
     /// Any number of blocs
     Weak,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// Text for a terminal
+    Table,
+    /// JSON
+    Json,
+    /// Markdown
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

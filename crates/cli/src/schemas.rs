@@ -37,11 +37,12 @@ fn schema<T: JsonSchema>() -> Value {
 }
 
 /// All outputs. Where a command has several for the same arguments, what is printed depends on the file.
-pub const OUTPUTS: [Output; 45] = [
+pub const OUTPUTS: [Output; 46] = [
     of::<Vec<DiagnosticResult<'_>>>("check", "check", ""),
     of::<results::Assessment>("run", "run", ""),
     of::<Vec<results::OverTime>>("run-every", "run", "--every"),
     of::<results::Assessment>("run", "export", "json"),
+    of::<Vec<results::Answer>>("answer", "answer", ""),
     of::<results::WhatIfAnswers>("whatif", "whatif", ""),
     of::<Told<results::NetworkResult>>("balance", "balance", ""),
     of::<Told<results::Timeline>>("balance-by", "balance", "--by"),

@@ -2,18 +2,22 @@
 //!
 //! Methods stand on this crate and on engines; the pipeline stands on methods.
 
+mod answering;
 mod causes;
 mod columns;
 mod common;
 mod effective_case;
 mod memory;
 mod method;
+pub mod names;
 pub mod numbers;
 mod observer;
 mod options;
 mod sample;
+mod say;
 mod view;
 
+pub use answering::{Again, Answering, Asking, finding_of};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
 pub use columns::{Bounded, Column, Rests, Spec, patterns};
 pub use common::{Common, group};
@@ -24,4 +28,5 @@ pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem
 pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
 pub use sample::{Samples, column_of};
+pub use say::{Phrase, bare_number, say};
 pub use view::{Pair, Term, ViewInput, weighed};

@@ -7,6 +7,58 @@ use detente_results::{Finding, ScenarioResult};
 /// Fewer draws than this are few.
 pub const FEW_DRAWS: usize = 100;
 
+/// From so many draws on, "in every draw" may be said.
+pub const EVERY_DRAWS: usize = 1_000;
+/// Two results are rivals where their shares lie less than this apart.
+pub const NEAR: f64 = 0.10;
+/// An effect of less than this share of a quantity's range is hardly one: a step of the coder's scale.
+pub const STEP: f64 = 0.05;
+/// A pair is sure to stand as it does from this share of the draws on.
+pub const SURE: f64 = 0.95;
+
+/// A share of the draws in words. It is no likelihood: it tells how far a result survives the doubt that the coder put into the estimates.
+pub fn share(share: f64, draws: usize) -> String {
+    if draws < FEW_DRAWS {
+        return counted(&Proportion { probability: share, mc_error: 0.0, low: 0.0, high: 1.0, draws });
+    }
+    let hundredths = (100.0 * share).round();
+    match (share, hundredths) {
+        (1.0, _) if draws >= EVERY_DRAWS => "in every draw".to_owned(),
+        (1.0, _) => format!("in all {draws} draws"),
+        (0.0, _) => "in no draw".to_owned(),
+        (_, 100.0) => "in all but a few of the draws".to_owned(),
+        (_, 0.0) => "in hardly any draw".to_owned(),
+        _ => format!("in {hundredths:.0} of 100 draws"),
+    }
+}
+
+/// Whether a share lies so near to a threshold that the number of draws could put it on the other side: within its Wilson interval.
+pub fn on_the_line(found: &Proportion, threshold: f64) -> bool {
+    found.low <= threshold && threshold <= found.high
+}
+
+/// A number up to twelve in letters, others in figures.
+pub fn spelled(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// A level on a scale: `.55` in a range of one, `42` in a range of ten and more; a true minus.
+pub fn level(value: f64, range: f64) -> String {
+    let places = if range >= 10.0 { 0 } else { 2 };
+    let text = format!("{:.places$}", value.abs());
+    let text = text.strip_prefix("0.").map_or(text.clone(), |rest| format!(".{rest}"));
+    let zero = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if value < 0.0 && !zero { format!("\u{2212}{text}") } else { text }
+}
+
+/// A change on a scale, with its sign: `+.07`, `−12`.
+pub fn change(value: f64, range: f64) -> String {
+    let text = level(value, range);
+    if text.starts_with('\u{2212}') { text } else { format!("+{text}") }
+}
+
 /// `in 7 of 10 draws`; parts of draws where several best answers share one.
 pub fn counted(found: &Proportion) -> String {
     let count = found.probability * found.draws as f64;

@@ -1,5 +1,6 @@
 //! Findings and results as text: terminal tables, JSON, CSV, graph formats, the HTML page. Nothing here prints.
 
+mod answers;
 mod bargain;
 mod conflict;
 mod conflict_formats;
@@ -22,6 +23,7 @@ mod table;
 mod terminal;
 mod xmile;
 
+pub use answers::{answers_markdown, answers_text};
 pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_csv, score_text};
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, inverse_text, paths_text, steps_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};

@@ -21,5 +21,6 @@ fn part_words(part: Part) -> &'static str {
         Part::Hangs => "on which claims the findings hang",
         Part::HangsBySource => "on which documents the findings hang",
         Part::Levers => "what would reach the goals",
+        Part::Answers => "the questions of the case are not answered",
     }
 }

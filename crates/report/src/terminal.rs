@@ -9,7 +9,7 @@ use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, Sente
 use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};
 
-const WIDTH: usize = 80;
+pub(crate) const WIDTH: usize = 80;
 
 pub(crate) fn heading(text: &str) -> String {
     format!("\n\u{1b}[1m{text}\u{1b}[0m\n")
@@ -86,7 +86,6 @@ pub fn summary(assessment: &Assessment) -> String {
         text += &paragraph(&format!("note: {remark}"));
     }
     text += &comparison(assessment);
-    text += &questions(assessment);
     if !assessment.not_yet_computed.is_empty() {
         text += &heading("Checked and kept, but not yet computed");
         text += &paragraph(&assessment.not_yet_computed.join("; "));
@@ -289,15 +288,4 @@ fn reasons(result: &ScenarioResult) -> String {
         text += &paragraph(&format!("findings that change later: {}", told.collect::<Vec<_>>().join("; ")));
     }
     text + "\n"
-}
-
-fn questions(assessment: &Assessment) -> String {
-    if assessment.questions.is_empty() {
-        return String::new();
-    }
-    let mut table = Table::new(&["question of the case", "state"]);
-    for system in &assessment.questions {
-        table.row([format!("{} {}", system.id, system.question), system.state.to_string()]);
-    }
-    heading("Questions of the case") + &table.render(WIDTH)
 }

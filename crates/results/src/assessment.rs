@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use detente_case::FindingId;
 use detente_case::case::Ends;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::answer::Answer;
 use crate::catalogue::{ActorEntry, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry, SourceEntry};
 use crate::finding::Finding;
 use crate::forecasts::ForecastScores;
@@ -57,8 +57,8 @@ pub struct Assessment {
     pub scenarios: BTreeMap<String, ScenarioResult>,
     /// What findings rest on, in the order in which the findings of `scenario_order` first use it: a finding has the place of its set.
     pub provenance: Vec<Provenance>,
-    /// Questions of the case with the findings that answer them.
-    pub questions: Vec<QuestionAnswer>,
+    /// What the case is asked, answered.
+    pub answers: Vec<Answer>,
     /// Every quantity of the case by path.
     pub quantities: BTreeMap<String, QuantityEntry>,
     /// Every claim by id.
@@ -156,43 +156,4 @@ pub struct CaseEntry {
     pub notes: Vec<String>,
     /// What low and high of its estimates mean.
     pub ends: Ends,
-}
-
-/// How far a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-pub enum SystemState {
-    /// By findings.
-    #[serde(rename = "computed")]
-    Computed,
-    /// By findings, but something is missing.
-    #[serde(rename = "partly computed")]
-    PartlyComputed,
-    /// No finding answers it.
-    #[serde(rename = "not yet computed")]
-    NotYetComputed,
-}
-
-impl fmt::Display for SystemState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(["computed", "partly computed", "not yet computed"][*self as usize])
-    }
-}
-
-/// A question of the case.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-pub struct QuestionAnswer {
-    /// Its id.
-    pub id: String,
-    /// What it is.
-    pub title: String,
-    /// The question.
-    pub question: String,
-    /// Where the sources speak of it.
-    pub locators: Vec<String>,
-    /// How far it is answered.
-    pub state: SystemState,
-    /// What is missing.
-    pub missing: String,
-    /// The findings that answer it, by scenario.
-    pub findings: BTreeMap<String, Vec<FindingId>>,
 }

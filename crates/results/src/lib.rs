@@ -3,6 +3,7 @@
 //! Only types with their doc comments, which are the descriptions of the schemas in `docs/reference/schemas`; how they are come by is the
 //! matter of the pipeline, and how they are worded that of the report.
 
+mod answer;
 mod arms_race;
 mod assessment;
 pub mod backtest;
@@ -34,8 +35,12 @@ mod timeline;
 mod view;
 mod what_if;
 
+pub use answer::{
+    Answer, AnswerFigure, Axis, EstimateField, FindingField, FindingOf, IntervalRow, LineRow, Measured, NumberFrom,
+    Reason, Said, ShareRow, Shown, Slot, Wording,
+};
 pub use arms_race::RaceResult;
-pub use assessment::{Assessment, CaseEntry, QuestionAnswer, SCHEMA, SystemState, Tool};
+pub use assessment::{Assessment, CaseEntry, SCHEMA, Tool};
 pub use balance::{
     BlocKind, BlocResult, CampResult, Certificates, ChangeResult, DirectedResult, DirectedType, LandscapeResult,
     MinimumResult, NetworkResult, ProvenNetwork, TieResult, Unfinished,

@@ -22,4 +22,6 @@ pub enum Part {
     HangsBySource,
     /// The cheapest changes that reach the goals of the case.
     Levers,
+    /// The answers to the questions.
+    Answers,
 }

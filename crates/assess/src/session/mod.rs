@@ -8,6 +8,7 @@ mod known;
 mod names;
 mod of_case;
 mod over_time;
+mod questions;
 mod scenarios;
 
 use detente_case::{Case, Date, Diagnostic, Files, Loaded, codes, load};

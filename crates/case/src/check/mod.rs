@@ -15,6 +15,7 @@ mod named;
 mod names;
 mod old_names;
 mod placeholders;
+mod questions;
 mod ranges;
 mod views;
 
@@ -42,6 +43,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     consistency::check(case, findings);
     look_alikes::check(case, findings);
     old_names::check(case, findings);
+    questions::check(case, findings);
     placeholders::check(case, files, findings);
     named::check(case, files, findings);
 }
@@ -69,10 +71,9 @@ fn steps(case: &Case) -> impl Iterator<Item = &Step> {
     case.scenarios.iter().flat_map(|scenario| &scenario.changes).filter(|step| step.change.path().is_some())
 }
 
-/// Every locator of the case with its place: of claims, of questions, and those written beside `rows`.
+/// Every locator of the case with its place: of claims, and those written beside `rows`.
 fn locators<'c>(case: &'c Case, rows: &'c [(String, &'c Ground)]) -> impl Iterator<Item = &'c (Locator, Place)> {
     let in_claims = case.claims.iter().flat_map(|claim| &claim.locators);
-    let in_questions = case.questions.iter().flat_map(|system| &system.locators);
     let in_rows = rows.iter().flat_map(|(_, ground)| &ground.locators);
-    in_claims.chain(in_questions).chain(in_rows)
+    in_claims.chain(in_rows)
 }

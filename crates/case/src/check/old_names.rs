@@ -7,7 +7,7 @@ use crate::renamed::{old_name, renamed};
 
 pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for question in &case.questions {
-        for word in &question.findings {
+        for word in &question.of {
             old_name(word, findings);
         }
     }

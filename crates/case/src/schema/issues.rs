@@ -24,6 +24,8 @@ table! {
     pub struct Issue {
         /// Its id.
         pub id: Word = needed(Id, "id", "id").example("treaty"),
+        /// What it is called in a sentence.
+        pub title: String = text("title", "what it is called in a sentence; its id where this is empty").example("the treaty"),
         /// The question.
         pub question: String = text("question", "the question").needed().example("How far does the treaty go?"),
         /// What 0 means.

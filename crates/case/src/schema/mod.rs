@@ -4,7 +4,7 @@
 //! for editors and other programs come from it. A new column is a field more in the file of its table.
 
 mod cell;
-mod column;
+pub(crate) mod column;
 mod field;
 mod ground;
 pub mod keys;

@@ -1,38 +1,40 @@
 //! `questions.csv`.
 
-use super::cell::Id;
+use super::cell::{Id, Number, OneOf};
 use super::column::{Kind, Target};
-use super::lists::{locators, names, words};
-use super::single::{needed, text};
-use super::table;
-use crate::files::Place;
-use crate::locator::Locator;
+use super::lists::{names, words};
+use super::single::{maybe, needed, text};
+use super::{ANY, table};
+use crate::question::{KINDS, QuestionKind};
 use crate::syntax::record::Word;
 
 table! {
     file: "questions.csv",
-    about: "parts of the situation, as questions that the case should answer",
-    /// A part of the situation, as a question that the case should answer.
+    about: "what the case is asked",
+    /// A question that the case should answer.
     pub struct Question {
         /// Its id.
         pub id: Word = needed(Id, "id", "id").example("alliances"),
-        /// What it is.
-        pub title: String = text("title", "what it is").needed().example("Alliances"),
         /// The question.
-        pub question: String = text("question", "the question").needed().example("Who stands with whom?"),
-        /// Where the sources speak of it.
-        pub locators: Vec<(Locator, Place)> = locators("locator", "where the sources speak of it"),
-        /// Diagnostics that answer it, by id; `*` stands for any text.
-        pub findings: Vec<Word> = words(
-            Kind::Form("finding ids, separated by spaces", ""),
-            "findings",
-            "ids of findings that answer it; `*` stands for any text",
+        pub question: String = text("question", "the question, as it is answered on page one").needed().example("Who stands with whom?"),
+        /// What is asked.
+        pub kind: QuestionKind = needed(OneOf(&KINDS), "kind", "what is asked").example("standing"),
+        /// What it is about.
+        pub of: Vec<Word> = words(
+            Kind::Form("names of what it is about, separated by spaces", ""),
+            "of",
+            "what it is about: views, issues, conflicts, quantities, findings, actors …, as the kind says",
         )
-        .example("balance.main.*"),
-        /// Scenarios in which to read them.
-        pub scenarios: Vec<Word> =
-            names(Target::Scenario, "scenarios", "scenarios in which to read them").example("closer"),
-        /// What is still missing from the answer.
-        pub missing: String = text("missing", "what is still missing from the answer"),
+        .example("main"),
+        /// By when.
+        pub by: String = text("by", "a date or a horizon by which, in words"),
+        /// Scenarios under which it is answered.
+        pub under: Vec<Word> = names(Target::Scenario, "under", "scenarios under which it is answered").example("closer"),
+        /// A value that decides.
+        pub threshold: Option<f64> = maybe(Number(ANY), "threshold", "a value that decides, where the kind has one"),
+        /// Claims in which the sources ask it, or answer it.
+        pub evidence: Vec<Word> = names(Target::Claim, "evidence", "ids of the claims in which sources ask or answer it"),
+        /// A remark.
+        pub note: String = text("note", "a remark"),
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::left_out::LeftOut;
 use crate::names::did_you_mean;
+use crate::renamed;
 use crate::schema::Table;
 use crate::syntax::{Record, characters};
 
@@ -162,6 +163,11 @@ impl Reading<'_> {
     }
 
     fn unknown_column(&mut self, cell: &Cell, place: &Place) {
+        if let Some(new) = renamed::column(self.table.file, cell.trimmed()) {
+            let message = format!("column `{}` is an old name", cell.trimmed());
+            self.findings.add_with_hint(codes::OLD_NAME, place, message, format!("it is called `{new}` now"));
+            return;
+        }
         let message = match cell.trimmed() {
             "" => "a column has no name".to_owned(),
             name => format!("unknown column `{name}`"),

@@ -1,5 +1,6 @@
 //! One function a command.
 
+mod answer;
 mod balance;
 mod bargain;
 mod check;
@@ -32,6 +33,9 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             check::check(case.as_deref(), format, errors_only)
         }
         Command::Run(run) => run::run(&run),
+        Command::Answer { case, questions, format, options } => {
+            answer::answer(case.as_deref(), &questions, format, &options)
+        }
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
         Command::Show { what } => inspect::show(&what),
         Command::Export { format, case, view, out, partial, options } => {

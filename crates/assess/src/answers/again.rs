@@ -1,0 +1,85 @@
+//! The case asked once more: under other changes, with the draws of the run where nothing changes them.
+
+use std::collections::BTreeMap;
+
+use detente_case::FindingId;
+use detente_case::case::Question;
+use detente_method::{Again, Asked, Column, EffectiveCase, Effort, GroundedChange, Options, RunError, Samples, WhatIf};
+use detente_results::Answer;
+
+use super::{Ran, answered, asking};
+use crate::problems::Problems;
+use crate::propagation::Propagation;
+use crate::run::Outcome;
+
+/// What is asked once more, under changes of its own.
+pub(super) struct AskAgain<'a, 'c> {
+    pub ran: Ran<'a, 'c>,
+    pub changes: &'a [GroundedChange],
+}
+
+impl<'c> AskAgain<'_, 'c> {
+    fn with(&self, more: &[GroundedChange]) -> Vec<GroundedChange> {
+        self.changes.iter().chain(more).cloned().collect()
+    }
+
+    fn reading(&self, more: &[GroundedChange]) -> EffectiveCase<'c> {
+        let Options { as_of, horizon, .. } = self.ran.options;
+        EffectiveCase::until(self.ran.case, *as_of, &self.with(more), *horizon)
+    }
+}
+
+impl<'c> Again<'c> for AskAgain<'_, 'c> {
+    fn settled(&self, changes: &[GroundedChange], draws: u32) -> Result<(EffectiveCase<'c>, Samples), RunError> {
+        let mut reading = self.reading(changes);
+        let earlier = self.ran.baseline.samples.first(draws);
+        let (_, samples) = Propagation::of(&mut reading, self.ran.options.seed, draws, &earlier, None)?;
+        Ok((reading, samples))
+    }
+
+    fn findings(
+        &self,
+        changes: &[GroundedChange],
+        findings: &[&FindingId],
+        draws: u32,
+    ) -> Result<Vec<Option<Column>>, RunError> {
+        let Some(first) = findings.first().copied() else { return Ok(Vec::new()) };
+        let mut reading = self.reading(changes);
+        let earlier = self.ran.baseline.samples.first(draws);
+        let (_, samples) = Propagation::of(&mut reading, self.ran.options.seed, draws, &earlier, Some(first))?;
+        let problems = Problems::of(&reading, Some(first))?;
+        let compared = findings.iter().map(|finding| (*finding).clone()).collect();
+        let asked = Asked {
+            samples: &samples,
+            draws,
+            seed: self.ran.options.seed,
+            compared: &compared,
+            found: &[],
+            before: None,
+            place: 0,
+            effort: Effort::For(findings),
+            observer: self.ran.observer,
+        };
+        let columns = problems.columns(&asked)?;
+        let mut columns: BTreeMap<FindingId, Column> =
+            columns.into_iter().map(|column| (column.id.clone(), column)).collect();
+        Ok(findings.iter().map(|finding| columns.remove(*finding)).collect())
+    }
+
+    fn answers(
+        &self,
+        questions: &[&Question],
+        changes: &[GroundedChange],
+        draws: u32,
+    ) -> Result<Vec<Answer>, RunError> {
+        let options = Options { draws, scenarios: Vec::new(), ..self.ran.options.clone() };
+        let all = self.with(changes);
+        let what_if = WhatIf { id: "once-more".into(), title: String::new(), question: String::new(), changes: all };
+        let outcome = Outcome::of(self.ran.case, &what_if, &options, None, self.ran.observer)?;
+        let base = outcome.result(self.ran.case, None).0.result;
+        let ran = Ran { options: &options, baseline: &outcome, ..self.ran };
+        let again = AskAgain { ran, changes: &what_if.changes };
+        let one = |question: &&Question| answered(&asking(ran, &base, &outcome, &[], question, &[], &again));
+        questions.iter().map(one).collect()
+    }
+}

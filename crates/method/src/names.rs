@@ -1,0 +1,72 @@
+//! What things of a case are called in sentences. Ids stand where nothing has a name, with blanks for their dashes.
+
+use detente_case::path::{OutcomeOf, Stake};
+use detente_case::{Case, QuantityPath};
+
+/// An actor.
+pub fn actor(case: &Case, id: &str) -> String {
+    let known = case.actors.iter().find(|actor| &*actor.id == id);
+    known.map_or_else(|| id.to_owned(), |actor| actor.name.clone())
+}
+
+/// An issue: its title, or its id in words.
+pub fn issue(case: &Case, id: &str) -> String {
+    let title = case.issues.iter().find(|issue| &*issue.id == id).map(|issue| issue.title.as_str());
+    title.filter(|title| !title.is_empty()).map_or_else(|| spoken(id), str::to_owned)
+}
+
+/// A conflict.
+pub fn conflict(case: &Case, id: &str) -> String {
+    let title = case.conflicts.iter().find(|conflict| conflict.id == id).map(|conflict| conflict.title.as_str());
+    title.filter(|title| !title.is_empty()).map_or_else(|| spoken(id), str::to_owned)
+}
+
+/// A view.
+pub fn view(case: &Case, id: &str) -> String {
+    let title = case.views.iter().find(|view| &*view.id == id).map(|view| view.title.as_str());
+    title.filter(|title| !title.is_empty()).map_or_else(|| spoken(id), str::to_owned)
+}
+
+/// A scenario.
+pub fn scenario(case: &Case, id: &str) -> String {
+    let title = case.scenarios.iter().find(|one| &*one.id == id).map(|one| one.title.as_str());
+    title.filter(|title| !title.is_empty()).map_or_else(|| spoken(id), str::to_owned)
+}
+
+/// A quantity: the name of a factor, or what is measured of whom.
+pub fn quantity(case: &Case, path: &QuantityPath) -> String {
+    match path {
+        QuantityPath::Factor { id } => {
+            let known = case.factors.iter().find(|factor| *factor.id == *id);
+            known.map_or_else(|| spoken(id), |factor| factor.name.clone())
+        }
+        QuantityPath::Tie { ends: (a, b), directed, dimension, firmness } => {
+            let what = if *firmness { "firmness of the" } else { "the" };
+            let (a, b) = (actor(case, a), actor(case, b));
+            let ends = if *directed { format!("from {a} to {b}") } else { format!("between {a} and {b}") };
+            format!("{what} {} tie {ends}", spoken(dimension))
+        }
+        QuantityPath::Stake { issue: id, actor: who, stake } => {
+            let what = if *stake == Stake::Capability { "weight" } else { stake.word() };
+            format!("the {what} of {} on {}", actor(case, who), issue(case, id))
+        }
+        QuantityPath::Reference { issue: id } => format!("what stands without agreement on {}", issue(case, id)),
+        QuantityPath::Capability { actor: who } => format!("the capability of {}", actor(case, who)),
+        QuantityPath::Outcome { of: OutcomeOf::Issue, id } => format!("the outcome of {}", issue(case, id)),
+        QuantityPath::Outcome { of: OutcomeOf::View, id } => format!("the strain in {}", view(case, id)),
+        QuantityPath::Link { cause, effect, .. } => {
+            format!("the link from {} to {}", end(case, cause), end(case, effect))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An end of a link, as it is written there.
+pub fn end(case: &Case, word: &str) -> String {
+    QuantityPath::parse(word, true).map_or_else(|| word.to_owned(), |path| quantity(case, &path))
+}
+
+/// An id in words.
+pub fn spoken(id: &str) -> String {
+    id.replace(['-', '_'], " ")
+}

@@ -1,0 +1,54 @@
+//! Answers as text and as Markdown. Their sentences are made already; here they are put in order.
+
+use detente_results::{Answer, Reason, Wording};
+
+use crate::table::wrap;
+use crate::terminal::{WIDTH, heading};
+
+/// The parts of an answer behind its verdict, each with its heading.
+fn parts(answer: &Answer) -> [(&'static str, Vec<String>); 3] {
+    let reasons = |all: &[Reason]| all.iter().map(|reason| reason.says.text.clone()).collect();
+    let weak = answer.weak.iter().map(|weak| weak.text.clone()).collect();
+    [("Because", reasons(&answer.because)), ("It would change if", reasons(&answer.change_if)), ("What is weak", weak)]
+}
+
+fn joined(sentences: &[Wording]) -> String {
+    sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Answers as a person reads them in a terminal.
+pub fn answers_text(answers: &[Answer]) -> String {
+    answers.iter().map(answer_text).collect::<String>().trim_start().to_owned()
+}
+
+fn answer_text(answer: &Answer) -> String {
+    let mut text = heading(&format!("{} {}", answer.id, answer.question));
+    if let Some(why) = &answer.unasked {
+        text += &(wrap(&format!("({why})"), WIDTH).join("\n") + "\n");
+    }
+    text += &(wrap(&joined(&answer.verdict), WIDTH).join("\n") + "\n");
+    for (head, sentences) in parts(answer).iter().filter(|(_, sentences)| !sentences.is_empty()) {
+        text += &format!("{head}\n");
+        for sentence in sentences {
+            text += &(wrap(sentence, WIDTH - 4).join("\n    ") + "\n").replacen("", "  - ", 1);
+        }
+    }
+    text
+}
+
+/// Answers as Markdown.
+pub fn answers_markdown(answers: &[Answer]) -> String {
+    let one = |answer: &Answer| {
+        let mut text = format!("## {} {}\n\n", answer.id, answer.question);
+        if let Some(why) = &answer.unasked {
+            text += &format!("*({why})*\n\n");
+        }
+        text += &format!("**{}**\n", joined(&answer.verdict));
+        for (head, sentences) in parts(answer).iter().filter(|(_, sentences)| !sentences.is_empty()) {
+            text += &format!("\n{head}:\n\n");
+            sentences.iter().for_each(|sentence| text += &format!("- {sentence}\n"));
+        }
+        text
+    };
+    answers.iter().map(one).collect::<Vec<_>>().join("\n")
+}
