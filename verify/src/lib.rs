@@ -54,6 +54,24 @@ pub fn files() -> Vec<(String, &'static str)> {
     found
 }
 
+/// The results with these names, or in the folders with these names; all where none is named.
+///
+/// # Errors
+/// The first name that is of neither.
+pub fn named(names: &[String]) -> Result<Vec<(String, &'static str)>, &str> {
+    let mut all = files();
+    if let Some(lost) = names.iter().find(|name| !all.iter().any(|(file, _)| is_in(file, name))) {
+        return Err(lost);
+    }
+    all.retain(|(file, _)| names.is_empty() || names.iter().any(|name| is_in(file, name)));
+    Ok(all)
+}
+
+/// Whether a result is the one of this name, or lies in the folder of this name.
+fn is_in(file: &str, name: &str) -> bool {
+    file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+}
+
 fn gather(dir: &'static Dir<'static>, found: &mut Vec<(String, &'static str)>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
@@ -96,6 +114,18 @@ mod tests {
             let wrong: Vec<&Check> = checks.iter().filter(|check| !check.reproduced).collect();
             assert!(report.reproduced(), "{name}: {wrong:#?}");
         }
+    }
+
+    #[test]
+    fn results_are_found_by_their_names_and_folders() {
+        let all = named(&[]).unwrap();
+        assert_eq!(all.len(), files().len());
+        let one = &all[0].0;
+        let folder = one.split('/').next().unwrap().to_owned();
+        assert_eq!(named(std::slice::from_ref(one)).unwrap().len(), 1);
+        assert!(named(&[folder]).unwrap().iter().any(|(name, _)| name == one));
+        let lost = [one.clone(), one[..one.len() - 1].to_owned()];
+        assert_eq!(named(&lost), Err(lost[1].as_str()));
     }
 
     #[test]

@@ -35,7 +35,7 @@ mod rule;
 pub mod schema;
 mod settings;
 mod syntax;
-mod template;
+pub mod template;
 mod view;
 
 pub use ask_error::{AskError, ErrorKind};

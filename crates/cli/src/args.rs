@@ -12,6 +12,7 @@ pub use record::{
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use detente_formats::PairRule;
 
 /// A workbench for strategic systems of states: from claims in documents to answers with their doubt.
 ///
@@ -221,6 +222,17 @@ pub enum Every {
     Year,
     /// Every month
     Month,
+}
+
+impl From<Pairs> for PairRule {
+    fn from(pairs: Pairs) -> Self {
+        match pairs {
+            Pairs::Refuse => Self::Refuse,
+            Pairs::Sum => Self::Sum,
+            Pairs::Mean => Self::Mean,
+            Pairs::Least => Self::Least,
+        }
+    }
 }
 
 impl From<Every> for detente_assess::session::Every {

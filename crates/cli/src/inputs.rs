@@ -5,11 +5,12 @@
 
 use detente_balance::{SignedNetwork, Tie};
 use detente_bargain::Stake;
-use detente_formats::{PlainChange, PlainConflict, PlainIssue, PlainIssues, PlainPreference, PlainTies};
+use detente_formats::{PlainChange, PlainConflict, PlainIssue, PlainIssues, PlainMap, PlainPreference, PlainTies};
 use detente_method_bargaining::{BargainInput, IssueInput};
 use detente_method_cognitive_map::PropagationChange;
 use detente_method_conflict::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 use detente_method_geometry::FigureTie;
+use detente_results::{CausalMap, LinkResult};
 
 use crate::failure::Failure;
 
@@ -24,6 +25,13 @@ pub fn figure_ties(table: &PlainTies) -> Vec<FigureTie> {
     let ties = table.ties.iter();
     ties.map(|tie| FigureTie { a: tie.a, b: tie.b, affinity: tie.weight, firmness: tie.firmness, cost: tie.cost })
         .collect()
+}
+
+/// The map of causes of a case as that of a file.
+pub fn map_of_causes(causes: &CausalMap) -> PlainMap {
+    let place = |name: &String| causes.quantities.iter().position(|known| known == name).unwrap_or(0);
+    let edge = |link: &LinkResult| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
+    PlainMap { edges: causes.links.iter().map(edge).collect(), names: causes.quantities.clone(), ..PlainMap::default() }
 }
 
 /// A change of a file of influences: its period, its place, and what it does.

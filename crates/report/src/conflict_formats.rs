@@ -1,11 +1,16 @@
 //! A conflict for other programs: CSV, GraphML, and games for Gambit.
 
+use detente_case::AskError;
 use detente_formats::{GameInput, GraphMove, GraphState, StateGraph};
 use detente_method_conflict::ConflictInput;
 use detente_results::ConflictResult;
 
 /// One row a state: options taken, rank and stability of each decision maker, and whether it holds everybody.
-pub fn conflict_csv(result: &ConflictResult) -> String {
+///
+/// # Errors
+/// As [`listed`].
+pub fn conflict_csv(result: &ConflictResult) -> Result<String, AskError> {
+    listed(result)?;
     let quoted = |text: &str| {
         if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
     };
@@ -33,21 +38,40 @@ pub fn conflict_csv(result: &ConflictResult) -> String {
         }
         text += &(row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n");
     }
-    text
+    Ok(text)
+}
+
+/// A table of states, or a graph of moves, is written whole or not at all.
+///
+/// # Errors
+/// [`AskError`] where the result does not hold every state.
+fn listed(result: &ConflictResult) -> Result<(), AskError> {
+    if !result.states.is_empty() {
+        return Ok(());
+    }
+    Err(AskError::input(format!("{} states are too many for this format", result.state_count))
+        .with_hint("--format json has the stability of every state".to_owned()))
 }
 
 /// States as nodes, moves as directed edges.
-pub fn conflict_graphml(result: &ConflictResult) -> String {
+///
+/// # Errors
+/// As [`listed`], and [`AskError`] where the result does not hold every move.
+pub fn conflict_graphml(result: &ConflictResult) -> Result<String, AskError> {
+    listed(result)?;
+    if result.moves.len() < result.move_count {
+        return Err(AskError::input(format!("{} moves are too many for this format", result.move_count)));
+    }
     let moves = result.moves.iter().map(|one| GraphMove {
         from: one.from,
         to: one.to,
         decision_maker: &one.decision_maker,
         improves: one.improves,
     });
-    detente_formats::write_state_graphml(&StateGraph {
+    Ok(detente_formats::write_state_graphml(&StateGraph {
         states: (0..result.states.len()).map(|place| graph_state(result, place)).collect(),
         moves: moves.collect(),
-    })
+    }))
 }
 
 fn graph_state(result: &ConflictResult, place: usize) -> GraphState<'_> {

@@ -39,13 +39,13 @@ pub use hangs::{box_text, levers_text, screened_text, sensitivity_text};
 pub use history::{forecasts_csv, forecasts_text, over_time_csv, over_time_text};
 pub use html::page;
 pub use json::to_json;
-pub use network::{directed_text, network_part, network_text, timeline_text};
+pub use network::{certificates_checked_text, directed_text, network_part, network_text, timeline_text};
 pub use record::{
     aggregate_csv, backtest_markdown, backtest_text, compared_text, data_files_text, data_info_text, events_text,
     indicators_text, likeness_csv_header, likeness_csv_row, networks_csv, networks_text, rule_ties_text, series_text,
     sources_text, tally_text, unknown_ties_text, value_text, values_csv,
 };
-pub use show::{Listing, listing};
+pub use show::{Listing, fingerprints_csv, listing};
 pub use stopped::stopped_sentences;
 pub use table::Table;
 pub use table::rows_text;

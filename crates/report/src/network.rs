@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::table::{Table, wrap};
 use crate::terminal::{number, paragraph};
 use detente_balance::{NullModel, Rest};
-use detente_method_balance::Drawn;
+use detente_method_balance::{Checked, Drawn, ProofChecked, ProofVerdict};
 use detente_results::{BlocKind, BlocResult, DirectedResult, DirectedType, NetworkResult, PeriodResult, Unfinished};
 
 const WIDTH: usize = 80;
@@ -32,6 +32,25 @@ const PARTS: [Drawn; 13] = [
 /// The result as a person reads it.
 pub fn network_text(result: &NetworkResult) -> String {
     PARTS.iter().map(|part| network_part(result, *part)).collect()
+}
+
+/// What became of the proofs of a file.
+pub fn certificates_checked_text(found: &Checked) -> String {
+    let mut text: String = found.proofs.iter().map(proof_text).collect();
+    if let Some(error) = found.rounding {
+        text += &format!("weights are rounded to whole steps, which moves no cost by more than {error:.0e}\n");
+    }
+    text + &format!("checked on {} actors and {} ties\n", found.actors, found.ties)
+}
+
+fn proof_text(proof: &ProofChecked) -> String {
+    let of = &proof.of;
+    match &proof.verdict {
+        ProofVerdict::Holds { lower, upper } if lower == upper => format!("{of}: proven, frustration {upper}\n"),
+        ProofVerdict::Holds { lower, upper } => format!("{of}: proven between {lower} and {upper}\n"),
+        ProofVerdict::OfAnother(other) => format!("{of}: not proven: the proof speaks of {other}\n"),
+        ProofVerdict::Fails(error) => format!("{of}: not proven: {error}\n"),
+    }
 }
 
 /// What is new in a result that is drawn so far: all parts one after the other are [`network_text`].

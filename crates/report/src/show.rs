@@ -1,7 +1,8 @@
 //! Lists of what a case holds.
 
-use detente_case::QuantityPath;
 use detente_case::case::Case;
+use detente_case::document::{fingerprint, paragraphs};
+use detente_case::{Files, QuantityPath};
 use detente_chance::Estimate;
 
 use crate::table::Table;
@@ -21,6 +22,18 @@ pub enum Listing {
     Scenarios,
     /// All quantity paths.
     Quantities,
+}
+
+/// The fingerprint of every paragraph of the sources, as CSV.
+pub fn fingerprints_csv(case: &Case, files: &Files) -> String {
+    let mut text = "source,paragraph,fingerprint\n".to_owned();
+    for source in &case.sources {
+        let document = files.get(&format!("sources/{}", source.file)).unwrap_or_default();
+        for (index, paragraph) in paragraphs(document).into_iter().enumerate() {
+            text += &format!("{},{},{:016x}\n", source.id.text, index + 1, fingerprint(paragraph));
+        }
+    }
+    text
 }
 
 /// The list as a table of at most `width` columns.

@@ -1,25 +1,30 @@
 //! The landscape of actors with sizes and propensities (Axelrod and Bennett 1993).
 
 use detente_balance::{NetworkError, Rest, SignedNetwork, Tie, landscape, pairs};
+use detente_method::AskError;
 use detente_results::{LandscapeMinimum, ViewLandscapeResult};
 
 /// Minima told at most.
 const MOST: usize = 200;
 
-/// The landscape of sizes and symmetric propensities; `None` beyond the size that can be listed.
+/// The landscape of sizes and symmetric propensities.
 ///
 /// # Errors
-/// [`NetworkError`] where a product of sizes and propensities is no weight, or they cannot be added exactly.
+/// [`AskError`]: more actors than can be listed, a product of sizes and propensities that is no weight, or ones that cannot be added
+/// exactly.
 pub fn landscape_told(
     actors: &[String],
     size: &[f64],
     propensity: &[Vec<f64>],
-) -> Result<Option<ViewLandscapeResult>, NetworkError> {
+) -> Result<ViewLandscapeResult, AskError> {
     let weight = |(a, b): (usize, usize)| Tie { a, b, weight: size[a] * size[b] * propensity[a][b] };
     let ties = pairs(actors.len()).map(weight).filter(|tie| tie.weight != 0.0).collect();
-    let network = SignedNetwork::new(actors.len(), ties)?;
-    network.can_be_added()?;
-    let Some(found) = landscape(&network) else { return Ok(None) };
+    let network = SignedNetwork::new(actors.len(), ties).map_err(no_network)?;
+    network.can_be_added().map_err(no_network)?;
+    let found = landscape(&network).ok_or_else(|| {
+        AskError::input(format!("{} actors: a landscape is listed for 1 to 24", actors.len()))
+            .with_hint("`detente balance` finds the lowest configuration of larger networks".to_owned())
+    })?;
     let count = |rest: Rest| found.minima.iter().filter(|minimum| minimum.rest == rest).count();
     let told = |minimum: &detente_balance::Minimum| {
         let of = |first: bool| {
@@ -36,7 +41,7 @@ pub fn landscape_told(
             b: of(false),
         }
     };
-    Ok(Some(ViewLandscapeResult {
+    Ok(ViewLandscapeResult {
         actors: actors.to_vec(),
         configurations: found.configurations,
         strict: count(Rest::Strict),
@@ -44,5 +49,9 @@ pub fn landscape_told(
         shelves: count(Rest::Shelf),
         minima: found.minima.iter().take(MOST).map(told).collect(),
         saddle: found.saddles.iter().map(|(a, b, energy)| (format!("{a}-{b}"), *energy)).collect(),
-    }))
+    })
+}
+
+fn no_network(error: NetworkError) -> AskError {
+    AskError::input(error.to_string())
 }

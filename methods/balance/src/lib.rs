@@ -1,6 +1,7 @@
 //! Structural balance: which division into blocs the ties of a view make cheapest, how surely, and what goes against it.
 //! Definition, sources and limits: `methods/balance/page.md`.
 
+mod certificates;
 mod draws;
 mod history;
 mod landscape;
@@ -25,13 +26,16 @@ use detente_method::{
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
+pub use certificates::{
+    Checked, ProofChecked, ProofVerdict, can_be_proven, certificates, check_certificates, proven_network,
+};
 pub use history::{affinity_at_modes, history_ask, period};
 pub use landscape::landscape_told;
 pub use large::DRAW;
 pub use polarise::polarisation_result;
 pub use result::{Ask, Drawn, STEPS, directed_result, network_result};
 pub use timeline::{Period, timeline};
-pub use words::{blocs_told, change_told, strain_told};
+pub use words::{blocs_told, change_told, rounding_told, strain_told};
 
 /// Structural balance of the views of a case.
 #[derive(Debug, Clone, Copy)]

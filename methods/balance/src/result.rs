@@ -71,6 +71,11 @@ impl Ask {
         seed: 1,
     };
 
+    /// The same within so many steps; where a clock ends the search, all the steps that there are, unless so many are asked for.
+    pub fn within(self, timed: bool, steps: Option<u64>) -> Self {
+        Self { timed, steps: steps.unwrap_or(if timed { u64::MAX } else { STEPS }), ..self }
+    }
+
     /// The steps of a part.
     pub(crate) fn part<'s>(&self, steps: &'s Steps<'_>, share: u64) -> Steps<'s> {
         steps.part((self.steps / share).max(1))

@@ -1,10 +1,19 @@
 //! What balance says in sentences: who stands with whom, how well the blocs fit, what would change them.
 
+use detente_balance::SignedNetwork;
 use detente_case::measure::{NORMALISED_FRUSTRATION, PARTITION, TOGETHER};
 use detente_case::{FindingId, Object};
 use detente_method::WhatIf;
 use detente_method::numbers::{self, most_frequent, told};
 use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, Sentence, Subject};
+
+/// What is to be said where weights cannot be added as they are.
+pub fn rounding_told(network: &SignedNetwork) -> Option<String> {
+    let step = network.rounded_to()?;
+    Some(format!(
+        "the weights span too many orders of size to be added exactly; rounded to steps of {step:e} they give bounds, and nothing is proven"
+    ))
+}
 
 /// The blocs of a finding about a partition, in names.
 fn partition(assessment: &Assessment, finding: &Finding) -> String {

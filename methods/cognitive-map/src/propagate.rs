@@ -1,6 +1,7 @@
 //! Influences of a plain file, period by period.
 
 use detente_dynamics::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, Simulation};
+use detente_method::AskError;
 use detente_results::PropagationResult;
 use serde_json::Value;
 
@@ -23,13 +24,13 @@ pub enum PropagationChange {
 /// quantity, what).
 ///
 /// # Errors
-/// The names of the quantities of a loop without lag.
+/// [`AskError`] with the quantities of a loop without lag.
 pub fn propagation_result(
     quantities: &[(String, f64, f64, f64, f64)],
     influences: &[(usize, usize, f64, usize)],
     changes: &[(usize, usize, PropagationChange)],
     periods: usize,
-) -> Result<PropagationResult, Vec<String>> {
+) -> Result<PropagationResult, AskError> {
     let nodes = quantities.iter().map(|(_, _, low, high, inertia)| Node { low: *low, high: *high, inertia: *inertia });
     let told = influences.iter().map(|(cause, effect, _, lag)| Influence {
         cause: *cause,
@@ -38,7 +39,9 @@ pub fn propagation_result(
         active: true,
     });
     let map = InfluenceMap::new(nodes.collect(), told.collect()).map_err(|LoopError(round)| {
-        round.into_iter().map(|node| quantities[node].0.clone()).collect::<Vec<String>>()
+        let names: Vec<&str> = round.into_iter().map(|node| quantities[node].0.as_str()).collect();
+        AskError::input(format!("influences without lag go round in a circle: {}", names.join(" > ")))
+            .with_hint("give one of them a lag of 1".to_owned())
     })?;
     let baseline: Vec<f64> = quantities.iter().map(|quantity| quantity.1).collect();
     let gain: Vec<f64> = influences.iter().map(|influence| influence.2).collect();

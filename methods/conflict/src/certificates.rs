@@ -52,6 +52,15 @@ fn result(input: &ConflictInput, certificate: &Certificate) -> CertificateResult
     }
 }
 
+/// The certificates in the JSON of a result, or a list of them.
+///
+/// # Errors
+/// What is no such list.
+pub fn read_certificates(text: &str) -> Result<Vec<CertificateResult>, serde_json::Error> {
+    let value: serde_json::Value = serde_json::from_str(text)?;
+    serde_json::from_value(value.get("certificates").unwrap_or(&value).clone())
+}
+
 /// Checks certificates against a conflict; how many were sound, or the first that is not.
 ///
 /// # Errors

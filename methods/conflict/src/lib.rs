@@ -25,7 +25,7 @@ use detente_results::{ConflictResult, Finding, ScenarioResult, Subject, Unanswer
 use rayon::prelude::*;
 
 pub use answer::conflict_answers;
-pub use certificates::{certificates, check_certificates};
+pub use certificates::{certificates, check_certificates, read_certificates};
 pub use doubt::doubt;
 pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
 pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};

@@ -22,6 +22,15 @@ pub struct CrossImpactDoubt {
     pub seed: u64,
 }
 
+impl CrossImpactDoubt {
+    /// The doubt that a matrix of so many variants has itself, or one confidence of all its cells; `None` without either.
+    pub fn of(own: &[Vec<Option<u8>>], all: Option<u8>, variants: usize, (draws, seed): (u32, u64)) -> Option<Self> {
+        let every = || all.map(|one| vec![vec![Some(one); variants]; variants]);
+        let confidence = Some(own.to_vec()).filter(|own| !own.is_empty()).or_else(every)?;
+        Some(Self { confidence, draws, seed })
+    }
+}
+
 /// Answers a matrix, and how often its scenarios hold where cells are in doubt.
 ///
 /// # Errors

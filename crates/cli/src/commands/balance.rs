@@ -6,15 +6,17 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use detente_balance::frustration::Certificate;
-use detente_balance::{SignedNetwork, Steps, Tie};
+use detente_balance::{SignedNetwork, Steps};
 use detente_formats::{PairRule, PlainTies, Rows};
-use detente_method_balance::{Ask, Period, STEPS, directed_result, network_result, timeline};
+use detente_method_balance::{
+    Ask, Period, can_be_proven, certificates, check_certificates, directed_result, network_result, proven_network,
+    rounding_told, timeline,
+};
 use detente_report as report;
-use detente_results::{Certificates, NetworkResult, ProvenNetwork, Timeline};
+use detente_results::{Certificates, NetworkResult, Timeline};
 use detente_text::Problem;
 
-use crate::args::{Balance, EncodingOption, Only, Pairs, PlainFormat};
+use crate::args::{Balance, EncodingOption, Only, PlainFormat};
 use crate::failure::Failure;
 use crate::inputs::network_of;
 use crate::output::{self, Inputs, Target};
@@ -22,12 +24,7 @@ use crate::plain;
 
 /// Searches the best divisions of a file of ties, one for each period where asked, or checks the proofs of an earlier search.
 pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
-    let rule = match args.pairs {
-        Pairs::Refuse => PairRule::Refuse,
-        Pairs::Sum => PairRule::Sum,
-        Pairs::Mean => PairRule::Mean,
-        Pairs::Least => PairRule::Least,
-    };
+    let rule = args.pairs.into();
     let seconds = args.budget.unwrap_or(f64::INFINITY);
     if seconds.is_nan() || seconds <= 0.0 {
         return Err(Failure::input("the budget must be a number of seconds above 0"));
@@ -45,11 +42,9 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         strong: args.only != Some(Only::Weak),
         weak: args.only != Some(Only::Strong),
         heuristic: args.heuristic,
-        timed: args.budget.is_some(),
-        steps: args.steps.unwrap_or(if args.budget.is_some() { u64::MAX } else { STEPS }),
         nulls: args.nulls as usize,
         seed: args.seed,
-        ..Ask::WHOLE
+        ..Ask::WHOLE.within(args.budget.is_some(), args.steps)
     };
     if args.by.is_some() {
         plain::tell(&notes);
@@ -60,14 +55,11 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     if let Some(path) = &args.check {
         return check(path, Some(&network));
     }
-    notes.extend(said_of(&table));
-    notes.extend(rounding(&network));
+    notes.extend(table.told());
+    notes.extend(rounding_told(&network));
     plain::tell(&notes);
-    if let (Some(step), Some(_)) = (network.rounded_to(), &args.certificate) {
-        let message =
-            format!("what is proven of weights that are rounded to steps of {step:e} is no proof of the network");
-        let hint = "weights that span fewer orders of size are added as they are".to_owned();
-        return Err(Failure::input(message).with_hint(hint));
+    if proofs.is_some() {
+        can_be_proven(&network)?;
     }
     let quiet = proofs.as_ref().is_some_and(|target| target.is_stdout());
     let as_text = args.format == PlainFormat::Table && !quiet;
@@ -76,14 +68,7 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
         printed = output::print(&plain::json_with(&found, &notes));
     }
     if let Some(target) = proofs {
-        let ties = network.ties().iter().map(|tie| (tie.a, tie.b, tie.weight)).collect();
-        let proofs = Certificates {
-            network: Some(ProvenNetwork { actors: table.actors.clone(), ties }),
-            rounded_by: network.rounding(),
-            strong: found.strong.as_ref().map(|reading| reading.certificate.clone()),
-            weak: found.weak.as_ref().map(|reading| reading.certificate.clone()),
-            most: found.blocs_proofs.clone(),
-        };
+        let proofs = certificates(&table.actors, &network, &found);
         let text = serde_json::to_string(&proofs).map_err(|error| Failure::input(error.to_string()))?;
         target.write(&(text + "\n"))?;
     }
@@ -179,80 +164,21 @@ impl Waiting {
     }
 }
 
-/// What is to be said of rows that became ties.
-fn said_of(table: &PlainTies) -> Vec<String> {
-    let mut notes = Vec::new();
-    if !table.zeros.is_empty() {
-        notes.push(format!("{} pair(s) have weight 0 and say nothing", table.zeros.len()));
-    }
-    if table.disagreed > 0 {
-        notes.push(format!("the rows of {} pair(s) disagree in sign and were joined", table.disagreed));
-    }
-    notes
-}
-
-/// What is to be said where weights cannot be added as they are.
-fn rounding(network: &SignedNetwork) -> Option<String> {
-    let step = network.rounded_to()?;
-    Some(format!(
-        "the weights span too many orders of size to be added exactly; rounded to steps of {step:e} they give bounds, and nothing is proven"
-    ))
-}
-
-/// What a proof speaks of.
-fn kind(proof: &Certificate) -> String {
-    match (proof.any_blocs, proof.most_blocs) {
-        (false, _) => "strong".to_owned(),
-        (true, None) => "weak".to_owned(),
-        (true, Some(blocs)) => format!("at most {blocs} blocs"),
-    }
-}
-
 /// Checks the proofs in a file: against `network`, or against the network that stands in the file itself.
 pub(super) fn check(path: &Path, network: Option<&SignedNetwork>) -> Result<ExitCode, Failure> {
     let text = plain::text_of(path, &EncodingOption::default())?.text;
     let proofs: Certificates = serde_json::from_str(&text)
         .map_err(|error| Failure::input(format!("`{}` is no certificate: {error}", path.display())))?;
-    let own = proofs.network.as_ref().map(|own| {
-        let ties = own.ties.iter().map(|(a, b, weight)| Tie { a: *a, b: *b, weight: *weight }).collect();
-        SignedNetwork::new(own.actors.len(), ties)
-    });
-    let own =
-        own.transpose().map_err(|error| Failure::input(format!("the network in `{}`: {error}", path.display())))?;
+    let own = proven_network(&proofs)
+        .map_err(|error| Failure::input(format!("the network in `{}`: {error}", path.display())))?;
     let Some(network) = network.or(own.as_ref()) else {
         let hint = "`detente balance FILE --check CERTIFICATE` checks it against the file of ties".to_owned();
         return Err(Failure::input(format!("`{}` holds no network", path.display())).with_hint(hint));
     };
-    let mut lines = String::new();
-    let mut sound = true;
-    let ends = [("strong", &proofs.strong), ("weak", &proofs.weak)];
-    let ends = ends.into_iter().filter_map(|(name, proof)| Some((name.to_owned(), proof.as_ref()?)));
-    let most = proofs.most.iter().map(|proof| (kind(proof), proof));
-    for (name, proof) in ends.chain(most) {
-        let (lower, upper) = (proof.lower as f64 * proof.unit, proof.upper as f64 * proof.unit);
-        lines += &match proof.check(network) {
-            _ if kind(proof) != name => {
-                sound = false;
-                format!("{name}: not proven: the proof speaks of {}\n", kind(proof))
-            }
-            Ok(()) if proof.lower == proof.upper => format!("{name}: proven, frustration {upper}\n"),
-            Ok(()) => format!("{name}: proven between {lower} and {upper}\n"),
-            Err(error) => {
-                sound = false;
-                format!("{name}: not proven: {error}\n")
-            }
-        };
-    }
-    if lines.is_empty() {
+    let found = check_certificates(&proofs, network);
+    if found.proofs.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }
-    lines += &match network.rounding() {
-        Some(error) if network.rounded_to().is_none() => {
-            format!("weights are rounded to whole steps, which moves no cost by more than {error:.0e}\n")
-        }
-        _ => String::new(),
-    };
-    lines += &format!("checked on {} actors and {} ties\n", network.size(), network.ties().len());
-    output::print(&lines)?;
-    Ok(ExitCode::from(if sound { 0 } else { Failure::FINDINGS }))
+    output::print(&report::certificates_checked_text(&found))?;
+    Ok(ExitCode::from(if found.is_sound() { 0 } else { Failure::FINDINGS }))
 }

@@ -7,10 +7,9 @@ use detente_assess::session::Settings;
 use detente_assess::{Observer, Session, Silent};
 use detente_case::Case;
 use detente_formats::{Flaw, read_conflicts};
-use detente_method_conflict::{ConflictInput, Question, check_certificates, memory_of_conflict};
+use detente_method_conflict::{ConflictInput, Question, check_certificates, memory_of_conflict, read_certificates};
 use detente_report as report;
-use detente_results::{CertificateResult, ConflictAnswer, ConflictAnswers, ConflictResult};
-use serde_json::Value;
+use detente_results::{ConflictAnswer, ConflictAnswers};
 
 use crate::args::{Conflict, ConflictFormat, EncodingOption};
 use crate::commands::work::{Amount, fits};
@@ -67,35 +66,19 @@ fn one(args: &Conflict, case: Option<&Case>, input: &ConflictInput, notes: &[Str
         return from(args, input, state);
     }
     let answer = answered(args, case, input, notes)?;
-    if matches!(args.format, ConflictFormat::Csv | ConflictFormat::Graphml) {
-        listed(&answer.result, args.format)?;
-    }
     let game = |made: Result<String, String>| made.map_err(Failure::input);
     output::print_as(
         args.format != ConflictFormat::Table,
         &match args.format {
             ConflictFormat::Table => text(&answer),
             ConflictFormat::Json => report::to_json(&answer, true),
-            ConflictFormat::Csv => report::conflict_csv(&answer.result),
-            ConflictFormat::Graphml => report::conflict_graphml(&answer.result),
+            ConflictFormat::Csv => report::conflict_csv(&answer.result)?,
+            ConflictFormat::Graphml => report::conflict_graphml(&answer.result)?,
             ConflictFormat::Nfg => game(report::conflict_nfg(input))?,
             ConflictFormat::Efg => game(report::conflict_efg(input))?,
         },
     )?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A table of states, or a graph of moves, is written whole or not at all.
-fn listed(result: &ConflictResult, format: ConflictFormat) -> Result<(), Failure> {
-    if result.states.is_empty() {
-        let states = result.state_count;
-        return Err(Failure::input(format!("{states} states are too many for this format"))
-            .with_hint("--format json has the stability of every state".to_owned()));
-    }
-    if matches!(format, ConflictFormat::Graphml) && result.moves.len() < result.move_count {
-        return Err(Failure::input(format!("{} moves are too many for this format", result.move_count)));
-    }
-    Ok(())
 }
 
 /// What the arguments ask of a conflict.
@@ -160,11 +143,8 @@ fn from(args: &Conflict, input: &ConflictInput, state: &str) -> Result<ExitCode,
 /// Checks proofs, `certificates` of a result or a list of them.
 fn check(path: &Path, input: &ConflictInput) -> Result<ExitCode, Failure> {
     let text = plain::text_of(path, &EncodingOption::default())?.text;
-    let wrong =
-        |error: serde_json::Error| Failure::input(format!("`{}` is no list of proofs: {error}", path.display()));
-    let value: Value = serde_json::from_str(&text).map_err(wrong)?;
-    let list = value.get("certificates").unwrap_or(&value).clone();
-    let list: Vec<CertificateResult> = serde_json::from_value(list).map_err(wrong)?;
+    let list = read_certificates(&text)
+        .map_err(|error| Failure::input(format!("`{}` is no list of proofs: {error}", path.display())))?;
     if list.is_empty() {
         return Err(Failure::input(format!("`{}` holds no proof", path.display())));
     }

@@ -13,13 +13,13 @@ use detente_method_balance::{landscape_told, polarisation_result};
 use detente_method_cognitive_map::{loops_result, propagation_result};
 use detente_method_cross_impact::{CrossImpactDoubt, cross_impact_result};
 use detente_report as report;
-use detente_results::{CrossImpactResult, CrossImpacts, LinkResult};
+use detente_results::{CrossImpactResult, CrossImpacts};
 use serde::Serialize;
 
 use super::cognitive::fcm;
 use crate::args::{Dynamics, EncodingOption, MapOptions, PlainFormat, TieOptions};
 use crate::failure::Failure;
-use crate::inputs::propagation_change;
+use crate::inputs::{map_of_causes, propagation_change};
 use crate::plain::{self, tell, text_of};
 use crate::{input, output};
 
@@ -86,14 +86,7 @@ pub(super) fn map_of(path: &Path, reading: &MapOptions) -> Result<PlainMap, Fail
 
 /// The links of a case, at their most likely gains.
 fn map_of_case(path: &Path) -> Result<PlainMap, Failure> {
-    let causes = input::session(Some(path), Settings::default())?.session.causes()?;
-    let place = |name: &String| causes.quantities.iter().position(|known| known == name).unwrap_or(0);
-    let edge = |link: &LinkResult| (place(&link.cause), place(&link.effect), link.gain, link.lag as f64);
-    Ok(PlainMap {
-        edges: causes.links.iter().map(edge).collect(),
-        names: causes.quantities.clone(),
-        ..PlainMap::default()
-    })
+    Ok(map_of_causes(&input::session(Some(path), Settings::default())?.session.causes()?))
 }
 
 fn polarise(path: &Path, reading: &TieOptions, format: PlainFormat) -> Result<ExitCode, Failure> {
@@ -134,9 +127,7 @@ fn cib(
     let mut notes = text.notes;
     for model in &models {
         notes.extend(model.notes.iter().cloned());
-        let all = || confidence.map(|one| vec![vec![Some(one); model.matrix.len()]; model.matrix.len()]);
-        let own = Some(&model.confidence).filter(|own| !own.is_empty()).cloned();
-        let doubt = own.or_else(all).map(|confidence| CrossImpactDoubt { confidence, draws, seed });
+        let doubt = CrossImpactDoubt::of(&model.confidence, confidence, model.matrix.len(), (draws, seed));
         let result = cross_impact_result(&model.name, &model.descriptors, &model.matrix, doubt.as_ref());
         found.push(result.map_err(|error| Failure::input(error.to_string()))?);
     }
@@ -154,12 +145,8 @@ fn landscape(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Resu
     let text = text_of(path, reading)?;
     let model = read_landscape(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
-    let found = landscape_told(&model.names, &model.size, &model.propensity);
-    match found.map_err(|error| Failure::input(error.to_string()))? {
-        Some(found) => print(format, &found, &notes, report::landscape_text),
-        None => Err(Failure::input(format!("{} actors: a landscape is listed for 1 to 24", model.names.len()))
-            .with_hint("`detente balance` finds the lowest configuration of larger networks".to_owned())),
-    }
+    let found = landscape_told(&model.names, &model.size, &model.propensity)?;
+    print(format, &found, &notes, report::landscape_text)
 }
 
 fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Result<ExitCode, Failure> {
@@ -169,11 +156,7 @@ fn propagate(path: &Path, reading: &EncodingOption, format: PlainFormat) -> Resu
     let model = read_influences(&text.text).map_err(|flaws| refused(path, &flaws, needed))?;
     let notes = [text.notes, model.notes.clone()].concat();
     let changes: Vec<_> = model.changes.iter().map(propagation_change).collect();
-    let found = propagation_result(&model.quantities, &model.influences, &changes, model.periods);
-    let found = found.map_err(|round| {
-        Failure::input(format!("influences without lag go round in a circle: {}", round.join(" > ")))
-            .with_hint("give one of them a lag of 1".to_owned())
-    })?;
+    let found = propagation_result(&model.quantities, &model.influences, &changes, model.periods)?;
     print(format, &found, &notes, report::propagation_text)
 }
 

@@ -5,25 +5,16 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use detente_case::case::{Actor, Basis, Claim, Ground, Source, Tie};
-use detente_case::locator::Locator;
-use detente_case::{Estimate, Place, Row, Shape, Sheet, TABLES, Table};
+use detente_case::template::{FOLDERS, empty_case};
 
 use crate::failure::Failure;
 use crate::output;
 
-const MANIFEST: &str = include_str!("../../template/case.toml");
-const SCENARIO: &str = include_str!("../../template/scenario.toml");
-const NOTES: &str = include_str!("../../template/notes.txt");
-const README: &str = include_str!("../../template/README.md");
-
-/// Folders of the template, the case itself first.
-const FOLDERS: [&str; 3] = ["", "scenarios", "sources"];
 const ELSEWHERE: &str = "name a folder that does not exist yet";
 
 /// Writes the template into a folder that is new or empty, or that a killed `init` has begun to fill.
 pub fn init(dir: &Path) -> Result<ExitCode, Failure> {
-    let files = template();
+    let files = empty_case();
     let begun = begun(dir, &files)?;
     if begun.len() == files.len() {
         let message = format!("`{}` holds the whole empty case already", dir.display());
@@ -41,75 +32,6 @@ pub fn init(dir: &Path) -> Result<ExitCode, Failure> {
         dir.display()
     ))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Names and texts of the files of the template; `case.toml`, by which a folder is a case, is the last.
-fn template() -> Vec<(&'static str, String)> {
-    let texts = [("README.md", README), ("scenarios/closer.toml", SCENARIO), ("sources/notes.txt", NOTES)];
-    let texts = texts.map(|(name, text)| (name, text.to_owned()));
-    let last = ("case.toml", MANIFEST.to_owned());
-    let table = |table: &Table| (table.file, filled(table.file).unwrap_or_else(|| table.header() + "\n"));
-    texts.into_iter().chain(TABLES.iter().map(table)).chain([last]).collect()
-}
-
-/// The tables of the template that have rows: the smallest case that passes `check` and gives an answer.
-fn filled(file: &str) -> Option<String> {
-    match file {
-        Source::FILE => Some(sheet(&[Source {
-            id: "coder".into(),
-            file: "notes.txt".to_owned(),
-            kind: "notes".to_owned(),
-            title: "My own notes and assumptions".to_owned(),
-            language: "en".to_owned(),
-            default_grade: "F6".to_owned(),
-            ..Source::default()
-        }])),
-        Actor::FILE => {
-            let names = [("A", "First state", "state"), ("B", "Second state", "state")];
-            let coder = ("CODER", "Whoever codes this case", "person");
-            Some(sheet(
-                &names.into_iter().chain([coder]).map(|(id, name, kind)| actor(id, name, kind)).collect::<Vec<_>>(),
-            ))
-        }
-        Claim::FILE => Some(sheet(&[Claim {
-            id: "N1".into(),
-            locators: note().locators,
-            speaker: "CODER".into(),
-            channel: "coder".to_owned(),
-            kind: "judgement".to_owned(),
-            grade: "F6".to_owned(),
-            text: "The two states are tied; replace this by claims with locators into your sources".to_owned(),
-            ..Claim::default()
-        }])),
-        Tie::FILE => Some(sheet(&[Tie {
-            id: "T1".into(),
-            from: "A".into(),
-            to: "B".into(),
-            dimension: "political".into(),
-            affinity: Estimate::new(0.0, 0.3, 0.6, Shape::default()).unwrap_or(Estimate::ZERO),
-            ground: note(),
-            ..Tie::default()
-        }])),
-        _ => None,
-    }
-}
-
-fn actor(id: &str, name: &str, kind: &str) -> Actor {
-    Actor { id: id.into(), name: name.to_owned(), kind: kind.to_owned(), ground: note(), ..Actor::default() }
-}
-
-/// Every row of the template rests on the coder's note.
-fn note() -> Ground {
-    let locator = Locator { source: "coder".to_owned(), first: 1, last: 1, span: None, fingerprint: None };
-    let locators = vec![(locator, Place::default())];
-    Ground { basis: Basis::Assumed, evidence: vec!["N1".into()], locators, ..Ground::default() }
-}
-
-/// A table with rows.
-fn sheet<R: Row>(rows: &[R]) -> String {
-    let mut sheet = Sheet::new::<R>();
-    sheet.append(rows);
-    sheet.into_text()
 }
 
 /// The files of the template that are there already; fails where there is anything that is not of it. What a killed process has left of

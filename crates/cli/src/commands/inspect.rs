@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::session::{name_in, path_of, view_in};
-use detente_case::document::{fingerprint, paragraphs};
 use detente_report as report;
 use detente_report::Listing;
 use detente_results::BASELINE;
@@ -47,14 +46,7 @@ fn quick() -> RunOptions {
 
 fn fingerprints(case: Option<&Path>) -> Result<ExitCode, Failure> {
     let opened = input::open(case)?;
-    let mut text = String::from("source,paragraph,fingerprint\n");
-    for source in &opened.loaded.case.sources {
-        let document = opened.files.get(&format!("sources/{}", source.file)).unwrap_or_default();
-        for (index, paragraph) in paragraphs(document).into_iter().enumerate() {
-            text += &format!("{},{},{:016x}\n", source.id.text, index + 1, fingerprint(paragraph));
-        }
-    }
-    output::data(&text)?;
+    output::data(&report::fingerprints_csv(&opened.loaded.case, &opened.files))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,7 +8,6 @@ use detente_case::Date;
 use detente_formats::read_issues;
 use detente_method_bargaining as bargaining;
 use detente_report as report;
-use detente_text::Problem;
 
 use crate::args::{Score, TableFormat};
 use crate::commands::bargain::refused;
@@ -59,11 +58,7 @@ fn models(args: &Score, file: &Path) -> Result<ExitCode, Failure> {
     let issues = read_issues(&text.text, &args.reading.table()).map_err(|problems| refused(file, &problems))?;
     let notes = [text.notes, issues.told()].concat();
     plain::tell(&notes);
-    if issues.joint {
-        let what = "a scenario of KTAB has no outcomes: the table needs the columns dossier, issue, actor, position, salience, capability, outcome";
-        return Err(refused(file, &[Problem { line: 1, what: what.to_owned() }]));
-    }
-    let outcomes: Vec<Option<f64>> = issues.issues.iter().map(|issue| issue.outcome).collect();
+    let outcomes = issues.outcomes().map_err(|problem| refused(file, &[problem]))?;
     let settings = bargaining::Settings { seed: args.seed, ..Default::default() }.with(&args.params)?;
     let found = bargaining::score(&bargain_input(issues), &outcomes, &settings, args.resamples, args.seed);
     let found = found.map_err(|error| {

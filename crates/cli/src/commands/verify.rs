@@ -6,16 +6,11 @@ use std::process::ExitCode;
 
 use detente_case::{meant, nearest};
 use detente_report::Table;
-use detente_verify::{Report, files};
+use detente_verify::{Report, files, named};
 
 use crate::commands::balance::check;
 use crate::failure::Failure;
 use crate::output;
-
-/// Whether a result is the one of this name, or lies in the folder of this name.
-fn is_in(file: &str, name: &str) -> bool {
-    file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
-}
 
 /// No result has the name: what comes near it, and the folders there are.
 fn unknown(name: &str, all: &[(String, &str)]) -> Failure {
@@ -32,15 +27,8 @@ pub fn verify(names: &[String], certificate: Option<&Path>) -> Result<ExitCode, 
     if let Some(path) = certificate {
         return check(path, None);
     }
-    let all = files();
-    for name in names {
-        if !all.iter().any(|(file, _)| is_in(file, name)) {
-            return Err(unknown(name, &all));
-        }
-    }
-    let wanted = |file: &str| names.is_empty() || names.iter().any(|name| is_in(file, name));
-    let reports: Vec<Report> =
-        all.iter().filter(|(name, _)| wanted(name)).map(|(name, text)| detente_verify::verify(name, text)).collect();
+    let chosen = named(names).map_err(|name| unknown(name, &files()))?;
+    let reports: Vec<Report> = chosen.iter().map(|(name, text)| detente_verify::verify(name, text)).collect();
     let mut text = String::new();
     let mut table = Table::new(&["result", ">values", "verdict"]);
     for report in &reports {

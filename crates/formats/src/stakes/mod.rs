@@ -97,6 +97,18 @@ impl PlainIssues {
         problems
     }
 
+    /// Where each issue ended, of those that say so.
+    ///
+    /// # Errors
+    /// A scenario of KTAB says of none.
+    pub fn outcomes(&self) -> Result<Vec<Option<f64>>, Problem> {
+        if self.joint {
+            let what = "a scenario of KTAB has no outcomes: the table needs the columns dossier, issue, actor, position, salience, capability, outcome";
+            return Err(Problem::at(1, what));
+        }
+        Ok(self.issues.iter().map(|issue| issue.outcome).collect())
+    }
+
     /// What was read with doubt, in words.
     pub fn told(&self) -> Vec<String> {
         self.notes.iter().map(Note::to_string).collect()

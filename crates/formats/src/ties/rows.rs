@@ -47,6 +47,20 @@ pub struct PlainTies {
     pub disagreed: usize,
 }
 
+impl PlainTies {
+    /// What is to be said of rows that became ties.
+    pub fn told(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.zeros.is_empty() {
+            notes.push(format!("{} pair(s) have weight 0 and say nothing", self.zeros.len()));
+        }
+        if self.disagreed > 0 {
+            notes.push(format!("the rows of {} pair(s) disagree in sign and were joined", self.disagreed));
+        }
+        notes
+    }
+}
+
 /// Rows as they were read, with what was read with doubt.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
