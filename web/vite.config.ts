@@ -45,6 +45,8 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   plugins: [svelte(), svelteTesting(), viteSingleFile(), contentSecurityPolicy()],
   build: { target: 'es2022', chunkSizeWarningLimit: 2000 },
+  // The glossary lies with the documents.
+  server: { fs: { allow: ['..'] } },
   // A test reads the stylesheet.
-  test: { css: true },
+  test: { css: true, testTimeout: 20_000 },
 })

@@ -7,7 +7,7 @@ export type Ends = '5-95' | 'absolute'
 /**
  * A part of an assessment that a stop can cut off.
  */
-export type Part = 'hangs' | 'hangs_by_source' | 'levers'
+export type Part = 'hangs' | 'hangs_by_source' | 'levers' | 'answers'
 /**
  * What a sentence is about, and what may have no answer.
  */
@@ -123,9 +123,226 @@ export type Likelihood =
  */
 export type Caveat = 'structural analogy'
 /**
- * How far a question is answered.
+ * What is asked.
  */
-export type SystemState = 'computed' | 'partly computed' | 'not yet computed'
+export type QuestionKind =
+  | 'standing'
+  | 'figure'
+  | 'outcome'
+  | 'coalition'
+  | 'equilibrium'
+  | 'package'
+  | 'effect'
+  | 'loop'
+  | 'rank'
+  | 'profile'
+  | 'access'
+  | 'moves'
+  | 'reach'
+  | 'exposure'
+  | 'dates'
+  | 'forecast'
+  | 'support'
+  | 'views'
+/**
+ * What a slot stands for.
+ */
+export type Slot =
+  | {
+      is: 'actor'
+      /**
+       * Its id.
+       */
+      id: string
+    }
+  | {
+      is: 'quantity'
+      /**
+       * Its path.
+       */
+      path: string
+    }
+  | {
+      is: 'claim'
+      /**
+       * Its id.
+       */
+      id: string
+    }
+  | {
+      is: 'scenario'
+      /**
+       * Its id.
+       */
+      id: string
+    }
+  | {
+      is: 'named'
+      /**
+       * What it is.
+       */
+      what: string
+      /**
+       * Its id.
+       */
+      id: string
+    }
+  | {
+      is: 'state'
+      /**
+       * The conflict.
+       */
+      conflict: string
+      /**
+       * The state, as a row of 0 and 1.
+       */
+      state: string
+    }
+  | {
+      is: 'date'
+      /**
+       * It.
+       */
+      date: string
+    }
+  | {
+      is: 'number'
+      /**
+       * Its value, unrounded.
+       */
+      value: number
+      from: NumberFrom
+    }
+  | {
+      is: 'share'
+      /**
+       * The share, in [0, 1].
+       */
+      value: number
+      from: NumberFrom
+    }
+  | {
+      is: 'count'
+      /**
+       * What is counted.
+       */
+      of: string[]
+    }
+/**
+ * Where a number comes from.
+ */
+export type NumberFrom =
+  | {
+      kind: 'finding'
+      /**
+       * The finding.
+       */
+      finding: string
+      /**
+       * The scenario in which to read it.
+       */
+      scenario: string
+      field: FindingField
+    }
+  | {
+      kind: 'quantity'
+      /**
+       * Its path.
+       */
+      path: string
+      field: EstimateField
+    }
+  | {
+      kind: 'measure'
+      /**
+       * The name.
+       */
+      name: string
+    }
+  | {
+      kind: 'score'
+      /**
+       * Who holds them; empty for all.
+       */
+      holder: string
+      /**
+       * Whether it is the number of those scored, and not their mean score.
+       */
+      count: boolean
+    }
+  | {
+      kind: 'threshold'
+      /**
+       * Its name.
+       */
+      name: string
+    }
+/**
+ * Which number of a finding.
+ */
+export type FindingField =
+  'mode' | 'mean' | 'low' | 'middle' | 'high' | 'difference' | 'differencelow' | 'differencehigh'
+/**
+ * Which number of an estimate.
+ */
+export type EstimateField = 'low' | 'mode' | 'high'
+/**
+ * What a figure draws.
+ */
+export type Shown =
+  | {
+      kind: 'network'
+      /**
+       * The view.
+       */
+      view: string
+      /**
+       * Its sides, by ids.
+       */
+      sides: string[][]
+      /**
+       * Who is on no side.
+       */
+      open: string[]
+    }
+  | {
+      kind: 'shares'
+      /**
+       * A row for each.
+       */
+      rows: ShareRow[]
+    }
+  | {
+      kind: 'intervals'
+      axis: Axis
+      /**
+       * A row for each.
+       */
+      rows: IntervalRow[]
+    }
+  | {
+      kind: 'lines'
+      /**
+       * What a step of time is.
+       */
+      period: string
+      axis: Axis
+      /**
+       * A line for each.
+       */
+      rows: LineRow[]
+    }
+  | {
+      kind: 'table'
+      /**
+       * Headings.
+       */
+      columns: string[]
+      /**
+       * Rows of cells.
+       */
+      rows: string[][]
+    }
 /**
  * The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
  * high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
@@ -197,9 +414,9 @@ export interface Assessment {
    */
   provenance: Provenance[]
   /**
-   * Questions of the case with the findings that answer them.
+   * What the case is asked, answered.
    */
-  questions: QuestionAnswer[]
+  answers: Answer[]
   /**
    * Every quantity of the case by path.
    */
@@ -2337,36 +2554,221 @@ export interface Provenance {
   claims: string[]
 }
 /**
- * A question of the case.
+ * An answer.
  */
-export interface QuestionAnswer {
+export interface Answer {
   /**
-   * Its id.
+   * Id of the question.
    */
   id: string
   /**
-   * What it is.
-   */
-  title: string
-  /**
-   * The question.
+   * The question in words.
    */
   question: string
+  kind: QuestionKind
   /**
-   * Where the sources speak of it.
+   * Why it is asked, where the case does not ask it itself.
    */
-  locators: string[]
-  state: SystemState
+  unasked?: string | null
   /**
-   * What is missing.
+   * The row of the table of verdicts that the verdict follows, for example `st.core`; `any.missing` where the answer is not known.
    */
-  missing: string
+  pattern: string
   /**
-   * The findings that answer it, by scenario.
+   * The verdict; a headline first, what is added after it.
    */
-  findings: {
-    [k: string]: string[]
+  verdict: Wording[]
+  /**
+   * How sure it is, in a few words.
+   */
+  how_sure?: Wording | null
+  /**
+   * What it hangs on, in a few words.
+   */
+  hangs_on?: Wording | null
+  /**
+   * The reasons that carry it.
+   */
+  because: Reason[]
+  /**
+   * The smallest changes that turn it.
+   */
+  change_if: Reason[]
+  /**
+   * What is weak about it.
+   */
+  weak: Wording[]
+  /**
+   * The figure that shows it.
+   */
+  figure?: AnswerFigure | null
+  /**
+   * The findings it tells.
+   */
+  findings: FindingOf[]
+  /**
+   * The claims it rests on.
+   */
+  claims: string[]
+  /**
+   * Numbers that were worked out for this answer alone, by name.
+   */
+  measures?: {
+    [k: string]: Measured
   }
+}
+/**
+ * A sentence or a part of one.
+ */
+export interface Wording {
+  /**
+   * It as it is read.
+   */
+  text: string
+  /**
+   * Its parts in order; together they are the text.
+   */
+  parts: Said[]
+}
+/**
+ * A part of a sentence: plain text, or a slot.
+ */
+export interface Said {
+  /**
+   * As it is read.
+   */
+  text: string
+  /**
+   * What it stands for; absent in plain text.
+   */
+  slot?: Slot | null
+}
+/**
+ * A reason, with the claims in which sources say it.
+ */
+export interface Reason {
+  says: Wording
+  /**
+   * Claims.
+   */
+  claims?: string[]
+  /**
+   * The change that it speaks of, as it would be typed in a what-if, one after the other.
+   */
+  changes?: string[]
+}
+/**
+ * The figure of an answer.
+ */
+export interface AnswerFigure {
+  caption: Wording
+  shows: Shown
+}
+/**
+ * A share of the draws.
+ */
+export interface ShareRow {
+  /**
+   * Of what.
+   */
+  label: string
+  /**
+   * The share, in [0, 1].
+   */
+  share: number
+  /**
+   * Of how many draws.
+   */
+  draws: number
+}
+/**
+ * An axis.
+ */
+export interface Axis {
+  /**
+   * Least.
+   */
+  least: number
+  /**
+   * What stands there.
+   */
+  least_means: string
+  /**
+   * Greatest.
+   */
+  most: number
+  /**
+   * What stands there.
+   */
+  most_means: string
+}
+/**
+ * An interval.
+ */
+export interface IntervalRow {
+  /**
+   * Of what.
+   */
+  label: string
+  /**
+   * Lower end: nine draws in ten lie between the ends.
+   */
+  low: number
+  /**
+   * Median.
+   */
+  middle: number
+  /**
+   * Upper end.
+   */
+  high: number
+  /**
+   * What it was, or what stands now.
+   */
+  was?: number | null
+}
+/**
+ * A course over time.
+ */
+export interface LineRow {
+  /**
+   * Of what.
+   */
+  label: string
+  /**
+   * Where it begins, in periods from now.
+   */
+  from: number
+  /**
+   * Its values, one a period.
+   */
+  values: number[]
+}
+/**
+ * A finding, and the scenario in which to read it.
+ */
+export interface FindingOf {
+  /**
+   * The scenario.
+   */
+  scenario: string
+  /**
+   * The finding.
+   */
+  finding: string
+}
+/**
+ * A number that was worked out for an answer.
+ */
+export interface Measured {
+  /**
+   * What it is.
+   */
+  label: string
+  /**
+   * Its value.
+   */
+  value: number
 }
 /**
  * A quantity, for looking up.

@@ -1,6 +1,7 @@
 // Small assessments made by hand, of the form that the program writes.
 
 import type {
+  Answer,
   Assessment,
   CaseCrossImpact,
   ConflictResult,
@@ -9,13 +10,16 @@ import type {
   Finding,
   GoalLevers,
   IssueResult,
+  NumberFrom,
   PeriodResult,
   RecordResult,
   ScenarioResult,
   SensitivityResult,
+  Said,
   Structure,
   TightenResult,
   ViewResult,
+  Wording,
 } from '../src/generated'
 
 const rest = { provenance: 0, drivers: [{ quantity: 'tie.A-B.x', correlation: 0.5 }] }
@@ -23,7 +27,7 @@ const rest = { provenance: 0, drivers: [{ quantity: 'tie.A-B.x', correlation: 0.
 /** A finding that is a frequency. */
 export function chance(id: string, probability: number): Finding {
   const proportion = { probability, mc_error: 0.01, low: probability, high: probability, draws: 1000 }
-  return { id, label: 'how often', kind: 'probability', at_mode: 1, probability: proportion, words: 'likely', ...rest }
+  return { id, label: 'how often', kind: 'probability', at_mode: 1, probability: proportion, ...rest }
 }
 
 /** A finding that is a number. */
@@ -366,6 +370,52 @@ export function scenario(title: string, parts: Partial<ScenarioResult> = {}): Sc
   return { title, ...none, ...parts }
 }
 
+/** A sentence of plain texts and slots. */
+export function said(...parts: (string | Said)[]): Wording {
+  const all = parts.map((part) => (typeof part === 'string' ? { text: part } : part))
+  return { text: all.map((part) => part.text).join(''), parts: all }
+}
+
+/** An answer of which nothing is known but what is given. */
+export function answer(id: string, parts: Partial<Answer> = {}): Answer {
+  const none = { because: [], change_if: [], weak: [], findings: [], claims: [], measures: {} }
+  return { id, question: `What of ${id}?`, kind: 'standing', pattern: 'st.core', verdict: [], ...none, ...parts }
+}
+
+const together: NumberFrom = {
+  kind: 'finding',
+  finding: 'balance.all.together:A+B',
+  scenario: 'baseline',
+  field: 'mean',
+}
+
+/** An answer with all five parts. */
+export function standing(): Answer {
+  const aland = { text: 'Aland', slot: { is: 'actor' as const, id: 'A' } }
+  const share = { text: 'in 80 of 100 draws', slot: { is: 'share' as const, value: 0.8, from: together } }
+  const size: NumberFrom = { kind: 'quantity', path: 'tie.A-B.x', field: 'mode' }
+  return answer('Q1', {
+    question: 'Who stands with whom?',
+    verdict: [said(aland, ' stands with B.'), said('C is the other side.')],
+    how_sure: said('the side ', share, ' of these estimates'),
+    hangs_on: said('one sentence'),
+    because: [
+      { says: said('Their tie is ', { text: '+.50', slot: { is: 'number', value: 0.5, from: size } }), claims: ['C1'] },
+    ],
+    change_if: [{ says: said('It turns without it.'), claims: ['C1'], changes: ['drop:id=C1'] }],
+    weak: [said('It rests on a compromise of one coder.')],
+    figure: {
+      caption: said('Sides of the network.'),
+      shows: { kind: 'network', view: 'all', sides: [['A', 'B'], []], open: ['C'] },
+    },
+    findings: [
+      { scenario: 'baseline', finding: 'balance.all.together:A+B' },
+      { scenario: 'baseline', finding: 'conflict.strait.equilibrium.nash:1' },
+    ],
+    claims: ['C1'],
+  })
+}
+
 /** A case in which there is nothing yet. */
 export function empty(): Assessment {
   return {
@@ -383,7 +433,7 @@ export function empty(): Assessment {
     scenario_order: ['baseline'],
     scenarios: { baseline: scenario('As it is') },
     provenance: [],
-    questions: [],
+    answers: [],
     quantities: {},
     claims: {},
     actors: {},
@@ -514,17 +564,7 @@ export function full(): Assessment {
         findings: [nothing('conflict.strait.equilibrium.nash:1')],
       }),
     },
-    questions: [
-      {
-        id: 'Q1',
-        title: 'Sides',
-        question: 'Who stands with whom?',
-        locators: ['¶1'],
-        state: 'computed',
-        missing: '',
-        findings: { baseline: ['balance.all.frustration'] },
-      },
-    ],
+    answers: [standing(), answer('Q2', { pattern: 'any.missing', verdict: [said('Not known from this case.')] })],
     quantities: {
       'tie.A-B.x': {
         low: 0,

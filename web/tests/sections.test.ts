@@ -24,7 +24,6 @@ const NOTHING: Record<string, string> = {
   scenarios: 'No scenario was run.',
   hangs: 'There were too few draws to say.',
   forums: 'The case has none.',
-  questions: 'The case asks none.',
 }
 
 describe.each(sections.map((one) => [one.section.id, one] as const))('section %s', (id, { section, default: Body }) => {
@@ -67,15 +66,22 @@ describe('sections', () => {
 })
 
 describe('the page', () => {
-  it('links to its sections in their order', () => {
+  const open = async () => {
     const { container } = render(App, { assessment: full() })
-    const links = [...container.querySelectorAll('nav a')].map((link) => link.getAttribute('href'))
-    expect(links).toEqual(sections.map(({ section }) => `#${section.id}`))
-    expect([...container.querySelectorAll('main > section')].map((one) => `#${one.id}`)).toEqual(links)
+    await fireEvent.click(screen.getByText('Open all chapters'))
+    return container
+  }
+
+  it('folds its chapters, and opens them in their order', async () => {
+    const { container } = render(App, { assessment: full() })
+    expect(container.querySelectorAll('details[open]')).toHaveLength(0)
+    await fireEvent.click(screen.getByText('Open all chapters'))
+    const found = [...container.querySelectorAll('#chapters details > section')].map((one) => one.id)
+    expect(found).toEqual(sections.map(({ section }) => section.id))
   })
 
   it('shows the scenario that is chosen', async () => {
-    const { container } = render(App, { assessment: full() })
+    const container = await open()
     const choice = screen.getByLabelText(
       'Network, balance, bargaining, conflicts, causes and tables of talks under',
     ) as HTMLSelectElement
@@ -84,7 +90,7 @@ describe('the page', () => {
   })
 
   it('opens the evidence behind a number', async () => {
-    const { container } = render(App, { assessment: full() })
+    const container = await open()
     await fireEvent.click(container.querySelector('#balance dd .number')!)
     const dialog = container.querySelector('dialog')!
     expect(dialog.querySelector('h2')?.textContent).toBe('how much')
@@ -99,15 +105,15 @@ describe('the page', () => {
   })
 })
 
-describe('answers', () => {
+describe('answers in chapters', () => {
   const show = (id: string, scenario: string) => {
     const found = sections.find(({ section }) => section.id === id)!
     return render(found.default, { assessment: full(), scenario }).container
   }
 
-  it('stand without the name that the choice above them has', () => {
+  it('are those of page one where there are any, and those of the method otherwise', () => {
     expect(show('issues', 'baseline').querySelector('p.answer')?.textContent).toBe('Lands at 60.')
-    expect(show('conflicts', 'baseline').querySelector('p.answer')?.textContent).toBe('Everybody stays in 1.')
+    expect(show('conflicts', 'baseline').querySelector('p.answer')?.textContent).toContain('Aland stands with B.')
   })
 
   it('of a conflict in which nothing is known of somebody are none', () => {

@@ -1,6 +1,7 @@
 import cytoscape from 'cytoscape'
 // The plugin comes without types.
 import svgOutput from 'cytoscape-svg'
+import { onTheme } from '../lib/theme'
 
 cytoscape.use(svgOutput)
 
@@ -24,7 +25,6 @@ export class Drawing {
 
   /** Draws into a room; the answer takes it down again. */
   mount(room: HTMLElement): () => void {
-    const dark = matchMedia('(prefers-color-scheme: dark)')
     const draw = () => {
       this.core?.destroy()
       this.core = this.build(room)
@@ -35,10 +35,10 @@ export class Drawing {
       this.core?.fit(undefined, this.padding)
     })
     sized.observe(room)
-    dark.addEventListener('change', draw)
+    const forget = onTheme(draw)
     return () => {
       sized.disconnect()
-      dark.removeEventListener('change', draw)
+      forget()
       this.core?.destroy()
       this.core = undefined
     }

@@ -48,8 +48,20 @@ export function svgOf(element: Element | null): string | null {
     'style',
     `color: ${style.color}; font-family: sans-serif; background: ${style.getPropertyValue('--page') || '#fff'}`,
   )
-  const variables = ['--close', '--hostile', '--ink', '--soft', '--line', '--page', '--mark']
+  const variables = [
+    'close',
+    'other',
+    'hostile',
+    'closetint',
+    'othertint',
+    'ink',
+    'soft',
+    'line',
+    'page',
+    'card',
+    'mark',
+  ]
   let text = new XMLSerializer().serializeToString(copy)
-  for (const name of variables) text = text.replaceAll(`var(${name})`, style.getPropertyValue(name).trim())
+  for (const name of variables) text = text.replaceAll(`var(--${name})`, style.getPropertyValue(`--${name}`).trim())
   return text
 }

@@ -1,4 +1,5 @@
 import type { Assessment, Finding, Provenance, ScenarioResult, Sentence, Subject } from '../generated'
+import { FEW_DRAWS, share } from './draws'
 
 /** The assessment with all findings in every scenario: those that are as in the baseline stand there alone. */
 export function whole(assessment: Assessment): Assessment {
@@ -37,6 +38,43 @@ export function format(x: number | null | undefined): string {
   return text.replace(/^-(0\.0*)$/, '$1').replace('-', '−')
 }
 
+/** Two decimals, none for large numbers; a true minus. */
+export function short(x: number): string {
+  return x
+    .toFixed(Math.abs(x) >= 10 ? 0 : 2)
+    .replace(/^-(0\.0*)$/, '$1')
+    .replace('-', '−')
+}
+
+/** The same with its sign. */
+export function signed(x: number): string {
+  const text = short(x)
+  return text.startsWith('−') ? text : `+${text}`
+}
+
+/** A date of the case as people write it: `February 2001`, `16 February 2001`. */
+export function asDate(date: string): string {
+  const [year = '', month, day] = date.split('-')
+  const named = month === undefined ? undefined : MONTHS[Number(month) - 1]
+  if (named === undefined) return date
+  return `${day === undefined ? '' : `${Number(day)} `}${named} ${year}`
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
 /** A frequency as people read it; never "certain". */
 export function frequency(p: number, draws: number): string {
   if (p === 1) return `all ${draws.toLocaleString('en')} draws`
@@ -44,23 +82,19 @@ export function frequency(p: number, draws: number): string {
   return p < 0.01 ? '<0.01' : p > 0.99 ? '>0.99' : p.toFixed(2)
 }
 
-/** Fewer draws than this are told as counts, without words of likelihood. */
-export const FEW_DRAWS = 100
-
 /** What an interval over draws holds: the middle nine tenths, of few draws all. */
 export function howMany(draws: number): string {
   return draws < FEW_DRAWS ? `the middle of only ${draws} draws` : 'nine draws in ten'
 }
 
-/** Value with its interval, or frequency with its word; what is not drawn is told at the coded values. */
+/** Value with its interval, or share of the draws in words; what is not drawn is told at the coded values. */
 export function told(finding: Finding): string {
   const d = finding.distribution
   if (d && d.defined < FEW_DRAWS)
     return `${format(d.mean)} (${format(d.histogram.min)} to ${format(d.histogram.max)} in ${d.defined} draws)`
   if (d) return `${format(d.mean)} (${format(d.p05)} to ${format(d.p95)})`
   const p = finding.probability
-  if (p && p.draws < FEW_DRAWS) return `in ${Number((p.probability * p.draws).toFixed(1))} of ${p.draws} draws`
-  if (p) return `${frequency(p.probability, p.draws)}, ${finding.words ?? ''}`
+  if (p) return share(p.probability, p.draws)
   if (finding.bounded) return `between ${format(finding.bounded.between[0])} and ${format(finding.bounded.between[1])}`
   return finding.at_mode === null ? 'undefined' : `${format(finding.at_mode)} at the coded values`
 }
