@@ -304,7 +304,7 @@ fn too_few(a: &[f64], b: &[f64]) -> Option<String> {
     let (all, others) = (sorted.len(), sorted.len() - commonest);
     (others < FEWEST).then(|| {
         format!(
-            "Only {others} of {all} draws differ from the rest: too few to say what that hangs on ({FEWEST} are needed; --points takes more)."
+            "Only {others} of {all} draws differ from the rest: too few to say what that hangs on ({FEWEST} are needed; more base points give more)."
         )
     })
 }

@@ -174,8 +174,8 @@ fn what_a_finding_hangs_on_and_its_levers_are_found_from_words() {
     let ask = SensitivityAsk { finding: &finding, changes: Vec::new(), by: Grouping::Tie, points: 64 };
     assert!(!session.sensitivity(&ask, &Silent).unwrap().groups.is_empty());
     assert!(!session.screen(&ask, 4, &Silent).unwrap().is_empty());
-    assert_eq!(told(session.screen(&ask, 1, &Silent)).0, "--screen takes 2 to 10000 ways");
-    assert_eq!(told(session.box_of(&ask, f64::NAN, &Silent)).0, "--box takes a number");
+    assert_eq!(told(session.screen(&ask, 1, &Silent)).0, "a screening takes 2 to 10000 ways");
+    assert_eq!(told(session.box_of(&ask, f64::NAN, &Silent)).0, "a box is of the finding above a number");
     let lever = session.lever_ask("p(bloc:ARL+CAR)>=0.6", Some("pipeline"), LeverBudget::of(1)).unwrap();
     assert_eq!(lever.changes.len(), 1);
     assert!(session.levers(&lever, &Silent).unwrap().already);
@@ -193,8 +193,8 @@ fn views_over_time_lie_within_years() {
     let months = session.over_time(&span(Every::Month, 2026, 2026, None), &Silent).unwrap();
     assert_eq!(months[0].periods.len(), 12);
     let wrong = |every, from, to, view| told(session.over_time(&span(every, from, to, view), &Silent)).0;
-    assert_eq!(wrong(Every::Year, 2001, 2000, None), "--from 2001 is after --to 2000");
-    assert_eq!(wrong(Every::Year, -5, 5, None), "--from -5 --to 5: years lie from 1 to 9999");
+    assert_eq!(wrong(Every::Year, 2001, 2000, None), "a span from 2001 to 2000 ends before it begins");
+    assert_eq!(wrong(Every::Year, -5, 5, None), "a span from -5 to 5: years lie from 1 to 9999");
     assert_eq!(wrong(Every::Year, 1, 2, Some("x")), "no view is called `x`");
     assert_eq!(wrong(Every::Month, 1, 201, None), "--from and --to name 2412 dates; 1 to 2400 are looked at");
 }

@@ -178,7 +178,7 @@ impl Settings {
     pub fn fit(params: &[String], models: &[Model]) -> Result<(), AskError> {
         for name in params.iter().filter_map(|text| Some(text.split_once('=')?.0.trim())) {
             if let Some(model) = Self::model_of(name).filter(|model| !models.contains(model)) {
-                let message = format!("`{name}` is a parameter of --model {}, which is not looked at", model.word());
+                let message = format!("`{name}` is a parameter of the model {}, which is not looked at", model.word());
                 return Err(AskError::input(message));
             }
         }
@@ -196,7 +196,7 @@ pub fn compat(text: &str) -> Result<Compat, AskError> {
     }
     let numbers: Option<Vec<u8>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
     numbers.as_deref().and_then(Compat::of).ok_or_else(|| {
-        AskError::input(format!("`{text}` is no list of defects: numbers from 1 to 8, as in --ktab-compat=1,4"))
+        AskError::input(format!("`{text}` is no list of defects: numbers from 1 to 8, such as `1,4`"))
     })
 }
 
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(Settings::default().with(&params("NashLoss")).unwrap_err().message, "`NashLoss` is not NAME=VALUE");
         assert!(Settings::fit(&params("NashLoss=linear"), &[Model::Nash]).is_ok());
         let error = Settings::fit(&params("NashLoss=linear"), &[Model::Median]).unwrap_err();
-        assert_eq!(error.message, "`NashLoss` is a parameter of --model nash, which is not looked at");
+        assert_eq!(error.message, "`NashLoss` is a parameter of the model nash, which is not looked at");
         assert!(compat("all").is_ok() && compat("1,4").is_ok());
         assert!(compat("9").unwrap_err().message.contains("no list of defects"));
     }

@@ -37,7 +37,7 @@ impl Clamps {
         let over = file
             .iter()
             .filter(|one| !held.contains(one))
-            .map(|(concept, value)| format!("the file holds `{}` at {value}; --clamp goes before it", names[*concept]));
+            .map(|(concept, value)| format!("the file holds `{}` at {value}; what is asked for goes before it", names[*concept]));
         let outside = held.iter().filter(|(_, value)| !(-1.0..=1.0).contains(value));
         problems.extend(outside.map(|(concept, value)| {
             format!("`{}` is held at {value:?}, but concepts lie between -1 and 1", names[*concept])
@@ -66,13 +66,13 @@ fn clamp(names: &[String], text: &str) -> Result<(usize, f64), AskError> {
 pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<FcmResult, AskError> {
     let count = names.len();
     if count > MOST_CONCEPTS {
-        let hint = "`detente dynamics loops` takes larger maps".to_owned();
+        let hint = "loops are looked for in larger maps".to_owned();
         return Err(
             AskError::input(format!("{count} concepts: a map is run with up to {MOST_CONCEPTS}")).with_hint(hint)
         );
     }
     if !(ask.stop.is_finite() && ask.stop >= 0.0) {
-        return Err(AskError::input("--stop is a number from 0 on"));
+        return Err(AskError::input("the change at which rows stop is a number from 0 on"));
     }
     let mut weights = vec![vec![0.0; count]; count];
     edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
@@ -92,7 +92,7 @@ mod tests {
     fn what_is_typed_goes_before_the_file() {
         let found = of(&[(0, 0.5), (1, 0.2)], &["oil=1"]).unwrap();
         assert_eq!(found.held, [(1, 0.2), (0, 1.0)]);
-        assert_eq!(found.notes, ["the file holds `oil` at 0.5; --clamp goes before it"]);
+        assert_eq!(found.notes, ["the file holds `oil` at 0.5; what is asked for goes before it"]);
         assert_eq!(of(&[], &["arms=guns=-0.5"]).unwrap().held, [(1, -0.5)]);
     }
 

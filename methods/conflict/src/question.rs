@@ -83,7 +83,7 @@ impl Question {
             return Err(AskError::input("the dispersion lies between 0 and 1"));
         }
         if case.is_some() && self.dispersion > 0.0 {
-            let message = "--dispersion is for conflict files: a case says itself how far it doubts its orders";
+            let message = "a dispersion is for conflict files: a case says itself how far it doubts its orders";
             let hint = "`order_doubt` of the conflict, or the quantity `conflict.ID.order-doubt` in a scenario";
             return Err(AskError::input(message).with_hint(hint.to_owned()));
         }

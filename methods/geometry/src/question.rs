@@ -73,7 +73,7 @@ fn target(text: Option<&str>, actors: &[String]) -> Result<Vec<bool>, AskError> 
     let all = side.into_iter().collect::<Option<Vec<bool>>>().filter(|_| (1..=2).contains(&blocs.len()));
     all.ok_or_else(|| {
         AskError::input(format!("`{text}` does not divide all actors into two blocs"))
-            .with_hint("for example `--target \"A+B|C+D\"`".to_owned())
+            .with_hint("for example `A+B|C+D`".to_owned())
     })
 }
 

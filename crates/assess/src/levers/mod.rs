@@ -176,7 +176,7 @@ fn notes(
     if looked_at < sets {
         notes.push(format!(
             "The search ended after {} runs, with {looked_at} of the {sets} sets of up to {} levers looked at, those that do most for \
-             their cost one by one first: among the others there may be cheaper plans. More runs (--steps) look farther.",
+             their cost one by one first: among the others there may be cheaper plans. More runs look farther.",
             budget.runs, budget.changes
         ));
     } else if *sets > 0 {

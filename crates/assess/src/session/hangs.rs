@@ -49,7 +49,7 @@ impl Session {
         observer: &dyn Observer,
     ) -> Result<Vec<Screened>, AskError> {
         if !WAYS.contains(&ways) {
-            return Err(AskError::input(format!("--screen takes {} to {} ways", WAYS.start(), WAYS.end())));
+            return Err(AskError::input(format!("a screening takes {} to {} ways", WAYS.start(), WAYS.end())));
         }
         let found = screen(&self.case, &self.options(&[]), ask, ways, observer);
         found.map_err(|error| self.hangs_on_nothing(error))
@@ -61,7 +61,7 @@ impl Session {
     /// As [`Session::sensitivity`].
     pub fn box_of(&self, ask: &SensitivityAsk<'_>, above: f64, observer: &dyn Observer) -> Result<BoxResult, AskError> {
         if !above.is_finite() {
-            return Err(AskError::input("--box takes a number"));
+            return Err(AskError::input("a box is of the finding above a number"));
         }
         let found = box_of(&self.case, &self.options(&[]), ask, above, observer);
         found.map_err(|error| self.hangs_on_nothing(error))

@@ -74,11 +74,11 @@ impl Span<'_> {
     fn in_order(&self) -> Result<(), AskError> {
         let Self { from, to, .. } = self;
         if from > to {
-            return Err(AskError::input(format!("--from {from} is after --to {to}")));
+            return Err(AskError::input(format!("a span from {from} to {to} ends before it begins")));
         }
         // The dates of a case are of the common era, as its tables write them.
         if *from < 1 || *to > 9_999 {
-            return Err(AskError::input(format!("--from {from} --to {to}: years lie from 1 to 9999")));
+            return Err(AskError::input(format!("a span from {from} to {to}: years lie from 1 to 9999")));
         }
         Ok(())
     }
@@ -92,7 +92,7 @@ impl Span<'_> {
         if dates.is_empty() || dates.len() > MOST_DATES {
             let count = dates.len();
             return Err(AskError::input(format!(
-                "--from and --to name {count} dates; 1 to {MOST_DATES} are looked at"
+                "a span of {count} dates; 1 to {MOST_DATES} are looked at"
             )));
         }
         Ok(dates)
