@@ -60,6 +60,8 @@ pub struct Cell {
     pub confidence: Option<u8>,
     /// Claims it rests on.
     pub evidence: Vec<Word>,
+    /// A remark.
+    pub note: String,
 }
 
 impl CrossImpactModel {

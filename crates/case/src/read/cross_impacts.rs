@@ -66,5 +66,6 @@ fn cell(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Cell> {
         impact: impact?,
         confidence: confidence.map(|one| one as u8),
         evidence: record.words("evidence"),
+        note: record.text("note"),
     })
 }
