@@ -72,9 +72,9 @@ fn fcm(table: &Table) -> Result<Measures, String> {
     map.edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
     let start = map.run.start.clone().unwrap_or_else(|| vec![0.0; size]);
     let mut list = Measures::new();
-    for (rule_name, rule) in Rule::ALL {
-        for (transfer_name, transfer) in Transfer::ALL {
-            let name = |what: &str| format!("{rule_name} {transfer_name} {what}");
+    for rule in Rule::ALL {
+        for transfer in Transfer::ALL {
+            let name = |what: &str| format!("{} {} {what}", rule.word(), transfer.word());
             let text = |text: &str| Measure::Text(text.to_owned());
             let Ok(run) = Fcm::new(&weights, rule, transfer, map.run.lambda.unwrap_or(1.0), &map.run.clamp) else {
                 list.push((name("outcome"), text("refused")));

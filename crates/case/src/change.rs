@@ -225,8 +225,8 @@ impl Change {
         }
         if let Some(word) = text.strip_prefix("only:") {
             let word = word.strip_prefix("basis=").unwrap_or(word);
-            let found = Basis::ALL.iter().find(|choice| choice.word == word);
-            return found.map(|choice| Self::Only(choice.is)).ok_or_else(|| ChangeError::Basis(word.to_owned()));
+            let found = Basis::ALL.into_iter().find(|basis| basis.word() == word);
+            return found.map(Self::Only).ok_or_else(|| ChangeError::Basis(word.to_owned()));
         }
         if let Some(date) = text.strip_prefix("as_of").and_then(|rest| rest.strip_prefix([':', '='])) {
             return Date::parse(date).map(Self::AsOf).ok_or_else(|| ChangeError::Date(date.to_owned()));

@@ -18,13 +18,13 @@ pub struct Step {
 
 /// Scale of Intelligence Community Directive 203 (Office of the Director of National Intelligence 2015).
 pub const ICD_203: [Step; 7] = [
-    Step { words: &["almost no chance", "remote"], low: 0.01, high: 0.05 },
-    Step { words: &["very unlikely", "highly improbable"], low: 0.05, high: 0.20 },
-    Step { words: &["unlikely", "improbable"], low: 0.20, high: 0.45 },
-    Step { words: &["roughly even chance", "roughly even odds"], low: 0.45, high: 0.55 },
-    Step { words: &["likely", "probable"], low: 0.55, high: 0.80 },
-    Step { words: &["very likely", "highly probable"], low: 0.80, high: 0.95 },
-    Step { words: &["almost certain", "nearly certain"], low: 0.95, high: 0.99 },
+    Step { words: &[Likelihood::AlmostNoChance.word(), "remote"], low: 0.01, high: 0.05 },
+    Step { words: &[Likelihood::VeryUnlikely.word(), "highly improbable"], low: 0.05, high: 0.20 },
+    Step { words: &[Likelihood::Unlikely.word(), "improbable"], low: 0.20, high: 0.45 },
+    Step { words: &[Likelihood::RoughlyEven.word(), "roughly even odds"], low: 0.45, high: 0.55 },
+    Step { words: &[Likelihood::Likely.word(), "probable"], low: 0.55, high: 0.80 },
+    Step { words: &[Likelihood::VeryLikely.word(), "highly probable"], low: 0.80, high: 0.95 },
+    Step { words: &[Likelihood::AlmostCertain.word(), "nearly certain"], low: 0.95, high: 0.99 },
 ];
 
 /// Words that say something is possible and nothing about how likely: they have no band.
@@ -35,44 +35,28 @@ pub fn step_of(word: &str) -> Option<&'static Step> {
     ICD_203.iter().find(|step| step.words.contains(&word.to_lowercase().as_str()))
 }
 
-/// The usual word of each step of [`ICD_203`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub enum Likelihood {
-    /// Up to 5 per cent.
-    #[serde(rename = "almost no chance")]
-    AlmostNoChance,
-    /// 5 to 20 per cent.
-    #[serde(rename = "very unlikely")]
-    VeryUnlikely,
-    /// 20 to 45 per cent.
-    #[serde(rename = "unlikely")]
-    Unlikely,
-    /// 45 to 55 per cent.
-    #[serde(rename = "roughly even chance")]
-    RoughlyEven,
-    /// 55 to 80 per cent.
-    #[serde(rename = "likely")]
-    Likely,
-    /// 80 to 95 per cent.
-    #[serde(rename = "very likely")]
-    VeryLikely,
-    /// From 95 per cent.
-    #[serde(rename = "almost certain")]
-    AlmostCertain,
+detente_chance::words! {
+    /// The usual word of each step of [`ICD_203`].
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+    pub enum Likelihood {
+        /// Up to 5 per cent.
+        AlmostNoChance = "almost no chance",
+        /// 5 to 20 per cent.
+        VeryUnlikely = "very unlikely",
+        /// 20 to 45 per cent.
+        Unlikely = "unlikely",
+        /// 45 to 55 per cent.
+        RoughlyEven = "roughly even chance",
+        /// 55 to 80 per cent.
+        Likely = "likely",
+        /// 80 to 95 per cent.
+        VeryLikely = "very likely",
+        /// From 95 per cent.
+        AlmostCertain = "almost certain",
+    }
 }
 
 impl Likelihood {
-    /// All of them, in the order of the scale.
-    const ALL: [Self; 7] = [
-        Self::AlmostNoChance,
-        Self::VeryUnlikely,
-        Self::Unlikely,
-        Self::RoughlyEven,
-        Self::Likely,
-        Self::VeryLikely,
-        Self::AlmostCertain,
-    ];
-
     /// That of a probability. At the ends the word stays short of certainty: a frequency is not a proof.
     pub fn of(probability: f64) -> Self {
         let steps = ICD_203.iter().zip(Self::ALL).rev();
@@ -81,11 +65,6 @@ impl Likelihood {
             .map(|(_, word)| word)
             .next()
             .unwrap_or(Self::AlmostNoChance)
-    }
-
-    /// The word.
-    pub fn word(self) -> &'static str {
-        ICD_203[self as usize].words[0]
     }
 }
 

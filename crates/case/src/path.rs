@@ -7,26 +7,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Which number of an actor's stand on an issue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stake {
-    /// Where on the scale it stands.
-    Position,
-    /// How much it cares.
-    Salience,
-    /// How much weight it has on this issue.
-    Capability,
-}
-
-impl Stake {
-    /// All three with their words.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("position", Self::Position), ("salience", Self::Salience), ("capability", Self::Capability)];
-
-    /// The word in paths.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].0
+detente_chance::words! {
+    /// Which number of an actor's stand on an issue.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+    pub enum Stake {
+        /// Where on the scale it stands.
+        Position = "position",
+        /// How much it cares.
+        Salience = "salience",
+        /// How much weight it has on this issue.
+        Capability = "capability",
     }
 }
 
@@ -135,7 +125,7 @@ impl QuantityPath {
                     return Some(Self::Reference { issue: issue.into() });
                 }
                 let (actor, word) = rest.rsplit_once('.')?;
-                let stake = Stake::ALL.iter().find(|(name, _)| *name == word)?.1;
+                let stake = Stake::ALL.into_iter().find(|stake| stake.word() == word)?;
                 (is_id(issue) && is_actor(actor)).then(|| Self::Stake {
                     issue: issue.into(),
                     actor: actor.into(),

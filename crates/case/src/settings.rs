@@ -25,29 +25,24 @@ pub struct Settings {
     pub shared_by: SharedBy,
 }
 
-/// What low and high of an estimate mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
-pub enum Ends {
-    /// 5 per cent of the doubt lie below, 5 above, within the scale of the quantity.
-    #[default]
-    #[serde(rename = "5-95")]
-    Points,
-    /// Nothing lies beyond.
-    #[serde(rename = "absolute")]
-    Absolute,
+detente_chance::words! {
+    /// What low and high of an estimate mean.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
+    pub enum Ends {
+        /// 5 per cent of the doubt lie below, 5 above, within the scale of the quantity.
+        #[default]
+        Points = "5-95",
+        /// Nothing lies beyond.
+        Absolute = "absolute",
+    }
 }
 
 impl Ends {
-    /// All of them with their words.
-    pub const ALL: [Choice<Self>; 2] = [
-        choice("5-95", "5 per cent of the doubt lie below low, 5 above high", Self::Points),
-        choice("absolute", "nothing lies beyond low and high", Self::Absolute),
+    /// All of them with what they mean.
+    pub const CHOICES: [Choice<Self>; 2] = [
+        choice(Self::Points.word(), "5 per cent of the doubt lie below low, 5 above high", Self::Points),
+        choice(Self::Absolute.word(), "nothing lies beyond low and high", Self::Absolute),
     ];
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].word
-    }
 
     /// An estimate of a quantity with this range.
     pub fn of(self, estimate: Estimate, (low, high): (f64, f64)) -> Estimate {

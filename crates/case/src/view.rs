@@ -6,15 +6,16 @@ use serde::{Deserialize, Serialize};
 use crate::files::Place;
 use crate::syntax::record::Word;
 
-/// How the rows of a pair become one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Combine {
-    /// Weighted mean over dimensions; the rows of one dimension (both directions, say) are averaged first.
-    #[default]
-    Mean,
-    /// Weighted sum over all rows.
-    Sum,
+detente_chance::words! {
+    /// How the rows of a pair become one number.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+    pub enum Combine {
+        /// Weighted mean over dimensions; the rows of one dimension (both directions, say) are averaged first.
+        #[default]
+        Mean = "mean",
+        /// Weighted sum over all rows.
+        Sum = "sum",
+    }
 }
 
 /// Actors and dimensions looked at together.

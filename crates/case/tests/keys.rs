@@ -195,7 +195,8 @@ impl Document {
             Holds::Named(keys) => vec![Sections { keys, paths: named() }],
             // The first name has a list of the first kind, and so on.
             Holds::NamedLists(kinds) => {
-                let of = |(place, keys): (usize, &&'static Keys)| Sections { keys, paths: items(&named()[place..=place]) };
+                let of =
+                    |(place, keys): (usize, &&'static Keys)| Sections { keys, paths: items(&named()[place..=place]) };
                 kinds.iter().enumerate().map(of).collect()
             }
             _ => Vec::new(),

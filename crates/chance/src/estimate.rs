@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 use crate::sampler::Sampler;
 use crate::stream::fnv1a;
 
-/// The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
-/// high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Shape {
-    /// Beta distribution on [low, high] with weight 4 on the mode (Malcolm, Roseboom, Clark and Fazar 1959).
-    #[default]
-    Pert,
-    /// Triangle over [low, high] with its tip at the mode.
-    Triangular,
-    /// Every value in [low, high] equally likely; the mode is kept as the central value only.
-    Uniform,
+crate::words! {
+    /// The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
+    /// high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+    pub enum Shape {
+        /// Beta distribution on [low, high] with weight 4 on the mode (Malcolm, Roseboom, Clark and Fazar 1959).
+        #[default]
+        Pert = "pert",
+        /// Triangle over [low, high] with its tip at the mode.
+        Triangular = "triangular",
+        /// Every value in [low, high] equally likely; the mode is kept as the central value only.
+        Uniform = "uniform",
+    }
 }
 
 /// Why three numbers are no estimate.

@@ -14,6 +14,7 @@ mod sensitivity;
 mod stream;
 mod summary;
 mod two_piece;
+mod words;
 
 pub use beta::Beta;
 pub use estimate::{Estimate, EstimateError, Shape};

@@ -358,9 +358,8 @@ pub struct Conflict {
 }
 
 fn concept(text: &str) -> Result<detente_conflict::Concept, String> {
-    let all = detente_conflict::Concept::ALL;
-    let found = all.into_iter().find(|concept| concept.word() == text.to_lowercase());
-    found.ok_or_else(|| format!("concepts are {}", all.map(|concept| concept.word()).join(", ")))
+    use detente_conflict::Concept;
+    named(text, &Concept::ALL, Concept::word, "concepts are")
 }
 
 #[derive(Debug, clap::Args)]
@@ -438,11 +437,8 @@ pub struct Sensitivity {
 }
 
 fn grouping(text: &str) -> Result<detente_results::Grouping, String> {
-    named(
-        text,
-        &detente_results::Grouping::ALL,
-        "group by claim, source, speaker, channel, quantity, tie, actor or part",
-    )
+    use detente_results::Grouping;
+    named(text, &Grouping::ALL, Grouping::word, "group by")
 }
 
 #[derive(Debug, Subcommand)]
@@ -554,16 +550,21 @@ pub enum Dynamics {
 
 /// A rule by name.
 pub fn rule(text: &str) -> Result<detente_dynamics::Rule, String> {
-    named(text, &detente_dynamics::Rule::ALL, "rules are kosko, modified, rescaled")
+    use detente_dynamics::Rule;
+    named(text, &Rule::ALL, Rule::word, "rules are")
 }
 
 /// A transfer by name.
 pub fn transfer(text: &str) -> Result<detente_dynamics::Transfer, String> {
-    named(text, &detente_dynamics::Transfer::ALL, "transfers are sigmoid, tanh, bivalent, trivalent")
+    use detente_dynamics::Transfer;
+    named(text, &Transfer::ALL, Transfer::word, "transfers are")
 }
 
-fn named<T: Copy>(text: &str, all: &[(&str, T)], known: &str) -> Result<T, String> {
-    all.iter().find(|(name, _)| *name == text.to_lowercase()).map(|(_, found)| *found).ok_or_else(|| known.to_owned())
+/// The value of a closed list whose word is typed; else what its words are, after the beginning of that sentence.
+fn named<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str, begins: &str) -> Result<T, String> {
+    let found = all.iter().copied().find(|one| word(*one) == text.to_lowercase());
+    let known = || all.iter().map(|one| word(*one)).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("{begins} {}", known()))
 }
 
 #[derive(Debug, clap::Args)]

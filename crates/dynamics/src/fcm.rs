@@ -7,48 +7,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::spectrum::spectral_norm;
 
-/// What comes into a concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rule {
-    /// The weighted sum of causes.
-    #[default]
-    Kosko,
-    /// The same and its own value.
-    Modified,
-    /// Both on the scale from -1 to 1.
-    Rescaled,
+detente_chance::words! {
+    /// What comes into a concept.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+    pub enum Rule {
+        /// The weighted sum of causes.
+        #[default]
+        Kosko = "kosko",
+        /// The same and its own value.
+        Modified = "modified",
+        /// Both on the scale from -1 to 1.
+        Rescaled = "rescaled",
+    }
 }
 
-impl Rule {
-    /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("kosko", Self::Kosko), ("modified", Self::Modified), ("rescaled", Self::Rescaled)];
-}
-
-/// What becomes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Transfer {
-    /// 1 / (1 + exp(-lambda x)).
-    #[default]
-    Sigmoid,
-    /// tanh(lambda x).
-    Tanh,
-    /// 1 where positive, else 0.
-    Bivalent,
-    /// The sign.
-    Trivalent,
-}
-
-impl Transfer {
-    /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("sigmoid", Self::Sigmoid),
-        ("tanh", Self::Tanh),
-        ("bivalent", Self::Bivalent),
-        ("trivalent", Self::Trivalent),
-    ];
+detente_chance::words! {
+    /// What becomes of it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+    pub enum Transfer {
+        /// 1 / (1 + exp(-lambda x)).
+        #[default]
+        Sigmoid = "sigmoid",
+        /// tanh(lambda x).
+        Tanh = "tanh",
+        /// 1 where positive, else 0.
+        Bivalent = "bivalent",
+        /// The sign.
+        Trivalent = "trivalent",
+    }
 }
 
 /// Why a map cannot be run.

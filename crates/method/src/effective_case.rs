@@ -158,7 +158,7 @@ impl<'c> EffectiveCase<'c> {
                 self.dropped.extend(claims.map(|claim| &*claim.id));
             }
             Change::Only(basis) => {
-                let kept = self.only.take().unwrap_or_else(|| Basis::ALL.map(|choice| choice.is).into());
+                let kept = self.only.take().unwrap_or_else(|| Basis::ALL.into());
                 self.only = Some(kept.into_iter().filter(|kept| kept == basis).collect());
             }
             Change::AsOf(date) => self.as_of = Some(*date),

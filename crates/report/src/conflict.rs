@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_conflict::{Answers, Concept, Direction};
+use detente_conflict::{Answers, Concept};
 use detente_results::{
     ConflictDoubt, ConflictResult, CriticalPreference, InverseQuestion, PathResult, StateChance, StepResult,
     StepsResult,
@@ -29,7 +29,7 @@ pub fn conflict_text(result: &ConflictResult) -> String {
         let mut table = Table::new(&["option", "owner", "way", "meaning"]);
         for option in &result.options {
             let owners = if option.owners.is_empty() { "nobody".to_owned() } else { option.owners.join(", ") };
-            table.row([option.name.clone(), owners, direction(option.direction).to_owned(), option.meaning.clone()]);
+            table.row([option.name.clone(), owners, option.direction.word().to_owned(), option.meaning.clone()]);
         }
         text += &format!("\n{}", table.render(WIDTH));
     }
@@ -82,14 +82,6 @@ fn coalitions(result: &ConflictResult) -> String {
         text += &format!("{} against every coalition as well: {told}\n", concept.title());
     }
     text
-}
-
-fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Both => "both",
-        Direction::OnOnly => "on only",
-        Direction::OffOnly => "off only",
-    }
 }
 
 /// `3 011`: number and name of a state.

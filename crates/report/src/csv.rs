@@ -27,7 +27,7 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 csv_cell(id),
                 csv_cell(finding.id.as_str()),
                 csv_cell(&finding.label),
-                format!("{:?}", finding.kind).to_lowercase(),
+                finding.kind.word().to_owned(),
                 number(finding.at_mode),
                 number(d.map(|d| d.mean)),
                 number(d.map(|d| d.sd)),

@@ -157,7 +157,7 @@ pub fn landscape_text(land: &ViewLandscapeResult) -> String {
     for (place, one) in land.minima.iter().enumerate().take(ROWS) {
         let sides = format!("{} | {}", one.a.join(" "), one.b.join(" "));
         let depth = one.depth.map(number).unwrap_or_else(|| "–".to_owned());
-        let kind = format!("{:?}", one.rest).to_lowercase();
+        let kind = one.rest.word().to_owned();
         table.row([place.to_string(), sides, number(one.energy), one.basin.to_string(), depth, kind]);
     }
     let (strict, plateaus, shelves) = (land.strict, land.plateaus, land.shelves);

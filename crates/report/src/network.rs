@@ -155,8 +155,7 @@ fn landscape(result: &NetworkResult) -> String {
         };
         let rest = match minimum.rest {
             Rest::Strict => "",
-            Rest::Plateau => "plateau",
-            Rest::Shelf => "shelf",
+            Rest::Plateau | Rest::Shelf => minimum.rest.word(),
         };
         table.row([sides, number(minimum.energy), format!("{share:.1} %"), depth, rest.to_owned()]);
     }

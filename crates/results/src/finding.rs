@@ -8,29 +8,29 @@ use detente_chance::{Difference, Proportion, Summary};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Whether a finding is a number or the frequency of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A number.
-    Value,
-    /// 1 when something is so in a draw, 0 when not, between when several optima share it.
-    Probability,
+detente_chance::words! {
+    /// Whether a finding is a number or the frequency of something.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+    pub enum Kind {
+        /// A number.
+        Value = "value",
+        /// 1 when something is so in a draw, 0 when not, between when several optima share it.
+        Probability = "probability",
+    }
 }
 
-/// What a number is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub enum Caveat {
-    /// An analogy to the statics of frames and no measured quantity.
-    #[serde(rename = "structural analogy")]
-    StructuralAnalogy,
+detente_chance::words! {
+    /// What a number is not.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+    pub enum Caveat {
+        /// An analogy to the statics of frames and no measured quantity.
+        StructuralAnalogy = "structural analogy",
+    }
 }
 
 impl fmt::Display for Caveat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::StructuralAnalogy => f.write_str("structural analogy"),
-        }
+        f.write_str(self.word())
     }
 }
 

@@ -5,40 +5,27 @@ use detente_chance::Index;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What quantities are put together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Grouping {
-    /// Claim by claim.
-    Claim,
-    /// Document by document.
-    Source,
-    /// By who says it.
-    Speaker,
-    /// By the way it reached the reader.
-    Channel,
-    /// Each quantity alone.
-    Quantity,
-    /// Rows of ties.
-    Tie,
-    /// Actors.
-    Actor,
-    /// Ties, positions, links … of the model.
-    Part,
-}
-
-impl Grouping {
-    /// All of them with their words.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("claim", Self::Claim),
-        ("source", Self::Source),
-        ("speaker", Self::Speaker),
-        ("channel", Self::Channel),
-        ("quantity", Self::Quantity),
-        ("tie", Self::Tie),
-        ("actor", Self::Actor),
-        ("part", Self::Part),
-    ];
+detente_chance::words! {
+    /// What quantities are put together by.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+    pub enum Grouping {
+        /// Claim by claim.
+        Claim = "claim",
+        /// Document by document.
+        Source = "source",
+        /// By who says it.
+        Speaker = "speaker",
+        /// By the way it reached the reader.
+        Channel = "channel",
+        /// Each quantity alone.
+        Quantity = "quantity",
+        /// Rows of ties.
+        Tie = "tie",
+        /// Actors.
+        Actor = "actor",
+        /// Ties, positions, links … of the model.
+        Part = "part",
+    }
 }
 
 /// What a finding hangs on.

@@ -195,9 +195,10 @@ pub fn compat(text: &str) -> Result<Compat, AskError> {
         return Ok(Compat::ALL);
     }
     let numbers: Option<Vec<u8>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
-    numbers.as_deref().and_then(Compat::of).ok_or_else(|| {
-        AskError::input(format!("`{text}` is no list of defects: numbers from 1 to 8, such as `1,4`"))
-    })
+    numbers
+        .as_deref()
+        .and_then(Compat::of)
+        .ok_or_else(|| AskError::input(format!("`{text}` is no list of defects: numbers from 1 to 8, such as `1,4`")))
 }
 
 #[cfg(test)]

@@ -34,10 +34,9 @@ impl Clamps {
         }
         let kept = file.iter().filter(|(concept, _)| !own.iter().any(|(known, _)| known == concept));
         let held: Vec<(usize, f64)> = kept.chain(&own).copied().collect();
-        let over = file
-            .iter()
-            .filter(|one| !held.contains(one))
-            .map(|(concept, value)| format!("the file holds `{}` at {value}; what is asked for goes before it", names[*concept]));
+        let over = file.iter().filter(|one| !held.contains(one)).map(|(concept, value)| {
+            format!("the file holds `{}` at {value}; what is asked for goes before it", names[*concept])
+        });
         let outside = held.iter().filter(|(_, value)| !(-1.0..=1.0).contains(value));
         problems.extend(outside.map(|(concept, value)| {
             format!("`{}` is held at {value:?}, but concepts lie between -1 and 1", names[*concept])

@@ -91,9 +91,7 @@ impl Span<'_> {
         };
         if dates.is_empty() || dates.len() > MOST_DATES {
             let count = dates.len();
-            return Err(AskError::input(format!(
-                "a span of {count} dates; 1 to {MOST_DATES} are looked at"
-            )));
+            return Err(AskError::input(format!("a span of {count} dates; 1 to {MOST_DATES} are looked at")));
         }
         Ok(dates)
     }

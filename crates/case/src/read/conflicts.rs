@@ -20,7 +20,7 @@ const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "prefere
 pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Conflict {
     section.only(&keys::CONFLICT, findings);
     let record = section.record(&NESTED, findings);
-    let basis = record.choice("basis", Basis::ALL, findings).unwrap_or(Basis::Inferred);
+    let basis = record.choice("basis", Basis::CHOICES, findings).unwrap_or(Basis::Inferred);
     let mut options: Vec<ConflictOption> = Vec::new();
     let mut choices = Vec::new();
     for one in section.list("options", findings) {
@@ -168,7 +168,7 @@ impl Reader<'_> {
         RankedStates {
             states: record.words("states"),
             why: record.text("why"),
-            basis: record.choice("basis", Basis::ALL, findings).unwrap_or(self.basis),
+            basis: record.choice("basis", Basis::CHOICES, findings).unwrap_or(self.basis),
             evidence: record.words("evidence"),
         }
     }
@@ -191,7 +191,7 @@ impl Reader<'_> {
             probability: probability.unwrap_or(Estimate::ONE),
             weight: estimate(record, "weight", keys::STATEMENT_WEIGHT, self.shape, findings),
             when: condition,
-            basis: record.choice("basis", Basis::ALL, findings).unwrap_or(self.basis),
+            basis: record.choice("basis", Basis::CHOICES, findings).unwrap_or(self.basis),
             evidence: record.words("evidence"),
             text,
         })

@@ -96,7 +96,7 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) 
         }
     }
     case.settings.shape = record.choice("shape", &SHAPES, findings).unwrap_or(defaults.shape);
-    case.settings.ends = record.choice("ends", &Ends::ALL, findings).unwrap_or(defaults.ends);
+    case.settings.ends = record.choice("ends", &Ends::CHOICES, findings).unwrap_or(defaults.ends);
 }
 
 /// What moving quantities costs: a path and a number a line.

@@ -65,7 +65,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Op
         "drop" => drop_claims(&record, findings),
         "only" => {
             record.required("basis", findings);
-            record.choice("basis", Basis::ALL, findings).map(Change::Only)
+            record.choice("basis", Basis::CHOICES, findings).map(Change::Only)
         }
         "as_of" => {
             record.required("date", findings);
@@ -79,7 +79,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Op
     }?;
     let ground = Ground {
         // The sizes of a what-if are the analyst's own unless the file says otherwise.
-        basis: record.choice("grounds", Basis::ALL, findings).unwrap_or(Basis::Assumed),
+        basis: record.choice("grounds", Basis::CHOICES, findings).unwrap_or(Basis::Assumed),
         evidence: record.words("evidence"),
         locators: Vec::new(),
         note: record.text("note"),

@@ -11,40 +11,36 @@ use super::lists::{locators, names};
 use super::single::{needed, text};
 use crate::ground::Ground;
 
-/// What a row's existence and direction rest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// A source says it.
-    Explicit,
-    /// It follows from what a source says, by a step of the coder's.
-    Inferred,
-    /// Commonly known; not looked up.
-    GeneralKnowledge,
-    /// The coder's assumption.
-    #[default]
-    Assumed,
-    /// A row of a data set.
-    Data,
+detente_chance::words! {
+    /// What a row's existence and direction rest on.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, JsonSchema, Serialize, Deserialize)]
+    pub enum Basis {
+        /// A source says it.
+        Explicit = "explicit",
+        /// It follows from what a source says, by a step of the coder's.
+        Inferred = "inferred",
+        /// Commonly known; not looked up.
+        GeneralKnowledge = "general-knowledge",
+        /// The coder's assumption.
+        #[default]
+        Assumed = "assumed",
+        /// A row of a data set.
+        Data = "data",
+    }
 }
 
-/// All of them with their words.
+/// All of them with what they mean.
 static BASES: [Choice<Basis>; 5] = [
-    choice("explicit", "a source says it", Basis::Explicit),
-    choice("inferred", "it follows from what a source says, by a step of the coder's", Basis::Inferred),
-    choice("general-knowledge", "commonly known; not looked up", Basis::GeneralKnowledge),
-    choice("assumed", "the coder's assumption", Basis::Assumed),
-    choice("data", "a row of a data set", Basis::Data),
+    choice(Basis::Explicit.word(), "a source says it", Basis::Explicit),
+    choice(Basis::Inferred.word(), "it follows from what a source says, by a step of the coder's", Basis::Inferred),
+    choice(Basis::GeneralKnowledge.word(), "commonly known; not looked up", Basis::GeneralKnowledge),
+    choice(Basis::Assumed.word(), "the coder's assumption", Basis::Assumed),
+    choice(Basis::Data.word(), "a row of a data set", Basis::Data),
 ];
 
 impl Basis {
-    /// All of them with their words.
-    pub const ALL: &'static [Choice<Self>; 5] = &BASES;
-
-    /// The word in files.
-    pub fn word(self) -> &'static str {
-        Self::ALL[self as usize].word
-    }
+    /// All of them with what they mean.
+    pub const CHOICES: &'static [Choice<Self>; 5] = &BASES;
 
     /// Whether rows with this basis must name evidence.
     pub fn needs_evidence(self) -> bool {
@@ -54,7 +50,7 @@ impl Basis {
 
 /// The basis of a row.
 pub(super) fn basis() -> Single<impl super::field::How<Value = Basis>> {
-    needed(OneOf(Basis::ALL), "basis", "what the row rests on").example("explicit")
+    needed(OneOf(Basis::CHOICES), "basis", "what the row rests on").example("explicit")
 }
 
 /// Basis, evidence, locators and remark.

@@ -118,7 +118,7 @@ use Holds::{
 };
 
 const EVIDENCE: Key = key("evidence", Ids, "claims that it rests on");
-const BASIS: Key = key("basis", Word(Basis::ALL), "what it rests on");
+const BASIS: Key = key("basis", Word(Basis::CHOICES), "what it rests on");
 const WHY: Key = key("why", Text, "why");
 const TITLE: Key = key("title", Text, "title");
 const ID: Key = key("id", Text, "id").needed();
@@ -148,7 +148,7 @@ pub(crate) static SETTINGS: Keys = Keys(&[
     key("draws", Whole(DRAWS), "draws of a run").default("10000"),
     key("seed", Whole(SEED), "seed of a run").default("1"),
     key("shape", Word(&SHAPES), "distribution of estimates").default("pert"),
-    key("ends", Word(&Ends::ALL), "what low and high of estimates mean").default("5-95"),
+    key("ends", Word(&Ends::CHOICES), "what low and high of estimates mean").default("5-95"),
     key("horizon", Whole(HORIZON), "period (year) at which results are read").default("10"),
     key("shared_doubt", Number(SHARE), "how much of the doubt quantities have in common").default("0"),
     key("shared_by", Word(&SharedBy::ALL), "what those quantities have in common").default("source"),
@@ -186,7 +186,7 @@ pub(crate) static CONFLICT: Keys = Keys(&[
     TITLE,
     key("text", Text, "what it is about"),
     key("question", Text, "the question"),
-    key("basis", Word(Basis::ALL), "what its statements rest on").default("inferred"),
+    key("basis", Word(Basis::CHOICES), "what its statements rest on").default("inferred"),
     key("status_quo", Text, "one 0 or 1 for each option"),
     key("order_doubt", Estimate(LIKELIHOOD), "doubt about the order of preferences"),
     key("options", List(&OPTION), "what can be done, and by whom"),
@@ -311,9 +311,9 @@ pub(crate) static CHANGE: Keys = Keys(&[
     key("channel", Text, "drops claims of this channel"),
     key("speaker", Text, "drops claims of this speaker"),
     key("source", Text, "drops claims of this source"),
-    key("basis", Word(Basis::ALL), "keeps rows of this basis only, or drops claims of it"),
+    key("basis", Word(Basis::CHOICES), "keeps rows of this basis only, or drops claims of it"),
     key("date", Date, "the other date"),
     EVIDENCE,
     key("note", Text, "a remark"),
-    key("grounds", Word(Basis::ALL), "what the change itself rests on").default("assumed"),
+    key("grounds", Word(Basis::CHOICES), "what the change itself rests on").default("assumed"),
 ]);

@@ -9,9 +9,9 @@ use crate::view::Combine;
 
 /// Families of distributions.
 pub(crate) static SHAPES: [Choice<Shape>; 3] = [
-    choice("pert", "a beta distribution with weight 4 on the mode", Shape::Pert),
-    choice("triangular", "a triangle with its tip at the mode", Shape::Triangular),
-    choice("uniform", "every value between the ends equally likely", Shape::Uniform),
+    choice(Shape::Pert.word(), "a beta distribution with weight 4 on the mode", Shape::Pert),
+    choice(Shape::Triangular.word(), "a triangle with its tip at the mode", Shape::Triangular),
+    choice(Shape::Uniform.word(), "every value between the ends equally likely", Shape::Uniform),
 ];
 
 /// Where the number of a page stands.
@@ -22,8 +22,8 @@ pub(crate) static MARKERS: [Choice<Marker>; 2] = [
 
 /// How the rows of a pair become one number.
 pub(crate) static COMBINE: [Choice<Combine>; 2] = [
-    choice("mean", "the weighted mean over dimensions", Combine::Mean),
-    choice("sum", "the weighted sum over all rows", Combine::Sum),
+    choice(Combine::Mean.word(), "the weighted mean over dimensions", Combine::Mean),
+    choice(Combine::Sum.word(), "the weighted sum over all rows", Combine::Sum),
 ];
 
 /// Whether a rule looks for the tie behind all years and indicators.

@@ -280,7 +280,9 @@ fn what_lies_off_the_scale_of_a_map_is_told() {
     let found = answer(&["dynamics", "fcm", &path, "--clamp", "Rain=0.7"]);
     near(&found["attractor"][0][0], 0.7);
     near(&found["attractor"][0][1], 0.1);
-    assert!(found["notes"][0].as_str().unwrap().contains("the file holds `Rain` at 0.2; what is asked for goes before it"));
+    assert!(
+        found["notes"][0].as_str().unwrap().contains("the file holds `Rain` at 0.2; what is asked for goes before it")
+    );
 }
 
 #[test]

@@ -7,36 +7,28 @@ use detente_case::measure::{COMPROMISE, EUM, EXCHANGE, MEAN, MEDIAN, NASH, SMP};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A model of where an issue lands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Model {
-    /// Mean by capability and salience: the default forecast.
-    Compromise,
-    /// Weighted median.
-    Median,
-    /// Plain mean: a baseline.
-    Mean,
-    /// Nash bargaining over the reference point.
-    Nash,
-    /// Spatial challenge model.
-    Smp,
-    /// Expected-utility challenge model.
-    Eum,
-    /// Position exchange between issues.
-    Exchange,
+detente_chance::words! {
+    /// A model of where an issue lands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
+    pub enum Model {
+        /// Mean by capability and salience: the default forecast.
+        Compromise = "compromise",
+        /// Weighted median.
+        Median = "median",
+        /// Plain mean: a baseline.
+        Mean = "mean",
+        /// Nash bargaining over the reference point.
+        Nash = "nash",
+        /// Spatial challenge model.
+        Smp = "smp",
+        /// Expected-utility challenge model.
+        Eum = "eum",
+        /// Position exchange between issues.
+        Exchange = "exchange",
+    }
 }
 
 impl Model {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Compromise, Self::Median, Self::Mean, Self::Nash, Self::Smp, Self::Eum, Self::Exchange];
-
-    /// Its name in files.
-    pub fn word(self) -> &'static str {
-        ["compromise", "median", "mean", "nash", "smp", "eum", "exchange"][self as usize]
-    }
-
     /// The measure of issues that it gives.
     pub fn measure(self) -> Measure {
         match self {

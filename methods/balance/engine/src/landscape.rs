@@ -13,16 +13,17 @@ use crate::network::SignedNetwork;
 /// Largest network: all 2^(n-1) configurations are held.
 pub const MOST_LANDSCAPE_ACTORS: usize = 24;
 
-/// What kind of rest a minimum is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rest {
-    /// Every switch raises the energy.
-    Strict,
-    /// Some switches leave it as it is, and none of the configurations reached so has a way down.
-    Plateau,
-    /// No switch lowers it, but switches that leave it as it is lead to a way down.
-    Shelf,
+detente_chance::words! {
+    /// What kind of rest a minimum is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+    pub enum Rest {
+        /// Every switch raises the energy.
+        Strict = "strict",
+        /// Some switches leave it as it is, and none of the configurations reached so has a way down.
+        Plateau = "plateau",
+        /// No switch lowers it, but switches that leave it as it is lead to a way down.
+        Shelf = "shelf",
+    }
 }
 
 /// A configuration from which no single switch leads down; of a plateau the first configuration.

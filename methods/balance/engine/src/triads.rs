@@ -8,30 +8,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::{SignedNetwork, pair_index};
 
-/// The signs of a triad's ties, the friendly ones first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
-pub enum TriadSigns {
-    /// No hostile tie. Balanced.
-    #[serde(rename = "+++")]
-    None,
-    /// One. Not balanced.
-    #[serde(rename = "++-")]
-    One,
-    /// Two. Balanced.
-    #[serde(rename = "+--")]
-    Two,
-    /// Three. Not balanced, weakly balanced.
-    #[serde(rename = "---")]
-    Three,
-}
-
-impl TriadSigns {
-    const ALL: [Self; 4] = [Self::None, Self::One, Self::Two, Self::Three];
+detente_chance::words! {
+    /// The signs of a triad's ties, the friendly ones first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+    pub enum TriadSigns {
+        /// No hostile tie. Balanced.
+        None = "+++",
+        /// One. Not balanced.
+        One = "++-",
+        /// Two. Balanced.
+        Two = "+--",
+        /// Three. Not balanced, weakly balanced.
+        Three = "---",
+    }
 }
 
 impl fmt::Display for TriadSigns {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(["+++", "++-", "+--", "---"][*self as usize])
+        f.write_str(self.word())
     }
 }
 

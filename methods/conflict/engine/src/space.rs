@@ -15,18 +15,17 @@ pub const MOST_DECISION_MAKERS: usize = 32;
 /// Most moves that are listed one by one.
 const MOST_ARCS: u64 = 8_000_000;
 
-/// Which way an option can be changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-pub enum Direction {
-    /// Taken and dropped again.
-    #[serde(rename = "both")]
-    Both,
-    /// Taken only: irreversible.
-    #[serde(rename = "on only")]
-    OnOnly,
-    /// Dropped only.
-    #[serde(rename = "off only")]
-    OffOnly,
+detente_chance::words! {
+    /// Which way an option can be changed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+    pub enum Direction {
+        /// Taken and dropped again.
+        Both = "both",
+        /// Taken only: irreversible.
+        OnOnly = "on only",
+        /// Dropped only.
+        OffOnly = "off only",
+    }
 }
 
 /// An option: who can change it, and which way.

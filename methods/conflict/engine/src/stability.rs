@@ -13,33 +13,26 @@ use crate::bits::Bits;
 use crate::space::{Shape, Space};
 use crate::{cube, simultaneous, walk};
 
-/// What is held to keep a decision maker from moving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Concept {
-    /// No improvement at all (Nash 1950, 1951).
-    Nash,
-    /// General metarationality (Howard 1971): every improvement can be answered so that the mover ends no better.
-    Gmr,
-    /// Symmetric metarationality (Howard 1971): and the mover cannot get out of that answer.
-    Smr,
-    /// Sequential stability (Fraser and Hipel 1979, 1984): the answer consists of improvements of those who answer.
-    Seq,
-    /// Symmetric sequential stability (Rêgo and Vieira 2017): both.
-    Sseq,
-    /// Simultaneous stability (Fraser and Hipel 1984): the others improve at the same moment.
-    Sim,
+detente_chance::words! {
+    /// What is held to keep a decision maker from moving.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
+    pub enum Concept {
+        /// No improvement at all (Nash 1950, 1951).
+        Nash = "nash",
+        /// General metarationality (Howard 1971): every improvement can be answered so that the mover ends no better.
+        Gmr = "gmr",
+        /// Symmetric metarationality (Howard 1971): and the mover cannot get out of that answer.
+        Smr = "smr",
+        /// Sequential stability (Fraser and Hipel 1979, 1984): the answer consists of improvements of those who answer.
+        Seq = "seq",
+        /// Symmetric sequential stability (Rêgo and Vieira 2017): both.
+        Sseq = "sseq",
+        /// Simultaneous stability (Fraser and Hipel 1984): the others improve at the same moment.
+        Sim = "sim",
+    }
 }
 
 impl Concept {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::Nash, Self::Gmr, Self::Smr, Self::Seq, Self::Sseq, Self::Sim];
-
-    /// Its name in files.
-    pub fn word(self) -> &'static str {
-        ["nash", "gmr", "smr", "seq", "sseq", "sim"][self as usize]
-    }
-
     /// Its name in tables.
     pub fn title(self) -> &'static str {
         ["Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM"][self as usize]
