@@ -70,7 +70,7 @@ impl Estimate {
         Self::new(value, value, value, Shape::Pert)
     }
 
-    /// An estimate from its lower end, most likely value and upper end.
+    /// An estimate from its lower end, most likely value and upper end, `low <= mode <= high`, in the unit of what is estimated.
     ///
     /// # Errors
     /// [`EstimateError::NotFinite`] or [`EstimateError::Order`].

@@ -1,6 +1,14 @@
 //! Rank correlation between draws.
 
-/// Ranks of `values` (1 for the smallest); equal values share the mean of their ranks. NaN ranks above every number.
+/// Ranks of `values` (1 for the smallest); equal values share the mean of their ranks. NaN ranks above every number. O(n log n).
+///
+/// # Examples
+/// ```
+/// use detente_chance::{rank_correlation, ranks};
+///
+/// assert_eq!(ranks(&[10.0, 30.0, 20.0, 20.0]), [1.0, 4.0, 2.5, 2.5]);
+/// assert_eq!(rank_correlation(&ranks(&[1.0, 2.0, 3.0]), &ranks(&[9.0, 5.0, 1.0])), Some(-1.0));
+/// ```
 pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));

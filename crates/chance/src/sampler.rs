@@ -53,7 +53,17 @@ impl Sampler {
         Self { family }
     }
 
-    /// The value below which the share `u` of the distribution lies; `u` in (0, 1).
+    /// The value below which the share `u` of the distribution lies; `u` in (0, 1). With a uniform number it is a draw.
+    ///
+    /// # Examples
+    /// The median of the triangle over 0, 1, 4: a quarter lies below 1, and (4 - x)² / 12 above x.
+    /// ```
+    /// use detente_chance::{Estimate, Sampler, Shape};
+    ///
+    /// let estimate = Estimate::new(0.0, 1.0, 4.0, Shape::Triangular)?;
+    /// assert!((Sampler::new(estimate).quantile(0.5) - (4.0 - 6f64.sqrt())).abs() < 1e-12);
+    /// # Ok::<(), detente_chance::EstimateError>(())
+    /// ```
     pub fn quantile(&self, u: f64) -> f64 {
         match &self.family {
             Family::Point(value) => *value,

@@ -1,6 +1,13 @@
 //! Proper scores of probability forecasts: the expected score is best when the stated belief is the true one.
 
-/// Brier score of a yes/no forecast (Brier 1950, two-category half form): `(p - outcome)^2`, 0 best, 1 worst.
+/// Brier score of a yes/no forecast (Brier 1950, two-category half form): `(p - outcome)^2` for a probability in [0, 1]; 0 best, 1 worst.
+///
+/// # Examples
+/// ```
+/// use detente_chance::brier;
+///
+/// assert!((brier(0.7, true) - 0.09).abs() < 1e-15 && (brier(0.7, false) - 0.49).abs() < 1e-15);
+/// ```
 pub fn brier(probability: f64, happened: bool) -> f64 {
     let miss = probability - f64::from(u8::from(happened));
     miss * miss
@@ -12,7 +19,16 @@ pub fn log_score(probability: f64, happened: bool) -> f64 {
 }
 
 /// Continuous ranked probability score of a sample against the value that came (Gneiting and Raftery 2007):
-/// `E|X - y| - E|X - X'| / 2`, in the unit of the value. `None` for an empty sample. O(n log n).
+/// `E|X - y| - E|X - X'| / 2`, in the unit of the value; 0 best. `None` for an empty sample. O(n log n).
+///
+/// # Examples
+/// Two draws, each 1 beside the outcome and 2 from each other: 1 - 1 / 2.
+/// ```
+/// use detente_chance::crps;
+///
+/// assert_eq!(crps(&[1.0, 3.0], 2.0), Some(0.5));
+/// assert_eq!(crps(&[2.0], 2.0), Some(0.0));
+/// ```
 pub fn crps(sample: &[f64], outcome: f64) -> Option<f64> {
     if sample.is_empty() {
         return None;

@@ -43,7 +43,18 @@ impl Stream {
         Self { seed, name: fnv1a(name) }
     }
 
-    /// The uniform number of draw `draw`, strictly between 0 and 1, with 53 random bits.
+    /// The uniform number of draw `draw`, strictly between 0 and 1, with 53 random bits (Philox4x32-10): it hangs on seed, name and draw alone, in
+    /// whatever order draws are asked for.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_chance::Stream;
+    ///
+    /// let stream = Stream::new(1, "ties/T01/closeness");
+    /// let later = stream.uniform(9);
+    /// assert_eq!((0..10).map(|draw| stream.uniform(draw)).last(), Some(later));
+    /// assert_ne!(Stream::new(1, "ties/T02/closeness").uniform(9), later);
+    /// ```
     pub fn uniform(&self, draw: u64) -> f64 {
         let counter = [low(draw), high(draw), low(self.name), high(self.name)];
         let words = philox4x32_10(counter, [low(self.seed), high(self.seed)]);

@@ -47,7 +47,15 @@ pub struct Histogram {
 const BINS: usize = 24;
 
 impl Summary {
-    /// Summarises `draws`; `None` when no draw is defined. O(n log n).
+    /// Summarises `draws` in their own unit, NaN left out and counted; `None` when no draw is defined. O(n log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_chance::Summary;
+    ///
+    /// let summary = Summary::of(&[4.0, f64::NAN, 1.0, 3.0, 2.0]).expect("draws");
+    /// assert_eq!((summary.defined, summary.undefined, summary.mean, summary.p25), (4, 1, 2.5, 1.75));
+    /// ```
     pub fn of(draws: &[f64]) -> Option<Self> {
         let mut sorted: Vec<f64> = draws.iter().copied().filter(|x| !x.is_nan()).collect();
         let defined = sorted.len();
@@ -164,10 +172,19 @@ impl Difference {
         Self { pairs, mean: 0.0, mc_error: 0.0, p05: 0.0, p50: 0.0, p95: 0.0, above: 0.0, equal: 1.0 }
     }
 
-    /// Compares draw by draw; `None` when no draw is defined on both sides.
+    /// Compares two scenarios draw by draw, over common random numbers; NaN on either side leaves a draw out. `None` when no draw is defined on both
+    /// sides.
     ///
     /// # Panics
     /// If the two slices differ in length.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_chance::Difference;
+    ///
+    /// let found = Difference::paired(&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 3.0, 4.0]).expect("draws");
+    /// assert_eq!((found.mean, found.above, found.equal), (0.25, 0.25, 0.75));
+    /// ```
     pub fn paired(baseline: &[f64], scenario: &[f64]) -> Option<Self> {
         assert_eq!(baseline.len(), scenario.len(), "paired draws come in equal numbers");
         let differences: Vec<f64> = baseline.iter().zip(scenario).map(|(before, after)| after - before).collect();

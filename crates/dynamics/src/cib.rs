@@ -81,7 +81,8 @@ impl Succession {
 }
 
 impl CrossImpact {
-    /// A model with `variants` of each descriptor and `impact[row][column]`.
+    /// A cross-impact balance (Weimer-Jehle 2006) of descriptors with so many `variants` each. `impact[row][column]` says how one variant acts on
+    /// another, in judged points; rows and columns are the variants of the first descriptor, then of the second, and so on.
     ///
     /// # Errors
     /// [`CrossImpactError`].
@@ -137,8 +138,21 @@ impl CrossImpact {
         })
     }
 
-    /// Every consistent combination, by depth-first search with a bound on what the open descriptors can still add; at most `budget`
-    /// branches. Exponential at worst; exact when complete.
+    /// Every consistent combination, those of the greatest total impact first: in each descriptor no variant has a greater sum of impacts than
+    /// the chosen one. By depth-first search with a bound on what the open descriptors can still add; at most `budget` branches. Exponential at
+    /// worst; exact when complete.
+    ///
+    /// # Examples
+    /// Two descriptors whose variants promote their like and hinder the other.
+    /// ```
+    /// use detente_dynamics::CrossImpact;
+    ///
+    /// let impact = vec![vec![0, 0, 1, -1], vec![0, 0, -1, 1], vec![1, -1, 0, 0], vec![-1, 1, 0, 0]];
+    /// let found = CrossImpact::new(vec![2, 2], impact)?.consistent(1_000);
+    /// assert!(found.complete);
+    /// assert_eq!(found.scenarios.iter().map(|one| &one.variants[..]).collect::<Vec<_>>(), [&[0, 0][..], &[1, 1][..]]);
+    /// # Ok::<(), detente_dynamics::CrossImpactError>(())
+    /// ```
     pub fn consistent(&self, budget: u64) -> Solutions {
         let count = self.variants.len();
         // What open descriptors can add at most to the lead of variant `own` over `other` of one descriptor, by depth.

@@ -142,7 +142,8 @@ const STILL: f64 = 1e-9;
 const LONGEST: usize = 64;
 
 impl Fcm {
-    /// A map with `weights[cause][effect]`; `clamp` holds concepts at values.
+    /// A fuzzy cognitive map (Kosko 1986) with `weights[cause][effect]`, from -1 to 1 by the convention of the field and up to 1e6 in size here;
+    /// `lambda` above 0 is the steepness of the transfer, and `clamp` holds concepts at values in [-1, 1]. Up to [`MOST_CONCEPTS`] concepts.
     ///
     /// # Errors
     /// [`FcmError`].
@@ -243,10 +244,21 @@ impl Fcm {
         if fits { Ok(()) } else { Err(FcmError::Shape) }
     }
 
-    /// What a run from `start` ends in, within `steps` steps.
+    /// What a run from `start`, one number a concept, ends in within `steps` steps: a fixed point, a cycle, or neither. Maps of two or three
+    /// values by cycle finding (Brent 1980) on the exact state; others when the state comes back to 1e-9. O(steps · edges).
     ///
     /// # Errors
     /// [`FcmError::Shape`].
+    ///
+    /// # Examples
+    /// One concept raises the other, which lowers it: the two chase each other round in four steps.
+    /// ```
+    /// use detente_dynamics::{Fcm, Outcome, Rule, Transfer};
+    ///
+    /// let map = Fcm::new(&[vec![0.0, 1.0], vec![-1.0, 0.0]], Rule::Kosko, Transfer::Trivalent, 1.0, &[])?;
+    /// assert!(matches!(map.settle(&[1.0, 0.0], 100)?.outcome, Outcome::Cycle { period: 4, .. }));
+    /// # Ok::<(), detente_dynamics::FcmError>(())
+    /// ```
     pub fn settle(&self, start: &[f64], steps: usize) -> Result<Settled, FcmError> {
         self.fits(start)?;
         match self.transfer {
@@ -326,7 +338,7 @@ impl Fcm {
     }
 
     /// The factor by which every step brings any two states together at least, in the best of three norms; below 1 there is one
-    /// equilibrium, and the start does not matter. `None` for maps with two or three values.
+    /// equilibrium, and the start does not matter (Banach; Knight, Lloyd and Penn 2013). `None` for maps with two or three values.
     pub fn contraction_bound(&self) -> Option<f64> {
         let steepest = match self.transfer {
             Transfer::Sigmoid => self.lambda / 4.0,

@@ -49,8 +49,18 @@ pub struct Loops {
 /// Steps along edges after which the search ends.
 const STEPS: u64 = 100_000_000;
 
-/// Every simple cycle of up to `longest` edges, at most `most`; edges of gain 0 count as absent, self-edges as loops of one.
-/// O((vertices + edges) (cycles + 1)), and ends after 100 million steps along edges.
+/// Every simple cycle (Johnson 1975) of up to `longest` edges among `vertices` vertices, at most `most`, the strongest first; edges of gain 0
+/// count as absent, self-edges as loops of one. O((vertices + edges) (cycles + 1)), and ends after 100 million steps along edges.
+///
+/// # Examples
+/// ```
+/// use detente_dynamics::{Edge, loops};
+///
+/// let edge = |from, to, gain| Edge { from, to, gain, lag: 1.0 };
+/// let found = loops(2, &[edge(0, 1, 2.0), edge(1, 0, -0.5)], 12, 100);
+/// let only = &found.loops[0];
+/// assert_eq!((found.loops.len(), only.gain, only.lag, only.reinforces()), (1, -1.0, 2.0, false));
+/// ```
 pub fn loops(vertices: usize, edges: &[Edge], longest: usize, most: usize) -> Loops {
     let mut found = Loops { loops: Vec::new(), truncated: false };
     let (mut from, mut steps) = (0, STEPS);

@@ -13,8 +13,18 @@ pub struct Path {
     pub lag: f64,
 }
 
-/// Simple paths from `from` to `to` of at most `longest` edges, those of the greatest gain first, and whether the list was cut at
+/// Simple paths from `from` to `to` of at most `longest` edges, those of the greatest gain (in size) first, and whether the list was cut at
 /// `most`. Paths whose gain is 0 are left out. Exponential in `longest` at worst.
+///
+/// # Examples
+/// ```
+/// use detente_dynamics::{Edge, paths};
+///
+/// let edge = |from, to, gain| Edge { from, to, gain, lag: 1.0 };
+/// let (found, cut) = paths(3, &[edge(0, 2, 0.1), edge(0, 1, 0.5), edge(1, 2, 0.4)], 0, 2, 9, 8);
+/// assert_eq!(found.iter().map(|path| &path.edges[..]).collect::<Vec<_>>(), [&[1, 2][..], &[0][..]]);
+/// assert!(!cut && found[0].gain == 0.2);
+/// ```
 pub fn paths(
     vertices: usize,
     edges: &[Edge],

@@ -26,8 +26,17 @@ const REPEATED: f64 = 1e-6;
 /// Most actors whose direction is worked out.
 pub const MOST_POLARISED: usize = 1_500;
 
-/// The direction of a symmetric matrix of ties with zeros on the diagonal (self-ties are not read), of up to
+/// The two factions that ties drift towards when friends of friends become friends, X' = X² (Marvel, Kleinberg, Kleinberg and Strogatz 2011):
+/// the signs of the leading eigenvector of a symmetric matrix of ties with zeros on the diagonal (self-ties are not read), of up to
 /// [`MOST_POLARISED`] actors. O(n^3).
+///
+/// # Examples
+/// ```
+/// use detente_dynamics::polarisation;
+///
+/// let found = polarisation(&[vec![0.0, 1.0, -1.0], vec![1.0, 0.0, -1.0], vec![-1.0, -1.0, 0.0]]);
+/// assert_eq!(found.factions, [Some(true), Some(true), Some(false)]);
+/// ```
 pub fn polarisation(ties: &[Vec<f64>]) -> Polarisation {
     let size = ties.len();
     if size > MOST_POLARISED {

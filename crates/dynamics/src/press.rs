@@ -51,10 +51,23 @@ impl Press {
     }
 }
 
-/// Analyses `a[i][j]`, the effect of j on i. O(n^5) and O(2^n n^3) for the absolute feedbacks.
+/// What a lasting press on one variable of a community does to the others in the long run (Levins 1974; Dambacher, Li and Rossignol 2002), in
+/// exact integers: `a[i][j]` is the effect of j on i, a whole number from -100 to 100. Predictions mean something only where it is stable.
+/// O(n^5), and O(2^n n^3) for the absolute feedbacks.
 ///
 /// # Errors
 /// [`PressError`].
+///
+/// # Examples
+/// A predator and its prey, which holds itself back: what is done for the prey feeds the predator alone.
+/// ```
+/// use detente_dynamics::press;
+///
+/// let found = press(&[vec![-1, -1], vec![1, 0]])?;
+/// assert!(found.stable && found.determinant == 1);
+/// assert_eq!(found.adjoint, [[0, -1], [1, 1]]);
+/// # Ok::<(), detente_dynamics::PressError>(())
+/// ```
 pub fn press(a: &[Vec<i64>]) -> Result<Press, PressError> {
     let size = a.len();
     if size == 0 || size > MOST_PRESSED || a.iter().any(|row| row.len() != size) {

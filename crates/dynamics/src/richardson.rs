@@ -67,11 +67,21 @@ impl Race {
     }
 }
 
-/// The race of `reaction[i][j]` (how strongly i reacts to j), `cost[i]` (how the own burden holds back) and `grievance[i]`.
-/// O(n^3).
+/// Where an arms race goes (Richardson 1960): x' = (K - diag a) x + g with `reaction[i][j]` (how strongly i reacts to j) for K, `cost[i]` (how
+/// the own burden holds back) for a and `grievance[i]` for g. For up to [`MOST_STATES`] states. O(n^3).
 ///
 /// # Errors
 /// Every [`RaceError`].
+///
+/// # Examples
+/// Two states come to rest where the product of their reactions is below that of their costs: 2 x = x + 1.
+/// ```
+/// use detente_dynamics::race;
+///
+/// let found = race(&[vec![0.0, 1.0], vec![1.0, 0.0]], &[2.0, 2.0], &[1.0, 1.0]).expect("a race");
+/// assert!(found.is_stable() && (found.abscissa + 1.0).abs() < 1e-9);
+/// assert!(found.equilibrium.expect("a point of rest").iter().all(|level| (level - 1.0).abs() < 1e-9));
+/// ```
 pub fn race(reaction: &[Vec<f64>], cost: &[f64], grievance: &[f64]) -> Result<Race, Vec<RaceError>> {
     let size = cost.len();
     let square = reaction.len() == size && reaction.iter().all(|row| row.len() == size);

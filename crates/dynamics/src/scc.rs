@@ -1,7 +1,15 @@
 //! Strongly connected components (Tarjan 1972), without recursion.
 
-/// The component of every vertex, and how many there are; components are numbered so that edges between them lead to lower numbers.
-/// O(vertices + edges).
+/// The strongly connected component of every vertex, and how many there are; components are numbered so that edges between them lead to lower
+/// numbers. O(vertices + edges).
+///
+/// # Examples
+/// ```
+/// use detente_dynamics::components;
+///
+/// let (of, count) = components(3, [(0, 1), (1, 0), (1, 2)].into_iter());
+/// assert!(count == 2 && of[0] == of[1] && of[2] < of[0]);
+/// ```
 pub fn components(vertices: usize, edges: impl Iterator<Item = (usize, usize)>) -> (Vec<usize>, usize) {
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); vertices];
     edges.for_each(|(from, to)| next[from].push(to));

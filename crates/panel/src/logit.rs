@@ -65,15 +65,29 @@ struct Part {
 const CHUNK: usize = 4_096;
 
 impl Logit {
-    /// Fits outcomes `0..classes`, one a row.
+    /// Fits outcomes `0..classes`, one a row of `design`, by unpenalised maximum likelihood (Newton's method, run to convergence).
+    /// O(rows · columns²) a step, some ten steps.
     ///
     /// `None` where the normal equations have no solution: a column is constant or a sum of others, or some columns tell the outcomes
     /// apart without a miss.
+    ///
+    /// # Examples
+    /// One of four against three of four: the constant is the log-odds of the first, the coefficient what they rise by.
+    /// ```
+    /// use detente_panel::{Design, Logit};
+    ///
+    /// let mut design = Design::new(1);
+    /// [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0].iter().for_each(|x| design.push([*x]));
+    /// let found = Logit::fit(&design, &[0, 0, 0, 1, 0, 1, 1, 1], 2).expect("a fit");
+    /// let odds = 3f64.ln();
+    /// assert!((found.coefficients[0][0] + odds).abs() < 1e-9 && (found.coefficients[0][1] - 2.0 * odds).abs() < 1e-9);
+    /// assert!((found.predict(&[1.0])[1] - 0.75).abs() < 1e-9);
+    /// ```
     pub fn fit(design: &Design, outcomes: &[u8], classes: usize) -> Option<Self> {
         Self::fit_from(design, outcomes, classes, None)
     }
 
-    /// The same from the coefficients of a fit to nearly the same rows.
+    /// As [`Logit::fit`], from the coefficients of a fit to nearly the same rows: resamples take fewer steps so.
     pub fn fit_from(design: &Design, outcomes: &[u8], classes: usize, start: Option<&Self>) -> Option<Self> {
         let (width, free) = (design.width, classes - 1);
         let mut beta = start.map_or_else(|| vec![0.0; width * free], |start| start.coefficients.concat());

@@ -15,7 +15,8 @@ pub struct Trajectories {
 }
 
 impl Trajectories {
-    /// `count` trajectories over `levels` (an even number from 2 on) levels an input; steps are levels / (2 (levels - 1)).
+    /// Points of the unit cube along which one input changes at a time (Morris 1991): `count` trajectories over `levels` (an even number from 2 on)
+    /// levels an input; steps are levels / (2 (levels - 1)). The same for the same seed everywhere.
     pub fn new(inputs: usize, count: usize, levels: usize, seed: u64) -> Self {
         let levels = levels.max(2).next_multiple_of(2);
         let step = levels as f64 / (2.0 * (levels - 1) as f64);
@@ -54,8 +55,21 @@ pub struct Effects {
     pub undefined: usize,
 }
 
-/// Effects of every input from outputs along trajectories, per unit of the unit cube. Where an output is no finite number, the effects
-/// on either side of it are left out and counted. O(points inputs).
+/// Elementary effects of every input (Morris 1991; mu* of Campolongo, Cariboni and Saltelli 2007) from one output for each point of the
+/// trajectories, per unit of the unit cube. Where an output is no finite number, the effects on either side of it are left out and counted.
+/// O(points · inputs).
+///
+/// # Examples
+/// Of a plane the effects are its slopes.
+/// ```
+/// use detente_chance::{Trajectories, effects};
+///
+/// let ways = Trajectories::new(2, 10, 4, 1);
+/// let outputs: Vec<f64> = ways.points.iter().map(|x| 3.0 * x[0] - 2.0 * x[1]).collect();
+/// let found = effects(&ways, &outputs);
+/// let near = |number: Option<f64>, to: f64| (number.unwrap_or(f64::NAN) - to).abs() < 1e-9;
+/// assert!(near(found[0].mu, 3.0) && near(found[1].mu, -2.0) && near(found[1].mu_star, 2.0));
+/// ```
 pub fn effects(trajectories: &Trajectories, outputs: &[f64]) -> Vec<Effects> {
     let inputs = trajectories.inputs;
     let mut found: Vec<Vec<f64>> = vec![Vec::new(); inputs];

@@ -47,11 +47,27 @@ struct Bounds {
     high: Vec<f64>,
 }
 
-/// Peels the share `alpha` at a time from the side that raises the density most, down to `least` draws, then pastes back what does
-/// not lower the density; boxes from the whole space to the last. Values that are equal stay together. O(peels inputs draws log draws).
+/// Boxes of inputs in which something happens (patient rule induction; Friedman and Fisher 1999): `inputs[input][draw]`, and whether it happens
+/// in each draw. Peels the share `alpha` (in (0, 1)) at a time from the side that raises the density most, down to `least` draws, then pastes
+/// back what does not lower the density; boxes from the whole space to the last. Values that are equal stay together.
+/// O(peels · inputs · draws · log draws).
 ///
 /// # Errors
 /// [`PrimError`].
+///
+/// # Examples
+/// It happens where the first input is above a half; the second is not asked.
+/// ```
+/// use detente_chance::prim;
+///
+/// let draws = || (0..200).map(|draw| f64::from(draw));
+/// let inputs = [draws().map(|draw| draw / 200.0).collect(), draws().map(|draw| draw * 7.0 % 11.0).collect::<Vec<f64>>()];
+/// let happens: Vec<bool> = inputs[0].iter().map(|x| *x >= 0.5).collect();
+/// let boxes = prim(&inputs, &happens, 0.05, 20)?;
+/// let dense = boxes.iter().find(|one| one.density == 1.0).expect("a box of cases alone");
+/// assert!(dense.limits.iter().any(|limit| limit.input == 0 && limit.low.is_some_and(|low| low >= 0.5)));
+/// # Ok::<(), detente_chance::PrimError>(())
+/// ```
 pub fn prim(inputs: &[Vec<f64>], happens: &[bool], alpha: f64, least: usize) -> Result<Vec<Peeled>, PrimError> {
     let draws = happens.len();
     if inputs.iter().any(|column| column.len() != draws || column.iter().any(|x| x.is_nan())) || draws == 0 {

@@ -34,11 +34,13 @@ pub struct Fit {
     pub log_likelihood: f64,
 }
 
-/// Fits the model to one pair or more.
+/// Fits the model to one pair or more: `kinds` says what each indicator is, `pairs` what all of them say of each pair year by year. Loadings,
+/// thresholds, errors and the walk are pooled over all pairs, by maximum a posteriori.
 ///
 /// What is assumed beforehand: loadings N(1.5, 1) in the direction of the weight, thresholds N(1, 2²), the walk as if twenty steps of
 /// .15 had been seen, the error of distances as if one of 1 had been seen. With many pairs and years they hardly count. Every two
 /// rounds are followed by a leap along the line on which they lie (SQUAREM, Varadhan & Roland 2008), which is taken back where it loses.
+/// O(years · points · width of the walk) a pair and round, 300 rounds at most; [`Fit::settled`] says whether that was enough.
 pub fn fit(kinds: &[Kind], pairs: &[Sightings]) -> (Model, Fit) {
     let mut at = begin(kinds, pairs);
     let mut fit = Fit { rounds: 0, settled: false, log_likelihood: f64::NEG_INFINITY };

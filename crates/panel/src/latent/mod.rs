@@ -77,7 +77,8 @@ impl Model {
 }
 
 impl Ready<'_> {
-    /// What the years of a pair say of its closeness in each of them.
+    /// What the years of a pair say of its closeness in each of them, all years taken together: forward and backward over [`POINTS`] points from
+    /// -[`REACH`] to [`REACH`] (Kitagawa 1987). O(years · points · width of the walk).
     pub fn posterior(&self, seen: &Sightings) -> Posterior {
         Posterior::of(&self.likelihoods(seen), &self.walk)
     }

@@ -5,9 +5,19 @@ use std::collections::BTreeMap;
 /// A directed tie: from, to, hostile.
 pub type Arc = (usize, usize, bool);
 
-/// Number of triads of each type that has at least two tied pairs. A type is written as the six arcs a→b b→a a→c c→a b→c c→b, each
-/// `+`, `-` or `0`, in the order of the three actors that comes first when `+` is before `-` and `-` before `0`. Several arcs of one
-/// direction are not allowed; self-arcs are passed over. O(sum of squared degrees).
+/// Number of triads of each signed type (Holland and Leinhardt 1970, with signs) that has at least two tied pairs, among actors `0..size`.
+/// A type is written as the six arcs a→b b→a a→c c→a b→c c→b, each `+`, `-` or `0`, in the order of the three actors that comes first
+/// when `+` is before `-` and `-` before `0`; [`man_label`] gives the usual name of its pattern. Several arcs of one direction are not
+/// allowed; self-arcs are passed over. O(sum of squared degrees).
+///
+/// # Examples
+/// A friend of a friend: two arcs of one direction and a pair without any.
+/// ```
+/// use detente_balance::{directed_triads, man_label};
+///
+/// let census = directed_triads(3, &[(0, 1, false), (1, 2, false)]);
+/// assert_eq!(census.iter().map(|(kind, count)| (man_label(kind), *count)).collect::<Vec<_>>(), [("021".to_owned(), 1)]);
+/// ```
 pub fn directed_triads(size: usize, arcs: &[Arc]) -> BTreeMap<String, usize> {
     let mut sign: BTreeMap<(usize, usize), u8> = BTreeMap::new();
     let mut near: Vec<Vec<usize>> = vec![Vec::new(); size];
@@ -52,7 +62,7 @@ fn canonical(actors: [usize; 3], arc: &impl Fn(usize, usize) -> u8) -> String {
     first.iter().map(|sign| char::from(*sign)).collect()
 }
 
-/// The MAN label of a type: numbers of mutual, asymmetric and null pairs.
+/// The MAN label of a type as [`directed_triads`] writes it: the numbers of its mutual, asymmetric and null pairs, such as `021`.
 pub fn man_label(kind: &str) -> String {
     let signs: Vec<char> = kind.chars().collect();
     let arcs = signs.chunks(2).map(|pair| pair.iter().filter(|sign| **sign != '0').count());

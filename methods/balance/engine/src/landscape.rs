@@ -55,8 +55,25 @@ pub struct Landscape {
 /// Minima between which saddles are told.
 const SADDLED: usize = 12;
 
-/// The landscape of a network whose weights are size times size times propensity; `None` without actors or beyond
-/// [`MOST_LANDSCAPE_ACTORS`]. O(2^n n) time, O(2^n) memory. Energies are compared in whole units of the weights.
+/// All configurations of two sides from which no single actor's change leads down, with basins and the heights between them (Axelrod and
+/// Bennett 1993). Weights are size times size times propensity there; the energy of a configuration is twice the sum of the ties across
+/// it, in the unit of the weights, and is compared in whole units. `None` without actors or beyond [`MOST_LANDSCAPE_ACTORS`].
+///
+/// O(2^n n) in time, O(2^n) in memory.
+///
+/// # Examples
+/// Two friends with one enemy have one place of rest, and all four configurations lead there.
+/// ```
+/// use detente_balance::{SignedNetwork, Tie, landscape};
+///
+/// let tie = |a, b, weight| Tie { a, b, weight };
+/// let network = SignedNetwork::new(3, vec![tie(0, 1, 1.0), tie(0, 2, -1.0), tie(1, 2, -1.0)])?;
+/// let land = landscape(&network).expect("three actors");
+/// let lowest = &land.minima[0];
+/// assert_eq!((land.minima.len(), lowest.energy, lowest.basin), (1, -4.0, 4));
+/// assert_eq!(lowest.side, [true, true, false]);
+/// # Ok::<(), detente_balance::NetworkError>(())
+/// ```
 pub fn landscape(network: &SignedNetwork) -> Option<Landscape> {
     let size = network.size();
     if size == 0 || size > MOST_LANDSCAPE_ACTORS {

@@ -117,7 +117,8 @@ pub struct SignedNetwork {
 }
 
 impl SignedNetwork {
-    /// Checks `ties` over actors `0..size`.
+    /// A network of actors `0..size` from its ties, each with two different ends and a finite weight, at most one a pair. Weights have no unit
+    /// of their own: all costs are in theirs.
     ///
     /// # Errors
     /// The first [`NetworkError`] in input order.

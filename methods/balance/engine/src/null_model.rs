@@ -49,8 +49,11 @@ pub struct NullSummary {
     pub p_bounds: Option<(f64, f64)>,
 }
 
-/// Draws `draws` networks and compares the index, which lies within `observed`, with theirs; `None` without ties or draws, or when the steps are
-/// over before all are drawn. Each network may take an equal share of the steps that are left. Deterministic in `seed`.
+/// Where the frustration index of a network lies among those of networks drawn from a null model.
+///
+/// `observed` is the index of the network, or its two bounds, in the unit of its weights; `draws` networks are drawn, from streams that
+/// hang on `seed` alone, and each may take an equal share of the `steps` that are left. `None` without ties or draws, or when the steps
+/// are over before all are drawn.
 pub fn null_model(
     network: &SignedNetwork,
     observed: (f64, f64),

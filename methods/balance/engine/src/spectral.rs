@@ -77,8 +77,19 @@ pub(crate) fn laplacian(size: usize, weights: impl Iterator<Item = (usize, usize
     matrix
 }
 
-/// Lower bound `n l / 4` of the frustration index, with l the smallest eigenvalue of the signed Laplacian
-/// (Kunegis and others 2010). 0 for an empty network. O(n^3).
+/// A lower bound of the two-bloc frustration index, `n l / 4`, with l the smallest eigenvalue of the signed Laplacian of the n actors
+/// (Kunegis and others 2010); in the unit of the weights, 0 for an empty network. O(n^3).
+///
+/// # Examples
+/// Three enemies: the Laplacian is 1 on all places and 1 more on the diagonal, so that l = 1. The index is 1.
+/// ```
+/// use detente_balance::{SignedNetwork, Tie, signed_laplacian_bound};
+///
+/// let tie = |a, b| Tie { a, b, weight: -1.0 };
+/// let network = SignedNetwork::new(3, vec![tie(0, 1), tie(0, 2), tie(1, 2)])?;
+/// assert!((signed_laplacian_bound(&network) - 0.75).abs() < 1e-12);
+/// # Ok::<(), detente_balance::NetworkError>(())
+/// ```
 pub fn signed_laplacian_bound(network: &SignedNetwork) -> f64 {
     let size = network.size();
     if size == 0 {
@@ -126,7 +137,8 @@ const LONGEST_WALK: usize = 10;
 /// Largest network whose eigenvalues are computed.
 const MOST_ACTORS: usize = 1_500;
 
-/// Walk balance of a network; `None` without actors or beyond 1,500 of them. O(n^3).
+/// How much of all closed walks is balanced, the short ones counting most (Estrada and Benzi 2014), of the network and of each actor; and
+/// its two camps (Bonchi and others 2019). 1 is balanced. `None` without actors or beyond 1,500 of them. O(n^3).
 pub fn walk_balance(network: &SignedNetwork) -> Option<WalkBalance> {
     let size = network.size();
     if size == 0 || size > MOST_ACTORS {

@@ -99,8 +99,19 @@ impl TriadCensus {
         census
     }
 
-    /// Counts the triads of a network without listing them: each triangle is met once, from its actor of lowest degree.
-    /// O(m^1.5).
+    /// Counts the triads of a network by their number of hostile ties (Heider 1946: an even number is balanced), without listing them: each
+    /// triangle is met once, from its actor of lowest degree. O(m^1.5) for m ties.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_balance::{SignedNetwork, Tie, TriadCensus};
+    ///
+    /// let tie = |a, b, weight| Tie { a, b, weight };
+    /// let network = SignedNetwork::new(3, vec![tie(0, 1, 1.0), tie(0, 2, 1.0), tie(1, 2, -1.0)])?;
+    /// let census = TriadCensus::count(&network);
+    /// assert_eq!((census.by_hostile_ties, census.balanced()), ([0, 1, 0, 0], 0));
+    /// # Ok::<(), detente_balance::NetworkError>(())
+    /// ```
     pub fn count(network: &SignedNetwork) -> Self {
         let size = network.size();
         let mut near: Vec<Vec<(usize, bool)>> = vec![Vec::new(); size];
@@ -153,7 +164,8 @@ impl TriadCensus {
     }
 }
 
-/// Every triad of the network, in lexicographic order. O(n^3).
+/// Every three actors of the network with the class of their triad (Dittmer 1981), in lexicographic order; where a tie is absent or of
+/// weight 0 the class is `None`. O(n^3) in time and in length; [`TriadCensus::count`] counts them without listing.
 pub fn triads(network: &SignedNetwork) -> Vec<Triad> {
     let size = network.size();
     let mut weight = vec![0.0; size * size.saturating_sub(1) / 2];

@@ -91,10 +91,25 @@ impl TwoBlocs {
     }
 }
 
-/// Searches every two-bloc partition of every connected part.
+/// Strong balance (Cartwright and Harary 1956): every best division into two blocs, their number, the runner-up, and what each tie
+/// contributes, by looking at all divisions of every connected part. Costs are in the unit of the weights.
+///
+/// O(2^(n-1) n) in time for the n actors of the largest part; for larger networks see [`crate::frustration`].
 ///
 /// # Errors
 /// [`NetworkError::TooLarge`] beyond [`MAX_ACTORS`] connected actors, [`NetworkError::TooWide`] for weights that cannot be added.
+///
+/// # Examples
+/// Two friends of one actor who are hostile to each other: any one of the three ties can be the one that is gone against.
+/// ```
+/// use detente_balance::{SignedNetwork, Tie, two_blocs};
+///
+/// let tie = |a, b, weight| Tie { a, b, weight };
+/// let network = SignedNetwork::new(3, vec![tie(0, 1, 1.0), tie(0, 2, 1.0), tie(1, 2, -1.0)])?;
+/// let found = two_blocs(&network)?;
+/// assert_eq!((found.frustration, found.optima_count, found.margin), (1.0, 3, Some(0.0)));
+/// # Ok::<(), detente_balance::NetworkError>(())
+/// ```
 pub fn two_blocs(network: &SignedNetwork) -> Result<TwoBlocs, NetworkError> {
     let parts = network.components();
     let largest = parts.iter().map(Vec::len).max().unwrap_or(0);

@@ -25,7 +25,20 @@ pub struct WeakBlocs {
     pub blocs: Vec<Vec<usize>>,
 }
 
-/// Searches every partition; `None` beyond [`MAX_WEAK_ACTORS`] actors, and for weights that cannot be added exactly.
+/// Weak balance (Davis 1967): the best divisions into any number of blocs, by branch and bound over set partitions. Costs are in the unit
+/// of the weights. `None` beyond [`MAX_WEAK_ACTORS`] actors, and for weights that cannot be added exactly.
+///
+/// # Examples
+/// Three enemies: two blocs must put two of them together, three blocs need not.
+/// ```
+/// use detente_balance::{SignedNetwork, Tie, two_blocs, weak_blocs};
+///
+/// let tie = |a, b| Tie { a, b, weight: -1.0 };
+/// let network = SignedNetwork::new(3, vec![tie(0, 1), tie(0, 2), tie(1, 2)])?;
+/// assert_eq!(two_blocs(&network)?.frustration, 1.0);
+/// assert_eq!(weak_blocs(&network).map(|found| (found.frustration, found.blocs.len())), Some((0.0, 3)));
+/// # Ok::<(), detente_balance::NetworkError>(())
+/// ```
 pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
     if network.size() > MAX_WEAK_ACTORS {
         return None;

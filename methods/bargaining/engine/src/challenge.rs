@@ -101,8 +101,9 @@ pub struct EumRound {
     pub moves: Vec<Move>,
 }
 
-/// Runs the model on one dimension: positions with weights (capability times salience) and saliences. The first entry is the start; the
-/// model need not settle. `None` when nobody has weight. O(rounds · actors³).
+/// Runs the expected-utility challenge model (Bueno de Mesquita 1994; Scholz, Calbert and Smith 2011) on one dimension. `line` holds positions
+/// and weights (capability times salience), `salience` one number in [0, 1] an actor. The first entry is the start; the model need not
+/// settle. `None` when nobody has weight. O(rounds · actors³).
 pub fn eum(line: &[(f64, f64)], salience: &[f64], variant: &Eum) -> Option<Vec<EumRound>> {
     let (low, high) = line.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), (x, _)| (l.min(*x), h.max(*x)));
     let mut at: Vec<(f64, f64)> = line.to_vec();

@@ -175,15 +175,15 @@ fn order(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
     b.gain.total_cmp(&a.gain).then(key(a).cmp(&key(b)))
 }
 
-/// Every exchange that pays both, the most gainful first, before any is carried out.
+/// Every exchange that pays both, the most gainful first, before any is carried out; `stakes` as of [`exchanges`].
 pub fn feasible_exchanges(stakes: &[Vec<Option<Stake>>]) -> Vec<Exchange> {
     let mut found: Vec<Exchange> = table(stakes).all().collect();
     found.sort_by(order);
     found
 }
 
-/// What an exchange means to an actor: how much nearer the two outcomes come to its positions, by its saliences. For the two traders it is
-/// their gain; for others a gain or loss that nobody asked them about.
+/// What an exchange means to an actor: how much nearer the two outcomes come to its positions, by its saliences, in points times salience. For
+/// the two traders it is their gain; for others a gain or loss that nobody asked them about.
 pub fn externality(stakes: &[Vec<Option<Stake>>], exchange: &Exchange, actor: usize) -> f64 {
     let side = |issue: usize, shift: f64, towards: usize| -> f64 {
         let outcome = outcome(&stakes[issue]);
@@ -210,8 +210,22 @@ pub struct Round {
     pub stakes: Vec<Vec<Option<Stake>>>,
 }
 
-/// One round: the most gainful exchange is carried out and the two positions moved are fixed, then the best of the rest, until none
-/// pays.
+/// One round of position exchange (Stokman and Van Oosten 1994): the most gainful exchange is carried out and the two positions moved are
+/// fixed, then the best of the rest, until none pays. `stakes[issue][actor]`, `None` where an actor has no stake. O(exchanges · pairs of
+/// actors · pairs of issues).
+///
+/// # Examples
+/// Each cares more about another issue; both gain alike by giving way on the one they care less about.
+/// ```
+/// use detente_bargain::{Stake, exchanges, externality};
+///
+/// let stake = |position, salience| Some(Stake { position, salience, capability: 1.0 });
+/// let stakes = [vec![stake(100.0, 1.0), stake(0.0, 0.5)], vec![stake(100.0, 0.5), stake(0.0, 1.0)]];
+/// let round = exchanges(&stakes);
+/// let traded = &round.done[0];
+/// assert_eq!((round.done.len(), traded.i, traded.p), (1, 0, 0));
+/// assert!([0, 1].iter().all(|actor| (externality(&stakes, traded, *actor) - traded.gain).abs() < 1e-9));
+/// ```
 pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
     let mut table = table(stakes);
     let mut done = Vec::new();

@@ -1,13 +1,21 @@
 //! Point forecasts for one dimension: positions with weights (capability times salience).
 
-/// The weighted mean: the compromise model (Van den Bos 1991), the default forecast because its error on observed decisions of
-/// the European Union is the smallest of the models tried (Thomson and others 2006). `None` when nobody has weight.
+/// Where an issue lands by the compromise model (Van den Bos 1991): the mean of positions by weight. `line` holds for each actor its position
+/// (on any scale, the result is on the same) and its weight, capability times salience, 0 or more. The default forecast, because its error
+/// on observed decisions of the European Union is the smallest of the models tried (Thomson and others 2006). `None` when nobody has weight.
+///
+/// # Examples
+/// ```
+/// use detente_bargain::compromise;
+///
+/// assert_eq!(compromise(&[(0.0, 1.0), (1.0, 3.0)]), Some(0.75));
+/// ```
 pub fn compromise(line: &[(f64, f64)]) -> Option<f64> {
     let total: f64 = line.iter().map(|(_, weight)| weight).sum();
     (total > 0.0).then(|| line.iter().map(|(position, weight)| position * weight).sum::<f64>() / total)
 }
 
-/// The plain mean, a baseline.
+/// The plain mean of positions, a baseline; `line` as of [`compromise`], whose weights do not count. `None` without actors.
 pub fn mean(line: &[(f64, f64)]) -> Option<f64> {
     let flat: Vec<(f64, f64)> = line.iter().map(|(position, _)| (*position, 1.0)).collect();
     compromise(&flat)
@@ -22,7 +30,16 @@ pub struct Median {
     pub high: f64,
 }
 
-/// The weighted median: the position that wins every pairwise vote (Black 1958; Condorcet). `None` when nobody has weight.
+/// The weighted median: the position that wins every pairwise vote (Black 1948; Condorcet). `line` as of [`compromise`]. `None` when nobody
+/// has weight. O(n log n).
+///
+/// # Examples
+/// ```
+/// use detente_bargain::{Median, weighted_median};
+///
+/// assert_eq!(weighted_median(&[(0.1, 1.0), (0.4, 1.0), (0.9, 1.0)]), Some(Median { low: 0.4, high: 0.4 }));
+/// assert_eq!(weighted_median(&[(0.1, 1.0), (0.9, 1.0)]), Some(Median { low: 0.1, high: 0.9 }));
+/// ```
 pub fn weighted_median(line: &[(f64, f64)]) -> Option<Median> {
     const SLACK: f64 = 1e-12;
     let mut sorted: Vec<(f64, f64)> = line.iter().copied().filter(|(_, weight)| *weight > 0.0).collect();
@@ -49,7 +66,8 @@ pub struct Contribution {
     pub pull: f64,
 }
 
-/// Contributions to the compromise by actor.
+/// What each actor adds to the compromise of `line`: its share of weight, and that times its distance from the outcome; empty when nobody has
+/// weight.
 pub fn contributions(line: &[(f64, f64)]) -> Vec<Contribution> {
     let total: f64 = line.iter().map(|(_, weight)| weight).sum();
     let Some(outcome) = compromise(line) else { return Vec::new() };
@@ -88,8 +106,20 @@ pub struct Nash {
     pub all_gain: bool,
 }
 
-/// Maximises the weighted sum of the logarithms of gains over the reference point (Nash 1950, with weights), to 1e-10. Every actor with
-/// weight must gain: the points between the reference and its mirror image in every ideal point.
+/// The Nash bargaining solution (Nash 1950, with weights): the point of [0, 1] with the greatest weighted sum of the logarithms of gains over
+/// the `reference` point, to 1e-10. `line` holds positions in [0, 1] and weights. Every actor with weight must gain: the points between the
+/// reference and its mirror image in every ideal point. `None` when nobody has weight.
+///
+/// # Examples
+/// One actor takes its own point; between two on either side of the reference nothing can be moved.
+/// ```
+/// use detente_bargain::{Loss, nash};
+///
+/// let alone = nash(&[(0.6, 1.0)], 0.2, Loss::Quadratic).expect("an actor with weight");
+/// assert!(alone.all_gain && (alone.outcome - 0.6).abs() < 1e-9);
+/// let apart = nash(&[(0.2, 1.0), (0.8, 1.0)], 0.5, Loss::Quadratic).expect("actors with weight");
+/// assert!(!apart.all_gain && apart.outcome == 0.5);
+/// ```
 pub fn nash(line: &[(f64, f64)], reference: f64, loss: Loss) -> Option<Nash> {
     nash_from(line, loss, |ideal| loss.value(reference, ideal), reference)
 }
@@ -161,7 +191,20 @@ pub struct Procedure {
     pub veto: Vec<usize>,
 }
 
-/// The points that beat the reference point under the rule, as intervals (open where they meet it); empty when nothing does.
+/// The points of [0, 1] that beat the reference point under the rule (Tsebelis 2002), as intervals (open where they meet it): actors with at
+/// least the quota of votes, all veto players among them, stand nearer to them. One position in [0, 1] for each of the rule's votes; empty
+/// when nothing does. O(n²).
+///
+/// # Examples
+/// Two of three actors can do better than a reference at 1; one of them, or all three, cannot be had together.
+/// ```
+/// use detente_bargain::{Procedure, win_set};
+///
+/// let positions = [0.25, 0.5, 1.0];
+/// let rule = |quota| Procedure { reference: 1.0, quota, votes: vec![1.0; 3], veto: vec![] };
+/// assert_eq!(win_set(&positions, &rule(0.6)), [(0.0, 1.0)]);
+/// assert!(win_set(&positions, &rule(1.0)).is_empty());
+/// ```
 pub fn win_set(positions: &[f64], rule: &Procedure) -> Vec<(f64, f64)> {
     let mut points: Vec<f64> =
         positions.iter().map(|x| 2.0 * x - rule.reference).chain([rule.reference, 0.0, 1.0]).collect();

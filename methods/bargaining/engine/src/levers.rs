@@ -39,9 +39,20 @@ impl Lever {
     }
 }
 
-/// Every change of one number of one actor that moves the compromise by `by` (signed), the least effort first. Positions and saliences
-/// stay in [0, 1]; capabilities may grow as far as it takes. In closed form: the outcome moves with a position by the share of the
-/// actor's weight; with a weight towards its position.
+/// Every change of one number of one actor that moves the compromise by `by` (signed, in the unit of positions), the least effort first. One
+/// position, salience (both in [0, 1]) and capability (0 or more) for each actor. Positions and saliences stay in [0, 1]; capabilities may
+/// grow as far as it takes. In closed form: the outcome moves with a position by the share of the actor's weight; with a weight towards its
+/// position. Empty when nobody has weight.
+///
+/// # Examples
+/// Two equals at the ends: the first need give way by two tenths for the outcome to move one.
+/// ```
+/// use detente_bargain::{Handle, levers};
+///
+/// let found = levers(&[0.0, 1.0], &[1.0, 1.0], &[1.0, 1.0], 0.1);
+/// assert_eq!((found[0].actor, found[0].handle), (0, Handle::Position));
+/// assert!((found[0].to - 0.2).abs() < 1e-12);
+/// ```
 pub fn levers(position: &[f64], salience: &[f64], capability: &[f64], by: f64) -> Vec<Lever> {
     let weight = |actor: usize| salience[actor] * capability[actor];
     let line: Vec<(f64, f64)> = (0..position.len()).map(|actor| (position[actor], weight(actor))).collect();
@@ -77,7 +88,7 @@ pub fn levers(position: &[f64], salience: &[f64], capability: &[f64], by: f64) -
     found
 }
 
-/// Where the compromise would lie without each actor; `None` where nobody else has weight.
+/// Where the compromise of `line` would lie without each actor; `None` where nobody else has weight.
 pub fn without(line: &[(f64, f64)]) -> Vec<Option<f64>> {
     let others = |actor: usize| -> Vec<(f64, f64)> {
         line.iter().enumerate().filter(|(other, _)| *other != actor).map(|(_, entry)| *entry).collect()

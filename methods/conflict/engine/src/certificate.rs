@@ -77,7 +77,8 @@ impl<'a> Case<'a> {
         ranks[end] <= ranks[state] && (!symmetric(concept) || replies())
     }
 
-    /// The verdict on a state with its proof; shortest answers first.
+    /// The verdict whether `state` holds `dm` under `concept`, with its proof: every improvement with a shortest answer to it, or one that nothing
+    /// answers. [`crate::check`] follows it move by move, apart from the search.
     pub fn certify(&self, dm: usize, state: usize, concept: Concept) -> Certificate {
         let mut answers = Vec::new();
         for improvement in self.improvements(dm, state) {

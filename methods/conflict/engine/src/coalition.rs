@@ -34,7 +34,8 @@ impl Coalitions {
     }
 }
 
-/// Stability of every state for every coalition; `None` when there are too many of both.
+/// Stability of every state for every coalition that moves together (Kilgour, Hipel, Fang and Peng 2001; Inohara and Hipel 2008, by secondary
+/// accounts) under [`COALITION_CONCEPTS`]. `ranks[dm][state]`, larger is better. `None` when there are too many states and coalitions.
 pub fn coalitions(arcs: &Arcs, states: usize, ranks: &[Vec<u32>]) -> Option<Coalitions> {
     let dms = ranks.len();
     // Every coalition floods over its moves from every state, and its answers over those of others.

@@ -37,10 +37,20 @@ const DEEPEST: usize = 64;
 const LONGEST: usize = 2_000;
 
 impl Formula {
-    /// Reads a statement over the options `names`.
+    /// Reads a statement over the options `names`: `not`, `and`, `or`, `xor`, `if`, `iff` and brackets, from tight to loose. `a if b` says that a
+    /// holds whenever b does.
     ///
     /// # Errors
-    /// The first [`FormulaError`].
+    /// The first [`FormulaError`], with the bytes where it stands.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_conflict::Formula;
+    ///
+    /// let statement = Formula::parse("a if not b", &["a", "b"]).expect("a statement");
+    /// assert_eq!([0b00, 0b01, 0b10, 0b11].map(|taken| statement.holds_in(taken)), [false, true, true, true]);
+    /// assert_eq!(Formula::parse("a and c", &["a", "b"]).unwrap_err().unknown.as_deref(), Some("c"));
+    /// ```
     pub fn parse(text: &str, names: &[&str]) -> Result<Self, FormulaError> {
         let mut parser = Parser { tokens: tokens(text), at: 0, names, end: text.len(), depth: 0 };
         if let Some(Token { at, text, .. }) = parser.tokens.get(LONGEST) {

@@ -82,9 +82,22 @@ pub struct Raise {
     pub passed: usize,
 }
 
-/// A minimal set of rises after which `state` holds everybody: each ranking is left as it is but for this one state, and none
-/// of the rises can be left out. Where only the own ranking decides who stays (Nash, GMR, SMR) no other change differs in fewer
-/// pairs; where others must want to answer (SEQ, SSEQ, SIM) a change of theirs may: [`crate::fewest`].
+/// What would have to be preferred otherwise for `state` to hold everybody under `concept`: a minimal set of rises of this one state, each
+/// ranking left as it is but for it, none of which can be left out. `ranks[dm][state]`, larger is better. Where only the own ranking decides
+/// who stays (Nash, GMR, SMR) no other change differs in fewer pairs; where others must want to answer (SEQ, SSEQ, SIM) a change of theirs
+/// may: [`crate::fewest`]. `None` where there are too many states, or no rise does.
+///
+/// # Examples
+/// Cooperation in the prisoner's dilemma: each must come to like it as much as defecting alone, the next better state.
+/// ```
+/// use detente_conflict::{Concept, Direction, Lever, Space, raises};
+///
+/// let lever = |owners| Lever { owners, direction: Direction::Both };
+/// let space = Space::of_options(2, vec![lever(0b01), lever(0b10)], &[], 100)?;
+/// let found = raises(&space, &[vec![1, 0, 3, 2], vec![1, 3, 0, 2]], 0b11, Concept::Nash).expect("two rises");
+/// assert_eq!(found.iter().map(|rise| (rise.dm, &rise.level[..])).collect::<Vec<_>>(), [(0, &[0b10][..]), (1, &[0b01][..])]);
+/// # Ok::<(), detente_conflict::SpaceError>(())
+/// ```
 pub fn raises(space: &Space, ranks: &[Vec<u32>], state: usize, concept: Concept) -> Option<Vec<Raise>> {
     if space.states() > MOST_STATES || space.effort() > MOST_WORK / 100 {
         return None;
@@ -135,8 +148,9 @@ pub struct Found {
     pub tried: usize,
 }
 
-/// The smallest sets of changes of statements (dropped, or moved to another place) after which `state` holds everybody
-/// under `concept`, of at most `most` changes; `None` when a preference is no list of statements or there are too many states.
+/// The smallest sets of changes of statements (dropped, or moved to another place) after which `state` holds everybody under `concept`, of
+/// at most `most` changes; each is made after the ones before it. `None` when a preference is no list of statements or there are too many
+/// states. Exponential in `most`.
 pub fn edits(space: &Space, lists: &[List], state: usize, concept: Concept, most: usize) -> Option<Found> {
     let statements: Vec<usize> = lists
         .iter()
@@ -258,8 +272,8 @@ pub struct CriticalEdit {
     pub equilibria: BTreeMap<Concept, Bits>,
 }
 
-/// What each single change does: a statement dropped, two neighbouring statements in the other order, an option left as it
-/// is. `None` where states and changes are too many to be looked at.
+/// What each single change does to the equilibria under `concepts`: a statement dropped, two neighbouring statements in the other order, an
+/// option left as it is. `None` where states and changes are too many to be looked at.
 pub fn critical_preferences(space: &Space, lists: &[List], concepts: &[Concept]) -> Option<Vec<CriticalEdit>> {
     let changes = |list: &List| match list {
         List::Statements(list) => (2 * list.len()).saturating_sub(1),

@@ -42,7 +42,20 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// Searches from `start`, shortest sequences first; O(moves · movers).
+    /// Searches from `start` along the moves that `rule` allows, shortest sequences first, nobody twice in succession (status-quo analysis; Xu and
+    /// others 2010). O(moves · movers).
+    ///
+    /// # Examples
+    /// In the prisoner's dilemma cooperation of both is two moves away from none.
+    /// ```
+    /// use detente_conflict::{Direction, Lever, Reach, Rule, Space};
+    ///
+    /// let lever = |owners| Lever { owners, direction: Direction::Both };
+    /// let space = Space::of_options(2, vec![lever(0b01), lever(0b10)], &[], 100)?;
+    /// let reach = Reach::from(&space.arcs()?, 0b00, Rule { movers: 0b11, improving: None });
+    /// assert_eq!(reach.to(0b11).map(|steps| steps.len()), Some(2));
+    /// # Ok::<(), detente_conflict::SpaceError>(())
+    /// ```
     pub fn from(arcs: &Arcs, start: usize, rule: Rule<'_>) -> Self {
         let mut nodes = BTreeMap::new();
         let mut first = BTreeMap::new();

@@ -5,10 +5,17 @@ use crate::bits::Bits;
 /// Ranks of all states for one decision maker.
 pub type Ranks = Vec<u32>;
 
-/// Ranks from groups of states, the best group first (direct ranking).
+/// Ranks of `states` states from groups of them, counted from 0, the best group first (direct ranking); each state stands in one group.
 ///
 /// # Errors
-/// The first state (counted from 0) that is missing or stands twice, or that does not exist.
+/// [`WrongRanking`]: the first state that is missing or stands twice, or that does not exist.
+///
+/// # Examples
+/// ```
+/// use detente_conflict::rank::by_groups;
+///
+/// assert_eq!(by_groups(3, &[vec![2], vec![0, 1]]), Ok(vec![0, 0, 1]));
+/// ```
 pub fn by_groups(states: usize, groups: &[Vec<usize>]) -> Result<Ranks, WrongRanking> {
     let mut ranks = vec![u32::MAX; states];
     for (place, group) in groups.iter().enumerate() {
@@ -87,9 +94,20 @@ pub fn sums<'b>(states: usize, statements: impl Iterator<Item = (&'b Bits, f64)>
 }
 
 /// Ranks from statements, the most important first: of two states the better is the one that meets the first statement
-/// on which they differ (option prioritising; Fang, Hipel, Kilgour and Peng 2003). Any number of statements.
+/// on which they differ (option prioritising; Fang, Hipel, Kilgour and Peng 2003). Any number of statements, each as the states in which it
+/// holds.
 ///
 /// O(states · statements): each pass splits the ranks so far by as many statements as a table of four entries a state holds.
+///
+/// # Examples
+/// Above all not b, then a: of the four combinations a alone is the best.
+/// ```
+/// use detente_conflict::Formula;
+/// use detente_conflict::rank::by_statements;
+///
+/// let states = |text| Formula::parse(text, &["a", "b"]).expect("a statement").column(2);
+/// assert_eq!(by_statements(4, &[&states("not b"), &states("a")]), [2, 3, 0, 1]);
+/// ```
 pub fn by_statements(states: usize, statements: &[&Bits]) -> Ranks {
     let mut ranks = vec![0u32; states];
     let mut groups = 1usize;

@@ -186,11 +186,24 @@ fn bytes_per_state(dms: usize) -> u64 {
 const BYTES_PER_ARC: u64 = 12;
 
 impl Space {
-    /// All combinations of options but those that meet one of `infeasible`, in ascending order of the number whose
-    /// bit k is option k.
+    /// The states of `dms` decision makers who hold options: all combinations but those that meet one of `infeasible`, in ascending order of the
+    /// number whose bit k is option k. A decision maker moves between two states that differ in its own options alone, each changed the way it
+    /// may be (Fang, Hipel and Kilgour 1993). `allowed` megabytes may be used. O(2^options) in time and memory.
     ///
     /// # Errors
     /// [`SpaceError`]; memory is asked for only after `allowed` megabytes are known to be enough.
+    ///
+    /// # Examples
+    /// ```
+    /// use detente_conflict::{Direction, Formula, Lever, Space};
+    ///
+    /// let lever = Lever { owners: 1, direction: Direction::OnOnly };
+    /// let both = Formula::all([(0, true), (1, true)]).expect("two options");
+    /// let space = Space::of_options(1, vec![lever, lever], &[both], 100)?;
+    /// assert_eq!((space.states(), space.moves(0, 0)), (3, vec![1, 2]));
+    /// assert!(space.moves(0, 1).is_empty());
+    /// # Ok::<(), detente_conflict::SpaceError>(())
+    /// ```
     pub fn of_options(
         dms: usize,
         levers: Vec<Lever>,
@@ -225,10 +238,10 @@ impl Space {
         Ok(space)
     }
 
-    /// States whose moves are given one by one: `lists[dm][state]`, states counted from 0.
+    /// A space whose moves are given one by one: `lists[dm][state]` holds the states, counted from 0, that `dm` reaches in one move.
     ///
     /// # Errors
-    /// [`SpaceError`].
+    /// [`SpaceError`] for decision makers or states that are none or too many, and for moves that lead nowhere.
     pub fn of_arcs(states: usize, lists: Vec<Vec<Vec<u32>>>) -> Result<Self, SpaceError> {
         match (lists.len(), states) {
             (0, _) => Err(SpaceError::DecisionMakers(0)),

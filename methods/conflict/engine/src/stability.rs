@@ -110,12 +110,30 @@ impl Stability {
     }
 }
 
-/// Whether every state holds every decision maker: `ranks[dm][state]`, larger is better.
+/// Which states hold which decision makers under which idea of foresight: the definitions and their sources stand at [`Concept`] and in
+/// `methods/conflict/page.md`. `ranks[dm][state]` are whole numbers, larger is better, equal is equally good ([`crate::rank`] makes them);
+/// a concept that is not among `concepts` is not looked at.
 ///
 /// Options with one owner each: O(states · decision makers²) in time and O(states · decision makers) in memory, for the
 /// four classic concepts and SSEQ, as long as options can be taken and dropped. Moves given one by one, shared options and
 /// hidden states: O(moves · decision makers²). SIM looks at combinations of improvements and is left out (`None`) where
 /// these are too many, where states are joined and where moves are given one by one.
+///
+/// # Examples
+/// The prisoner's dilemma; option 0 (1) is that the first (second) cooperates. Defection alone is a Nash equilibrium, and cooperation holds
+/// both who look at the answer of the other (SEQ; Fraser and Hipel 1979).
+/// ```
+/// use detente_conflict::{Answers, Concept, Direction, Lever, Space, stability};
+///
+/// let lever = |owners| Lever { owners, direction: Direction::Both };
+/// let space = Space::of_options(2, vec![lever(0b01), lever(0b10)], &[], 100)?;
+/// let ranks = [vec![1, 0, 3, 2], vec![1, 3, 0, 2]];
+/// let found = stability(&space, &ranks, &[Concept::Nash, Concept::Seq], Answers::AnySequence);
+/// let held = |concept| found.equilibria(concept).map(|states| states.ones().collect::<Vec<_>>());
+/// assert_eq!(held(Concept::Nash), Some(vec![0b00]));
+/// assert_eq!(held(Concept::Seq), Some(vec![0b00, 0b11]));
+/// # Ok::<(), detente_conflict::SpaceError>(())
+/// ```
 pub fn stability(space: &Space, ranks: &[Vec<u32>], concepts: &[Concept], answers: Answers) -> Stability {
     let mut found = match (&space.shape, answers) {
         (Shape::Cube { feasible }, Answers::AnySequence) => cube::stability(space, feasible.as_ref(), ranks, concepts),

@@ -38,8 +38,9 @@ pub struct BlocCurve {
 /// Nodes of the branching and work of the relaxation for each number of blocs: four of them cost together what one index may.
 const EACH: (usize, u64) = (200, 2_500);
 
-/// The curve for 1 to `most` blocs. Two blocs are what `strong` says; from three on the best division of `weak` is taken where its parts can
-/// be spread over so few, and the search is made anew where not. where the steps are over, with the bounds reached.
+/// The frustration index with at most 1, 2 … `most` blocs. Two blocs are what `strong` says; from three on the best division of `weak` is
+/// taken where its parts can be spread over so few blocs (a colouring; Brélaz 1979), and the search is made anew where not. Where the steps
+/// are over, with the bounds reached.
 pub fn bloc_curve(
     network: &SignedNetwork,
     strong: &Certificate,

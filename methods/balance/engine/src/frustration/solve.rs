@@ -53,17 +53,33 @@ pub struct Bounds {
     pub nodes: usize,
 }
 
-/// Bounds of the frustration index with two blocs, equal within the budget for most networks of states.
+/// The frustration index with two blocs between two proven bounds, with a division that reaches the upper and a certificate of both
+/// ([`Certificate::check`]). The bounds are equal within the default budget for most networks of states; where they are not, `budget` ended
+/// the search. Costs are in the unit of the weights. The method and its cost: `methods/balance/page.md`.
+///
+/// # Examples
+/// ```
+/// use detente_balance::frustration::{Budget, frustration};
+/// use detente_balance::{SignedNetwork, Tie};
+///
+/// let tie = |a, b, weight| Tie { a, b, weight };
+/// let network = SignedNetwork::new(3, vec![tie(0, 1, 1.0), tie(0, 2, 1.0), tie(1, 2, -1.0)])?;
+/// let found = frustration(&network, Budget::default());
+/// assert_eq!((found.lower, found.upper, found.proven), (1.0, 1.0, true));
+/// assert_eq!(found.certificate.check(&network), Ok(()));
+/// # Ok::<(), detente_balance::NetworkError>(())
+/// ```
 pub fn frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
     bounds_of(network, Blocs::Two, budget, &Steps::endless())
 }
 
-/// Bounds of the frustration index with any number of blocs.
+/// The frustration index with any number of blocs (Davis 1967; correlation clustering) between two proven bounds, as [`frustration`] gives
+/// it for two.
 pub fn weak_frustration(network: &SignedNetwork, budget: Budget) -> Bounds {
     bounds_of(network, Blocs::Any, budget, &Steps::endless())
 }
 
-/// Either index, with the bounds reached when the steps are over.
+/// Either index: with `any_blocs` as [`weak_frustration`], else as [`frustration`]; with the bounds reached when the steps are over.
 pub fn frustration_until(network: &SignedNetwork, any_blocs: bool, budget: Budget, steps: &Steps<'_>) -> Bounds {
     bounds_of(network, if any_blocs { Blocs::Any } else { Blocs::Two }, budget, steps)
 }

@@ -30,7 +30,8 @@ pub struct CleavageBox {
 }
 
 impl CleavageBox {
-    /// The box of six lengths in the order of [`QUARTET_PAIRS`].
+    /// The box of four actors from their six lengths (0 or more), in the order of [`QUARTET_PAIRS`]: a main cleavage, a cross-cutting one and
+    /// four tails rebuild the lengths exactly (Bandelt and Dress 1992; Holland and others 2002).
     pub fn of(lengths: [f64; 6]) -> Self {
         let l = |a: usize, b: usize| lengths[pair_index(4, a, b)];
         let mut sums = SPLITS.map(|partner| {

@@ -51,7 +51,18 @@ pub struct Cohesion {
 }
 
 impl Cohesion {
-    /// Cohesion of `size` actors under `ties`; `None` below two actors. O(n^3).
+    /// How firmly `size` actors hang together: the second-smallest eigenvalue of the Laplacian of the ties' weights (Fiedler 1973), and what
+    /// each tie does for it. A structural analogy. `None` below two actors. O(n^3).
+    ///
+    /// # Examples
+    /// Three actors in a row, tied by ties of weight 1: the eigenvalues are 0, 1 and 3.
+    /// ```
+    /// use detente_balance::geometry::{Cohesion, FirmTie};
+    ///
+    /// let tie = |a, b| FirmTie { a, b, affinity: 1.0, firmness: 1.0 };
+    /// let found = Cohesion::of(3, &[tie(0, 1), tie(1, 2)]).expect("three actors");
+    /// assert!((found.lambda2 - 1.0).abs() < 1e-12 && (found.lambda3.unwrap_or_default() - 3.0).abs() < 1e-12);
+    /// ```
     pub fn of(size: usize, ties: &[FirmTie]) -> Option<Self> {
         if size < 2 {
             return None;

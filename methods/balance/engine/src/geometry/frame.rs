@@ -15,7 +15,19 @@ pub struct Frame {
     pub braces: Vec<bool>,
 }
 
-/// Plays the pebble game over `bars` in input order; a bar is redundant given the bars before it.
+/// Whether bars between `joints` in general position hold a figure in the plane, by the pebble game over `bars` (pairs of joints) in input
+/// order; a bar is redundant given the bars before it (Laman 1970; Jacobs and Hendrickson 1997). O(bars × joints).
+///
+/// # Examples
+/// A triangle is rigid; a square can be sheared until a diagonal braces it.
+/// ```
+/// use detente_balance::geometry::frame;
+///
+/// assert_eq!(frame(3, &[(0, 1), (1, 2), (0, 2)]).freedoms, 0);
+/// let square = [(0, 1), (1, 2), (2, 3), (0, 3)];
+/// assert_eq!(frame(4, &square).freedoms, 1);
+/// assert_eq!(frame(4, &[&square[..], &[(0, 2)]].concat()).freedoms, 0);
+/// ```
 pub fn frame(joints: usize, bars: &[(usize, usize)]) -> Frame {
     let mut game = Game { free: vec![2; joints], edges: vec![Vec::new(); joints] };
     let braces: Vec<bool> = bars.iter().map(|&(a, b)| a != b && game.place(a, b)).collect();

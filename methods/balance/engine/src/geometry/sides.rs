@@ -1,6 +1,13 @@
 //! Lengths of ties, skew of a figure, lean of an actor.
 
 /// Length of a tie with affinity `s` in [-1, 1]: `(1 - s) / 2`, 0 for the closest, 1 for the most hostile.
+///
+/// # Examples
+/// ```
+/// use detente_balance::geometry::length;
+///
+/// assert_eq!([1.0, 0.0, -1.0].map(length), [0.0, 0.5, 1.0]);
+/// ```
 pub fn length(affinity: f64) -> f64 {
     (1.0 - affinity) / 2.0
 }

@@ -14,7 +14,8 @@ pub struct Split {
     pub index: f64,
 }
 
-/// The splits of `size` actors under `length`, widest first; empty beyond [`MOST_SPLIT_ACTORS`].
+/// All cleavages of `size` actors: the splits with a positive isolation index under `length(a, b)`, a < b (Bandelt and Dress 1992), widest
+/// first; in the unit of the lengths. Empty below two actors and beyond [`MOST_SPLIT_ACTORS`]. O(2^n n^4).
 pub fn splits(size: usize, length: impl Fn(usize, usize) -> f64) -> Vec<Split> {
     if !(2..=MOST_SPLIT_ACTORS).contains(&size) {
         return Vec::new();

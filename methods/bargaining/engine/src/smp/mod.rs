@@ -56,7 +56,9 @@ pub enum Detail {
     Turns,
 }
 
-/// Runs the model until nothing much moves any more. O(turns · actors³ + turns · actors² · options).
+/// Runs the spatial challenge model (after Bueno de Mesquita 1994 as in KTAB's SMP) until nothing much moves any more, or `max_turns` are over.
+/// Positions lie in [0, 1] in each dimension. `seed` and `draw` name the random numbers of [`StateTransitions::Stochastic`], and matter for
+/// nothing else. O(turns · actors³ + turns · actors² · options).
 ///
 /// # Errors
 /// [`SmpError`], in compatibility mode alone.
