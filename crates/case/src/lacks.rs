@@ -19,9 +19,7 @@ pub fn lacks(case: &Case, question: &Question) -> Vec<String> {
             vec!["column `under` names no scenario with `as-of`".to_owned()]
         }
         QuestionKind::Loop => of.iter().filter_map(|one| without_links(case, one)).collect(),
-        QuestionKind::Rank if of.len() + question.under.len() < 3 => {
-            vec!["it names fewer than two options behind what is to be moved".to_owned()]
-        }
+        QuestionKind::Rank => options(case, &of, question.under.len()).into_iter().collect(),
         QuestionKind::Profile => pair(case, &of).into_iter().collect(),
         QuestionKind::Forecast if case.forecasts.is_empty() => vec!["`forecasts.csv` has no row".to_owned()],
         QuestionKind::Support if question.under.is_empty() => vec!["column `under` names no scenario".to_owned()],
@@ -56,6 +54,21 @@ fn without_links(case: &Case, of: &About) -> Option<String> {
         let lack = if into { "from" } else { "to" };
         format!("`links.csv` has no link that leads {lack} `{path}`, so that no loop runs through it")
     })
+}
+
+/// Options behind what is to be moved; where there is none, the causes of that are ranked.
+fn options(case: &Case, of: &[About], scenarios: usize) -> Option<String> {
+    match (of.len() - 1 + scenarios, &of[0]) {
+        (0, About::Quantity(path)) => {
+            let is = |word: &str| QuantityPath::parse(word, true).as_ref() == Some(path);
+            let causes = case.links.iter().filter(|link| is(&link.effect)).count();
+            (causes == 0).then(|| {
+                format!("it names no options, and `links.csv` has no link that leads to `{path}` and could be ranked")
+            })
+        }
+        (0 | 1, _) => Some("it names fewer than two options behind what is to be moved".to_owned()),
+        _ => None,
+    }
 }
 
 fn pair(case: &Case, of: &[About]) -> Option<String> {

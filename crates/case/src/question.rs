@@ -65,11 +65,15 @@ pub static KINDS: [Choice<QuestionKind>; 18] = {
         choice("coalition", "which coalition carries what; `of` are issues", K::Coalition),
         choice("equilibrium", "which outcomes of conflicts hold; `of` are conflicts", K::Equilibrium),
         choice("package", "which package all can accept; `of` are issues and conflicts", K::Package),
-        choice("effect", "what follows if; `of` is what is watched, `under` the scenarios", K::Effect),
+        choice(
+            "effect",
+            "what follows if; `of` is what is watched, what differs most where it is empty, `under` the scenarios",
+            K::Effect,
+        ),
         choice("loop", "whether it feeds itself and what breaks it; `of` is a quantity", K::Loop),
         choice(
             "rank",
-            "which does most; `of` is what is to be moved, then the options; `under` are options too",
+            "which does most; `of` is what is to be moved, then the options; `under` are options too; without any, the causes of what is to be moved",
             K::Rank,
         ),
         choice("profile", "what is between two; `of` are two actors", K::Profile),
@@ -114,7 +118,7 @@ impl QuestionKind {
 
     /// Whether a question of this kind is about all there are where it names none.
     pub fn may_name_none(self) -> bool {
-        matches!(self, Self::Outcome | Self::Forecast | Self::Support | Self::Access | Self::Reach)
+        matches!(self, Self::Outcome | Self::Forecast | Self::Support | Self::Access | Self::Reach | Self::Effect)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod cib;
 mod fcm;
+mod feedback;
 mod influence;
 mod loops;
 mod paths;
@@ -15,6 +16,7 @@ mod spectrum;
 
 pub use cib::{Attractor, Consistent, CrossImpact, CrossImpactError, Solutions, Succession};
 pub use fcm::{Fcm, FcmError, MOST_CONCEPTS, Outcome, Rule, Settled, Transfer};
+pub use feedback::{Feedback, Pace};
 pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, OutcomeOf, Simulation};
 pub use loops::{Edge, Loop, Loops, loops, shortest_independent};
 pub use paths::{Path, paths};

@@ -44,6 +44,19 @@ pub(crate) fn real_parts(matrix: &DMatrix<f64>) -> Option<Vec<f64>> {
     Some(found)
 }
 
+/// Eigenvalues of a square matrix by rows, as real and imaginary parts; `None` where no iteration settles. O(n^3).
+pub(crate) fn complex_roots(rows: &[Vec<f64>]) -> Option<Vec<(f64, f64)>> {
+    let size = rows.len();
+    let matrix = DMatrix::from_fn(size, size, |i, j| rows[i][j]);
+    let parts = |turn: u32| {
+        let tolerance = f64::EPSILON * f64::from(1 << (4 * turn));
+        let found = Schur::try_new(turned(&matrix, turn), tolerance, limit(size))?;
+        let roots: Vec<(f64, f64)> = found.complex_eigenvalues().iter().map(|root| (root.re, root.im)).collect();
+        roots.iter().all(|(re, im)| re.is_finite() && im.is_finite()).then_some(roots)
+    };
+    matrix.iter().all(|entry| entry.is_finite()).then(|| (0..=TURNS).find_map(parts)).flatten()
+}
+
 fn schur(matrix: DMatrix<f64>, turn: u32) -> Option<Vec<f64>> {
     let steps = limit(matrix.nrows());
     let found = Schur::try_new(matrix, f64::EPSILON * f64::from(1 << (4 * turn)), steps)?;

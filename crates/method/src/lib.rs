@@ -15,6 +15,8 @@ mod observer;
 mod options;
 mod sample;
 mod say;
+mod shares;
+mod told;
 mod view;
 
 pub use answering::{Again, Answering, Asking, finding_of};
@@ -29,4 +31,6 @@ pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
 pub use sample::{Samples, column_of};
 pub use say::{Phrase, bare_number, say};
+pub use shares::{Carried, Cause, causes_of, levels};
+pub use told::{Measures, periods};
 pub use view::{Pair, Term, ViewInput, weighed};

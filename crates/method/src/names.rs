@@ -1,7 +1,9 @@
 //! What things of a case are called in sentences. Ids stand where nothing has a name, with blanks for their dashes.
 
+use detente_case::finding_id::Object;
+use detente_case::measure::Subjects;
 use detente_case::path::{OutcomeOf, Stake};
-use detente_case::{Case, QuantityPath};
+use detente_case::{Case, FindingId, QuantityPath};
 
 /// An actor.
 pub fn actor(case: &Case, id: &str) -> String {
@@ -58,6 +60,32 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
             format!("the link from {} to {}", end(case, cause), end(case, effect))
         }
         other => other.to_string(),
+    }
+}
+
+/// A finding: what is measured, of whom.
+pub fn finding(case: &Case, id: &FindingId) -> String {
+    let Some(measure) = id.measure() else { return spoken(id.as_str()) };
+    let subject = match measure.method().subjects() {
+        Subjects::Views => view(case, id.subject()),
+        Subjects::Conflicts => conflict(case, id.subject()),
+        Subjects::Issues => issue(case, id.subject()),
+        Subjects::Factors => end(case, id.subject()),
+        _ => spoken(id.subject()),
+    };
+    let word = spoken(measure.word()).replace('.', " ");
+    let of = match id.object() {
+        Object::Actor(one) => actor(case, one),
+        Object::Pair(a, b) => format!("{} and {}", actor(case, a), actor(case, b)),
+        Object::Triad([a, b, c]) => format!("{}, {} and {}", actor(case, a), actor(case, b), actor(case, c)),
+        _ => String::new(),
+    };
+    match (word.is_empty(), of.is_empty(), subject.is_empty()) {
+        (true, ..) => subject,
+        (_, true, true) => word,
+        (_, true, false) => format!("the {word} of “{subject}”"),
+        (_, false, true) => format!("the {word} of {of}"),
+        (_, false, false) => format!("the {word} of {of} in “{subject}”"),
     }
 }
 

@@ -44,6 +44,34 @@ pub fn spelled(count: usize) -> String {
     WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
+/// A part of a whole, in words where it is near to a simple one: `half`, `two thirds`, `a seventh`; otherwise `.37`.
+pub fn fraction(value: f64) -> String {
+    const SIMPLE: [(f64, f64, &str); 14] = [
+        (1.0, 2.0, "half"),
+        (1.0, 3.0, "a third"),
+        (2.0, 3.0, "two thirds"),
+        (1.0, 4.0, "a quarter"),
+        (3.0, 4.0, "three quarters"),
+        (1.0, 5.0, "a fifth"),
+        (2.0, 5.0, "two fifths"),
+        (3.0, 5.0, "three fifths"),
+        (4.0, 5.0, "four fifths"),
+        (1.0, 6.0, "a sixth"),
+        (5.0, 6.0, "five sixths"),
+        (1.0, 7.0, "a seventh"),
+        (1.0, 8.0, "an eighth"),
+        (1.0, 10.0, "a tenth"),
+    ];
+    let off = |(part, whole, _): &(f64, f64, &str)| (value - part / whole).abs();
+    let nearest = SIMPLE.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+    let near = nearest.filter(|simple| off(simple) <= (0.05 * value.abs()).min(0.02));
+    match (near, value) {
+        (_, value) if (value - 1.0).abs() < 0.005 => "all".to_owned(),
+        (Some((_, _, words)), _) => (*words).to_owned(),
+        _ => level(value, 1.0),
+    }
+}
+
 /// A level on a scale: `.55` in a range of one, `42` in a range of ten and more; a true minus.
 pub fn level(value: f64, range: f64) -> String {
     let places = if range >= 10.0 { 0 } else { 2 };
@@ -103,6 +131,12 @@ pub fn most_frequent<'a>(result: &'a ScenarioResult, measure: Measure, subject: 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn parts_of_a_whole_have_words() {
+        let words = [0.144, 0.67, 0.5, 0.59, 0.37, 1.0, 0.0].map(fraction);
+        assert_eq!(words, ["a seventh", "two thirds", "half", "three fifths", ".37", "all", ".00"]);
+    }
 
     #[test]
     fn few_draws_are_counted() {

@@ -1,7 +1,9 @@
 //! The geometry of a view: how far everyone stands from everyone, along which cleavage, and how firmly the figure holds.
 //! Definition, sources and limits: `methods/geometry/page.md`.
 
+mod answer;
 mod figure;
+mod levers;
 mod measures;
 mod question;
 mod result;

@@ -1,0 +1,56 @@
+//! Numbers that are worked out for an answer alone, on the way into its sentences; spans of time in words.
+
+use std::collections::BTreeMap;
+
+use detente_results::{Measured, NumberFrom};
+
+use crate::numbers;
+use crate::say::Phrase;
+
+/// Numbers worked out for an answer, by name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Measures(pub BTreeMap<String, Measured>);
+
+impl Measures {
+    /// Keeps a number under a name; where it comes from, for a slot. A name that is there already keeps its first number.
+    pub fn keep(&mut self, name: &str, label: &str, value: f64) -> NumberFrom {
+        self.0.entry(name.to_owned()).or_insert_with(|| Measured { label: label.to_owned(), value });
+        NumberFrom::Measure { name: name.to_owned() }
+    }
+
+    /// Keeps a number, and says it as it is given.
+    pub fn number(&mut self, name: &str, label: &str, value: f64, text: impl Into<String>) -> Phrase {
+        let from = self.keep(name, label, value);
+        Phrase::number(text, value, from)
+    }
+
+    /// Keeps a share of so many draws, and says it.
+    pub fn share(&mut self, name: &str, label: &str, value: f64, draws: usize) -> Phrase {
+        let from = self.keep(name, label, value);
+        Phrase::share(value, draws, from)
+    }
+}
+
+/// A span of so many periods in words: `nine years`. The period of a case is a year.
+pub fn periods(count: f64, from: NumberFrom) -> Phrase {
+    let whole = (count - count.round()).abs() < 0.05;
+    let text = match (whole, count.round()) {
+        (true, 1.0) => "a year".to_owned(),
+        (true, rounded) if rounded >= 0.0 => format!("{} years", numbers::spelled(rounded as usize)),
+        _ => format!("{count:.1} years"),
+    };
+    Phrase::number(text, count, from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say::say;
+
+    #[test]
+    fn spans_are_spelled() {
+        let from = NumberFrom::Threshold { name: "t".to_owned() };
+        let words = [1.0, 9.0, 13.0, 3.2].map(|count| say("{t}", &[("t", periods(count, from.clone()))]).text);
+        assert_eq!(words, ["a year", "nine years", "13 years", "3.2 years"]);
+    }
+}

@@ -1,0 +1,477 @@
+//! Effects in words.
+
+use detente_case::QuantityPath;
+use detente_method::numbers::{change, fraction, level};
+use detente_method::{Asking, Measures, Phrase, RunError, finding_of, names, periods, say};
+use detente_results::{
+    Answer, AnswerFigure, Axis, FindingField, IntervalRow, NumberFrom, Reason, Shown, Slot, WaySigns, Wording,
+};
+
+use crate::change_if::change_if;
+use crate::effect::{Effect, Size, effects, scenario_of};
+use crate::hand::{Parts, parts};
+use crate::motive::{Gone, Motive, motive};
+use crate::watched::{quantity_named, watched};
+
+/// Most sentences of a verdict, reasons, and things told of one scenario where there are several.
+const MOST_SENTENCES: usize = 4;
+const MOST_REASONS: usize = 5;
+const MOST_TOLD: usize = 3;
+/// Most early signs of a scenario.
+const MOST_SIGNS: usize = 3;
+
+/// An answer in the making.
+pub(crate) struct Telling<'t, 'a, 'c> {
+    pub asking: &'t Asking<'a, 'c>,
+    pub measures: Measures,
+}
+
+/// What follows if.
+pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
+    let watched = watched(asking);
+    if watched.is_empty() {
+        return Ok(asking.not_known(Phrase::text("nothing of what is to be watched is found in it")));
+    }
+    let found = effects(asking, &watched)?;
+    let all: Vec<&Effect<'_>> = found.iter().flatten().collect();
+    if all.is_empty() {
+        return Ok(asking.not_known(Phrase::text("none of the scenarios asked about was run")));
+    }
+    let mut telling = Telling { asking, measures: Measures::default() };
+    let mut answer = asking.blank();
+    answer.pattern = pattern(&all).to_owned();
+    answer.verdict = found.iter().take(MOST_SENTENCES).map(|of| telling.sentence(of, found.len() > 1)).collect();
+    let top = strongest(&all);
+    telling.more(&mut answer, &found, top)?;
+    answer.how_sure = top.map(|top| telling.how_sure(top));
+    answer.figure = Some(figure(asking, &all));
+    answer.findings = findings(&all);
+    answer.claims = asking.question.evidence.iter().map(|word| word.text.clone()).collect();
+    answer.measures = telling.measures.0;
+    Ok(answer)
+}
+
+/// The row of the table of verdicts: the first that holds of some effect.
+fn pattern(all: &[&Effect<'_>]) -> &'static str {
+    let some = |size: Size| all.iter().any(|effect| effect.size() == size);
+    match (some(Size::Moves), some(Size::Unclear)) {
+        (true, _) => "ef.moves",
+        (_, true) => "ef.oppose",
+        _ => "ef.hardly",
+    }
+}
+
+/// The largest effect that is not set by hand.
+fn strongest<'e, 'a>(all: &[&'e Effect<'a>]) -> Option<&'e Effect<'a>> {
+    let open = all.iter().filter(|effect| !matches!(effect.size(), Size::ByHand | Size::None));
+    open.copied().reduce(|best, next| if next.share().abs() > best.share().abs() { next } else { best })
+}
+
+fn findings(all: &[&Effect<'_>]) -> Vec<detente_results::FindingOf> {
+    let of = |effect: &&Effect<'_>| {
+        let id = effect.watched.finding.clone()?;
+        Some([finding_of(&scenario_of(effect, false), &id), finding_of(&scenario_of(effect, true), &id)])
+    };
+    let mut found: Vec<_> = all.iter().filter_map(of).flatten().collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+impl<'a> Telling<'_, 'a, '_> {
+    /// What carries the answer beyond its sentences: motives, parts by hand, ways, signs, other sizes.
+    fn more(
+        &mut self,
+        answer: &mut Answer,
+        found: &[Vec<Effect<'a>>],
+        top: Option<&Effect<'_>>,
+    ) -> Result<(), RunError> {
+        let Some(top) = top else { return Ok(()) };
+        let several = found.len() > 1;
+        let first = found.iter().flatten().find(|effect| effect.watched.quantity.is_some() && !effect.by_hand);
+        if let Some(motive) =
+            first.filter(|_| !several).map(|first| motive(self.asking, first, &found[0])).transpose()?.flatten()
+        {
+            let said = self.wholly_gone(&motive);
+            answer.verdict.extend(said.filter(|_| answer.verdict.len() < MOST_SENTENCES));
+            answer.because.push(self.carries(&motive));
+        }
+        for effect in found.iter().flatten().filter(|effect| effect.size() <= Size::Hardly) {
+            if let Some(parts) = parts(self.asking, effect)? {
+                let said = self.by_hand(effect, &parts);
+                if answer.verdict.len() < MOST_SENTENCES && !several {
+                    answer.verdict.push(said);
+                } else {
+                    answer.because.push(Reason { says: said, ..Reason::default() });
+                }
+            }
+        }
+        for of in found {
+            let of: Vec<&Effect<'_>> = of.iter().collect();
+            let room = if several { 1 } else { 2 };
+            let mut with_ways: Vec<&&Effect<'_>> = of.iter().filter(|effect| effect.size() < Size::None).collect();
+            with_ways.sort_by(|a, b| b.share().abs().total_cmp(&a.share().abs()));
+            answer.because.extend(with_ways.into_iter().take(room).filter_map(|effect| self.way(effect)));
+        }
+        let signs: Vec<Reason> = found.iter().filter_map(|of| self.signs(of.first()?)).collect();
+        let room = MOST_REASONS.saturating_sub(signs.len().min(2)).max(2);
+        answer.because.truncate(room);
+        answer.because.extend(signs.into_iter().take(MOST_REASONS - answer.because.len()));
+        answer.change_if = change_if(self.asking, top, &mut self.measures)?;
+        Ok(())
+    }
+
+    /// What a scenario does to what is watched, in a sentence.
+    fn sentence(&mut self, of: &[Effect<'_>], several: bool) -> Wording {
+        let Some(first) = of.first() else { return Wording::default() };
+        let mut told: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() < Size::Hardly).collect();
+        told.sort_by(|a, b| b.share().abs().total_cmp(&a.share().abs()));
+        let small: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::Hardly).collect();
+        let set: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::ByHand).collect();
+        let still: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::None).collect();
+        told.truncate(if several { MOST_TOLD } else { told.len() });
+        let moves = told.is_empty();
+        let mut clauses: Vec<Phrase> = told.into_iter().map(|effect| self.clause(effect)).collect();
+        if !several || moves {
+            let mut small: Vec<Phrase> = small.into_iter().map(|effect| self.hardly(effect)).collect();
+            small.truncate(MOST_TOLD);
+            clauses.extend(small);
+            clauses.extend(self.still(&still).filter(|_| clauses.is_empty() || !several));
+        }
+        clauses.extend(set.into_iter().map(|effect| self.set(effect)));
+        let scenario = first.what_if;
+        let slots = [
+            ("scenario", scenario_named(self.asking, &scenario.id)),
+            (
+                "clauses",
+                clauses.into_iter().reduce(|all, next| all.then(Phrase::text("; ")).then(next)).unwrap_or_default(),
+            ),
+        ];
+        say("{scenario}: {clauses}.", &slots)
+    }
+
+    /// `Exposure falls from .69 to .55, beginning after three years`.
+    fn clause(&mut self, effect: &Effect<'_>) -> Phrase {
+        let pattern = match (effect.frequency, effect.size(), effect.rises()) {
+            (true, ..) => "{name} {after} instead of {before}",
+            (_, Size::Unclear, _) => "{name} may go either way, from {before} to {after} at the most likely values",
+            (.., true) => "{name} rises from {before} to {after}{when}",
+            (.., false) => "{name} falls from {before} to {after}{when}",
+        };
+        self.with_levels(pattern, effect)
+    }
+
+    fn hardly(&mut self, effect: &Effect<'_>) -> Phrase {
+        let pattern = if effect.frequency {
+            "{name} hardly changes ({after} instead of {before})"
+        } else {
+            "{name} hardly moves ({before} to {after})"
+        };
+        self.with_levels(pattern, effect)
+    }
+
+    /// What no draw changes.
+    fn still(&mut self, still: &[&Effect<'_>]) -> Option<Phrase> {
+        let names: Vec<Phrase> = still.iter().map(|effect| effect.watched.name(self.asking)).collect();
+        let pattern = if names.len() == 1 { "{names} does not move" } else { "{names} do not move" };
+        (!names.is_empty()).then(|| Phrase::wording(say(pattern, &[("names", Phrase::list(names))])))
+    }
+
+    fn set(&mut self, effect: &Effect<'_>) -> Phrase {
+        self.with_levels("{name} is set by hand, from {before} to {after}, and is no effect", effect)
+    }
+
+    fn with_levels(&mut self, pattern: &str, effect: &Effect<'_>) -> Phrase {
+        let slots = [
+            ("name", effect.watched.name(self.asking)),
+            ("before", self.level(effect, false)),
+            ("after", self.level(effect, true)),
+            ("when", self.when(effect)),
+        ];
+        Phrase::wording(say(pattern, &slots))
+    }
+
+    /// A level before or under the scenario.
+    fn level(&mut self, effect: &Effect<'_>, after: bool) -> Phrase {
+        let value = effect.levels[usize::from(after)];
+        let scenario = scenario_of(effect, after);
+        let field = if effect.frequency { FindingField::Mean } else { FindingField::Mode };
+        let from = match &effect.watched.finding {
+            Some(finding) => NumberFrom::Finding { finding: finding.clone(), scenario, field },
+            None => {
+                let key = format!("level.{scenario}.{}", effect.watched.key());
+                self.measures.keep(&key, "level at the most likely values", value)
+            }
+        };
+        match effect.frequency {
+            true => Phrase::share(value, effect.difference.pairs, from),
+            false => Phrase::number(level(value, effect.watched.range), value, from),
+        }
+    }
+
+    /// `, beginning after three years`.
+    fn when(&mut self, effect: &Effect<'_>) -> Phrase {
+        let Some(first) = effect.first else { return Phrase::nothing() };
+        Phrase::text(", ").then(self.after(first, &format!("{}.{}", effect.what_if.id, effect.watched.key())))
+    }
+
+    /// `at once`, `after a year`.
+    fn after(&mut self, first: usize, key: &str) -> Phrase {
+        if first == 0 {
+            return Phrase::text("at once");
+        }
+        let from = self.measures.keep(&format!("first.{key}"), "first period in which it differs", first as f64);
+        Phrase::text("after ").then(periods(first as f64, from))
+    }
+
+    /// How far the draws agree on the largest effect.
+    fn how_sure(&mut self, effect: &Effect<'_>) -> Wording {
+        let difference = &effect.difference;
+        let falls = 1.0 - difference.above - difference.equal;
+        let (pattern, share) =
+            if effect.rises() { ("{name} rises {share}", difference.above) } else { ("{name} falls {share}", falls) };
+        let key = format!("sign.{}.{}", effect.what_if.id, effect.watched.key());
+        let slots = [
+            ("name", effect.watched.name(self.asking)),
+            ("share", self.measures.share(&key, "share of draws in which it moves that way", share, difference.pairs)),
+        ];
+        say(pattern, &slots)
+    }
+
+    /// Where it comes from.
+    fn way(&mut self, effect: &Effect<'_>) -> Option<Reason> {
+        let moved = effect.moved?;
+        let way = moved.paths.iter().find(|way| !way.links.is_empty())?;
+        let (range, key) = (effect.watched.range, format!("way.{}.{}", effect.what_if.id, effect.watched.key()));
+        let [first, between @ .., _] = way.through.as_slice() else { return None };
+        let named = |path: &QuantityPath| quantity_named(self.asking, path);
+        let over = match between {
+            [] => Phrase::nothing(),
+            between => Phrase::text(" through ").then(Phrase::list(between.iter().map(named).collect())),
+        };
+        let against =
+            moved.paths.iter().find(|other| other.contribution * way.contribution < 0.0 && !other.links.is_empty());
+        let against = against.filter(|_| moved.sign == WaySigns::Opposing).and_then(|other| {
+            let value = other.contribution;
+            let number = self.measures.number(
+                &format!("against.{key}"),
+                "what the strongest way against it carries",
+                value,
+                change(value, range),
+            );
+            Some(
+                Phrase::text("; against it runs ")
+                    .then(number)
+                    .then(Phrase::text(" from "))
+                    .then(named(other.through.first()?)),
+            )
+        });
+        let slots = [
+            ("name", effect.watched.name(self.asking)),
+            ("from", named(first)),
+            ("over", over),
+            (
+                "by",
+                self.measures.number(
+                    &key,
+                    "what the strongest way carries",
+                    way.contribution,
+                    change(way.contribution, range),
+                ),
+            ),
+            ("between", self.between(effect)),
+            ("against", against.unwrap_or_default()),
+        ];
+        let says = say("{name} changes by {between}; {by} of it runs from {from}{over}{against}.", &slots);
+        Some(Reason { says, claims: way.claims.iter().take(4).cloned().collect(), changes: Vec::new() })
+    }
+
+    /// The ends of the difference: `−.12 to −.05`.
+    fn between(&mut self, effect: &Effect<'_>) -> Phrase {
+        let mut end = |value: f64, field: FindingField, word: &str| {
+            let text = change(value, effect.watched.range);
+            match &effect.watched.finding {
+                Some(finding) => {
+                    let scenario = effect.what_if.id.clone();
+                    Phrase::number(text, value, NumberFrom::Finding { finding: finding.clone(), scenario, field })
+                }
+                None => {
+                    let key = format!("{word}.{}.{}", effect.what_if.id, effect.watched.key());
+                    self.measures.number(&key, "end of the change: nine draws in ten lie between the ends", value, text)
+                }
+            }
+        };
+        let low = end(effect.difference.p05, FindingField::DifferenceLow, "least");
+        let high = end(effect.difference.p95, FindingField::DifferenceHigh, "most");
+        low.then(Phrase::text(" to ")).then(high)
+    }
+
+    /// What moves first and can be watched.
+    fn signs(&mut self, of: &Effect<'_>) -> Option<Reason> {
+        let moved = &of.result.trajectory.as_ref()?.moved;
+        let set = |path: &QuantityPath| of.what_if.changes.iter().any(|one| one.change.path() == Some(path));
+        let mut first: Vec<_> = moved
+            .iter()
+            .filter(|one| !set(&one.quantity) && one.share_of_range.abs() >= detente_method::numbers::STEP)
+            .filter_map(|one| Some((one.first?, one)))
+            .collect();
+        first.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.share_of_range.abs().total_cmp(&a.1.share_of_range.abs())));
+        first.truncate(MOST_SIGNS);
+        let signs: Vec<Phrase> = first
+            .iter()
+            .map(|(period, one)| {
+                let key = format!("{}.{}", of.what_if.id, one.quantity);
+                let way = if one.after > one.before { " rises " } else { " falls " };
+                quantity_named(self.asking, &one.quantity).then(Phrase::text(way)).then(self.after(*period, &key))
+            })
+            .collect();
+        let claims = first.iter().filter_map(|(_, one)| one.paths.iter().find(|path| !path.links.is_empty()));
+        let mut claims: Vec<String> = claims.flat_map(|path| path.claims.iter().cloned()).collect();
+        claims.dedup();
+        claims.truncate(4);
+        let slots = [("scenario", scenario_named(self.asking, &of.what_if.id)), ("signs", Phrase::list(signs.clone()))];
+        let says = say("What would be seen first under “{scenario}”: {signs}.", &slots);
+        (!signs.is_empty()).then(|| Reason { says, claims, changes: Vec::new() })
+    }
+
+    /// What a finding owes to links, and what to numbers that the scenario sets.
+    fn by_hand(&mut self, effect: &Effect<'_>, parts: &Parts) -> Wording {
+        let (range, key) = (effect.watched.range, format!("{}.{}", effect.what_if.id, effect.watched.key()));
+        let share = parts.by_links / parts.all;
+        let share = (0.0..=1.0).contains(&share).then_some(share);
+        let all = match &effect.watched.finding {
+            Some(finding) => {
+                let scenario = effect.what_if.id.clone();
+                let from = NumberFrom::Finding { finding: finding.clone(), scenario, field: FindingField::Difference };
+                Phrase::number(change(parts.all, range), parts.all, from)
+            }
+            None => Phrase::nothing(),
+        };
+        let set = parts.set.iter().take(MOST_TOLD).map(|path| quantity_named(self.asking, path)).collect();
+        let more = parts.set.len().saturating_sub(MOST_TOLD);
+        let more = if more > 0 { Phrase::text(" and others") } else { Phrase::nothing() };
+        let largest = parts
+            .largest
+            .as_ref()
+            .map(|(path, _)| Phrase::text(", mostly from ").then(quantity_named(self.asking, path)));
+        let slots = [
+            ("name", effect.watched.name(self.asking)),
+            (
+                "links",
+                self.measures.number(
+                    &format!("by-links.{key}"),
+                    "mean change by links alone",
+                    parts.by_links,
+                    change(parts.by_links, range),
+                ),
+            ),
+            ("all", all),
+            (
+                "share",
+                share.map_or_else(Phrase::nothing, |share| {
+                    let number = self.measures.number(
+                        &format!("share-by-links.{key}"),
+                        "share of the change that comes by links",
+                        share,
+                        fraction(share),
+                    );
+                    Phrase::text(", ").then(number)
+                }),
+            ),
+            ("largest", largest.filter(|_| parts.by_links != 0.0).unwrap_or_default()),
+            ("set", Phrase::list(set).then(more)),
+        ];
+        say(
+            "Of the change of {all} in {name}, {links} comes by links{share}{largest}; the rest the scenario sets by hand: {set}.",
+            &slots,
+        )
+    }
+
+    /// What becomes of what is watched were its strongest cause wholly gone.
+    fn wholly_gone(&mut self, motive: &Motive<'_>) -> Option<Wording> {
+        let clauses: Vec<Phrase> = motive
+            .gone
+            .iter()
+            .map(|Gone { watched, was, is }| {
+                let text = |value: f64| level(value, watched.range);
+                let key = format!("gone.{}", watched.key());
+                let was = self.measures.number(
+                    &format!("was.{}", watched.key()),
+                    "level at the most likely values",
+                    *was,
+                    text(*was),
+                );
+                let is = self.measures.number(&key, "level were the strongest cause gone", *is, text(*is));
+                Phrase::wording(say(
+                    "{name} would go from {was} to {is}",
+                    &[("name", watched.name(self.asking)), ("was", was), ("is", is)],
+                ))
+            })
+            .collect();
+        let meant =
+            |end: &String| Phrase::named(format!(" (“{end}”)"), Slot::Quantity { path: motive.cause.to_string() });
+        let end = motive.end.as_ref().map(meant).unwrap_or_default();
+        let slots = [
+            ("cause", quantity_named(self.asking, &motive.cause)),
+            ("end", end),
+            ("clauses", Phrase::list(clauses.clone())),
+        ];
+        (!clauses.is_empty()).then(|| say("Were {cause} gone altogether{end}, {clauses}.", &slots))
+    }
+
+    /// What share of a thing its strongest cause carries.
+    fn carries(&mut self, motive: &Motive<'_>) -> Reason {
+        let mut number = |which: &str, value: f64| {
+            let key = format!("share-of-cause.{which}");
+            self.measures.number(&key, "share of what its causes carry together", value, fraction(value))
+        };
+        let [low, middle, high] = motive.share;
+        let slots = [
+            ("cause", quantity_named(self.asking, &motive.cause)),
+            ("share", number("mode", middle)),
+            ("low", number("low", low)),
+            ("high", number("high", high)),
+            ("effect", motive.of.name(self.asking)),
+            ("others", Phrase::list(motive.others.iter().map(|path| quantity_named(self.asking, path)).collect())),
+        ];
+        let says = say(
+            "By the coded gains {cause} carries {share} of what holds up {effect} (from {low} to {high}); the rest is {others}.",
+            &slots,
+        );
+        Reason { says, claims: motive.claims.clone(), changes: vec![motive.change.to_string()] }
+    }
+}
+
+/// A scenario under its title.
+pub(crate) fn scenario_named(asking: &Asking<'_, '_>, id: &str) -> Phrase {
+    Phrase::named(names::scenario(asking.case, id), Slot::Scenario { id: id.to_owned() })
+}
+
+/// Changes as shares of their scales, side by side.
+fn figure(asking: &Asking<'_, '_>, all: &[&Effect<'_>]) -> AnswerFigure {
+    let row = |effect: &&Effect<'_>| {
+        let by = |value: f64| if effect.watched.range > 0.0 { value / effect.watched.range } else { 0.0 };
+        let name = say(
+            "{name}, {scenario}",
+            &[("name", effect.watched.name(asking)), ("scenario", scenario_named(asking, &effect.what_if.id))],
+        );
+        let difference = &effect.difference;
+        IntervalRow {
+            label: name.text,
+            low: by(difference.p05),
+            middle: by(difference.p50),
+            high: by(difference.p95),
+            was: Some(0.0),
+        }
+    };
+    let rows: Vec<IntervalRow> = all.iter().map(row).collect();
+    let ends = rows.iter().flat_map(|row| [row.low, row.high]);
+    let most = ends.fold(0.05, |most: f64, end| most.max(end.abs()));
+    let axis = Axis { least: -most, least_means: "falls".to_owned(), most, most_means: "rises".to_owned() };
+    let draws = all.first().map_or(0, |effect| effect.difference.pairs);
+    let interval = NumberFrom::Threshold { name: "interval".to_owned() };
+    let most_draws = Phrase::number(detente_method::numbers::how_many(draws), draws as f64, interval);
+    let caption =
+        say("Change under each scenario as a share of its scale; {most} lie on the line.", &[("most", most_draws)]);
+    AnswerFigure { caption, shows: Shown::Intervals { axis, rows } }
+}

@@ -1,0 +1,37 @@
+//! What follows if, and what goes round: answers from influences between quantities. It has no findings of its own; what influences
+//! make of a change is worked out before any method looks at a case. Definition, thresholds and limits: `methods/influence/page.md`.
+
+mod change_if;
+mod effect;
+mod effect_words;
+mod hand;
+mod motive;
+mod rounds;
+mod rounds_words;
+mod watched;
+
+use detente_case::QuestionKind;
+use detente_method::{Answering, Asking, RunError};
+use detente_results::Answer;
+
+/// Effects and loops.
+#[derive(Debug, Clone, Copy)]
+pub struct Influences;
+
+impl Answering for Influences {
+    fn kinds(&self) -> &'static [QuestionKind] {
+        &[QuestionKind::Effect, QuestionKind::Loop]
+    }
+
+    fn answer(&self, asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
+        match asking.question.kind {
+            QuestionKind::Loop => rounds_words::answer(asking),
+            _ => effect_words::answer(asking),
+        }
+    }
+}
+
+/// Most draws of what is asked once more.
+fn draws(asking: &Asking<'_, '_>) -> u32 {
+    asking.options.draws.min(2_000)
+}

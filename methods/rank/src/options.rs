@@ -1,0 +1,286 @@
+//! What is to be moved, and the options that could move it, each with its effect in every draw.
+
+use detente_case::case::Question;
+use detente_case::measure::LEVEL;
+use detente_case::{About, Change, FindingId, Measure, QuantityPath, SubjectKind, Unit};
+use detente_method::{Asking, Cause, GroundedChange, Phrase, RunError, causes_of, levels, names};
+use detente_results::Slot;
+
+/// How far a factor, tie or stake is moved as an option, as a share of its range.
+pub(crate) const PUSH: f64 = 0.1;
+/// By how much the capability of an actor is multiplied as an option.
+const STRONGER: f64 = 2.0;
+/// Words in column `by` that want less of it.
+const DOWN: [&str; 5] = ["down", "less", "lower", "fall", "falls"];
+
+/// What is to be moved.
+pub(crate) struct Goal {
+    /// The quantity, also of the level of a factor.
+    pub quantity: Option<QuantityPath>,
+    /// The finding.
+    pub finding: Option<FindingId>,
+    /// Width of its scale.
+    pub range: f64,
+    /// Whether more of it is wanted.
+    pub up: bool,
+}
+
+/// An option.
+pub(crate) struct Choice {
+    /// Under its name.
+    pub name: Phrase,
+    /// A word for it in the names of numbers.
+    pub key: String,
+    /// Effect in the wanted direction in every draw, in units of the goal.
+    pub effect: Vec<f64>,
+    /// Claims behind it.
+    pub claims: Vec<String>,
+    /// Its changes, as they would be typed.
+    pub changes: Vec<String>,
+    /// The cause that it stands for, where causes are ranked.
+    pub cause: Option<Cause>,
+}
+
+/// An option that is no lever.
+pub(crate) struct LeftOut {
+    /// Under its name.
+    pub name: Phrase,
+    /// A word for it.
+    pub key: String,
+    /// What it does without setting the goal itself, where it sets it.
+    pub without: Option<f64>,
+}
+
+/// Options and what is left out.
+#[derive(Default)]
+pub(crate) struct Choices {
+    pub choices: Vec<Choice>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Most draws of what is asked once more.
+pub(crate) fn draws(asking: &Asking<'_, '_>) -> u32 {
+    asking.options.draws.min(2_000)
+}
+
+impl Goal {
+    /// The first that a question names; `None` where that is nothing that moves.
+    pub fn of(asking: &Asking<'_, '_>) -> Option<Self> {
+        let first = asking.about().into_iter().next()?;
+        let level_of = |id: &FindingId| id.measure() == Some(LEVEL);
+        let (quantity, finding) = match first {
+            About::Quantity(path) => (Some(path), None),
+            About::Finding(id) if level_of(&id) => (Some(QuantityPath::Factor { id: id.subject().to_owned() }), None),
+            About::Finding(id) => (None, Some(id)),
+            About::Named(..) => return None,
+        };
+        let index = quantity.as_ref().and_then(|path| asking.reading.find(path));
+        let (level, range) = match (index, &finding) {
+            (Some(index), _) => {
+                let (low, high) = asking.case.quantities.get(index).range;
+                (asking.reading.estimate(index).mode(), high - low)
+            }
+            (None, Some(id)) => (asking.column(id)?.at_mode, scale(id.measure())),
+            (None, None) => return None,
+        };
+        let up = !wants_less(asking.question, level);
+        let finding = match &quantity {
+            Some(QuantityPath::Factor { id }) => Some(LEVEL.of(id)).filter(|id| asking.column(id).is_some()),
+            _ => finding,
+        };
+        Some(Self { quantity, finding, range, up })
+    }
+
+    /// Under its name.
+    pub fn name(&self, asking: &Asking<'_, '_>) -> Phrase {
+        match (&self.quantity, &self.finding) {
+            (Some(path), _) => quantity_named(asking, path),
+            (None, Some(id)) => Phrase::named(
+                names::finding(asking.case, id),
+                Slot::Named { what: "finding".to_owned(), id: id.to_string() },
+            ),
+            (None, None) => Phrase::nothing(),
+        }
+    }
+
+    /// Effect of changes in the wanted direction in every draw.
+    fn effect(&self, asking: &Asking<'_, '_>, changes: &[GroundedChange]) -> Result<Option<Vec<f64>>, RunError> {
+        let (count, sign) = (draws(asking), if self.up { 1.0 } else { -1.0 });
+        let pairs = if let Some(id) = &self.finding {
+            let after = asking.again.findings(changes, &[id], count)?.pop().flatten().map(|column| column.draws);
+            after.zip(asking.column(id).map(|column| column.draws.clone()))
+        } else {
+            let (reading, samples) = asking.again.settled(changes, count)?;
+            let places = self.quantity.as_ref().and_then(|path| reading.find(path).zip(asking.reading.find(path)));
+            let seed = asking.options.seed;
+            places.map(|(after, before)| {
+                let before = levels(asking.reading, asking.samples, before, seed, count);
+                (levels(&reading, &samples, after, seed, count), before)
+            })
+        };
+        Ok(pairs
+            .map(|(after, before)| after.iter().zip(before).map(|(after, before)| sign * (after - before)).collect()))
+    }
+}
+
+/// Whether a question wants less of what stands at a level: column `by` says so, or its threshold lies below.
+pub(crate) fn wants_less(question: &Question, level: f64) -> bool {
+    let said = question.by.to_lowercase().split_whitespace().any(|word| DOWN.contains(&word));
+    said || question.threshold.is_some_and(|threshold| threshold < level)
+}
+
+/// Width of the scale of a measure.
+fn scale(measure: Option<Measure>) -> f64 {
+    match measure.map(Measure::unit) {
+        Some(Unit::Points) => 100.0,
+        Some(Unit::Affinity) => 2.0,
+        _ => 1.0,
+    }
+}
+
+/// A quantity under its name.
+pub(crate) fn quantity_named(asking: &Asking<'_, '_>, path: &QuantityPath) -> Phrase {
+    Phrase::named(names::quantity(asking.case, path), Slot::Quantity { path: path.to_string() })
+}
+
+/// The options of a question; the direct causes of the goal where it names none.
+pub(crate) fn choices(asking: &Asking<'_, '_>, goal: &Goal) -> Result<Choices, RunError> {
+    let named: Vec<About> = asking.about().into_iter().skip(1).collect();
+    if named.is_empty() && asking.question.under.is_empty() {
+        return Ok(Choices { choices: causes(asking, goal), ..Choices::default() });
+    }
+    let mut found = Choices::default();
+    for one in &named {
+        found.add(asking, goal, one)?;
+    }
+    for word in &asking.question.under {
+        found.scenario(asking, goal, &word.text)?;
+    }
+    Ok(found)
+}
+
+/// The links into the goal, each worth what its cause holds back.
+pub(crate) fn causes(asking: &Asking<'_, '_>, goal: &Goal) -> Vec<Choice> {
+    let Some(path) = &goal.quantity else { return Vec::new() };
+    let found = causes_of(asking.reading, asking.samples, asking.options.seed, draws(asking), path);
+    let choice = |cause: Cause| Choice {
+        name: quantity_named(asking, &cause.from),
+        key: cause.link.clone(),
+        effect: cause.draws.iter().map(|carried| carried.holds_back(goal.up) * goal.range).collect(),
+        claims: cause.claims.clone(),
+        changes: Vec::new(),
+        cause: Some(cause),
+    };
+    found.into_iter().map(choice).collect()
+}
+
+impl Choices {
+    fn add(&mut self, asking: &Asking<'_, '_>, goal: &Goal, one: &About) -> Result<(), RunError> {
+        match one {
+            About::Named(SubjectKind::Scenario, id) => self.scenario(asking, goal, id),
+            About::Named(SubjectKind::Link, id) => {
+                match causes(asking, goal).into_iter().find(|choice| choice.key == *id) {
+                    Some(choice) => self.choices.push(choice),
+                    None => self.no_lever(link_named(asking, id), id),
+                }
+                Ok(())
+            }
+            About::Named(SubjectKind::Actor, id) => {
+                let change = Change::Scale { path: QuantityPath::Capability { actor: id.clone() }, by: STRONGER };
+                let name = Phrase::text("a stronger ").then(asking.actor(id));
+                self.pushed(asking, goal, name, id, &[change])
+            }
+            About::Quantity(path) if Some(path) == goal.quantity.as_ref() => {
+                self.no_lever(quantity_named(asking, path), &path.to_string());
+                Ok(())
+            }
+            About::Quantity(path) => {
+                let Some(index) = asking.reading.find(path) else { return Ok(()) };
+                let (low, high) = asking.case.quantities.get(index).range;
+                let by = PUSH * (high - low);
+                let both = [by, -by].map(|by| Change::Shift { path: path.clone(), by });
+                self.pushed(asking, goal, quantity_named(asking, path), &path.to_string(), &both)
+            }
+            About::Finding(id) => {
+                let slot = Slot::Named { what: "finding".to_owned(), id: id.to_string() };
+                self.no_lever(Phrase::named(names::finding(asking.case, id), slot), id.as_str());
+                Ok(())
+            }
+            About::Named(..) => Ok(()),
+        }
+    }
+
+    fn no_lever(&mut self, name: Phrase, key: &str) {
+        self.left_out.push(LeftOut { name, key: key.to_owned(), without: None });
+    }
+
+    /// The best of some changes as an option.
+    fn pushed(
+        &mut self,
+        asking: &Asking<'_, '_>,
+        goal: &Goal,
+        name: Phrase,
+        key: &str,
+        each: &[Change],
+    ) -> Result<(), RunError> {
+        let mut best: Option<(f64, Vec<f64>, &Change)> = None;
+        for change in each {
+            let Some(effect) = goal.effect(asking, &[GroundedChange::from(change.clone())])? else { continue };
+            let mean = mean(&effect);
+            if best.as_ref().is_none_or(|(most, ..)| mean > *most) {
+                best = Some((mean, effect, change));
+            }
+        }
+        match best {
+            Some((_, effect, change)) => {
+                let changes = vec![change.to_string()];
+                self.choices.push(Choice {
+                    name,
+                    key: key.to_owned(),
+                    effect,
+                    claims: Vec::new(),
+                    changes,
+                    cause: None,
+                });
+            }
+            None => self.no_lever(name, key),
+        }
+        Ok(())
+    }
+
+    fn scenario(&mut self, asking: &Asking<'_, '_>, goal: &Goal, id: &str) -> Result<(), RunError> {
+        let Some(what_if) = asking.what_ifs.iter().find(|one| one.id == id) else { return Ok(()) };
+        let name = Phrase::named(names::scenario(asking.case, id), Slot::Scenario { id: id.to_owned() });
+        let sets =
+            |change: &&GroundedChange| change.change.path().is_some_and(|path| Some(path) == goal.quantity.as_ref());
+        let rest: Vec<GroundedChange> = what_if.changes.iter().filter(|one| !sets(one)).cloned().collect();
+        if rest.len() < what_if.changes.len() {
+            let effect = if rest.is_empty() { None } else { goal.effect(asking, &rest)? };
+            self.left_out.push(LeftOut { name, key: id.to_owned(), without: effect.map(|effect| mean(&effect)) });
+            return Ok(());
+        }
+        let Some(effect) = goal.effect(asking, &what_if.changes)? else { return Ok(()) };
+        let mut claims: Vec<String> = what_if.changes.iter().flat_map(|one| one.evidence.iter().cloned()).collect();
+        claims.sort();
+        claims.dedup();
+        let changes = what_if.changes.iter().map(|one| one.change.to_string()).collect();
+        self.choices.push(Choice { name, key: id.to_owned(), effect, claims, changes, cause: None });
+        Ok(())
+    }
+}
+
+fn link_named(asking: &Asking<'_, '_>, id: &str) -> Phrase {
+    let link = asking.case.links.iter().find(|link| *link.id == *id);
+    let path = link.map(|link| QuantityPath::Link {
+        cause: link.cause.text.clone(),
+        effect: link.effect.text.clone(),
+        lag: false,
+    });
+    path.map_or_else(Phrase::nothing, |path| quantity_named(asking, &path))
+}
+
+/// Mean of the draws that have a value; 0 where none has.
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    if defined.is_empty() { 0.0 } else { defined.iter().sum::<f64>() / defined.len() as f64 }
+}
