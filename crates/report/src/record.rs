@@ -633,7 +633,7 @@ pub fn networks_csv(found: &[Window]) -> String {
         for tie in &window.ties {
             let rows: Vec<String> = tie.rows.iter().map(cited).collect();
             let (source, target) = (states().letters(tie.a), states().letters(tie.b));
-            text += &csv_row([window.name(), source, target, tie.sign().to_string(), rows.join(" ")].into_iter());
+            text += &csv_row([window.name(), source, target, tie.sign().to_string(), rows.join(" ")]);
         }
     }
     text
