@@ -17,8 +17,12 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 3] =
-    [&detente_method_geometry::Geometry, &detente_method_influence::Influences, &detente_method_rank::Ranks];
+pub(crate) const ANSWERING: [&dyn Answering; 4] = [
+    &detente_method_balance::Balance,
+    &detente_method_geometry::Geometry,
+    &detente_method_influence::Influences,
+    &detente_method_rank::Ranks,
+];
 
 /// The place of the method that a finding comes from.
 pub(crate) fn place_of(finding: &FindingId) -> Option<usize> {

@@ -33,4 +33,4 @@ pub use sample::{Samples, column_of};
 pub use say::{Phrase, bare_number, say};
 pub use shares::{Carried, Cause, causes_of, levels};
 pub use told::{Measures, periods};
-pub use view::{Pair, Term, ViewInput, weighed};
+pub use view::{Pair, Term, ViewInput, ViewRow, weighed};

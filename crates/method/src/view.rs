@@ -1,8 +1,8 @@
 //! A view lowered to engine input: every pair of actors as a weighted sum of quantities.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use detente_balance::{SignedNetwork, Tie, pairs};
+use detente_balance::{SignedNetwork, Tie, pair_index, pairs};
 use detente_case::case::{Combine, View};
 use detente_case::{Method, QuantityPath, RowTable};
 
@@ -42,6 +42,21 @@ impl Pair {
     }
 }
 
+/// A row of ties that a view looks at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewRow<'c> {
+    /// Place of its pair among the pairs of the view.
+    pub pair: usize,
+    /// Its dimension.
+    pub dimension: &'c str,
+    /// The weight of that in the view.
+    pub weight: f64,
+    /// Place of its affinity in the case's list of quantities.
+    pub affinity: usize,
+    /// Place of its firmness there.
+    pub firmness: usize,
+}
+
 /// A view as the engines see it.
 #[derive(Debug, Clone)]
 pub struct ViewInput<'c> {
@@ -51,6 +66,8 @@ pub struct ViewInput<'c> {
     pub actors: Vec<&'c str>,
     /// Every pair, in the order of `detente_balance::pairs`.
     pub pairs: Vec<Pair>,
+    /// The rows behind the pairs, by pair, then dimension, then in the order of the case.
+    pub rows: Vec<ViewRow<'c>>,
     /// Places of the ring's actors.
     pub ring: Vec<usize>,
 }
@@ -61,7 +78,7 @@ impl<'c> ViewInput<'c> {
         let actors: Vec<&str> = view.actors.iter().map(|word| &**word).collect();
         let place = |id: &str| actors.iter().position(|actor| *actor == id);
         let weights = Weights::of(view, reading);
-        let mut rows: BTreeMap<(usize, usize), BTreeMap<&str, Vec<Row>>> = BTreeMap::new();
+        let mut rows: Vec<ViewRow<'c>> = Vec::new();
         for tie in &reading.case.ties {
             let weight = weights.of_dimension(&tie.dimension);
             let ends = place(&tie.from).zip(place(&tie.to));
@@ -71,13 +88,19 @@ impl<'c> ViewInput<'c> {
             if let (Some(affinity), Some(firmness)) = (find(false), find(true))
                 && reading.counts(affinity)
             {
-                let row = Row { affinity, firmness, weight };
-                rows.entry((a.min(b), a.max(b))).or_default().entry(&tie.dimension).or_default().push(row);
+                let pair = pair_index(actors.len(), a, b);
+                rows.push(ViewRow { pair, dimension: &tie.dimension, weight, affinity, firmness });
             }
         }
+        rows.sort_by_key(|row| (row.pair, row.dimension));
         let ring = view.ring.iter().filter_map(|word| place(word)).collect();
-        let pairs = pairs(actors.len()).map(|(a, b)| pair(a, b, rows.get(&(a, b)), view.combine)).collect();
-        Self { view, actors, pairs, ring }
+        let of_pair = |place: usize| {
+            let first = rows.partition_point(|row| row.pair < place);
+            &rows[first..rows.partition_point(|row| row.pair <= place)]
+        };
+        let all = pairs(actors.len()).enumerate();
+        let pairs = all.map(|(place, (a, b))| pair(a, b, of_pair(place), view.combine)).collect();
+        Self { view, actors, pairs, rows, ring }
     }
 
     /// All views of a case, or the one that is sought of these methods.
@@ -139,12 +162,6 @@ pub fn weighed(
     input.pairs.iter().map(|pair| Some(terms(pair)).filter(|terms| !terms.is_empty()).map(sum)).collect()
 }
 
-struct Row {
-    affinity: usize,
-    firmness: usize,
-    weight: f64,
-}
-
 struct Weights<'v> {
     /// Dimensions looked at; all when empty.
     listed: Vec<&'v str>,
@@ -169,11 +186,11 @@ impl<'v> Weights<'v> {
     }
 }
 
-fn pair(a: usize, b: usize, rows: Option<&BTreeMap<&str, Vec<Row>>>, combine: Combine) -> Pair {
+fn pair(a: usize, b: usize, rows: &[ViewRow<'_>], combine: Combine) -> Pair {
     let mut found = Pair { a, b, affinity: Vec::new(), firmness: Vec::new() };
-    let Some(rows) = rows else { return found };
-    let all: f64 = rows.values().map(|rows| rows[0].weight).sum();
-    for rows in rows.values() {
+    let dimensions = || rows.chunk_by(|one, next| one.dimension == next.dimension);
+    let all: f64 = dimensions().map(|rows| rows[0].weight).sum();
+    for rows in dimensions() {
         for row in rows {
             let mean = row.weight / (all * rows.len() as f64);
             let share = if combine == Combine::Sum { row.weight } else { mean };

@@ -1,7 +1,9 @@
 //! Structural balance: which division into blocs the ties of a view make cheapest, how surely, and what goes against it.
 //! Definition, sources and limits: `methods/balance/page.md`.
 
+mod answer;
 mod certificates;
+mod dates;
 mod draws;
 mod history;
 mod landscape;
@@ -10,6 +12,7 @@ mod network;
 mod point;
 mod polarise;
 mod result;
+mod standing;
 mod timeline;
 mod view;
 mod words;

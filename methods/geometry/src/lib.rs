@@ -54,7 +54,7 @@ impl Method for Geometry {
             found.retain(|id| baseline.finding(id).is_some());
             found
         };
-        baseline.views.iter().filter(|view| view.figure.is_some()).flat_map(of_view).collect()
+        words::figures(baseline).into_iter().flat_map(of_view).collect()
     }
 
     fn lower<'c>(

@@ -3,11 +3,19 @@
 use detente_case::Measure;
 use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM};
 use detente_method::numbers::{self, most_frequent, told};
-use detente_results::{BASELINE, ScenarioResult, Sentence, Subject};
+use detente_results::{BASELINE, ScenarioResult, Sentence, Subject, ViewResult};
+
+/// The figures that the case draws: views with sides; where none has sides, all whose lengths make sense.
+pub(crate) fn figures(baseline: &ScenarioResult) -> Vec<&ViewResult> {
+    let all: Vec<&ViewResult> = baseline.views.iter().filter(|view| view.figure.is_some()).collect();
+    let drawn = |view: &&&ViewResult| view.figure.as_ref().is_some_and(|figure| !figure.ring.is_empty());
+    let with_sides: Vec<&ViewResult> = all.iter().filter(drawn).copied().collect();
+    if with_sides.is_empty() { all } else { with_sides }
+}
 
 /// How firmly the first figure holds; `None` without one.
 pub fn figure_told(baseline: &ScenarioResult) -> Option<Sentence> {
-    let view = baseline.views.iter().find(|view| view.figure.is_some())?;
+    let view = *figures(baseline).first()?;
     let cohesion = baseline.finding(&COHESION.of(&view.id))?;
     let spread = cohesion.distribution.as_ref()?;
     let lever = |first: Measure| {

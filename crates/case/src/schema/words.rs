@@ -22,7 +22,7 @@ pub(crate) static MARKERS: [Choice<Marker>; 2] = [
 
 /// How the rows of a pair become one number.
 pub(crate) static COMBINE: [Choice<Combine>; 2] = [
-    choice(Combine::Mean.word(), "the weighted mean over dimensions", Combine::Mean),
+    choice(Combine::Mean.word(), "mean within each dimension, then the weighted mean across dimensions", Combine::Mean),
     choice(Combine::Sum.word(), "the weighted sum over all rows", Combine::Sum),
 ];
 

@@ -11,6 +11,7 @@ mod landscape;
 mod network;
 mod null_model;
 mod spectral;
+mod standing;
 mod steps;
 mod triads;
 mod two_blocs;
@@ -21,6 +22,9 @@ pub use landscape::{Landscape, MOST_LANDSCAPE_ACTORS, Minimum, Rest, landscape};
 pub use network::{NetworkError, SignedNetwork, Signs, Tie, pair_index, pairs};
 pub use null_model::{NullModel, NullSummary, null_model};
 pub use spectral::{Polarisation, WalkBalance, signed_laplacian_bound, walk_balance};
+pub use standing::{
+    Core, MOST_IN_CLIQUE, PairShares, PartDivisions, Relation, best_divisions, bridge_score, core, side_margin,
+};
 pub use steps::Steps;
 pub use triads::{Triad, TriadCensus, TriadClass, TriadSigns, triads};
 pub use two_blocs::{MAX_ACTORS, Status, TieReading, TwoBlocs, WeakestLine, two_blocs};

@@ -123,7 +123,7 @@ pub fn two_blocs(network: &SignedNetwork) -> Result<TwoBlocs, NetworkError> {
 
 /// A tie inside a part: ends by place in the part, weight in grid units.
 #[derive(Debug, Clone, Copy)]
-struct Local {
+pub(crate) struct Local {
     a: usize,
     b: usize,
     weight: i64,
@@ -145,15 +145,7 @@ struct Part {
 
 impl Part {
     fn search(network: &SignedNetwork, grid: &Grid, actors: &[usize]) -> Self {
-        let place = |actor: usize| actors.binary_search(&actor).ok();
-        let ties: Vec<Local> = network
-            .ties()
-            .iter()
-            .enumerate()
-            .filter_map(|(input, tie)| {
-                Some(Local { a: place(tie.a)?, b: place(tie.b)?, weight: grid.weights[input], input })
-            })
-            .collect();
+        let ties = locals(network, grid, actors);
         let mut part = Self {
             actors: actors.to_vec(),
             best: i64::MAX,
@@ -171,7 +163,7 @@ impl Part {
 
     /// From the cheapest division on, until nothing can be learnt from dearer ones.
     fn walk(&mut self) {
-        let all_together: i64 = self.ties.iter().map(|tie| tie.weight.min(0).abs()).sum();
+        let all_together = all_together(&self.ties);
         let cost = costs(self.actors.len(), &self.ties, all_together);
         let mut open: Vec<usize> = (0..self.ties.len()).collect();
         let weighty = self.ties.iter().filter(|tie| tie.weight != 0).count() as f64;
@@ -234,9 +226,24 @@ impl Local {
     }
 }
 
+/// The ties inside a part, by its actors in ascending order.
+pub(crate) fn locals(network: &SignedNetwork, grid: &Grid, actors: &[usize]) -> Vec<Local> {
+    let place = |actor: usize| actors.binary_search(&actor).ok();
+    let ties = network.ties().iter().enumerate();
+    ties.filter_map(|(input, tie)| {
+        Some(Local { a: place(tie.a)?, b: place(tie.b)?, weight: grid.weights[input], input })
+    })
+    .collect()
+}
+
+/// What the division costs in which all stand together.
+pub(crate) fn all_together(ties: &[Local]) -> i64 {
+    ties.iter().map(|tie| tie.weight.min(0).abs()).sum()
+}
+
 /// The cost of every division; bit i - 1 of its place says that actor i is away from actor 0. The change that one more actor away
 /// makes doubles up over the actors before it, so that every division costs two additions.
-fn costs(size: usize, ties: &[Local], all_together: i64) -> Vec<i64> {
+pub(crate) fn costs(size: usize, ties: &[Local], all_together: i64) -> Vec<i64> {
     let mut weight = vec![0i64; size * size];
     for tie in ties {
         weight[tie.a * size + tie.b] = tie.weight;

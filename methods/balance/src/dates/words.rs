@@ -1,0 +1,311 @@
+//! What it looked like at other dates, in sentences.
+
+use detente_case::Date;
+use detente_case::case::View;
+use detente_case::measure::{PARTITION, TOGETHER};
+use detente_method::numbers::{EVERY_DRAWS, most_frequent, spelled};
+use detente_method::{Asking, Phrase, RunError, finding_of, say};
+use detente_results::{Answer, AnswerFigure, FindingField, NumberFrom, Reason, Shown, Slot, Wording};
+
+use super::change::{Moved, Place, Undoing, moved, place_at};
+use super::{Dated, is_known, short};
+use crate::standing::{Found, firm_of, of_findings, quantity};
+
+/// Most claims of a reason.
+const CLAIMS: usize = 4;
+
+/// Fills an answer from the dates.
+pub(super) fn tell(
+    asking: &Asking<'_, '_>,
+    dates: &[Dated<'_, '_>],
+    now: usize,
+    answer: &mut Answer,
+) -> Result<(), RunError> {
+    let known: Vec<&Dated<'_, '_>> = dates.iter().filter(|one| is_known(one, &dates[now])).collect();
+    answer.pattern = if known.len() < dates.len() { "da.thin" } else { "da.same" }.to_owned();
+    for one in dates {
+        let is_known = known.iter().any(|other| other.scenario == one.scenario);
+        answer.verdict.push(if is_known { standing(asking, one) } else { thin(asking, one, &dates[now]) });
+    }
+    for pair in known.windows(2) {
+        for one in moved(asking, pair[0], pair[1])? {
+            answer.pattern = "da.change".to_owned();
+            answer.verdict.push(changed(asking, [pair[0], pair[1]], &one));
+            answer.because.extend(one.by.iter().map(|row| by_row(asking, *row)));
+            answer.change_if.extend(one.by.iter().map(|row| undone(asking, pair[1], one.actor, *row)));
+        }
+    }
+    if let Some(data) = data_view(asking, dates[now].input.view) {
+        answer.verdict.extend(from_data(asking, dates, &data));
+    }
+    for one in dates {
+        answer.because.push(coded(asking, one));
+        let first = most_frequent(one.result, PARTITION, &one.input.view.id.text).first().map(|one| one.id.clone());
+        answer.findings.extend(first.map(|id| finding_of(&one.scenario, &id)));
+    }
+    answer.because.truncate(5);
+    answer.weak.extend(dates.iter().filter(|one| is_known(one, &dates[now])).filter_map(|one| few(asking, one)));
+    answer.figure = Some(figure(asking, dates, now));
+    Ok(())
+}
+
+/// Actors at a date by name.
+fn named(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actors: &[usize]) -> Phrase {
+    asking.actors(&actors.iter().map(|actor| at.input.actors[*actor]).collect::<Vec<_>>())
+}
+
+/// `1998: Japan, the United States and South Korea against China, Russia and North Korea in every draw`.
+fn standing(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Wording {
+    let sides = at.found.sides();
+    let slots = [
+        ("date", at.named()),
+        ("first", named(asking, at, sides[0])),
+        ("second", named(asking, at, sides[1])),
+        ("share", how_often(asking, &at.found)),
+        ("beside", beside(asking, at)),
+    ];
+    match (sides[0].is_empty(), sides[1].is_empty()) {
+        (false, false) => say("In {date} {first} against {second} {share}{beside}.", &slots),
+        (false, true) => say("In {date} {first} together {share}{beside}.", &slots),
+        _ => say("In {date} {second} together {share}{beside}.", &slots),
+    }
+}
+
+fn how_often(asking: &Asking<'_, '_>, found: &Found) -> Phrase {
+    let every = found.in_every && asking.options.draws as usize >= EVERY_DRAWS;
+    Phrase::text(if every { "in every draw" } else { "in nearly all draws" })
+}
+
+/// Who is not placed for certain at a date.
+fn beside(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Phrase {
+    let clause = |swing: &crate::standing::Swing| {
+        let actor = named(asking, at, &[swing.actor]);
+        let text = match super::change::place(swing.with) {
+            Place::Open => " undecided, with ",
+            _ => " leaning to ",
+        };
+        Phrase::text("; ").then(actor).then(Phrase::text(text)).then(with(asking, at, swing.actor, swing.nearer()))
+    };
+    at.found.swings.iter().map(clause).fold(Phrase::nothing(), Phrase::then)
+}
+
+/// `the United States (in 86 of 100 draws)`: the member of a side with which an actor stands most often, the first of equal ones.
+fn with(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actor: usize, side: usize) -> Phrase {
+    let id = |other: usize| TOGETHER.about(&at.input.view.id.text, at.input.pair_name(actor, other, "+"));
+    let share = |other: usize| at.result.finding(&id(other)).and_then(|finding| finding.probability);
+    let friend = anchor(at, actor, side);
+    let Some((other, found)) = friend.and_then(|other| Some((other, share(other)?))) else {
+        return Phrase::text("nobody");
+    };
+    let from = NumberFrom::Finding { finding: id(other), scenario: at.scenario.clone(), field: FindingField::Mean };
+    let share = Phrase::share(found.probability, found.draws, from);
+    named(asking, at, &[other]).then(Phrase::text(" (")).then(share).then(Phrase::text(")"))
+}
+
+/// The member of a side to which an actor has the best tie then; the first where it has none.
+fn anchor(at: &Dated<'_, '_>, actor: usize, side: usize) -> Option<usize> {
+    let weight = |other: usize| firm_of(&at.input, &at.samples, actor, other);
+    let mut others: Vec<usize> = at.found.sides()[side].iter().copied().filter(|other| *other != actor).collect();
+    others.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
+    others.first().copied()
+}
+
+/// A date of which too little is coded.
+fn thin(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Wording {
+    let (short, pairs) = (short(at, now), at.pairs());
+    let slots = [
+        ("date", at.named()),
+        ("count", Phrase::count(&pairs)),
+        ("are", Phrase::text(if pairs.len() == 1 { "tie is" } else { "ties are" })),
+        ("short", named(asking, at, &short)),
+        ("has", Phrase::text(if short.len() == 1 { "has" } else { "have" })),
+    ];
+    match short.is_empty() {
+        true => say("{date} is not known from this case: {count} {are} coded.", &slots),
+        false => say(
+            "{date} is not known from this case: {count} {are} coded, and {short} {has} no more than one each.",
+            &slots,
+        ),
+    }
+}
+
+/// `Between 1998 and 2001 South Korea went from the side of the United States to undecided, with the tie …`.
+fn changed(asking: &Asking<'_, '_>, [then, now]: [&Dated<'_, '_>; 2], one: &Moved) -> Wording {
+    let rows: Vec<String> = (0..one.rows).map(|row| row.to_string()).collect();
+    let slots = [
+        ("then", then.named()),
+        ("now", now.named()),
+        ("actor", named(asking, now, &[one.actor])),
+        ("from", placed(asking, then, one.actor, one.places[0])),
+        ("to", placed(asking, now, one.actor, one.places[1])),
+        ("rows", Phrase::list(one.by.iter().map(|row| row_named(asking, row.quantity)).collect())),
+        ("count", Phrase::count(&rows)),
+    ];
+    match one.by.len() {
+        0 => say(&format!("{WENT}; of the {{count}} rows that came or went none does it alone."), &slots),
+        1 => say(&format!("{WENT}; of the {{count}} rows that came or went {{rows}} does it alone."), &slots),
+        _ => say(
+            &format!("{WENT}; of the {{count}} rows that came or went it hangs on each of these: {{rows}}."),
+            &slots,
+        ),
+    }
+}
+
+/// How a change begins.
+const WENT: &str = "Between {then} and {now} {actor} went from {from} to {to}";
+
+/// `surely with the United States`, `undecided`.
+fn placed(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actor: usize, place: Place) -> Phrase {
+    let of = |side: usize| anchor(at, actor, side).map_or_else(Phrase::nothing, |other| named(asking, at, &[other]));
+    match place {
+        Place::Sure(side) => Phrase::text("surely with ").then(of(side)),
+        Place::Leans(side) => Phrase::text("leaning to ").then(of(side)),
+        Place::Open => Phrase::text("undecided"),
+    }
+}
+
+/// A date as it is read: `February 2001`.
+pub(super) fn day(date: Date) -> Phrase {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = date.to_string();
+    let parts: Vec<&str> = text.split('-').collect();
+    let month = parts.get(1).and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let read = match (month, parts.get(2)) {
+        (Some(month), Some(day)) => format!("{} {month} {}", day.trim_start_matches('0'), parts[0]),
+        (Some(month), None) => format!("{month} {}", parts[0]),
+        _ => text.clone(),
+    };
+    Phrase::named(read, Slot::Date { date: text })
+}
+
+/// `the political tie between South Korea and North Korea (since 2000-06)`.
+fn row_named(asking: &Asking<'_, '_>, index: usize) -> Phrase {
+    let since = asking.case.quantities.get(index).since;
+    let since = since.map(|date| Phrase::text(" (since ").then(day(date)).then(Phrase::text(")")));
+    quantity(asking, index).then(since.unwrap_or_default())
+}
+
+/// A row that did it, with what says so.
+fn by_row(asking: &Asking<'_, '_>, row: Undoing) -> Reason {
+    let known = asking.case.quantities.get(row.quantity);
+    let until = known.until.map_or_else(Phrase::nothing, day);
+    let slots = [("row", row_named(asking, row.quantity)), ("until", until)];
+    let says = say(if row.came { "New is {row}." } else { "Gone is {row}, which held until {until}." }, &slots);
+    asking.reason(says, known.evidence.iter().take(CLAIMS).cloned())
+}
+
+/// Where an actor stands without a row that did it.
+fn undone(asking: &Asking<'_, '_>, now: &Dated<'_, '_>, actor: usize, row: Undoing) -> Reason {
+    let slots = [
+        ("row", row_named(asking, row.quantity)),
+        ("actor", named(asking, now, &[actor])),
+        ("place", placed(asking, now, actor, row.place)),
+        ("now", now.named()),
+    ];
+    let pattern = match row.came {
+        true => "Without {row} {actor} would be {place} in {now}.",
+        false => "Had {row} gone on, {actor} would be {place} in {now}.",
+    };
+    let evidence = &asking.case.quantities.get(row.quantity).evidence;
+    asking.reason(say(pattern, &slots), evidence.iter().take(CLAIMS).cloned())
+}
+
+/// The view of ties from data that stands beside a view: the same actors, the one dimension of a rule.
+fn data_view<'c>(asking: &Asking<'_, 'c>, view: &View) -> Option<(&'c View, String)> {
+    let beside = |rule: &&detente_case::case::TieRule| {
+        rule.compare.as_ref().is_some_and(|compared| compared.text == view.id.text)
+    };
+    let rule = asking.case.tie_rules.iter().find(beside)?;
+    let one_dimension = |own: &&View| own.dimensions.len() == 1 && own.dimensions[0].text == rule.dimension.text;
+    let same = |own: &&View| view.actors.iter().all(|actor| own.actors.iter().any(|other| other.text == actor.text));
+    let data = asking.case.views.iter().filter(one_dimension).find(same)?;
+    let title = if rule.title.is_empty() { data.title.clone() } else { rule.title.clone() };
+    Some((data, title))
+}
+
+/// What ties from data say of the dates; dates at which they say the same stand in one sentence.
+fn from_data(asking: &Asking<'_, '_>, dates: &[Dated<'_, '_>], (view, title): &(&View, String)) -> Vec<Wording> {
+    let mut alike: Vec<(Found, Vec<Phrase>)> = Vec::new();
+    for at in dates {
+        let found = data_at(asking, at, view);
+        let same =
+            |(other, _): &&mut (Found, Vec<Phrase>)| other.core == found.core && other.in_every == found.in_every;
+        match alike.iter_mut().find(same) {
+            Some((_, dates)) => dates.push(at.named()),
+            None => alike.push((found, vec![at.named()])),
+        }
+    }
+    let title = Phrase::named(format!("“{title}”"), Slot::Named { what: "view".into(), id: view.id.text.clone() });
+    let said = |(found, dates): (Found, Vec<Phrase>)| {
+        let ids = |side: &[usize]| side.iter().map(|actor| &view.actors[*actor].text).collect::<Vec<_>>();
+        let [first, second] = found.sides().map(|side| asking.actors(&ids(side)));
+        let slots = [
+            ("title", title.clone()),
+            ("dates", Phrase::list(dates)),
+            ("first", first),
+            ("second", second),
+            ("share", how_often(asking, &found)),
+        ];
+        let both = found.core.sides.iter().all(|side| !side.is_empty());
+        both.then(|| say("Ties from data, {title}, have {first} against {second} {share} in {dates}.", &slots))
+    };
+    alike.into_iter().filter_map(said).collect()
+}
+
+/// Who stood with whom at a date by ties from data.
+fn data_at(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, view: &View) -> Found {
+    let actors: Vec<&str> = view.actors.iter().map(|word| word.text.as_str()).collect();
+    let shares = of_findings(&view.id.text, &actors, at.result, asking.options.draws);
+    let tied =
+        (0..actors.len()).map(|a| (0..actors.len()).any(|b| a != b && shares.same(a, b) + shares.apart(a, b) > 0.0));
+    let pairs = actors.len() * actors.len().saturating_sub(1) / 2;
+    Found::of(&shares, &vec![1.0; pairs], &tied.collect::<Vec<bool>>())
+}
+
+/// How much is coded at a date.
+fn coded(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Reason {
+    let rows: Vec<String> = at.input.rows.iter().map(|row| row.affinity.to_string()).collect();
+    let pairs = at.pairs();
+    let slots = [("date", at.named()), ("rows", Phrase::count(&rows)), ("pairs", Phrase::count(&pairs))];
+    asking.reason(say("Of {date} {rows} rows are coded, between {pairs} pairs.", &slots), Vec::new())
+}
+
+/// Actors that hang on few ties at a date.
+fn few(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Option<Wording> {
+    let few: Vec<usize> = (0..at.ties.len()).filter(|actor| at.ties[*actor] == 1).collect();
+    let slots = [("date", at.named()), ("actors", named(asking, at, &few))];
+    (!few.is_empty()).then(|| say("In {date} a single tie places {actors}.", &slots))
+}
+
+/// Sides by date.
+fn figure(asking: &Asking<'_, '_>, dates: &[Dated<'_, '_>], now: usize) -> AnswerFigure {
+    let columns = ["date", "pairs tied", "one side", "other side", "on no side"].map(str::to_owned).to_vec();
+    let names = |at: &Dated<'_, '_>, actors: &[usize]| {
+        actors.iter().map(|actor| asking.name(at.input.actors[*actor])).collect::<Vec<_>>().join(", ")
+    };
+    let row = |at: &Dated<'_, '_>| {
+        let date = say("{date}", &[("date", at.named())]).text;
+        let open: Vec<usize> =
+            (0..at.ties.len()).filter(|actor| !matches!(place_at(at, *actor), Some(Place::Sure(_)))).collect();
+        let known = is_known(at, &dates[now]);
+        let side = |side: usize| if known { names(at, at.found.sides()[side]) } else { "not known".to_owned() };
+        vec![date, spelled(at.pairs().len()), side(0), side(1), if known { names(at, &open) } else { String::new() }]
+    };
+    AnswerFigure {
+        caption: say("Who stood with whom, by the ties that are coded at each date.", &[]),
+        shows: Shown::Table { columns, rows: dates.iter().map(row).collect() },
+    }
+}
