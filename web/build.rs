@@ -5,8 +5,10 @@ use std::{env, fs};
 
 const PLAIN: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>detente</title>\
 <p>This program was built without its web page; run <code>make web</code> and build again. The results are below as JSON.</p>\
-<pre id=\"plain\"></pre><script type=\"application/json\" id=\"assessment\">__ASSESSMENT__</script>\
-<script>document.getElementById('plain').textContent=JSON.stringify(JSON.parse(document.getElementById('assessment').textContent),null,1)</script></html>";
+<pre id=\"plain\"></pre><script type=\"text/plain\" id=\"assessment\">__ASSESSMENT__</script>\
+<script>const bytes=Uint8Array.from(atob(document.getElementById('assessment').textContent.trim()),c=>c.charCodeAt(0));\
+new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).json()\
+.then(found=>{document.getElementById('plain').textContent=JSON.stringify(found,null,1)})</script></html>";
 
 fn main() {
     let page = Path::new("dist/index.html");

@@ -108,17 +108,6 @@ export type WaySigns = 'rise' | 'fall' | 'opposing paths' | 'none'
  */
 export type Kind = 'value' | 'probability'
 /**
- * The usual word of each step of [`ICD_203`].
- */
-export type Likelihood =
-  | 'almost no chance'
-  | 'very unlikely'
-  | 'unlikely'
-  | 'roughly even chance'
-  | 'likely'
-  | 'very likely'
-  | 'almost certain'
-/**
  * What a number is not.
  */
 export type Caveat = 'structural analogy'
@@ -2315,10 +2304,6 @@ export interface Finding {
    * Its frequency over the draws, for frequencies.
    */
   probability?: Proportion | null
-  /**
-   * The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
-   */
-  words?: Likelihood | null
   /**
    * Scenario minus baseline, draw by draw.
    */

@@ -3,15 +3,20 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Assessment } from './generated'
 import { whole } from './lib/findings'
+import { unpacked } from './lib/packed'
 
-const text = document.getElementById('assessment')?.textContent ?? ''
-const target = document.getElementById('app')
-if (target) {
+const NONE = 'This page holds no assessment: make one with `detente run CASE --report FILE`.'
+
+async function show(target: HTMLElement) {
+  const text = document.getElementById('assessment')?.textContent ?? ''
   try {
-    const assessment = whole(JSON.parse(text) as Assessment)
+    const assessment = whole((await unpacked(text)) as Assessment)
     document.title = `${assessment.case.title} · detente`
     mount(App, { target, props: { assessment } })
   } catch {
-    target.textContent = 'This page holds no assessment: make one with `detente run CASE --report FILE`.'
+    target.textContent = NONE
   }
 }
+
+const target = document.getElementById('app')
+if (target) void show(target)

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::Case;
-use detente_case::likelihood::Likelihood;
 use detente_chance::{Difference, Proportion, Summary};
 use detente_results::{BoundedFinding, Caveat, Finding, Kind, Provenance};
 
 use crate::drivers::Ranked;
 use detente_method::Column;
-use detente_method::numbers::FEW_DRAWS;
 use detente_method_balance::DRAW;
 
 /// What the draws that are only bounded leave of a column; `None` where there are none.
@@ -20,12 +18,6 @@ pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
         "in {draws} of {of} draws the search for the best blocs ended at its limit of {DRAW} steps: the index is only bounded there, and who stands with whom is not proven"
     );
     Some(BoundedFinding { draws, of, between, found, reason })
-}
-
-/// The word of likelihood that both ends of the frequency share.
-fn shared_word(bounded: &BoundedFinding) -> Option<Likelihood> {
-    let [least, most] = [bounded.between.0, bounded.between.1].map(Likelihood::of);
-    (least == most).then_some(least)
 }
 
 /// What is behind a column; `evidence` holds the claims behind each quantity in this scenario.
@@ -58,10 +50,6 @@ pub(crate) fn finding(
     let told = |kind: Kind| column.kind == kind && !column.is_open();
     let probability = told(Kind::Probability).then(|| Proportion::of(&column.draws)).flatten();
     let bounded = bounded(column);
-    let open = bounded.as_ref().filter(|_| column.kind == Kind::Probability && column.is_open());
-    // Words of likelihood need a least number of draws.
-    let enough = probability.filter(|p| p.draws >= FEW_DRAWS);
-    let word = open.filter(|bounded| bounded.of >= FEW_DRAWS).and_then(shared_word);
     Finding {
         id: column.id.clone(),
         label: column.label.clone(),
@@ -69,7 +57,6 @@ pub(crate) fn finding(
         at_mode: Some(column.at_mode).filter(|x| !x.is_nan()),
         distribution: told(Kind::Value).then(|| Summary::of(&column.draws)).flatten(),
         probability,
-        words: enough.map(|p| Likelihood::of(p.probability)).or(word),
         bounded,
         difference: baseline.and_then(|baseline| difference(baseline, column)),
         caveat: column.analogy.then_some(Caveat::StructuralAnalogy),

@@ -64,6 +64,17 @@ pub enum Command {
         #[command(flatten)]
         options: RunOptions,
     },
+    /// Two pages of A4 with the verdicts of a case, each with its doubt and a footnote
+    Brief {
+        /// Case folder
+        case: Option<PathBuf>,
+        /// File to write, by its ending Markdown (.md), a page that prints (.html) or a document (.docx); Markdown to stdout otherwise,
+        /// and with `-`
+        #[arg(long, short)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        options: RunOptions,
+    },
     /// Run a case with changes typed here
     ///
     /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (the same as PATH=VALUE),
@@ -209,6 +220,9 @@ pub struct Run {
     /// Replace a report that is there even where the run is stopped before its end
     #[arg(long, requires = "report")]
     pub partial: bool,
+    /// Print the chapters of the methods as well, not the verdicts alone
+    #[arg(long)]
+    pub all: bool,
     /// Do not go on from scenarios that a stopped run has finished
     #[arg(long)]
     pub fresh: bool,
@@ -717,6 +731,13 @@ pub enum Show {
     Quantity {
         /// Its path
         path: String,
+        /// Case folder
+        case: Option<PathBuf>,
+    },
+    /// What a run finds and a question can name: findings by what they are called and by id
+    Findings {
+        /// Only those whose name or id holds this word
+        word: Option<String>,
         /// Case folder
         case: Option<PathBuf>,
     },

@@ -1,4 +1,4 @@
-//! Numbers in words: how sure, between what, and what may be said of few draws (counts, and neither words of likelihood nor nine in ten).
+//! Numbers in words: how sure, between what, and what may be said of few draws (counts, and not nine in ten).
 
 use detente_case::Measure;
 use detente_chance::{Proportion, Summary};
@@ -108,15 +108,9 @@ pub fn how_many(draws: usize) -> String {
     if draws < FEW_DRAWS { format!("all {draws} draws") } else { "nine draws in ten".to_owned() }
 }
 
-/// How sure a frequency is: `likely (0.71)`, and in all or no draws said as such; of few draws how many.
+/// How often something is so: [`share`] of its draws.
 pub fn told(finding: &Finding) -> String {
-    let Some(p) = finding.probability else { return "undetermined".to_owned() };
-    let Some(words) = finding.words else { return counted(&p) };
-    match p.probability {
-        1.0 => format!("{words} (in all {} draws)", p.draws),
-        0.0 => format!("{words} (in none of {} draws)", p.draws),
-        probability => format!("{words} ({probability:.2})"),
-    }
+    finding.probability.map_or("undetermined".to_owned(), |p| share(p.probability, p.draws))
 }
 
 /// Findings of a measure about a subject, the most frequent first.
@@ -131,6 +125,16 @@ pub fn most_frequent<'a>(result: &'a ScenarioResult, measure: Measure, subject: 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// The page words shares by a function of its own; its test reads the same examples.
+    #[test]
+    fn shares_are_worded_as_in_the_examples() {
+        let examples: serde_json::Value = serde_json::from_str(include_str!("../tests/shares.json")).unwrap();
+        for one in examples.as_array().unwrap() {
+            let (of, draws) = (one["share"].as_f64().unwrap(), one["draws"].as_u64().unwrap());
+            assert_eq!(share(of, draws as usize), one["told"].as_str().unwrap());
+        }
+    }
 
     #[test]
     fn parts_of_a_whole_have_words() {

@@ -16,6 +16,16 @@ fn joined(sentences: &[Wording]) -> String {
     sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Questions with the headlines of their verdicts.
+pub(crate) fn verdicts_text(answers: &[Answer]) -> String {
+    let indented = |text: &str| wrap(text, WIDTH - 6).join("\n      ") + "\n";
+    let one = |answer: &Answer| {
+        let verdict = answer.verdict.first().map_or("", |headline| headline.text.as_str());
+        format!("{:<5} \u{1b}[2m{}\u{1b}[0m      {}", answer.id, indented(&answer.question), indented(verdict))
+    };
+    answers.iter().map(one).collect()
+}
+
 /// Answers as a person reads them in a terminal.
 pub fn answers_text(answers: &[Answer]) -> String {
     answers.iter().map(answer_text).collect::<String>().trim_start().to_owned()

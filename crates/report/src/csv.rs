@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use detente_case::likelihood::Likelihood;
 use detente_formats::csv_cell;
 use detente_results::Assessment;
 
@@ -11,7 +10,7 @@ use crate::json::rounded;
 /// Every finding of every scenario.
 pub fn findings_csv(assessment: &Assessment) -> String {
     let mut text = String::from(
-        "scenario,finding,label,kind,at_mode,mean,sd,p05,p50,p95,probability,mc_error,words,\
+        "scenario,finding,label,kind,at_mode,mean,sd,p05,p50,p95,probability,mc_error,\
          difference_mean,difference_p05,difference_p95,p_above,p_equal,undefined,quantities,claims,bounded_draws,bounded_low,bounded_high\n",
     );
     for id in &assessment.scenario_order {
@@ -36,7 +35,6 @@ pub fn findings_csv(assessment: &Assessment) -> String {
                 number(d.map(|d| d.p95)),
                 number(p.map(|p| p.probability)),
                 number(error),
-                finding.words.map(Likelihood::word).unwrap_or_default().to_owned(),
                 number(change.map(|c| c.mean)),
                 number(change.map(|c| c.p05)),
                 number(change.map(|c| c.p95)),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bargain;
+pub mod brief;
 mod conflict;
 mod conflict_formats;
 mod csv;
@@ -45,9 +46,9 @@ pub use record::{
     indicators_text, likeness_csv_header, likeness_csv_row, networks_csv, networks_text, rule_ties_text, series_text,
     sources_text, tally_text, unknown_ties_text, value_text, values_csv,
 };
-pub use show::{Listing, fingerprints_csv, listing};
+pub use show::{Listing, findings_listed, fingerprints_csv, listing};
 pub use stopped::stopped_sentences;
 pub use table::Table;
 pub use table::rows_text;
-pub use terminal::{comparison, stopped, summary};
+pub use terminal::{chapters, comparison, stopped, summary};
 pub use xmile::xmile;

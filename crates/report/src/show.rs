@@ -4,6 +4,7 @@ use detente_case::case::Case;
 use detente_case::document::{fingerprint, paragraphs};
 use detente_case::{Files, QuantityPath};
 use detente_chance::Estimate;
+use detente_results::{Assessment, BASELINE};
 
 use crate::table::Table;
 
@@ -34,6 +35,18 @@ pub fn fingerprints_csv(case: &Case, files: &Files) -> String {
         }
     }
     text
+}
+
+/// Findings of the baseline that a question or a what-if can name, where their name or id holds the word.
+pub fn findings_listed(assessment: &Assessment, word: &str, width: usize) -> String {
+    let sought = word.to_lowercase();
+    let mut table = Table::new(&["finding", "what it is"]);
+    for finding in assessment.findings(BASELINE) {
+        if finding.label.to_lowercase().contains(&sought) || finding.id.as_str().to_lowercase().contains(&sought) {
+            table.row([finding.id.to_string(), finding.label.clone()]);
+        }
+    }
+    if table.is_empty() { format!("no finding is called `{word}`\n") } else { table.render(width) }
 }
 
 /// The list as a table of at most `width` columns.

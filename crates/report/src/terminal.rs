@@ -1,11 +1,11 @@
 //! An assessment in a terminal of 80 columns.
 
-use detente_case::likelihood::Likelihood;
 use detente_case::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
 use detente_case::{FindingId, Measure, Method, Object};
 use detente_method::numbers::{FEW_DRAWS, counted, ends};
 use detente_results::{Assessment, BASELINE, Finding, Kind, ScenarioResult, Sentence, ViewResult};
 
+use crate::answers::verdicts_text;
 use crate::stopped::stopped_sentences;
 use crate::table::{Table, wrap};
 
@@ -33,12 +33,7 @@ pub(crate) fn told(finding: &Finding) -> String {
         }
         (None, Some(p)) if p.draws < FEW_DRAWS => counted(p),
         (None, Some(p)) => {
-            format!(
-                "{:.3} ±{:.3} {}",
-                p.probability,
-                p.mc_error,
-                finding.words.map(Likelihood::word).unwrap_or_default()
-            )
+            format!("{:.3} ±{:.3}", p.probability, p.mc_error)
         }
         (None, None) => finding.bounded.as_ref().map_or("undefined".to_owned(), |bounded| {
             let (least, most) = bounded.between;
@@ -54,16 +49,34 @@ pub fn stopped(assessment: &Assessment) -> String {
     format!("\u{1b}[1mThis run was stopped before its end\u{1b}[0m\n{}\n", told.concat())
 }
 
-/// The whole assessment in short.
+/// The questions of an assessment with their verdicts, and where to look for more.
 pub fn summary(assessment: &Assessment) -> String {
+    let mut text = opening(assessment) + "\n" + &verdicts_text(&assessment.answers);
+    text += "\nWhere to look:\n";
+    let first = assessment.answers.iter().find(|answer| answer.is_known()).or(assessment.answers.first());
+    let first = first.map_or("ID", |answer| answer.id.as_str());
+    for (command, what) in [
+        (format!("detente answer --question {}", first), "why, what would change it, what is weak"),
+        ("detente run --all".to_owned(), "the chapters of the methods"),
+        ("detente run --report FILE".to_owned(), "all of it, one page that opens in a browser"),
+        ("detente brief -o FILE".to_owned(), "the verdicts on two pages"),
+    ] {
+        text += &format!("  {command:<32} {what}\n");
+    }
+    text
+}
+
+/// What is run, and over how many draws.
+fn opening(assessment: &Assessment) -> String {
     let mut text = stopped(assessment);
     text += &format!("\u{1b}[1m{}\u{1b}[0m (as of {})\n", assessment.case.title, assessment.as_of);
     text += &format!("{} draws, seed {}\n", assessment.draws, assessment.seed);
-    text += &few_draws(assessment);
-    text += &heading("Answer");
-    for sentence in &assessment.answer {
-        text += &paragraph(&said(sentence));
-    }
+    text + &few_draws(assessment)
+}
+
+/// The whole assessment, a chapter a method.
+pub fn chapters(assessment: &Assessment) -> String {
+    let mut text = opening(assessment) + "\n" + &verdicts_text(&assessment.answers);
     if let Some(baseline) = assessment.scenarios.get(BASELINE) {
         for view in &baseline.views {
             text += &view_text(baseline, view);
@@ -103,7 +116,7 @@ fn few_draws(assessment: &Assessment) -> String {
         return String::new();
     }
     paragraph(&format!(
-        "note: fewer than {FEW_DRAWS} draws are told as counts, without words of likelihood; brackets hold the least and the greatest"
+        "note: fewer than {FEW_DRAWS} draws are told as counts; brackets hold the least and the greatest"
     ))
 }
 
@@ -112,18 +125,14 @@ fn view_text(result: &ScenarioResult, view: &ViewResult) -> String {
     if let Some(remark) = view.signs.remark() {
         text += &paragraph(&format!("note: at the most likely values {remark}"));
     }
-    let mut blocs = Table::new(&["best division into two blocs", ">probability", "in words"]);
+    let mut blocs = Table::new(&["best division into two blocs", ">share of the draws"]);
     let mut partitions: Vec<&Finding> =
         result.findings.iter().filter(|finding| finding.id.is(PARTITION, &view.id)).collect();
     partitions.sort_by(|a, b| b.number().partial_cmp(&a.number()).unwrap_or(std::cmp::Ordering::Equal));
     for finding in partitions.iter().take(4) {
         let (Some(p), name) = (&finding.probability, finding.id.object_text()) else { continue };
         let shown = if p.draws < FEW_DRAWS { counted(p) } else { format!("{:.3} ±{:.3}", p.probability, p.mc_error) };
-        blocs.row([
-            name.replace('|', " | "),
-            shown,
-            finding.words.map(Likelihood::word).unwrap_or_default().to_owned(),
-        ]);
+        blocs.row([name.replace('|', " | "), shown]);
     }
     if !blocs.is_empty() {
         text += &blocs.render(WIDTH);

@@ -48,6 +48,16 @@ pub struct Answer {
     pub measures: BTreeMap<String, Measured>,
 }
 
+impl Answer {
+    /// Whether the case answers the question.
+    pub fn is_known(&self) -> bool {
+        self.pattern != UNKNOWN
+    }
+}
+
+/// The pattern of an answer that is not known.
+const UNKNOWN: &str = "any.missing";
+
 /// A reason, with the claims in which sources say it.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Reason {

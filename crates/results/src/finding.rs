@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use detente_case::likelihood::Likelihood;
 use detente_case::{FindingId, QuantityPath};
 use detente_chance::{Difference, Proportion, Summary};
 use schemars::JsonSchema;
@@ -51,9 +50,6 @@ pub struct Finding {
     /// Its frequency over the draws, for frequencies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<Proportion>,
-    /// The word for that frequency (ICD 203); absent for fewer than 100 draws, which are a count and no likelihood.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<Likelihood>,
     /// Scenario minus baseline, draw by draw.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,

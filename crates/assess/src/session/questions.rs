@@ -2,7 +2,7 @@
 
 use detente_case::did_you_mean;
 use detente_method::{AskError, Observer, WhatIf};
-use detente_results::Answer;
+use detente_results::{Answer, Assessment};
 
 use super::Session;
 use crate::answers::{Posed, questions_of};
@@ -28,9 +28,17 @@ impl Session {
     /// # Errors
     /// [`AskError`] for a question that is not there; of the run.
     pub fn answers(&self, ids: &[String], observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
+        Ok(self.answered(ids, observer)?.answers)
+    }
+
+    /// The same with all that the answers speak of.
+    ///
+    /// # Errors
+    /// As [`Session::answers`].
+    pub fn answered(&self, ids: &[String], observer: &dyn Observer) -> Result<Assessment, AskError> {
         let posed = self.posed(ids)?;
         let options = self.options(&self.scenarios_of_questions(ids)?);
-        Ok(run_for(self.case(), &options, &posed, observer)?.answers)
+        Ok(run_for(self.case(), &options, &posed, observer)?)
     }
 
     fn posed(&self, ids: &[String]) -> Result<Vec<Posed>, AskError> {

@@ -26,6 +26,7 @@ pub fn show(what: &Show) -> Result<ExitCode, Failure> {
         Show::Scenarios { case } => (case, Listing::Scenarios),
         Show::Quantities { case } => (case, Listing::Quantities),
         Show::Quantity { path, case } => return quantity(path, case.as_deref()),
+        Show::Findings { word, case } => return findings(word.as_deref(), case.as_deref()),
         Show::Fingerprints { case } => return fingerprints(case.as_deref()),
     };
     let opened = input::open_sound(case.as_deref())?;
@@ -37,6 +38,21 @@ pub fn show(what: &Show) -> Result<ExitCode, Failure> {
 
 fn quantity(path: &str, case: Option<&Path>) -> Result<ExitCode, Failure> {
     explain(&path_of(path)?.to_string(), case, None, &quick())
+}
+
+/// Draws from which most of what can happen is known by name.
+const FEW: u32 = 100;
+
+/// What a run finds; a single word that is a folder is the case.
+fn findings(word: Option<&str>, case: Option<&Path>) -> Result<ExitCode, Failure> {
+    let folder = word.map(Path::new).filter(|path| case.is_none() && path.is_dir());
+    let (word, case) = if folder.is_some() { ("", folder) } else { (word.unwrap_or_default(), case) };
+    let options = RunOptions { draws: Some(FEW), ..quick() };
+    let asked = input::session(case, settings(&options)?)?;
+    let found = assess(&asked, &[], &options)?;
+    let width = if std::io::stdout().is_terminal() { 80 } else { usize::MAX };
+    let listed = report::findings_listed(&found.assessment, word, width);
+    found.close(output::print(&listed))
 }
 
 /// Evidence needs no draws.

@@ -3,6 +3,7 @@
 mod answer;
 mod balance;
 mod bargain;
+mod brief;
 mod check;
 mod cognitive;
 mod conflict;
@@ -36,6 +37,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Answer { case, questions, format, options } => {
             answer::answer(case.as_deref(), &questions, format, &options)
         }
+        Command::Brief { case, out, options } => brief::brief(case.as_deref(), out.as_deref(), &options),
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
         Command::Show { what } => inspect::show(&what),
         Command::Export { format, case, view, out, partial, options } => {

@@ -36,6 +36,7 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
 
 fn printed(run: &Run, assessment: &Assessment) -> Result<(), Failure> {
     match run.format {
+        RunFormat::Table if run.all => output::print(&report::chapters(assessment)),
         RunFormat::Table => output::print(&report::summary(assessment)),
         RunFormat::Json => output::data(&report::to_json(assessment, true)),
         RunFormat::Csv => output::data(&report::findings_csv(assessment)),

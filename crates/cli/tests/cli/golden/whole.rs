@@ -63,14 +63,13 @@ fn unchanged(finding: &Value) -> Value {
 
 /// A finding with the quantities and claims of its set, its fields in one order.
 fn in_full(finding: Value, sets: &Value) -> Value {
-    const ORDER: [&str; 13] = [
+    const ORDER: [&str; 12] = [
         "id",
         "label",
         "kind",
         "at_mode",
         "distribution",
         "probability",
-        "words",
         "difference",
         "bounded",
         "caveat",
