@@ -8,6 +8,7 @@ use detente_case::document::Marker;
 use detente_case::locator::Locator;
 use detente_chance::brier;
 use detente_method::{EffectiveCase, GroundedChange, Options};
+use detente_method_forecasts::{decided, forecast_scores};
 use detente_results::{
     ActorEntry, Assessment, CaseEntry, ChangeGround, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry,
     SCHEMA, ScenarioResult, SourceEntry, Tool,
@@ -15,7 +16,6 @@ use detente_results::{
 
 use crate::answer;
 use crate::data::backtest_score;
-use crate::forecasts::{decided, forecast_scores};
 use crate::influence::causal_map;
 use crate::registry::METHODS;
 

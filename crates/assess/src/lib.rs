@@ -9,7 +9,6 @@ mod catalogue;
 mod data;
 mod drivers;
 mod finding;
-mod forecasts;
 mod influence;
 mod levers;
 mod memory;

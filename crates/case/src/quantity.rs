@@ -10,13 +10,12 @@ use crate::files::Place;
 use crate::ground::Ground;
 use crate::path::{QuantityPath, Stake};
 use crate::row_id::{RowId, RowTable};
-use crate::schema::Basis;
-use crate::schema::Range;
 use crate::schema::actors::CAPABILITY;
 use crate::schema::issues::SCALE;
 use crate::schema::links::{GAIN, LAG};
 use crate::schema::positions::SALIENCE;
 use crate::schema::ties::{AFFINITY, FIRMNESS};
+use crate::schema::{Basis, Range, SizeBasis};
 
 /// A number that an engine may read.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +42,8 @@ pub struct Quantity {
     pub until: Option<Date>,
     /// Whether the value is a default and not the coder's.
     pub defaulted: bool,
+    /// Where the number comes from, as the case says.
+    pub size: Option<SizeBasis>,
 }
 
 /// All quantities of a case, in order of path and date.
@@ -130,6 +131,7 @@ fn quantity(
         since: None,
         until: None,
         defaulted: false,
+        size: None,
     }
 }
 
@@ -137,7 +139,7 @@ fn ties(case: &Case, list: &mut Vec<Quantity>) {
     for tie in &case.ties {
         let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
         let row = RowId::new(RowTable::Ties, &tie.id);
-        let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, ..quantity };
+        let dated = |quantity: Quantity| Quantity { since: tie.since, until: tie.until, size: tie.size, ..quantity };
         list.push(dated(quantity(path(false), (&row, "closeness"), tie.affinity, AFFINITY, &tie.ground)));
         let firmness = match tie.firmness {
             Some(firmness) => quantity(path(true), (&row, "firmness"), firmness, FIRMNESS, &tie.ground),
@@ -252,12 +254,13 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
         let path = QuantityPath::Factor { id: factor.id.text.clone() };
         let row = RowId::new(RowTable::Factors, &factor.id);
         let level = quantity(path, (&row, "level"), factor.level, factor.range, &factor.ground);
-        list.push(Quantity { stream: row.only_stream(), ..level });
+        list.push(Quantity { stream: row.only_stream(), size: factor.size, ..level });
     }
     for link in &case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
         let row = RowId::new(RowTable::Links, &link.id);
-        list.push(quantity(path(false), (&row, "gain"), link.gain, GAIN, &link.ground));
+        let gain = quantity(path(false), (&row, "gain"), link.gain, GAIN, &link.ground);
+        list.push(Quantity { size: link.size, ..gain });
         let lag = quantity(path(true), (&row, "lag"), link.lag.unwrap_or(Estimate::ONE), LAG, &link.ground);
         list.push(match link.lag {
             Some(_) => lag,

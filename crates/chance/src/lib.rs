@@ -7,6 +7,7 @@ mod beta;
 mod estimate;
 mod normal;
 mod pert;
+mod pool;
 mod rank;
 mod sampler;
 mod score;
@@ -14,11 +15,13 @@ mod sensitivity;
 mod stream;
 mod summary;
 mod two_piece;
+mod verification;
 mod words;
 
 pub use beta::Beta;
 pub use estimate::{Estimate, EstimateError, Shape};
 pub use normal::{normal_cdf, normal_quantile};
+pub use pool::{PoolRule, extremised, pool};
 pub use rank::{rank_correlation, ranks};
 pub use sampler::Sampler;
 pub use score::{brier, crps, log_score};
@@ -28,3 +31,4 @@ pub use sensitivity::{
 };
 pub use stream::{Stream, fnv1a, philox4x32_10};
 pub use summary::{Difference, Histogram, Proportion, Summary};
+pub use verification::{Murphy, Scored, base_rate, mean_brier, murphy, sign_flip, skill};

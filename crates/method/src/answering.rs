@@ -178,7 +178,7 @@ impl<'a> Asking<'a, '_> {
         EffectiveCase::until(self.case, self.options.as_of, &changes, self.options.horizon)
     }
 
-    /// Paths and claims behind the findings of an answer, and the claims that it names itself.
+    /// Paths and claims behind the findings of an answer and behind the estimates that it tells, and the claims that it names itself.
     pub fn behind(&self, answer: &Answer) -> (BTreeSet<String>, BTreeSet<String>) {
         let mut paths = BTreeSet::new();
         let mut claims: BTreeSet<String> = answer.claims.iter().cloned().collect();
@@ -187,6 +187,11 @@ impl<'a> Asking<'a, '_> {
             let Some(set) = found.map(|finding| self.assessment.behind(finding)) else { continue };
             paths.extend(set.quantities.iter().map(ToString::to_string));
             claims.extend(set.claims.iter().cloned());
+        }
+        for path in answer.told_quantities() {
+            let entry = self.assessment.quantities.get(path);
+            claims.extend(entry.into_iter().flat_map(|entry| entry.claims.iter().cloned()));
+            paths.insert(path.to_owned());
         }
         (paths, claims)
     }

@@ -53,6 +53,27 @@ impl Answer {
     pub fn is_known(&self) -> bool {
         self.pattern != UNKNOWN
     }
+
+    /// Every sentence of it.
+    pub fn sentences(&self) -> impl Iterator<Item = &Wording> {
+        let reasons = self.because.iter().chain(&self.change_if).map(|reason| &reason.says);
+        let few = self.how_sure.iter().chain(&self.hangs_on);
+        self.verdict
+            .iter()
+            .chain(few)
+            .chain(reasons)
+            .chain(&self.weak)
+            .chain(self.figure.iter().map(|figure| &figure.caption))
+    }
+
+    /// Paths of the quantities whose estimates it tells.
+    pub fn told_quantities(&self) -> impl Iterator<Item = &str> {
+        let slots = self.sentences().flat_map(|says| &says.parts).filter_map(|said| said.slot.as_ref());
+        slots.filter_map(|slot| match slot {
+            Slot::Number { from: NumberFrom::Quantity { path, .. }, .. } => Some(path.as_str()),
+            _ => None,
+        })
+    }
 }
 
 /// The pattern of an answer that is not known.

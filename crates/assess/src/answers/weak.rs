@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_case::case::Basis;
+use detente_case::case::{Basis, SizeBasis};
 use detente_method::{Asking, Phrase, say};
 use detente_results::{Answer, Wording};
 
@@ -12,7 +12,13 @@ const CLOSED: [&str; 3] = ["private", "closed", "rumour"];
 /// Adds what is weak about an answer, whatever its kind.
 pub(super) fn weaknesses(asking: &Asking<'_, '_>, answer: &mut Answer) {
     let (paths, claims) = asking.behind(answer);
-    let found = [guessed(asking, &paths), sources(asking, &claims), closed(asking, &claims), bounded(asking, answer)];
+    let found = [
+        guessed(asking, &paths),
+        sizes(asking, &paths),
+        sources(asking, &claims),
+        closed(asking, &claims),
+        bounded(asking, answer),
+    ];
     answer.weak.extend(found.into_iter().flatten());
     let known: BTreeSet<String> = answer.claims.iter().cloned().collect();
     answer.claims.extend(claims.into_iter().filter(|claim| !known.contains(claim)));
@@ -34,6 +40,18 @@ fn guessed(asking: &Asking<'_, '_>, paths: &BTreeSet<String>) -> Option<Wording>
         more if more == all.len() => Some(say("No source states any of the numbers that it rests on.", &[])),
         _ => Some(say("Of the {all} numbers that it rests on, {weak} are assumed or general knowledge.", &slots)),
     }
+}
+
+/// Rows whose existence a source states, and whose size it does not.
+fn sizes(asking: &Asking<'_, '_>, paths: &BTreeSet<String>) -> Option<Wording> {
+    let all = asking.case.quantities.iter().filter(|quantity| paths.contains(&quantity.path.to_string()));
+    let guessed = all.filter(|quantity| quantity.size == Some(SizeBasis::Guessed));
+    let guessed: BTreeSet<String> = guessed.map(|quantity| quantity.path.to_string()).collect();
+    let guessed: Vec<String> = guessed.into_iter().collect();
+    let slots = [("some", Phrase::count(&guessed))];
+    (!guessed.is_empty()).then(|| {
+        say("The sizes of {some} of its numbers are the coder's guesses, whatever their rows rest on.", &slots)
+    })
 }
 
 /// One source behind everything.

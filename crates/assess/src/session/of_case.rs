@@ -5,10 +5,10 @@ use detente_method::AskError;
 use detente_method_bargaining::{BargainInput, case_issues};
 use detente_method_conflict::{ConflictInput, case_conflict};
 use detente_method_cross_impact::cross_impacts_of;
+use detente_method_forecasts::forecast_scores;
 use detente_results::{CaseCrossImpact, CausalMap, ForecastScores};
 
 use super::Session;
-use crate::forecasts::forecast_scores;
 use crate::influence::case_causes;
 
 impl Session {

@@ -7,6 +7,7 @@ use super::column::Range;
 use super::field::Reading;
 use super::ground::Grounds;
 use super::single::{needed, otherwise, text};
+use super::size::{SizeBasis, size_basis};
 use super::triple::{parts, triple};
 use super::{ANY, table};
 use crate::codes;
@@ -52,6 +53,8 @@ table! {
         .example("0.5"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
+        /// Where its numbers come from.
+        pub size: Option<SizeBasis> = size_basis(),
     }
 }
 

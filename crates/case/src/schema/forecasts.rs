@@ -2,8 +2,8 @@
 
 use detente_chance::Estimate;
 
-use super::cell::{Day, Id, Name};
-use super::column::{Choice, Kind, Target, word};
+use super::cell::{Day, Id, Name, OneOf};
+use super::column::{Choice, Kind, Target, choice, word};
 use super::ground::Grounds;
 use super::lists::names;
 use super::single::{kept, maybe, needed, text};
@@ -22,6 +22,23 @@ static RESOLUTIONS: [Choice<()>; 4] = [
     word("no", "it did not"),
     word("open", "nobody can tell yet"),
     word("unresolvable", "nobody will be able to tell"),
+];
+
+/// Who put a number or a date to a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GivenBy {
+    /// Whoever made the forecast, in numbers or in words of a scale.
+    Holder,
+    /// The coder, before the outcome was known.
+    Coder,
+    /// The coder, when the outcome was known.
+    CoderAfter,
+}
+
+static GIVEN_BY: [Choice<GivenBy>; 3] = [
+    choice("holder", "whoever made the forecast, in numbers or in words of a scale", GivenBy::Holder),
+    choice("coder", "the coder, before it was known what came", GivenBy::Coder),
+    choice("coder-after", "the coder, when it was known what came", GivenBy::CoderAfter),
 ];
 
 table! {
@@ -54,13 +71,39 @@ table! {
         /// Which scale gives the band.
         pub scale: String =
             text("scale", "the scale that gives the band").looked_at(word_of_scale).example("ICD-203 likely"),
+        /// Who gave the likelihood.
+        pub likelihood_by: Option<GivenBy> = maybe(
+            OneOf(&GIVEN_BY),
+            "likelihood_by",
+            "who gave the likelihood; the holder where `scale` is one of words, else the coder",
+        )
+        .example("holder"),
+        /// Who gave the horizon.
+        pub horizon_by: Option<GivenBy> =
+            maybe(OneOf(&GIVEN_BY), "horizon_by", "who gave the horizon that decides").example("holder"),
         /// Yes, no, open, unresolvable.
         pub resolution: String =
             kept(Kind::Word(&RESOLUTIONS), "resolution", "what came of it").default("open").example("open"),
         /// When it was decided.
         pub resolved_on: Option<Date> = maybe(Day, "resolved_on", "date").example("2002-12-31"),
+        /// Where it stands what came of it.
+        pub resolution_source: String = text("resolution_source", "where it stands what came of it"),
+        /// How reliable that is.
+        pub resolution_grade: String =
+            text("resolution_grade", "how reliable that is: an Admiralty grade").example("B2"),
+        /// Forecasts of one subject.
+        pub cluster: Option<Word> =
+            maybe(Id, "cluster", "a name shared by forecasts of one subject, which are no separate evidence"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
+    }
+}
+
+impl Forecast {
+    /// Who gave the likelihood: as the case says, else the holder where words of a scale were read, and the coder otherwise.
+    pub fn likelihood_given_by(&self) -> GivenBy {
+        let of_words = self.likelihood.is_none() || self.scale.starts_with("ICD-203");
+        self.likelihood_by.unwrap_or(if of_words { GivenBy::Holder } else { GivenBy::Coder })
     }
 }
 

@@ -7,6 +7,7 @@ use super::column::{Choice, Range, choice};
 use super::field::Reading;
 use super::ground::Grounds;
 use super::single::{maybe, needed, otherwise};
+use super::size::{SizeBasis, size_basis};
 use super::table;
 use super::triple::{parts, triple};
 use crate::codes;
@@ -71,6 +72,8 @@ table! {
         .example("0.8"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
+        /// Where its numbers come from.
+        pub size: Option<SizeBasis> = size_basis(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod keys;
 mod lists;
 pub(crate) mod sheet;
 mod single;
+mod size;
 #[cfg(test)]
 mod tests;
 mod triple;
@@ -46,6 +47,7 @@ pub(crate) use field::Field;
 pub use field::Reading;
 pub use ground::Basis;
 pub use sheet::{Sheet, SheetError};
+pub use size::SizeBasis;
 
 /// Any number.
 pub(crate) const ANY: Range = (f64::MIN, f64::MAX);

@@ -7,7 +7,8 @@ use super::cell::{Day, Id, Name, OneOf};
 use super::column::{Companion, Range, Target};
 use super::field::Reading;
 use super::ground::Grounds;
-use super::single::{maybe, needed};
+use super::single::{maybe, needed, text};
+use super::size::{SizeBasis, size_basis};
 use super::table;
 use super::triple::{parts, triple};
 use crate::codes;
@@ -23,7 +24,7 @@ pub(crate) const FIRMNESS: Range = (0.0, 1.0);
 
 table! {
     file: "ties.csv",
-    companion: Companion { file: "data-ties.csv", without: &["locator"] },
+    companion: Companion { file: "data-ties.csv", without: &["title", "locator", "size_basis"] },
     about: "how close or hostile two actors are, by dimension",
     check: between_two,
     /// A row of `ties.csv`.
@@ -39,6 +40,9 @@ table! {
         pub directed: bool = needed(OneOf(&YES_NO), "directed", "whether it runs one way").example("no"),
         /// Security, economic, territorial …
         pub dimension: Word = needed(Id, "dimension", "security, political, economic …").example("political"),
+        /// What it is in a few words.
+        pub title: String =
+            text("title", "what it is in a few words, as it stands in sentences; else the dimension").example("trust"),
         /// Affinity, in [-1, 1].
         pub affinity: Estimate =
             triple(parts!(""), AFFINITY, "affinity from -1 (hostile) to 1 (close): lower end")
@@ -54,6 +58,8 @@ table! {
         pub until: Option<Date> = maybe(Day, "until", "last date"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
+        /// Where its numbers come from.
+        pub size: Option<SizeBasis> = size_basis(),
     }
 }
 

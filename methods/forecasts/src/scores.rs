@@ -11,7 +11,7 @@ use detente_chance::{Stream, brier, log_score};
 use detente_results::{ForecastGroup, ForecastScores, OpenForecast, Unscored};
 
 /// The logarithmic score takes probabilities no nearer to 0 and 1 than this: one certainty that fails would outweigh all else.
-const CLIP: f64 = 0.001;
+pub(crate) const CLIP: f64 = 0.001;
 const RESAMPLES: u64 = 2_000;
 
 struct Decided<'c> {
@@ -27,7 +27,10 @@ impl Decided<'_> {
 }
 
 /// Whether and how a forecast was decided, or why it has no score.
-pub(crate) fn decided(forecast: &Forecast) -> Result<([f64; 3], bool), &'static str> {
+///
+/// # Errors
+/// Why it has none, in words.
+pub fn decided(forecast: &Forecast) -> Result<([f64; 3], bool), &'static str> {
     match (band(forecast), forecast.resolution.as_str()) {
         (Some(band), "yes") => Ok((band, true)),
         (Some(band), "no") => Ok((band, false)),
@@ -39,7 +42,7 @@ pub(crate) fn decided(forecast: &Forecast) -> Result<([f64; 3], bool), &'static 
 }
 
 /// Low, most likely and high likelihood: as stated, else the band of the word.
-fn band(forecast: &Forecast) -> Option<[f64; 3]> {
+pub(crate) fn band(forecast: &Forecast) -> Option<[f64; 3]> {
     let stated = forecast.likelihood.map(|band| [band.low(), band.mode(), band.high()]);
     let of_word =
         || likelihood::step_of(term(forecast)).map(|step| [step.low, 0.5 * (step.low + step.high), step.high]);
@@ -141,7 +144,7 @@ fn group(name: &str, of: &[&Decided<'_>]) -> ForecastGroup {
 }
 
 /// 5 and 95 % of the mean over resampled scores.
-fn resampled(scores: &[f64]) -> [f64; 2] {
+pub(crate) fn resampled(scores: &[f64]) -> [f64; 2] {
     let stream = Stream::new(1, "forecasts/resamples");
     let count = scores.len() as u64;
     let pick = |place: u64| scores[((stream.uniform(place) * count as f64) as usize).min(scores.len() - 1)];
