@@ -40,6 +40,11 @@ impl Phrase {
         Self::named(numbers::spelled(of.len()), Slot::Count { of })
     }
 
+    /// How many, where no noun follows: `none`, `six`, `14`.
+    pub fn standing_alone(of: &[impl AsRef<str>]) -> Self {
+        if of.is_empty() { Self::named("none", Slot::Count { of: Vec::new() }) } else { Self::count(of) }
+    }
+
     /// A sentence that is made already.
     pub fn wording(wording: Wording) -> Self {
         Self(wording.parts)

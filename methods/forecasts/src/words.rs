@@ -103,7 +103,7 @@ fn ids(rows: &[&Row<'_>]) -> Vec<String> {
 }
 
 fn count(rows: &[&Row<'_>]) -> Phrase {
-    Phrase::count(&ids(rows))
+    Phrase::standing_alone(&ids(rows))
 }
 
 fn scored(rows: &[&Row<'_>]) -> Vec<Scored> {
@@ -157,7 +157,8 @@ fn headline(asking: &Asking<'_, '_>, held: &[Held<'_, '_>], all: &[&Row<'_>], an
     let named = held.iter().take(HOLDERS).map(|one| {
         let hits = one.hits();
         let name = format!("{} on the right side", asking.name(one.holder));
-        let hits = measured(answer, &name, "forecasts on the right side of even odds", hits as f64, spelled(hits));
+        let text = if hits == 0 { "none".to_owned() } else { spelled(hits) };
+        let hits = measured(answer, &name, "forecasts on the right side of even odds", hits as f64, text);
         let of = Phrase::text(" of ").then(count(&one.scored));
         asking.actor(one.holder).then(Phrase::text(" in ")).then(hits).then(of)
     });

@@ -61,8 +61,12 @@ fn standing(asking: &Asking<'_, '_>, pair: &Pair, ledger: &Ledger<'_>) -> Wordin
     let (close, odds) = (ledger.with(Sign::Close, Way::Both), ledger.with(Sign::Odds, Way::Both));
     let pattern = match (close.is_empty(), odds.is_empty()) {
         (false, false) => "{a} and {b} are close in {close} and at odds in {odds}; no sum is made of it.",
-        (false, true) => "{a} and {b} are close in {close}, and at odds in nothing that holds both ways; no sum is made of it.",
-        (true, false) => "{a} and {b} are at odds in {odds}, and close in nothing that holds both ways; no sum is made of it.",
+        (false, true) => {
+            "{a} and {b} are close in {close}, and at odds in nothing that holds both ways; no sum is made of it."
+        }
+        (true, false) => {
+            "{a} and {b} are at odds in {odds}, and close in nothing that holds both ways; no sum is made of it."
+        }
         (true, true) => "Between {a} and {b} nothing holds both ways; no sum is made of what holds one way.",
     };
     let slots = [

@@ -92,7 +92,7 @@ impl Told<'_> {
 
     fn count(&self, places: &[usize]) -> Phrase {
         let ids: Vec<&str> = places.iter().map(|place| self.questions[*place].id.text.as_str()).collect();
-        Phrase::count(&ids)
+        Phrase::standing_alone(&ids)
     }
 
     /// What stands, what falls, what is lost under one scenario.
