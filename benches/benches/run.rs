@@ -13,7 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use detente_assess::{Options, Silent, WhatIf, run, run_whole};
+use detente_assess::session::{Depth, Settings};
+use detente_assess::{Session, Silent};
 use detente_balance::frustration::{Budget, Scope, alternatives, frustration_until, optima};
 use detente_balance::{SignedNetwork, Steps, Tie, pairs, two_blocs};
 use detente_case::{Case, Files, load};
@@ -138,17 +139,17 @@ fn whole_case() {
         }
     }
     println!("| load and check the case | {:.4} |", timed(|| load(&files)));
-    let case = load(&files).case;
-    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
+    let settings = Settings { draws: Some(10_000), seed: Some(2001), as_of: None, horizon: Some(10) };
+    let session = Session::open(&files, settings).unwrap();
+    let scenarios = session.scenarios(&[]).unwrap();
     let count = scenarios.len();
-    let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios };
-    let seconds = timed(|| run_whole(&case, &options, &Silent).unwrap());
+    let seconds = timed(|| session.run(&scenarios, Depth::Whole, &Silent).unwrap());
     println!("| baseline and {count} scenarios × 10,000 draws, all cores | {seconds:.3} |");
     for (part, keep) in PARTS {
-        let mut alone = load(&files).case;
-        keep(&mut alone);
-        let options = Options { draws: 10_000, seed: 2001, as_of: None, horizon: 10, scenarios: Vec::new() };
-        let seconds = timed(|| run(&alone, &options, &Silent).unwrap());
+        let mut alone = load(&files);
+        keep(&mut alone.case);
+        let session = Session::of(alone, settings).unwrap();
+        let seconds = timed(|| session.run(&[], Depth::Findings, &Silent).unwrap());
         println!(
             "| baseline, {part} alone, 10,000 draws, all cores: {:.0} draws a second | {seconds:.3} |",
             10_000.0 / seconds

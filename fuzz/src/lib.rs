@@ -5,7 +5,8 @@ pub mod commands;
 use std::fs;
 use std::process::ExitCode;
 
-use detente_assess::{Options, Silent, WhatIf, run};
+use detente_assess::session::{Depth, Settings};
+use detente_assess::{Session, Silent, WhatIf};
 use detente_formats::{Form, TiesAsked, read_ties};
 use detente_case::{Case, Files, load};
 use detente_report as report;
@@ -69,13 +70,14 @@ pub fn case(bytes: &[u8]) {
     if loaded.has_errors() || is_large(&loaded.case) {
         return;
     }
-    let case = &loaded.case;
-    let scenarios = case.scenarios.iter().take(3).map(WhatIf::from).collect();
-    let options = Options { draws: 2, seed: case.settings.seed, as_of: None, horizon: case.settings.horizon.min(20), scenarios };
-    let Ok(found) = run(case, &options, &Silent) else { return };
+    let horizon = loaded.case.settings.horizon.min(20);
+    let settings = Settings { horizon: Some(horizon), ..Settings::of_draws(2) };
+    let Ok(session) = Session::of(loaded, settings) else { return };
+    let scenarios: Vec<WhatIf> = session.case().scenarios.iter().take(3).map(WhatIf::from).collect();
+    let Ok(found) = session.run(&scenarios, Depth::Findings, &Silent) else { return };
     let json = report::to_json(&found, false);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
-    let _ = (report::summary(&found), report::findings_csv(&found), report::page(&found), report::xmile(&found, options.horizon));
+    let _ = (report::summary(&found), report::findings_csv(&found), report::page(&found), report::xmile(&found, horizon));
     let names = found.scenarios[BASELINE].findings.iter().map(|finding| finding.id.as_str()).take(5);
     names.for_each(|name| drop(report::explain(&found, name, BASELINE)));
     for view in &found.scenarios[BASELINE].views {

@@ -26,9 +26,8 @@ mod what_if;
 pub use detente_method::{
     AskError, ErrorKind, GroundedChange, Memory, Observer, Options, RunError, Silent, TooMuch, WhatIf,
 };
-pub use levers::{LeverBudget, LeverError, levers};
+pub use levers::LeverBudget;
 pub use registry::METHODS;
-pub use run::{run, run_whole};
 pub use sensitivity::{MOST_TIMES, SensitivityAsk, most_points};
 pub use session::Session;
 pub use what_if::what_if_answers;

@@ -31,7 +31,7 @@ use crate::{answer, catalogue};
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
+pub(crate) fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
     run_to(case, options, &questions_of(case), true, observer)
 }
 
@@ -42,7 +42,7 @@ pub fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Res
 ///
 /// # Errors
 /// [`RunError`].
-pub fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
+pub(crate) fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
     run_to(case, options, &[], false, observer)
 }
 

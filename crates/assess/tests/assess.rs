@@ -5,8 +5,9 @@
 
 mod common;
 
-use common::files;
-use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
+use common::{draws, every_scenario, files, session};
+use detente_assess::session::Depth;
+use detente_assess::{GroundedChange, Silent, WhatIf};
 use detente_case::measure::PARTITION;
 use detente_case::{Case, Change, Files, FindingId, Object, load};
 use detente_results::{Assessment, BASELINE, ScenarioResult, WaySigns};
@@ -23,11 +24,15 @@ fn timed(text: &str, case: &Case) -> GroundedChange {
     GroundedChange { period, ..GroundedChange::from(change) }
 }
 
+/// The findings of the baseline and of scenarios.
+fn found(case: &Case, scenarios: &[WhatIf], count: u32, seed: u64) -> Assessment {
+    session(case, draws(count, seed)).run(scenarios, Depth::Findings, &Silent).unwrap()
+}
+
 fn changed(case: &Case, changes: &[&str], draws: u32) -> Assessment {
     let changes = changes.iter().map(|text| timed(text, case)).collect();
     let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
-    let options = Options { draws, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios: vec![what_if] };
-    run(case, &options, &Silent).unwrap()
+    found(case, &[what_if], draws, 7)
 }
 
 /// The scenario `x` with all its findings.
@@ -48,9 +53,7 @@ const EVERY: &str = "view.state-network.dimensions=security,presence,status,info
 fn every_name_of_a_finding_parses_back() {
     for name in ["northeast-asia-2001", "triangle"] {
         let case = case_of(&files(name));
-        let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
-        let options = Options { draws: 10, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios };
-        let assessment = run(&case, &options, &Silent).unwrap();
+        let assessment = found(&case, &every_scenario(&case), 10, 7);
         for finding in assessment.scenario_order.iter().flat_map(|id| assessment.findings(id)) {
             let back = FindingId::parse(finding.id.as_str());
             assert_eq!(back.to_string(), finding.id.to_string());
@@ -283,10 +286,7 @@ fn a_number_of_a_scenario_rests_on_the_claims_of_the_scenario() {
     let text = files.get("scenarios/pipeline.toml").unwrap().replace("[\"C3\"]", "[\"C2\"]");
     files.insert("scenarios/pipeline.toml", text);
     let case = case_of(&files);
-    let scenarios = case.scenarios.iter().map(WhatIf::from).collect();
-    let assessment =
-        run(&case, &Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios }, &Silent)
-            .unwrap();
+    let assessment = found(&case, &every_scenario(&case), 20, 1);
     let claims = |scenario: &str| {
         let finding = assessment.finding(scenario, "ties.states.affinity:ARL-CAR").unwrap();
         assessment.behind(&finding).claims.clone()
@@ -307,8 +307,7 @@ fn without_ties_there_are_no_blocs() {
     let header = bare.get("ties.csv").unwrap().lines().next().unwrap().to_owned();
     bare.insert("ties.csv", header + "\nT1,ARL,BOR,no,energy,0.6,0.8,0.9,,,,2100,,explicit,C1,,\n");
     bare.insert("scenarios/pipeline.toml", "title = \"nothing\"\n");
-    let options = Options { draws: 20, seed: 1, as_of: None, horizon: case.settings.horizon, scenarios: Vec::new() };
-    let assessment = run(&case_of(&bare), &options, &Silent).unwrap();
+    let assessment = found(&case_of(&bare), &[], 20, 1);
     assert!(assessment.answer[0].text.contains("no tie of the view is in force"), "{}", assessment.answer[0].text);
 }
 

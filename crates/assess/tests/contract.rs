@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::files;
-use detente_assess::{METHODS, Options, Silent, WhatIf, run};
+use common::{draws, files, session};
+use detente_assess::session::Depth;
+use detente_assess::{METHODS, Silent, WhatIf};
 use detente_case::measure::MEASURES;
 use detente_case::{Case, Method, QuantityPath, Unit, load};
 use detente_results::{Assessment, BASELINE, Kind};
@@ -23,8 +24,7 @@ fn case(name: &str) -> Case {
 fn found(case: &Case) -> Assessment {
     let nothing =
         WhatIf { id: "nothing".to_owned(), title: String::new(), question: String::new(), changes: Vec::new() };
-    let horizon = case.settings.horizon;
-    run(case, &Options { draws: DRAWS, seed: 7, as_of: None, horizon, scenarios: vec![nothing] }, &Silent).unwrap()
+    session(case, draws(DRAWS, 7)).run(&[nothing], Depth::Findings, &Silent).unwrap()
 }
 
 #[test]

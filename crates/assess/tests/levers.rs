@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::fmt::Write;
 
-use detente_assess::{LeverBudget, Options, Silent, levers};
+use common::{draws, session};
+use detente_assess::session::LeverAsk;
+use detente_assess::{LeverBudget, Silent};
 use detente_case::{Case, Files, FindingId, Goal, Severity, load};
 use detente_results::{LeverPlan, LeversResult};
 
@@ -38,8 +42,8 @@ fn case_of(stakes: &[[f64; 3]; 4]) -> Case {
 }
 
 fn found(case: &Case, goal: &Goal, budget: LeverBudget) -> LeversResult {
-    let options = Options { draws: 20, seed: 1, as_of: None, horizon: 10, scenarios: Vec::new() };
-    levers(case, &options, goal, &[], budget, &Silent).unwrap()
+    let ask = LeverAsk { goal: goal.clone(), changes: Vec::new(), budget };
+    session(case, draws(20, 1)).levers(&ask, &Silent).unwrap()
 }
 
 fn at_most(bound: f64) -> Goal {

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::fmt::Write;
 
-use detente_assess::{GroundedChange, Options, Silent, WhatIf, run};
+use common::{draws, session};
+use detente_assess::session::{Depth, Settings};
+use detente_assess::{GroundedChange, Silent, WhatIf};
 use detente_case::{Case, Change, Files, Severity, load};
 use detente_method_cross_impact::cross_impacts_of;
 use proptest::prelude::*;
@@ -108,8 +112,8 @@ proptest! {
         let change = Change::parse(&format!("factor.f0={to}"), case.settings.shape).unwrap();
         let changes = vec![GroundedChange::from(change)];
         let what_if = WhatIf { id: "x".into(), title: "x".into(), question: String::new(), changes };
-        let options = Options { draws: 2, seed: 1, as_of: None, horizon: 6, scenarios: vec![what_if] };
-        let assessment = run(&case, &options, &Silent).unwrap();
+        let session = session(&case, Settings { horizon: Some(6), ..draws(2, 1) });
+        let assessment = session.run(&[what_if], Depth::Findings, &Silent).unwrap();
         let Some(trajectory) = &assessment.scenarios["x"].trajectory else { return Ok(()) };
         for moved in &trajectory.moved {
             let ways: f64 = moved.paths.iter().map(|path| path.contribution).sum();

@@ -7,8 +7,9 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use common::files;
-use detente_assess::{Observer, Options, Silent, WhatIf, run};
+use common::{draws, every_scenario, files, session};
+use detente_assess::session::{Depth, Settings};
+use detente_assess::{Observer, Silent, WhatIf};
 use detente_case::load;
 use detente_results::FinishedScenario;
 
@@ -38,15 +39,16 @@ impl Observer for Keeper {
 fn what_was_finished_is_taken_and_the_rest_is_run() {
     let mut case = load(&files("northeast-asia-2001")).case;
     case.goals.clear();
-    let scenarios: Vec<WhatIf> = case.scenarios.iter().map(WhatIf::from).collect();
-    let options = Options { draws: 60, seed: 7, as_of: None, horizon: 5, scenarios };
-    let whole = serde_json::to_string(&run(&case, &options, &Silent).unwrap()).unwrap();
-    let half = options.scenarios.len() / 2;
+    let scenarios = every_scenario(&case);
+    let session = session(&case, Settings { horizon: Some(5), ..draws(60, 7) });
+    let run = |observer: &dyn Observer| session.run(&scenarios, Depth::Findings, observer).unwrap();
+    let whole = serde_json::to_string(&run(&Silent)).unwrap();
+    let half = scenarios.len() / 2;
     let mut keeper = Keeper { most: half, kept: Mutex::default(), taken: Mutex::default() };
-    let stopped = run(&case, &options, &keeper).unwrap();
-    assert_eq!(stopped.stopped.unwrap().scenarios.len(), options.scenarios.len() - half);
+    let stopped = run(&keeper);
+    assert_eq!(stopped.stopped.unwrap().scenarios.len(), scenarios.len() - half);
     keeper.most = usize::MAX;
-    let rest = run(&case, &options, &keeper).unwrap();
+    let rest = run(&keeper);
     assert!(rest.stopped.is_none());
     assert_eq!(*keeper.taken.lock().unwrap(), half);
     assert!(whole == serde_json::to_string(&rest).unwrap(), "bytes differ");

@@ -51,7 +51,7 @@ fn goal_told(goal: &Goal) -> GoalResult {
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
-pub enum LeverError {
+pub(crate) enum LeverError {
     /// There is no such finding.
     #[error("there is no finding `{0}`")]
     Unknown(String),
@@ -91,7 +91,7 @@ pub(crate) fn of_goals(
 ///
 /// # Errors
 /// [`LeverError`].
-pub fn levers(
+pub(crate) fn levers(
     case: &Case,
     options: &Options,
     goal: &Goal,

@@ -1,9 +1,14 @@
-//! Shipped cases from the disk.
+//! Shipped cases from the disk, and cases that are asked.
+
+// Not every test needs everything.
+#![allow(dead_code)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use detente_case::Files;
+use detente_assess::session::Settings;
+use detente_assess::{Session, WhatIf};
+use detente_case::{Case, Files, Loaded};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(name)
@@ -21,4 +26,19 @@ pub fn files(name: &str) -> Files {
         }
     }
     files
+}
+
+/// A case that is asked.
+pub fn session(case: &Case, settings: Settings) -> Session {
+    Session::of(Loaded { case: case.clone(), findings: Vec::new() }, settings).unwrap()
+}
+
+/// So many draws from a seed.
+pub fn draws(draws: u32, seed: u64) -> Settings {
+    Settings { draws: Some(draws), seed: Some(seed), ..Settings::default() }
+}
+
+/// Every scenario of a case.
+pub fn every_scenario(case: &Case) -> Vec<WhatIf> {
+    case.scenarios.iter().map(WhatIf::from).collect()
 }
