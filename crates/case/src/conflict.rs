@@ -19,6 +19,10 @@ pub struct ConflictOption {
     pub direction: Direction,
     /// What it means.
     pub meaning: String,
+    /// What is so where it is taken, as a clause; empty where nobody wrote it.
+    pub taken: String,
+    /// What is so where it is not taken; the same.
+    pub not_taken: String,
     /// The claims it rests on.
     pub evidence: Vec<Word>,
 }

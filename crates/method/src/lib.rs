@@ -16,6 +16,7 @@ mod options;
 mod sample;
 mod say;
 mod shares;
+pub mod states;
 mod told;
 mod view;
 

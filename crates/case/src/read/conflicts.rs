@@ -74,21 +74,27 @@ fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &m
     let record = section.record(&[], findings);
     let Some(id) = record.id("id", false, findings) else { return false };
     let levels = record.words("levels");
-    let one = |id: Word, meaning: String, findings: &mut Diagnostics| ConflictOption {
+    let (taken, not_taken) = (record.text("taken"), record.text("not_taken"));
+    let one = |id: Word, meaning: String, clauses: (String, String), findings: &mut Diagnostics| ConflictOption {
         id,
         owners: record.words("owner"),
         direction: record.choice("direction", &DIRECTIONS, findings).unwrap_or(Direction::Both),
         meaning,
+        taken: clauses.0,
+        not_taken: clauses.1,
         evidence: record.words("evidence"),
     };
     let meaning = record.text("meaning");
     if levels.is_empty() {
-        options.push(one(id, meaning, findings));
+        options.push(one(id, meaning, (taken, not_taken), findings));
         return false;
     }
     for level in levels {
         let word = Word { text: format!("{}:{}", id.text, level.text), place: level.place.clone() };
-        options.push(one(word, format!("{meaning}: {}", level.text), findings));
+        // Clauses of a choice tell its levels apart by their names, as its meaning does.
+        let of_level = |clause: &str| if clause.is_empty() { String::new() } else { format!("{clause}: {}", level.text) };
+        let clauses = (of_level(&taken), of_level(&not_taken));
+        options.push(one(word, format!("{meaning}: {}", level.text), clauses, findings));
     }
     true
 }

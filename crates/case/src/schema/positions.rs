@@ -3,7 +3,7 @@
 use detente_chance::Estimate;
 
 use super::actors::CAPABILITY;
-use super::cell::{Cell, Id, Name};
+use super::cell::{Cell, Id, Name, OneOf};
 use super::column::{Choice, Column, Kind, Range, Target, choice};
 use super::field::{Field, Reading};
 use super::ground::Grounds;
@@ -52,10 +52,35 @@ table! {
         /// Whether nothing passes without it under the rule of the issue.
         pub veto: bool =
             otherwise((Veto, false, "no"), "veto", "`yes`: nothing passes without it under the rule"),
+        /// Whether it has a say in the decision.
+        pub standing: Standing = otherwise(
+            (OneOf(&STANDINGS), Standing::Decides, "decides"),
+            "standing",
+            "what say it has: it decides, blocks, or only influences those who do",
+        ),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
     }
 }
+
+/// What say an actor has on an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// It is among those whose decision it is.
+    #[default]
+    Decides,
+    /// It is, and nothing passes without it.
+    Blocks,
+    /// It presses those who decide, and has no say itself.
+    OnlyInfluences,
+}
+
+/// The standings in files.
+static STANDINGS: [Choice<Standing>; 3] = [
+    choice("decides", "it is among those whose decision it is", Standing::Decides),
+    choice("blocks", "it decides, and nothing passes without it", Standing::Blocks),
+    choice("only-influences", "it presses those who decide and has no say itself", Standing::OnlyInfluences),
+];
 
 /// Where an actor stands: given, unless it is the outcome of another issue.
 struct Stand;
