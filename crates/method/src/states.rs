@@ -47,7 +47,8 @@ pub fn statement(case: &Case, conflict: &Conflict, formula: &Formula) -> String 
         Formula::Not(what) if matches!(**what, Formula::Option(_)) => told(formula),
         _ => format!("({})", told(formula)),
     };
-    let of = |option: usize, taken: bool| conflict.options.get(option).map(|option| joined(&[clause(case, option, taken)]));
+    let of =
+        |option: usize, taken: bool| conflict.options.get(option).map(|option| joined(&[clause(case, option, taken)]));
     match formula {
         Formula::Option(option) => of(*option, true).unwrap_or_default(),
         Formula::Not(what) => match **what {

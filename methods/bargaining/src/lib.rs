@@ -8,6 +8,7 @@ mod joint;
 mod lower;
 mod measures;
 mod model;
+mod outcome;
 mod question;
 mod result;
 mod score;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_bargain::{Stake, compromise};
 use detente_case::QuantityPath;
-use detente_case::case::{Case, Issue, Position};
+use detente_case::case::{Case, Issue, Position, Standing};
 use detente_case::path::Stake as Number;
 use detente_results::IssueResult;
 
@@ -154,8 +154,9 @@ impl<'c> CaseIssues<'c> {
 
     pub fn rule(&self, issue: &CaseIssue<'_>, stakes: &[Option<Stake>]) -> Option<RuleInput> {
         let rule = issue.issue.rule.as_ref()?;
-        let votes = |stake: &Option<Stake>| match stake {
+        let votes = |(actor, stake): (usize, &Option<Stake>)| match stake {
             None => 0.0,
+            Some(_) if issue.standing(actor) == Standing::OnlyInfluences => 0.0,
             Some(_) if rule.of_actors => 1.0,
             Some(stake) => stake.capability,
         };
@@ -163,8 +164,8 @@ impl<'c> CaseIssues<'c> {
         Some(RuleInput {
             words: rule.text.text.clone(),
             quota: rule.quota,
-            votes: stakes.iter().map(votes).collect(),
-            veto: issue.rows.iter().filter(|row| row.row.veto).map(|row| row.actor).collect(),
+            votes: stakes.iter().enumerate().map(votes).collect(),
+            veto: issue.blockers(),
             agenda: issue.issue.agenda.as_ref().and_then(|agenda| place(agenda)),
         })
     }
@@ -271,6 +272,48 @@ impl<'c> CaseIssue<'c> {
         let rows = own.filter_map(row).collect();
         let reference = known(&QuantityPath::Reference { issue: issue.id.text.clone() });
         Self { issue, reference, rows }
+    }
+
+    /// What say an actor has; one without a position decides nothing and is asked by nobody.
+    pub fn standing(&self, actor: usize) -> Standing {
+        self.rows.iter().find(|row| row.actor == actor).map_or(Standing::default(), |row| row.row.standing)
+    }
+
+    /// Whether somebody only influences it.
+    pub fn has_onlookers(&self) -> bool {
+        self.rows.iter().any(|row| row.row.standing == Standing::OnlyInfluences)
+    }
+
+    /// The quantity behind a number of an actor; none for a position that is the outcome of another issue.
+    pub fn quantity(&self, actor: usize, number: Number) -> Option<usize> {
+        let row = self.rows.iter().find(|row| row.actor == actor)?;
+        match number {
+            Number::Salience => Some(row.salience),
+            Number::Capability => Some(row.capability),
+            Number::Position => match row.place {
+                Place::Quantity(index) => Some(index),
+                Place::Outcome(_) => None,
+            },
+        }
+    }
+
+    /// The quantity that says what stands without agreement.
+    pub fn reference(&self) -> Option<usize> {
+        self.reference
+    }
+
+    /// Those without whom nothing passes.
+    pub fn blockers(&self) -> Vec<usize> {
+        let blocks = |row: &&Row<'_>| row.row.veto || row.row.standing == Standing::Blocks;
+        self.rows.iter().filter(blocks).map(|row| row.actor).collect()
+    }
+
+    /// Stakes of those who decide; of all where nobody does.
+    pub fn deciding(&self, stakes: &[Option<Stake>]) -> Vec<Option<Stake>> {
+        let decides = |actor: usize| self.standing(actor) != Standing::OnlyInfluences;
+        let own: Vec<Option<Stake>> =
+            stakes.iter().enumerate().map(|(actor, stake)| stake.filter(|_| decides(actor))).collect();
+        if own.iter().any(Option::is_some) { own } else { stakes.to_vec() }
     }
 
     /// Issues whose outcomes are positions here.

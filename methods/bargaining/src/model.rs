@@ -2,8 +2,8 @@
 
 use detente_bargain::smp::{self, BadParameter, Detail, Params, Run, SmpError};
 use detente_bargain::{
-    Actors, ActorsError, Denominator, Eum, EumRound, Loss, Median, Offers, Procedure, Risk, Stake, compromise, eum,
-    mean, nash, weighted_median, win_set,
+    Actors, ActorsError, Denominator, Eum, EumRound, Loss, Median, Offers, Procedure, Risk, Stake, compromise,
+    decisive, eum, mean, nash, weighted_median, win_set,
 };
 use detente_results::Model;
 
@@ -186,14 +186,23 @@ impl Table {
 
     /// The points (0 to 1) that beat a reference point under a rule, as intervals.
     pub fn win_set(&self, rule: &RuleInput, reference: f64) -> Vec<(f64, f64)> {
+        win_set(&self.position, &self.procedure(rule, reference))
+    }
+
+    /// Those whose consent decides whether a move away from the reference point (0 to 1) passes, as places among all.
+    pub fn decisive(&self, rule: &RuleInput, reference: f64, up: bool) -> Vec<usize> {
+        let found = decisive(&self.position, &self.procedure(rule, reference), up);
+        found.into_iter().map(|place| self.who[place]).collect()
+    }
+
+    fn procedure(&self, rule: &RuleInput, reference: f64) -> Procedure {
         let place = |actor: &usize| self.who.iter().position(|who| who == actor);
-        let procedure = Procedure {
+        Procedure {
             reference,
             quota: rule.quota,
             votes: self.who.iter().map(|who| rule.votes[*who]).collect(),
             veto: rule.veto.iter().filter_map(place).collect(),
-        };
-        win_set(&self.position, &procedure)
+        }
     }
 
     /// The positions in this dimension, of those of a run.

@@ -6,6 +6,7 @@ mod certificates;
 mod changes;
 mod doubt;
 mod drawn;
+mod equilibrium;
 mod follow;
 mod input;
 mod lower;

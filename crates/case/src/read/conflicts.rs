@@ -92,7 +92,8 @@ fn option(section: &Section<'_>, options: &mut Vec<ConflictOption>, findings: &m
     for level in levels {
         let word = Word { text: format!("{}:{}", id.text, level.text), place: level.place.clone() };
         // Clauses of a choice tell its levels apart by their names, as its meaning does.
-        let of_level = |clause: &str| if clause.is_empty() { String::new() } else { format!("{clause}: {}", level.text) };
+        let of_level =
+            |clause: &str| if clause.is_empty() { String::new() } else { format!("{clause}: {}", level.text) };
         let clauses = (of_level(&taken), of_level(&not_taken));
         options.push(one(word, format!("{meaning}: {}", level.text), clauses, findings));
     }

@@ -202,7 +202,8 @@ pub(crate) static OPTION: Keys = Keys(&[
     key("levels", Ids, "exactly one of several, each an option `id:level`"),
     key("direction", Word(&DIRECTIONS), "which way it can go").default("both"),
     key("meaning", Text, "what it means"),
-    key("taken", Text, "what is so where it is taken, as a clause: `Japan deploys the shield`").default("made from `meaning`"),
+    key("taken", Text, "what is so where it is taken, as a clause: `Japan deploys the shield`")
+        .default("made from `meaning`"),
     key("not_taken", Text, "what is so where it is not: `Japan keeps to the study`").default("made from `meaning`"),
     EVIDENCE,
 ]);

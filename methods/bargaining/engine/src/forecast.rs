@@ -229,6 +229,24 @@ pub fn win_set(positions: &[f64], rule: &Procedure) -> Vec<(f64, f64)> {
     found
 }
 
+/// Those whose consent decides whether a move in one direction passes: going from the far side of that direction, the first at whom the votes
+/// suffice, or a veto player that comes later still. Several where they stand at one point; nobody where nobody votes.
+pub fn decisive(positions: &[f64], rule: &Procedure, up: bool) -> Vec<usize> {
+    let along = |actor: usize| if up { positions[actor] } else { -positions[actor] };
+    let all: f64 = rule.votes.iter().sum();
+    let mut order: Vec<usize> = (0..positions.len()).filter(|actor| rule.votes[*actor] > 0.0).collect();
+    order.sort_by(|a, b| along(*b).total_cmp(&along(*a)).then(a.cmp(b)));
+    let mut sum = 0.0;
+    let enough = |actor: &usize| {
+        sum += rule.votes[*actor];
+        sum >= rule.quota * all * (1.0 - 1e-12)
+    };
+    let Some(at) = order.into_iter().find(enough).map(along) else { return Vec::new() };
+    let at = rule.veto.iter().map(|actor| along(*actor)).fold(at, f64::min);
+    let has_say = |actor: &usize| rule.votes[*actor] > 0.0 || rule.veto.contains(actor);
+    (0..positions.len()).filter(|actor| along(*actor) == at).filter(has_say).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +274,19 @@ mod tests {
         assert!((majority[0].0 - 0.3).abs() < 1e-12 && (majority[0].1 - 0.7).abs() < 1e-12, "{majority:?}");
         assert!(win_set(&positions, &rule(1.0, vec![])).is_empty());
         assert!(win_set(&positions, &rule(0.5, vec![0])).is_empty());
+    }
+
+    #[test]
+    fn the_last_whose_votes_are_needed_is_decisive() {
+        let rule =
+            |quota: f64, veto: Vec<usize>| Procedure { reference: 0.3, quota, votes: vec![1.0, 1.0, 1.0, 0.0], veto };
+        let positions = [0.1, 0.5, 1.0, 0.0];
+        assert_eq!(decisive(&positions, &rule(0.5, vec![]), true), [1]);
+        assert_eq!(decisive(&positions, &rule(1.0, vec![]), true), [0]);
+        assert_eq!(decisive(&positions, &rule(1.0, vec![]), false), [2]);
+        assert_eq!(decisive(&positions, &rule(0.3, vec![1]), true), [1]);
+        assert_eq!(decisive(&positions, &rule(0.5, vec![3]), true), [3]);
+        assert!(decisive(&positions[3..], &Procedure { votes: vec![0.0], ..rule(0.5, vec![]) }, true).is_empty());
     }
 
     proptest! {

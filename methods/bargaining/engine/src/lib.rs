@@ -8,12 +8,15 @@ mod challenge;
 mod exchange;
 mod forecast;
 mod levers;
+mod predictive;
 pub mod smp;
 
 pub use actors::{Actors, ActorsError};
 pub use challenge::{Denominator, Eum, EumRound, Move, MoveKind, Offers, Risk, eum};
 pub use exchange::{Exchange, Round, Stake, carry_out, compromises, exchanges, externality, feasible_exchanges};
 pub use forecast::{
-    Contribution, Loss, Median, Nash, Procedure, compromise, contributions, mean, nash, weighted_median, win_set,
+    Contribution, Loss, Median, Nash, Procedure, compromise, contributions, decisive, mean, nash, weighted_median,
+    win_set,
 };
 pub use levers::{Handle, Lever, levers, without};
+pub use predictive::{DOCUMENTED_ERROR, ModelError, conformal_half_width, laplace_half_width};
