@@ -1,7 +1,7 @@
 //! What things of a case are called in sentences. Ids stand where nothing has a name, with blanks for their dashes.
 
 use detente_case::finding_id::Object;
-use detente_case::measure::Subjects;
+use detente_case::measure::{Subjects, TOGETHER};
 use detente_case::path::{OutcomeOf, Stake};
 use detente_case::{Case, FindingId, QuantityPath};
 
@@ -80,6 +80,9 @@ pub fn finding(case: &Case, id: &FindingId) -> String {
         Object::Triad([a, b, c]) => format!("{}, {} and {}", actor(case, a), actor(case, b), actor(case, c)),
         _ => String::new(),
     };
+    if measure == TOGETHER {
+        return format!("that {of} stand together in “{subject}”");
+    }
     match (word.is_empty(), of.is_empty(), subject.is_empty()) {
         (true, ..) => subject,
         (_, true, true) => word,

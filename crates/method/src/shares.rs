@@ -98,6 +98,9 @@ pub fn causes_of(
 
 /// The draws of a quantity under a reading: those that were made, or new ones from its stream.
 pub fn levels(reading: &EffectiveCase<'_>, samples: &Samples, index: usize, seed: u64, draws: u32) -> Vec<f64> {
+    if draws == 0 {
+        return Vec::new();
+    }
     let estimate: Estimate = reading.estimate(index);
     let made = samples.has(index).then(|| samples.column(index)).filter(|column| column.len() >= draws as usize);
     made.map_or_else(

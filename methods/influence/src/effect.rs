@@ -1,7 +1,7 @@
 //! What each scenario does to each thing watched.
 
 use detente_chance::Difference;
-use detente_method::numbers::{STEP, SURE};
+use detente_method::numbers::{NEAR, STEP};
 use detente_method::{Asking, RunError, WhatIf, levels};
 use detente_results::{BASELINE, Kind, MovedResult, ScenarioResult};
 
@@ -62,13 +62,15 @@ impl Effect<'_> {
 /// How large a difference is beside a step of the scale. A frequency has no sign in single draws: its mean decides.
 fn size_of(difference: &Difference, step: f64, frequency: bool) -> Size {
     let below = 1.0 - difference.above - difference.equal;
+    let moved = difference.above + below;
     if difference.equal >= 1.0 {
         return Size::None;
     }
     if frequency {
         return if difference.mean.abs() < step { Size::Hardly } else { Size::Moves };
     }
-    let clear = difference.above >= SURE || below >= SURE;
+    // Draws in which nothing has come through by the horizon have no sign.
+    let clear = difference.above.max(below) >= (1.0 - NEAR) * moved;
     let small = difference.p05.abs().max(difference.p95.abs()) < step;
     match (clear, small, difference.p50.abs() < step) {
         (_, true, _) | (true, _, true) => Size::Hardly,

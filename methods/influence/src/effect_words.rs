@@ -1,10 +1,11 @@
 //! Effects in words.
 
 use detente_case::QuantityPath;
-use detente_method::numbers::{change, fraction, level};
+use detente_method::numbers::{STEP, change, fraction, level};
 use detente_method::{Asking, Measures, Phrase, RunError, finding_of, names, periods, say};
 use detente_results::{
-    Answer, AnswerFigure, Axis, FindingField, IntervalRow, NumberFrom, Reason, Shown, Slot, WaySigns, Wording,
+    Answer, AnswerFigure, Axis, FindingField, IntervalRow, MovedResult, NumberFrom, Reason, Shown, Slot, WaySigns,
+    Wording,
 };
 
 use crate::change_if::change_if;
@@ -88,23 +89,18 @@ impl<'a> Telling<'_, 'a, '_> {
     ) -> Result<(), RunError> {
         let Some(top) = top else { return Ok(()) };
         let several = found.len() > 1;
-        let first = found.iter().flatten().find(|effect| effect.watched.quantity.is_some() && !effect.by_hand);
-        if let Some(motive) =
-            first.filter(|_| !several).map(|first| motive(self.asking, first, &found[0])).transpose()?.flatten()
-        {
-            let said = self.wholly_gone(&motive);
-            answer.verdict.extend(said.filter(|_| answer.verdict.len() < MOST_SENTENCES));
-            answer.because.push(self.carries(&motive));
+        if let ([only], false) = (found, several) {
+            self.motives(answer, only)?;
         }
+        let mut by_hand = Vec::new();
         for effect in found.iter().flatten().filter(|effect| effect.size() <= Size::Hardly) {
-            if let Some(parts) = parts(self.asking, effect)? {
-                let said = self.by_hand(effect, &parts);
-                if answer.verdict.len() < MOST_SENTENCES && !several {
-                    answer.verdict.push(said);
-                } else {
-                    answer.because.push(Reason { says: said, ..Reason::default() });
-                }
-            }
+            by_hand.extend(parts(self.asking, effect)?.map(|parts| (effect, parts)));
+        }
+        let said = self.by_hand(&by_hand);
+        match said {
+            Some(said) if answer.verdict.len() < MOST_SENTENCES => answer.verdict.push(said),
+            Some(says) => answer.because.push(Reason { says, ..Reason::default() }),
+            None => {}
         }
         for of in found {
             let of: Vec<&Effect<'_>> = of.iter().collect();
@@ -113,12 +109,40 @@ impl<'a> Telling<'_, 'a, '_> {
             with_ways.sort_by(|a, b| b.share().abs().total_cmp(&a.share().abs()));
             answer.because.extend(with_ways.into_iter().take(room).filter_map(|effect| self.way(effect)));
         }
-        let signs: Vec<Reason> = found.iter().filter_map(|of| self.signs(of.first()?)).collect();
-        let room = MOST_REASONS.saturating_sub(signs.len().min(2)).max(2);
-        answer.because.truncate(room);
-        answer.because.extend(signs.into_iter().take(MOST_REASONS - answer.because.len()));
+        answer.because.truncate(MOST_REASONS - 1);
+        let each: Vec<&Effect<'_>> = found.iter().filter_map(|of| of.first()).collect();
+        answer.because.extend(self.signs(&each));
+        if answer.because.len() < MOST_REASONS {
+            answer.because.extend(self.sources());
+        }
         answer.change_if = change_if(self.asking, top, &mut self.measures)?;
         Ok(())
+    }
+
+    /// What a scenario takes away, and what would be left of what is watched were it gone altogether.
+    fn motives(&mut self, answer: &mut Answer, of: &[Effect<'a>]) -> Result<(), RunError> {
+        let open = of.iter().filter(|effect| effect.watched.quantity.is_some() && effect.size() <= Size::Hardly);
+        for (place, effect) in open.enumerate() {
+            let Some(motive) = motive(self.asking, effect, of, place > 0)? else { continue };
+            if of.iter().any(|other| other.watched.quantity.as_ref() == Some(&motive.cause)) {
+                continue;
+            }
+            let said = self.wholly_gone(&motive);
+            answer.verdict.extend(said.filter(|_| answer.verdict.len() < MOST_SENTENCES));
+            answer.because.extend(self.carries(&motive));
+        }
+        Ok(())
+    }
+
+    /// What the sources of the question say.
+    fn sources(&self) -> Option<Reason> {
+        let claims: Vec<String> = self.asking.question.evidence.iter().map(|word| word.text.clone()).collect();
+        let said = Phrase::list(claims.iter().take(2).map(|claim| self.asking.claim(claim)).collect());
+        (!claims.is_empty()).then(|| Reason {
+            says: say("The sources say: {said}.", &[("said", said)]),
+            claims,
+            changes: Vec::new(),
+        })
     }
 
     /// What a scenario does to what is watched, in a sentence.
@@ -138,6 +162,9 @@ impl<'a> Telling<'_, 'a, '_> {
             clauses.extend(small);
             clauses.extend(self.still(&still).filter(|_| clauses.is_empty() || !several));
         }
+        if clauses.is_empty() && !set.is_empty() {
+            clauses.extend(self.instead(first));
+        }
         clauses.extend(set.into_iter().map(|effect| self.set(effect)));
         let scenario = first.what_if;
         let slots = [
@@ -147,14 +174,16 @@ impl<'a> Telling<'_, 'a, '_> {
                 clauses.into_iter().reduce(|all, next| all.then(Phrase::text("; ")).then(next)).unwrap_or_default(),
             ),
         ];
-        say("{scenario}: {clauses}.", &slots)
+        say("“{scenario}”: {clauses}.", &slots)
     }
 
     /// `Exposure falls from .69 to .55, beginning after three years`.
     fn clause(&mut self, effect: &Effect<'_>) -> Phrase {
         let pattern = match (effect.frequency, effect.size(), effect.rises()) {
             (true, ..) => "{name} {after} instead of {before}",
-            (_, Size::Unclear, _) => "{name} may go either way, from {before} to {after} at the most likely values",
+            (_, Size::Unclear, _) => {
+                "{name} may go either way, {sign}, from {before} to {after} at the most likely values"
+            }
             (.., true) => "{name} rises from {before} to {after}{when}",
             (.., false) => "{name} falls from {before} to {after}{when}",
         };
@@ -178,7 +207,7 @@ impl<'a> Telling<'_, 'a, '_> {
     }
 
     fn set(&mut self, effect: &Effect<'_>) -> Phrase {
-        self.with_levels("{name} is set by hand, from {before} to {after}, and is no effect", effect)
+        self.with_levels("{name} is set by hand ({before} to {after})", effect)
     }
 
     fn with_levels(&mut self, pattern: &str, effect: &Effect<'_>) -> Phrase {
@@ -187,6 +216,7 @@ impl<'a> Telling<'_, 'a, '_> {
             ("before", self.level(effect, false)),
             ("after", self.level(effect, true)),
             ("when", self.when(effect)),
+            ("sign", self.sign(effect)),
         ];
         Phrase::wording(say(pattern, &slots))
     }
@@ -222,6 +252,20 @@ impl<'a> Telling<'_, 'a, '_> {
         }
         let from = self.measures.keep(&format!("first.{key}"), "first period in which it differs", first as f64);
         Phrase::text("after ").then(periods(first as f64, from))
+    }
+
+    /// `up in 81 of 100 draws`.
+    fn sign(&mut self, effect: &Effect<'_>) -> Phrase {
+        let difference = &effect.difference;
+        let falls = 1.0 - difference.above - difference.equal;
+        let (word, share) = if difference.above >= falls { ("up ", difference.above) } else { ("down ", falls) };
+        let key = format!("direction.{}.{}", effect.what_if.id, effect.watched.key());
+        Phrase::text(word).then(self.measures.share(
+            &key,
+            "share of draws in which it moves that way",
+            share,
+            difference.pairs,
+        ))
     }
 
     /// How far the draws agree on the largest effect.
@@ -306,85 +350,93 @@ impl<'a> Telling<'_, 'a, '_> {
         low.then(Phrase::text(" to ")).then(high)
     }
 
-    /// What moves first and can be watched.
-    fn signs(&mut self, of: &Effect<'_>) -> Option<Reason> {
-        let moved = &of.result.trajectory.as_ref()?.moved;
-        let set = |path: &QuantityPath| of.what_if.changes.iter().any(|one| one.change.path() == Some(path));
-        let mut first: Vec<_> = moved
-            .iter()
-            .filter(|one| !set(&one.quantity) && one.share_of_range.abs() >= detente_method::numbers::STEP)
-            .filter_map(|one| Some((one.first?, one)))
-            .collect();
-        first.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.share_of_range.abs().total_cmp(&a.1.share_of_range.abs())));
-        first.truncate(MOST_SIGNS);
-        let signs: Vec<Phrase> = first
-            .iter()
-            .map(|(period, one)| {
-                let key = format!("{}.{}", of.what_if.id, one.quantity);
-                let way = if one.after > one.before { " rises " } else { " falls " };
-                quantity_named(self.asking, &one.quantity).then(Phrase::text(way)).then(self.after(*period, &key))
-            })
-            .collect();
-        let claims = first.iter().filter_map(|(_, one)| one.paths.iter().find(|path| !path.links.is_empty()));
-        let mut claims: Vec<String> = claims.flat_map(|path| path.claims.iter().cloned()).collect();
-        claims.dedup();
+    /// What moves first and can be watched, scenario by scenario.
+    fn signs(&mut self, each: &[&Effect<'_>]) -> Option<Reason> {
+        let most = if each.len() > 1 { MOST_SIGNS - 1 } else { MOST_SIGNS };
+        let mut claims: Vec<String> = Vec::new();
+        let mut clauses = Vec::new();
+        for of in each {
+            let first = first_moved(of, most);
+            let signs: Vec<Phrase> = first.iter().map(|(period, one)| self.moved(of, *period, one)).collect();
+            let ways = first.iter().filter_map(|(_, one)| one.paths.iter().find(|path| !path.links.is_empty()));
+            claims.extend(ways.flat_map(|path| path.claims.iter().cloned()));
+            if !signs.is_empty() {
+                let scenario = Phrase::text("under “").then(scenario_named(self.asking, &of.what_if.id));
+                clauses.push(scenario.then(Phrase::text("” ")).then(Phrase::list(signs)));
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        claims.retain(|claim| seen.insert(claim.clone()));
         claims.truncate(4);
-        let slots = [("scenario", scenario_named(self.asking, &of.what_if.id)), ("signs", Phrase::list(signs.clone()))];
-        let says = say("What would be seen first under “{scenario}”: {signs}.", &slots);
-        (!signs.is_empty()).then(|| Reason { says, claims, changes: Vec::new() })
+        let all = clauses.into_iter().reduce(|all, next| all.then(Phrase::text("; ")).then(next))?;
+        Some(Reason { says: say("Early signs: {all}.", &[("all", all)]), claims, changes: Vec::new() })
     }
 
-    /// What a finding owes to links, and what to numbers that the scenario sets.
-    fn by_hand(&mut self, effect: &Effect<'_>, parts: &Parts) -> Wording {
+    /// `refugees rise after a year`, for something that is not watched.
+    fn moved(&mut self, of: &Effect<'_>, period: usize, one: &MovedResult) -> Phrase {
+        let key = format!("{}.{}", of.what_if.id, one.quantity);
+        let way = if one.after > one.before { " rises " } else { " falls " };
+        quantity_named(self.asking, &one.quantity).then(Phrase::text(way)).then(self.after(period, &key))
+    }
+
+    /// What moves most beside what is set by hand, with its levels.
+    fn instead(&mut self, of: &Effect<'_>) -> Option<Phrase> {
+        let one = moved_by_links(of)
+            .into_iter()
+            .reduce(|best, next| if next.share_of_range.abs() > best.share_of_range.abs() { next } else { best })?;
+        let range = (one.after - one.before) / one.share_of_range;
+        let mut number = |which: &str, value: f64| {
+            let key = format!("{which}.{}.{}", of.what_if.id, one.quantity);
+            self.measures.number(&key, "level at the most likely values", value, level(value, range))
+        };
+        let (before, after) = (number("before", one.before), number("after", one.after));
+        let slots = [("name", quantity_named(self.asking, &one.quantity)), ("before", before), ("after", after)];
+        Some(Phrase::wording(say("what follows most is that {name} goes from {before} to {after}", &slots)))
+    }
+
+    /// What findings owe to links, and what to numbers that scenarios set.
+    fn by_hand(&mut self, all: &[(&Effect<'_>, Parts)]) -> Option<Wording> {
+        let (_, first) = all.first()?;
+        let clauses = all.iter().map(|(effect, parts)| self.by_links(effect, parts)).collect();
+        let largest = first.largest.as_ref().filter(|_| first.by_links != 0.0);
+        let largest = largest.map(|(path, _)| Phrase::text(", mostly from ").then(quantity_named(self.asking, path)));
+        let set: std::collections::BTreeSet<String> =
+            all.iter().flat_map(|(_, parts)| parts.set.iter().map(ToString::to_string)).collect();
+        let set: Vec<String> = set.into_iter().collect();
+        let slots = [
+            ("clauses", Phrase::list(clauses)),
+            ("largest", largest.unwrap_or_default()),
+            ("count", Phrase::count(&set)),
+            ("numbers", Phrase::text(if set.len() == 1 { "number" } else { "numbers" })),
+        ];
+        Some(say(
+            "By links alone comes {clauses}{largest}; the rest is {count} {numbers} that the scenario sets by hand.",
+            &slots,
+        ))
+    }
+
+    /// `two thirds of the change in cohesion (−.03 of −.06)`.
+    fn by_links(&mut self, effect: &Effect<'_>, parts: &Parts) -> Phrase {
         let (range, key) = (effect.watched.range, format!("{}.{}", effect.what_if.id, effect.watched.key()));
         let share = parts.by_links / parts.all;
-        let share = (0.0..=1.0).contains(&share).then_some(share);
-        let all = match &effect.watched.finding {
-            Some(finding) => {
-                let scenario = effect.what_if.id.clone();
-                let from = NumberFrom::Finding { finding: finding.clone(), scenario, field: FindingField::Difference };
-                Phrase::number(change(parts.all, range), parts.all, from)
+        let share = match share {
+            share if (0.05..=0.995).contains(&share) => {
+                let name = format!("share-by-links.{key}");
+                let label = "share of the change that comes by links";
+                self.measures.number(&name, label, share, fraction(share)).then(Phrase::text(" of the change in "))
             }
-            None => Phrase::nothing(),
+            share if share.abs() < 0.05 => Phrase::text("hardly anything of the change in "),
+            _ => Phrase::text("the change in "),
         };
-        let set = parts.set.iter().take(MOST_TOLD).map(|path| quantity_named(self.asking, path)).collect();
-        let more = parts.set.len().saturating_sub(MOST_TOLD);
-        let more = if more > 0 { Phrase::text(" and others") } else { Phrase::nothing() };
-        let largest = parts
-            .largest
-            .as_ref()
-            .map(|(path, _)| Phrase::text(", mostly from ").then(quantity_named(self.asking, path)));
+        let links = (format!("by-links.{key}"), "mean change by links alone");
+        let all = (format!("change.{key}"), "mean change");
         let slots = [
+            ("share", share),
             ("name", effect.watched.name(self.asking)),
-            (
-                "links",
-                self.measures.number(
-                    &format!("by-links.{key}"),
-                    "mean change by links alone",
-                    parts.by_links,
-                    change(parts.by_links, range),
-                ),
-            ),
-            ("all", all),
-            (
-                "share",
-                share.map_or_else(Phrase::nothing, |share| {
-                    let number = self.measures.number(
-                        &format!("share-by-links.{key}"),
-                        "share of the change that comes by links",
-                        share,
-                        fraction(share),
-                    );
-                    Phrase::text(", ").then(number)
-                }),
-            ),
-            ("largest", largest.filter(|_| parts.by_links != 0.0).unwrap_or_default()),
-            ("set", Phrase::list(set).then(more)),
+            ("links", self.measures.number(&links.0, links.1, parts.by_links, change(parts.by_links, range))),
+            ("all", self.measures.number(&all.0, all.1, parts.all, change(parts.all, range))),
         ];
-        say(
-            "Of the change of {all} in {name}, {links} comes by links{share}{largest}; the rest the scenario sets by hand: {set}.",
-            &slots,
-        )
+        Phrase::wording(say("{share}{name} ({links} of {all})", &slots))
     }
 
     /// What becomes of what is watched were its strongest cause wholly gone.
@@ -420,9 +472,12 @@ impl<'a> Telling<'_, 'a, '_> {
     }
 
     /// What share of a thing its strongest cause carries.
-    fn carries(&mut self, motive: &Motive<'_>) -> Reason {
+    fn carries(&mut self, motive: &Motive<'_>) -> Option<Reason> {
+        if motive.others.is_empty() {
+            return None;
+        }
         let mut number = |which: &str, value: f64| {
-            let key = format!("share-of-cause.{which}");
+            let key = format!("share-of-cause.{}.{which}", motive.of.key());
             self.measures.number(&key, "share of what its causes carry together", value, fraction(value))
         };
         let [low, middle, high] = motive.share;
@@ -432,14 +487,30 @@ impl<'a> Telling<'_, 'a, '_> {
             ("low", number("low", low)),
             ("high", number("high", high)),
             ("effect", motive.of.name(self.asking)),
+            ("way", Phrase::text(if motive.down { "down" } else { "up" })),
             ("others", Phrase::list(motive.others.iter().map(|path| quantity_named(self.asking, path)).collect())),
         ];
         let says = say(
-            "By the coded gains {cause} carries {share} of what holds up {effect} (from {low} to {high}); the rest is {others}.",
+            "By the coded gains {cause} carries {share} of what holds {effect} {way} (from {low} to {high}); the rest is {others}.",
             &slots,
         );
-        Reason { says, claims: motive.claims.clone(), changes: vec![motive.change.to_string()] }
+        Some(Reason { says, claims: motive.claims.clone(), changes: vec![motive.change.to_string()] })
     }
+}
+
+/// Quantities that links move by a step or more under a scenario, and that it does not set.
+fn moved_by_links<'e>(of: &Effect<'e>) -> Vec<&'e MovedResult> {
+    let set = |path: &QuantityPath| of.what_if.changes.iter().any(|one| one.change.path() == Some(path));
+    let all = of.result.trajectory.as_ref().map(|all| all.moved.as_slice()).unwrap_or_default();
+    all.iter().filter(|one| !set(&one.quantity) && one.share_of_range.abs() >= STEP).collect()
+}
+
+/// Those that move first, of equals those that move most.
+fn first_moved<'e>(of: &Effect<'e>, most: usize) -> Vec<(usize, &'e MovedResult)> {
+    let mut first: Vec<_> = moved_by_links(of).into_iter().filter_map(|one| Some((one.first?, one))).collect();
+    first.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.share_of_range.abs().total_cmp(&a.1.share_of_range.abs())));
+    first.truncate(most);
+    first
 }
 
 /// A scenario under its title.

@@ -41,8 +41,11 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
         Fate::Open => "lp.open",
     }
     .to_owned();
-    answer.verdict = vec![telling.verdict(fate)?, telling.span(fate)];
+    answer.verdict = vec![telling.verdict(fate)?];
+    answer.verdict.extend(telling.cut_by(fate));
+    answer.verdict.push(telling.span(fate));
     answer.how_sure = Some(telling.share_growing(0, "it grows {share}"));
+    answer.hangs_on = Some(say("how large the gains are", &[]));
     answer.because = vec![telling.way(), telling.over_draws()];
     answer.because.extend(telling.together());
     answer.because.extend(telling.pushed()?);
@@ -157,10 +160,10 @@ impl Telling<'_, '_, '_> {
         let pattern = match (holds, told) {
             (true, _) => "The same holds with all gains {half} or {twice} as large.",
             (_, Fate::Damps) => {
-                "That is a matter of the sizes that the coder judged: with all gains {twice} as large it would grow {more}."
+                "That it dies away is a matter of the sizes that the coder judged: with all gains {twice} as large it would grow {more}."
             }
             (_, Fate::Grows) => {
-                "That is a matter of the sizes that the coder judged: with all gains {half} as large it would grow {less}."
+                "That it grows is a matter of the sizes that the coder judged: with all gains {half} as large it would grow {less}."
             }
             (_, Fate::Open) => "With all gains {half} as large it would grow {less}, with {twice} as large {more}.",
         };
@@ -252,7 +255,7 @@ impl Telling<'_, '_, '_> {
             ("half", half),
         ];
         let says = say(
-            "{others} {loops} through {subject}; in the long run, all together, {left} is left after the time of one round{half}.",
+            "Beside it {others} {loops} through {subject}; in the long run, all together, {left} is left after the time of one round{half}.",
             &slots,
         );
         (!others.is_empty()).then(|| Reason { says, ..Reason::default() })
@@ -316,13 +319,19 @@ impl Telling<'_, '_, '_> {
         Phrase::named(names::quantity(self.asking.case, path), Slot::Quantity { path: path.to_string() })
     }
 
+    /// What would break it, as a sentence of the verdict.
+    fn cut_by(&self, fate: Fate) -> Option<Wording> {
+        let (best, _) = self.best_cuts().filter(|_| fate != Fate::Grows)?;
+        Some(say("What breaks it is {cuts}.", &[("cuts", self.links(&best))]))
+    }
+
     /// Which link breaks it.
     fn breaks(&mut self) -> Option<Reason> {
         let (best, least) = self.best_cuts()?;
         let own: Vec<usize> = self.first.edges.iter().filter_map(|edge| self.rounds.inside(*edge)).collect();
         let rest: Vec<usize> = own.iter().filter(|place| !best.contains(place)).copied().collect();
         let left = if least < NOTHING {
-            Phrase::text("nothing goes round any more")
+            Phrase::text("then nothing goes round any more")
         } else {
             let after = libm::pow(least, self.first.lag);
             let number = self.measures.number(
@@ -331,7 +340,7 @@ impl Telling<'_, '_, '_> {
                 after,
                 fraction(after),
             );
-            Phrase::text("at most ").then(number).then(Phrase::text(" is left after the time of one round"))
+            Phrase::text("then ").then(number).then(Phrase::text(" is left after the time of one round"))
         };
         let also = if rest.is_empty() {
             Phrase::nothing()
@@ -350,7 +359,7 @@ impl Telling<'_, '_, '_> {
             .take(1)
             .map(|place| Change::Cut { path: self.rounds.link(*place).path.clone() }.to_string())
             .collect();
-        Some(Reason { says: say("What breaks it: with {cuts} {left}{also}.", &slots), claims, changes })
+        Some(Reason { says: say("What breaks it is {cuts}: {left}{also}.", &slots), claims, changes })
     }
 
     /// At which gains it turns.

@@ -95,7 +95,7 @@ impl Telling<'_, '_, '_> {
                 "None of these moves {goal} by more than a step of its scale; {first}, which does most, by {worth}."
             }
             (Headline::First(_), true) => {
-                "What keeps {goal} {low} most is {first}: {part} of what its causes hold back; it is first {share}."
+                "What keeps {goal} {low} most is {first}: {part} of what its causes hold {held}; it is first {share}."
             }
             (Headline::First(_), false) => "{first} does most for {goal}: {worth}; it is first {share}.",
             (Headline::Pair(..), true) => {
@@ -108,6 +108,7 @@ impl Telling<'_, '_, '_> {
         let slots = [
             ("goal", self.goal.name(self.asking)),
             ("low", Phrase::text(if self.goal.up { "down" } else { "up" })),
+            ("held", Phrase::text(if self.goal.up { "back" } else { "up" })),
             ("first", self.choices[first].name.clone()),
             ("worth", self.worth(first)),
             ("share", self.first(first)),
@@ -136,21 +137,21 @@ impl Telling<'_, '_, '_> {
         let mut clauses = Vec::new();
         if !some.is_empty() {
             let some = some.into_iter().map(|place| clause(self, place)).collect();
-            clauses.push(Phrase::text("Then come ").then(Phrase::list(some)));
+            clauses.push(Phrase::text("Next: ").then(Phrase::list(some)));
         }
         if !none.is_empty() {
             let names = none.iter().map(|place| self.choices[*place].name.clone()).collect();
             let verb = if none.len() == 1 { " does nothing for it" } else { " do nothing for it" };
             clauses.push(Phrase::list(names).then(Phrase::text(verb)));
         }
-        if !left_out.is_empty() {
-            let names = left_out.iter().map(|one| one.name.clone()).collect();
-            let verb = if left_out.len() == 1 {
-                " sets it by hand or does not act on it, and is no lever"
-            } else {
-                " set it by hand or do not act on it, and are no levers"
-            };
-            clauses.push(Phrase::list(names).then(Phrase::text(verb)));
+        for (sets, one, several) in [
+            (true, " sets it by hand and is no lever", " set it by hand and are no levers"),
+            (false, " does not act on it by a link and is no lever", " do not act on it by a link and are no levers"),
+        ] {
+            let names: Vec<Phrase> =
+                left_out.iter().filter(|out| out.sets == sets).map(|out| out.name.clone()).collect();
+            let verb = if names.len() == 1 { one } else { several };
+            clauses.extend((!names.is_empty()).then(|| Phrase::list(names).then(Phrase::text(verb))));
         }
         let all = clauses.into_iter().reduce(|all, next| all.then(Phrase::text("; ")).then(next));
         all.map(|all| say("{all}.", &[("all", all)])).into_iter().collect()
@@ -182,7 +183,9 @@ impl Telling<'_, '_, '_> {
     fn reasons(&mut self, left_out: &[LeftOut]) -> Vec<Reason> {
         let order = self.order();
         let mut found: Vec<Reason> = order.iter().take(MOST).map(|place| self.reason(*place)).collect();
-        if let [first, second, ..] = order.as_slice() {
+        if let [first, second, ..] = order.as_slice()
+            && self.standings[*second].worth.mean > 0.0
+        {
             found.truncate(MOST - 1);
             found.push(self.regrets(*first, *second));
         }
@@ -223,6 +226,7 @@ impl Telling<'_, '_, '_> {
                 ));
                 "{name} stands at {level} and acts with a gain of {gain}: where it helps most it would move {goal} by {worth} ({low} to {high})."
             }
+            None if self.standings[place].worth.mean == 0.0 => "{name} does not move {goal}.",
             None => "{name} moves {goal} by {worth} ({low} to {high}).",
         };
         let claims = choice.claims.iter().take(MOST_CLAIMS).cloned().collect();
@@ -279,7 +283,7 @@ impl Telling<'_, '_, '_> {
             ),
         ];
         let says = say(
-            "{count} {links} to {goal} in the case; most room is left in {cause}, which at the end of its scale would move it by {worth}.",
+            "In the case {count} {links} to {goal}; most room is left in {cause}, which at the end of its scale would move it by {worth}.",
             &slots,
         );
         Some(Reason { says, claims: most.claims.iter().take(MOST_CLAIMS).cloned().collect(), changes: Vec::new() })
@@ -363,7 +367,7 @@ impl Telling<'_, '_, '_> {
             ),
             ("now", Phrase::number(level(cause.mode.gain, 1.0), cause.mode.gain, now)),
         ];
-        let says = say("{second} would hold back as much if {link} had a gain of {then}, in place of {now}.", &slots);
+        let says = say("{second} would count as much if {link} had a gain of {then}, in place of {now}.", &slots);
         let changes = vec![Change::Shift { path: cause.path.clone(), by: gain - cause.mode.gain }.to_string()];
         vec![Reason { says, changes, claims: most.claims.iter().take(MOST_CLAIMS).cloned().collect() }]
     }

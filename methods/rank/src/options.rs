@@ -47,7 +47,9 @@ pub(crate) struct LeftOut {
     pub name: Phrase,
     /// A word for it.
     pub key: String,
-    /// What it does without setting the goal itself, where it sets it.
+    /// Whether it sets the goal itself.
+    pub sets: bool,
+    /// What it does without that.
     pub without: Option<f64>,
 }
 
@@ -211,7 +213,7 @@ impl Choices {
     }
 
     fn no_lever(&mut self, name: Phrase, key: &str) {
-        self.left_out.push(LeftOut { name, key: key.to_owned(), without: None });
+        self.left_out.push(LeftOut { name, key: key.to_owned(), sets: false, without: None });
     }
 
     /// The best of some changes as an option.
@@ -250,13 +252,19 @@ impl Choices {
 
     fn scenario(&mut self, asking: &Asking<'_, '_>, goal: &Goal, id: &str) -> Result<(), RunError> {
         let Some(what_if) = asking.what_ifs.iter().find(|one| one.id == id) else { return Ok(()) };
-        let name = Phrase::named(names::scenario(asking.case, id), Slot::Scenario { id: id.to_owned() });
+        let name =
+            Phrase::named(format!("“{}”", names::scenario(asking.case, id)), Slot::Scenario { id: id.to_owned() });
         let sets =
             |change: &&GroundedChange| change.change.path().is_some_and(|path| Some(path) == goal.quantity.as_ref());
         let rest: Vec<GroundedChange> = what_if.changes.iter().filter(|one| !sets(one)).cloned().collect();
         if rest.len() < what_if.changes.len() {
             let effect = if rest.is_empty() { None } else { goal.effect(asking, &rest)? };
-            self.left_out.push(LeftOut { name, key: id.to_owned(), without: effect.map(|effect| mean(&effect)) });
+            self.left_out.push(LeftOut {
+                name,
+                key: id.to_owned(),
+                sets: true,
+                without: effect.map(|effect| mean(&effect)),
+            });
             return Ok(());
         }
         let Some(effect) = goal.effect(asking, &what_if.changes)? else { return Ok(()) };

@@ -1,6 +1,7 @@
 //! Questions of a case and their answers: who answers, with what at hand, and what every answer says in the same way.
 
 mod again;
+mod capitals;
 mod defaults;
 mod turning;
 mod weak;
@@ -53,6 +54,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         let mut answer = answered(&asking)?;
         turning::turned_by(&asking, &mut answer);
         weak::weaknesses(&asking, &mut answer);
+        capitals::begin(&mut answer);
         answer.unasked.clone_from(&one.unasked);
         found.push(answer);
     }
