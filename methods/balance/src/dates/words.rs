@@ -3,9 +3,9 @@
 use detente_case::Date;
 use detente_case::case::View;
 use detente_case::measure::{PARTITION, TOGETHER};
-use detente_method::numbers::{EVERY_DRAWS, most_frequent, spelled};
+use detente_method::numbers::{most_frequent, spelled};
 use detente_method::{Asking, Phrase, RunError, finding_of, say};
-use detente_results::{Answer, AnswerFigure, FindingField, NumberFrom, Reason, Shown, Slot, Wording};
+use detente_results::{Answer, AnswerFigure, FindingField, Measured, NumberFrom, Reason, Shown, Slot, Wording};
 
 use super::change::{Moved, Place, Undoing, moved, place_at};
 use super::{Dated, is_known, short};
@@ -25,7 +25,11 @@ pub(super) fn tell(
     answer.pattern = if known.len() < dates.len() { "da.thin" } else { "da.same" }.to_owned();
     for one in dates {
         let is_known = known.iter().any(|other| other.scenario == one.scenario);
-        answer.verdict.push(if is_known { standing(asking, one) } else { thin(asking, one, &dates[now]) });
+        let said = match is_known {
+            true => standing(asking, one, &mut answer.measures),
+            false => thin(asking, one, &dates[now]),
+        };
+        answer.verdict.push(said);
     }
     for pair in known.windows(2) {
         for one in moved(asking, pair[0], pair[1])? {
@@ -36,7 +40,8 @@ pub(super) fn tell(
         }
     }
     if let Some(data) = data_view(asking, dates[now].input.view) {
-        answer.verdict.extend(from_data(asking, dates, &data));
+        let said = from_data(asking, dates, &data, &mut answer.measures);
+        answer.verdict.extend(said);
     }
     for one in dates {
         answer.because.push(coded(asking, one));
@@ -55,13 +60,13 @@ fn named(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actors: &[usize]) -> Phras
 }
 
 /// `1998: Japan, the United States and South Korea against China, Russia and North Korea in every draw`.
-fn standing(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Wording {
+fn standing(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, measures: &mut Measures) -> Wording {
     let sides = at.found.sides();
     let slots = [
         ("date", at.named()),
         ("first", named(asking, at, sides[0])),
         ("second", named(asking, at, sides[1])),
-        ("share", how_often(asking, &at.found)),
+        ("share", how_often(asking, &at.found, measures)),
         ("beside", beside(asking, at)),
     ];
     match (sides[0].is_empty(), sides[1].is_empty()) {
@@ -71,10 +76,18 @@ fn standing(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Wording {
     }
 }
 
-fn how_often(asking: &Asking<'_, '_>, found: &Found) -> Phrase {
-    let every = found.in_every && asking.options.draws as usize >= EVERY_DRAWS;
-    Phrase::text(if every { "in every draw" } else { "in nearly all draws" })
+/// `in every draw` where each pair of the core stands so in each; its pairs stand so in nearly all otherwise.
+fn how_often(asking: &Asking<'_, '_>, found: &Found, measures: &mut Measures) -> Phrase {
+    if !found.in_every {
+        return Phrase::text("in nearly all draws");
+    }
+    let label = "share of draws in which each pair of a core stands as it does, where that is all".to_owned();
+    measures.insert("every".into(), Measured { label, value: 1.0 });
+    Phrase::share(1.0, asking.options.draws as usize, NumberFrom::Measure { name: "every".into() })
 }
+
+/// Numbers of an answer.
+type Measures = std::collections::BTreeMap<String, Measured>;
 
 /// Who is not placed for certain at a date.
 fn beside(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Phrase {
@@ -118,14 +131,11 @@ fn thin(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Wor
         ("count", Phrase::count(&pairs)),
         ("are", Phrase::text(if pairs.len() == 1 { "tie is" } else { "ties are" })),
         ("short", named(asking, at, &short)),
-        ("has", Phrase::text(if short.len() == 1 { "has" } else { "have" })),
+        ("has", Phrase::text(if short.len() == 1 { "has no more than one" } else { "have no more than one each" })),
     ];
     match short.is_empty() {
         true => say("{date} is not known from this case: {count} {are} coded.", &slots),
-        false => say(
-            "{date} is not known from this case: {count} {are} coded, and {short} {has} no more than one each.",
-            &slots,
-        ),
+        false => say("{date} is not known from this case: {count} {are} coded, and {short} {has}.", &slots),
     }
 }
 
@@ -237,7 +247,12 @@ fn data_view<'c>(asking: &Asking<'_, 'c>, view: &View) -> Option<(&'c View, Stri
 }
 
 /// What ties from data say of the dates; dates at which they say the same stand in one sentence.
-fn from_data(asking: &Asking<'_, '_>, dates: &[Dated<'_, '_>], (view, title): &(&View, String)) -> Vec<Wording> {
+fn from_data(
+    asking: &Asking<'_, '_>,
+    dates: &[Dated<'_, '_>],
+    (view, title): &(&View, String),
+    measures: &mut Measures,
+) -> Vec<Wording> {
     let mut alike: Vec<(Found, Vec<Phrase>)> = Vec::new();
     for at in dates {
         let found = data_at(asking, at, view);
@@ -249,7 +264,7 @@ fn from_data(asking: &Asking<'_, '_>, dates: &[Dated<'_, '_>], (view, title): &(
         }
     }
     let title = Phrase::named(format!("“{title}”"), Slot::Named { what: "view".into(), id: view.id.text.clone() });
-    let said = |(found, dates): (Found, Vec<Phrase>)| {
+    let mut said = |(found, dates): (Found, Vec<Phrase>)| {
         let ids = |side: &[usize]| side.iter().map(|actor| &view.actors[*actor].text).collect::<Vec<_>>();
         let [first, second] = found.sides().map(|side| asking.actors(&ids(side)));
         let slots = [
@@ -257,12 +272,12 @@ fn from_data(asking: &Asking<'_, '_>, dates: &[Dated<'_, '_>], (view, title): &(
             ("dates", Phrase::list(dates)),
             ("first", first),
             ("second", second),
-            ("share", how_often(asking, &found)),
+            ("share", how_often(asking, &found, measures)),
         ];
         let both = found.core.sides.iter().all(|side| !side.is_empty());
         both.then(|| say("Ties from data, {title}, have {first} against {second} {share} in {dates}.", &slots))
     };
-    alike.into_iter().filter_map(said).collect()
+    alike.into_iter().filter_map(&mut said).collect()
 }
 
 /// Who stood with whom at a date by ties from data.
@@ -279,8 +294,13 @@ fn data_at(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, view: &View) -> Found {
 fn coded(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Reason {
     let rows: Vec<String> = at.input.rows.iter().map(|row| row.affinity.to_string()).collect();
     let pairs = at.pairs();
-    let slots = [("date", at.named()), ("rows", Phrase::count(&rows)), ("pairs", Phrase::count(&pairs))];
-    asking.reason(say("Of {date} {rows} rows are coded, between {pairs} pairs.", &slots), Vec::new())
+    let many = |count: usize, one: &'static str, more: &'static str| Phrase::text(if count == 1 { one } else { more });
+    let slots = [
+        ("date", at.named()),
+        ("rows", Phrase::count(&rows).then(many(rows.len(), " row is", " rows are"))),
+        ("pairs", Phrase::count(&pairs).then(many(pairs.len(), " pair", " pairs"))),
+    ];
+    asking.reason(say("Of {date} {rows} coded, between {pairs}.", &slots), Vec::new())
 }
 
 /// Actors that hang on few ties at a date.

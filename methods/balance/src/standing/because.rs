@@ -133,7 +133,10 @@ fn of_swing(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing) -> Option<Re
         };
         Phrase::list(pulls(to).iter().map(one).collect())
     };
-    let anchor = |side: usize| scene.named(&scene.anchor(swing.actor, side).into_iter().collect::<Vec<_>>());
+    let anchor = |side: usize| match scene.anchor(swing.actor, side) {
+        Some(anchor) => scene.named(&[anchor]),
+        None => Phrase::text("the other side"),
+    };
     let slots = [
         ("actor", scene.named(&[swing.actor])),
         ("anchor", anchor(side)),
@@ -288,7 +291,8 @@ pub(super) fn weak(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
         let own = scene.network.ties().iter().filter(|tie| tie.a == actor || tie.b == actor);
         own.map(|tie| tie.a + tie.b - actor).collect()
     };
-    let few = scene.found.core.members().into_iter().filter(|actor| ties(*actor).len() == 2);
+    let whole = scene.input.actors.len() - 1;
+    let few = scene.found.core.members().into_iter().filter(|actor| ties(*actor).len() == 2 && whole > 2);
     answer.weak.extend(few.map(|actor| {
         let others = ties(actor);
         let count = Phrase::count(&scene.ids(&others));

@@ -41,7 +41,8 @@ impl Stand {
 pub(crate) struct Swing {
     /// It.
     pub actor: usize,
-    /// Share of draws in which it stands with each side, in the mean of the members of that.
+    /// Share of draws in which it stands with each side, in the mean of the members of that; with one side alone the second is that in which
+    /// it stands against it.
     pub with: [f64; 2],
 }
 
@@ -75,8 +76,7 @@ impl Found {
         let strict = core(shares, 0.0, firm);
         let members = most.members();
         let beside = (0..shares.size()).filter(|actor| tied[*actor] && !members.contains(actor));
-        let with = |actor: usize| [0, 1].map(|side| shares.with(actor, &most.sides[side]));
-        let swings = beside.map(|actor| Swing { actor, with: with(actor) }).collect();
+        let swings = beside.map(|actor| swing_of(&most.sides, shares, actor)).collect();
         Self { in_every: strict.sides == most.sides, swings, core: most }
     }
 
@@ -96,8 +96,15 @@ impl Found {
 
     /// A swing of this core as these shares see it.
     pub fn seen(&self, swing: &Swing, shares: &PairShares) -> Swing {
-        Swing { actor: swing.actor, with: [0, 1].map(|side| shares.with(swing.actor, &self.core.sides[side])) }
+        swing_of(&self.core.sides, shares, swing.actor)
     }
+}
+
+fn swing_of(sides: &[Vec<usize>; 2], shares: &PairShares, actor: usize) -> Swing {
+    let [first, second] = sides;
+    let against = || first.iter().map(|member| shares.apart(actor, *member)).sum::<f64>() / first.len().max(1) as f64;
+    let with_second = if second.is_empty() { against() } else { shares.with(actor, second) };
+    Swing { actor, with: [shares.with(actor, first), with_second] }
 }
 
 /// The weight of every pair at the most likely values, without its sign.
@@ -202,6 +209,9 @@ pub(crate) fn core_share(input: &ViewInput<'_>, columns: &[Column], found: &Foun
         let id = TOGETHER.about(view, input.pair_name(first, actor, "+"));
         columns.iter().find(|column| column.id == id).map(|column| column.draws.as_slice())
     };
+    if input.is_large() {
+        return None;
+    }
     let same = found.core.sides[0].iter().skip(1).map(|actor| (of(*actor), true));
     let all: Vec<(Option<&[f64]>, bool)> =
         same.chain(found.core.sides[1].iter().map(|actor| (of(*actor), false))).collect();

@@ -104,7 +104,9 @@ fn moved(
         let now = scene.found.seen(swing, shares);
         let actor = scene.named(&[swing.actor]);
         let side = now.nearer();
-        let Some(anchor) = scene.anchor(swing.actor, side) else { return Phrase::nothing() };
+        let Some(anchor) = scene.anchor(swing.actor, side) else {
+            return Phrase::text(", and ").then(actor).then(Phrase::text(" stands against them more often"));
+        };
         let finding = TOGETHER.about(&scene.input.view.id.text, scene.input.pair_name(swing.actor, anchor, "+"));
         let Some(p) = result.finding(&finding).and_then(|finding| finding.probability) else {
             return Phrase::text(", where ").then(actor).then(Phrase::text(" stands is not known"));

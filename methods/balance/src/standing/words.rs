@@ -25,23 +25,36 @@ pub(super) fn verdict(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
     answer.verdict.push(headline);
     for (place, swing) in swings(scene) {
         let said = decides(scene, place, swing, &mut answer.measures);
-        answer.verdict.push(said);
+        answer.verdict.extend(said);
     }
     answer.verdict.extend(bridges(scene));
-    answer.verdict.extend(scene.by_one_tie().into_iter().map(|(actor, other)| {
-        let slots = [("actor", scene.named(&[actor])), ("other", scene.named(&[other]))];
-        say("{actor} is placed by its tie to {other} alone.", &slots)
-    }));
+    answer.verdict.extend(by_one_tie(scene));
     let unplaced = scene.unplaced();
     if !unplaced.is_empty() {
         let slots = [("actors", scene.named(&unplaced)), ("has", verb(unplaced.len(), "has", "have"))];
-        answer.verdict.push(say("{actors} {has} no tie: nothing is known of where that would stand.", &slots));
+        answer.verdict.push(say("{actors} {has} no tie: where they stand is not known.", &slots));
     }
     let ordered = chance(scene, answer);
     answer.verdict.extend(ordered);
     answer.how_sure = Some(how_sure(scene, answer));
     answer.hangs_on = hangs_on(scene);
     findings(scene, answer);
+}
+
+/// Who hangs on one tie; of a pair that hangs on one another both together.
+fn by_one_tie(scene: &Scene<'_, '_, '_>) -> Vec<Wording> {
+    let all = scene.by_one_tie();
+    let said = |(actor, other): &(usize, usize)| match all.contains(&(*other, *actor)) {
+        true if actor > other => None,
+        true => {
+            Some(say("{both} are placed by the tie between them alone.", &[("both", scene.named(&[*actor, *other]))]))
+        }
+        false => {
+            let slots = [("actor", scene.named(&[*actor])), ("other", scene.named(&[*other]))];
+            Some(say("{actor} is placed by its tie to {other} alone.", &slots))
+        }
+    };
+    all.iter().filter_map(said).collect()
 }
 
 /// Numbers of an answer.
@@ -65,7 +78,7 @@ fn headline(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> (&'static str, Wo
         ("stand", verb(first.len(), "stands", "stand")),
         ("share", core_share(scene, answer)),
         ("manner", manner(scene, answer)),
-        ("beside", beside(scene)),
+        ("beside", beside(scene, answer)),
     ];
     let open = !scene.found.swings.is_empty();
     let holds = scene.tried.outcomes.iter().all(|one| one.core);
@@ -103,7 +116,7 @@ fn is_near(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing) -> bool {
 /// In which share of the draws the core stands so.
 fn core_share(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> Phrase {
     let draws = scene.asking.options.draws as usize;
-    let Some(share) = scene.share else { return Phrase::text("in nearly all draws") };
+    let Some(share) = scene.share else { return Phrase::text("pair by pair in nearly all draws") };
     let label = "share of draws in which the core stands on its sides".to_owned();
     answer.measures.insert("core".into(), Measured { label, value: share });
     Phrase::share(share, draws, measure("core"))
@@ -137,8 +150,9 @@ fn manner(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> Phrase {
 }
 
 /// Where the swings stand.
-fn beside(scene: &Scene<'_, '_, '_>) -> Phrase {
-    let clauses: Vec<Phrase> = swings(scene).map(|(place, swing)| stands(scene, place, swing)).collect();
+fn beside(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> Phrase {
+    let one = |(place, swing): (usize, &Swing)| stands(scene, place, swing, &mut answer.measures);
+    let clauses: Vec<Phrase> = swings(scene).map(one).collect();
     let said = clauses.into_iter().fold(Phrase::nothing(), |all, one| all.then(Phrase::text("; ")).then(one));
     let more: Vec<usize> = scene.found.swings.iter().skip(SWINGS).map(|swing| swing.actor).collect();
     if more.is_empty() {
@@ -149,21 +163,46 @@ fn beside(scene: &Scene<'_, '_, '_>) -> Phrase {
 }
 
 /// `South Korea leans to the United States (in 86 of 100 draws)`.
-fn stands(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing) -> Phrase {
+fn stands(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing, measures: &mut Measures) -> Phrase {
     let actor = scene.named(&[swing.actor]);
+    if scene.found.core.sides[1].is_empty() {
+        return against(scene, swing, measures);
+    }
     let with = |side: usize| with(scene, swing, side);
     match swing.stand() {
-        Stand::With(side) if !is_near(scene, place, swing) => {
+        Stand::With(side) if !is_near(scene, place, swing) && !is_on_the_line(scene, swing, side) => {
             actor.then(Phrase::text(" leans to the side of ")).then(with(side))
-        }
-        _ if scene.found.core.sides[1].is_empty() => {
-            actor.then(Phrase::text(" is undecided: together with ")).then(with(0))
         }
         _ => {
             let both = with(swing.nearer()).then(Phrase::text(", with ")).then(with(1 - swing.nearer()));
             actor.then(Phrase::text(" is undecided: with ")).then(both)
         }
     }
+}
+
+/// `Carland leans against them (in 94 of 100 draws)`: beside a core of one side.
+fn against(scene: &Scene<'_, '_, '_>, swing: &Swing, measures: &mut Measures) -> Phrase {
+    let (actor, side) = (scene.input.actors[swing.actor], swing.nearer());
+    let key = format!("against-{actor}");
+    let how = ["with", "against"][side];
+    let label = format!("share of draws in which {} stands {how} the core", scene.asking.name(actor));
+    measures.insert(key.clone(), Measured { label, value: swing.with[side] });
+    let share = Phrase::share(swing.with[side], scene.asking.options.draws as usize, measure(&key));
+    let text = match (swing.stand(), side) {
+        (Stand::With(_), 0) => " leans to them (",
+        (Stand::With(_), _) => " leans against them (",
+        (_, 0) => " is undecided, with them (",
+        _ => " is undecided, against them (",
+    };
+    scene.named(&[swing.actor]).then(Phrase::text(text)).then(share).then(Phrase::text(")"))
+}
+
+/// Whether so many draws cannot tell leaning from undecided.
+fn is_on_the_line(scene: &Scene<'_, '_, '_>, swing: &Swing, side: usize) -> bool {
+    let Some(anchor) = scene.anchor(swing.actor, side) else { return false };
+    let finding = TOGETHER.about(&scene.input.view.id.text, scene.input.pair_name(swing.actor, anchor, "+"));
+    let found = scene.asking.base.finding(&finding).and_then(|finding| finding.probability);
+    found.is_some_and(|found| numbers::on_the_line(&found, super::LEANS))
 }
 
 /// `the United States (in 86 of 100 draws)`: the member of a side to which it is closest.
@@ -184,25 +223,27 @@ pub(super) fn from_finding(finding: FindingId, field: FindingField) -> NumberFro
 }
 
 /// What decides where a swing stands: the way of adding up where that turns it, else the numbers that carry it.
-fn decides(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing, measures: &mut Measures) -> Wording {
+fn decides(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing, measures: &mut Measures) -> Option<Wording> {
     let turns = scene.tried.turning(place, Some(Kind::Way)).next().is_some();
     let ways: Vec<&Outcome> = scene.tried.moving(place, swing, Kind::Way).filter(|_| turns).collect();
     let actor = ("actor", scene.named(&[swing.actor]));
     let carried = scene.margins[place].as_ref().map(|margin| &margin.carried_by[..]).unwrap_or_default();
     let numbers = Phrase::list(carried.iter().map(|(index, _)| quantity(scene.asking, *index)).collect());
     if ways.is_empty() {
-        return match numbers.is_empty() {
-            true => say("What {actor} hangs on is not worked out for so large a view.", &[actor]),
-            false => say("Where {actor} stands hangs on {numbers}.", &[actor, ("numbers", numbers)]),
-        };
+        let slots = [actor, ("numbers", numbers)];
+        return (!slots[1].1.is_empty()).then(|| say("Where {actor} stands hangs on {numbers}.", &slots));
     }
     let told = ways.iter().map(|one| way(scene, swing, &one.swings[place], &one.name, measures)).collect();
     let side: Vec<usize> = scene.anchor(swing.actor, swing.nearer()).into_iter().collect();
-    let slots = [actor, ("ways", Phrase::list(told)), ("numbers", numbers), ("side", scene.named(&side))];
-    say(
-        "The way in which rows are added up decides where {actor} stands: with {side} {ways}; within one way it hangs on {numbers}.",
+    let with = match (side.is_empty(), swing.nearer()) {
+        (false, _) => Phrase::text("with ").then(scene.named(&side)),
+        (true, _) => Phrase::text("against the others"),
+    };
+    let slots = [actor, ("ways", Phrase::list(told)), ("numbers", numbers), ("with", with)];
+    Some(say(
+        "The way in which rows are added up decides where {actor} stands: {with} {ways}; within one way it hangs on {numbers}.",
         &slots,
-    )
+    ))
 }
 
 /// `by the sum of all rows in 49 of 100 draws`: how often a swing keeps its side when rows are added up so.
@@ -220,6 +261,9 @@ fn way(scene: &Scene<'_, '_, '_>, was: &Swing, is: &Swing, name: &Phrase, measur
 /// ` it is undecided`, ` it stands with China`.
 pub(super) fn comes_out(scene: &Scene<'_, '_, '_>, swing: &Swing) -> Phrase {
     match swing.stand() {
+        Stand::With(1) | Stand::Rather(1) if scene.found.core.sides[1].is_empty() => {
+            Phrase::text(" it stands against the others more often")
+        }
         Stand::With(side) => {
             let anchor: Vec<usize> = scene.anchor(swing.actor, side).into_iter().collect();
             Phrase::text(" it stands with ").then(scene.named(&anchor))
@@ -266,10 +310,14 @@ fn forum_named(scene: &Scene<'_, '_, '_>, id: &str) -> Phrase {
 /// Whether the network is more ordered than chance would make it.
 fn chance(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> Option<Wording> {
     let view = scene.asking.base.views.iter().find(|view| view.id == scene.input.view.id.text)?;
+    if let Some(remark) = view.signs.remark() {
+        return Some(say("Of order little can be said: {remark}.", &[("remark", Phrase::text(remark))]));
+    }
     let p = view.structure.as_ref()?.null.as_ref()?.p?;
     let label = "share of networks with the same ties and the signs dealt out anew that are as well ordered".to_owned();
     answer.measures.insert("chance".into(), Measured { label, value: p });
-    let slots = [("p", Phrase::number(numbers::level(p, 1.0), p, measure("chance")))];
+    let text = if p < 0.01 { format!("{p:.3}").trim_start_matches('0').to_owned() } else { numbers::level(p, 1.0) };
+    let slots = [("p", Phrase::number(text, p, measure("chance")))];
     let more = "The network is more ordered than chance would make it (p {p}).";
     let no_more = "The network is no more ordered than chance would make it (p {p}).";
     Some(say(if p > CHANCE { no_more } else { more }, &slots))
