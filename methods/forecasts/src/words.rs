@@ -385,9 +385,10 @@ fn weak(rows: &[Row<'_>], answer: &mut Answer) {
             "Of {all} horizons {some} are the coder's; with another one the same statement can fail or come true.",
         ),
         (twice, "Of {all} scored forecasts {some} share their subject with another and are no separate evidence."),
-        (sourceless, "For {some} of {all} the case names no document in which it stands what came."),
+        (sourceless, "Of {all} resolutions {some} lack a document in which it stands what came."),
     ];
     for (some, pattern) in told.iter().filter(|(some, _)| !some.is_empty()) {
-        answer.weak.push(say(pattern, &[("all", all.clone()), ("some", count(some))]));
+        let of = if some.len() == decided.len() { Phrase::text("all") } else { count(some) };
+        answer.weak.push(say(pattern, &[("all", all.clone()), ("some", of)]));
     }
 }

@@ -31,8 +31,16 @@ pub(crate) fn answer<'c>(asking: &Asking<'_, 'c>, pair: &Pair, ledger: &Ledger<'
         let reason = told.reason(pair, group, &entries, &mut answer);
         answer.because.extend(reason);
     }
-    answer.because.extend(told.beside(&ledger.overall, "Over everything", "a judgement of its own, no sum of these"));
-    answer.because.extend(told.beside(&ledger.data, "Data sets say of the pair", "beside what the documents say"));
+    answer.because.extend(told.beside(
+        &ledger.overall,
+        "Beside these rows the coder put",
+        "a judgement of its own, no sum of the rows",
+    ));
+    answer.because.extend(told.beside(
+        &ledger.data,
+        "Beside what documents say, data sets give",
+        "by a rule of the case",
+    ));
     let first = told.first_to_turn(&mut answer);
     answer.change_if.extend(first);
     answer.figure = Some(told.figure(pair));

@@ -11,20 +11,42 @@ pub(crate) struct LeftOut {
     /// Claims that are dropped, by their channel.
     pub channels: BTreeMap<String, Vec<String>>,
     /// Rows that no longer count, by what they are.
-    pub rows: BTreeMap<&'static str, Vec<String>>,
+    pub rows: BTreeMap<Rows, Vec<String>>,
 }
 
-/// Files of rows and what their rows are.
-const TABLES: [(&str, &str); 9] = [
-    ("ties.csv", "ties"),
-    ("data-ties.csv", "ties from data"),
-    ("links.csv", "links"),
-    ("positions.csv", "positions"),
-    ("factors.csv", "factors"),
-    ("forecasts.csv", "forecasts"),
-    ("forums.csv", "forums"),
-    ("events.csv", "events"),
-    ("case.toml", "preferences"),
+/// A file of rows, and what one and several of its rows are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rows {
+    file: &'static str,
+    one: &'static str,
+    several: &'static str,
+}
+
+impl Rows {
+    /// What so many of them are called.
+    pub(crate) fn called(self, count: usize) -> &'static str {
+        if count == 1 { self.one } else { self.several }
+    }
+}
+
+const fn rows(file: &'static str, one: &'static str, several: &'static str) -> Rows {
+    Rows { file, one, several }
+}
+
+const OTHER: Rows = rows("", "other row", "other rows");
+
+const TABLES: [Rows; 11] = [
+    rows("ties.csv", "tie", "ties"),
+    rows("data-ties.csv", "tie from data", "ties from data"),
+    rows("links.csv", "link", "links"),
+    rows("positions.csv", "position", "positions"),
+    rows("factors.csv", "factor", "factors"),
+    rows("forecasts.csv", "forecast", "forecasts"),
+    rows("forums.csv", "forum", "forums"),
+    rows("events.csv", "event", "events"),
+    rows("places.csv", "place", "places"),
+    rows("issues.csv", "issue", "issues"),
+    rows("case.toml", "preference", "preferences"),
 ];
 
 impl LeftOut {
@@ -39,7 +61,7 @@ impl LeftOut {
         }
         for row in lost {
             let file = row.split(' ').next().unwrap_or_default();
-            let what = TABLES.iter().find(|(name, _)| *name == file).map_or("other rows", |(_, what)| what);
+            let what = TABLES.into_iter().find(|table| table.file == file).unwrap_or(OTHER);
             found.rows.entry(what).or_default().push(row.clone());
         }
         found

@@ -52,7 +52,7 @@ fn gone(again: &Again<'_>) -> Reason {
     let by = |(name, of): (&str, &Vec<String>)| Phrase::count(of).then(Phrase::text(format!(" {name}")));
     let channels = again.left_out.channels.iter().map(|(name, of)| by((&format!("“{name}”"), of)));
     let rows: Vec<String> = again.left_out.rows.values().flatten().cloned().collect();
-    let tables = again.left_out.rows.iter().map(|(name, of)| by((name, of)));
+    let tables = again.left_out.rows.iter().map(|(table, of)| by((table.called(of.len()), of)));
     let slots = [
         ("scenario", scenario(again)),
         ("claims", Phrase::count(&claims)),
