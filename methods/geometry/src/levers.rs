@@ -3,6 +3,7 @@
 use detente_balance::geometry::{Cohesion, FirmTie, Levers};
 use detente_balance::two_blocs;
 use detente_case::case::Basis;
+use detente_case::schema::SizeBasis;
 use detente_case::{Case, QuantityPath};
 use detente_chance::{Proportion, Stream};
 use detente_method::{EffectiveCase, Samples, ViewInput, levels, weighed};
@@ -179,13 +180,14 @@ impl<'c> Figure<'c> {
         Some(case.quantities.get(one).path.clone())
     }
 
-    /// Whether nobody but the coder says how firm a tie is: a default, an assumed row, or a claim that only assumes.
+    /// Whether nobody but the coder says how firm a tie is: a default, a guessed size, an assumed row, or a claim that only assumes.
     pub fn is_guessed(&self, case: &Case, place: usize) -> bool {
         let assumed = |claim: &String| case.claims.iter().any(|one| *one.id == **claim && one.basis == Basis::Assumed);
         self.firmness_of(place).into_iter().any(|index| {
             let quantity = case.quantities.get(index);
             let unsaid = matches!(quantity.basis, Basis::Assumed | Basis::GeneralKnowledge);
-            quantity.defaulted || unsaid || quantity.evidence.iter().any(assumed)
+            let guessed = matches!(quantity.size, Some(SizeBasis::Guessed | SizeBasis::Default));
+            guessed || quantity.defaulted || unsaid || quantity.evidence.iter().any(assumed)
         })
     }
 }

@@ -18,6 +18,8 @@ use crate::watched::{quantity_named, watched};
 const MOST_SENTENCES: usize = 4;
 const MOST_REASONS: usize = 5;
 const MOST_TOLD: usize = 3;
+/// Most scenarios beside which it is told what their causes carry.
+const MOST_WITH_MOTIVES: usize = 2;
 /// Most early signs of a scenario.
 const MOST_SIGNS: usize = 3;
 
@@ -89,8 +91,8 @@ impl<'a> Telling<'_, 'a, '_> {
     ) -> Result<(), RunError> {
         let Some(top) = top else { return Ok(()) };
         let several = found.len() > 1;
-        if let ([only], false) = (found, several) {
-            self.motives(answer, only)?;
+        if let Some(first) = found.first().filter(|_| found.len() <= MOST_WITH_MOTIVES) {
+            self.motives(answer, first)?;
         }
         let mut by_hand = Vec::new();
         for effect in found.iter().flatten().filter(|effect| effect.size() <= Size::Hardly) {
