@@ -59,7 +59,7 @@ describe('page one', () => {
 
   it('opens what is behind a number of a sentence', async () => {
     const { container } = render(App, { assessment: full() })
-    await fireEvent.click(screen.getByText('in 80 of 100 draws', { selector: '.why button' }))
+    await fireEvent.click(screen.getByText('in 80 of 100 draws', { selector: '.why .number' }))
     expect(container.querySelector('dialog h2')?.textContent).toBe('how often')
     await fireEvent.click(screen.getByText('Close'))
   })

@@ -44,7 +44,8 @@ async function test(name, options, body) {
   page.on('request', (request) => /^(https?|wss?):/.test(request.url()) && trouble.push(`fetched ${request.url()}`))
   try {
     await page.goto(`file://${report}`)
-    await page.waitForSelector('#method')
+    await page.waitForSelector('#answers')
+    await page.getByRole('button', { name: 'Open all chapters' }).click()
     await body(page)
     assert.deepEqual(trouble, [])
     passed += 1
@@ -56,15 +57,33 @@ async function test(name, options, body) {
   await context.close()
 }
 
-await test('opens from disk with every section and three sentences', {}, async (page) => {
-  const ids = await page
-    .locator('nav a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href').slice(1)))
-  assert.deepEqual(ids, await page.locator('main > section').evaluateAll((sections) => sections.map(({ id }) => id)))
-  assert(ids.length >= 13, `only ${ids.join(', ')}`)
-  for (const id of ids) assert(await page.locator(`section#${id} h2`).isVisible(), `section ${id}`)
-  assert.equal(await page.locator('#answer li').count(), 3)
+await test('opens from disk with every question and every chapter', {}, async (page) => {
+  const chapters = page.locator('#chapters details')
+  assert((await chapters.count()) >= 13)
+  assert.equal(await page.locator('#chapters details[open]').count(), await chapters.count())
+  for (const section of await page.locator('#chapters section').all())
+    assert(await section.locator('h2').first().isVisible(), `section ${await section.getAttribute('id')}`)
+  assert((await page.locator('#answers li.q .verdict').count()) > 0)
   assert((await page.locator('#network canvas').count()) > 0, 'the network is drawn')
+})
+
+await test('a question opens into its answer, and its claim into the drawer', {}, async (page) => {
+  const known = page.locator('#answers li.q:not(.unknown)')
+  if ((await known.count()) === 0) return
+  await known.first().locator('h3 button').click()
+  assert((await known.first().locator('h4').count()) > 1, 'the parts of the answer')
+  const claim = known.first().locator('blockquote button').first()
+  if ((await claim.count()) === 0) return
+  await claim.click()
+  assert(/not in this file/.test(await page.locator('dialog[open]').innerText()))
+  await page.keyboard.press('Escape')
+})
+
+await test('dark and light at a tap', {}, async (page) => {
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const before = await ground()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  assert.notEqual(await ground(), before)
 })
 
 await test("a number's evidence opens down to the claim, and Escape goes back to the number", {}, async (page) => {
@@ -74,7 +93,7 @@ await test("a number's evidence opens down to the claim, and Escape goes back to
   await dialog.waitFor()
   assert((await dialog.locator('article').count()) > 0, 'claims are shown')
   await dialog.locator('table .number').first().click()
-  assert(/tie\./.test(await dialog.locator('h2').innerText()), 'a quantity is shown')
+  assert(/Basis:/.test(await dialog.innerText()), 'a quantity is shown')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' }).catch(() => {})
   assert.equal(await page.locator('dialog[open]').count(), 0)
@@ -120,7 +139,7 @@ await test('no section says a value that is none, under any scenario', {}, async
   const ids = await page.locator('#scenario option').evaluateAll((options) => options.map(({ value }) => value))
   for (const id of ids) {
     await page.locator('#scenario').selectOption(id)
-    for (const section of await page.locator('main > section').all()) {
+    for (const section of await page.locator('main section').all()) {
       const none = /\bNaN\b|\[object/.exec(await section.innerText())
       assert(!none, `${await section.getAttribute('id')} under ${id}: ${none?.[0]}`)
     }
@@ -180,7 +199,7 @@ for (const [name, options] of [
     )
     if (shots) {
       mkdirSync(shots, { recursive: true })
-      await page.addStyleTag({ content: 'nav, .choice { position: static !important }' })
+      await page.addStyleTag({ content: '.top, .choice, aside { position: static !important }' })
       await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
     }
   })

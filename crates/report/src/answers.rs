@@ -16,14 +16,24 @@ fn joined(sentences: &[Wording]) -> String {
     sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Questions with the headlines of their verdicts.
+/// Lines of a verdict that an overview shows.
+const LINES: usize = 3;
+
+/// Questions with the headlines of their verdicts, as far as they fit a few lines.
 pub(crate) fn verdicts_text(answers: &[Answer]) -> String {
-    let indented = |text: &str| wrap(text, WIDTH - 6).join("\n      ") + "\n";
-    let one = |answer: &Answer| {
-        let verdict = answer.verdict.first().map_or("", |headline| headline.text.as_str());
-        format!("{:<5} \u{1b}[2m{}\u{1b}[0m      {}", answer.id, indented(&answer.question), indented(verdict))
-    };
-    answers.iter().map(one).collect()
+    answers.iter().map(verdict_text).collect()
+}
+
+fn verdict_text(answer: &Answer) -> String {
+    const INDENT: &str = "\n      ";
+    let question = wrap(&answer.question, WIDTH - 6).join(INDENT);
+    let headline = answer.verdict.first().map_or("", |headline| headline.text.as_str());
+    let mut verdict = wrap(headline, WIDTH - 8);
+    if verdict.len() > LINES {
+        verdict.truncate(LINES);
+        verdict.iter_mut().skip(LINES - 1).for_each(|last| *last += " \u{2026}");
+    }
+    format!("{:<5} \u{1b}[1m{question}\u{1b}[0m{INDENT}{}\n", answer.id, verdict.join(INDENT))
 }
 
 /// Answers as a person reads them in a terminal.

@@ -7,6 +7,25 @@ export function isUnknown(answer: Answer): boolean {
   return answer.pattern === 'any.missing'
 }
 
+/** A part of a sentence where another follows: with its full stop. */
+export function stop(wording: Wording): string {
+  return /[.!?]$/.test(wording.text) ? '' : '.'
+}
+
+/** Letters of a verdict that a row of page one holds. */
+const ROOM = 260
+
+/** The sentences of a verdict that stand on page one, and those that stand in the opened answer alone. */
+export function split(answer: Answer): { shown: Wording[]; more: Wording[] } {
+  let left = ROOM
+  const fits = answer.verdict.findIndex((sentence, place) => {
+    left -= sentence.text.length
+    return left < 0 && place > 0
+  })
+  const shown = fits < 0 ? answer.verdict.length : fits
+  return { shown: answer.verdict.slice(0, shown), more: answer.verdict.slice(shown) }
+}
+
 /** A verdict in one line. */
 export function verdict(answer: Answer): string {
   return answer.verdict.map((sentence) => sentence.text).join(' ')
@@ -74,9 +93,12 @@ export function firstNetwork(assessment: Assessment): { caption: Wording | null;
   return { caption: null, shows: { kind: 'network', view: view.id, sides, open: [] } }
 }
 
-/** A place in a source as people write it: `¶51` of the one source, else with the source before it. */
+/** A place in a source as people write it: by its kind where there is one of that kind, else by its title. */
 export function place(assessment: Assessment, locator: string): string {
   const [source = '', rest] = [locator.slice(0, locator.indexOf(':')), locator.slice(locator.indexOf(':') + 1)]
-  const title = assessment.sources[source]?.title
-  return title ? `${title}, ${rest}` : locator
+  const found = assessment.sources[source]
+  if (!found) return locator
+  const alike = Object.values(assessment.sources).filter(({ kind }) => kind === found.kind)
+  const short = found.kind.charAt(0).toUpperCase() + found.kind.slice(1)
+  return `${alike.length === 1 && short ? short : found.title || source}, ${rest}`
 }

@@ -91,9 +91,10 @@ impl Judgement {
     }
 }
 
-/// The first sentence of a verdict without its full stop, as a title has none.
+/// The first clause of a verdict without its full stop, as a title has none.
 fn headline(answer: &Answer) -> String {
     let first = answer.verdict.first().map_or("", |wording| wording.text.as_str());
+    let first = first.split("; ").next().unwrap_or(first);
     first.strip_suffix('.').unwrap_or(first).to_owned()
 }
 
@@ -119,13 +120,25 @@ fn claim_told(assessment: &Assessment, id: &str) -> Option<String> {
     let claim = assessment.claims.get(id)?;
     let place = claim.locators.first().map_or(String::new(), |locator| {
         let (source, rest) = locator.split_once(':').unwrap_or((locator, ""));
-        let title = assessment.sources.get(source).map_or(source, |source| source.title.as_str());
-        if rest.is_empty() { title.to_owned() } else { format!("{title}, {rest}") }
+        let title = source_named(assessment, source);
+        if rest.is_empty() { title } else { format!("{title}, {rest}") }
     });
     let speaker = assessment.actors.get(&claim.speaker).map_or(claim.speaker.as_str(), |actor| actor.name.as_str());
     let how: Vec<&str> =
         [claim.channel.as_str(), claim.grade.as_str()].into_iter().filter(|word| !word.is_empty()).collect();
     Some(format!("{place}: {speaker} ({}; claim {id})", how.join(", ")))
+}
+
+/// A source by its kind where there is one of that kind, else by its title.
+fn source_named(assessment: &Assessment, id: &str) -> String {
+    let Some(source) = assessment.sources.get(id) else { return id.to_owned() };
+    let alike = assessment.sources.values().filter(|other| other.kind == source.kind).count();
+    let mut letters = source.kind.chars();
+    match letters.next() {
+        Some(first) if alike == 1 => first.to_uppercase().chain(letters).collect(),
+        _ if source.title.is_empty() => id.to_owned(),
+        _ => source.title.clone(),
+    }
 }
 
 /// The first change of each answer in turn that says what turns it, no change twice.
@@ -170,4 +183,59 @@ fn end(assessment: &Assessment, left_out: usize, unknown: usize) -> String {
     }
     told.push("\u{201c}in every draw\u{201d} speaks of these estimates, not of the world".to_owned());
     sentence(&told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::Read;
+
+    use super::*;
+
+    fn small() -> Brief {
+        let judgement = |verdict: &str| Judgement {
+            verdict: verdict.to_owned(),
+            how_sure: "In every draw.".to_owned(),
+            note: "Article, \u{b6}1: A <private>.".to_owned(),
+        };
+        Brief {
+            title: "A & B stand together".to_owned(),
+            case: "Three".to_owned(),
+            summary: "Of three.".to_owned(),
+            as_of: "2001-01".to_owned(),
+            judgements: vec![judgement("A & B stand together."), judgement("It damps.")],
+            change_if: vec!["It turns without a claim.".to_owned()],
+            weak: Vec::new(),
+            end: "1000 draws, seed 1.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_judgement_has_its_footnote() {
+        let text = markdown(&small());
+        assert!(text.contains("1. A & B stand together.[^1]") && text.contains("[^2]: Article"), "{text}");
+        assert!(!text.contains("What is weak"), "a heading over nothing: {text}");
+        let page = page(&small());
+        assert_eq!(page.matches("href=\"#note-").count(), 2);
+        assert!(page.contains("A &amp; B") && page.contains("A &lt;private&gt;."), "{page}");
+    }
+
+    #[test]
+    fn a_document_is_a_package_with_footnotes() {
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(docx(&small()).unwrap())).unwrap();
+        let mut part = |name: &str| {
+            let mut text = String::new();
+            package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+            text
+        };
+        assert!(part("word/document.xml").contains("<w:footnoteReference w:id=\"3\"/>"));
+        assert!(part("word/footnotes.xml").contains("A &lt;private&gt;."));
+        assert!(part("[Content_Types].xml").contains("footnotes.xml"));
+    }
+
+    #[test]
+    fn parts_of_sentences_stand_alone() {
+        let told = ["in every draw", "It damps.", ""].map(sentence);
+        assert_eq!(told, ["In every draw.", "It damps.", ""]);
+    }
 }
