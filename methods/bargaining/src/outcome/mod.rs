@@ -2,6 +2,8 @@
 
 mod figure;
 mod landing;
+mod reasons;
+mod slots;
 mod turns;
 mod words;
 

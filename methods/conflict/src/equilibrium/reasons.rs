@@ -101,7 +101,7 @@ fn feared(told: Told<'_, '_, '_>, held: &Held<'_>) -> Vec<Reason> {
 /// Why somebody leaves the start.
 fn left(told: Told<'_, '_, '_>, held: &Held<'_>) -> Option<Reason> {
     let now = held.now()?;
-    let (dm, to) = held.leaver(now)?;
+    let (dm, to) = held.leaver(now).filter(|_| held.outcomes.iter().all(|one| one.state != now))?;
     // What it gains by going is what it would lose by coming back.
     let statement = held.lost(dm, to, now)?;
     let (why, when) = reason_of(told, held, dm, statement)?;
