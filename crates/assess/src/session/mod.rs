@@ -15,8 +15,9 @@ use detente_case::{Case, Date, Diagnostic, Files, Loaded, codes, load};
 use detente_method::{AskError, Memory, Observer, Options, WhatIf};
 use detente_results::{Assessment, WhatIfAnswers};
 
+use crate::answers::questions_of;
 use crate::memory::memory_of_run;
-use crate::run::{run, run_whole};
+use crate::run::{run, run_for, run_whole};
 use crate::what_if::what_if_answers;
 
 pub use hangs::LeverAsk;
@@ -48,7 +49,9 @@ impl Settings {
 pub enum Depth {
     /// The findings of the baseline and of every scenario.
     Findings,
-    /// With what the headline findings hang on, and the levers for the goals of the case.
+    /// With the answers to the questions of the case.
+    Answers,
+    /// With the answers, what the headline findings hang on, and the levers for the goals of the case.
     Whole,
 }
 
@@ -109,6 +112,7 @@ impl Session {
         let options = self.options(scenarios);
         let found = match depth {
             Depth::Findings => run(&self.case, &options, observer),
+            Depth::Answers => run_for(&self.case, &options, &questions_of(&self.case), observer),
             Depth::Whole => run_whole(&self.case, &options, observer),
         };
         Ok(found?)
