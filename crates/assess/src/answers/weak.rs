@@ -38,6 +38,9 @@ fn guessed(asking: &Asking<'_, '_>, paths: &BTreeSet<String>) -> Option<Wording>
     match weak.len() {
         0 => None,
         more if more == all.len() => Some(say("No source states any of the numbers that it rests on.", &[])),
+        1 if all.len() > 1 => {
+            Some(say("Of the {all} numbers that it rests on, {weak} is assumed or general knowledge.", &slots))
+        }
         _ => Some(say("Of the {all} numbers that it rests on, {weak} are assumed or general knowledge.", &slots)),
     }
 }
@@ -49,9 +52,8 @@ fn sizes(asking: &Asking<'_, '_>, paths: &BTreeSet<String>) -> Option<Wording> {
     let guessed: BTreeSet<String> = guessed.map(|quantity| quantity.path.to_string()).collect();
     let guessed: Vec<String> = guessed.into_iter().collect();
     let slots = [("some", Phrase::count(&guessed))];
-    (!guessed.is_empty()).then(|| {
-        say("The sizes of {some} of its numbers are the coder's guesses, whatever their rows rest on.", &slots)
-    })
+    let pattern = "Of the numbers that it rests on, the coder guessed the size of {some}, whatever their rows rest on.";
+    (!guessed.is_empty()).then(|| say(pattern, &slots))
 }
 
 /// One source behind everything.
@@ -78,8 +80,12 @@ fn closed(asking: &Asking<'_, '_>, claims: &BTreeSet<String>) -> Option<Wording>
     let private: Vec<&str> = claims.iter().filter(is_closed).map(String::as_str).collect();
     let all: Vec<&str> = claims.iter().map(String::as_str).collect();
     let slots = [("some", Phrase::count(&private)), ("all", Phrase::count(&all))];
-    (!private.is_empty())
-        .then(|| say("Of its {all} claims, {some} were made in private or behind closed doors.", &slots))
+    let pattern = match private.len() {
+        0 => return None,
+        1 => "Of its {all} claims, {some} was made in private or behind closed doors.",
+        _ => "Of its {all} claims, {some} were made in private or behind closed doors.",
+    };
+    Some(say(pattern, &slots))
 }
 
 /// Findings of which only bounds are known.
