@@ -448,9 +448,9 @@ impl<'a> Telling<'_, 'a, '_> {
             .iter()
             .map(|Gone { watched, was, is }| {
                 let text = |value: f64| level(value, watched.range);
-                let key = format!("gone.{}", watched.key());
+                let key = format!("gone.{}.{}", motive.cause, watched.key());
                 let was = self.measures.number(
-                    &format!("was.{}", watched.key()),
+                    &format!("was.{}.{}", motive.cause, watched.key()),
                     "level at the most likely values",
                     *was,
                     text(*was),

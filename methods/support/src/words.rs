@@ -157,11 +157,11 @@ impl Told<'_> {
         }
         let told = again.by_channel.iter().map(|(channel, fates)| {
             let gone = [places(fates, Fate::Falls), places(fates, Fate::Lost)].concat();
-            let claims = Phrase::count(&again.left_out.channels[channel]);
-            let claims = Phrase::text("without the ")
-                .then(claims)
-                .then(Phrase::text(format!(" claims of the channel “{channel}” alone ")));
-            claims.then(self.count(&gone)).then(Phrase::text(" fall"))
+            let verb = if gone.len() > 1 { " fall" } else { " falls" };
+            let claims = Phrase::text(format!("without those of the channel “{channel}” alone ("))
+                .then(Phrase::count(&again.left_out.channels[channel]))
+                .then(Phrase::text(" in all) "));
+            claims.then(self.count(&gone)).then(Phrase::text(verb))
         });
         let told = Phrase::list(told.collect());
         Some(Reason { says: say("By channel: {told}.", &[("told", told)]), ..Reason::default() })
