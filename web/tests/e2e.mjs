@@ -58,9 +58,9 @@ async function test(name, options, body) {
 }
 
 await test('opens from disk with every question and every chapter', {}, async (page) => {
-  const chapters = page.locator('#chapters details')
+  const chapters = page.locator('#chapters > details')
   assert((await chapters.count()) >= 13)
-  assert.equal(await page.locator('#chapters details[open]').count(), await chapters.count())
+  assert.equal(await page.locator('#chapters > details[open]').count(), await chapters.count())
   for (const section of await page.locator('#chapters section').all())
     assert(await section.locator('h2').first().isVisible(), `section ${await section.getAttribute('id')}`)
   assert((await page.locator('#answers li.q .verdict').count()) > 0)
@@ -171,7 +171,10 @@ await test('every conflict shows its states, its graph and its reasons', {}, asy
     assert((await page.locator('#conflicts .verdict').count()) > 0, 'reasons are told')
   }
   await page.locator('#conflicts td .number').first().click()
-  assert((await page.locator('dialog[open] article').count()) > 0, 'claims behind an outcome are shown')
+  assert(
+    (await page.locator('dialog[open] :is(article, .paraphrase)').count()) > 0,
+    'claims behind an outcome are shown',
+  )
 })
 
 await test('claims can be searched', {}, async (page) => {
