@@ -93,9 +93,14 @@ type Measures = std::collections::BTreeMap<String, Measured>;
 fn beside(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Phrase {
     let clause = |swing: &crate::standing::Swing| {
         let actor = named(asking, at, &[swing.actor]);
-        let text = match super::change::place(swing.with) {
-            Place::Open => " undecided, with ",
-            _ => " leaning to ",
+        let open = super::change::place(swing.with) == Place::Open;
+        let text = match (open, at.found.sides()[swing.nearer()].is_empty()) {
+            (true, true) => {
+                return Phrase::text("; ").then(actor).then(Phrase::text(" undecided, rather against them"));
+            }
+            (false, true) => return Phrase::text("; ").then(actor).then(Phrase::text(" against them")),
+            (true, false) => " undecided, with ",
+            (false, false) => " leaning to ",
         };
         Phrase::text("; ").then(actor).then(Phrase::text(text)).then(with(asking, at, swing.actor, swing.nearer()))
     };

@@ -63,6 +63,9 @@ fn core(
     // Where most have left their first member, it is that one that has left them.
     let gone = if 2 * gone.len() > members.len() { vec![*first] } else { gone };
     let with = gone.first().filter(|_| gone.len() == 1).and_then(|actor| with_own(scene, *actor, what_if, result));
+    if gone == scene.found.core.sides[1] {
+        return Phrase::text("both sides no longer stand against one another for certain");
+    }
     let is = verb(gone.len(), " is no longer sure on its side", " are no longer sure on theirs");
     match with {
         Some(Own { on_the_line: true, told }) => {
@@ -105,7 +108,10 @@ fn moved(
         let actor = scene.named(&[swing.actor]);
         let side = now.nearer();
         let Some(anchor) = scene.anchor(swing.actor, side) else {
-            return Phrase::text(", and ").then(actor).then(Phrase::text(" stands against them more often"));
+            return Phrase::text(", and ").then(actor).then(Phrase::text(match now.stand() {
+                Stand::With(_) => " stands against them",
+                Stand::Rather(_) | Stand::Even => " is undecided, rather against them",
+            }));
         };
         let finding = TOGETHER.about(&scene.input.view.id.text, scene.input.pair_name(swing.actor, anchor, "+"));
         let Some(p) = result.finding(&finding).and_then(|finding| finding.probability) else {

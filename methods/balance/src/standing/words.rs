@@ -261,8 +261,9 @@ fn way(scene: &Scene<'_, '_, '_>, was: &Swing, is: &Swing, name: &Phrase, measur
 /// ` it is undecided`, ` it stands with China`.
 pub(super) fn comes_out(scene: &Scene<'_, '_, '_>, swing: &Swing) -> Phrase {
     match swing.stand() {
-        Stand::With(1) | Stand::Rather(1) if scene.found.core.sides[1].is_empty() => {
-            Phrase::text(" it stands against the others more often")
+        Stand::With(1) if scene.found.core.sides[1].is_empty() => Phrase::text(" it stands against the others"),
+        Stand::Rather(1) if scene.found.core.sides[1].is_empty() => {
+            Phrase::text(" it is undecided, rather against the others")
         }
         Stand::With(side) => {
             let anchor: Vec<usize> = scene.anchor(swing.actor, side).into_iter().collect();
