@@ -196,7 +196,7 @@ fn views_over_time_lie_within_years() {
     assert_eq!(wrong(Every::Year, 2001, 2000, None), "a span from 2001 to 2000 ends before it begins");
     assert_eq!(wrong(Every::Year, -5, 5, None), "a span from -5 to 5: years lie from 1 to 9999");
     assert_eq!(wrong(Every::Year, 1, 2, Some("x")), "no view is called `x`");
-    assert_eq!(wrong(Every::Month, 1, 201, None), "--from and --to name 2412 dates; 1 to 2400 are looked at");
+    assert_eq!(wrong(Every::Month, 1, 201, None), "a span of 2412 dates; 1 to 2400 are looked at");
 }
 
 /// Asks to stop at once.

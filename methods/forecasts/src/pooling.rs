@@ -94,7 +94,8 @@ fn one_a_source<'r, 'c>(of: &Same<'r, 'c>) -> Same<'r, 'c> {
 fn pooled(rule: PoolRule, bands: &[[f64; 3]]) -> Found {
     let least = bands.iter().map(|band| band[2]).fold(1.0, f64::min);
     let most = bands.iter().map(|band| band[0]).fold(0.0, f64::max);
-    if most - least > GAP {
+    // As far apart as the gap itself they are not two camps, whatever the last bit says.
+    if most - least > GAP + 1e-9 {
         return Found::Camps(0.5 * (least + most));
     }
     if bands.len() < HOLDERS {

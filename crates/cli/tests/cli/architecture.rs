@@ -35,7 +35,18 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
     ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance"]),
     // The seam: what a method sees of a case. Views are networks, and causes a map, before any method looks at them.
-    ("detente-method", &["detente-balance", "detente-chance", "detente-dynamics", "detente-case", "detente-results"]),
+    (
+        "detente-method",
+        // Of the engine of conflicts the language of statements alone.
+        &[
+            "detente-balance",
+            "detente-chance",
+            "detente-dynamics",
+            "detente-conflict",
+            "detente-case",
+            "detente-results",
+        ],
+    ),
     (
         "detente-assess",
         &[

@@ -34,7 +34,7 @@ fn a_what_if_tells_before_after_ways_and_claims() {
     assert_eq!(missiles["paths"][0]["links"], json!(["K19"]));
     assert!(missiles["claims"].as_array().unwrap().contains(&json!("C21.4")));
     assert_eq!(missiles["without"][0]["link"], "K19");
-    assert_eq!(found["what_ifs"][1]["changes"].as_array().unwrap().len(), 9);
+    assert_eq!(found["what_ifs"][1]["changes"].as_array().unwrap().len(), 4);
     refused(&["whatif", "shield-deploid"], "not a change");
     refused(&["whatif", "cut:shield>moon"], "no quantity");
     refused(&["whatif", "add:shield>view.x.dimensions=0.2"], "cannot be an end");

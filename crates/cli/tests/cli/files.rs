@@ -89,7 +89,7 @@ fn devices_and_pipes_are_written_through() {
     // A full device is an error, and what was to be printed is printed.
     let full = report("/dev/full");
     assert_eq!(full.status.code(), Some(2), "{}", err(&full));
-    assert!(out(&full).contains("Answer"));
+    assert!(out(&full).contains("Who stands with whom?"));
 }
 
 #[test]
@@ -151,7 +151,11 @@ fn a_limit_on_the_size_of_files_is_an_error_and_leaves_no_litter() {
         format!("ulimit -f 1; \"$D\" run '{}' -q --draws 2 --scenario baseline --report '{}'", triangle(), text(&page));
     let output = shell(&line);
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));
-    assert!(out(&output).contains("Answer") && err(&output).contains("cannot write"), "{}", err(&output));
+    assert!(
+        out(&output).contains("Who stands with whom?") && err(&output).contains("cannot write"),
+        "{}",
+        err(&output)
+    );
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|entry| text(&entry.path())).collect();
     assert_eq!(left, [table]);
 }

@@ -59,7 +59,7 @@ fn goals_of_a_case_are_answered_in_its_run() {
     let plans = &levers[0]["found"]["plans"];
     assert!(plans[0]["number"].as_f64().unwrap() <= 0.3, "{plans}");
     assert!(levers[1]["found"].is_null() && levers[1]["note"].as_str().unwrap().contains("geometry.states.zzz"));
-    let text = out(&detente(&["run", path, "--draws", "300", "--scenario", "baseline", "-q"]));
+    let text = out(&detente(&["run", path, "--all", "--draws", "300", "--scenario", "baseline", "-q"]));
     assert!(text.contains("C is low"), "{text}");
 }
 

@@ -10,7 +10,7 @@ use crate::root;
 #[test]
 fn a_new_case_names_the_schemas_of_its_files() {
     for (file, schema) in [("case.toml", "case.schema.json"), ("scenario.toml", "scenario.schema.json")] {
-        let text = std::fs::read_to_string(root().join("crates/cli/template").join(file)).unwrap();
+        let text = std::fs::read_to_string(root().join("crates/case/template").join(file)).unwrap();
         let path = format!("docs/reference/schemas/{schema}");
         let named = format!("#:schema {}/raw/main/{path}", env!("CARGO_PKG_REPOSITORY"));
         assert_eq!(text.lines().next(), Some(named.as_str()));

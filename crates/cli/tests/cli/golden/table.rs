@@ -39,7 +39,7 @@ pub const GROUPS: [(&str, &[Golden]); 6] = [
     ("record", &RECORD),
 ];
 
-const TRIANGLE: [Golden; 32] = [
+const TRIANGLE: [Golden; 35] = [
     of("check-triangle", "check cases/triangle", &["json", "full"]),
     of("check-broken", "check @broken", &["json", "full"]),
     of("check-broken-concise", "check @broken", &["concise"]),
@@ -61,6 +61,9 @@ const TRIANGLE: [Golden; 32] = [
         PLAIN,
     ),
     of("sensitivity-triangle-box", "sensitivity balance.states.together:ARL+CAR cases/triangle --box 0.5", PLAIN),
+    of("answer-triangle", "answer cases/triangle", &["json", "table", "markdown"]),
+    of("brief-triangle", "brief cases/triangle -o -", TEXT),
+    of("show-triangle-findings", "show findings frustration cases/triangle", TEXT),
     of("export-triangle-json", "export json cases/triangle", JSON),
     of("export-triangle-csv", "export csv cases/triangle", &["csv"]),
     of("export-triangle-graphml", "export graphml cases/triangle", &["graphml"]),
