@@ -327,7 +327,7 @@ mod tests {
         assert_eq!((pulse[0], pulse[5]), (1.0, 0.0));
         close(pulse[9], 0.144);
         close(pulse[18], 0.020_736);
-        close(shield.turning().unwrap(), (1.0_f64 / 0.144).cbrt());
+        close(shield.turning().unwrap(), libm::cbrt(1.0_f64 / 0.144));
         let growing = ring(&[1.5, 1.0, 1.0], &[1.0, 2.0, 3.0], 0.0);
         close(growing.growth(), 1.069_913_2);
         assert!(matches!(Pace::of(growing.growth()), Pace::Doubles(twice) if (twice - 10.257_068).abs() < 1e-4));
@@ -337,7 +337,7 @@ mod tests {
     fn inertia_makes_a_small_gain_grow() {
         let slow = ring(&[0.6, 0.6, 0.4], &[3.0; 3], 0.5);
         close(slow.growth(), 1.011_896_4);
-        close(slow.turning().unwrap(), (0.125_f64 / 0.144).cbrt());
+        close(slow.turning().unwrap(), libm::cbrt(0.125_f64 / 0.144));
         let held = ring(&[0.5; 3], &[1.0; 3], 0.5);
         close(held.growth(), 1.0);
         assert_eq!(Pace::of(1.0), Pace::Holds);

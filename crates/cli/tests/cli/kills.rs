@@ -201,7 +201,9 @@ fn a_run_that_was_stopped_says_so_and_replaces_nothing() {
     assert_eq!(fs::read_to_string(&page).unwrap(), "the report of yesterday");
     let table = stopped_at("pipeline", folder.path(), &["--report", &path, "--partial"]);
     assert!(out(&table).starts_with("This run was stopped before its end\nnot run: "), "{}", out(&table));
-    assert_ne!(fs::read_to_string(&page).unwrap(), "the report of yesterday");
+    // Data of a report are compressed: another text is another report.
+    let cut = fs::read_to_string(&page).unwrap();
+    assert_ne!(cut, "the report of yesterday");
     // Only what findings hang on was cut.
     let parts = stopped_at("", folder.path(), &["--format", "json"]);
     let stopped = serde_json::from_str::<serde_json::Value>(&out(&parts)).unwrap()["stopped"].clone();
@@ -210,7 +212,6 @@ fn a_run_that_was_stopped_says_so_and_replaces_nothing() {
     // The same command goes on, and its report is whole.
     let whole = stopped_at("none", folder.path(), &["--format", "json", "--report", &path]);
     assert_eq!(whole.status.code(), Some(0), "{}", err(&whole));
-    assert!(
-        out(&whole).contains("\"stopped\": null") && fs::read_to_string(&page).unwrap().contains("\"stopped\":null")
-    );
+    assert!(out(&whole).contains("\"stopped\": null"));
+    assert!(![cut, "the report of yesterday".to_owned()].contains(&fs::read_to_string(&page).unwrap()));
 }

@@ -83,7 +83,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let of = |group: Group| found.iter().filter(|one| one.mode.group() == group).collect::<Vec<_>>();
         let (moves, stays, open) = (of(Group::Moves), of(Group::Stays), of(Group::Open));
         let mut verdict = Vec::new();
-        let moving: Vec<Phrase> = moves.iter().map(|one| self.from_to(one)).collect();
+        let moving: Vec<Phrase> = moves.iter().map(|one| self.span(one)).collect();
         let mut slots = self.error().to_vec();
         slots.extend([("moves", Phrase::list(moving)), ("stays", self.listed(&stays))]);
         let pattern = match (moves.is_empty(), stays.is_empty()) {
@@ -144,7 +144,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
     }
 
     /// `loan (from 0 to 65)`.
-    fn from_to(&mut self, landing: &Landing) -> Phrase {
+    fn span(&mut self, landing: &Landing) -> Phrase {
         let (from, to) = (self.reference(landing), self.landing(landing));
         let slots = [("issue", self.issue(landing.place)), ("from", from), ("to", to)];
         Phrase::wording(say("{issue} (from {from} to {to})", &slots))
