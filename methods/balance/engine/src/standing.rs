@@ -387,7 +387,8 @@ mod tests {
             let most = all.iter().map(Vec::len).max().unwrap();
             let mut expected: Vec<Vec<usize>> = all.into_iter().filter(|set| set.len() == most).collect();
             let mut found = largest_cliques(&joined);
-            (expected.sort(), found.sort());
+            expected.sort();
+            found.sort();
             prop_assert_eq!(found, expected);
         }
     }
