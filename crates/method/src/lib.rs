@@ -18,7 +18,9 @@ mod say;
 mod shares;
 pub mod states;
 mod told;
+mod turning;
 mod view;
+mod weak;
 
 pub use answering::{Again, Answering, Asking, finding_of};
 pub use causes::{CaseMap, LinkOf, NodeOf, Number, Pressed, PressedAct, existence, lag_of};
@@ -34,4 +36,6 @@ pub use sample::{Samples, column_of};
 pub use say::{Phrase, bare_number, say};
 pub use shares::{Carried, Cause, causes_of, levels};
 pub use told::{Measures, periods};
+pub use turning::{Turning, minimal_sets};
 pub use view::{Pair, Term, ViewInput, ViewRow, weighed};
+pub use weak::weaknesses;

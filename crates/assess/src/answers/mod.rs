@@ -4,11 +4,10 @@ mod again;
 mod capitals;
 mod defaults;
 mod turning;
-mod weak;
 
 use detente_case::case::Question;
 use detente_case::{Case, QuestionKind};
-use detente_method::{Answering, Asking, Observer, Options, Phrase, RunError, WhatIf};
+use detente_method::{Answering, Asking, Observer, Options, Phrase, RunError, WhatIf, weaknesses};
 use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
 use crate::registry::ANSWERING;
@@ -53,7 +52,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         let asking = asking(ran, base, ran.baseline, &ran.options.scenarios, &one.question, &found, &again);
         let mut answer = answered(&asking)?;
         turning::turned_by(&asking, &mut answer);
-        weak::weaknesses(&asking, &mut answer);
+        weaknesses(&asking, &mut answer);
         capitals::begin(&mut answer);
         answer.unasked.clone_from(&one.unasked);
         found.push(answer);

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::answering::Asking;
+use crate::say::{Phrase, say};
 use detente_case::case::{Basis, SizeBasis};
-use detente_method::{Asking, Phrase, say};
 use detente_results::{Answer, Wording};
 
 /// Channels that nobody else can look up.
 const CLOSED: [&str; 3] = ["private", "closed", "rumour"];
 
 /// Adds what is weak about an answer, whatever its kind.
-pub(super) fn weaknesses(asking: &Asking<'_, '_>, answer: &mut Answer) {
+pub fn weaknesses(asking: &Asking<'_, '_>, answer: &mut Answer) {
     let (paths, claims) = asking.behind(answer);
     let found = [
         guessed(asking, &paths),
