@@ -81,6 +81,12 @@ pub fn level(value: f64, range: f64) -> String {
     if value < 0.0 && !zero { format!("\u{2212}{text}") } else { text }
 }
 
+/// The number that [`level`] shows: what is said of told numbers must fit them.
+pub fn shown(value: f64, range: f64) -> f64 {
+    let places = if range >= 10.0 { 0 } else { 2 };
+    format!("{value:.places$}").parse().unwrap_or(value)
+}
+
 /// A change on a scale, with its sign: `+.07`, `−12`.
 pub fn change(value: f64, range: f64) -> String {
     let text = level(value, range);
@@ -140,6 +146,12 @@ mod tests {
     fn parts_of_a_whole_have_words() {
         let words = [0.144, 0.67, 0.5, 0.59, 0.37, 1.0, 0.0].map(fraction);
         assert_eq!(words, ["a seventh", "two thirds", "half", "three fifths", ".37", "all", ".00"]);
+    }
+
+    #[test]
+    fn what_is_shown_is_a_number_again() {
+        assert_eq!([shown(37.6, 100.0), shown(-0.4, 100.0), shown(0.126, 1.0)], [38.0, 0.0, 0.13]);
+        assert!(level(shown(62.5, 100.0), 100.0) == level(62.5, 100.0));
     }
 
     #[test]

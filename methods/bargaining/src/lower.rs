@@ -308,6 +308,12 @@ impl<'c> CaseIssue<'c> {
         self.rows.iter().filter(blocks).map(|row| row.actor).collect()
     }
 
+    /// Whether somebody with a stake decides it.
+    pub fn has_deciders(&self, stakes: &[Option<Stake>]) -> bool {
+        let decides = |actor: usize| self.standing(actor) != Standing::OnlyInfluences;
+        stakes.iter().enumerate().any(|(actor, stake)| stake.is_some() && decides(actor))
+    }
+
     /// Stakes of those who decide; of all where nobody does.
     pub fn deciding(&self, stakes: &[Option<Stake>]) -> Vec<Option<Stake>> {
         let decides = |actor: usize| self.standing(actor) != Standing::OnlyInfluences;

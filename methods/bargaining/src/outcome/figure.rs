@@ -12,7 +12,7 @@ impl Told<'_, '_, '_> {
         let row = |landing: &Landing| IntervalRow {
             label: names::issue(self.asking.case, self.id(landing.place)),
             low: landing.outcome.p05,
-            middle: landing.lands.p50,
+            middle: landing.told(),
             high: landing.outcome.p95,
             was: landing.mode.reference,
         };

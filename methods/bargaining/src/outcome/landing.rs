@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use detente_bargain::{DOCUMENTED_ERROR, ModelError, Stake, compromise};
+use detente_case::case::Standing;
 use detente_chance::{Proportion, Stream, Summary};
 use detente_method::Samples;
-use detente_method::numbers::STEP;
+use detente_method::numbers::{STEP, shown};
 use rayon::prelude::*;
 
-use crate::lower::CaseIssues;
+use crate::input::RuleInput;
+use crate::lower::{CaseIssue, CaseIssues};
 use crate::model::Table;
 
 /// Length of the scale of every issue.
@@ -27,14 +29,15 @@ pub(crate) struct Placed {
     pub reference: Option<f64>,
     /// What the rule makes of it.
     pub ruled: Ruled,
-    /// Who must be won (places among all): those whose consent decides under the rule, or who stand where the weight balances.
+    /// Who must be won (places among all): those whose consent decides under the rule, or who stand where the weight balances. Nobody where
+    /// all only influence it.
     pub must: Vec<usize>,
 }
 
 /// What a rule of decision makes of the landing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Ruled {
-    /// There is no rule, or nothing is coded that a proposal would have to beat.
+    /// There is no rule and nobody who blocks, or nothing is coded that a proposal would have to beat.
     Open,
     /// Nothing beats what stands.
     Stays,
@@ -78,10 +81,12 @@ impl Placed {
         // One alone decides as it likes; where those who decide have no weight, all count.
         let own = Table::of(&issue.deciding(&stakes[place]));
         let landing = compromise(&own.line()).unwrap_or(all);
-        let pivots = || own.pivots().into_iter().map(|place| own.who[place]).collect();
+        let decided = issue.has_deciders(&stakes[place]);
+        let pivots = || own.pivots().into_iter().map(|place| own.who[place]).filter(|_| decided).collect();
         let mut found =
             Self { landing: SCALE * landing, all: SCALE * all, reference, ruled: Ruled::Open, must: Vec::new() };
-        let Some((rule, stands)) = issues.rule(issue, &stakes[place]).zip(reference) else {
+        let rule = issues.rule(issue, &stakes[place]).or_else(|| consent(issue, &stakes[place]));
+        let Some((rule, stands)) = rule.zip(reference) else {
             return Some(Self { must: pivots(), ..found });
         };
         let stands = stands / SCALE;
@@ -91,7 +96,9 @@ impl Placed {
         let best = nearest.min_by(|a, b| (a - wish).abs().total_cmp(&(b - wish).abs()));
         let better = |best: &f64| setter.is_none() || (best - wish).abs() < (stands - wish).abs();
         found.ruled = best.filter(better).map_or(Ruled::Stays, |best| Ruled::Passes(SCALE * best));
-        found.must = own.decisive(&rule, stands, landing >= stands);
+        if decided {
+            found.must = own.decisive(&rule, stands, landing >= stands);
+        }
         Some(found)
     }
 
@@ -104,17 +111,13 @@ impl Placed {
         }
     }
 
-    /// How far that is from what stands.
+    /// How far that is from what stands, both as they are told.
     pub fn moves(&self) -> Option<f64> {
-        self.reference.map(|stands| self.lands() - stands)
+        between(self.reference, self.lands())
     }
 
     pub fn group(&self) -> Group {
-        match self.moves() {
-            None => Group::Open,
-            Some(by) if by.abs() > DOCUMENTED_ERROR => Group::Moves,
-            Some(_) => Group::Stays,
-        }
+        grouped(self.moves())
     }
 
     pub fn side(&self) -> Side {
@@ -124,6 +127,32 @@ impl Placed {
             _ => Side::Neither,
         }
     }
+}
+
+/// How far a place lies from what stands: the difference of the numbers that are told.
+fn between(stands: Option<f64>, lands: f64) -> Option<f64> {
+    stands.map(|stands| shown(lands, SCALE) - shown(stands, SCALE))
+}
+
+fn grouped(moves: Option<f64>) -> Group {
+    match moves {
+        None => Group::Open,
+        Some(by) if by.abs() > DOCUMENTED_ERROR => Group::Moves,
+        Some(_) => Group::Stays,
+    }
+}
+
+/// Where no rule is coded but somebody blocks: whatever those who block all gain by passes.
+fn consent(issue: &CaseIssue<'_>, stakes: &[Option<Stake>]) -> Option<RuleInput> {
+    let veto: Vec<usize> = issue.blockers().into_iter().filter(|actor| stakes[*actor].is_some()).collect();
+    let vote = |(actor, stake): (usize, &Option<Stake>)| {
+        let decides = stake.is_some() && issue.standing(actor) != Standing::OnlyInfluences;
+        f64::from(u8::from(decides))
+    };
+    let votes = stakes.iter().enumerate().map(vote).collect();
+    // Any vote is enough beside them.
+    let quota = f64::MIN_POSITIVE;
+    (!veto.is_empty()).then(|| RuleInput { words: String::new(), quota, votes, veto, agenda: None })
 }
 
 /// An issue over all draws.
@@ -136,6 +165,10 @@ pub(crate) struct Landing {
     pub lands: Summary,
     /// The same by the compromise of all.
     pub all: Summary,
+    /// The compromise of those who decide.
+    pub compromise: Summary,
+    /// In how many draws nothing passes.
+    pub stuck: Proportion,
     /// Where it may come to lie with the model's own error.
     pub outcome: Summary,
     /// How often that is above the middle.
@@ -145,6 +178,32 @@ pub(crate) struct Landing {
 }
 
 impl Landing {
+    /// Whether nothing passes: in most draws.
+    pub fn stays(&self) -> bool {
+        self.mode.ruled != Ruled::Open && self.stuck.probability > 0.5
+    }
+
+    /// Where it lands, as it is told.
+    pub fn told(&self) -> f64 {
+        let stands = self.mode.reference.filter(|_| self.stays());
+        stands.unwrap_or(self.lands.mean)
+    }
+
+    /// How far that is from what most likely stands, both as they are told.
+    pub fn moves(&self) -> Option<f64> {
+        between(self.mode.reference, self.told())
+    }
+
+    /// Whether anything moves.
+    pub fn group(&self) -> Group {
+        grouped(self.moves())
+    }
+
+    /// Whether the most likely values say the same as the draws: only then a change of them turns what is said.
+    pub fn is_as_at_mode(&self) -> bool {
+        self.group() == self.mode.group() && self.stays() == (self.mode.ruled == Ruled::Stays)
+    }
+
     /// Follows an issue through the draws; `None` where it has no answer at the most likely values or in no draw.
     pub fn of(issues: &CaseIssues<'_>, place: usize, samples: &Samples, draws: usize, seed: u64) -> Option<Self> {
         let order = issues.needed(place);
@@ -171,11 +230,18 @@ impl Landing {
             mode,
             lands: Summary::of(&each(Placed::lands))?,
             all: Summary::of(&each(|placed| placed.all))?,
+            compromise: Summary::of(&each(|placed| placed.landing))?,
+            stuck: stuck(&drawn)?,
             outcome: Summary::of(&outcome)?,
             above: Proportion::of(&above)?,
             must: most_frequent(&drawn),
         })
     }
+}
+
+fn stuck(drawn: &[Option<Placed>]) -> Option<Proportion> {
+    let stays = drawn.iter().flatten().map(|placed| f64::from(u8::from(placed.ruled == Ruled::Stays)));
+    Proportion::of(&stays.collect::<Vec<f64>>())
 }
 
 fn most_frequent(drawn: &[Option<Placed>]) -> Vec<(usize, Proportion)> {
@@ -198,6 +264,11 @@ mod tests {
 
     /// Three with equal weight: A at 80, B at 20, C at 100, who only influences.
     fn case(issue: &str) -> Case {
+        case_with(issue, "decides")
+    }
+
+    /// The same with another standing of B.
+    fn case_with(issue: &str, standing: &str) -> Case {
         let mut files = Files::default();
         files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
         files.insert(
@@ -210,7 +281,7 @@ mod tests {
         let row = |id: &str, actor: &str, at: u32, standing: &str| {
             format!("{id},i,{actor},{at},{at},{at},50,50,50,60,60,60,{standing},assumed,\n")
         };
-        let rows = [row("P1", "A", 80, ""), row("P2", "B", 20, "decides"), row("P3", "C", 100, "only-influences")];
+        let rows = [row("P1", "A", 80, ""), row("P2", "B", 20, standing), row("P3", "C", 100, "only-influences")];
         files.insert("positions.csv", format!("{head}\n{}", rows.concat()));
         load(&files).case
     }
@@ -238,6 +309,43 @@ mod tests {
         let (stuck, turned) = placed(&case("40,40,40,unanimity"));
         assert_eq!((stuck.ruled, stuck.lands(), stuck.must.as_slice()), (Ruled::Stays, 40.0, [1].as_slice()));
         assert_eq!((turned[0].to, turned[0].then), (41.0, Then::Passes));
+    }
+
+    #[test]
+    fn who_only_influences_need_not_be_won() {
+        let case = case_with("10,10,10,", "only-influences");
+        let (found, _) = placed(&case);
+        // A decides alone.
+        assert_eq!((found.landing, found.must.as_slice()), (80.0, [0].as_slice()));
+        let mut nobody = case;
+        nobody.positions.iter_mut().for_each(|row| row.standing = Standing::OnlyInfluences);
+        let (found, _) = placed(&nobody);
+        assert!((found.landing - found.all).abs() < 1e-9 && found.must.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn distances_are_those_of_the_numbers_that_are_told() {
+        // 23.4 from what stands, but from 10 to 33 as it is told.
+        let told = |lands: f64| Placed {
+            landing: lands,
+            all: lands,
+            reference: Some(9.6),
+            ruled: Ruled::Open,
+            must: Vec::new(),
+        };
+        assert_eq!((told(33.0).moves(), told(33.0).group()), (Some(23.0), Group::Stays));
+        assert_eq!((told(33.6).moves(), told(33.6).group()), (Some(24.0), Group::Moves));
+    }
+
+    #[test]
+    fn nothing_passes_by_which_those_who_block_do_not_gain() {
+        let (found, _) = placed(&case_with("10,10,10,", "blocks"));
+        assert!(matches!(found.ruled, Ruled::Passes(x) if (x - 30.0).abs() < 1e-9), "{found:?}");
+        assert_eq!(found.must, [1]);
+        // B stands where nothing need be done: whatever A wants, it says no.
+        let (stuck, turned) = placed(&case_with("20,20,20,", "blocks"));
+        assert_eq!((stuck.ruled, stuck.must.as_slice(), turned[0].to), (Ruled::Stays, [1].as_slice(), 21.0));
+        assert_eq!(placed(&case_with(",,,", "blocks")).0.ruled, Ruled::Open);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod figure;
 mod landing;
 mod reasons;
+mod several;
 mod slots;
 mod turns;
 mod words;
@@ -75,6 +76,5 @@ fn asked(case: &Case, question: &Question, issues: &CaseIssues<'_>) -> Vec<usize
 
 /// By how much an issue moves; below every such where it is not known from what, by its distance from the middle.
 fn distance(landing: &Landing) -> f64 {
-    let lands = landing.mode.lands();
-    landing.mode.moves().map_or((lands - landing::MIDDLE).abs() - 2.0 * landing::SCALE, f64::abs)
+    landing.moves().map_or((landing.told() - landing::MIDDLE).abs() - 2.0 * landing::SCALE, f64::abs)
 }

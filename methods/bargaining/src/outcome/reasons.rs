@@ -48,13 +48,17 @@ impl Told<'_, '_, '_> {
             ("who", self.who(landing)),
             ("away", self.away(landing)),
             ("stands", self.reference(landing)),
+            ("meet", self.compromise(landing)),
+            ("often", self.share(&format!("stuck.{}", self.id(landing.place)), "nothing passes", &landing.stuck)),
         ]);
-        let pattern = match landing.mode.ruled {
-            Ruled::Passes(_) => {
-                "By {rule}, {issue} lands at {x} between {lower} and {upper}; {who} must be won, who is {away} away."
+        let pattern = match (landing.stays(), landing.must.is_empty()) {
+            (false, false) => "By {rule}, {issue} lands at {x} between {lower} and {upper}; {who} must be won{away}.",
+            (false, true) => "By {rule}, {issue} lands at {x} between {lower} and {upper}.",
+            (true, false) => {
+                "By {rule} nothing passes on {issue} {often}: what stands now stays, {stands} between {lower} and {upper}. Those who decide would meet at {meet}; {who} must be won{away}."
             }
-            _ => {
-                "By {rule} nothing passes on {issue}: what stands now stays, {stands} between {lower} and {upper}; {who} must be won, who is {away} away from where the others would meet."
+            (true, true) => {
+                "By {rule} nothing passes on {issue} {often}: what stands now stays, {stands} between {lower} and {upper}."
             }
         };
         say(pattern, &slots)
@@ -80,7 +84,7 @@ impl Told<'_, '_, '_> {
 
     /// What stands without agreement.
     pub(super) fn stands(&mut self, landing: &Landing) -> Wording {
-        let Some(by) = landing.mode.moves() else {
+        let Some(moves) = landing.moves() else {
             let pattern = if self.case_issue(landing.place).issue.rule.is_some() {
                 "What stands without agreement is not coded, so that the rule has nothing to be measured by."
             } else {
@@ -91,14 +95,16 @@ impl Told<'_, '_, '_> {
         let id = self.id(landing.place).to_owned();
         let slots = [
             ("stands", self.reference(landing)),
-            ("by", self.points(&format!("moves.{id}"), "how far it lies from what stands", by.abs())),
+            ("by", self.points(&format!("moves.{id}"), "how far it lies from what stands", moves.abs())),
         ];
         say("Without agreement {stands} stands, {by} away, and for that nobody needs to agree.", &slots)
     }
 
     /// Who must be won, where no rule tells it already.
     pub(super) fn must(&mut self, landing: &Landing) -> Option<Wording> {
-        let (_, share) = landing.must.first()?;
+        let Some((_, share)) = landing.must.first() else {
+            return Some(say("Nobody with a position decides it; all who influence it are weighed.", &[]));
+        };
         let id = self.id(landing.place).to_owned();
         let slots = [
             ("who", self.who(landing)),
@@ -117,8 +123,8 @@ impl Told<'_, '_, '_> {
             Ruled::Open => self.numbers(landing),
             _ => self.by_rule(landing),
         }];
-        // The verdict over several says of which of them what stands is not coded.
-        if alone || landing.mode.group() != Group::Open {
+        // The verdict over several says of which of them what stands is not coded; where nothing passes it is told already.
+        if !landing.stays() && (alone || landing.group() != Group::Open) {
             sentences.push(self.stands(landing));
         }
         sentences.extend(self.must(landing));
@@ -152,7 +158,10 @@ impl Told<'_, '_, '_> {
 
     fn blockers(&self, landing: &Landing) -> Option<Wording> {
         let blockers = self.case_issue(landing.place).blockers();
-        (!blockers.is_empty()).then(|| say("Nothing passes without {who}.", &[("who", self.actors(&blockers))]))
+        // Where the consent of those who block is the rule it is told already.
+        let told = landing.mode.ruled != Ruled::Open && self.case_issue(landing.place).issue.rule.is_none();
+        (!blockers.is_empty() && !told)
+            .then(|| say("Nothing passes without {who}.", &[("who", self.actors(&blockers))]))
     }
 
     /// What all would make of it, where those who only influence it move it by a step.
@@ -190,7 +199,7 @@ impl Told<'_, '_, '_> {
         let mode = |index: usize| self.asking.samples.mode(index);
         let stakes = self.issues.stakes(&mode);
         let mut told = Vec::new();
-        for landing in found {
+        for landing in found.iter().filter(|landing| landing.is_as_at_mode()) {
             for turn in turns(self.issues, landing.place, &landing.mode, &stakes[landing.place]).iter().take(most) {
                 told.push(self.turned(landing, turn));
             }

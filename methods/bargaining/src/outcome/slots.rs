@@ -3,9 +3,10 @@
 use detente_bargain::DOCUMENTED_ERROR;
 use detente_case::FindingId;
 use detente_case::measure::COMPROMISE;
+use detente_case::path::Stake as Number;
 use detente_chance::Proportion;
-use detente_method::numbers::{self, NEAR};
-use detente_method::{Phrase, names};
+use detente_method::numbers::{self, NEAR, shown};
+use detente_method::{Phrase, names, say};
 use detente_results::{BASELINE, EstimateField, FindingField, NumberFrom, Slot};
 
 use super::landing::{Landing, Ruled, SCALE};
@@ -28,16 +29,30 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         self.asking.actors(&actors.iter().map(|actor| self.issues.actors[*actor]).collect::<Vec<_>>())
     }
 
-    /// How far whoever must be won first stands from where it would land.
+    /// `, at 25 and so 13 points away`: how far whoever alone must be won stands from where it would land; nothing for several.
     pub(super) fn away(&mut self, landing: &Landing) -> Phrase {
-        let id = self.id(landing.place).to_owned();
+        let [actor] = first(landing)[..] else { return Phrase::nothing() };
         let mode = |index: usize| self.asking.samples.mode(index);
-        let stakes = self.issues.stakes(&mode);
-        let position =
-            landing.must.first().and_then(|(actor, _)| stakes[landing.place][*actor]).map(|stake| stake.position);
-        let target = if landing.mode.ruled == Ruled::Stays { landing.mode.landing } else { landing.mode.lands() };
-        let away = position.map_or(0.0, |position| (position - target).abs());
-        self.points(&format!("away.{id}"), "how far whoever must be won stands from it", away)
+        let Some(stake) = self.issues.stakes(&mode)[landing.place][actor] else { return Phrase::nothing() };
+        let target = if landing.stays() { landing.compromise.mean } else { landing.told() };
+        let id = self.id(landing.place).to_owned();
+        let far = (shown(stake.position, SCALE) - shown(target, SCALE)).abs();
+        let at = match self.case_issue(landing.place).quantity(actor, Number::Position) {
+            Some(index) => {
+                let path = self.asking.case.quantities.get(index).path.to_string();
+                let from = NumberFrom::Quantity { path, field: EstimateField::Mode };
+                Phrase::number(numbers::level(stake.position, SCALE), stake.position, from)
+            }
+            None => self.measure(&format!("at.{id}"), "where whoever must be won stands", stake.position),
+        };
+        let away = self.points(&format!("away.{id}"), "how far whoever must be won stands from it", far);
+        Phrase::wording(say(", who stands at {at}, {away} away", &[("at", at), ("away", away)]))
+    }
+
+    /// The compromise of those who decide.
+    pub(super) fn compromise(&mut self, landing: &Landing) -> Phrase {
+        let name = format!("compromise.{}", self.id(landing.place));
+        self.measure(&name, "the compromise of those who decide", landing.compromise.mean)
     }
 
     /// Where it lands: the finding where all decide and no rule does.
@@ -108,6 +123,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
 
     pub(super) fn rule(&self, place: usize) -> Phrase {
         let rule = self.case_issue(place).issue.rule.as_ref();
+        if rule.is_none() {
+            return Phrase::text("the consent of ").then(self.actors(&self.case_issue(place).blockers()));
+        }
         self.named(place, rule.map(|rule| rule.text.text.clone()).unwrap_or_default())
     }
 

@@ -106,9 +106,11 @@ fn others(told: Told<'_, '_, '_>, held: &Held<'_>) -> Option<Reason> {
     }
     let nash = held.at_mode(Concept::Nash);
     let rises = |state: usize| raises(space, &held.ranks, state, Concept::Nash).map(|rises| (state, rises));
-    let now = held.now().filter(|now| !nash.get(*now)).and_then(rises);
+    let holds =
+        |state: usize| nash.get(state) || held.outcomes.iter().any(|one| one.hold == Hold::Alone && one.state == state);
+    let now = held.now().filter(|now| !holds(*now)).and_then(rises);
     let effort = |(_, rises): &(usize, Vec<Raise>)| rises.iter().map(|rise| rise.passed + 1).sum::<usize>();
-    let any = || (0..space.states()).filter(|state| !nash.get(*state)).filter_map(rises).min_by_key(effort);
+    let any = || (0..space.states()).filter(|state| !holds(*state)).filter_map(rises).min_by_key(effort);
     let (state, rises) = now.or_else(any)?;
     let rise = |rise: &Raise| {
         let level = rise.level.first().copied()?;
