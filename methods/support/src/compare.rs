@@ -69,9 +69,10 @@ fn headline(answer: &Answer) -> (&str, BTreeSet<String>) {
     (&answer.pattern, names)
 }
 
-/// What a slot names.
+/// What a slot names. A dimension or a source on which a verdict hangs is no part of what it says.
 fn name(slot: &Slot) -> Option<String> {
     match slot {
+        Slot::Named { what, .. } if what == "dimension" || what == "source" => None,
         Slot::Actor { id } | Slot::Claim { id } | Slot::Scenario { id } | Slot::Named { id, .. } => Some(id.clone()),
         Slot::Quantity { path } => Some(path.clone()),
         Slot::State { conflict, state } => Some(format!("{conflict}:{state}")),

@@ -157,11 +157,12 @@ impl Told<'_> {
         }
         let told = again.by_channel.iter().map(|(channel, fates)| {
             let gone = [places(fates, Fate::Falls), places(fates, Fate::Lost)].concat();
-            let verb = if gone.len() > 1 { " fall" } else { " falls" };
-            let claims = Phrase::text(format!("without those of the channel “{channel}” alone ("))
-                .then(Phrase::count(&again.left_out.channels[channel]))
-                .then(Phrase::text(" in all) "));
-            claims.then(self.count(&gone)).then(Phrase::text(verb))
+            let of = &again.left_out.channels[channel];
+            let claims = if of.len() == 1 { "claim" } else { "claims" };
+            let fall = if gone.len() == 1 { "falls" } else { "fall" };
+            let without = Phrase::text("without the ").then(Phrase::count(of));
+            let alone = Phrase::text(format!(" {claims} of the channel “{channel}” alone "));
+            without.then(alone).then(self.count(&gone)).then(Phrase::text(format!(" {fall}")))
         });
         let told = Phrase::list(told.collect());
         Some(Reason { says: say("By channel: {told}.", &[("told", told)]), ..Reason::default() })
