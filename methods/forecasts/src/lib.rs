@@ -1,6 +1,7 @@
 //! Forecasts: how likely somebody said it was, what came, who was right, and what cannot be told.
 
 mod pooling;
+mod right;
 mod rows;
 mod scores;
 mod table;
@@ -34,7 +35,7 @@ impl Answering for Forecasts {
         match pooling::rule(&asking.question.by) {
             Some(rule) => pooling::tell(asking, rule, &rows, &mut answer),
             None if rows.len() <= ONE_BY_ONE => words::one_by_one(asking, &rows, &mut answer),
-            None => words::who_was_right(asking, &rows, &mut answer),
+            None => right::who_was_right(asking, &rows, &mut answer),
         }
         answer.figure = Some(table::figure(asking, &rows));
         Ok(answer)

@@ -42,6 +42,11 @@ impl Row<'_> {
         self.scored().map(|one| if one.happened { one.said > 0.5 } else { one.said < 0.5 })
     }
 
+    /// Whether its likelihood was written down knowing what came: no test of anybody.
+    pub(crate) fn is_after(&self) -> bool {
+        self.by == GivenBy::CoderAfter
+    }
+
     /// What it is about: its cluster, else itself.
     pub(crate) fn subject(&self) -> &str {
         self.forecast.cluster.as_ref().map_or(&self.forecast.id.text, |cluster| &cluster.text)
@@ -56,7 +61,7 @@ pub(crate) fn rows<'c>(asking: &Asking<'_, 'c>, ids: &[String]) -> Vec<Row<'c>> 
     asking.case.forecasts.iter().filter(named).filter(counts).map(|forecast| row(forecast, as_of)).collect()
 }
 
-fn row(forecast: &Forecast, as_of: Option<Date>) -> Row<'_> {
+pub(crate) fn row(forecast: &Forecast, as_of: Option<Date>) -> Row<'_> {
     let decided = decided(forecast);
     let is_known = matches!(forecast.resolution.as_str(), "yes" | "no" | "unresolvable");
     let by_then = forecast.resolved_on.zip(as_of).is_some_and(|(on, as_of)| !on.is_after(&as_of));
@@ -97,9 +102,9 @@ impl<'r, 'c> Held<'r, 'c> {
 }
 
 /// Holders with scored forecasts, those with most first, of as many the first by name.
-pub(crate) fn held<'r, 'c>(rows: &'r [Row<'c>]) -> Vec<Held<'r, 'c>> {
+pub(crate) fn held<'r, 'c>(rows: &[&'r Row<'c>]) -> Vec<Held<'r, 'c>> {
     let mut by: BTreeMap<&str, Vec<&Row<'c>>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.happened.is_some()) {
+    for row in rows.iter().copied().filter(|row| row.happened.is_some()) {
         by.entry(&row.forecast.holder).or_default().push(row);
     }
     let mut held: Vec<Held<'r, 'c>> = by.into_iter().map(|(holder, scored)| Held { holder, scored }).collect();

@@ -9,8 +9,18 @@ use detente_results::{AnswerFigure, NumberFrom, Shown};
 use crate::rows::Row;
 use crate::scores::CLIP;
 
-const COLUMNS: [&str; 9] =
-    ["Who", "What", "By", "In which words", "How likely", "Whose number", "What came", "Brier", "Log score"];
+const COLUMNS: [&str; 10] = [
+    "Who",
+    "What",
+    "By",
+    "In which words",
+    "How likely",
+    "Whose number",
+    "What came",
+    "Brier",
+    "Log score",
+    "Brier, read after the event",
+];
 
 /// Every forecast with what was said and what came.
 pub(crate) fn figure(asking: &Asking<'_, '_>, rows: &[Row<'_>]) -> AnswerFigure {
@@ -53,7 +63,8 @@ fn cells(asking: &Asking<'_, '_>, row: &Row<'_>) -> Vec<String> {
         likely.unwrap_or_default(),
         whose.to_owned(),
         format!("{came}{when}{later}"),
-        score(row.brier()),
-        score(log),
+        score(row.brier().filter(|_| !row.is_after())),
+        score(log.filter(|_| !row.is_after())),
+        score(row.brier().filter(|_| row.is_after())),
     ]
 }
