@@ -7,7 +7,7 @@ use detente_results::{Answer, FindingField, Measured, NumberFrom, Reason, Wordin
 
 use super::variants::{Kind, Outcome};
 use super::words::{Measures, comes_out, from_finding, swings};
-use super::{Scene, Swing, Tally, found};
+use super::{Scene, Swing, Tally, found, words};
 
 /// Most claims of a reason.
 const CLAIMS: usize = 4;
@@ -26,7 +26,15 @@ pub(super) fn reasons(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
     let ties = sides.iter().map(inside).chain([strongest(scene, -1.0, &across)]);
     answer.because.extend(ties.filter_map(|ties| of_ties(scene, &ties)));
     answer.because.extend(swings(scene).take(1).filter_map(|(place, swing)| of_swing(scene, place, swing)));
-    answer.because.extend(against(scene));
+    let mut last: Vec<Wording> = against(scene).into_iter().collect();
+    let mut remarks = words::remarks(scene, answer);
+    // A verdict of one sentence has room for the first.
+    if answer.verdict.len() < 2 && !remarks.is_empty() {
+        answer.verdict.push(remarks.remove(0));
+    }
+    last.extend(remarks);
+    let all = last.into_iter().map(Phrase::wording).reduce(|all, next| all.then(Phrase::text(" ")).then(next));
+    answer.because.extend(all.map(|all| scene.asking.reason(say("{all}", &[("all", all)]), Vec::new())));
 }
 
 /// The ties of this sign with the greatest weights among the pairs that are wanted; of equal ones the first.
@@ -161,12 +169,11 @@ fn of_swing(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing) -> Option<Re
 }
 
 /// How much of the weight of all ties goes against the best division.
-fn against(scene: &Scene<'_, '_, '_>) -> Option<Reason> {
+fn against(scene: &Scene<'_, '_, '_>) -> Option<Wording> {
     let finding = NORMALISED_FRUSTRATION.of(&scene.input.view.id.text);
     let share = scene.asking.base.finding(&finding)?.at_mode?;
     let share = Phrase::number(format!("{:.0} %", 100.0 * share), share, from_finding(finding, FindingField::Mode));
-    let says = say("Of the weight of all ties {share} goes against the best division.", &[("share", share)]);
-    Some(scene.asking.reason(says, Vec::new()))
+    Some(say("Of the weight of all ties {share} goes against the best division.", &[("share", share)]))
 }
 
 /// What turns it: one tie for each swing, the ways of counting that move it, and the tie of the core that has least to spare.

@@ -118,7 +118,7 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
     }
     let mut answer = asking.blank();
     words::verdict(&scene, &mut answer);
-    under::verdict(&scene, &mut answer);
+    under::reasons(&scene, &mut answer);
     because::reasons(&scene, &mut answer);
     because::changes(&scene, &mut answer)?;
     because::weak(&scene, &mut answer);

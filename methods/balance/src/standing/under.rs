@@ -12,15 +12,50 @@ use super::{Scene, Stand, found};
 /// Most ties that are said to turn.
 const TURNED: usize = 3;
 
-/// Adds what comes of it under the scenarios of the question.
-pub(super) fn verdict(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
+/// What comes of it under the scenarios of the question, in a few words each.
+pub(super) fn briefly(scene: &Scene<'_, '_, '_>) -> Option<Phrase> {
+    let under = scene.asking.under().into_iter().filter(|_| !scene.input.is_large());
+    let told = under.map(|(what_if, result)| {
+        Phrase::text("under ").then(named(what_if)).then(Phrase::text(" ")).then(brief(scene, what_if, result))
+    });
+    told.reduce(|all, next| all.then(Phrase::text(", ")).then(next))
+}
+
+/// `the sides do not hold`, `South Korea stands with China`, `they do`.
+fn brief(scene: &Scene<'_, '_, '_>, what_if: &WhatIf, result: &ScenarioResult) -> Phrase {
+    let view = &scene.input.view.id.text;
+    let shares = found::of_findings(view, &scene.input.actors, result, scene.asking.options.draws);
+    let only_just = || {
+        let [gone] = gone(scene, &shares)[..] else { return false };
+        with_own(scene, gone, what_if, result).is_some_and(|own| own.on_the_line)
+    };
+    if !scene.found.core_holds(&shares) && !only_just() {
+        return Phrase::text("the sides do not hold");
+    }
+    let side = |stand: Stand| if let Stand::With(side) = stand { Some(side) } else { None };
+    let seen = swings(scene).map(|(_, swing)| (swing, scene.found.seen(swing, &shares)));
+    let moved = seen.filter(|(was, is)| side(was.stand()) != side(is.stand())).map(|(_, is)| {
+        let anchor = side(is.stand()).and_then(|side| scene.anchor(is.actor, side));
+        let actor = scene.named(&[is.actor]);
+        match (side(is.stand()), anchor) {
+            (_, Some(anchor)) => actor.then(Phrase::text(" stands with ")).then(scene.named(&[anchor])),
+            (Some(_), None) => actor.then(Phrase::text(" stands against them")),
+            (None, None) => actor.then(Phrase::text(" is undecided")),
+        }
+    });
+    let moved = Phrase::list(moved.collect());
+    if moved.is_empty() { Phrase::text("all stand as they do") } else { moved }
+}
+
+/// Adds what comes of it under the scenarios of the question in full.
+pub(super) fn reasons(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
     for (what_if, result) in scene.asking.under() {
         if scene.input.is_large() {
             let slots = [("scenario", named(what_if))];
             answer.weak.push(say("A view of so many actors is not looked at under {scenario}.", &slots));
             continue;
         }
-        answer.verdict.push(sentence(scene, what_if, result));
+        answer.because.push(scene.asking.reason(sentence(scene, what_if, result), Vec::new()));
         answer.weak.extend(thin(scene, what_if, result));
     }
 }
@@ -52,16 +87,7 @@ fn core(
     if scene.found.core_holds(shares) {
         return Phrase::text("the sides stay as they are");
     }
-    let Some(first) = scene.found.core.sides[0].first() else { return Phrase::nothing() };
-    let members = scene.found.core.members();
-    let stays = |actor: &usize| {
-        let before = scene.found.core.sides[0].contains(actor);
-        let share = if before { shares.same(*first, *actor) } else { shares.apart(*first, *actor) };
-        actor == first || share >= numbers::SURE - 1e-9
-    };
-    let gone: Vec<usize> = members.iter().copied().filter(|actor| !stays(actor)).collect();
-    // Where most have left their first member, it is that one that has left them.
-    let gone = if 2 * gone.len() > members.len() { vec![*first] } else { gone };
+    let gone = gone(scene, shares);
     let with = gone.first().filter(|_| gone.len() == 1).and_then(|actor| with_own(scene, *actor, what_if, result));
     if gone == scene.found.core.sides[1] {
         return Phrase::text("both sides no longer stand against one another for certain");
@@ -75,6 +101,20 @@ fn core(
         Some(Own { told, .. }) => scene.named(&gone).then(is).then(told),
         None => scene.named(&gone).then(is),
     }
+}
+
+/// Who of the core is no longer sure on its side.
+fn gone(scene: &Scene<'_, '_, '_>, shares: &detente_balance::PairShares) -> Vec<usize> {
+    let Some(first) = scene.found.core.sides[0].first() else { return Vec::new() };
+    let members = scene.found.core.members();
+    let stays = |actor: &usize| {
+        let before = scene.found.core.sides[0].contains(actor);
+        let share = if before { shares.same(*first, *actor) } else { shares.apart(*first, *actor) };
+        actor == first || share >= numbers::SURE - 1e-9
+    };
+    let gone: Vec<usize> = members.iter().copied().filter(|actor| !stays(actor)).collect();
+    // Where most have left their first member, it is that one that has left them.
+    if 2 * gone.len() > members.len() { vec![*first] } else { gone }
 }
 
 /// How often an actor still stands with its side.

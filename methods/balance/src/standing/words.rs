@@ -18,27 +18,51 @@ pub(super) const SWINGS: usize = 3;
 /// A network with p above this is no more ordered than chance would make it.
 const CHANCE: f64 = 0.1;
 
-/// The verdict, and what stands beside it.
+/// The verdict in a pair of sentences, what decides in full as the first reason, and what stands beside it.
 pub(super) fn verdict(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
     let (pattern, headline) = headline(scene, answer);
     pattern.clone_into(&mut answer.pattern);
     answer.verdict.push(headline);
+    answer.verdict.extend(what_decides(scene));
     for (place, swing) in swings(scene) {
         let said = decides(scene, place, swing, &mut answer.measures);
-        answer.verdict.extend(said);
+        answer.because.extend(said.map(|says| scene.asking.reason(says, Vec::new())));
     }
-    answer.verdict.extend(bridges(scene));
-    answer.verdict.extend(by_one_tie(scene));
-    let unplaced = scene.unplaced();
-    if !unplaced.is_empty() {
-        let slots = [("actors", scene.named(&unplaced)), ("has", verb(unplaced.len(), "has", "have"))];
-        answer.verdict.push(say("{actors} {has} no tie: where they stand is not known.", &slots));
-    }
-    let ordered = chance(scene, answer);
-    answer.verdict.extend(ordered);
     answer.how_sure = Some(how_sure(scene, answer));
     answer.hangs_on = hangs_on(scene);
     findings(scene, answer);
+}
+
+/// What decides where the first of those beside the core stands, and what comes of it all under the scenarios of the question.
+fn what_decides(scene: &Scene<'_, '_, '_>) -> Option<Wording> {
+    let swing = swings(scene).next().and_then(|(place, swing)| {
+        let turns = scene.tried.turning(place, Some(Kind::Way)).next().is_some();
+        let carried = scene.margins[place].as_ref().and_then(|margin| margin.carried_by.first());
+        let number = carried.map(|(index, _)| quantity(scene.asking, *index));
+        let pattern = match (turns, &number) {
+            (true, _) => "how rows are added up decides where {actor} stands",
+            (false, Some(_)) => "where {actor} stands hangs on {number}",
+            (false, None) => return None,
+        };
+        let slots = [("actor", scene.named(&[swing.actor])), ("number", number.unwrap_or_default())];
+        Some(Phrase::wording(say(pattern, &slots)))
+    });
+    let all = swing.into_iter().chain(super::under::briefly(scene));
+    let all = all.reduce(|all, next| all.then(Phrase::text("; ")).then(next))?;
+    Some(say("{all}.", &[("all", all)]))
+}
+
+/// Who stands between the sides, who is placed by one tie or by none, and whether it is more than chance.
+pub(super) fn remarks(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> Vec<Wording> {
+    let mut said = bridges(scene);
+    said.extend(by_one_tie(scene));
+    let unplaced = scene.unplaced();
+    if !unplaced.is_empty() {
+        let slots = [("actors", scene.named(&unplaced)), ("has", verb(unplaced.len(), "has", "have"))];
+        said.push(say("{actors} {has} no tie: where they stand is not known.", &slots));
+    }
+    said.extend(chance(scene, answer));
+    said
 }
 
 /// Who hangs on one tie; of a pair that hangs on one another both together.
@@ -174,8 +198,10 @@ fn stands(scene: &Scene<'_, '_, '_>, place: usize, swing: &Swing, measures: &mut
             actor.then(Phrase::text(" leans to the side of ")).then(with(side))
         }
         _ => {
-            let both = with(swing.nearer()).then(Phrase::text(", with ")).then(with(1 - swing.nearer()));
-            actor.then(Phrase::text(" is undecided: with ")).then(both)
+            let nearer = with(swing.nearer());
+            let near = is_near(scene, place, swing);
+            let other = if near { Phrase::text(" or with ").then(with(1 - swing.nearer())) } else { Phrase::nothing() };
+            actor.then(Phrase::text(" is undecided, with ")).then(nearer).then(other)
         }
     }
 }
