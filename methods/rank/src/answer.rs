@@ -128,8 +128,10 @@ impl Telling<'_, '_, '_> {
             Headline::Pair(one, other) => vec![*one, *other],
         };
         let rest: Vec<usize> = self.order().into_iter().filter(|place| !told.contains(place)).take(MOST).collect();
-        let (none, some): (Vec<usize>, Vec<usize>) =
-            rest.into_iter().partition(|place| self.standings[*place].worth.mean.abs() < TOLERANCE * self.goal.range);
+        let least = TOLERANCE * self.goal.range;
+        let worth = |place: &usize| self.standings[*place].worth.mean;
+        let (none, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|place| worth(place).abs() < least);
+        let (some, wrong): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|place| worth(place) > 0.0);
         let clause = |telling: &mut Self, place: usize| {
             let worth = telling.worth(place);
             telling.choices[place].name.clone().then(Phrase::text(" (")).then(worth).then(Phrase::text(")"))
@@ -138,6 +140,16 @@ impl Telling<'_, '_, '_> {
         if !some.is_empty() {
             let some = some.into_iter().map(|place| clause(self, place)).collect();
             clauses.push(Phrase::text("Next: ").then(Phrase::list(some)));
+        }
+        if !wrong.is_empty() {
+            let verb = if wrong.len() == 1 { " works the other way" } else { " work the other way" };
+            let wrong = wrong.into_iter().map(|place| clause(self, place)).collect();
+            clauses.push(Phrase::list(wrong).then(Phrase::text(verb)));
+        }
+        for choice in self.choices.iter().filter(|choice| !choice.folded.is_empty()) {
+            let verb = if choice.folded.len() == 1 { " moves the same as " } else { " move the same as " };
+            let same = Phrase::list(choice.folded.clone()).then(Phrase::text(verb)).then(choice.name.clone());
+            clauses.push(same.then(Phrase::text(", and less")));
         }
         if !none.is_empty() {
             let names = none.iter().map(|place| self.choices[*place].name.clone()).collect();
@@ -189,6 +201,7 @@ impl Telling<'_, '_, '_> {
             found.truncate(MOST - 1);
             found.push(self.regrets(*first, *second));
         }
+        found.extend(self.by_cost());
         found.extend(self.room());
         found.extend(left_out.iter().filter_map(|one| self.without_goal(one)));
         found.truncate(5);
@@ -253,6 +266,27 @@ impl Telling<'_, '_, '_> {
             ),
             ..Reason::default()
         }
+    }
+
+    /// What options do for a unit of cost, where costs are coded for several.
+    fn by_cost(&mut self) -> Option<Reason> {
+        let per = |place: usize| Some((place, self.standings[place].worth.mean / self.choices[place].cost?));
+        let mut all: Vec<(usize, f64)> = (0..self.choices.len()).filter_map(per).collect();
+        all.retain(|(_, per)| *per > 0.0);
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let sign = if self.goal.up { 1.0 } else { -1.0 };
+        let told = all.iter().take(MOST).map(|(place, per)| {
+            let choice = &self.choices[*place];
+            let text = change(sign * per, self.goal.range);
+            let label = "mean effect for a unit of cost";
+            let number = self.measures.number(&format!("per-cost.{}", choice.key), label, sign * per, text);
+            choice.name.clone().then(Phrase::text(" (")).then(number).then(Phrase::text(")"))
+        });
+        let told = Phrase::list(told.collect());
+        (all.len() > 1).then(|| Reason {
+            says: say("For a unit of cost the order is {told}.", &[("told", told)]),
+            ..Reason::default()
+        })
     }
 
     /// What the causes of the goal have left to give, where other options were ranked.

@@ -1,15 +1,20 @@
 //! What is to be moved, and the options that could move it, each with its effect in every draw.
 
+use std::collections::BTreeSet;
+
 use detente_case::case::Question;
 use detente_case::measure::LEVEL;
 use detente_case::{About, Change, FindingId, Measure, QuantityPath, SubjectKind, Unit};
-use detente_method::{Asking, Cause, GroundedChange, Phrase, RunError, causes_of, levels, names};
+use detente_chance::{rank_correlation, ranks};
+use detente_method::{Asking, Cause, GroundedChange, Phrase, RunError, causes_of, levels, names, say};
 use detente_results::Slot;
 
 /// How far a factor, tie or stake is moved as an option, as a share of its range.
 pub(crate) const PUSH: f64 = 0.1;
 /// By how much the capability of an actor is multiplied as an option.
 const STRONGER: f64 = 2.0;
+/// Options that move the same and whose effects have a rank correlation above this are one.
+const ALIKE: f64 = 0.95;
 /// Words in column `by` that want less of it.
 const DOWN: [&str; 5] = ["down", "less", "lower", "fall", "falls"];
 
@@ -39,6 +44,12 @@ pub(crate) struct Choice {
     pub changes: Vec<String>,
     /// The cause that it stands for, where causes are ranked.
     pub cause: Option<Cause>,
+    /// Paths of what it moves.
+    pub moves: BTreeSet<String>,
+    /// What it costs, where the case says so.
+    pub cost: Option<f64>,
+    /// Names of options that are nearly the same, and do less.
+    pub folded: Vec<Phrase>,
 }
 
 /// An option that is no lever.
@@ -149,7 +160,7 @@ pub(crate) fn quantity_named(asking: &Asking<'_, '_>, path: &QuantityPath) -> Ph
 pub(crate) fn choices(asking: &Asking<'_, '_>, goal: &Goal) -> Result<Choices, RunError> {
     let named: Vec<About> = asking.about().into_iter().skip(1).collect();
     if named.is_empty() && asking.question.under.is_empty() {
-        return Ok(Choices { choices: causes(asking, goal), ..Choices::default() });
+        return Ok(Choices { choices: families(causes(asking, goal)), ..Choices::default() });
     }
     let mut found = Choices::default();
     for one in &named {
@@ -158,6 +169,7 @@ pub(crate) fn choices(asking: &Asking<'_, '_>, goal: &Goal) -> Result<Choices, R
     for word in &asking.question.under {
         found.scenario(asking, goal, &word.text)?;
     }
+    found.choices = families(found.choices);
     Ok(found)
 }
 
@@ -171,9 +183,52 @@ pub(crate) fn causes(asking: &Asking<'_, '_>, goal: &Goal) -> Vec<Choice> {
         effect: cause.draws.iter().map(|carried| carried.holds_back(goal.up) * goal.range).collect(),
         claims: cause.claims.clone(),
         changes: Vec::new(),
+        moves: BTreeSet::from([cause.from.to_string()]),
+        cost: None,
+        folded: Vec::new(),
         cause: Some(cause),
     };
-    found.into_iter().map(choice).collect()
+    let mut all: Vec<Choice> = found.into_iter().map(choice).collect();
+    let names: Vec<String> = all.iter().map(Choice::text).collect();
+    // What bears the name of another is told by its link.
+    for one in &mut all {
+        let name = one.text();
+        let path = one.cause.as_ref().map(|cause| cause.path.clone());
+        if names.iter().filter(|other| **other == name).count() > 1 {
+            one.name = path.map_or(Phrase::nothing(), |path| quantity_named(asking, &path));
+        }
+    }
+    all
+}
+
+impl Choice {
+    /// Its name as a text.
+    pub fn text(&self) -> String {
+        say("{name}", &[("name", self.name.clone())]).text
+    }
+
+    /// Whether it moves something that another moves, and does more where that does more, draw by draw.
+    fn is_alike(&self, other: &Self) -> bool {
+        let pairs = self.effect.iter().zip(&other.effect).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        let (a, b): (Vec<f64>, Vec<f64>) = pairs.map(|(a, b)| (*a, *b)).unzip();
+        let together = a == b || rank_correlation(&ranks(&a), &ranks(&b)).is_some_and(|found| found > ALIKE);
+        !self.moves.is_disjoint(&other.moves) && together
+    }
+}
+
+/// Options that are nearly the same as one: the one that does most, with the names of the others; in their order.
+fn families(choices: Vec<Choice>) -> Vec<Choice> {
+    let mut all: Vec<(usize, Choice)> = choices.into_iter().enumerate().collect();
+    all.sort_by(|a, b| mean(&b.1.effect).total_cmp(&mean(&a.1.effect)));
+    let mut kept: Vec<(usize, Choice)> = Vec::new();
+    for (place, choice) in all {
+        match kept.iter_mut().find(|(_, other)| choice.is_alike(other)) {
+            Some((_, other)) => other.folded.push(choice.name),
+            None => kept.push((place, choice)),
+        }
+    }
+    kept.sort_by_key(|(place, _)| *place);
+    kept.into_iter().map(|(_, choice)| choice).collect()
 }
 
 impl Choices {
@@ -182,7 +237,7 @@ impl Choices {
             About::Named(SubjectKind::Scenario, id) => self.scenario(asking, goal, id),
             About::Named(SubjectKind::Link, id) => {
                 match causes(asking, goal).into_iter().find(|choice| choice.key == *id) {
-                    Some(choice) => self.choices.push(choice),
+                    Some(choice) => self.choices.push(Choice { name: link_named(asking, id), ..choice }),
                     None => self.no_lever(link_named(asking, id), id),
                 }
                 Ok(())
@@ -236,6 +291,7 @@ impl Choices {
         match best {
             Some((_, effect, change)) => {
                 let changes = vec![change.to_string()];
+                let cost = asking.case.costs.iter().find(|cost| Some(&cost.path) == change.path());
                 self.choices.push(Choice {
                     name,
                     key: key.to_owned(),
@@ -243,6 +299,9 @@ impl Choices {
                     claims: Vec::new(),
                     changes,
                     cause: None,
+                    moves: change.path().map(ToString::to_string).into_iter().collect(),
+                    cost: cost.map(|cost| PUSH * cost.cost),
+                    folded: Vec::new(),
                 });
             }
             None => self.no_lever(name, key),
@@ -272,7 +331,18 @@ impl Choices {
         claims.sort();
         claims.dedup();
         let changes = what_if.changes.iter().map(|one| one.change.to_string()).collect();
-        self.choices.push(Choice { name, key: id.to_owned(), effect, claims, changes, cause: None });
+        let moves = what_if.changes.iter().filter_map(|one| one.change.path()).map(ToString::to_string).collect();
+        self.choices.push(Choice {
+            name,
+            key: id.to_owned(),
+            effect,
+            claims,
+            changes,
+            cause: None,
+            moves,
+            cost: None,
+            folded: Vec::new(),
+        });
         Ok(())
     }
 }
@@ -291,4 +361,34 @@ fn link_named(asking: &Asking<'_, '_>, id: &str) -> Phrase {
 pub(crate) fn mean(values: &[f64]) -> f64 {
     let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
     if defined.is_empty() { 0.0 } else { defined.iter().sum::<f64>() / defined.len() as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(name: &str, moves: &str, effect: &[f64]) -> Choice {
+        Choice {
+            name: Phrase::text(name),
+            key: name.to_owned(),
+            effect: effect.to_vec(),
+            claims: Vec::new(),
+            changes: Vec::new(),
+            cause: None,
+            moves: BTreeSet::from([moves.to_owned()]),
+            cost: None,
+            folded: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_the_same_is_folded_into_what_does_most() {
+        let own = [0.1, 0.2, 0.3, 0.4, f64::NAN];
+        let (twice, other) = (own.map(|value| 2.0 * value), [0.4, 0.1, 0.3, 0.2, 0.0]);
+        let all =
+            vec![choice("a", "x", &own), choice("b", "x", &twice), choice("c", "y", &twice), choice("d", "x", &other)];
+        let found = families(all);
+        let told: Vec<(&str, usize)> = found.iter().map(|one| (one.key.as_str(), one.folded.len())).collect();
+        assert_eq!(told, [("b", 1), ("c", 0), ("d", 0)]);
+    }
 }
