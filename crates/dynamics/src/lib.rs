@@ -3,6 +3,7 @@
 //! Everything here sees places and numbers alone; names are given and taken by the callers.
 
 mod cib;
+mod cuts;
 mod fcm;
 mod feedback;
 mod influence;
@@ -15,6 +16,7 @@ mod scc;
 mod spectrum;
 
 pub use cib::{Attractor, Consistent, CrossImpact, CrossImpactError, Solutions, Succession};
+pub use cuts::MOST_CUT;
 pub use fcm::{Fcm, FcmError, MOST_CONCEPTS, Outcome, Rule, Settled, Transfer};
 pub use feedback::{Feedback, Pace};
 pub use influence::{Act, Influence, InfluenceMap, Levels, LoopError, Node, Operation, OutcomeOf, Simulation};

@@ -1,5 +1,6 @@
 //! What each scenario does to each thing watched.
 
+use detente_case::Change;
 use detente_chance::Difference;
 use detente_method::numbers::{NEAR, STEP};
 use detente_method::{Asking, RunError, WhatIf, levels};
@@ -21,6 +22,8 @@ pub(crate) struct Effect<'a> {
     pub difference: Difference,
     /// Whether the scenario itself says where it is.
     pub by_hand: bool,
+    /// Whether the scenario itself moves it, and leaves it to its causes from there.
+    pub pushed: bool,
     /// First period in which it differs.
     pub first: Option<usize>,
     /// What influences did to it, where it is a quantity that they move.
@@ -95,8 +98,10 @@ fn of_scenario<'a>(
     let settled = if plain { Some(asking.again.settled(&what_if.changes, draws(asking))?) } else { None };
     let mut found = Vec::new();
     for one in watched {
-        let set = |change: &detente_method::GroundedChange| change.change.path() == one.quantity.as_ref();
-        let by_hand = one.quantity.is_some() && what_if.changes.iter().any(set);
+        let own = || what_if.changes.iter().map(|one| &one.change);
+        let path = one.quantity.as_ref();
+        let by_hand = path.is_some() && own().any(|change| holds(change) && change.path() == path);
+        let pushed = path.is_some() && !by_hand && own().any(|change| change.path() == path);
         let trajectory = result.trajectory.as_ref();
         let moved =
             trajectory.and_then(|all| all.moved.iter().find(|moved| Some(&moved.quantity) == one.quantity.as_ref()));
@@ -118,10 +123,18 @@ fn of_scenario<'a>(
             _ => None,
         };
         if let Some((levels, frequency, difference)) = read {
-            found.push(Effect { what_if, result, watched: one, levels, frequency, difference, by_hand, first, moved });
+            let watched = one;
+            let effect =
+                Effect { what_if, result, watched, levels, frequency, difference, by_hand, pushed, first, moved };
+            found.push(effect);
         }
     }
     Ok(found)
+}
+
+/// Whether a change says where a quantity is, so that nothing else moves it.
+fn holds(change: &Change) -> bool {
+    matches!(change, Change::Set { .. } | Change::Clamp { .. })
 }
 
 /// A finding before and under a scenario.
@@ -147,6 +160,13 @@ pub(crate) fn scenario_of(effect: &Effect<'_>, after: bool) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn what_is_shifted_is_not_set_by_hand() {
+        let change = |text: &str| Change::parse(text, detente_case::Shape::Pert).unwrap();
+        assert!(holds(&change("factor.x=0.5")) && holds(&change("clamp:factor.x=0.5")));
+        assert!(!holds(&change("factor.x+=0.1")) && !holds(&change("factor.x*=2")));
+    }
 
     fn paired(after: &[f64]) -> Difference {
         Difference::paired(&vec![0.0; after.len()], after).unwrap()

@@ -12,12 +12,12 @@ use crate::change_if::change_if;
 use crate::effect::{Effect, Size, effects, scenario_of};
 use crate::hand::{Parts, parts};
 use crate::motive::{Gone, Motive, motive};
+use crate::told::Told;
 use crate::watched::{quantity_named, watched};
 
-/// Most sentences of a verdict, reasons, and things told of one scenario where there are several.
+/// Most sentences of a verdict, and reasons.
 const MOST_SENTENCES: usize = 4;
 const MOST_REASONS: usize = 5;
-const MOST_TOLD: usize = 3;
 /// Most scenarios beside which it is told what their causes carry.
 const MOST_WITH_MOTIVES: usize = 2;
 /// Most early signs of a scenario.
@@ -64,9 +64,11 @@ fn pattern(all: &[&Effect<'_>]) -> &'static str {
     }
 }
 
-/// The largest effect that is not set by hand.
+/// The largest effect that is not set by hand; one that the scenario itself moves only where there is no other.
 fn strongest<'e, 'a>(all: &[&'e Effect<'a>]) -> Option<&'e Effect<'a>> {
+    let by_links = all.iter().any(|effect| effect.size() <= Size::Hardly && !effect.pushed);
     let open = all.iter().filter(|effect| !matches!(effect.size(), Size::ByHand | Size::None));
+    let open = open.filter(|effect| !by_links || !effect.pushed);
     open.copied().reduce(|best, next| if next.share().abs() > best.share().abs() { next } else { best })
 }
 
@@ -111,7 +113,9 @@ impl<'a> Telling<'_, 'a, '_> {
             with_ways.sort_by(|a, b| b.share().abs().total_cmp(&a.share().abs()));
             answer.because.extend(with_ways.into_iter().take(room).filter_map(|effect| self.way(effect)));
         }
-        answer.because.truncate(MOST_REASONS - 1);
+        let rest = self.rest(found);
+        answer.because.truncate(MOST_REASONS - 1 - usize::from(rest.is_some()));
+        answer.because.extend(rest);
         let each: Vec<&Effect<'_>> = found.iter().filter_map(|of| of.first()).collect();
         answer.because.extend(self.signs(&each));
         if answer.because.len() < MOST_REASONS {
@@ -150,24 +154,14 @@ impl<'a> Telling<'_, 'a, '_> {
     /// What a scenario does to what is watched, in a sentence.
     fn sentence(&mut self, of: &[Effect<'_>], several: bool) -> Wording {
         let Some(first) = of.first() else { return Wording::default() };
-        let mut told: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() < Size::Hardly).collect();
-        told.sort_by(|a, b| b.share().abs().total_cmp(&a.share().abs()));
-        let small: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::Hardly).collect();
-        let set: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::ByHand).collect();
-        let still: Vec<&Effect<'_>> = of.iter().filter(|effect| effect.size() == Size::None).collect();
-        told.truncate(if several { MOST_TOLD } else { told.len() });
-        let moves = told.is_empty();
-        let mut clauses: Vec<Phrase> = told.into_iter().map(|effect| self.clause(effect)).collect();
-        if !several || moves {
-            let mut small: Vec<Phrase> = small.into_iter().map(|effect| self.hardly(effect)).collect();
-            small.truncate(MOST_TOLD);
-            clauses.extend(small);
-            clauses.extend(self.still(&still).filter(|_| clauses.is_empty() || !several));
-        }
-        if clauses.is_empty() && !set.is_empty() {
+        let told = Told::of(of, several);
+        let mut clauses: Vec<Phrase> = told.moves.iter().map(|effect| self.clause(effect)).collect();
+        clauses.extend(told.small.iter().map(|effect| self.hardly(effect)).collect::<Vec<Phrase>>());
+        clauses.extend(self.still(&told.still));
+        if clauses.is_empty() && !told.set.is_empty() {
             clauses.extend(self.instead(first));
         }
-        clauses.extend(set.into_iter().map(|effect| self.set(effect)));
+        clauses.extend(told.set.iter().map(|effect| self.set(effect)).collect::<Vec<Phrase>>());
         let scenario = first.what_if;
         let slots = [
             ("scenario", scenario_named(self.asking, &scenario.id)),
@@ -179,6 +173,31 @@ impl<'a> Telling<'_, 'a, '_> {
         say("“{scenario}”: {clauses}.", &slots)
     }
 
+    /// What is watched and stands in no sentence of the verdict, scenario by scenario.
+    fn rest(&mut self, found: &[Vec<Effect<'_>>]) -> Option<Reason> {
+        let mut scenarios = Vec::new();
+        for (place, of) in found.iter().enumerate() {
+            let in_verdict = place < MOST_SENTENCES;
+            let mut told = Told::of(of, found.len() > 1);
+            if !in_verdict {
+                told = Told { left: of.iter().collect(), ..Told::default() };
+            }
+            let (moves, small): (Vec<&Effect<'_>>, Vec<&Effect<'_>>) =
+                told.left.into_iter().partition(|effect| effect.size() < Size::Hardly);
+            let mut clauses: Vec<Phrase> = moves.iter().map(|effect| self.clause(effect)).collect();
+            let names: Vec<Phrase> = small.iter().map(|effect| effect.watched.name(self.asking)).collect();
+            let hardly = if names.len() == 1 { " hardly moves" } else { " hardly move" };
+            clauses.extend((!names.is_empty()).then(|| Phrase::list(names).then(Phrase::text(hardly))));
+            let Some(scenario) = of.first().filter(|_| !clauses.is_empty()).map(|first| &first.what_if.id) else {
+                continue;
+            };
+            let under = Phrase::text("under “").then(scenario_named(self.asking, scenario)).then(Phrase::text("” "));
+            scenarios.push(under.then(Phrase::list(clauses)));
+        }
+        let all = scenarios.into_iter().reduce(|all, next| all.then(Phrase::text("; ")).then(next))?;
+        Some(Reason { says: say("Beside that {all}.", &[("all", all)]), ..Reason::default() })
+    }
+
     /// `Exposure falls from .69 to .55, beginning after three years`.
     fn clause(&mut self, effect: &Effect<'_>) -> Phrase {
         let pattern = match (effect.frequency, effect.size(), effect.rises()) {
@@ -186,8 +205,8 @@ impl<'a> Telling<'_, 'a, '_> {
             (_, Size::Unclear, _) => {
                 "{name} may go either way, {sign}, from {before} to {after} at the most likely values"
             }
-            (.., true) => "{name} rises from {before} to {after}{when}",
-            (.., false) => "{name} falls from {before} to {after}{when}",
+            (.., true) => "{name} rises from {before} to {after}{when}{pushed}",
+            (.., false) => "{name} falls from {before} to {after}{when}{pushed}",
         };
         self.with_levels(pattern, effect)
     }
@@ -219,6 +238,7 @@ impl<'a> Telling<'_, 'a, '_> {
             ("after", self.level(effect, true)),
             ("when", self.when(effect)),
             ("sign", self.sign(effect)),
+            ("pushed", Phrase::text(if effect.pushed { ", where the scenario itself moves it" } else { "" })),
         ];
         Phrase::wording(say(pattern, &slots))
     }
@@ -412,7 +432,7 @@ impl<'a> Telling<'_, 'a, '_> {
             ("numbers", Phrase::text(if set.len() == 1 { "number" } else { "numbers" })),
         ];
         Some(say(
-            "By links alone comes {clauses}{largest}; the rest is {count} {numbers} that the scenario sets by hand.",
+            "By links alone comes {clauses}{largest}; the rest is {count} {numbers} that the scenario changes itself.",
             &slots,
         ))
     }

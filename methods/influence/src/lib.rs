@@ -8,6 +8,7 @@ mod hand;
 mod motive;
 mod rounds;
 mod rounds_words;
+mod told;
 mod watched;
 
 use detente_case::QuestionKind;

@@ -91,12 +91,21 @@ impl Rounds {
         Some(asking.case.quantities.get(index).path.clone())
     }
 
-    /// By link of the part what growth is left without it, the least first; ties in the order of the map.
-    pub fn cuts(&self) -> Vec<(usize, f64)> {
-        let without = |place: usize| (place, self.part.with_gain(place, 0.0).growth());
-        let mut found: Vec<(usize, f64)> = (0..self.places.len()).map(without).collect();
-        found.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        found
+    /// The smallest sets of links of the part without which it is broken.
+    pub fn breaking(&self) -> Vec<Vec<usize>> {
+        let subject = self.loops.first().and_then(|first| first.edges.first());
+        subject.map_or_else(Vec::new, |edge| self.part.breaking(self.start(*edge)))
+    }
+
+    /// The link without which least growth is left; of equals the first.
+    pub fn does_most(&self) -> Option<usize> {
+        let all = (0..self.places.len()).map(|place| (place, self.without(&[place])));
+        all.reduce(|best, next| if next.1 < best.1 - 1e-9 { next } else { best }).map(|(place, _)| place)
+    }
+
+    /// What growth is left without some links of the part.
+    pub fn without(&self, cut: &[usize]) -> f64 {
+        cut.iter().fold(self.part.clone(), |part, place| part.with_gain(*place, 0.0)).growth()
     }
 
     /// The vertex of the part at which a link of the map starts.

@@ -2,7 +2,7 @@
 
 use detente_case::{About, Change, QuantityPath, Shape};
 use detente_chance::Estimate;
-use detente_dynamics::{Loop, Pace};
+use detente_dynamics::{Loop, MOST_CUT, Pace};
 use detente_method::numbers::{fraction, level, spelled};
 use detente_method::{Asking, GroundedChange, Measures, Phrase, RunError, names, periods, say};
 use detente_results::{Answer, AnswerFigure, Axis, EstimateField, LineRow, NumberFrom, Reason, Shown, Slot, Wording};
@@ -14,6 +14,8 @@ use crate::watched::quantity_named;
 const NOTHING: f64 = 1e-9;
 /// Rounds that the figure shows.
 const SHOWN: f64 = 2.0;
+/// Most cuts that are named.
+const MOST_SETS: usize = 3;
 /// Most claims of a reason.
 const MOST_CLAIMS: usize = 6;
 
@@ -31,8 +33,9 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
         return Ok(asking.not_known(Phrase::text("no chain of its links leads back to ").then(name)));
     };
     let first = rounds.loops[0].clone();
-    let mut telling =
-        Telling { asking, rounds: &rounds, subject: &subject, first: &first, measures: Measures::default() };
+    let (breaking, measures) = (rounds.breaking(), Measures::default());
+    let most = if breaking.is_empty() { rounds.does_most().into_iter().collect() } else { Vec::new() };
+    let mut telling = Telling { asking, rounds: &rounds, subject: &subject, first: &first, breaking, most, measures };
     let mut answer = asking.blank();
     let fate = fate(&rounds.drawn.grows[0]);
     answer.pattern = match fate {
@@ -63,6 +66,10 @@ struct Telling<'t, 'a, 'c> {
     rounds: &'t Rounds,
     subject: &'t QuantityPath,
     first: &'t Loop,
+    /// The smallest sets of links that break it.
+    breaking: Vec<Vec<usize>>,
+    /// The link that does most where none does.
+    most: Vec<usize>,
     measures: Measures,
 }
 
@@ -95,10 +102,18 @@ impl Telling<'_, '_, '_> {
             ("time", self.time()),
             ("doubling", self.doubling()),
             ("top", top),
-            ("cut", self.best_cuts().map_or_else(|| Phrase::text("no single link"), |(cuts, _)| self.links(&cuts))),
+            ("cut", self.end()),
             ("share", self.grows_in(0)),
         ];
         Ok(say(pattern, &slots))
+    }
+
+    /// What would end it.
+    fn end(&self) -> Phrase {
+        if self.breaking.is_empty() {
+            return Phrase::text("no cut of up to ").then(Self::most_cut()).then(Phrase::text(" links"));
+        }
+        self.links(&self.breaking)
     }
 
     /// Periods once round.
@@ -299,20 +314,22 @@ impl Telling<'_, '_, '_> {
         Ok(Some(Reason { says, changes: vec![change.to_string()], ..Reason::default() }))
     }
 
-    /// The links without which least is left, and what is left.
-    fn best_cuts(&self) -> Option<(Vec<usize>, f64)> {
-        let cuts = self.rounds.cuts();
-        let least = cuts.first()?.1;
-        let best: Vec<usize> =
-            cuts.iter().filter(|(_, left)| *left <= least + NOTHING).map(|(place, _)| *place).collect();
-        (least < self.rounds.growth - NOTHING).then_some((best, least))
+    /// `cutting A or B`, `cutting A together with B`.
+    fn links(&self, sets: &[Vec<usize>]) -> Phrase {
+        let named = |place: &usize| self.link_named(&self.rounds.link(*place).path);
+        let one = |set: &Vec<usize>| {
+            let all = set.iter().map(named).reduce(|all, next| all.then(Phrase::text(" together with ")).then(next));
+            all.unwrap_or_default()
+        };
+        let told = sets.iter().take(MOST_SETS).map(one);
+        let or = told.reduce(|all, next| all.then(Phrase::text(" or ")).then(next));
+        Phrase::text("cutting ").then(or.unwrap_or_default())
     }
 
-    fn links(&self, places: &[usize]) -> Phrase {
-        let named = |place: &usize| self.link_named(&self.rounds.link(*place).path);
-        let all: Vec<Phrase> = places.iter().map(named).collect();
-        let or = all.into_iter().reduce(|all, next| all.then(Phrase::text(" or ")).then(next));
-        Phrase::text("cutting ").then(or.unwrap_or_default())
+    /// Up to how many links are cut together.
+    fn most_cut() -> Phrase {
+        let from = NumberFrom::Threshold { name: "links-cut-together".to_owned() };
+        Phrase::number(spelled(MOST_CUT), MOST_CUT as f64, from)
     }
 
     fn link_named(&self, path: &QuantityPath) -> Phrase {
@@ -321,22 +338,34 @@ impl Telling<'_, '_, '_> {
 
     /// What would break it, as a sentence of the verdict.
     fn cut_by(&self, fate: Fate) -> Option<Wording> {
-        let (best, _) = self.best_cuts().filter(|_| fate != Fate::Grows)?;
-        Some(say("What breaks it is {cuts}.", &[("cuts", self.links(&best))]))
+        let does_most = self.links(std::slice::from_ref(&self.most));
+        let slots = [("cuts", self.links(&self.breaking)), ("most", Self::most_cut()), ("does", does_most)];
+        let pattern = match self.breaking.first().map(Vec::len) {
+            None => "No cut of up to {most} links breaks it; {does} does most.",
+            Some(1) => "What breaks it is {cuts}.",
+            Some(_) => "No link alone breaks it; {cuts} does.",
+        };
+        (fate != Fate::Grows).then(|| say(pattern, &slots))
     }
 
-    /// Which link breaks it.
+    /// Which links break it, and what is left then.
     fn breaks(&mut self) -> Option<Reason> {
-        let (best, least) = self.best_cuts()?;
-        let own: Vec<usize> = self.first.edges.iter().filter_map(|edge| self.rounds.inside(*edge)).collect();
-        let rest: Vec<usize> = own.iter().filter(|place| !best.contains(place)).copied().collect();
+        let first = self.breaking.first().unwrap_or(&self.most).clone();
+        if first.is_empty() {
+            return None;
+        }
+        let sets = if self.breaking.is_empty() { vec![first.clone()] } else { self.breaking.clone() };
+        let least = self.rounds.without(&first);
+        let together: Vec<usize> = sets.concat();
+        let own = self.first.edges.iter().filter_map(|edge| self.rounds.inside(*edge));
+        let rest: Vec<Vec<usize>> = own.filter(|place| !together.contains(place)).map(|place| vec![place]).collect();
         let left = if least < NOTHING {
             Phrase::text("then nothing goes round any more")
         } else {
             let after = libm::pow(least, self.first.lag);
             let number = self.measures.number(
                 "left-without",
-                "share of a push left after the time of a round without the link",
+                "share of a push left after the time of a round without the first of these cuts",
                 after,
                 fraction(after),
             );
@@ -345,21 +374,20 @@ impl Telling<'_, '_, '_> {
         let also = if rest.is_empty() {
             Phrase::nothing()
         } else {
-            Phrase::text("; ")
-                .then(self.links(&rest))
-                .then(Phrase::text(" ends the strongest loop and leaves the others"))
+            Phrase::text("; ").then(self.links(&rest)).then(Phrase::text(" ends the strongest loop and leaves others"))
         };
-        let slots = [("cuts", self.links(&best)), ("left", left), ("also", also)];
+        let slots = [("cuts", self.links(&sets)), ("left", left), ("also", also)];
         let mut claims: Vec<String> =
-            best.iter().flat_map(|place| self.rounds.link(*place).claims.iter().cloned()).collect();
+            first.iter().flat_map(|place| self.rounds.link(*place).claims.iter().cloned()).collect();
         claims.dedup();
         claims.truncate(MOST_CLAIMS);
-        let changes = best
-            .iter()
-            .take(1)
-            .map(|place| Change::Cut { path: self.rounds.link(*place).path.clone() }.to_string())
-            .collect();
-        Some(Reason { says: say("What breaks it is {cuts}: {left}{also}.", &slots), claims, changes })
+        let cut = |place: &usize| Change::Cut { path: self.rounds.link(*place).path.clone() }.to_string();
+        let pattern = match first.len() {
+            _ if self.breaking.is_empty() => "{cuts} does most: {left}.",
+            1 => "What breaks it is {cuts}: {left}{also}.",
+            _ => "No link alone breaks it; {cuts} does: {left}{also}.",
+        };
+        Some(Reason { says: say(pattern, &slots), claims, changes: first.iter().map(cut).collect() })
     }
 
     /// At which gains it turns.
