@@ -3,16 +3,20 @@
 use detente_page::PAGE;
 use detente_results::Assessment;
 
-use crate::json::to_json;
+use crate::columns::Columns;
+use crate::json::tree;
 
 /// How hard the data are pressed, out of ten.
 const LEVEL: u8 = 9;
+/// Significant digits of a number on the page, which shows four at most.
+const DIGITS: usize = 7;
 
-/// One self-contained page. Its data are JSON, pressed (zlib) and written in letters (base64): no text of the case can end the script.
+/// One self-contained page. Its data are JSON in columns, pressed (zlib) and written in letters (base64): no text of the case can end the
+/// script.
 pub fn page(assessment: &Assessment) -> String {
-    let data = to_json(assessment, false);
+    let data = serde_json::to_vec(&Columns::of(tree(assessment, DIGITS))).unwrap_or_default();
     // The same bytes on every machine, which faster packers do not promise.
-    let packed = miniz_oxide::deflate::compress_to_vec_zlib(data.trim_end().as_bytes(), LEVEL);
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(&data, LEVEL);
     PAGE.replacen("__ASSESSMENT__", &base64(&packed), 1)
 }
 

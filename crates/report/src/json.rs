@@ -1,20 +1,29 @@
-//! JSON with numbers to twelve significant digits, so that the last bits of a sum do not show.
+//! JSON with numbers to twelve significant digits (fewer on the page), so that the last bits of a sum do not show.
 
 use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::finite::not_finite;
 
+/// Significant digits of a number in JSON.
+const DIGITS: usize = 12;
+
 /// The JSON of `value`, pretty or on one line, with a newline at its end.
 ///
 /// What is not known is `None` in `value`. A number that is infinite or none would become `null` without a word: that is a fault of
 /// the program, at which builds for development stop.
 pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
-    debug_assert_eq!(not_finite(value), None, "a number that JSON cannot say");
-    let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
-    round(&mut tree);
+    let tree = tree(value, DIGITS);
     let text = if pretty { serde_json::to_string_pretty(&tree) } else { serde_json::to_string(&tree) };
     written_out(text.unwrap_or_default()) + "\n"
+}
+
+/// `value` as a tree, its numbers to so many significant digits.
+pub(crate) fn tree(value: &impl Serialize, digits: usize) -> Value {
+    debug_assert_eq!(not_finite(value), None, "a number that JSON cannot say");
+    let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
+    round(&mut tree, digits);
+    tree
 }
 
 /// JSON in which no character steers a terminal or hides: they can only stand inside its texts, where `\u009b` means the same.
@@ -36,16 +45,21 @@ fn written_out(text: String) -> String {
 
 /// To twelve significant digits; a negative zero, which would print as -0.0, becomes 0.
 pub(crate) fn rounded(x: f64) -> f64 {
-    format!("{x:.11e}").parse().unwrap_or(x) + 0.0
+    to_digits(x, DIGITS)
 }
 
-fn round(value: &mut Value) {
+fn to_digits(x: f64, digits: usize) -> f64 {
+    format!("{x:.*e}", digits - 1).parse().unwrap_or(x) + 0.0
+}
+
+fn round(value: &mut Value, digits: usize) {
     match value {
         Value::Number(number) if number.is_f64() => {
-            *value = number.as_f64().map(rounded).and_then(Number::from_f64).map_or(Value::Null, Value::Number);
+            let short = number.as_f64().map(|x| to_digits(x, digits));
+            *value = short.and_then(Number::from_f64).map_or(Value::Null, Value::Number);
         }
-        Value::Array(items) => items.iter_mut().for_each(round),
-        Value::Object(fields) => fields.values_mut().for_each(round),
+        Value::Array(items) => items.iter_mut().for_each(|item| round(item, digits)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| round(field, digits)),
         _ => {}
     }
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod bargain;
 pub mod brief;
+mod columns;
 mod conflict;
 mod conflict_formats;
 mod csv;

@@ -1,4 +1,19 @@
-// The data of the page: JSON, pressed with zlib and written in base64.
+// The data of the page: JSON in columns, pressed with zlib and written in base64.
+
+type Plain = string | number | boolean | null
+
+/** A place of a tree: what stands there in order, and the places below; an object is `[its list of keys]`, a list `[-1 - its length]`. */
+interface Place {
+  values: (Plain | [number])[]
+  keys?: Record<string, Place>
+  items?: Place
+}
+
+/** A tree turned on its side: for every place one column of what stands there. */
+interface Columns {
+  shapes: string[][]
+  root: Place
+}
 
 /** What stands packed in a text; a text that begins as JSON is not packed. */
 export async function unpacked(text: string): Promise<unknown> {
@@ -6,5 +21,21 @@ export async function unpacked(text: string): Promise<unknown> {
   if (trimmed.startsWith('{')) return JSON.parse(trimmed)
   const bytes = Uint8Array.from(atob(trimmed), (letter) => letter.charCodeAt(0))
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return await new Response(stream).json()
+  return tree((await new Response(stream).json()) as Columns)
+}
+
+/** The tree that was turned. */
+export function tree({ shapes, root }: Columns): unknown {
+  const taken = new Map<Place, number>()
+  const next = (place: Place | undefined): unknown => {
+    if (!place) return undefined
+    const at = taken.get(place) ?? 0
+    taken.set(place, at + 1)
+    const value = place.values[at]
+    if (!Array.isArray(value)) return value
+    const [mark] = value
+    if (mark < 0) return Array.from({ length: -1 - mark }, () => next(place.items))
+    return Object.fromEntries((shapes[mark] ?? []).map((key) => [key, next(place.keys?.[key])]))
+  }
+  return next(root)
 }
