@@ -74,7 +74,7 @@ fn run_to(
         question: String::new(),
         changes: Vec::new(),
     };
-    let baseline = Outcome::of(case, &first, options, None, observer)?;
+    let baseline = Outcome::of(case, &first, options, Against::Nothing, observer)?;
     let mut sets = Sets::default();
     let (scenario, ranked) = baseline.result(case, None);
     let result = sets.adopt(scenario);
@@ -87,7 +87,7 @@ fn run_to(
             scenarios.insert(what_if.id.clone(), sets.adopt(finished));
             continue;
         }
-        let outcome = match Outcome::of(case, what_if, options, Some(&baseline), observer) {
+        let outcome = match Outcome::of(case, what_if, options, Against::Baseline(&baseline), observer) {
             // What is finished is kept.
             Err(RunError::Stopped) => {
                 missing.scenarios = options.scenarios[done..].iter().map(|what_if| what_if.id.clone()).collect();
@@ -207,8 +207,19 @@ pub(crate) struct Outcome<'c> {
     reasons: BTreeMap<FindingId, Vec<WithoutLinkFound>>,
 }
 
+/// What a scenario is run against.
+#[derive(Clone, Copy)]
+pub(crate) enum Against<'b> {
+    /// Nothing: it is the baseline of a run, and the years before it are looked at too.
+    Nothing,
+    /// The baseline of the run.
+    Baseline(&'b Outcome<'b>),
+    /// Nothing: a question is asked once more, of the case as it stands alone.
+    OnceMore,
+}
+
 impl<'c> Outcome<'c> {
-    /// Runs a scenario, the baseline for one without another to compare with.
+    /// Runs a scenario against another, or by itself.
     ///
     /// # Errors
     /// [`RunError`].
@@ -216,9 +227,10 @@ impl<'c> Outcome<'c> {
         case: &'c Case,
         what_if: &WhatIf,
         options: &Options,
-        baseline: Option<&Outcome<'_>>,
+        against: Against<'_>,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
+        let baseline = if let Against::Baseline(baseline) = against { Some(baseline) } else { None };
         let mut reading = EffectiveCase::until(case, options.as_of, &what_if.changes, options.horizon);
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
@@ -258,6 +270,7 @@ impl<'c> Outcome<'c> {
             options,
             changes: &what_if.changes,
             baseline: baseline.map(|baseline| baseline.memos.as_slice()),
+            with_history: matches!(against, Against::Nothing),
             place: 0,
         };
         problems.analyse(&at, &mut beside);

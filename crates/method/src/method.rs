@@ -209,6 +209,8 @@ pub struct Analysis<'a, 'c> {
     pub changes: &'a [GroundedChange],
     /// What each method kept of the baseline; `None` in the baseline itself.
     pub baseline: Option<&'a [Memo]>,
+    /// Whether the years before are looked at too.
+    pub with_history: bool,
     /// Place of the method in the registry, by which its memo is found.
     pub place: usize,
 }

@@ -109,7 +109,7 @@ impl<'c> Problem<'c> for Views<'c> {
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for input in &self.0 {
             let mut view = view::view(input, at.reading, at.options.seed);
-            if at.baseline.is_none() {
+            if at.with_history {
                 view.history = history::history(input.view, at);
             }
             into.views.push(view);

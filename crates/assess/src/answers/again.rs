@@ -10,7 +10,7 @@ use detente_results::Answer;
 use super::{Ran, answered, asking};
 use crate::problems::Problems;
 use crate::propagation::Propagation;
-use crate::run::Outcome;
+use crate::run::{Against, Outcome};
 
 /// What is asked once more, under changes of its own.
 pub(super) struct AskAgain<'a, 'c> {
@@ -75,7 +75,7 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
         let options = Options { draws, scenarios: Vec::new(), ..self.ran.options.clone() };
         let all = self.with(changes);
         let what_if = WhatIf { id: "once-more".into(), title: String::new(), question: String::new(), changes: all };
-        let outcome = Outcome::of(self.ran.case, &what_if, &options, None, self.ran.observer)?;
+        let outcome = Outcome::of(self.ran.case, &what_if, &options, Against::OnceMore, self.ran.observer)?;
         let base = outcome.result(self.ran.case, None).0.result;
         let ran = Ran { options: &options, baseline: &outcome, ..self.ran };
         let again = AskAgain { ran, changes: &what_if.changes };
