@@ -5,6 +5,10 @@
  */
 export type Ends = '5-95' | 'absolute'
 /**
+ * How long a period is: lags and horizons are counted in it.
+ */
+export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+/**
  * A part of an assessment that a stop can cut off.
  */
 export type Part = 'hangs' | 'hangs_by_source' | 'levers' | 'answers'
@@ -311,10 +315,7 @@ export type Shown =
     }
   | {
       kind: 'lines'
-      /**
-       * What a step of time is.
-       */
-      period: string
+      period: Period
       axis: Axis
       /**
        * A line for each.
@@ -514,6 +515,7 @@ export interface CaseEntry {
    */
   notes: string[]
   ends: Ends
+  period: Period
 }
 /**
  * What is missing of a run that was stopped. Everything else of its result is whole.

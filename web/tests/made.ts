@@ -421,7 +421,15 @@ export function empty(): Assessment {
   return {
     schema: 'detente/1',
     tool: { name: 'detente', version: '0.1.0' },
-    case: { id: 'none', title: 'Nothing yet', summary: '', as_of: '2001-01-01', notes: [], ends: '5-95' },
+    case: {
+      id: 'none',
+      title: 'Nothing yet',
+      summary: '',
+      as_of: '2001-01-01',
+      notes: [],
+      ends: '5-95',
+      period: 'year',
+    },
     seed: 1,
     draws: 1000,
     as_of: '2001-01-01',
@@ -495,6 +503,7 @@ export function full(): Assessment {
       as_of: '2001-01-01',
       notes: ['Made.'],
       ends: '5-95',
+      period: 'year',
     },
     answer: [
       {

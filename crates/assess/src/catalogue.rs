@@ -38,6 +38,7 @@ pub(crate) fn assessment(
             as_of: date(case.as_of),
             notes: case.notes.clone(),
             ends: case.settings.ends,
+            period: case.settings.period,
         },
         seed: options.seed,
         draws: options.draws,

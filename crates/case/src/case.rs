@@ -33,7 +33,7 @@ pub use crate::schema::sources::Source;
 pub use crate::schema::ties::Tie;
 use crate::schema::{self, Reference};
 pub use crate::schema::{Basis, SizeBasis};
-pub use crate::settings::{Ends, Settings, SharedBy};
+pub use crate::settings::{Ends, Period, Settings, SharedBy};
 pub use crate::syntax::record::Word;
 pub use crate::view::{Combine, View};
 

@@ -304,7 +304,7 @@ codes! {
         "What comes back to itself takes time: give one of the links a lag."
     ROUNDED_LAG "M621" Note
         "lags that a run rounds to whole periods"
-        "A run goes by whole periods (years): in each draw the lag is rounded to the nearest whole number, so that 0.25 acts within the period and 1.5 after two. Where the order within a year matters, the model cannot show it."
+        "A run goes by whole periods (`period` in case.toml: a year unless it says another): in each draw the lag is rounded to the nearest whole number, so that 0.25 acts within the period and 1.5 after two. Where the order within a period matters, the model cannot show it."
     LOOSE_ACTOR "M622" Note
         "actors of a view that hang on one tie or on none"
         "The side of an actor with one tie is decided by the sign of this tie alone, whatever the others do; an actor without a tie in the dimensions of the view can stand on either side. Ties count that are in force at the date of the case."

@@ -19,6 +19,8 @@ pub struct Settings {
     pub ends: Ends,
     /// Periods that a simulation looks ahead.
     pub horizon: u32,
+    /// How long a period is.
+    pub period: Period,
     /// Share of the doubt that quantities of one source, speaker or claim have in common, in [0, 1].
     pub shared_doubt: f64,
     /// What it is that they have in common.
@@ -35,6 +37,35 @@ detente_chance::words! {
         /// Nothing lies beyond.
         Absolute = "absolute",
     }
+}
+
+detente_chance::words! {
+    /// How long a period is: lags and horizons are counted in it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
+    pub enum Period {
+        /// A day.
+        Day = "day",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// Three months.
+        Quarter = "quarter",
+        /// A year.
+        #[default]
+        Year = "year",
+    }
+}
+
+impl Period {
+    /// All of them with what they mean.
+    pub const CHOICES: [Choice<Self>; 5] = [
+        choice(Self::Day.word(), "lags and the horizon are days", Self::Day),
+        choice(Self::Week.word(), "weeks", Self::Week),
+        choice(Self::Month.word(), "months", Self::Month),
+        choice(Self::Quarter.word(), "quarters of a year", Self::Quarter),
+        choice(Self::Year.word(), "years", Self::Year),
+    ];
 }
 
 impl Ends {
@@ -82,6 +113,7 @@ impl Default for Settings {
             shape: Shape::Pert,
             ends: Ends::Points,
             horizon: 10,
+            period: Period::default(),
             shared_doubt: 0.0,
             shared_by: SharedBy::Source,
         }

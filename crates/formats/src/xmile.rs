@@ -12,7 +12,9 @@ pub struct CauseModel<'m> {
     /// Version of the program that writes it.
     pub version: &'m str,
     /// Years to follow.
-    pub years: u32,
+    pub periods: u32,
+    /// What a period is: `year`.
+    pub unit: &'m str,
     /// Its variables.
     pub variables: Vec<CauseVariable<'m>>,
 }
@@ -35,7 +37,7 @@ pub struct Cause<'m> {
     pub name: &'m str,
     /// Share of the effect's range per share of the cause's.
     pub gain: f64,
-    /// Lag in years.
+    /// Lag in periods.
     pub lag: usize,
 }
 
@@ -57,10 +59,11 @@ pub fn write_xmile(model: &CauseModel<'_>) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xmile version=\"1.0\" xmlns=\"http://docs.oasis-open.org/xmile/ns/XMILE/v1.0\">\n\
          \x20 <header><vendor>detente</vendor><product version=\"{}\">detente</product><name>{}</name></header>\n\
-         \x20 <sim_specs time_units=\"years\"><start>0</start><stop>{}</stop><dt>1</dt></sim_specs>\n  <model>\n    <variables>\n",
+         \x20 <sim_specs time_units=\"{}s\"><start>0</start><stop>{}</stop><dt>1</dt></sim_specs>\n  <model>\n    <variables>\n",
         model.version,
         escape(model.title),
-        model.years
+        model.unit,
+        model.periods
     );
     for variable in &model.variables {
         write_variable(&mut text, variable);

@@ -300,9 +300,9 @@ pub fn existence(link: &LinkOf, seed: u64, draws: u32) -> Option<Vec<bool>> {
         .then(|| (0..u64::from(draws)).map(|draw| stream.uniform(draw) < link.probability).collect())
 }
 
-/// A lag in years as a number of periods.
-pub fn lag_of(years: f64, least: usize) -> usize {
-    ((years + 0.5).floor().max(0.0) as usize).max(least)
+/// A lag as a whole number of periods.
+pub fn lag_of(lag: f64, least: usize) -> usize {
+    ((lag + 0.5).floor().max(0.0) as usize).max(least)
 }
 
 fn info(node: &NodeOf, reading: &EffectiveCase<'_>) -> Node {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::case::Period;
 use detente_results::{Measured, NumberFrom};
 
 use crate::numbers;
@@ -31,13 +32,14 @@ impl Measures {
     }
 }
 
-/// A span of so many periods in words: `nine years`. The period of a case is a year.
-pub fn periods(count: f64, from: NumberFrom) -> Phrase {
+/// A span of so many periods in words: `nine years`.
+pub fn periods(count: f64, period: Period, from: NumberFrom) -> Phrase {
+    let unit = period.word();
     let whole = (count - count.round()).abs() < 0.05;
     let text = match (whole, count.round()) {
-        (true, 1.0) => "a year".to_owned(),
-        (true, rounded) if rounded >= 0.0 => format!("{} years", numbers::spelled(rounded as usize)),
-        _ => format!("{count:.1} years"),
+        (true, 1.0) => format!("a {unit}"),
+        (true, rounded) if rounded >= 0.0 => format!("{} {unit}s", numbers::spelled(rounded as usize)),
+        _ => format!("{count:.1} {unit}s"),
     };
     Phrase::number(text, count, from)
 }
@@ -50,7 +52,9 @@ mod tests {
     #[test]
     fn spans_are_spelled() {
         let from = NumberFrom::Threshold { name: "t".to_owned() };
-        let words = [1.0, 9.0, 13.0, 3.2].map(|count| say("{t}", &[("t", periods(count, from.clone()))]).text);
+        let told = |count, period| say("{t}", &[("t", periods(count, period, from.clone()))]).text;
+        let words = [1.0, 9.0, 13.0, 3.2].map(|count| told(count, Period::Year));
         assert_eq!(words, ["a year", "nine years", "13 years", "3.2 years"]);
+        assert_eq!([1.0, 2.0].map(|count| told(count, Period::Day)), ["a day", "two days"]);
     }
 }

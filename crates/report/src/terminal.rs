@@ -1,5 +1,6 @@
 //! An assessment in a terminal of 80 columns.
 
+use detente_case::case::Period;
 use detente_case::measure::{FIRST_FIRM, FIRST_WARM, GAIN_FIRM, GAIN_WARM, PARTITION, TOLERANCE};
 use detente_case::{FindingId, Measure, Method, Object};
 use detente_method::numbers::{FEW_DRAWS, counted, ends};
@@ -245,7 +246,7 @@ pub fn comparison(assessment: &Assessment) -> String {
         if count > 0 {
             text += &paragraph(&format!("{count} findings change in all (--format json)"));
         }
-        text += &reasons(result);
+        text += &reasons(result, assessment.case.period);
         for remark in &result.remarks {
             text += &paragraph(&format!("note: {remark}"));
         }
@@ -277,11 +278,12 @@ fn shown<'a>(assessment: &'a Assessment, result: &'a ScenarioResult) -> Vec<&'a 
 }
 
 /// What influences moved most, and by which ways.
-fn reasons(result: &ScenarioResult) -> String {
+fn reasons(result: &ScenarioResult, period: Period) -> String {
     const SHOWN: usize = 6;
     let Some(trajectory) = &result.trajectory else { return String::new() };
     let moved: Vec<_> = trajectory.moved.iter().filter(|moved| moved.first.is_some()).collect();
-    let mut text = format!("\nwhat influences carry by year {} (most likely values):\n", trajectory.horizon);
+    let mut text =
+        format!("\nwhat influences carry by {} {} (most likely values):\n", period.word(), trajectory.horizon);
     for one in moved.iter().take(SHOWN) {
         text += &paragraph(&format!("- {}", one.words));
     }
@@ -292,7 +294,8 @@ fn reasons(result: &ScenarioResult) -> String {
     signs.truncate(SHOWN);
     if !signs.is_empty() {
         let told = signs.iter().map(|one| {
-            format!("{} from year {}", one.finding.without_method().replace('|', " | "), one.first.unwrap_or(0))
+            let finding = one.finding.without_method().replace('|', " | ");
+            format!("{finding} from {} {}", period.word(), one.first.unwrap_or(0))
         });
         text += &paragraph(&format!("findings that change later: {}", told.collect::<Vec<_>>().join("; ")));
     }

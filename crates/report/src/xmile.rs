@@ -11,7 +11,8 @@ pub fn xmile(assessment: &Assessment, horizon: u32) -> Option<String> {
     Some(detente_formats::write_xmile(&CauseModel {
         title: &assessment.case.title,
         version: assessment.tool.version,
-        years: horizon,
+        unit: assessment.case.period.word(),
+        periods: horizon,
         variables: variables.collect(),
     }))
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::case::Period;
 use detente_case::{FindingId, QuestionKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -303,7 +304,7 @@ pub enum Shown {
     /// Courses over time.
     Lines {
         /// What a step of time is.
-        period: String,
+        period: Period,
         /// Least and greatest of the axis, and what they mean.
         axis: Axis,
         /// A line for each.

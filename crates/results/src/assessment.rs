@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use detente_case::FindingId;
-use detente_case::case::Ends;
+use detente_case::case::{Ends, Period};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -156,4 +156,6 @@ pub struct CaseEntry {
     pub notes: Vec<String>,
     /// What low and high of its estimates mean.
     pub ends: Ends,
+    /// How long a period is.
+    pub period: Period,
 }

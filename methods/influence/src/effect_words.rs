@@ -273,7 +273,7 @@ impl<'a> Telling<'_, 'a, '_> {
             return Phrase::text("at once");
         }
         let from = self.measures.keep(&format!("first.{key}"), "first period in which it differs", first as f64);
-        Phrase::text("after ").then(periods(first as f64, from))
+        Phrase::text("after ").then(periods(first as f64, self.asking.case.settings.period, from))
     }
 
     /// `up in 81 of 100 draws`.

@@ -119,14 +119,14 @@ impl Telling<'_, '_, '_> {
     /// Periods once round.
     fn time(&mut self) -> Phrase {
         let from = self.measures.keep("round", "periods once round", self.first.lag);
-        periods(self.first.lag, from)
+        periods(self.first.lag, self.asking.case.settings.period, from)
     }
 
     fn doubling(&mut self) -> Phrase {
         match Pace::of(self.rounds.growth) {
             Pace::Doubles(time) => {
                 let from = self.measures.keep("doubling", "periods in which a push doubles", time);
-                Phrase::text(", doubling in ").then(periods(time, from))
+                Phrase::text(", doubling in ").then(periods(time, self.asking.case.settings.period, from))
             }
             _ => Phrase::nothing(),
         }
@@ -250,7 +250,11 @@ impl Telling<'_, '_, '_> {
             Pace::Halves(half) if half >= self.first.lag => {
                 let from = self.measures.keep("half-life", "periods after which half is left", half);
                 let part = Phrase::number("half", 0.5, NumberFrom::Threshold { name: "half-life".to_owned() });
-                Phrase::text("; ").then(part).then(Phrase::text(" of it after ")).then(periods(half, from))
+                Phrase::text("; ").then(part).then(Phrase::text(" of it after ")).then(periods(
+                    half,
+                    self.asking.case.settings.period,
+                    from,
+                ))
             }
             _ => Phrase::nothing(),
         };
@@ -465,7 +469,7 @@ impl Telling<'_, '_, '_> {
             &[],
         );
         let rows = vec![LineRow { label, from: 0, values }];
-        AnswerFigure { caption, shows: Shown::Lines { period: "year".to_owned(), axis, rows } }
+        AnswerFigure { caption, shows: Shown::Lines { period: self.asking.case.settings.period, axis, rows } }
     }
 
     fn claims(&self, edges: &[usize], most: usize) -> Vec<String> {

@@ -41,7 +41,7 @@ pub(crate) fn in_words(case: &Case, moved: &MovedResult, sign: &dyn Fn(&str) -> 
     let verb = if moved.after > moved.before { "rises" } else { "falls" };
     let when = match moved.first {
         Some(0) => "at once".to_owned(),
-        Some(period) => format!("from year {period} on"),
+        Some(period) => format!("from {} {period} on", case.settings.period.word()),
         None => String::new(),
     };
     let mut text = format!("{name} {verb} from {} to {}, {when}", short(moved.before), short(moved.after));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use detente_chance::{Estimate, Shape};
 
-use crate::case::{Case, Cost, Ends, RuleTerm, SharedBy, TieRule, View, Wanted};
+use crate::case::{Case, Cost, Ends, Period, RuleTerm, SharedBy, TieRule, View, Wanted};
 use crate::codes;
 use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
@@ -86,6 +86,7 @@ fn settings(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) 
     case.settings.draws = whole("draws", keys::DRAWS, findings).map_or(defaults.draws, |n| n as u32);
     case.settings.seed = whole("seed", keys::SEED, findings).map_or(defaults.seed, |n| n as u64);
     case.settings.horizon = whole("horizon", keys::HORIZON, findings).map_or(defaults.horizon, |n| n as u32);
+    case.settings.period = record.choice("period", &Period::CHOICES, findings).unwrap_or(defaults.period);
     case.settings.shared_by = record.choice("shared_by", &SharedBy::ALL, findings).unwrap_or(defaults.shared_by);
     if let Some(share) = record.number("shared_doubt", findings) {
         if (keys::SHARE.0..=keys::SHARE.1).contains(&share) {

@@ -3,8 +3,8 @@
 use super::column::{Choice, Range, Vocabulary, word};
 use super::words::{COMBINE, DIRECTIONS, MARKERS, METHODS, SHAPES};
 use super::{Basis, LIKELIHOOD};
-use crate::settings::Ends;
 use crate::settings::SharedBy;
+use crate::settings::{Ends, Period};
 
 /// What stands behind a key.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +149,9 @@ pub(crate) static SETTINGS: Keys = Keys(&[
     key("seed", Whole(SEED), "seed of a run").default("1"),
     key("shape", Word(&SHAPES), "distribution of estimates").default("pert"),
     key("ends", Word(&Ends::CHOICES), "what low and high of estimates mean").default("5-95"),
-    key("horizon", Whole(HORIZON), "period (year) at which results are read").default("10"),
+    key("horizon", Whole(HORIZON), "period at which results are read").default("10"),
+    key("period", Word(&Period::CHOICES), "how long a period is, in which lags and the horizon are counted")
+        .default("year"),
     key("shared_doubt", Number(SHARE), "how much of the doubt quantities have in common").default("0"),
     key("shared_by", Word(&SharedBy::ALL), "what those quantities have in common").default("source"),
 ]);

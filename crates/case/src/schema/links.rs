@@ -62,7 +62,7 @@ table! {
                 .example(["0.1", "0.2", "0.4"]),
         /// Lag in years (periods); absent, one is assumed.
         pub lag: Option<Estimate> =
-            triple(parts!("lag_"), LAG, "lag in years (periods): lower end").default("1 year is assumed"),
+            triple(parts!("lag_"), LAG, "lag in periods: lower end").default("1 period is assumed"),
         /// Probability that it exists at all, in (0, 1].
         pub probability: f64 = otherwise(
             (Number(PROBABILITY), 1.0, "1"),
