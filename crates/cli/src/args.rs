@@ -16,8 +16,8 @@ use detente_formats::PairRule;
 
 /// A workbench for strategic systems of states: from claims in documents to answers with their doubt.
 ///
-/// A case is a folder of TOML and CSV files. Commands that take CASE run the embedded case, Japan in
-/// North-East Asia in early 2001, when it is left out.
+/// A case is a folder of TOML and CSV files, or the name of one inside the program (`detente cases`). Commands that take CASE
+/// run Japan in North-East Asia in early 2001 when it is left out.
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, max_term_width = 100)]
 pub struct Args {
@@ -91,6 +91,8 @@ pub enum Command {
         #[command(flatten)]
         options: RunOptions,
     },
+    /// List the cases inside the program; their names stand where CASE does
+    Cases,
     /// List what a case holds
     Show {
         #[command(subcommand)]

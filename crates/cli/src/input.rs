@@ -1,4 +1,4 @@
-//! Case folders from disk, and the case inside the program.
+//! Case folders from disk, and the cases inside the program.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use detente_assess::session::{Session, Settings, doubts};
 use detente_case::{Diagnostic, Files, Loaded, Place, Severity, TABLES, codes, load};
-use detente_cases::{Folder, NORTHEAST_ASIA_2001};
+use detente_cases::{Folder, NORTHEAST_ASIA_2001, SHIPPED};
 
 use crate::failure::Failure;
 use crate::output::{self, Inputs};
@@ -27,7 +27,7 @@ pub struct Opened {
     pub loaded: Loaded,
     /// Whether some file could not be read as text at all.
     pub unreadable: bool,
-    /// Where it lies; `None` for the case inside the program.
+    /// Where it lies; `None` for a case inside the program.
     folder: Option<PathBuf>,
 }
 
@@ -37,7 +37,7 @@ pub struct Asked {
     pub session: Session,
     /// The texts.
     pub files: Files,
-    /// Where it lies; `None` for the case inside the program.
+    /// Where it lies; `None` for a case inside the program.
     folder: Option<PathBuf>,
 }
 
@@ -53,26 +53,84 @@ impl Asked {
     }
 }
 
-/// Opens a case folder, or the embedded case.
+/// Where a case comes from.
+#[derive(Clone, Copy)]
+enum Origin<'p> {
+    /// Inside the program.
+    Inside(&'static Folder),
+    /// A folder on disk.
+    Disk(&'p Path),
+}
+
+impl<'p> Origin<'p> {
+    /// What lies on disk comes before a case inside the program of the same name; the first of those where nothing is named.
+    fn of(path: Option<&'p Path>) -> Self {
+        match path {
+            None => Self::Inside(&NORTHEAST_ASIA_2001),
+            Some(path) => inside(path).map_or(Self::Disk(path), Self::Inside),
+        }
+    }
+}
+
+/// The case inside the program that a word names, where nothing of that name lies on disk.
+fn inside(path: &Path) -> Option<&'static Folder> {
+    let name = path.to_str().filter(|_| !path.exists())?;
+    detente_cases::shipped(name)
+}
+
+/// Whether a word names a case: a folder, or one inside the program.
+pub fn is_case(path: &Path) -> bool {
+    path.is_dir() || inside(path).is_some()
+}
+
+/// Refuses a case inside the program where a command writes into the case.
+pub fn on_disk(path: &Path) -> Result<(), Failure> {
+    match inside(path) {
+        None => Ok(()),
+        Some(_) => {
+            let message = format!("`{}` is a case inside the program, into which nothing is written", path.display());
+            Err(Failure::input(message).with_hint("give the folder of a case".to_owned()))
+        }
+    }
+}
+
+/// The cases inside the program, by name.
+pub fn shipped() -> Result<Vec<(&'static str, Opened)>, Failure> {
+    SHIPPED.iter().map(|one| open_from(Origin::Inside(one.folder)).map(|opened| (one.name, opened))).collect()
+}
+
+/// Opens a case folder, or a case inside the program.
 pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
+    open_from(Origin::of(path))
+}
+
+fn open_from(origin: Origin<'_>) -> Result<Opened, Failure> {
     let mut files = Files::default();
     let mut trouble = Vec::new();
-    match path {
-        None => embedded(&NORTHEAST_ASIA_2001, &mut files),
-        Some(path) => read_folder(path, &mut files, &mut trouble)?,
-    }
+    let folder = match origin {
+        Origin::Inside(folder) => {
+            embedded(folder, &mut files);
+            None
+        }
+        Origin::Disk(path) => {
+            read_folder(path, &mut files, &mut trouble)?;
+            Some(path.to_owned())
+        }
+    };
     let mut loaded = load(&files);
     let unreadable =
         trouble.iter().any(|finding| finding.severity() == Severity::Error) || files.get("case.toml").is_none();
     loaded.findings.extend(trouble);
     loaded.findings.sort();
-    Ok(Opened { files, loaded, unreadable, folder: path.map(Path::to_owned) })
+    Ok(Opened { files, loaded, unreadable, folder })
 }
 
-/// The path of a plain file; `None` for a case folder and for the embedded case.
+/// The path of a plain file; `None` for a case folder and for a case inside the program.
 pub fn plain_file(path: Option<&Path>) -> Result<Option<&Path>, Failure> {
     match path {
-        Some(path) if !path.exists() => Err(Failure::input(format!("there is no file or folder `{}`", path.display()))),
+        Some(path) if !path.exists() && inside(path).is_none() => {
+            Err(Failure::input(format!("there is no file or folder `{}`", path.display())))
+        }
         path => Ok(path.filter(|path| path.is_file())),
     }
 }
@@ -130,8 +188,9 @@ fn embedded(dir: &Folder, files: &mut Files) {
 
 fn read_folder(path: &Path, files: &mut Files, trouble: &mut Vec<Diagnostic>) -> Result<(), Failure> {
     let meta = fs::metadata(path).map_err(|error| {
-        Failure::input(format!("cannot open the case `{}`: {error}", path.display()))
-            .with_hint("`detente init DIR` writes an empty case; without a case the embedded one is run".to_owned())
+        Failure::input(format!("cannot open the case `{}`: {error}", path.display())).with_hint(
+            "`detente init DIR` writes an empty case, `detente cases` lists those inside the program".to_owned(),
+        )
     })?;
     if !meta.is_dir() {
         let hint = "a case is a folder that holds `case.toml`".to_owned();

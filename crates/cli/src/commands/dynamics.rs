@@ -27,7 +27,7 @@ use crate::{input, output};
 pub fn dynamics(what: &Dynamics) -> Result<ExitCode, Failure> {
     match what {
         Dynamics::Fcm { file, format, reading, .. } => fcm(what, file, reading, *format),
-        Dynamics::Cib { file, confidence, draws, seed, format, .. } if file.is_dir() => {
+        Dynamics::Cib { file, confidence, draws, seed, format, .. } if input::is_case(file) => {
             cib_of_case(file, *confidence, (*draws, *seed), *format)
         }
         Dynamics::Cib { file, confidence, draws, seed, format, reading } => {
@@ -66,7 +66,7 @@ const MAP: &str = "a weight matrix (CSV with names in the first row and column; 
 
 /// The map of a file or of a case.
 pub(super) fn map_of(path: &Path, reading: &MapOptions) -> Result<PlainMap, Failure> {
-    if path.is_dir() {
+    if input::is_case(path) {
         return map_of_case(path);
     }
     let text = text_of(path, &reading.text.encoding)?;

@@ -1,4 +1,4 @@
-//! `detente show`, `export` and `explain`.
+//! `detente cases`, `show`, `export` and `explain`.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -15,6 +15,17 @@ use crate::commands::work::settings;
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{self, Target};
+
+/// Lists the cases inside the program: name, title, and what each is about.
+pub fn cases() -> Result<ExitCode, Failure> {
+    let mut text = String::new();
+    for (name, opened) in input::shipped()? {
+        let case = &opened.loaded.case;
+        text += &format!("{name}: {}\n  {}\n", case.title, case.summary);
+    }
+    output::print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Lists what a case holds.
 pub fn show(what: &Show) -> Result<ExitCode, Failure> {
@@ -45,7 +56,7 @@ const FEW: u32 = 100;
 
 /// What a run finds; a single word that is a folder is the case.
 fn findings(word: Option<&str>, case: Option<&Path>) -> Result<ExitCode, Failure> {
-    let folder = word.map(Path::new).filter(|path| case.is_none() && path.is_dir());
+    let folder = word.map(Path::new).filter(|path| case.is_none() && input::is_case(path));
     let (word, case) = if folder.is_some() { ("", folder) } else { (word.unwrap_or_default(), case) };
     let options = RunOptions { draws: Some(FEW), ..quick() };
     let asked = input::session(case, settings(&options)?)?;

@@ -39,6 +39,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         }
         Command::Brief { case, out, options } => brief::brief(case.as_deref(), out.as_deref(), &options),
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),
+        Command::Cases => inspect::cases(),
         Command::Show { what } => inspect::show(&what),
         Command::Export { format, case, view, out, partial, options } => {
             inspect::export(format, case.as_deref(), view.as_deref(), (out.as_deref(), partial), &options)

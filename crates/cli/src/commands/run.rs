@@ -79,7 +79,7 @@ fn over_years(session: &Session, run: &Run, span: &Span<'_>) -> Result<ExitCode,
 
 /// Runs a case with changes and scenarios named on the command line; a word `/` begins another what-if.
 pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> Result<ExitCode, Failure> {
-    let is_folder = |word: &String| !Change::is_meant_by(word) && Path::new(word).is_dir();
+    let is_folder = |word: &String| !Change::is_meant_by(word) && input::is_case(Path::new(word));
     let (words, folder) = match words.split_last() {
         Some((last, rest)) if is_folder(last) => (rest, Some(Path::new(last.as_str()))),
         _ => (words, None),

@@ -121,3 +121,18 @@ fn published_results_are_reproduced() {
     assert!(!out(&output).contains("differs"));
     assert!(out(&detente(&["verify", "balance/read-1954"])).contains("triangle_index"));
 }
+
+#[test]
+fn cases_inside_the_program_are_listed_and_named() {
+    let listed = out(&detente(&["cases"]));
+    for name in ["northeast-asia-2001", "cuba-1962", "triangle"] {
+        assert!(listed.contains(&format!("{name}: ")), "{listed}");
+        let checked = detente(&["check", name, "--errors-only"]);
+        assert!(checked.status.success(), "{name}: {}", out(&checked));
+    }
+    let none = detente(&["check", "cuba-1963"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(err(&none).contains("`detente cases` lists"), "{}", err(&none));
+    let written = detente(&["record", "ties", "triangle"]);
+    assert!(err(&written).contains("inside the program"), "{}", err(&written));
+}

@@ -23,6 +23,7 @@ pub fn ties(
     years: (Year, Option<Year>),
     (data, reading): (Option<&Path>, &Reading),
 ) -> Result<ExitCode, Failure> {
+    input::on_disk(folder)?;
     let opened = input::open_sound_but(Some(folder), is_rewritten)?;
     let plan = TiesPlan::of(&opened.loaded.case, rules, years)?;
     let sets = super::folder(&Data {
