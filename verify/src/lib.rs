@@ -4,6 +4,7 @@
 //! are measures of the method. Nothing else is read, so that the page stays one text for people and program.
 
 mod bargain;
+mod coalition;
 mod conflict;
 mod doubt;
 mod dynamics;

@@ -17,7 +17,7 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 9] = [
+pub(crate) const ANSWERING: [&dyn Answering; 10] = [
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_influence::Influences,
@@ -27,6 +27,7 @@ pub(crate) const ANSWERING: [&dyn Answering; 9] = [
     &detente_method_support::Support,
     &detente_method_bargaining::Bargaining,
     &detente_method_conflict::Conflict,
+    &detente_method_coalition::Coalitions,
 ];
 
 /// The place of the method that a finding comes from.

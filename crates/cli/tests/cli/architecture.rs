@@ -6,19 +6,20 @@ use std::process::Command;
 use crate::root;
 
 /// What a method may use: the seam and engines, and no other method.
-const METHOD: [&str; 8] = [
+const METHOD: [&str; 9] = [
     "detente-method",
     "detente-case",
     "detente-results",
     "detente-balance",
     "detente-bargain",
+    "detente-coalition",
     "detente-conflict",
     "detente-dynamics",
     "detente-chance",
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
@@ -26,6 +27,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("detente-page", &[]),
     ("detente-chance", &[]),
     ("detente-balance", &["detente-chance"]),
+    ("detente-coalition", &[]),
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
     ("detente-dynamics", &["detente-chance"]),
@@ -64,6 +66,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
         &[
             "detente-balance",
             "detente-bargain",
+            "detente-coalition",
             "detente-conflict",
             "detente-dynamics",
             "detente-formats",
