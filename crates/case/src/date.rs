@@ -48,6 +48,11 @@ impl Date {
         self.year
     }
 
+    /// Whether it is a day, and not a month or a year.
+    pub fn is_day(&self) -> bool {
+        self.day.is_some()
+    }
+
     /// Whether every day of `self` comes after every day of `other`.
     pub fn is_after(&self, other: &Self) -> bool {
         self.first_day() > other.last_day()

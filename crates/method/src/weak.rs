@@ -29,9 +29,11 @@ pub fn weaknesses(asking: &Asking<'_, '_>, answer: &mut Answer) {
 fn guessed(asking: &Asking<'_, '_>, paths: &BTreeSet<String>) -> Option<Wording> {
     let all: Vec<_> = asking.assessment.quantities.iter().filter(|(path, _)| paths.contains(*path)).collect();
     let unsaid = |basis: Basis| matches!(basis, Basis::Assumed | Basis::GeneralKnowledge);
+    // A wish that a source states is stated, though nobody gives the share of the draws in which it counts.
+    let is_size = |path: &str| !path.starts_with("conflict.");
     let weak: Vec<&str> = all
         .iter()
-        .filter(|(_, entry)| entry.assumed_value || unsaid(entry.basis))
+        .filter(|(path, entry)| (entry.assumed_value && is_size(path)) || unsaid(entry.basis))
         .map(|(path, _)| path.as_str())
         .collect();
     let all: Vec<&str> = all.iter().map(|(path, _)| path.as_str()).collect();

@@ -84,7 +84,7 @@ pub(super) fn moved(
 }
 
 /// Rows that came (true) or went between both dates.
-fn between<'c>(then: &Dated<'_, 'c>, now: &Dated<'_, 'c>) -> Vec<(ViewRow<'c>, bool)> {
+pub(super) fn between<'c>(then: &Dated<'_, 'c>, now: &Dated<'_, 'c>) -> Vec<(ViewRow<'c>, bool)> {
     let known = |of: &Dated<'_, '_>| of.input.rows.iter().map(|row| row.affinity).collect::<BTreeSet<usize>>();
     let (before, after) = (known(then), known(now));
     let came = now.input.rows.iter().filter(|row| !before.contains(&row.affinity)).map(|row| (row.clone(), true));

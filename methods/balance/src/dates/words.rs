@@ -7,12 +7,14 @@ use detente_method::numbers::{most_frequent, spelled};
 use detente_method::{Asking, Phrase, RunError, finding_of, say};
 use detente_results::{Answer, AnswerFigure, FindingField, Measured, NumberFrom, Reason, Shown, Slot, Wording};
 
-use super::change::{Moved, Place, Undoing, moved, place_at};
+use super::change::{Moved, Place, Undoing, between, moved, place_at};
 use super::{Dated, is_known, short};
 use crate::standing::{Found, firm_of, of_findings, quantity};
 
 /// Most claims of a reason.
 const CLAIMS: usize = 4;
+/// Most rows that are named of those that came or went.
+const ROWS: usize = 3;
 
 /// Fills an answer from the dates.
 pub(super) fn tell(
@@ -23,16 +25,15 @@ pub(super) fn tell(
 ) -> Result<(), RunError> {
     let known: Vec<&Dated<'_, '_>> = dates.iter().filter(|one| is_known(one, &dates[now])).collect();
     answer.pattern = if known.len() < dates.len() { "da.thin" } else { "da.same" }.to_owned();
-    for one in dates {
-        let is_known = known.iter().any(|other| other.scenario == one.scenario);
-        let said = match is_known {
-            true => standing(asking, one, &mut answer.measures),
-            false => thin(asking, one, &dates[now]),
-        };
-        answer.verdict.push(said);
-    }
+    let thin_ones = dates.iter().filter(|one| !is_known(one, &dates[now]));
+    answer.verdict.extend(thin_ones.map(|one| thin(asking, one, &dates[now])));
+    answer.verdict.extend(alike(&known).iter().map(|span| standing(asking, span, &mut answer.measures)));
     for pair in known.windows(2) {
-        for one in moved(asking, pair[0], pair[1])? {
+        let moved = moved(asking, pair[0], pair[1])?;
+        if moved.is_empty() {
+            answer.because.extend(came_and_went(asking, pair[0], pair[1]));
+        }
+        for one in moved {
             answer.pattern = "da.change".to_owned();
             answer.verdict.push(changed(asking, [pair[0], pair[1]], &one));
             answer.because.extend(one.by.iter().map(|row| by_row(asking, *row)));
@@ -41,7 +42,7 @@ pub(super) fn tell(
     }
     if let Some(data) = data_view(asking, dates[now].input.view) {
         let said = from_data(asking, dates, &data, &mut answer.measures);
-        answer.verdict.extend(said);
+        answer.because.extend(said.into_iter().map(|says| Reason { says, ..Reason::default() }));
     }
     for one in dates {
         answer.because.push(coded(asking, one));
@@ -59,20 +60,37 @@ fn named(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actors: &[usize]) -> Phras
     asking.actors(&actors.iter().map(|actor| at.input.actors[*actor]).collect::<Vec<_>>())
 }
 
-/// `1998: Japan, the United States and South Korea against China, Russia and North Korea in every draw`.
-fn standing(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, measures: &mut Measures) -> Wording {
+/// Dates that follow one another and at which the same actors stood with one another, nobody between them.
+fn alike<'d, 'a, 'c>(known: &[&'d Dated<'a, 'c>]) -> Vec<Vec<&'d Dated<'a, 'c>>> {
+    let same = |a: &&Dated<'_, '_>, b: &&Dated<'_, '_>| {
+        let clear = a.found.swings.is_empty() && b.found.swings.is_empty();
+        let sides = a.input.actors == b.input.actors && a.found.core.sides == b.found.core.sides;
+        clear && sides && a.found.in_every == b.found.in_every
+    };
+    known.chunk_by(same).map(<[_]>::to_vec).collect()
+}
+
+/// `in 1998`, `on 13 October 1962`.
+fn when(at: &Dated<'_, '_>) -> Phrase {
+    let to_the_day = at.date.is_some_and(|date| date.is_day());
+    Phrase::text(if to_the_day { "on " } else { "in " }).then(at.named())
+}
+
+/// `In 1998 Japan, the United States and South Korea stood against China, Russia and North Korea in every draw`.
+fn standing(asking: &Asking<'_, '_>, span: &[&Dated<'_, '_>], measures: &mut Measures) -> Wording {
+    let at = span[0];
     let sides = at.found.sides();
     let slots = [
-        ("date", at.named()),
+        ("when", Phrase::list(span.iter().map(|one| when(one)).collect())),
         ("first", named(asking, at, sides[0])),
         ("second", named(asking, at, sides[1])),
         ("share", how_often(asking, &at.found, measures)),
         ("beside", beside(asking, at)),
     ];
     match (sides[0].is_empty(), sides[1].is_empty()) {
-        (false, false) => say("In {date} {first} against {second} {share}{beside}.", &slots),
-        (false, true) => say("In {date} {first} together {share}{beside}.", &slots),
-        _ => say("In {date} {second} together {share}{beside}.", &slots),
+        (false, false) => say("{when} {first} stood against {second} {share}{beside}.", &slots),
+        (false, true) => say("{when} {first} stood together {share}{beside}.", &slots),
+        _ => say("{when} {second} stood together {share}{beside}.", &slots),
     }
 }
 
@@ -213,6 +231,30 @@ fn row_named(asking: &Asking<'_, '_>, index: usize) -> Phrase {
     quantity(asking, index).then(since.unwrap_or_default())
 }
 
+/// Rows that came and went between two dates at which the sides are the same.
+fn came_and_went(asking: &Asking<'_, '_>, then: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Option<Reason> {
+    let rows = between(then, now);
+    let of = |came: bool| rows.iter().filter(move |row| row.1 == came).map(|row| row.0.affinity).collect::<Vec<_>>();
+    let told = |rows: &[usize]| {
+        // One more is not worth a count.
+        let shown = if rows.len() > ROWS + 1 { ROWS } else { rows.len() };
+        let list = Phrase::list(rows[..shown].iter().map(|row| row_named(asking, *row)).collect());
+        let others: Vec<String> = rows[shown..].iter().map(usize::to_string).collect();
+        let count = || Phrase::text(" and ").then(Phrase::count(&others)).then(Phrase::text(" others"));
+        if others.is_empty() { list } else { list.then(count()) }
+    };
+    let (new, gone) = (of(true), of(false));
+    let slots = [("then", then.named()), ("now", now.named()), ("new", told(&new)), ("gone", told(&gone))];
+    let pattern = match (new.is_empty(), gone.is_empty()) {
+        (true, true) => return None,
+        (false, true) => "New between {then} and {now}: {new}; the sides stayed.",
+        (true, false) => "Gone between {then} and {now}: {gone}; the sides stayed.",
+        (false, false) => "New between {then} and {now}: {new}; gone: {gone}; the sides stayed.",
+    };
+    let evidence = new.iter().chain(&gone).flat_map(|row| &asking.case.quantities.get(*row).evidence);
+    Some(asking.reason(say(pattern, &slots), evidence.take(CLAIMS).cloned()))
+}
+
 /// A row that did it, with what says so.
 fn by_row(asking: &Asking<'_, '_>, row: Undoing) -> Reason {
     let known = asking.case.quantities.get(row.quantity);
@@ -228,11 +270,11 @@ fn undone(asking: &Asking<'_, '_>, now: &Dated<'_, '_>, actor: usize, row: Undoi
         ("row", row_named(asking, row.quantity)),
         ("actor", named(asking, now, &[actor])),
         ("place", placed(asking, now, actor, row.place)),
-        ("now", now.named()),
+        ("now", when(now)),
     ];
     let pattern = match row.came {
-        true => "Without {row} {actor} would be {place} in {now}.",
-        false => "Had {row} gone on, {actor} would be {place} in {now}.",
+        true => "Without {row} {actor} would be {place} {now}.",
+        false => "Had {row} gone on, {actor} would be {place} {now}.",
     };
     let evidence = &asking.case.quantities.get(row.quantity).evidence;
     asking.reason(say(pattern, &slots), evidence.iter().take(CLAIMS).cloned())
@@ -311,8 +353,8 @@ fn coded(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Reason {
 /// Actors that hang on few ties at a date.
 fn few(asking: &Asking<'_, '_>, at: &Dated<'_, '_>) -> Option<Wording> {
     let few: Vec<usize> = (0..at.ties.len()).filter(|actor| at.ties[*actor] == 1).collect();
-    let slots = [("date", at.named()), ("actors", named(asking, at, &few))];
-    (!few.is_empty()).then(|| say("In {date} a single tie places {actors}.", &slots))
+    let slots = [("when", when(at)), ("actors", named(asking, at, &few))];
+    (!few.is_empty()).then(|| say("{when} a single tie placed {actors}.", &slots))
 }
 
 /// Sides by date.

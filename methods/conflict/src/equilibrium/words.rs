@@ -4,7 +4,7 @@ use detente_chance::Proportion;
 use detente_conflict::Concept;
 use detente_method::{Asking, Phrase, finding_of, names, numbers, say, states};
 use detente_results::{
-    Answer, AnswerFigure, BASELINE, EstimateField, FindingField, NumberFrom, ShareRow, Shown, Slot, Wording,
+    Answer, AnswerFigure, BASELINE, EstimateField, FindingField, NumberFrom, Reason, ShareRow, Shown, Slot, Wording,
 };
 
 use super::held::{Held, Hold, Outcome};
@@ -34,8 +34,10 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         for held in found {
             let verdict = self.verdict(held);
             answer.verdict.extend(if found.len() > 1 { self.of_conflict(held, verdict) } else { verdict });
-            answer.because.extend(reasons(self, held));
-            answer.change_if.extend(turns(self, held));
+            let several = found.len() > 1;
+            let told = |reason: Reason| if several { self.reason_of(held, reason) } else { reason };
+            answer.because.extend(reasons(self, held).into_iter().map(told));
+            answer.change_if.extend(turns(self, held).into_iter().map(told));
             answer.weak.extend(self.weak(held));
             let told = held.outcomes.iter().chain(held.rare.iter().take(TOLD));
             answer.findings.extend(told.map(|one| finding_of(BASELINE, &one.finding)));
@@ -45,11 +47,22 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         answer
     }
 
-    /// The verdict on one of several conflicts, with its name before it.
-    fn of_conflict(self, held: &Held<'_>, verdict: Vec<Wording>) -> Vec<Wording> {
+    /// What a conflict is called.
+    fn title(self, held: &Held<'_>) -> Phrase {
         let conflict = &held.conflict.conflict;
         let slot = Slot::Named { what: "conflict".to_owned(), id: conflict.id.clone() };
-        let title = Phrase::named(names::conflict(self.asking.case, &conflict.id), slot);
+        Phrase::named(names::conflict(self.asking.case, &conflict.id), slot)
+    }
+
+    /// A reason about one of several conflicts, with its name before it.
+    fn reason_of(self, held: &Held<'_>, reason: Reason) -> Reason {
+        let slots = [("title", self.title(held)), ("says", Phrase::wording(reason.says))];
+        Reason { says: say("{title}: {says}", &slots), ..reason }
+    }
+
+    /// The verdict on one of several conflicts, with its name before it.
+    fn of_conflict(self, held: &Held<'_>, verdict: Vec<Wording>) -> Vec<Wording> {
+        let title = self.title(held);
         let all = verdict.into_iter().map(Phrase::wording).reduce(|all, next| all.then(Phrase::text(" ")).then(next));
         vec![say("{title}: {all}", &[("title", title), ("all", all.unwrap_or_default())])]
     }
@@ -170,12 +183,14 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let Some((dm, to)) = held.leaver(now) else {
             return Some(say("What stands now holds too at the most likely values, but not in most draws.", &[]));
         };
+        // Where the first move itself leads to what holds, nothing more is told of the way.
+        let end = ends.iter().find(|end| end.state == to).or(ends.first());
         let slots = [
             ("who", self.asking.actor(held.name(dm))),
             ("change", self.change(held, now, to)),
-            ("end", ends.first().map_or_else(Phrase::nothing, |end| self.place(held, end.state))),
+            ("end", end.map_or_else(Phrase::nothing, |end| self.place(held, end.state))),
         ];
-        Some(match ends.first().map(|end| end.state == to) {
+        Some(match end.map(|end| end.state == to) {
             Some(true) => say("What stands now does not last: {who} gains by moving, so that {change}.", &slots),
             Some(false) => say(
                 "What stands now does not last: {who} gains by moving, so that {change}; from there moves by which each gains lead to {end}.",
