@@ -10,6 +10,7 @@ mod doubt;
 mod dynamics;
 mod measure;
 mod methods;
+mod moves;
 mod record;
 
 use include_dir::{Dir, include_dir};

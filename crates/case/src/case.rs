@@ -8,6 +8,7 @@ use crate::change::Change;
 use crate::conflict::Conflict;
 use crate::cross_impact::CrossImpactModel;
 use crate::date::Date;
+use crate::escalation::Escalation;
 use crate::files::Place;
 use crate::goal::Goal;
 pub use crate::ground::Ground;
@@ -167,6 +168,8 @@ pub struct Case {
     pub sources: Vec<Source>,
     /// The data sets among them.
     pub data_sets: Vec<DataSet>,
+    /// The scale of escalation of its events, where it has one of its own.
+    pub escalation: Option<Escalation>,
     /// Rules that make ties from them.
     pub tie_rules: Vec<TieRule>,
     /// Scores of backtests.

@@ -43,6 +43,18 @@ impl Date {
         (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
     }
 
+    /// The days that it spans, counted from the first of 1970: the first of them, and the one after the last.
+    pub fn days(&self) -> (i64, i64) {
+        let (year, month, day) = self.first_day();
+        let first = days_since_1970(i64::from(year), i64::from(month), i64::from(day));
+        let after = match (self.month, self.day) {
+            (_, Some(_)) => first + 1,
+            (Some(12), _) | (None, _) => days_since_1970(i64::from(year) + 1, 1, 1),
+            (Some(month), _) => days_since_1970(i64::from(year), i64::from(month) + 1, 1),
+        };
+        (first, after)
+    }
+
     /// The year.
     pub fn year(&self) -> i16 {
         self.year
@@ -57,6 +69,14 @@ impl Date {
     pub fn is_after(&self, other: &Self) -> bool {
         self.first_day() > other.last_day()
     }
+}
+
+/// Days from the first of 1970 to a day of the Gregorian calendar, counted in years that begin in March.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 fn digits(text: &str, count: usize) -> Option<i16> {
@@ -95,6 +115,17 @@ mod tests {
         for bad in ["", "99", "2000-13", "2000-02-30", "2000-1", "June 2000", "2000-01-01-01", "+200", "20000"] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn dates_span_days() {
+        let days = |text: &str| date(text).days();
+        assert_eq!((days("1970-01-01"), days("1970-01"), days("1970")), ((0, 1), (0, 31), (0, 365)));
+        assert_eq!(
+            (days("2000-02").1 - days("2000-02").0, days("1969-12-31"), days("2001-02-28").0),
+            (29, (-1, 0), 11_381)
+        );
+        assert_eq!(days("2000-12").1, days("2001").0);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub fn lacks(case: &Case, question: &Question) -> Vec<String> {
         QuestionKind::Loop => of.iter().filter_map(|one| without_links(case, one)).collect(),
         QuestionKind::Rank => options(case, &of, question.under.len()).into_iter().collect(),
         QuestionKind::Profile => pair(case, &of).into_iter().collect(),
+        QuestionKind::Moves => moves(case, &of).into_iter().collect(),
         QuestionKind::Forecast if case.forecasts.is_empty() => vec!["`forecasts.csv` has no row".to_owned()],
         QuestionKind::Support if question.under.is_empty() => vec!["column `under` names no scenario".to_owned()],
         _ => Vec::new(),
@@ -69,6 +70,14 @@ fn options(case: &Case, of: &[About], scenarios: usize) -> Option<String> {
         (0 | 1, _) => Some("it names fewer than two options behind what is to be moved".to_owned()),
         _ => None,
     }
+}
+
+/// An event of the first of two actors, or of a part of it.
+fn moves(case: &Case, of: &[About]) -> Option<String> {
+    let actors: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Actor)).collect();
+    let [mover, _] = actors[..] else { return Some("column `of` must name two actors".to_owned()) };
+    let made = case.events.iter().any(|event| event.actors.iter().any(|actor| case.is_within(actor, mover)));
+    (!made).then(|| format!("`events.csv` has no event of `{mover}` or of a part of it"))
 }
 
 fn pair(case: &Case, of: &[About]) -> Option<String> {

@@ -13,6 +13,8 @@ id = "c"
 title = "C"
 as_of = "2020"
 [settings]
+[escalation]
+rungs = ["none", "words", "deeds"]
 [pages.paper]
 marks = [{ paragraph = 3, page = 4 }]
 [[view]]
@@ -123,7 +125,8 @@ fn two(holds: Holds) -> [Value; 2] {
     let named = |of: f64| Value::Table(Table::from_iter([("x".to_owned(), of.into())]));
     match holds {
         Holds::Text => ["aaaa", "bbbb"].map(Value::from),
-        Holds::Texts | Holds::Ids => ["aaaa", "bbbb"].map(|text| list(text.into())),
+        Holds::Texts => ["aaaa", "bbbb"].map(|text| Value::Array(vec![text.into(), "cccc".into()])),
+        Holds::Ids => ["aaaa", "bbbb"].map(|text| list(text.into())),
         Holds::Word(words) => [0, 1].map(|place| words.words()[place].word.into()),
         Holds::Flag => [true, false].map(Value::from),
         Holds::Date => ["2001", "2002"].map(Value::from),

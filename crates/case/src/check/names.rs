@@ -25,6 +25,8 @@ struct Names<'a> {
     forums: BTreeSet<&'a str>,
     views: BTreeSet<&'a str>,
     scenarios: BTreeSet<&'a str>,
+    events: BTreeSet<&'a str>,
+    places: BTreeSet<&'a str>,
     dimensions: BTreeSet<&'a str>,
 }
 
@@ -38,6 +40,8 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         forums: ids("forums.csv"),
         views: case.views.iter().map(|row| &*row.id).collect(),
         scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
+        events: ids("events.csv"),
+        places: ids("places.csv"),
         dimensions: {
             let rules = case.tie_rules.iter().map(|rule| &*rule.dimension);
             case.ties.iter().map(|row| &*row.dimension).chain(rules).collect()
@@ -48,6 +52,8 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     quantities(case, &names, findings);
     scenarios(case, &names, findings);
     known(cells(case, Target::Scenario), &names.scenarios, &SCENARIO, case, findings);
+    known(cells(case, Target::Event), &names.events, &EVENT, case, findings);
+    known(cells(case, Target::Place), &names.places, &PLACE, case, findings);
     circles(case, findings);
 }
 
@@ -63,6 +69,8 @@ const CLAIM: Kind = of(Target::Claim, codes::UNKNOWN_CLAIM);
 const ISSUE: Kind = of(Target::Issue, codes::UNKNOWN_NAME);
 const VIEW: Kind = Kind { what: "view", table: MANIFEST, code: codes::UNKNOWN_NAME };
 const SCENARIO: Kind = of(Target::Scenario, codes::UNKNOWN_NAME);
+const EVENT: Kind = of(Target::Event, codes::UNKNOWN_NAME);
+const PLACE: Kind = of(Target::Place, codes::UNKNOWN_NAME);
 const DIMENSION: Kind = Kind { what: "dimension", table: "ties.csv", code: codes::UNKNOWN_NAME };
 
 /// What cells of tables point to.

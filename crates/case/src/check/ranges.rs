@@ -34,6 +34,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
             inside(reach, REACH, &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
         }
     }
+    rungs(case, findings);
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
         if let Change::Set { path, estimate } | Change::Clamp { path, estimate } = &step.change {
             for &index in case.quantities.with_path(path).iter().take(1) {
@@ -43,6 +44,24 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         }
         if let Change::Add { path, gain, .. } = &step.change {
             inside(gain, GAIN, &path.to_string(), &step.ground.place, findings);
+        }
+    }
+}
+
+/// Rungs of events are rungs of the scale.
+fn rungs(case: &Case, findings: &mut Diagnostics) {
+    if case.left_out.some_of(crate::files::MANIFEST) {
+        return;
+    }
+    for event in &case.events {
+        let Some(rung) = event.rung else { continue };
+        let known = case.escalation.as_ref();
+        if known.and_then(|scale| scale.rung(rung)).is_none() {
+            let scale = known.map_or("`case.toml` has no `[escalation]`".to_owned(), |scale| {
+                format!("the scale ends at {}", scale.rungs.len() - 1)
+            });
+            let message = format!("event `{}` stands on rung {rung}: {scale}", event.id.text);
+            findings.add(codes::OUT_OF_RANGE, &event.id.place, message);
         }
     }
 }

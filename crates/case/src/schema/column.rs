@@ -51,6 +51,10 @@ pub enum Target {
     Source,
     /// `scenarios/`.
     Scenario,
+    /// `events.csv`.
+    Event,
+    /// `places.csv`.
+    Place,
 }
 
 impl Target {
@@ -62,6 +66,8 @@ impl Target {
             Self::Issue => "issue",
             Self::Source => "source",
             Self::Scenario => "scenario",
+            Self::Event => "event",
+            Self::Place => "place",
         }
     }
 
@@ -73,6 +79,8 @@ impl Target {
             Self::Issue => "issues.csv",
             Self::Source => "sources.csv",
             Self::Scenario => "scenarios/",
+            Self::Event => "events.csv",
+            Self::Place => "places.csv",
         }
     }
 }

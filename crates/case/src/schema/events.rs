@@ -1,6 +1,6 @@
 //! `events.csv`.
 
-use super::cell::{Day, Id};
+use super::cell::{Count, Day, Id, Name};
 use super::column::{Choice, Kind, Target, word};
 use super::ground::Grounds;
 use super::lists::names;
@@ -75,6 +75,14 @@ table! {
         pub plover: String = kept(Kind::Word(&PLOVER), "plover", "PLOVER class").example("CONSULT"),
         /// Quadrant.
         pub quad: String = kept(Kind::Word(&QUADRANTS), "quad", "quadrant").example("verbal-cooperation"),
+        /// Where.
+        pub place: Option<Word> = maybe(Name(Target::Place), "place", "where: a place of `places.csv`"),
+        /// Its rung on the scale of escalation of the case.
+        pub rung: Option<f64> =
+            maybe(Count, "rung", "its rung on the scale of `[escalation]` in `case.toml`, from 0").example("4"),
+        /// The event that it answers.
+        pub answers: Option<Word> =
+            maybe(Name(Target::Event), "answers", "the event that it answers, where the sources say so"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
     }

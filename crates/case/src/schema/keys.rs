@@ -93,6 +93,8 @@ pub(crate) const SEED: Range = (0.0, 9_007_199_254_740_992.0);
 pub(crate) const HORIZON: Range = (0.0, 1_000.0);
 /// Shares.
 pub(crate) const SHARE: Range = (0.0, 1.0);
+/// Rungs of a scale of escalation.
+pub(crate) const RUNG: Range = (0.0, 100.0);
 /// Changes in a plan.
 pub(crate) const CHANGES: Range = (1.0, 4.0);
 /// Weights of dimensions.
@@ -134,6 +136,7 @@ pub static CASE: Keys = Keys(&[
     key("conflict", Named(&CONFLICT), "a conflict, by its id"),
     key("cross-impact", Named(&CROSS_IMPACT), "judged impacts between descriptors, by the id of the model"),
     key("tie-rule", Named(&TIE_RULE), "a rule that makes ties from data, by its id"),
+    key("escalation", Section(&ESCALATION), "the scale on which events of `events.csv` have their rung"),
 ]);
 
 pub(crate) static HEAD: Keys = Keys(&[
@@ -154,6 +157,12 @@ pub(crate) static SETTINGS: Keys = Keys(&[
         .default("year"),
     key("shared_doubt", Number(SHARE), "how much of the doubt quantities have in common").default("0"),
     key("shared_by", Word(&SharedBy::ALL), "what those quantities have in common").default("source"),
+]);
+
+/// `[escalation]`.
+pub(crate) static ESCALATION: Keys = Keys(&[
+    key("rungs", Texts, "what each rung is, from the lowest, which is no step of escalation").needed(),
+    key("words", Whole(RUNG), "the highest rung that is only words, counted from 0").default("1, of two rungs 0"),
 ]);
 
 pub(crate) static PAGES: Keys = Keys(&[

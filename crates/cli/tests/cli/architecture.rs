@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::root;
 
 /// What a method may use: the seam and engines, and no other method.
-const METHOD: [&str; 9] = [
+const METHOD: [&str; 10] = [
     "detente-method",
     "detente-case",
     "detente-results",
@@ -15,11 +15,12 @@ const METHOD: [&str; 9] = [
     "detente-coalition",
     "detente-conflict",
     "detente-dynamics",
+    "detente-moves",
     "detente-chance",
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 19] = [
+const ALLOWED: [(&str, &[&str]); 20] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
@@ -31,6 +32,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
     ("detente-dynamics", &["detente-chance"]),
+    ("detente-moves", &["detente-chance"]),
     ("detente-panel", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-case", &["detente-chance", "detente-conflict", "detente-text"]),
@@ -70,6 +72,7 @@ const ALLOWED: [(&str, &[&str]); 19] = [
             "detente-conflict",
             "detente-dynamics",
             "detente-formats",
+            "detente-moves",
             "detente-panel",
             "detente-record",
             "detente-chance",
