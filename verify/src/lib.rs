@@ -11,6 +11,7 @@ mod dynamics;
 mod measure;
 mod methods;
 mod moves;
+mod reach;
 mod record;
 
 use include_dir::{Dir, include_dir};

@@ -9,7 +9,7 @@ use detente_balance::{
 use toml::{Table, Value};
 
 use crate::measure::{Measure, Measures, Model, number};
-use crate::{Check, bargain, coalition, conflict, doubt, dynamics, moves, record};
+use crate::{Check, bargain, coalition, conflict, doubt, dynamics, moves, reach, record};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -22,6 +22,7 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
         "conflict" => conflict::measures(table)?,
         "bargain" => bargain::measures(table)?,
         "coalition" => coalition::measures(table)?,
+        "reach" => reach::measures(table)?,
         _ => match dynamics::measures(method, table)
             .or_else(|| record::measures(method, table))
             .or_else(|| moves::measures(method, table))

@@ -17,11 +17,12 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 11] = [
+pub(crate) const ANSWERING: [&dyn Answering; 12] = [
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_influence::Influences,
     &detente_method_rank::Ranks,
+    &detente_method_reach::Reach,
     &detente_method_profile::Profile,
     &detente_method_forecasts::Forecasts,
     &detente_method_support::Support,

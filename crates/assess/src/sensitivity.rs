@@ -387,6 +387,7 @@ fn part(path: &QuantityPath) -> &'static str {
         QuantityPath::Link { lag: true, .. } => "lags of links",
         QuantityPath::Statement { .. } => "preferences",
         QuantityPath::OrderDoubt { .. } => "doubt about orders",
+        QuantityPath::Reach { .. } => "reach of places",
         QuantityPath::Outcome { .. } | QuantityPath::ForumStatus { .. } | QuantityPath::ViewDimensions { .. } => {
             "other"
         }

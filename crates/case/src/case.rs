@@ -27,7 +27,7 @@ pub use crate::schema::forecasts::{Forecast, GivenBy};
 pub use crate::schema::forums::Forum;
 pub use crate::schema::issues::Issue;
 pub use crate::schema::links::{Link, Sign};
-pub use crate::schema::places::PlaceOnMap;
+pub use crate::schema::places::{PlaceOnMap, Readiness};
 pub use crate::schema::positions::{Position, Standing};
 pub use crate::schema::questions::Question;
 pub use crate::schema::sources::Source;

@@ -53,6 +53,7 @@ impl LeftOut {
             QuantityPath::Capability { actor } => all("actors.csv", &[actor]),
             QuantityPath::Factor { id } => all("factors.csv", &[id]),
             QuantityPath::Link { cause, effect, .. } => all("links.csv", &[cause, effect]),
+            QuantityPath::Reach { place } => all("places.csv", &[place]),
             QuantityPath::ForumStatus { id } => all("forums.csv", &[id]),
             QuantityPath::Statement { .. } | QuantityPath::OrderDoubt { .. } | QuantityPath::ViewDimensions { .. } => {
                 self.some_of(crate::files::MANIFEST)

@@ -99,6 +99,11 @@ pub enum QuantityPath {
         /// The conflict.
         conflict: String,
     },
+    /// How far something at a place reaches, in km.
+    Reach {
+        /// The place.
+        place: String,
+    },
     /// Status of a forum of talks (a word, not a number).
     ForumStatus {
         /// The format.
@@ -164,6 +169,10 @@ impl QuantityPath {
                 };
                 let (actor, id) = rest.rsplit_once('.').filter(|(actor, id)| is_actor(actor) && is_id(id))?;
                 Some(Self::Statement { conflict: conflict.into(), actor: actor.into(), id: id.into(), weight })
+            }
+            "place" => {
+                let id = rest.strip_suffix(".range").filter(|id| is_id(id))?;
+                Some(Self::Reach { place: id.to_owned() })
             }
             "forum" => {
                 let id = rest.strip_suffix(".status").filter(|id| is_id(id))?;
@@ -263,6 +272,7 @@ impl fmt::Display for QuantityPath {
                 write!(f, "conflict.{conflict}.{actor}.{id}{}", if *weight { ".weight" } else { "" })
             }
             Self::OrderDoubt { conflict } => write!(f, "conflict.{conflict}.order-doubt"),
+            Self::Reach { place } => write!(f, "place.{place}.range"),
             Self::ForumStatus { id } => write!(f, "forum.{id}.status"),
             Self::ViewDimensions { id } => write!(f, "view.{id}.dimensions"),
         }

@@ -13,6 +13,7 @@ use crate::row_id::{RowId, RowTable};
 use crate::schema::actors::CAPABILITY;
 use crate::schema::issues::SCALE;
 use crate::schema::links::{GAIN, LAG};
+use crate::schema::places::REACH;
 use crate::schema::positions::SALIENCE;
 use crate::schema::ties::{AFFINITY, FIRMNESS};
 use crate::schema::{Basis, Range, SizeBasis};
@@ -255,6 +256,13 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
         let row = RowId::new(RowTable::Factors, &factor.id);
         let level = quantity(path, (&row, "level"), factor.level, factor.range, &factor.ground);
         list.push(Quantity { stream: row.only_stream(), size: factor.size, ..level });
+    }
+    for place in &case.places {
+        if let Some(reach) = place.range_km {
+            let path = QuantityPath::Reach { place: place.id.text.clone() };
+            let row = RowId::new(RowTable::Places, &place.id);
+            list.push(quantity(path, (&row, "range"), reach, REACH, &place.ground));
+        }
     }
     for link in &case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };

@@ -17,6 +17,8 @@ pub enum RowTable {
     Factors,
     /// `links.csv`.
     Links,
+    /// `places.csv`.
+    Places,
     /// Conflicts of the manifest.
     Conflicts,
 }
@@ -31,6 +33,7 @@ impl RowTable {
             Self::Positions => "positions",
             Self::Factors => "factors",
             Self::Links => "links",
+            Self::Places => "places",
             Self::Conflicts => "conflicts",
         }
     }

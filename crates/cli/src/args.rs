@@ -144,6 +144,11 @@ pub enum Command {
     Conflict(Conflict),
     /// Where issues land between actors on a scale, who moves whom, what would move it
     Bargain(Bargain),
+    /// Who is in whose reach: distances on the ellipsoid, what a range decides, zones that two claim, routes
+    ///
+    /// FILE is a case folder, or a CSV table of places with the columns name, lat and lon (a capital needs none),
+    /// range_km_low, range_km_mode, range_km_high, claim_km and holder; without it the embedded case.
+    Reach(Reach),
     /// How the forecasts of a case did, by holder and by word, and which are due; or how the bargaining models did on issues with a
     /// known outcome
     Score(Score),
@@ -413,6 +418,17 @@ pub struct Bargain {
     pub reading: TextOptions,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct Reach {
+    /// Case folder, or table of places
+    pub file: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+    #[command(flatten)]
+    pub reading: TextOptions,
+}
+
 /// A model by name, or all of them.
 fn bargain_models(text: &str) -> Result<Vec<detente_results::Model>, String> {
     use detente_results::Model;
@@ -613,7 +629,7 @@ pub enum TableFormat {
     Table,
     /// The whole result
     Json,
-    /// One row an issue and model
+    /// One row for each, as CSV
     Csv,
 }
 

@@ -35,6 +35,12 @@ pub fn scenario(case: &Case, id: &str) -> String {
     title.filter(|title| !title.is_empty()).map_or_else(|| spoken(id), str::to_owned)
 }
 
+/// A place.
+pub fn place(case: &Case, id: &str) -> String {
+    let known = case.places.iter().find(|place| *place.id == *id);
+    known.map_or_else(|| spoken(id), |place| place.name.clone())
+}
+
 /// A quantity: the name of a factor, or what is measured of whom.
 pub fn quantity(case: &Case, path: &QuantityPath) -> String {
     match path {
@@ -59,6 +65,7 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
         QuantityPath::Link { cause, effect, .. } => {
             format!("the link from {} to {}", end(case, cause), end(case, effect))
         }
+        QuantityPath::Reach { place: id } => format!("the reach of {}", place(case, id)),
         other => other.to_string(),
     }
 }

@@ -18,6 +18,7 @@ mod history;
 mod html;
 mod json;
 mod network;
+mod reach;
 mod record;
 mod show;
 mod stopped;
@@ -42,6 +43,7 @@ pub use history::{forecasts_csv, forecasts_text, over_time_csv, over_time_text};
 pub use html::page;
 pub use json::to_json;
 pub use network::{certificates_checked_text, directed_text, network_part, network_text, timeline_text};
+pub use reach::{reach_csv, reach_text};
 pub use record::{
     aggregate_csv, backtest_markdown, backtest_text, compared_text, data_files_text, data_info_text, events_text,
     indicators_text, likeness_csv_header, likeness_csv_row, networks_csv, networks_text, rule_ties_text, series_text,

@@ -9,6 +9,8 @@ use detente_case::{FindingId, QuestionKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::reach::ReachResult;
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Answer {
@@ -309,6 +311,11 @@ pub enum Shown {
         axis: Axis,
         /// A line for each.
         rows: Vec<LineRow>,
+    },
+    /// A map, on which reach, zones and lines are drawn.
+    Map {
+        /// What is drawn.
+        reach: Box<ReachResult>,
     },
     /// A table.
     Table {

@@ -25,6 +25,7 @@ mod loops;
 mod polarisation;
 mod propagation;
 mod provenance;
+mod reach;
 mod record;
 mod scenario;
 mod seed;
@@ -75,6 +76,7 @@ pub use loops::{LoopResult, LoopsResult, PressResult};
 pub use polarisation::PolarisationResult;
 pub use propagation::PropagationResult;
 pub use provenance::Provenance;
+pub use reach::{OverlapRow, PassRow, ReachPlace, ReachResult, ReachRow, RouteRow, Within};
 pub use record::{
     BacktestScore, ComparedResult, ComparisonResult, EventFile, EventGroup, EventsResult, FaultResult, FileChecked,
     FileEntry, FileResult, FolderResult, GapsResult, IndicatorResult, LikenessResult, ReasonResult, RecordPair,

@@ -6,7 +6,8 @@ use detente_method_bargaining::{BargainInput, case_issues};
 use detente_method_conflict::{ConflictInput, case_conflict};
 use detente_method_cross_impact::cross_impacts_of;
 use detente_method_forecasts::forecast_scores;
-use detente_results::{CaseCrossImpact, CausalMap, ForecastScores};
+use detente_method_reach::reach_of_case;
+use detente_results::{CaseCrossImpact, CausalMap, ForecastScores, ReachResult};
 
 use super::Session;
 use crate::influence::case_causes;
@@ -21,6 +22,17 @@ impl Session {
             return Err(AskError::input("the case has no issue"));
         }
         Ok(case_issues(&self.case))
+    }
+
+    /// Who is in whose reach by the places of the case, at its own estimates and without draws.
+    ///
+    /// # Errors
+    /// [`AskError`] where the case has no place.
+    pub fn reach(&self) -> Result<ReachResult, AskError> {
+        if self.case.places.is_empty() {
+            return Err(AskError::input("the case has no place: `places.csv` has no row"));
+        }
+        Ok(reach_of_case(&self.case))
     }
 
     /// The conflict with an id, or all, at their most likely values.

@@ -10,7 +10,6 @@ use crate::files::Place;
 use crate::likelihood;
 use crate::schema::LIKELIHOOD;
 use crate::schema::links::GAIN;
-use crate::schema::places::REACH;
 
 pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     for quantity in case.quantities.iter().filter(|quantity| !quantity.defaulted) {
@@ -28,11 +27,6 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
             inside(band, LIKELIHOOD, &name, &forecast.id.place, findings);
         }
         words_of(forecast, findings);
-    }
-    for place in &case.places {
-        if let Some(reach) = &place.range_km {
-            inside(reach, REACH, &format!("the reach of `{}`", place.id.text), &place.id.place, findings);
-        }
     }
     rungs(case, findings);
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {

@@ -12,6 +12,7 @@ mod geometry;
 mod hangs;
 mod init;
 mod inspect;
+mod reach;
 mod record;
 mod run;
 mod score;
@@ -51,6 +52,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Geometry(args) => geometry::geometry(&args),
         Command::Conflict(args) => conflict::conflict(&args),
         Command::Bargain(args) => bargain::bargain(&args),
+        Command::Reach(args) => reach::reach(&args),
         Command::Score(args) => score::score(&args),
         Command::Record { what } => record::record(&what),
         Command::Dynamics { what } => dynamics::dynamics(&what),

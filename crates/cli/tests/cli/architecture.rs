@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::root;
 
 /// What a method may use: the seam and engines, and no other method.
-const METHOD: [&str; 10] = [
+const METHOD: [&str; 11] = [
     "detente-method",
     "detente-case",
     "detente-results",
@@ -16,11 +16,12 @@ const METHOD: [&str; 10] = [
     "detente-conflict",
     "detente-dynamics",
     "detente-moves",
+    "detente-reach",
     "detente-chance",
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
@@ -34,6 +35,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("detente-dynamics", &["detente-chance"]),
     ("detente-moves", &["detente-chance"]),
     ("detente-panel", &["detente-chance"]),
+    ("detente-reach", &["detente-chance"]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-case", &["detente-chance", "detente-conflict", "detente-text"]),
     // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
@@ -74,6 +76,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
             "detente-formats",
             "detente-moves",
             "detente-panel",
+            "detente-reach",
             "detente-record",
             "detente-chance",
             "detente-text",

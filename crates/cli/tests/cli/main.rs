@@ -21,6 +21,7 @@ mod kills;
 mod manifest_reference;
 mod mutated;
 mod plain;
+mod reach;
 mod record;
 mod reference;
 mod replay;
