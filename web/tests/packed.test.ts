@@ -19,3 +19,9 @@ test('a tree comes back from its columns', () => {
   }
   expect(tree(columns)).toEqual({ rows: [{ a: 1, b: 'x' }, { a: [] }, null] })
 })
+
+test('objects of one kind stand in one column', () => {
+  const below = { values: [[1], [1]] as [number][], keys: { n: { values: [1, 2] } } }
+  const columns = { shapes: [['first', 'second'], ['n']], root: { values: [[0, 1] as [number, 1]], items: below } }
+  expect(tree(columns)).toEqual({ first: { n: 1 }, second: { n: 2 } })
+})

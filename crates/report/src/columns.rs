@@ -18,12 +18,13 @@ pub(crate) struct Columns {
 /// A place of the tree: what stands there, in order of the tree, and the places below.
 #[derive(Debug, Default, Serialize)]
 struct Place {
-    /// Texts, numbers, yes and no as they are; an object as `[its list of keys]`, a list as `[-1 - its length]`.
+    /// Texts, numbers, yes and no as they are; an object as `[its list of keys]`, one that holds nothing but objects as
+    /// `[its list of keys, 1]`, a list as `[-1 - its length]`.
     values: Vec<Value>,
     /// Below objects, by key.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     keys: BTreeMap<String, Place>,
-    /// Below lists.
+    /// Below lists, and below objects that hold nothing but objects: these are of one kind, by id.
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<Box<Place>>,
 }
@@ -48,9 +49,12 @@ impl Place {
             Value::Object(fields) => {
                 let next = shapes.len();
                 let shape = *shapes.entry(fields.keys().cloned().collect()).or_insert(next);
-                self.values.push(json!([shape]));
+                let by_id = !fields.is_empty() && fields.values().all(Value::is_object);
+                self.values.push(if by_id { json!([shape, 1]) } else { json!([shape]) });
                 for (key, field) in fields {
-                    self.keys.entry(key).or_default().put(field, shapes);
+                    let below =
+                        if by_id { self.items.get_or_insert_default() } else { self.keys.entry(key).or_default() };
+                    below.put(field, shapes);
                 }
             }
             Value::Array(items) => {
@@ -81,7 +85,11 @@ mod tests {
             }
             shape => {
                 let fields = shapes[shape as usize].iter();
-                Value::Object(fields.map(|key| (key.clone(), tree(&place.keys[key], taken, shapes))).collect())
+                let below = |key: &String| match mark.len() {
+                    1 => &place.keys[key],
+                    _ => place.items.as_deref().unwrap(),
+                };
+                Value::Object(fields.map(|key| (key.clone(), tree(below(key), taken, shapes))).collect())
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::json::tree;
 /// How hard the data are pressed, out of ten.
 const LEVEL: u8 = 9;
 /// Significant digits of a number on the page, which shows four at most.
-const DIGITS: usize = 7;
+const DIGITS: usize = 6;
 
 /// One self-contained page. Its data are JSON in columns, pressed (zlib) and written in letters (base64): no text of the case can end the
 /// script.

@@ -2,9 +2,12 @@
 
 type Plain = string | number | boolean | null
 
-/** A place of a tree: what stands there in order, and the places below; an object is `[its list of keys]`, a list `[-1 - its length]`. */
+/**
+ * A place of a tree: what stands there in order, and the places below. An object is `[its list of keys]`, one whose fields are all of one
+ * kind `[its list of keys, 1]`, a list `[-1 - its length]`.
+ */
 interface Place {
-  values: (Plain | [number])[]
+  values: (Plain | [number] | [number, 1])[]
   keys?: Record<string, Place>
   items?: Place
 }
@@ -33,9 +36,9 @@ export function tree({ shapes, root }: Columns): unknown {
     taken.set(place, at + 1)
     const value = place.values[at]
     if (!Array.isArray(value)) return value
-    const [mark] = value
+    const [mark, alike] = value
     if (mark < 0) return Array.from({ length: -1 - mark }, () => next(place.items))
-    return Object.fromEntries((shapes[mark] ?? []).map((key) => [key, next(place.keys?.[key])]))
+    return Object.fromEntries((shapes[mark] ?? []).map((key) => [key, next(alike ? place.items : place.keys?.[key])]))
   }
   return next(root)
 }
