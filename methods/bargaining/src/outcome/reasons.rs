@@ -40,6 +40,14 @@ impl Told<'_, '_, '_> {
         say(pattern, &self.place_slots(landing))
     }
 
+    /// Where those who decide would meet if nobody had to be asked.
+    fn meeting(&mut self, landing: &Landing) -> Wording {
+        let mut slots = self.place_slots(landing);
+        slots.push(("meet", self.compromise(landing)));
+        let pattern = "Those who decide would meet at {meet}; with the model’s own error between {low} and {high}, above the middle {share}.";
+        say(pattern, &slots)
+    }
+
     /// What passes under the rule.
     pub(super) fn by_rule(&mut self, landing: &Landing) -> Wording {
         let mut slots = self.place_slots(landing);
@@ -119,12 +127,15 @@ impl Told<'_, '_, '_> {
 
     /// A reason: an issue with its numbers, the span of the models and who decides.
     pub(super) fn reason(&mut self, landing: &Landing, alone: bool) -> Reason {
-        let mut sentences = vec![match landing.mode.ruled {
-            Ruled::Open => self.numbers(landing),
-            _ => self.by_rule(landing),
+        let ruled = landing.mode.ruled != Ruled::Open;
+        let mut sentences = vec![match (ruled, alone) {
+            (false, _) => self.numbers(landing),
+            (true, false) => self.by_rule(landing),
+            // The verdict tells what passes.
+            (true, true) => self.meeting(landing),
         }];
         // The verdict over several says of which of them what stands is not coded; where nothing passes it is told already.
-        if !landing.stays() && (alone || landing.group() != Group::Open) {
+        if !landing.stays() && !(ruled && alone) && (alone || landing.group() != Group::Open) {
             sentences.push(self.stands(landing));
         }
         sentences.extend(self.must(landing));

@@ -79,9 +79,10 @@ impl Told<'_, '_, '_> {
         leans.extend(self.on("to neither end on ", &neither));
         let wide = open.iter().all(|one| is_wide(one));
         let mut slots = self.error().to_vec();
-        slots.extend([("open", self.listed(open)), ("leans", Phrase::list(leans))]);
+        slots.extend([("open", self.listed(open)), ("many", self.count(open)), ("leans", Phrase::list(leans))]);
         let pattern = match (open.len(), beside_others, wide) {
             (0, ..) => return None,
+            (_, true, _) if !short => "what stands without agreement is not coded for {many} others",
             (_, true, _) => "what stands on {open} is not coded: there the model leans {leans}",
             (_, false, true) => {
                 "the model leans {leans}, but with its own error of {error} points it cannot say where any of these lands"
