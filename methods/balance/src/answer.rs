@@ -20,6 +20,9 @@ impl Answering for Balance {
     }
 
     fn class(&self, question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
-        (question.kind == QuestionKind::Standing).then(|| standing::class(question, reading)).flatten()
+        match question.kind {
+            QuestionKind::Dates => dates::class(question, reading),
+            _ => standing::class(question, reading),
+        }
     }
 }

@@ -7,8 +7,9 @@ mod scores;
 mod table;
 mod words;
 
+use detente_case::case::Question;
 use detente_case::{QuestionKind, SubjectKind};
-use detente_method::{Answering, Asking, Phrase, RunError};
+use detente_method::{Answering, Asking, EffectiveCase, Phrase, RunError};
 use detente_results::Answer;
 
 pub use scores::{decided, forecast_scores};
@@ -26,7 +27,7 @@ impl Answering for Forecasts {
     }
 
     fn answer(&self, asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
-        let rows = rows::rows(asking, &asking.ids(SubjectKind::Forecast));
+        let rows = rows::rows(asking.reading, &asking.ids(SubjectKind::Forecast));
         if rows.is_empty() {
             return Ok(asking.not_known(Phrase::text("it holds no forecast that counts here")));
         }
@@ -39,5 +40,17 @@ impl Answering for Forecasts {
         }
         answer.figure = Some(table::figure(asking, &rows));
         Ok(answer)
+    }
+
+    fn class(&self, question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
+        let about =
+            question.of.iter().filter_map(|word| detente_case::question::about(reading.case, question.kind, word));
+        let ids: Vec<String> = about.filter_map(|one| one.id(SubjectKind::Forecast).map(str::to_owned)).collect();
+        let rows = rows::rows(reading, &ids);
+        // What several are pooled to, and what few say one by one, is no matter of a class.
+        if rows.is_empty() || rows.len() <= ONE_BY_ONE || pooling::rule(&question.by).is_some() {
+            return None;
+        }
+        Some(right::class(&rows))
     }
 }

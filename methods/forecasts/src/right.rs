@@ -76,6 +76,17 @@ pub(crate) fn who_was_right(asking: &Asking<'_, '_>, rows: &[Row<'_>], answer: &
     weak(rows, answer);
 }
 
+/// Who was mostly right, by likelihoods given beforehand and by those read after the event; whether something has no score.
+pub(crate) fn class(rows: &[Row<'_>]) -> String {
+    let told = [false, true].map(|after| {
+        let group = Group::of(rows, after);
+        let one = |one: &Held<'_, '_>| format!("{} {:?}", one.holder, (2 * one.hits()).cmp(&one.scored.len()));
+        group.held.iter().map(one).collect::<Vec<_>>().join(" ")
+    });
+    let open = rows.iter().any(|row| row.happened.is_none());
+    format!("{}; {}; {open}", told[0], told[1])
+}
+
 /// `By what is known later, on the right side of even odds: A in eight of ten forecasts, B in six of seven`.
 fn headline(asking: &Asking<'_, '_>, stated: &Group<'_, '_>, answer: &mut Answer) -> Option<Wording> {
     if stated.rows.is_empty() {
@@ -97,7 +108,7 @@ fn headline(asking: &Asking<'_, '_>, stated: &Group<'_, '_>, answer: &mut Answer
 /// The same by likelihoods that were written knowing what came.
 fn hindsight(asking: &Asking<'_, '_>, after: &Group<'_, '_>, answer: &mut Answer) -> Option<Wording> {
     let pattern =
-        "Likelihoods that the coder read into the words after the event are no test; by them it were {named}.";
+        "Likelihoods that the coder read into the words after the event are no test; by them right were {named}.";
     (!after.rows.is_empty()).then(|| say(pattern, &[("named", named(asking, after, answer))]))
 }
 
@@ -159,6 +170,7 @@ fn not_scored(rows: &[Row<'_>], all: &[&Row<'_>]) -> Wording {
         ("never", never),
         ("all", count(all)),
         ("coded", count(&coded)),
+        ("owe", Phrase::text(if coded.len() == 1 { "owes its likelihood" } else { "owe their likelihood" })),
     ];
     if coded.is_empty() {
         return say(
@@ -166,10 +178,7 @@ fn not_scored(rows: &[Row<'_>], all: &[&Row<'_>]) -> Wording {
             &slots,
         );
     }
-    say(
-        "Of {every} forecasts {open} cannot be scored{never}; of the {all} scored {coded} owe their likelihood to the coder.",
-        &slots,
-    )
+    say("Of {every} forecasts {open} cannot be scored{never}; of the {all} scored {coded} {owe} to the coder.", &slots)
 }
 
 fn sure(all: &[&Row<'_>]) -> Wording {

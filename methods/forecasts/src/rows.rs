@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use detente_case::Date;
 use detente_case::case::{Forecast, GivenBy};
 use detente_chance::{Scored, brier};
-use detente_method::Asking;
+use detente_method::EffectiveCase;
 
 use crate::scores::{band, decided};
 
@@ -54,11 +54,11 @@ impl Row<'_> {
 }
 
 /// The forecasts with these ids, all where none is named, that count in the reading.
-pub(crate) fn rows<'c>(asking: &Asking<'_, 'c>, ids: &[String]) -> Vec<Row<'c>> {
-    let as_of = asking.reading.as_of;
+pub(crate) fn rows<'c>(reading: &EffectiveCase<'c>, ids: &[String]) -> Vec<Row<'c>> {
+    let as_of = reading.as_of;
     let named = |forecast: &&Forecast| ids.is_empty() || ids.contains(&forecast.id.text);
-    let counts = |forecast: &&Forecast| asking.reading.stands(forecast.ground.basis, &forecast.ground.evidence);
-    asking.case.forecasts.iter().filter(named).filter(counts).map(|forecast| row(forecast, as_of)).collect()
+    let counts = |forecast: &&Forecast| reading.stands(forecast.ground.basis, &forecast.ground.evidence);
+    reading.case.forecasts.iter().filter(named).filter(counts).map(|forecast| row(forecast, as_of)).collect()
 }
 
 pub(crate) fn row(forecast: &Forecast, as_of: Option<Date>) -> Row<'_> {

@@ -120,7 +120,7 @@ pub(crate) fn unscored(rows: &[Row<'_>]) -> Option<Reason> {
     let of: Vec<&Row<'_>> = rows.iter().filter(|row| row.happened.is_none()).collect();
     let slots = [("told", Phrase::list(told.collect()))];
     (!of.is_empty()).then(|| Reason {
-        says: say("Without a score are {told}.", &slots),
+        says: say("Without a score: {told}.", &slots),
         claims: first_claims(&of, CLAIMS),
         changes: Vec::new(),
     })

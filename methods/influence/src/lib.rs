@@ -12,7 +12,8 @@ mod told;
 mod watched;
 
 use detente_case::QuestionKind;
-use detente_method::{Answering, Asking, RunError};
+use detente_case::case::Question;
+use detente_method::{Answering, Asking, EffectiveCase, RunError};
 use detente_results::Answer;
 
 /// Effects and loops.
@@ -29,6 +30,11 @@ impl Answering for Influences {
             QuestionKind::Loop => rounds_words::answer(asking),
             _ => effect_words::answer(asking),
         }
+    }
+
+    fn class(&self, question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
+        // What scenarios do is worked out by influences, which a reading alone does not follow.
+        (question.kind == QuestionKind::Loop).then(|| rounds::class(question, reading)).flatten()
     }
 }
 

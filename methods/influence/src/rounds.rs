@@ -1,10 +1,12 @@
 //! What goes round through a quantity: the links, over draws how fast it grows or dies away, and which link breaks it.
 
-use detente_case::QuantityPath;
+use detente_case::case::Question;
+use detente_case::question::about;
+use detente_case::{About, QuantityPath};
 use detente_chance::{Proportion, Summary};
 use detente_dynamics::{Feedback, Loop, loops};
 use detente_method::numbers::NEAR;
-use detente_method::{Asking, CaseMap, LinkOf, NodeOf, Number, existence, lag_of, levels};
+use detente_method::{Asking, CaseMap, EffectiveCase, LinkOf, NodeOf, Number, existence, lag_of, levels};
 
 use crate::draws;
 
@@ -126,6 +128,31 @@ impl Rounds {
         found.dedup();
         found
     }
+}
+
+/// Most quantities of a part whose growth is worked out again and again.
+const MOST_QUICK: usize = 60;
+
+/// Whether what goes round through the quantity of a question feeds itself at the most likely values, with which sign, and what breaks it;
+/// `None` where that takes long.
+pub(crate) fn class(question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
+    let about = question.of.iter().filter_map(|word| about(reading.case, question.kind, word));
+    let subject = about.into_iter().find_map(|one| if let About::Quantity(path) = one { Some(path) } else { None })?;
+    let map = CaseMap::of(reading);
+    let vertex = map.nodes.binary_search(&NodeOf::Quantity(reading.find(&subject)?)).ok()?;
+    let edges = map.edges(&|number: Number| number.mode(reading));
+    let inertia: Vec<f64> = map.map.nodes().iter().map(|node| node.inertia).collect();
+    let (part, places) = Feedback::around(&edges, &inertia, vertex);
+    let Some(start) = places.iter().position(|place| edges[*place].from == vertex) else {
+        return Some("nothing goes round".to_owned());
+    };
+    if places.len() > MOST_QUICK || part.edges().iter().any(|edge| edge.gain < 0.0) {
+        return None;
+    }
+    let grows = part.growth() >= 1.0;
+    let cut = part.breaking(part.start_of(start)).into_iter().next().unwrap_or_default();
+    let cut: Vec<&str> = cut.into_iter().map(|place| map.links[places[place]].id.as_str()).collect();
+    Some(format!("{}; {}", if grows { "grows" } else { "dies away" }, cut.join(" ")))
 }
 
 /// Turns a loop so that it starts at a vertex.

@@ -325,9 +325,22 @@ impl Telling<'_, '_, '_> {
             let all = set.iter().map(named).reduce(|all, next| all.then(Phrase::text(" together with ")).then(next));
             all.unwrap_or_default()
         };
-        let told = sets.iter().take(MOST_SETS).map(one);
+        // Of sets of several links the first alone.
+        let most = if sets.first().is_some_and(|set| set.len() > 1) { 1 } else { MOST_SETS };
+        let told = sets.iter().take(most).map(one);
         let or = told.reduce(|all, next| all.then(Phrase::text(" or ")).then(next));
         Phrase::text("cutting ").then(or.unwrap_or_default())
+    }
+
+    /// `, and so do three other sets of as many`.
+    fn as_well(&self) -> Phrase {
+        let others: Vec<String> = (1..self.breaking.len()).map(|place| place.to_string()).collect();
+        let (verb, sets) =
+            if others.len() == 1 { (", and so does ", " other set") } else { (", and so do ", " other sets") };
+        if others.is_empty() {
+            return Phrase::nothing();
+        }
+        Phrase::text(verb).then(Phrase::count(&others)).then(Phrase::text(format!("{sets} of as many")))
     }
 
     /// Up to how many links are cut together.
@@ -343,11 +356,16 @@ impl Telling<'_, '_, '_> {
     /// What would break it, as a sentence of the verdict.
     fn cut_by(&self, fate: Fate) -> Option<Wording> {
         let does_most = self.links(std::slice::from_ref(&self.most));
-        let slots = [("cuts", self.links(&self.breaking)), ("most", Self::most_cut()), ("does", does_most)];
+        let slots = [
+            ("cuts", self.links(&self.breaking)),
+            ("most", Self::most_cut()),
+            ("does", does_most),
+            ("so", self.as_well()),
+        ];
         let pattern = match self.breaking.first().map(Vec::len) {
             None => "No cut of up to {most} links breaks it; {does} does most.",
             Some(1) => "What breaks it is {cuts}.",
-            Some(_) => "No link alone breaks it; {cuts} does.",
+            Some(_) => "No link alone breaks it; {cuts} does{so}.",
         };
         (fate != Fate::Grows).then(|| say(pattern, &slots))
     }
@@ -380,7 +398,7 @@ impl Telling<'_, '_, '_> {
         } else {
             Phrase::text("; ").then(self.links(&rest)).then(Phrase::text(" ends the strongest loop and leaves others"))
         };
-        let slots = [("cuts", self.links(&sets)), ("left", left), ("also", also)];
+        let slots = [("cuts", self.links(&sets)), ("left", left), ("also", also), ("so", self.as_well())];
         let mut claims: Vec<String> =
             first.iter().flat_map(|place| self.rounds.link(*place).claims.iter().cloned()).collect();
         claims.dedup();
@@ -389,7 +407,7 @@ impl Telling<'_, '_, '_> {
         let pattern = match first.len() {
             _ if self.breaking.is_empty() => "{cuts} does most: {left}.",
             1 => "What breaks it is {cuts}: {left}{also}.",
-            _ => "No link alone breaks it; {cuts} does: {left}{also}.",
+            _ => "No link alone breaks it; {cuts} does{so}: {left}{also}.",
         };
         Some(Reason { says: say(pattern, &slots), claims, changes: first.iter().map(cut).collect() })
     }

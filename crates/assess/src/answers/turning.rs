@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_case::{Change, Shape};
+use detente_case::{Change, QuestionKind, Shape};
 use detente_method::{Asking, EffectiveCase, GroundedChange, Phrase, minimal_sets, say};
 use detente_results::{Answer, NumberFrom, Reason, Slot};
 
@@ -49,6 +49,12 @@ fn classes_of_claims(asking: &Asking<'_, '_>, answer: &Answer) -> Vec<Vec<String
         if behind.contains(&quantity.path.to_string()) && asking.reading.counts(index) {
             quantity.evidence.iter().for_each(|claim| rows.entry(claim).or_default().push(index));
         }
+    }
+    // Forecasts are rows without a quantity.
+    let forecasts = asking.case.forecasts.iter().filter(|_| asking.question.kind == QuestionKind::Forecast);
+    for (place, forecast) in forecasts.enumerate() {
+        let told = forecast.ground.evidence.iter().filter(|claim| answer.claims.contains(&claim.text));
+        told.for_each(|claim| rows.entry(&claim.text).or_default().push(asking.case.quantities.len() + place));
     }
     let mut classes: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
     for (claim, rows) in rows {

@@ -3,12 +3,12 @@
 mod change;
 mod words;
 
-use detente_case::case::View;
+use detente_case::case::{Question, View};
 use detente_case::{Change, Date};
 use detente_method::{Asking, EffectiveCase, Phrase, RunError, Samples, ViewInput};
 use detente_results::{Answer, BASELINE, ScenarioResult};
 
-use crate::standing::{DRAWS, Found, Tally, firm, of_findings, over, tied, view_of};
+use crate::standing::{self, DRAWS, Found, Tally, firm, of_findings, over, tied, view_of};
 
 /// The view at a date.
 pub(crate) struct Dated<'a, 'c> {
@@ -42,6 +42,37 @@ impl Dated<'_, '_> {
             None => Phrase::text("now"),
         }
     }
+}
+
+/// Who stood with whom at each date at the most likely values, the scenarios of the question in their order; now last.
+pub(crate) fn class(question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
+    let view = view_of(reading.case, question)?;
+    let now = standing::class(question, reading)?;
+    let ties = |at: &EffectiveCase<'_>| ties_of(&ViewInput::of(view, at));
+    let today = ties(reading);
+    let named = |word: &str| reading.case.scenarios.iter().find(|scenario| scenario.id == word);
+    let steps = question.under.iter().filter_map(|word| named(&word.text)).flat_map(|scenario| &scenario.changes);
+    let dates = steps.filter_map(|step| if let Change::AsOf(date) = step.change { Some(date) } else { None });
+    let then = dates.map(|date| {
+        let mut at = reading.clone();
+        at.as_of = Some(date);
+        let own = ties(&at);
+        let few = own.iter().sum::<usize>() < 2 * own.len();
+        let short = few || own.iter().zip(&today).any(|(own, today)| *own < 2 && *today > 1);
+        let stood = standing::class(question, &at).filter(|_| !short);
+        format!("{date}: {}", stood.unwrap_or_else(|| "not known".to_owned()))
+    });
+    Some(then.chain([now]).collect::<Vec<_>>().join(" / "))
+}
+
+/// Ties of each actor.
+fn ties_of(input: &ViewInput<'_>) -> Vec<usize> {
+    let mut ties = vec![0; input.actors.len()];
+    for pair in input.pairs.iter().filter(|pair| pair.is_tied()) {
+        ties[pair.a] += 1;
+        ties[pair.b] += 1;
+    }
+    ties
 }
 
 /// Actors of which too little is coded at a date to place them: those with a tie at most that have more of them now.
@@ -104,11 +135,7 @@ fn dated<'a, 'c>(
 ) -> Dated<'a, 'c> {
     let affinity = crate::history::affinity_at_modes(&input, reading);
     let shares = of_findings(&input.view.id.text, &input.actors, result, asking.options.draws);
-    let mut ties = vec![0; input.actors.len()];
-    for pair in input.pairs.iter().filter(|pair| pair.is_tied()) {
-        ties[pair.a] += 1;
-        ties[pair.b] += 1;
-    }
+    let ties = ties_of(&input);
     let found = Found::of(&shares, &firm(&affinity), &tied(&input));
     Dated { scenario: scenario.to_owned(), result, date: reading.as_of, input, samples, found, ties }
 }
