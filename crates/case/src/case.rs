@@ -222,6 +222,12 @@ impl Case {
         self.actors.iter().find(|actor| &*actor.id == id)
     }
 
+    /// Whether somebody could move a quantity: a factor may say that nobody could.
+    pub fn may_be_moved(&self, path: &QuantityPath) -> bool {
+        let QuantityPath::Factor { id } = path else { return true };
+        self.factors.iter().find(|factor| *factor.id == **id).is_none_or(|factor| factor.movable)
+    }
+
     /// The claim with this id.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claims.iter().find(|claim| &*claim.id == id)

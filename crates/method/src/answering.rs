@@ -143,17 +143,17 @@ impl<'a> Asking<'a, '_> {
         Answer { pattern: "any.missing".to_owned(), verdict, ..self.blank() }
     }
 
-    /// An actor by name.
+    /// An actor as a sentence calls it.
     pub fn actor(&self, id: &str) -> Phrase {
-        Phrase::named(self.name(id), Slot::Actor { id: id.to_owned() })
+        Phrase::named(crate::names::actor_in_text(self.case, id), Slot::Actor { id: id.to_owned() })
     }
 
-    /// Actors by name: `First, Second and Third`.
+    /// Actors in a sentence: `First, the Second and Third`.
     pub fn actors(&self, ids: &[impl AsRef<str>]) -> Phrase {
         Phrase::list(ids.iter().map(|id| self.actor(id.as_ref())).collect())
     }
 
-    /// The name of an actor.
+    /// The name of an actor, for headings and tables.
     pub fn name(&self, id: &str) -> String {
         crate::names::actor(self.case, id)
     }

@@ -11,6 +11,12 @@ pub fn actor(case: &Case, id: &str) -> String {
     known.map_or_else(|| id.to_owned(), |actor| actor.name.clone())
 }
 
+/// An actor in the middle of a sentence: `the United States`.
+pub fn actor_in_text(case: &Case, id: &str) -> String {
+    let known = case.actors.iter().find(|actor| &*actor.id == id).map(|actor| actor.in_text.as_str());
+    known.filter(|in_text| !in_text.is_empty()).map_or_else(|| actor(case, id), str::to_owned)
+}
+
 /// An issue: its title, or its id in words.
 pub fn issue(case: &Case, id: &str) -> String {
     let title = case.issues.iter().find(|issue| &*issue.id == id).map(|issue| issue.title.as_str());
@@ -50,16 +56,16 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
         }
         QuantityPath::Tie { ends: (a, b), directed, dimension, firmness } => {
             let what = if *firmness { "firmness of the" } else { "the" };
-            let (a, b) = (actor(case, a), actor(case, b));
+            let (a, b) = (actor_in_text(case, a), actor_in_text(case, b));
             let ends = if *directed { format!("from {a} to {b}") } else { format!("between {a} and {b}") };
             format!("{what} {} tie {ends}", spoken(dimension))
         }
         QuantityPath::Stake { issue: id, actor: who, stake } => {
             let what = if *stake == Stake::Capability { "weight" } else { stake.word() };
-            format!("the {what} of {} on {}", actor(case, who), issue(case, id))
+            format!("the {what} of {} on {}", actor_in_text(case, who), issue(case, id))
         }
         QuantityPath::Reference { issue: id } => format!("what stands without agreement on {}", issue(case, id)),
-        QuantityPath::Capability { actor: who } => format!("the capability of {}", actor(case, who)),
+        QuantityPath::Capability { actor: who } => format!("the capability of {}", actor_in_text(case, who)),
         QuantityPath::Outcome { of: OutcomeOf::Issue, id } => format!("the outcome of {}", issue(case, id)),
         QuantityPath::Outcome { of: OutcomeOf::View, id } => format!("the strain in {}", view(case, id)),
         QuantityPath::Link { cause, effect, .. } => {
@@ -82,9 +88,12 @@ pub fn finding(case: &Case, id: &FindingId) -> String {
     };
     let word = spoken(measure.word()).replace('.', " ");
     let of = match id.object() {
-        Object::Actor(one) => actor(case, one),
-        Object::Pair(a, b) => format!("{} and {}", actor(case, a), actor(case, b)),
-        Object::Triad([a, b, c]) => format!("{}, {} and {}", actor(case, a), actor(case, b), actor(case, c)),
+        Object::Actor(one) => actor_in_text(case, one),
+        Object::Pair(a, b) => format!("{} and {}", actor_in_text(case, a), actor_in_text(case, b)),
+        Object::Triad(all) => {
+            let [a, b, c] = all.each_ref().map(|one| actor_in_text(case, one));
+            format!("{a}, {b} and {c}")
+        }
         _ => String::new(),
     };
     if measure == TOGETHER {

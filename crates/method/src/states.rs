@@ -112,7 +112,7 @@ fn clause(case: &Case, option: &ConflictOption, taken: bool) -> Clause {
         return Clause::Own(format!("it is not so that {}", other.trim_end_matches('.')));
     }
     let what = if what.is_empty() { names::spoken(&option.id.text) } else { what };
-    let who: Vec<String> = option.owners.iter().map(|owner| names::actor(case, &owner.text)).collect();
+    let who: Vec<String> = option.owners.iter().map(|owner| names::actor_in_text(case, &owner.text)).collect();
     let verb = match (who.len(), taken) {
         (0, true) => "comes to pass",
         (0, false) => "does not come to pass",

@@ -8,7 +8,7 @@ use detente_results::{
     Answer, AnswerFigure, Axis, BASELINE, EstimateField, IntervalRow, NumberFrom, Reason, Shown, Slot, Wording,
 };
 
-use crate::options::{Choice, Choices, Goal, LeftOut, PUSH, causes, choices, mean};
+use crate::options::{Choice, Choices, Goal, LeftOut, NoLever, PUSH, causes, choices, mean};
 use crate::ranking::{Headline, Standing, headline};
 
 /// Effects nearer than this share of the goal's scale are equal.
@@ -156,12 +156,16 @@ impl Telling<'_, '_, '_> {
             let verb = if none.len() == 1 { " does nothing for it" } else { " do nothing for it" };
             clauses.push(Phrase::list(names).then(Phrase::text(verb)));
         }
-        for (sets, one, several) in [
-            (true, " sets it by hand and is no lever", " set it by hand and are no levers"),
-            (false, " does not act on it by a link and is no lever", " do not act on it by a link and are no levers"),
+        for (why, one, several) in [
+            (NoLever::SetsGoal, " sets it by hand and is no lever", " set it by hand and are no levers"),
+            (
+                NoLever::NoWay,
+                " does not act on it by a link and is no lever",
+                " do not act on it by a link and are no levers",
+            ),
+            (NoLever::Fixed, " can be moved by nobody and is no lever", " can be moved by nobody and are no levers"),
         ] {
-            let names: Vec<Phrase> =
-                left_out.iter().filter(|out| out.sets == sets).map(|out| out.name.clone()).collect();
+            let names: Vec<Phrase> = left_out.iter().filter(|out| out.why == why).map(|out| out.name.clone()).collect();
             let verb = if names.len() == 1 { one } else { several };
             clauses.extend((!names.is_empty()).then(|| Phrase::list(names).then(Phrase::text(verb))));
         }

@@ -58,10 +58,21 @@ pub(crate) struct LeftOut {
     pub name: Phrase,
     /// A word for it.
     pub key: String,
-    /// Whether it sets the goal itself.
-    pub sets: bool,
+    /// Why it is no lever.
+    pub why: NoLever,
     /// What it does without that.
     pub without: Option<f64>,
+}
+
+/// Why an option is no lever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoLever {
+    /// It sets the goal itself.
+    SetsGoal,
+    /// No link leads from it to the goal.
+    NoWay,
+    /// Nobody could move it.
+    Fixed,
 }
 
 /// Options and what is left out.
@@ -238,7 +249,7 @@ impl Choices {
             About::Named(SubjectKind::Link, id) => {
                 match causes(asking, goal).into_iter().find(|choice| choice.key == *id) {
                     Some(choice) => self.choices.push(Choice { name: link_named(asking, id), ..choice }),
-                    None => self.no_lever(link_named(asking, id), id),
+                    None => self.no_lever(link_named(asking, id), id, NoLever::NoWay),
                 }
                 Ok(())
             }
@@ -248,7 +259,11 @@ impl Choices {
                 self.pushed(asking, goal, name, id, &[change])
             }
             About::Quantity(path) if Some(path) == goal.quantity.as_ref() => {
-                self.no_lever(quantity_named(asking, path), &path.to_string());
+                self.no_lever(quantity_named(asking, path), &path.to_string(), NoLever::SetsGoal);
+                Ok(())
+            }
+            About::Quantity(path) if !asking.case.may_be_moved(path) => {
+                self.no_lever(quantity_named(asking, path), &path.to_string(), NoLever::Fixed);
                 Ok(())
             }
             About::Quantity(path) => {
@@ -260,15 +275,15 @@ impl Choices {
             }
             About::Finding(id) => {
                 let slot = Slot::Named { what: "finding".to_owned(), id: id.to_string() };
-                self.no_lever(Phrase::named(names::finding(asking.case, id), slot), id.as_str());
+                self.no_lever(Phrase::named(names::finding(asking.case, id), slot), id.as_str(), NoLever::NoWay);
                 Ok(())
             }
             About::Named(..) => Ok(()),
         }
     }
 
-    fn no_lever(&mut self, name: Phrase, key: &str) {
-        self.left_out.push(LeftOut { name, key: key.to_owned(), sets: false, without: None });
+    fn no_lever(&mut self, name: Phrase, key: &str, why: NoLever) {
+        self.left_out.push(LeftOut { name, key: key.to_owned(), why, without: None });
     }
 
     /// The best of some changes as an option.
@@ -304,7 +319,7 @@ impl Choices {
                     folded: Vec::new(),
                 });
             }
-            None => self.no_lever(name, key),
+            None => self.no_lever(name, key, NoLever::NoWay),
         }
         Ok(())
     }
@@ -321,7 +336,7 @@ impl Choices {
             self.left_out.push(LeftOut {
                 name,
                 key: id.to_owned(),
-                sets: true,
+                why: NoLever::SetsGoal,
                 without: effect.map(|effect| mean(&effect)),
             });
             return Ok(());

@@ -8,11 +8,16 @@ pub(super) fn begin(answer: &mut Answer) {
     answer.verdict.iter_mut().chain(&mut answer.weak).chain(reasons).for_each(capital);
 }
 
+/// Also of a sentence that begins with a slot behind another one.
 fn capital(wording: &mut Wording) {
-    upper(&mut wording.text);
-    if let Some(first) = wording.parts.iter_mut().find(|said| !said.text.is_empty()) {
-        upper(&mut first.text);
+    let mut begins = true;
+    for said in wording.parts.iter_mut().filter(|said| !said.text.is_empty()) {
+        if begins {
+            upper(&mut said.text);
+        }
+        begins = said.slot.is_none() && said.text.ends_with(". ");
     }
+    wording.text = wording.parts.iter().map(|said| said.text.as_str()).collect();
 }
 
 fn upper(text: &mut String) {
@@ -32,6 +37,10 @@ mod tests {
         let mut said = say("{tie} holds.", &[("tie", Phrase::text("the tie"))]);
         capital(&mut said);
         assert_eq!((said.text.as_str(), said.parts[0].text.as_str()), ("The tie holds.", "The tie holds."));
+        let slot = || Phrase::named("the US", detente_results::Slot::Actor { id: "US".to_owned() });
+        let mut behind = say("It holds. {who} says so; {who} knows.", &[("who", slot())]);
+        capital(&mut behind);
+        assert_eq!(behind.text, "It holds. The US says so; the US knows.");
         let mut quoted = say("“{name}” holds.", &[("name", Phrase::text("it"))]);
         capital(&mut quoted);
         assert_eq!(quoted.text, "“it” holds.");

@@ -72,7 +72,8 @@ impl Search<'_> {
             let quantity = self.case.quantities.get(index);
             let statement = matches!(quantity.path, QuantityPath::Statement { weight: false, .. });
             let (low, high) = quantity.range;
-            if !(quantity.path.may_move() || statement) || high <= low {
+            let movable = self.case.may_be_moved(&quantity.path);
+            if !(quantity.path.may_move() && movable || statement) || high <= low {
                 continue;
             }
             let estimate = reading.estimate(index);

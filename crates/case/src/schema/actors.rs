@@ -30,6 +30,12 @@ table! {
         pub id: Word = needed(ActorId, "id", "letters, digits, `_` and `.`; no hyphen").example("JPN.LDP"),
         /// Its name.
         pub name: String = text("name", "name").needed().example("Liberal Democratic Party"),
+        /// What it is called in the middle of a sentence, where that is not its name.
+        pub in_text: String = text(
+            "in_text",
+            "what it is called in the middle of a sentence, where that is not its name: with an article, such as `the United States`",
+        )
+        .example("the Liberal Democrats"),
         /// State, government, party, person …
         pub kind: String = text("kind", "state, government, ministry, party, faction, person …").example("party"),
         /// The actor it is part of.

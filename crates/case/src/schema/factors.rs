@@ -2,7 +2,8 @@
 
 use detente_chance::Estimate;
 
-use super::cell::{Id, Number};
+use super::actors::YES_NO;
+use super::cell::{Id, Number, OneOf};
 use super::column::Range;
 use super::field::Reading;
 use super::ground::Grounds;
@@ -51,6 +52,9 @@ table! {
             "share of a deviation that stays from one period to the next, 0 to below 1",
         )
         .example("0.5"),
+        /// Whether somebody could move it; what nobody can move is no lever.
+        pub movable: bool =
+            otherwise((OneOf(&YES_NO), true, "yes"), "movable", "no, when nobody could move it, so that it is no lever; else yes"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
         /// Where its numbers come from.
