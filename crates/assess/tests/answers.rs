@@ -1,8 +1,10 @@
 //! What must hold of every answer, whatever its kind: its numbers are in slots and are those of the run, its sentences speak in names, a
-//! share of draws is no likelihood, and no verdict hangs on the seed, the number of draws or the order of rows.
+//! share of draws is no likelihood, a headline agrees with its reasons, and no verdict hangs on the seed, the number of draws or the order of
+//! rows.
 
 #![allow(clippy::unwrap_used)]
 
+mod agree;
 mod common;
 
 use std::collections::BTreeSet;
@@ -67,6 +69,8 @@ fn every_answer_speaks_in_slots_and_names() {
         let ids = ids(&session);
         for answer in &found.answers {
             assert!(!answer.verdict.is_empty() && !answer.pattern.is_empty(), "{} says nothing", answer.id);
+            let against = agree::disagreements(&session, answer);
+            faults.extend(against.into_iter().map(|fault| format!("{} {}: {fault}", found.case.id, answer.id)));
             for said in sentences(answer) {
                 let wrong = faults_of(&found, answer, said, &ids);
                 faults.extend(
