@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::session::{name_in, path_of, view_in};
+use detente_case::{Case, QuantityPath};
 use detente_report as report;
 use detente_report::Listing;
 use detente_results::BASELINE;
@@ -66,9 +67,20 @@ fn findings(word: Option<&str>, case: Option<&Path>) -> Result<ExitCode, Failure
     found.close(output::print(&listed))
 }
 
+/// Draws where nothing that is told rests on them.
+const EVIDENCE: u32 = 1;
+
 /// Evidence needs no draws.
 fn quick() -> RunOptions {
-    RunOptions { draws: Some(1), seed: None, as_of: None, horizon: None, threads: None, memory: 2_000, quiet: true }
+    RunOptions {
+        draws: Some(EVIDENCE),
+        seed: None,
+        as_of: None,
+        horizon: None,
+        threads: None,
+        memory: 2_000,
+        quiet: true,
+    }
 }
 
 fn fingerprints(case: Option<&Path>) -> Result<ExitCode, Failure> {
@@ -106,6 +118,12 @@ pub fn export(
     found.close(written)
 }
 
+/// Whether a name is a claim's or a quantity's, about which no draw says anything.
+fn is_evidence(case: &Case, name: &str) -> bool {
+    let quantity = QuantityPath::parse(name, true).filter(|path| case.quantities.iter().any(|one| one.path == *path));
+    quantity.is_some() || case.claims.iter().any(|claim| claim.id.text == name)
+}
+
 /// Prints the evidence behind a name.
 pub fn explain(
     name: &str,
@@ -113,10 +131,15 @@ pub fn explain(
     scenario: Option<&str>,
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let asked = input::session(case, settings(options)?)?;
+    let mut options = options.clone();
+    let mut asked = input::session(case, settings(&options)?)?;
     let id = scenario.unwrap_or(BASELINE);
+    if is_evidence(asked.session.case(), name) {
+        options.draws = Some(EVIDENCE);
+        asked = input::session(case, settings(&options)?)?;
+    }
     let scenarios = asked.session.scenarios(&[id.to_owned()])?;
-    let found = assess(&asked, &scenarios, options)?;
+    let found = assess(&asked, &scenarios, &options)?;
     let assessment = &found.assessment;
     if assessment.stopped.is_some() {
         return found.close(Ok(()));
