@@ -8,6 +8,7 @@ mod coalition;
 mod conflict;
 mod doubt;
 mod dynamics;
+mod exposure;
 mod measure;
 mod methods;
 mod moves;

@@ -9,7 +9,7 @@ use detente_balance::{
 use toml::{Table, Value};
 
 use crate::measure::{Measure, Measures, Model, number};
-use crate::{Check, bargain, coalition, conflict, doubt, dynamics, moves, reach, record};
+use crate::{Check, bargain, coalition, conflict, doubt, dynamics, exposure, moves, reach, record};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -26,6 +26,7 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
         _ => match dynamics::measures(method, table)
             .or_else(|| record::measures(method, table))
             .or_else(|| moves::measures(method, table))
+            .or_else(|| exposure::measures(method, table))
         {
             Some(measures) => measures?,
             None => of_ties(method, table)?,

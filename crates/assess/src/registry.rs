@@ -17,7 +17,7 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 12] = [
+pub(crate) const ANSWERING: [&dyn Answering; 13] = [
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_influence::Influences,
@@ -27,6 +27,7 @@ pub(crate) const ANSWERING: [&dyn Answering; 12] = [
     &detente_method_forecasts::Forecasts,
     &detente_method_support::Support,
     &detente_method_moves::Moves,
+    &detente_method_exposure::Exposure,
     &detente_method_bargaining::Bargaining,
     &detente_method_conflict::Conflict,
     &detente_method_coalition::Coalitions,

@@ -383,6 +383,7 @@ fn part(path: &QuantityPath) -> &'static str {
         QuantityPath::Capability { .. } => "capabilities",
         QuantityPath::Reference { .. } => "reference points",
         QuantityPath::Factor { .. } => "factors",
+        QuantityPath::Flow { .. } => "shares of supplies",
         QuantityPath::Link { lag: false, .. } => "gains of links",
         QuantityPath::Link { lag: true, .. } => "lags of links",
         QuantityPath::Statement { .. } => "preferences",

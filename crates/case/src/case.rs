@@ -23,6 +23,7 @@ pub use crate::schema::claims::Claim;
 pub use crate::schema::datasets::DataSet;
 pub use crate::schema::events::Event;
 pub use crate::schema::factors::Factor;
+pub use crate::schema::flows::Flow;
 pub use crate::schema::forecasts::{Forecast, GivenBy};
 pub use crate::schema::forums::Forum;
 pub use crate::schema::issues::Issue;
@@ -200,6 +201,8 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Places.
     pub places: Vec<PlaceOnMap>,
+    /// Supplies.
+    pub flows: Vec<Flow>,
     /// Conflicts.
     pub conflicts: Vec<Conflict>,
     /// Cross-impacts.
@@ -252,6 +255,7 @@ impl Case {
         self.forecasts.iter().for_each(|row| add("forecast", "forecasts.csv", &row.id, &row.ground));
         self.events.iter().for_each(|row| add("event", "events.csv", &row.id, &row.ground));
         self.places.iter().for_each(|row| add("place", "places.csv", &row.id, &row.ground));
+        self.flows.iter().for_each(|row| add("flow", "flows.csv", &row.id, &row.ground));
         found
     }
 
@@ -266,7 +270,7 @@ impl Case {
         let who = of(&self.actors).chain(said).chain(of(&self.claim_links)).chain(of(&self.ties));
         let stakes = of(&self.issues).chain(of(&self.positions)).chain(of(&self.factors)).chain(of(&self.links));
         let trajectory = of(&self.forums).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
-        who.chain(stakes).chain(trajectory).chain(of(&self.questions)).collect()
+        who.chain(stakes).chain(trajectory).chain(of(&self.flows)).chain(of(&self.questions)).collect()
     }
 
     /// Whether the actor is another one or inside it.

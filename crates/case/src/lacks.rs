@@ -21,6 +21,7 @@ pub fn lacks(case: &Case, question: &Question) -> Vec<String> {
         QuestionKind::Loop => of.iter().filter_map(|one| without_links(case, one)).collect(),
         QuestionKind::Rank => options(case, &of, question.under.len()).into_iter().collect(),
         QuestionKind::Profile => pair(case, &of).into_iter().collect(),
+        QuestionKind::Exposure => of.first().and_then(|buyer| without_flows(case, buyer)).into_iter().collect(),
         QuestionKind::Moves => moves(case, &of).into_iter().collect(),
         QuestionKind::Forecast if case.forecasts.is_empty() => vec!["`forecasts.csv` has no row".to_owned()],
         QuestionKind::Support if question.under.is_empty() => vec!["column `under` names no scenario".to_owned()],
@@ -78,6 +79,15 @@ fn moves(case: &Case, of: &[About]) -> Option<String> {
     let [mover, _] = actors[..] else { return Some("column `of` must name two actors".to_owned()) };
     let made = case.events.iter().any(|event| event.actors.iter().any(|actor| case.is_within(actor, mover)));
     (!made).then(|| format!("`events.csv` has no event of `{mover}` or of a part of it"))
+}
+
+/// A buyer of whom no supply is coded.
+fn without_flows(case: &Case, of: &About) -> Option<String> {
+    let Some(buyer) = of.id(SubjectKind::Actor) else {
+        return Some("column `of` does not begin with the buyer".to_owned());
+    };
+    let bought = case.flows.iter().any(|flow| *flow.to == *buyer);
+    (!bought).then(|| format!("`flows.csv` has no row of what `{buyer}` gets"))
 }
 
 fn pair(case: &Case, of: &[About]) -> Option<String> {

@@ -52,6 +52,7 @@ impl LeftOut {
             QuantityPath::Outcome { id, .. } => all("issues.csv", &[id]) || self.some_of(crate::files::MANIFEST),
             QuantityPath::Capability { actor } => all("actors.csv", &[actor]),
             QuantityPath::Factor { id } => all("factors.csv", &[id]),
+            QuantityPath::Flow { id } => all("flows.csv", &[id]),
             QuantityPath::Link { cause, effect, .. } => all("links.csv", &[cause, effect]),
             QuantityPath::Reach { place } => all("places.csv", &[place]),
             QuantityPath::ForumStatus { id } => all("forums.csv", &[id]),

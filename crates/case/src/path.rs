@@ -67,6 +67,11 @@ pub enum QuantityPath {
         /// Its id.
         id: String,
     },
+    /// Share of a flow in what its buyer gets.
+    Flow {
+        /// Its row.
+        id: String,
+    },
     /// Size or lag of a link.
     Link {
         /// Path or factor id of the cause.
@@ -149,6 +154,7 @@ impl QuantityPath {
                 };
                 is_id(rest).then(|| Self::Outcome { of, id: rest.to_owned() })
             }
+            "flow" => is_id(rest).then(|| Self::Flow { id: rest.to_owned() }),
             "factor" => is_id(rest).then(|| Self::Factor { id: rest.to_owned() }),
             "link" => {
                 let (rest, lag) = match rest.strip_suffix(".lag") {
@@ -265,6 +271,7 @@ impl fmt::Display for QuantityPath {
             Self::Reference { issue } => write!(f, "issue.{issue}.reference"),
             Self::Capability { actor } => write!(f, "actor.{actor}.capability"),
             Self::Factor { id } => write!(f, "factor.{id}"),
+            Self::Flow { id } => write!(f, "flow.{id}"),
             Self::Link { cause, effect, lag } => write!(f, "link.{cause}>{effect}{}", if *lag { ".lag" } else { "" }),
             Self::Outcome { of: OutcomeOf::Issue, id } => write!(f, "outcome.issue.{id}"),
             Self::Outcome { of: OutcomeOf::View, id } => write!(f, "outcome.view.{id}.normalised-frustration"),
@@ -322,6 +329,7 @@ mod tests {
             "issue.loan.reference",
             "actor.JPN.capability",
             "factor.shield",
+            "flow.oil-1",
             "link.shield>arms_race",
             "link.tie.CHN>JPN.threat>factor.x.lag",
             "forum.six-party.status",

@@ -11,6 +11,7 @@ use crate::ground::Ground;
 use crate::path::{QuantityPath, Stake};
 use crate::row_id::{RowId, RowTable};
 use crate::schema::actors::CAPABILITY;
+use crate::schema::flows::FLOW;
 use crate::schema::issues::SCALE;
 use crate::schema::links::{GAIN, LAG};
 use crate::schema::places::REACH;
@@ -263,6 +264,12 @@ fn others(case: &Case, list: &mut Vec<Quantity>) {
             let row = RowId::new(RowTable::Places, &place.id);
             list.push(quantity(path, (&row, "range"), reach, REACH, &place.ground));
         }
+    }
+    for flow in &case.flows {
+        let path = QuantityPath::Flow { id: flow.id.text.clone() };
+        let row = RowId::new(RowTable::Flows, &flow.id);
+        let share = quantity(path, (&row, "share"), flow.share, FLOW, &flow.ground);
+        list.push(Quantity { since: flow.since, until: flow.until, size: flow.size, ..share });
     }
     for link in &case.links {
         let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };

@@ -84,7 +84,11 @@ pub static KINDS: [Choice<QuestionKind>; 18] = {
             K::Moves,
         ),
         choice("reach", "who is in whose reach; `of` are places", K::Reach),
-        choice("exposure", "how exposed a supply is; `of` is an actor", K::Exposure),
+        choice(
+            "exposure",
+            "how exposed a supply is; `of` is the buyer, then suppliers and places whose closing is asked about, else all; `threshold` is the share whose loss counts as critical",
+            K::Exposure,
+        ),
         choice("dates", "what it looked like then; `of` is a view, `under` the dates as scenarios", K::Dates),
         choice("forecast", "how likely, and who was right; `of` are forecasts, all where it is empty", K::Forecast),
         choice(
@@ -112,8 +116,8 @@ impl QuestionKind {
             Self::Package => &[S::Issue, S::Conflict],
             Self::Effect | Self::Rank => &[S::Quantity, S::Finding, S::Scenario, S::Link, S::Actor],
             Self::Loop => &[S::Quantity],
-            Self::Profile | Self::Exposure | Self::Views => &[S::Actor],
-            Self::Moves => &[S::Actor, S::Place],
+            Self::Profile | Self::Views => &[S::Actor],
+            Self::Moves | Self::Exposure => &[S::Actor, S::Place],
             Self::Access => &[S::Forum, S::Actor],
             Self::Reach => &[S::Place],
             Self::Forecast => &[S::Forecast],

@@ -19,6 +19,8 @@ pub enum RowTable {
     Links,
     /// `places.csv`.
     Places,
+    /// `flows.csv`.
+    Flows,
     /// Conflicts of the manifest.
     Conflicts,
 }
@@ -34,6 +36,7 @@ impl RowTable {
             Self::Factors => "factors",
             Self::Links => "links",
             Self::Places => "places",
+            Self::Flows => "flows",
             Self::Conflicts => "conflicts",
         }
     }

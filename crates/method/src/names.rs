@@ -64,6 +64,10 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
             let what = if *stake == Stake::Capability { "weight" } else { stake.word() };
             format!("the {what} of {} on {}", actor_in_text(case, who), issue(case, id))
         }
+        QuantityPath::Flow { id } => {
+            let known = case.flows.iter().find(|flow| *flow.id == **id);
+            known.map_or_else(|| spoken(id), |flow| format!("the {} from {}", flow.goods, actor(case, &flow.from)))
+        }
         QuantityPath::Reference { issue: id } => format!("what stands without agreement on {}", issue(case, id)),
         QuantityPath::Capability { actor: who } => format!("the capability of {}", actor_in_text(case, who)),
         QuantityPath::Outcome { of: OutcomeOf::Issue, id } => format!("the outcome of {}", issue(case, id)),

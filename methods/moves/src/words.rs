@@ -2,7 +2,7 @@
 
 use detente_case::{Date, SubjectKind};
 use detente_method::numbers::{self, level};
-use detente_method::{Asking, Measures, Phrase, periods, say};
+use detente_method::{Asking, Measures, Phrase, names, periods, say};
 use detente_moves::{Between, by_chance};
 use detente_results::{Answer, Slot, Wording};
 
@@ -88,9 +88,8 @@ impl Telling<'_, '_, '_> {
             return Phrase::nothing();
         }
         let name = |id: &String| {
-            let place = self.asking.case.places.iter().find(|place| *place.id == **id);
             let slot = Slot::Named { what: SubjectKind::Place.what().to_owned(), id: id.clone() };
-            Phrase::named(place.map_or(id.clone(), |place| place.name.clone()), slot)
+            Phrase::named(names::place(self.asking.case, id), slot)
         };
         Phrase::text(" at ").then(Phrase::list(self.asked.places.iter().map(name).collect()))
     }

@@ -35,7 +35,7 @@ const fn rows(file: &'static str, one: &'static str, several: &'static str) -> R
 
 const OTHER: Rows = rows("", "other row", "other rows");
 
-const TABLES: [Rows; 11] = [
+const TABLES: [Rows; 12] = [
     rows("ties.csv", "tie", "ties"),
     rows("data-ties.csv", "tie from data", "ties from data"),
     rows("links.csv", "link", "links"),
@@ -45,6 +45,7 @@ const TABLES: [Rows; 11] = [
     rows("forums.csv", "forum", "forums"),
     rows("events.csv", "event", "events"),
     rows("places.csv", "place", "places"),
+    rows("flows.csv", "supply", "supplies"),
     rows("issues.csv", "issue", "issues"),
     rows("case.toml", "preference", "preferences"),
 ];

@@ -169,6 +169,9 @@ fn quantities(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
         link_end(case, names, &link.cause, findings);
         link_end(case, names, &link.effect, findings);
     }
+    for factor in case.flows.iter().filter_map(|flow| flow.factor.as_ref()) {
+        link_end(case, names, factor, findings);
+    }
 }
 
 /// A cause or effect must exist.

@@ -11,7 +11,7 @@ use crate::renamed::renamed;
 use crate::schema::questions::Question;
 
 /// Tables whose rows answers need.
-const TABLES: [&str; 5] = ["ties.csv", "positions.csv", "links.csv", "forecasts.csv", "events.csv"];
+const TABLES: [&str; 6] = ["ties.csv", "positions.csv", "links.csv", "forecasts.csv", "events.csv", "flows.csv"];
 
 pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for question in &case.questions {

@@ -1,10 +1,13 @@
 //! Numbers outside their ranges.
 
+use std::collections::BTreeMap;
+
 use detente_chance::Estimate;
 
 use crate::case::{Case, Forecast};
 use crate::change::Change;
 use crate::codes;
+use crate::date::in_force;
 use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::likelihood;
@@ -29,6 +32,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         words_of(forecast, findings);
     }
     rungs(case, findings);
+    shares(case, findings);
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
         if let Change::Set { path, estimate } | Change::Clamp { path, estimate } = &step.change {
             for &index in case.quantities.with_path(path).iter().take(1) {
@@ -38,6 +42,27 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         }
         if let Change::Add { path, gain, .. } = &step.change {
             inside(gain, GAIN, &path.to_string(), &step.ground.place, findings);
+        }
+    }
+}
+
+/// By how much shares may run over a whole before that is an error: they are rounded.
+const ROUNDED: f64 = 0.01;
+
+/// The shares of what one buyer gets of one goods at one time add up to no more than a whole: what is not listed is told, and never made up.
+fn shares(case: &Case, findings: &mut Diagnostics) {
+    let mut sums: BTreeMap<(&str, &str), f64> = BTreeMap::new();
+    for flow in &case.flows {
+        if case.as_of.is_some_and(|now| !in_force(flow.since, flow.until, now)) {
+            continue;
+        }
+        let sum = sums.entry((&flow.to, &flow.goods)).or_default();
+        let before = *sum;
+        *sum += flow.share.mode();
+        if before <= 1.0 + ROUNDED && *sum > 1.0 + ROUNDED {
+            let message = format!("the shares of {} that `{}` gets add up to {sum:.3}", flow.goods, flow.to.text);
+            let hint = "shares are of all that the buyer gets: write what is not known as no row";
+            findings.add_with_hint(codes::OUT_OF_RANGE, &flow.id.place, message, hint.to_owned());
         }
     }
 }

@@ -48,6 +48,7 @@ impl Tables<'_> {
         case.forecasts = self.rows(out);
         case.events = self.rows(out);
         case.places = self.rows(out);
+        case.flows = self.rows(out);
         case.questions = self.rows(out);
     }
 

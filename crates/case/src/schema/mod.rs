@@ -25,6 +25,7 @@ pub(crate) mod datasets;
 pub(crate) mod events;
 pub(crate) mod factors;
 pub(crate) mod fingerprints;
+pub(crate) mod flows;
 pub(crate) mod forecasts;
 pub(crate) mod forums;
 pub(crate) mod issues;
@@ -109,6 +110,7 @@ pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Forecast::declaration(),
         Event::declaration(),
         PlaceOnMap::declaration(),
+        Flow::declaration(),
         Question::declaration(),
         DataSet::declaration(),
         KeptScore::declaration(),

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::root;
 
 /// What a method may use: the seam and engines, and no other method.
-const METHOD: [&str; 11] = [
+const METHOD: [&str; 12] = [
     "detente-method",
     "detente-case",
     "detente-results",
@@ -15,13 +15,14 @@ const METHOD: [&str; 11] = [
     "detente-coalition",
     "detente-conflict",
     "detente-dynamics",
+    "detente-exposure",
     "detente-moves",
     "detente-reach",
     "detente-chance",
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 22] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
@@ -33,6 +34,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("detente-conflict", &["detente-chance"]),
     ("detente-bargain", &["detente-chance"]),
     ("detente-dynamics", &["detente-chance"]),
+    ("detente-exposure", &[]),
     ("detente-moves", &["detente-chance"]),
     ("detente-panel", &["detente-chance"]),
     ("detente-reach", &["detente-chance"]),
@@ -73,6 +75,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
             "detente-coalition",
             "detente-conflict",
             "detente-dynamics",
+            "detente-exposure",
             "detente-formats",
             "detente-moves",
             "detente-panel",

@@ -1,0 +1,129 @@
+//! The flows of one goods to one buyer, as the engine reads them.
+
+use std::collections::BTreeSet;
+
+use detente_case::case::Question;
+use detente_case::question::about;
+use detente_case::{QuantityPath, SubjectKind, case::Flow as Row, in_force};
+use detente_exposure::{Closed, Flow, Part};
+use detente_method::EffectiveCase;
+
+/// What one buyer gets of one goods.
+#[derive(Debug, Clone)]
+pub(crate) struct Supply<'c> {
+    pub buyer: String,
+    pub goods: String,
+    pub rows: Vec<&'c Row>,
+    /// Places of the shares in the list of quantities.
+    pub shares: Vec<usize>,
+    pub suppliers: Vec<String>,
+    pub places: Vec<String>,
+    /// What may be closed.
+    pub parts: Vec<Part>,
+    /// Flows at the most likely shares.
+    pub mode: Vec<Flow>,
+}
+
+impl<'c> Supply<'c> {
+    /// Each supply of the buyer that is asked about, in the order of its first row.
+    pub fn of(question: &Question, reading: &EffectiveCase<'c>) -> Vec<Self> {
+        let named: Vec<_> = question.of.iter().filter_map(|word| about(reading.case, question.kind, word)).collect();
+        let Some(buyer) = named.first().and_then(|one| one.id(SubjectKind::Actor)) else { return Vec::new() };
+        let counts = |row: &&Row| {
+            let now = reading.as_of.is_none_or(|now| in_force(row.since, row.until, now));
+            *row.to == *buyer && now && reading.stands(row.ground.basis, &row.ground.evidence)
+        };
+        let rows: Vec<&'c Row> = reading.case.flows.iter().filter(counts).collect();
+        let mut goods: Vec<&str> = Vec::new();
+        for row in &rows {
+            if !goods.contains(&&*row.goods) {
+                goods.push(&row.goods);
+            }
+        }
+        let closed: Vec<&str> = named[1..]
+            .iter()
+            .filter_map(|one| one.id(SubjectKind::Actor).or_else(|| one.id(SubjectKind::Place)))
+            .collect();
+        let of = |goods: &str| rows.iter().copied().filter(|row| row.goods == goods).collect();
+        goods.into_iter().map(|goods| Self::read(buyer, of(goods), &closed, reading)).collect()
+    }
+
+    fn read(buyer: &str, rows: Vec<&'c Row>, closed: &[&str], reading: &EffectiveCase<'c>) -> Self {
+        let index = |row: &&Row| reading.find(&QuantityPath::Flow { id: row.id.text.clone() });
+        let (rows, shares): (Vec<&Row>, Vec<usize>) =
+            rows.into_iter().filter_map(|row| Some((row, index(&row)?))).unzip();
+        let suppliers = distinct(rows.iter().map(|row| &*row.from));
+        let places = distinct(rows.iter().flat_map(|row| row.via.iter().map(|word| &**word)));
+        let mut supply = Self {
+            buyer: buyer.to_owned(),
+            goods: rows.first().map(|row| row.goods.clone()).unwrap_or_default(),
+            rows,
+            shares,
+            suppliers,
+            places,
+            parts: Vec::new(),
+            mode: Vec::new(),
+        };
+        let all = (0..supply.places.len()).map(Part::Place).chain((0..supply.suppliers.len()).map(Part::Supplier));
+        supply.parts = all.filter(|part| closed.is_empty() || closed.contains(&supply.id(*part))).collect();
+        let at_mode: Vec<f64> = supply.shares.iter().map(|index| reading.estimate(*index).mode()).collect();
+        supply.mode = supply.flows(&at_mode);
+        supply
+    }
+
+    /// The id of what may be closed.
+    pub fn id(&self, part: Part) -> &str {
+        match part {
+            Part::Supplier(place) => &self.suppliers[place],
+            Part::Place(place) => &self.places[place],
+        }
+    }
+
+    /// Flows with these shares: made smaller together where they run over a whole.
+    pub fn flows(&self, shares: &[f64]) -> Vec<Flow> {
+        let whole: f64 = shares.iter().sum();
+        let scale = if whole > 1.0 { 1.0 / whole } else { 1.0 };
+        let place = |names: &[String], name: &str| names.iter().position(|own| own == name);
+        let flow = |(row, share): (&&Row, &f64)| Flow {
+            supplier: place(&self.suppliers, &row.from).unwrap_or_default(),
+            via: row.via.iter().filter_map(|word| place(&self.places, word)).collect(),
+            share: share * scale,
+            spare: row.spare,
+            delay: row.delay,
+        };
+        self.rows.iter().zip(shares).map(flow).collect()
+    }
+
+    /// Flows without those that are only other ways.
+    pub fn without_detours(&self) -> Vec<Flow> {
+        self.mode.iter().filter(|flow| flow.share > 0.0).cloned().collect()
+    }
+
+    /// The longest that the buyer's stocks are said to last.
+    pub fn stock(&self) -> Option<f64> {
+        self.rows.iter().filter_map(|row| row.stock).reduce(f64::max)
+    }
+
+    /// Claims on flows that meet a closure, or on all.
+    pub fn claims(&self, closed: &[Closed]) -> BTreeSet<String> {
+        let meets = |row: &Row| {
+            closed.is_empty()
+                || closed.iter().any(|one| {
+                    let id = self.id(one.part);
+                    *row.from == *id || row.via.iter().any(|place| **place == *id)
+                })
+        };
+        let rows = self.rows.iter().filter(|row| meets(row));
+        rows.flat_map(|row| row.ground.evidence.iter().map(|word| word.text.clone())).collect()
+    }
+}
+
+fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        if !found.iter().any(|known| known == text) {
+            found.push(text.to_owned());
+        }
+    }
+    found
+}
