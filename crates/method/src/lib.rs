@@ -35,7 +35,7 @@ pub use options::{GroundedChange, Options, WhatIf};
 pub use sample::{Samples, column_of};
 pub use say::{Phrase, bare_number, say};
 pub use shares::{Carried, Cause, causes_of, levels};
-pub use told::{Measures, periods};
+pub use told::{Measures, day, periods};
 pub use turning::{Turning, minimal_sets};
 pub use view::{Pair, Term, ViewInput, ViewRow, weighed};
 pub use weak::weaknesses;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::Date;
 use detente_case::case::Period;
-use detente_results::{Measured, NumberFrom};
+use detente_results::{Measured, NumberFrom, Slot};
 
 use crate::numbers;
 use crate::say::Phrase;
@@ -42,6 +43,33 @@ pub fn periods(count: f64, period: Period, from: NumberFrom) -> Phrase {
         _ => format!("{count:.1} {unit}s"),
     };
     Phrase::number(text, count, from)
+}
+
+/// A date as it is read: `February 2001`, `13 October 1962`.
+pub fn day(date: Date) -> Phrase {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = date.to_string();
+    let parts: Vec<&str> = text.split('-').collect();
+    let month = parts.get(1).and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let read = match (month, parts.get(2)) {
+        (Some(month), Some(day)) => format!("{} {month} {}", day.trim_start_matches('0'), parts[0]),
+        (Some(month), None) => format!("{month} {}", parts[0]),
+        _ => text.clone(),
+    };
+    Phrase::named(read, Slot::Date { date: text })
 }
 
 #[cfg(test)]

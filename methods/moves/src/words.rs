@@ -1,8 +1,8 @@
 //! Trend and step in words.
 
-use detente_case::{Date, SubjectKind};
+use detente_case::SubjectKind;
 use detente_method::numbers::{self, level};
-use detente_method::{Asking, Measures, Phrase, names, periods, say};
+use detente_method::{Asking, Measures, Phrase, day, names, periods, say};
 use detente_moves::{Between, by_chance};
 use detente_results::{Answer, Slot, Wording};
 
@@ -14,6 +14,8 @@ use crate::{change_if, figure, reasons, weak};
 const DRAWS: u32 = 2_000;
 /// Most claims of a reason.
 const CLAIMS: usize = 4;
+/// Share of all orders below which levels are said to go up.
+const LEANS: f64 = 0.25;
 
 /// The headline at the most likely dates: whether moves rise, and at which step they draw more than words.
 pub(crate) fn class(found: &Found) -> String {
@@ -108,10 +110,11 @@ impl Telling<'_, '_, '_> {
 
     /// When an event was, as exactly as the case has it.
     pub fn when(&self, act: &Act<'_>) -> Phrase {
-        let shown = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let (from, to) = (shown(act.event.from), shown(act.event.to));
-        let date = if from == to || to.is_empty() { from } else { format!("{from} to {to}") };
-        Phrase::named(date.clone(), Slot::Date { date })
+        match (act.event.from, act.event.to) {
+            (Some(from), Some(to)) if from != to => day(from).then(Phrase::text(" to ")).then(day(to)),
+            (Some(date), _) | (None, Some(date)) => day(date),
+            (None, None) => Phrase::nothing(),
+        }
     }
 
     /// Who did it.
@@ -163,7 +166,11 @@ impl Telling<'_, '_, '_> {
             (true, _) => {
                 "The moves of {mover}{where} rise{order}: by chance alone an order so steep comes with a share of {chance}."
             }
-            (false, Some(rising)) if rising.score > 0 && rising.chance < 0.5 => {
+            (false, Some(rising))
+                if rising.score > 0
+                    && rising.chance < LEANS
+                    && self.ends().is_some_and(|(first, last)| last > first) =>
+            {
                 "The moves of {mover}{where} go up{order}, but there are only {count}, and of all their orders a share of {chance} rises as much: no trend can be told."
             }
             (false, Some(_)) => "No trend can be told from the {count} moves of {mover}{where}{order}.",

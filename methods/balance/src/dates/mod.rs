@@ -5,7 +5,7 @@ mod words;
 
 use detente_case::case::{Question, View};
 use detente_case::{Change, Date};
-use detente_method::{Asking, EffectiveCase, Phrase, RunError, Samples, ViewInput};
+use detente_method::{Asking, EffectiveCase, Phrase, RunError, Samples, ViewInput, day};
 use detente_results::{Answer, BASELINE, ScenarioResult};
 
 use crate::standing::{self, DRAWS, Found, Tally, firm, of_findings, over, tied, view_of};
@@ -38,7 +38,7 @@ impl Dated<'_, '_> {
     /// The date as it is read.
     pub fn named(&self) -> Phrase {
         match self.date {
-            Some(date) => words::day(date),
+            Some(date) => day(date),
             None => Phrase::text("now"),
         }
     }

@@ -1,10 +1,9 @@
 //! What it looked like at other dates, in sentences.
 
-use detente_case::Date;
 use detente_case::case::View;
 use detente_case::measure::{PARTITION, TOGETHER};
 use detente_method::numbers::{most_frequent, spelled};
-use detente_method::{Asking, Phrase, RunError, finding_of, say};
+use detente_method::{Asking, Phrase, RunError, day, finding_of, say};
 use detente_results::{Answer, AnswerFigure, FindingField, Measured, NumberFrom, Reason, Shown, Slot, Wording};
 
 use super::change::{Moved, Place, Undoing, between, moved, place_at};
@@ -195,33 +194,6 @@ fn placed(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actor: usize, place: Plac
         Place::Leans(side) => Phrase::text("leaning to ").then(of(side)),
         Place::Open => Phrase::text("undecided"),
     }
-}
-
-/// A date as it is read: `February 2001`.
-pub(super) fn day(date: Date) -> Phrase {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let text = date.to_string();
-    let parts: Vec<&str> = text.split('-').collect();
-    let month = parts.get(1).and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
-    let read = match (month, parts.get(2)) {
-        (Some(month), Some(day)) => format!("{} {month} {}", day.trim_start_matches('0'), parts[0]),
-        (Some(month), None) => format!("{month} {}", parts[0]),
-        _ => text.clone(),
-    };
-    Phrase::named(read, Slot::Date { date: text })
 }
 
 /// `the political tie between South Korea and North Korea (since 2000-06)`.
