@@ -160,7 +160,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
                     self.share(topic, "strong", "the side that most often has the majority of the weight", strong),
                 ),
             ]);
-            let pattern = "On {issue} nothing is carried {share}: {policy} has the weight {often}, by {who}, but {against} can block it, and {stands}";
+            let pattern = "On {issue} neither end is carried {share}: {policy} has the weight {often}, by {who}, but {against} can block it, and without something in between {stands}";
             return say(pattern, &slots);
         }
         let typical = &topic.found.typical;

@@ -4,16 +4,17 @@ use detente_case::SubjectKind;
 use detente_case::case::Readiness;
 use detente_method::numbers::NEAR;
 use detente_method::{Asking, Measures, Phrase, say};
-use detente_results::{Answer, AnswerFigure, OverlapRow, Shown, Slot, Within, Wording};
+use detente_results::{Answer, AnswerFigure, OverlapRow, Reason, Shown, Slot, Within, Wording};
 
 use crate::ground::{Draws, named, share, sites};
 use crate::parts::{Party, Reached, asked, parties};
+use crate::reasons::MOST_REASONS;
 use crate::survey::{Site, contested, survey};
 use crate::told::{kilometres, thousands};
 
 /// Most places named of those that are surely reached, that the range decides, and that lie out of reach.
 const MOST_SURE: usize = 3;
-pub(crate) const MOST_OPEN: usize = 5;
+pub(crate) const MOST_OPEN: usize = 3;
 const MOST_OUT: usize = 2;
 /// Most places and clauses in other lists.
 const MOST: usize = 4;
@@ -38,9 +39,6 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     let mut telling = Telling { asking, sites: &sites, draws: draws.count, measures: Measures::default() };
     let mut answer = asking.blank();
     answer.verdict = standing.iter().take(MOST_PARTIES).map(|party| telling.reaches(party)).collect();
-    if !all {
-        answer.verdict.extend(coming.iter().take(MOST_PARTIES).filter_map(|party| telling.adds(party, &standing)));
-    }
     answer.verdict.extend(found.overlaps.iter().take(MOST_PARTIES).map(|row| telling.overlap(row)));
     answer.verdict.extend(telling.contested());
     if answer.verdict.is_empty() {
@@ -49,7 +47,11 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     answer.pattern = pattern(&standing).to_owned();
     answer.how_sure = telling.how_sure(&standing);
     answer.hangs_on = telling.hangs_on(&standing);
-    answer.because = telling.reasons(&standing, if all { &[] } else { &coming }, &found);
+    let coming = if all { &[] } else { coming.as_slice() };
+    let adds = coming.iter().take(MOST_PARTIES).filter_map(|party| telling.adds(party, &standing));
+    answer.because = adds.map(|says| Reason { says, ..Reason::default() }).collect();
+    answer.because.extend(telling.reasons(&standing, coming, &found));
+    answer.because.truncate(MOST_REASONS);
     answer.change_if = telling.change_if(&standing);
     answer.weak = telling.weak();
     answer.claims = telling.claims();
@@ -150,10 +152,7 @@ impl Telling<'_, '_, '_> {
             ("out", self.few(&out, MOST_OUT)),
         ];
         let pattern = match (sure.is_empty(), party.open().is_empty(), out.is_empty()) {
-            (false, false, false) => {
-                "{who} reaches {sure} on the lowest estimate of its range; the range decides for {open}; out of reach lie {out}."
-            }
-            (false, false, true) => {
+            (false, false, _) => {
                 "{who} reaches {sure} on the lowest estimate of its range; the range decides for {open}."
             }
             (false, true, false) => "{who} reaches {sure} on the lowest estimate of its range; out of reach lie {out}.",

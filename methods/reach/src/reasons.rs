@@ -15,7 +15,7 @@ use crate::told::kilometres;
 /// Most claims of a reason.
 const MOST_CLAIMS: usize = 4;
 /// Most reasons, and most of them about what stands.
-const MOST_REASONS: usize = 5;
+pub(crate) const MOST_REASONS: usize = 5;
 const MOST_STANDING: usize = 2;
 
 impl Telling<'_, '_, '_> {
