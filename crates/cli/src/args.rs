@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use detente_formats::PairRule;
+use detente_method_coalition::{Quota, QuotaAsk};
 
 /// A workbench for strategic systems of states: from claims in documents to answers with their doubt.
 ///
@@ -149,6 +150,11 @@ pub enum Command {
     /// FILE is a case folder, or a CSV table of places with the columns name, lat and lon (a capital needs none),
     /// range_km_low, range_km_mode, range_km_high, claim_km and holder; without it the embedded case.
     Reach(Reach),
+    /// Which coalitions win under a rule, who can block, what each member is worth, who carries what (simple games)
+    ///
+    /// FILE is a table with the columns member and weight; position, salience and within (what a member is part of) may be there.
+    /// Without a quota more than half of the weight wins.
+    Coalition(Coalition),
     /// How the forecasts of a case did, by holder and by word, and which are due; or how the bargaining models did on issues with a
     /// known outcome
     Score(Score),
@@ -425,6 +431,39 @@ pub struct Reach {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
+    #[command(flatten)]
+    pub reading: TextOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Coalition {
+    /// Table of members
+    pub file: PathBuf,
+    /// What must be reached: 255, 65%, 2/3, .62, majority, with > before it to be passed; of the column weight, or COLUMN:65%;
+    /// members:3 counts members; several must all be reached
+    #[arg(long = "quota", value_name = "[COLUMN:]QUOTA", value_parser = QuotaAsk::parse)]
+    pub quotas: Vec<QuotaAsk>,
+    /// More than half of the weight
+    #[arg(long)]
+    pub majority: bool,
+    /// Every member
+    #[arg(long, conflicts_with = "majority")]
+    pub unanimity: bool,
+    /// What is enough by itself, whatever the quotas
+    #[arg(long, value_name = "[COLUMN:]QUOTA", value_parser = QuotaAsk::parse)]
+    pub or: Vec<QuotaAsk>,
+    /// A member without whom nothing passes; several times
+    #[arg(long = "veto", value_name = "MEMBER")]
+    pub vetoes: Vec<String>,
+    /// The rule inside actors that members are parts of
+    #[arg(long, value_name = "QUOTA", default_value = "majority", value_parser = Quota::parse)]
+    pub inner: Quota,
+    /// Where one side ends and the other begins, in the numbers of the column position
+    #[arg(long, value_name = "POSITION", allow_hyphen_values = true)]
+    pub at: Option<f64>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
+    pub format: PlainFormat,
     #[command(flatten)]
     pub reading: TextOptions,
 }

@@ -37,7 +37,7 @@ fn schema<T: JsonSchema>() -> Value {
 }
 
 /// All outputs. Where a command has several for the same arguments, what is printed depends on the file.
-pub const OUTPUTS: [Output; 47] = [
+pub const OUTPUTS: [Output; 48] = [
     of::<Vec<DiagnosticResult<'_>>>("check", "check", ""),
     of::<results::Assessment>("run", "run", ""),
     of::<Vec<results::OverTime>>("run-every", "run", "--every"),
@@ -54,6 +54,7 @@ pub const OUTPUTS: [Output; 47] = [
     of::<results::FromResult>("conflict-from", "conflict", "--from"),
     of::<Told<results::BargainAnswer>>("bargain", "bargain", ""),
     of::<Told<results::ReachResult>>("reach", "reach", ""),
+    of::<Told<results::CoalitionAnswer>>("coalition", "coalition", ""),
     of::<results::ForecastScores>("score-forecasts", "score", ""),
     of::<Told<results::ScoreResult>>("score-models", "score", ""),
     of::<Told<results::FcmResult>>("dynamics-fcm", "dynamics fcm", ""),

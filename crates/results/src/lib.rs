@@ -10,6 +10,7 @@ pub mod backtest;
 mod balance;
 mod bargaining;
 mod catalogue;
+mod coalition;
 mod cognitive_map;
 mod conflict;
 mod cross_impact;
@@ -51,6 +52,10 @@ pub use bargaining::{
     ModelScore, ProcedureResult, ScoreResult, StakeResult, TurnResult,
 };
 pub use catalogue::{ActorEntry, ClaimEntry, EventEntry, ForecastEntry, ForumEntry, QuantityEntry, SourceEntry};
+pub use coalition::{
+    ActorStand, CoalitionAnswer, CoalitionList, ConvertsResult, DecisionWord, ExactNumber, JumpResult, LevelsResult,
+    LineResult, MemberResult, SideResult,
+};
 pub use cognitive_map::{AttractorShare, FcmResult};
 pub use conflict::{
     CertificateResult, ConflictAnswer, ConflictAnswers, ConflictDoubt, ConflictResult, CriticalKind,

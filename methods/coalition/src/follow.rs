@@ -139,3 +139,72 @@ fn coalitions(all: &[&Found]) -> (Vec<(Mask, Proportion)>, usize) {
     let share = |(set, count): (Mask, u32)| (set, Proportion::counted(count, all.len() as u32));
     (sets.into_iter().map(share).collect(), games.len())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use detente_case::{Case, Files, load};
+    use detente_coalition::set;
+    use detente_method::EffectiveCase;
+
+    use super::*;
+
+    /// Land A with three parts, of which the last blocks, and land B, who only influences: position, weight, standing.
+    fn case(rule: &str, rows: &[(&str, u32, u32, &str)]) -> Case {
+        let mut files = Files::default();
+        files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
+        let actors = "A,Aland,state,,assumed,\nA1,Rulers,faction,A,assumed,\nA2,Traders,faction,A,assumed,\nA3,Party,faction,A,assumed,\nB,Bland,state,,assumed,\n";
+        files.insert("actors.csv", format!("id,name,kind,within,basis,evidence\n{actors}"));
+        let head = "id,question,scale_0,scale_100,rule,basis,evidence";
+        files.insert("issues.csv", format!("{head}\ni,How far?,none,all,{rule},assumed,\n"));
+        let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,capability_low,capability_mode,capability_high,standing,basis,evidence";
+        let row = |(place, (actor, at, weight, standing)): (usize, &(&str, u32, u32, &str))| {
+            format!("P{place},i,{actor},{at},{at},{at},100,100,100,{weight},{weight},{weight},{standing},assumed,\n")
+        };
+        let rows: String = rows.iter().enumerate().map(row).collect();
+        files.insert("positions.csv", format!("{head}\n{rows}"));
+        load(&files).case
+    }
+
+    fn found(case: &Case) -> Option<Found> {
+        let reading = EffectiveCase::new(case, None, &[]);
+        let body = Body::of(&case.issues[0], &reading);
+        Found::of(&body, &|index| reading.estimate(index).mode())
+    }
+
+    const PARTS: [(&str, u32, u32, &str); 4] = [
+        ("A1", 75, 36, "decides"),
+        ("A2", 95, 38, "only-influences"),
+        ("A3", 25, 32, "blocks"),
+        ("B", 100, 90, "only-influences"),
+    ];
+
+    #[test]
+    fn who_has_the_weight_may_be_blocked() {
+        let own = found(&case("", &PARTS)).unwrap();
+        assert_eq!(own.weights, [36.0, 38.0, 32.0], "who only presses from outside has no place in it");
+        assert_eq!((own.direct, own.carrying.decision), (Decision::Above, Decision::Neither));
+        assert_eq!(members(own.carrying.above.converts.as_ref().unwrap().players), [2]);
+        assert_eq!(own.strongest, [set(&[0, 1]), set(&[0, 2]), set(&[1, 2])]);
+        assert!(own.splits(&[0, 1, 2]));
+    }
+
+    #[test]
+    fn actors_decide_after_their_factions() {
+        let rows = [("A1", 80, 60, ""), ("A2", 20, 32, ""), ("A3", 20, 30, ""), ("B", 80, 40, "")];
+        let own = found(&case("", &rows)).unwrap();
+        assert_eq!((own.direct, own.levels, own.carrying.decision), (Decision::Above, Decision::Below, Decision::Below));
+        // Under a coded rule every actor has its vote: both must agree.
+        let ruled = found(&case("unanimity of actors", &rows)).unwrap();
+        assert_eq!(ruled.carrying.decision, Decision::Neither);
+    }
+
+    #[test]
+    fn thin_cases_have_an_answer_or_none() {
+        let alone = found(&case("", &PARTS[..1])).unwrap();
+        assert_eq!(alone.carrying.decision, Decision::Above);
+        assert!(found(&case("", &PARTS[3..])).is_none(), "nobody has a say");
+        assert!(found(&case("", &[("A1", 75, 0, "decides")])).is_none(), "nobody has weight");
+        assert!(found(&case("", &[])).is_none());
+    }
+}

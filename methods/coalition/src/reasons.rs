@@ -52,7 +52,7 @@ impl<'c> Told<'_, '_, 'c> {
         let actor = topic.body.players[player].actor();
         let name = format!("coalition.{}.weight.{actor}", topic.body.id());
         let label = "part of the weight, capability times salience, at the most likely values";
-        let part = self.measures.number(&name, label, part, numbers::fraction(part));
+        let part = self.measures.number(&name, label, part, numbers::level(part, 1.0));
         let at = self.position(topic, player);
         let slots = [("who", self.asking.actor(actor)), ("part", part), ("at", at)];
         Phrase::wording(say("{who} {part} (at {at})", &slots))

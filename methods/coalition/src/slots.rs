@@ -40,11 +40,12 @@ impl<'c> Told<'_, '_, 'c> {
         self.asking.actors(&own.collect::<Vec<String>>())
     }
 
-    /// Coalitions: `A with B, or A with C`.
+    /// Coalitions: `A with B; A with C and D`.
     pub(crate) fn coalitions(&self, topic: &Topic<'_, 'c>, sets: &[Mask]) -> Phrase {
         let one = |set: &Mask| {
-            let own = members(*set).into_iter().map(|player| self.asking.actor(topic.body.players[player].actor()));
-            own.reduce(|all, next| all.then(Phrase::text(" with ")).then(next)).unwrap_or_default()
+            let first = *set & set.wrapping_neg();
+            let (own, rest) = (self.players(topic, first), self.players(topic, *set & !first));
+            if rest.is_empty() { own } else { own.then(Phrase::text(" with ")).then(rest) }
         };
         let all = sets.iter().map(one).reduce(|all, next| all.then(Phrase::text("; ")).then(next));
         all.unwrap_or_default()

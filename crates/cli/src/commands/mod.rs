@@ -5,6 +5,7 @@ mod balance;
 mod bargain;
 mod brief;
 mod check;
+mod coalition;
 mod cognitive;
 mod conflict;
 mod dynamics;
@@ -53,6 +54,7 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
         Command::Conflict(args) => conflict::conflict(&args),
         Command::Bargain(args) => bargain::bargain(&args),
         Command::Reach(args) => reach::reach(&args),
+        Command::Coalition(args) => coalition::coalition(&args),
         Command::Score(args) => score::score(&args),
         Command::Record { what } => record::record(&what),
         Command::Dynamics { what } => dynamics::dynamics(&what),

@@ -9,6 +9,7 @@ mod bargain;
 mod broken;
 mod case_reference;
 mod check;
+mod coalition;
 mod commands;
 mod conflict;
 mod dynamics;
