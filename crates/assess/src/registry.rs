@@ -17,7 +17,7 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 13] = [
+pub(crate) const ANSWERING: [&dyn Answering; 14] = [
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_influence::Influences,
@@ -31,6 +31,7 @@ pub(crate) const ANSWERING: [&dyn Answering; 13] = [
     &detente_method_bargaining::Bargaining,
     &detente_method_conflict::Conflict,
     &detente_method_coalition::Coalitions,
+    &detente_method_access::Access,
 ];
 
 /// The place of the method that a finding comes from.

@@ -11,8 +11,8 @@ mod dates;
 mod gambit;
 mod json;
 mod lines;
-mod places;
 mod members;
+mod places;
 mod stakes;
 mod ties;
 mod xmile;
@@ -29,8 +29,8 @@ pub use conflict::{
 pub use detente_text::{csv_cell, csv_row, csv_rows};
 pub use gambit::{GameInput, write_extensive_form, write_normal_form};
 pub use json::Flaw;
-pub use places::{PlainPlace, PlainPlaces, read_places};
 pub use members::{PlainMember, PlainMembers, read_members};
+pub use places::{PlainPlace, PlainPlaces, read_places};
 pub use stakes::{PlainIssue, PlainIssues, PlainStake, read_issues};
 pub use ties::{
     Arcs, Form, Network, NetworkActor, NetworkTie, PairRule, PlainTie, PlainTies, Rows, TiesAsked, figure_of,

@@ -131,7 +131,10 @@ mod tests {
     #[test]
     fn members_are_read_with_what_they_have() {
         let found = read("member,weight,position,within\nA,2.5,80,\nB,1,,X\n").unwrap().members;
-        assert_eq!((found[0].name.as_str(), found[0].weights.as_slice(), found[0].position), ("A", [2.5].as_slice(), Some(80.0)));
+        assert_eq!(
+            (found[0].name.as_str(), found[0].weights.as_slice(), found[0].position),
+            ("A", [2.5].as_slice(), Some(80.0))
+        );
         assert_eq!((found[1].position, found[1].within.as_str()), (None, "X"));
     }
 

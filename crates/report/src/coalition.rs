@@ -1,6 +1,8 @@
 //! Bodies in a terminal: what each member is worth, which coalitions win, who carries what.
 
-use detente_results::{CoalitionAnswer, CoalitionList, DecisionWord, ExactNumber, LineResult, MemberResult, SideResult};
+use detente_results::{
+    CoalitionAnswer, CoalitionList, DecisionWord, ExactNumber, LineResult, MemberResult, SideResult,
+};
 
 use crate::table::Table;
 use crate::terminal::{heading, paragraph};
@@ -70,10 +72,7 @@ fn line_text(line: &LineResult) -> String {
     if !line.on_the_line.is_empty() {
         text += &paragraph(&format!("On the line, and on neither side: {}.", line.on_the_line.join(", ")));
     }
-    text += &listed(
-        "Connected coalitions that win",
-        &CoalitionList { sets: line.connected.clone(), truncated: false },
-    );
+    text += &listed("Connected coalitions that win", &CoalitionList { sets: line.connected.clone(), truncated: false });
     for jump in line.jumps.iter().take(MOST) {
         let (own, out) = (jump.coalition.join(" + "), jump.leaves_out.join(", "));
         text += &paragraph(&format!("{own} leaves out {out} in between."));

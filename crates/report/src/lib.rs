@@ -2,8 +2,8 @@
 
 mod answers;
 mod bargain;
-mod coalition;
 pub mod brief;
+mod coalition;
 mod columns;
 mod conflict;
 mod conflict_formats;
@@ -28,8 +28,8 @@ mod terminal;
 mod xmile;
 
 pub use answers::{answers_markdown, answers_text};
-pub use coalition::coalition_text;
 pub use bargain::{bargain_csv, exchanges_text, issues_text, joint_text, score_csv, score_text};
+pub use coalition::coalition_text;
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, inverse_text, paths_text, steps_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;

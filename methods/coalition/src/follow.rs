@@ -193,7 +193,10 @@ mod tests {
     fn actors_decide_after_their_factions() {
         let rows = [("A1", 80, 60, ""), ("A2", 20, 32, ""), ("A3", 20, 30, ""), ("B", 80, 40, "")];
         let own = found(&case("", &rows)).unwrap();
-        assert_eq!((own.direct, own.levels, own.carrying.decision), (Decision::Above, Decision::Below, Decision::Below));
+        assert_eq!(
+            (own.direct, own.levels, own.carrying.decision),
+            (Decision::Above, Decision::Below, Decision::Below)
+        );
         // Under a coded rule every actor has its vote: both must agree.
         let ruled = found(&case("unanimity of actors", &rows)).unwrap();
         assert_eq!(ruled.carrying.decision, Decision::Neither);

@@ -2,7 +2,8 @@
 
 use detente_coalition::{
     Block, Carrying, Decision, Fraction, Game, GameError, Line, Listed, Mask, PlayerPower, Rule, SideOf, Stand, Value,
-    Warning, carrying, connected, integers, left_out, members, minimal_blocking, minimal_winning, power, set, two_levels,
+    Warning, carrying, connected, integers, left_out, members, minimal_blocking, minimal_winning, power, set,
+    two_levels,
 };
 use detente_method::AskError;
 use detente_results::{
@@ -174,7 +175,9 @@ pub fn coalitions(input: &CoalitionInput, ask: &CoalitionAsk) -> Result<Coalitio
 fn remedy(error: &GameError) -> Option<&'static str> {
     match error {
         GameError::NobodyWins { .. } => Some("a quota may be a share of the weight: 65% or 2/3"),
-        GameError::TooMany { .. } => Some("members that are alike are counted together: give equal weights where they are equal"),
+        GameError::TooMany { .. } => {
+            Some("members that are alike are counted together: give equal weights where they are equal")
+        }
         _ => None,
     }
 }
@@ -230,7 +233,9 @@ impl<'i> PlainBody<'i> {
         let vetoes: Vec<usize> = ask
             .vetoes
             .iter()
-            .map(|name| known.iter().position(|own| own == name).ok_or_else(|| AskError::unknown("member", name, &known)))
+            .map(|name| {
+                known.iter().position(|own| own == name).ok_or_else(|| AskError::unknown("member", name, &known))
+            })
             .collect::<Result<_, _>>()?;
         let several = |asked: &[QuotaAsk]| -> Result<Vec<Result<Rule, GameError>>, AskError> {
             asked.iter().map(|one| Ok(one.quota.rule(&self.sums(one.column.as_ref())?))).collect()
@@ -335,7 +340,8 @@ impl<'i> PlainBody<'i> {
         let Carrying { decision, above, below, on_the_line } = carrying(game, line);
         let jump = |coalition: &Mask| {
             let out = left_out(*coalition, &line.positions);
-            (!out.is_empty()).then(|| JumpResult { coalition: self.names(*coalition), leaves_out: self.names(set(&out)) })
+            (!out.is_empty())
+                .then(|| JumpResult { coalition: self.names(*coalition), leaves_out: self.names(set(&out)) })
         };
         LineResult {
             threshold: line.threshold,
@@ -371,7 +377,8 @@ impl<'i> PlainBody<'i> {
         };
         let Rule::Compose { .. } = inner else { return None };
         let game = Game::new(game.players(), inner.clone()).ok()?;
-        let weights: Vec<f64> = self.input.members.iter().map(|member| member.weights.first().copied().unwrap_or(1.0)).collect();
+        let weights: Vec<f64> =
+            self.input.members.iter().map(|member| member.weights.first().copied().unwrap_or(1.0)).collect();
         let found = two_levels(&game, &Rule::majority(integers(&weights).ok()?), line).ok()?;
         let stand = |(stand, (actor, _)): (&Stand, &(&str, Vec<usize>))| ActorStand {
             actor: (*actor).to_owned(),
@@ -434,8 +441,14 @@ mod tests {
         assert_eq!(found.rule, "at least 3 of the members and at least 13/20 of weight");
         assert_eq!((found.in_all.as_slice(), found.minimal_winning.sets.len()), (["A".to_owned()].as_slice(), 3));
         // A quota of 65 of 100 and more than 64.9 are the same here; more than 65 % is not.
-        assert_eq!(coalitions(&body, &ask(&[">64.9"])).unwrap().members, coalitions(&body, &ask(&["65"])).unwrap().members);
-        assert_ne!(coalitions(&body, &ask(&[">70%"])).unwrap().winning, coalitions(&body, &ask(&["70%"])).unwrap().winning);
+        assert_eq!(
+            coalitions(&body, &ask(&[">64.9"])).unwrap().members,
+            coalitions(&body, &ask(&["65"])).unwrap().members
+        );
+        assert_ne!(
+            coalitions(&body, &ask(&[">70%"])).unwrap().winning,
+            coalitions(&body, &ask(&["70%"])).unwrap().winning
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `forums.csv`.
 
-use super::cell::{Day, Id};
+use super::actors::YES_NO;
+use super::cell::{Day, Id, OneOf};
 use super::column::{Choice, Kind, Target, choice};
 use super::ground::Grounds;
 use super::lists::names;
@@ -48,6 +49,14 @@ table! {
         pub since: Option<Date> = maybe(Day, "since", "first date").example("1997-12"),
         /// Last date.
         pub until: Option<Date> = maybe(Day, "until", "last date"),
+        /// The issues that are dealt with there.
+        pub issues: Vec<Word> = names(Target::Issue, "issues", "ids of the issues that are dealt with there").example("treaty"),
+        /// Whether it is a table at which a seat counts.
+        pub table: Option<bool> = maybe(
+            OneOf(&YES_NO),
+            "table",
+            "whether a seat there is one at a table: a treaty, a study and an idea are none; else what runs is one",
+        ),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
     }

@@ -12,7 +12,8 @@ use crate::{output, plain};
 
 /// Looks at the coalitions of a body in a table.
 pub fn coalition(args: &Coalition) -> Result<ExitCode, Failure> {
-    let needed = "the table needs the columns member and weight, one row a member; position, salience and within may be there";
+    let needed =
+        "the table needs the columns member and weight, one row a member; position, salience and within may be there";
     let ask = asked(args);
     let columns = columns(&ask);
     let text = plain::text_of(&args.file, &args.reading.encoding)?;
@@ -37,13 +38,7 @@ fn asked(args: &Coalition) -> CoalitionAsk {
     if quotas.is_empty() || args.majority {
         quotas.push(plain(Quota::Majority));
     }
-    CoalitionAsk {
-        quotas,
-        or: args.or.clone(),
-        vetoes: args.vetoes.clone(),
-        inner: args.inner,
-        threshold: args.at,
-    }
+    CoalitionAsk { quotas, or: args.or.clone(), vetoes: args.vetoes.clone(), inner: args.inner, threshold: args.at }
 }
 
 /// The columns of weights that the rule looks at.
@@ -61,10 +56,14 @@ fn columns(ask: &CoalitionAsk) -> Vec<String> {
 fn unused(args: &Coalition, table: &PlainMembers) -> Option<String> {
     let with = table.members.iter().filter(|member| member.position.is_some()).count();
     match args.at {
-        None if with > 0 => Some("positions are not looked at: say with --at where one side ends and the other begins".to_owned()),
-        Some(_) if with < table.members.len() => {
-            Some(format!("{} of {} members have no position: who carries what is not known", table.members.len() - with, table.members.len()))
+        None if with > 0 => {
+            Some("positions are not looked at: say with --at where one side ends and the other begins".to_owned())
         }
+        Some(_) if with < table.members.len() => Some(format!(
+            "{} of {} members have no position: who carries what is not known",
+            table.members.len() - with,
+            table.members.len()
+        )),
         _ => None,
     }
 }

@@ -6,10 +6,11 @@ use std::process::Command;
 use crate::root;
 
 /// What a method may use: the seam and engines, and no other method.
-const METHOD: [&str; 12] = [
+const METHOD: [&str; 13] = [
     "detente-method",
     "detente-case",
     "detente-results",
+    "detente-access",
     "detente-balance",
     "detente-bargain",
     "detente-coalition",
@@ -22,13 +23,14 @@ const METHOD: [&str; 12] = [
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 22] = [
+const ALLOWED: [(&str, &[&str]); 23] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
     ("detente-cases", &[]),
     ("detente-page", &[]),
     ("detente-chance", &[]),
+    ("detente-access", &[]),
     ("detente-balance", &["detente-chance"]),
     ("detente-coalition", &[]),
     ("detente-conflict", &["detente-chance"]),

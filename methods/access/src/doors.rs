@@ -1,0 +1,151 @@
+//! Which partner opens a way in.
+
+use detente_access::{Door, Way, gain};
+use detente_case::case::View;
+use detente_chance::Proportion;
+use detente_method::{EffectiveCase, ViewInput};
+
+use crate::room::Room;
+
+/// Partners of somebody outside, over draws.
+pub(crate) struct Doors<'c> {
+    pub actor: usize,
+    /// The view in which ties are read.
+    pub view: &'c View,
+    /// Partners, the one that opens most first.
+    pub partners: Vec<Partner>,
+    /// Who sits there without any tie that is coded.
+    pub unknown: Vec<usize>,
+}
+
+/// A partner.
+pub(crate) struct Partner {
+    pub actor: usize,
+    /// What opens through it at the most likely values, over all tables: gain added, part at the table where it gains most.
+    pub door: Door,
+    /// The table where most opens.
+    pub table: usize,
+    /// How often it opens most.
+    pub first: Proportion,
+}
+
+/// The partners of an actor at the tables that are looked at; none where no view ties it to somebody there.
+pub(crate) fn doors<'c>(
+    room: &Room<'c>,
+    actor: usize,
+    reading: &EffectiveCase<'c>,
+    mode: &dyn Fn(usize) -> f64,
+    draws: &[Box<dyn Fn(usize) -> f64 + '_>],
+) -> Option<Doors<'c>> {
+    let tables: Vec<usize> =
+        room.looked_at().into_iter().filter(|table| !room.tables[*table].members.contains(&actor)).collect();
+    let mut partners: Vec<usize> =
+        tables.iter().flat_map(|table| room.tables[*table].members.iter().copied()).collect();
+    partners.sort_unstable();
+    partners.dedup();
+    let case = reading.case;
+    let has = |view: &View, actor: usize| view.actors.iter().any(|word| **word == *room.actors[actor]);
+    let most = case.views.iter().filter(|view| has(view, actor)).max_by_key(|view| {
+        let met = partners.iter().filter(|partner| has(view, **partner)).count();
+        // Of equals the first of the case.
+        (met, std::cmp::Reverse(case.views.iter().position(|other| other.id.text == view.id.text)))
+    })?;
+    let closeness = Closeness::of(room, actor, &ViewInput::of(most, reading));
+    let known: Vec<usize> = partners.iter().copied().filter(|partner| closeness.terms(*partner).is_some()).collect();
+    let at = |value: &dyn Fn(usize) -> f64| -> Vec<Option<(Door, usize)>> {
+        known.iter().map(|partner| through(room, actor, *partner, &tables, &closeness, reading, value)).collect()
+    };
+    let opened = at(mode);
+    let drawn: Vec<Option<usize>> = draws.iter().map(|draw| widest(&at(draw))).collect();
+    let share = |place: usize| {
+        let all = if drawn.is_empty() { vec![widest(&opened)] } else { drawn.clone() };
+        Proportion::counted(all.iter().filter(|first| **first == Some(place)).count() as u32, all.len() as u32)
+    };
+    let of = |(place, found): (usize, &Option<(Door, usize)>)| {
+        found.map(|(door, table)| Partner { actor: known[place], door, table, first: share(place) })
+    };
+    let mut found: Vec<Partner> = opened.iter().enumerate().filter_map(of).collect();
+    found.sort_by(|a, b| b.first.probability.total_cmp(&a.first.probability).then(b.door.gain.total_cmp(&a.door.gain)));
+    let unknown = partners.into_iter().filter(|partner| !known.contains(partner)).collect();
+    (!found.is_empty()).then_some(Doors { actor, view: most, partners: found, unknown })
+}
+
+/// The partner through whom most opens; the first of equals.
+fn widest(doors: &[Option<(Door, usize)>]) -> Option<usize> {
+    let all = doors.iter().enumerate().filter_map(|(place, door)| Some((place, door.as_ref()?.0.gain)));
+    all.reduce(|best, next| if next.1 > best.1 { next } else { best }).filter(|best| best.1 > 0.0).map(|best| best.0)
+}
+
+/// How close an actor is to others in a view: quantities with their shares, by actor.
+struct Closeness {
+    terms: Vec<Option<Vec<(usize, f64)>>>,
+}
+
+impl Closeness {
+    fn of(room: &Room<'_>, actor: usize, input: &ViewInput<'_>) -> Self {
+        let own = input.actors.iter().position(|id| *id == room.actors[actor]);
+        let terms = |other: &&str| {
+            let other = input.actors.iter().position(|id| id == other)?;
+            let ends = |pair: &&detente_method::Pair| {
+                Some((pair.a, pair.b)) == own.map(|own| (own.min(other), own.max(other)))
+            };
+            let pair = input.pairs.iter().find(ends).filter(|pair| pair.is_tied())?;
+            Some(pair.affinity.iter().map(|term| (term.quantity, term.share)).collect())
+        };
+        Self { terms: room.actors.iter().map(terms).collect() }
+    }
+
+    fn terms(&self, other: usize) -> Option<&Vec<(usize, f64)>> {
+        self.terms[other].as_ref()
+    }
+
+    /// What of a closeness can be used: hostility is none.
+    fn usable(&self, other: usize, value: &dyn Fn(usize) -> f64) -> f64 {
+        let sum = |terms: &Vec<(usize, f64)>| terms.iter().map(|(index, share)| share * value(*index)).sum::<f64>();
+        self.terms(other).map_or(0.0, sum).clamp(0.0, 1.0)
+    }
+}
+
+/// What opens through a partner over all tables, and the table where most does.
+fn through(
+    room: &Room<'_>,
+    actor: usize,
+    partner: usize,
+    tables: &[usize],
+    closeness: &Closeness,
+    reading: &EffectiveCase<'_>,
+    value: &dyn Fn(usize) -> f64,
+) -> Option<(Door, usize)> {
+    let all: f64 = (0..room.issues.len()).map(|issue| room.salience(actor, issue, value)).sum();
+    let mut found: Option<(Door, usize)> = None;
+    for table in tables.iter().filter(|table| room.tables[**table].members.contains(&partner)) {
+        let own = &room.tables[*table];
+        let members: Vec<usize> = own.members.iter().copied().collect();
+        let way = |member: &usize| {
+            let close = closeness.usable(*member, value);
+            let high = closeness.usable(*member, &|index| reading.estimate(index).high());
+            Way { closeness: close, attainable: high.max(close), part: part(room, *table, *member, value) }
+        };
+        let ways: Vec<Way> = members.iter().map(way).collect();
+        let stake: f64 = own.issues.iter().map(|issue| room.salience(actor, *issue, value)).sum();
+        let place = members.iter().position(|member| *member == partner)?;
+        let door = gain(&ways, place, if all > 0.0 { stake / all } else { 0.0 });
+        found = Some(match found {
+            None => (door, *table),
+            Some((best, _)) if door.gain > best.gain => (Door { gain: best.gain + door.gain, ..door }, *table),
+            Some((best, at)) => (Door { gain: best.gain + door.gain, ..best }, at),
+        });
+    }
+    found
+}
+
+/// The part of a member in a table: its part of the weight on what the table deals with, mean over the issues.
+fn part(room: &Room<'_>, table: usize, member: usize, value: &dyn Fn(usize) -> f64) -> f64 {
+    let own = &room.tables[table];
+    let weight = |actor: usize, issue: usize| room.voice(actor, issue, value).map_or(0.0, |voice| voice.weight);
+    let on = |issue: &usize| {
+        let all: f64 = own.members.iter().map(|actor| weight(*actor, *issue)).sum();
+        if all > 0.0 { weight(member, *issue) / all } else { 0.0 }
+    };
+    own.issues.iter().map(on).sum::<f64>() / own.issues.len().max(1) as f64
+}

@@ -1,0 +1,158 @@
+//! The tables of a case with who sits there, what they deal with, and what everybody has at stake.
+
+use std::collections::BTreeSet;
+
+use detente_access::Voice;
+use detente_case::case::{Case, Forum, Issue, Position, Standing};
+use detente_case::path::Stake as Number;
+use detente_case::{QuantityPath, date};
+use detente_method::EffectiveCase;
+
+/// Actors, issues and tables; each is a place in these lists.
+pub(crate) struct Room<'c> {
+    /// Actors that are part of none, with a seat or a position.
+    pub actors: Vec<&'c str>,
+    pub issues: Vec<&'c Issue>,
+    pub tables: Vec<Table<'c>>,
+    rows: Vec<Row<'c>>,
+}
+
+/// A table of talks.
+pub(crate) struct Table<'c> {
+    pub forum: &'c Forum,
+    pub members: BTreeSet<usize>,
+    pub issues: Vec<usize>,
+    /// Whether it runs at the date of the case.
+    pub runs: bool,
+    /// Whether the question names it.
+    pub named: bool,
+}
+
+/// A position of an actor or of a part of it.
+struct Row<'c> {
+    row: &'c Position,
+    issue: usize,
+    actor: usize,
+    position: usize,
+    salience: usize,
+    capability: usize,
+}
+
+impl<'c> Room<'c> {
+    /// The tables of a reading; those that are named count whatever has become of them.
+    pub fn of(reading: &EffectiveCase<'c>, named: &[String]) -> Self {
+        let case = reading.case;
+        // In the order of ids, which another order of rows does not change.
+        let mut issues: Vec<&Issue> = case.issues.iter().collect();
+        issues.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        let mut forums: Vec<&Forum> = case.forums.iter().collect();
+        forums.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        let mut room = Self { actors: Vec::new(), issues, tables: Vec::new(), rows: Vec::new() };
+        let mut positions: Vec<&Position> = case.positions.iter().collect();
+        positions.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        for row in positions {
+            if let Some(found) = room.row(row, reading) {
+                room.rows.push(found);
+            }
+        }
+        for forum in forums {
+            let found = room.table(forum, reading, named);
+            room.tables.push(found);
+        }
+        room
+    }
+
+    fn row(&mut self, row: &'c Position, reading: &EffectiveCase<'c>) -> Option<Row<'c>> {
+        let path = |stake| QuantityPath::Stake { issue: row.issue.text.clone(), actor: row.actor.text.clone(), stake };
+        let general = || reading.find(&QuantityPath::Capability { actor: row.actor.text.clone() });
+        let issue = self.issues.iter().position(|issue| *issue.id == *row.issue)?;
+        let position = reading.find(&path(Number::Position))?;
+        let salience = reading.find(&path(Number::Salience))?;
+        let capability = reading.find(&path(Number::Capability)).or_else(general)?;
+        let actor = self.place(root(reading.case, &row.actor));
+        Some(Row { row, issue, actor, position, salience, capability })
+    }
+
+    fn table(&mut self, forum: &'c Forum, reading: &EffectiveCase<'c>, named: &[String]) -> Table<'c> {
+        let members = forum.members.iter().map(|member| self.place(root(reading.case, member))).collect();
+        let issue = |word: &detente_case::case::Word| self.issues.iter().position(|issue| *issue.id == **word);
+        let issues = forum.issues.iter().filter_map(issue).collect();
+        let named = named.iter().any(|name| *name == forum.id.text);
+        Table { forum, members, issues, runs: runs(forum, reading), named }
+    }
+
+    fn place(&mut self, actor: &'c str) -> usize {
+        self.actors.iter().position(|known| *known == actor).unwrap_or_else(|| {
+            self.actors.push(actor);
+            self.actors.len() - 1
+        })
+    }
+
+    /// What an actor says on an issue: the mean of its parts by capability times salience; none where it has no position or no weight.
+    pub fn voice(&self, actor: usize, issue: usize, value: &dyn Fn(usize) -> f64) -> Option<Voice> {
+        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        let voices = own.map(|row| Voice {
+            position: value(row.position),
+            weight: value(row.salience) * value(row.capability) / 100.0,
+        });
+        let voices: Vec<Voice> = voices.collect();
+        let weight = voices.iter().map(|voice| voice.weight).sum();
+        detente_access::outcome(voices).map(|position| Voice { position, weight })
+    }
+
+    /// How much an actor cares about an issue, in [0, 1]: the most that a part of it does.
+    pub fn salience(&self, actor: usize, issue: usize, value: &dyn Fn(usize) -> f64) -> f64 {
+        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        own.map(|row| value(row.salience) / 100.0).fold(0.0, f64::max)
+    }
+
+    /// Whether an actor has a say on an issue, and whether nothing passes without it.
+    pub fn say(&self, actor: usize, issue: usize) -> (bool, bool) {
+        let own = || self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        let decides = own().any(|row| row.row.standing != Standing::OnlyInfluences);
+        (decides, own().any(|row| row.row.veto || row.row.standing == Standing::Blocks))
+    }
+
+    /// Quantities behind what an actor says on an issue.
+    pub fn behind(&self, actor: usize, issue: usize) -> Vec<usize> {
+        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        own.flat_map(|row| [row.position, row.salience, row.capability]).collect()
+    }
+
+    /// Tables at which seats are looked at: those that the question names, else all that run and deal with something.
+    pub fn looked_at(&self) -> Vec<usize> {
+        let any = self.tables.iter().any(|table| table.named);
+        let is = |table: &&usize| {
+            let table = &self.tables[**table];
+            !table.issues.is_empty() && if any { table.named } else { table.runs }
+        };
+        let all: Vec<usize> = (0..self.tables.len()).collect();
+        all.iter().filter(is).copied().collect()
+    }
+
+    /// Ids of actors, for a class.
+    pub fn named(&self, actors: &[usize]) -> String {
+        actors.iter().map(|actor| self.actors[*actor]).collect::<Vec<_>>().join("+")
+    }
+}
+
+/// Whether seats at a forum count as seats at a table: it runs at the date, and is one; what is in force is a treaty unless it says so.
+fn runs(forum: &Forum, reading: &EffectiveCase<'_>) -> bool {
+    let status = reading.word(&QuantityPath::ForumStatus { id: forum.id.text.clone() }).unwrap_or(&forum.status);
+    let counts = detente_case::status(status).is_some_and(|status| status.is);
+    let in_force = reading.as_of.is_none_or(|at| date::in_force(forum.since, forum.until, at));
+    let is_table = forum.table.unwrap_or(status == "running");
+    counts && is_table && in_force && reading.stands(forum.ground.basis, &forum.ground.evidence)
+}
+
+/// The actor that an actor is part of in the end.
+fn root<'c>(case: &'c Case, actor: &'c str) -> &'c str {
+    let mut own = actor;
+    for _ in 0..case.actors.len() {
+        match case.actors.iter().find(|known| &*known.id == own).and_then(|known| known.within.as_deref()) {
+            Some(larger) => own = larger,
+            None => break,
+        }
+    }
+    own
+}
