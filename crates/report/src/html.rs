@@ -2,19 +2,31 @@
 
 use detente_page::PAGE;
 use detente_results::Assessment;
+use serde::Serialize;
 
 use crate::columns::Columns;
 use crate::json::tree;
+use crate::map::{Land, land_of};
 
 /// How hard the data are pressed, out of ten.
 const LEVEL: u8 = 9;
 /// Significant digits of a number on the page, which shows four at most.
 const DIGITS: usize = 6;
 
+/// What a page holds: the assessment, and the land under its maps.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(flatten)]
+    assessment: &'a Assessment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    land: Option<Land>,
+}
+
 /// One self-contained page. Its data are JSON in columns, pressed (zlib) and written in letters (base64): no text of the case can end the
 /// script.
 pub fn page(assessment: &Assessment) -> String {
-    let data = serde_json::to_vec(&Columns::of(tree(assessment, DIGITS))).unwrap_or_default();
+    let data = serde_json::to_vec(&Columns::of(tree(&Page { assessment, land: land_of(assessment) }, DIGITS)))
+        .unwrap_or_default();
     // The same bytes on every machine, which faster packers do not promise.
     let packed = miniz_oxide::deflate::compress_to_vec_zlib(&data, LEVEL);
     PAGE.replacen("__ASSESSMENT__", &base64(&packed), 1)

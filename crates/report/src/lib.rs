@@ -18,6 +18,7 @@ mod hangs;
 mod history;
 mod html;
 mod json;
+mod map;
 mod network;
 mod reach;
 mod record;

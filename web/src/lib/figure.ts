@@ -21,6 +21,17 @@ export function rowsOf(shows: Shown, view: ViewResult | undefined, name: (actor:
       return shows.rows.flatMap(({ label, from, values }) =>
         values.map((value, place) => ({ what: label, [shows.period]: from + place, value })),
       )
+    case 'map': {
+      const { places, reaches } = shows.reach
+      const named = (id: string) => places.find((place) => place.id === id)?.name ?? id
+      return reaches.map(({ from, to, km, within, share }) => ({
+        from: named(from),
+        to: named(to),
+        km,
+        within,
+        share,
+      }))
+    }
     case 'table':
       return shows.rows.map((cells) =>
         Object.fromEntries(shows.columns.map((column, place) => [column, cells[place] ?? ''])),
