@@ -9,9 +9,11 @@ mod conflict;
 mod doubt;
 mod dynamics;
 mod exposure;
+mod hypergame;
 mod measure;
 mod methods;
 mod moves;
+mod package;
 mod reach;
 mod record;
 

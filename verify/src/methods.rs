@@ -9,7 +9,7 @@ use detente_balance::{
 use toml::{Table, Value};
 
 use crate::measure::{Measure, Measures, Model, number};
-use crate::{Check, bargain, coalition, conflict, doubt, dynamics, exposure, moves, reach, record};
+use crate::{Check, bargain, coalition, conflict, doubt, dynamics, exposure, hypergame, moves, package, reach, record};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -21,6 +21,8 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
     let measures = match method {
         "conflict" => conflict::measures(table)?,
         "bargain" => bargain::measures(table)?,
+        "hypergame" => hypergame::measures(table)?,
+        "package" => package::measures(table)?,
         "coalition" => coalition::measures(table)?,
         "reach" => reach::measures(table)?,
         _ => match dynamics::measures(method, table)

@@ -17,7 +17,7 @@ pub const METHODS: [&dyn Method; 9] = [
 ];
 
 /// Everyone who answers questions; of a kind the first who does.
-pub(crate) const ANSWERING: [&dyn Answering; 14] = [
+pub(crate) const ANSWERING: [&dyn Answering; 16] = [
     &detente_method_balance::Balance,
     &detente_method_geometry::Geometry,
     &detente_method_influence::Influences,
@@ -32,6 +32,8 @@ pub(crate) const ANSWERING: [&dyn Answering; 14] = [
     &detente_method_conflict::Conflict,
     &detente_method_coalition::Coalitions,
     &detente_method_access::Access,
+    &detente_method_package::Packages,
+    &detente_method_views::Views,
 ];
 
 /// The place of the method that a finding comes from.

@@ -127,6 +127,8 @@ pub struct Scenario {
     pub title: String,
     /// The question it answers.
     pub question: String,
+    /// Whose view of the case it is.
+    pub holder: Option<Word>,
     /// Its changes in order.
     pub changes: Vec<Step>,
     /// Where it stands.

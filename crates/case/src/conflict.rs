@@ -108,6 +108,17 @@ pub struct RankedStates {
     pub evidence: Vec<Word>,
 }
 
+/// What one decision maker takes another (or, of itself, knows itself) to prefer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// Who sees it so.
+    pub holder: Word,
+    /// Whose preference it is.
+    pub of: Word,
+    /// It; its statements hold for certain.
+    pub preference: Preference,
+}
+
 /// A conflict in the form of the graph model.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
@@ -131,6 +142,8 @@ pub struct Conflict {
     pub hidden: Vec<(Word, Vec<Statement>)>,
     /// Preferences by decision maker.
     pub preferences: Vec<(Word, Preference)>,
+    /// What one takes another to prefer, where that is not what stands in `preferences`.
+    pub seen: Vec<Seen>,
     /// Doubt about the order of statements and groups, in [0, 1]: dispersion of Mallows' model.
     pub order_doubt: Estimate,
     /// Whether that doubt is the default of the format, 0.
@@ -148,16 +161,31 @@ impl Conflict {
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
         let preferred = self.preferences.iter().flat_map(|(_, preference)| preference.statements());
         let hidden = self.hidden.iter().flat_map(|(_, list)| list);
-        preferred.chain(&self.infeasible).chain(&self.joined).chain(hidden)
+        let seen = self.seen.iter().flat_map(|seen| seen.preference.statements());
+        preferred.chain(&self.infeasible).chain(&self.joined).chain(hidden).chain(seen)
     }
 
     /// Every claim that an option, a statement or a ranking names.
     pub fn evidence(&self) -> impl Iterator<Item = &Word> {
         let options = self.options.iter().flat_map(|option| &option.evidence);
-        let ranked = self.preferences.iter().flat_map(|(_, preference)| preference.ranking());
+        let seen = self.seen.iter().map(|seen| &seen.preference);
+        let all = self.preferences.iter().map(|(_, preference)| preference).chain(seen);
+        let ranked = all.flat_map(Preference::ranking);
         options
             .chain(self.statements().flat_map(|statement| &statement.evidence))
             .chain(ranked.flat_map(|group| &group.evidence))
+    }
+
+    /// The conflict as somebody sees it: its own reading of every preference where it has one, the common one otherwise.
+    pub fn as_seen_by(&self, holder: &str) -> Self {
+        let mut view = self.clone();
+        for seen in self.seen.iter().filter(|seen| seen.holder.text == holder) {
+            match view.preferences.iter_mut().find(|(actor, _)| actor.text == seen.of.text) {
+                Some((_, preference)) => *preference = seen.preference.clone(),
+                None => view.preferences.push((seen.of.clone(), seen.preference.clone())),
+            }
+        }
+        view
     }
 
     /// Decision makers: whoever owns an option or has a preference, in order of id.

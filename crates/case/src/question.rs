@@ -224,9 +224,12 @@ pub fn about(case: &Case, kind: QuestionKind, word: &str) -> Option<About> {
     kind.subjects().iter().find_map(|subject| match subject {
         SubjectKind::Quantity => quantity(case, word).map(About::Quantity),
         SubjectKind::Finding => finding(word).map(About::Finding),
+        // Where an id is shared, `issue.loan` and `conflict.loan` tell the two apart.
         subject => {
-            let known = subject.names(case).contains(&word);
-            known.then(|| About::Named(*subject, word.to_owned()))
+            let names = subject.names(case);
+            let bare = word.strip_prefix(subject.what()).and_then(|rest| rest.strip_prefix('.'));
+            let known = [Some(word), bare].into_iter().flatten().find(|word| names.contains(word))?;
+            Some(About::Named(*subject, known.to_owned()))
         }
     })
 }

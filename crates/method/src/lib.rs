@@ -6,6 +6,7 @@ mod answering;
 mod causes;
 mod columns;
 mod common;
+pub mod conflicts;
 mod effective_case;
 mod memory;
 mod method;

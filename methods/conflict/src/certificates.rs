@@ -3,7 +3,7 @@
 use detente_conflict::{Answer, Arcs, Bits, Case, Certificate, Concept, Step, Verdict, check};
 use detente_results::{CertificateResult, RejoinderResult, StepResult};
 
-use crate::input::ConflictInput;
+use detente_method::conflicts::ConflictInput;
 
 /// State numbers from 1.
 pub(crate) fn numbers(states: &Bits) -> Vec<usize> {

@@ -6,7 +6,7 @@ use detente_conflict::{Concept, Edit, Raise, Stability, critical_preferences, ed
 use detente_results::{CriticalKind, CriticalPreference, InverseQuestion};
 
 use crate::certificates::{numbers, sentence};
-use crate::input::ConflictInput;
+use detente_method::conflicts::ConflictInput;
 
 /// Concepts that critical preferences are told for.
 const TOLD: [Concept; 4] = [Concept::Nash, Concept::Gmr, Concept::Smr, Concept::Seq];

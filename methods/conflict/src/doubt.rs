@@ -8,9 +8,9 @@ use detente_conflict::{Arcs, Concept, Orders};
 use detente_results::{ConflictDoubt, StateChance, StatementEffect};
 use rayon::prelude::*;
 
-use crate::follow::{Counted, Drawn, Follower, Listed, known};
-use crate::input::{ConflictInput, PreferenceInput};
+use crate::follow::{Drawn, Follower, known};
 use detente_method::Observer;
+use detente_method::conflicts::{ConflictInput, Counted, Listed, PreferenceInput};
 
 /// Draws statements (each holds with its probability) and orders around the given ones; `None` when the observer asks to stop.
 pub fn doubt(

@@ -6,17 +6,16 @@ use std::sync::Arc;
 use detente_case::case::Case;
 use detente_case::measure::REACHED;
 use detente_case::{FindingId, Measure, Method};
-use detente_conflict::{Bits, Concept, Orders, SpaceError};
+use detente_conflict::{Bits, Concept, SpaceError};
 use detente_results::ConflictDoubt;
 use rayon::prelude::*;
 
 use crate::doubt::counted;
-use crate::follow::{Counted, Drawn, Follower, known};
-use crate::input::{ConflictInput, PreferenceInput};
-use crate::lower::{Behind, CaseConflict};
+use crate::follow::{Drawn, Follower, known};
 use detente_method::EffectiveCase;
 use detente_method::Memory;
 use detente_method::Samples;
+use detente_method::conflicts::{CaseConflict, ConflictInput, Counted, Counting, Counts, PreferenceInput};
 use detente_method::{Column, Spec};
 
 /// Why a conflict of a case has no answer.
@@ -56,7 +55,7 @@ pub fn case_conflict(
     let doubt = draws.map(|(draws, seed)| {
         let samples = Samples::draw(&reading, lowered.quantities(), seed, draws, &Samples::default());
         let concepts = known(&lowered.input, concepts);
-        let (_, drawn) = lowered.draws(&concepts, &samples, draws, seed, |counted, found| (counted, found));
+        let (_, drawn) = self::draws(&lowered, &concepts, &samples, draws, seed, |counted, found| (counted, found));
         let dispersion = lowered.order_doubt.map_or(0.0, |index| samples.mode(index));
         counted(&lowered.input, &concepts, &drawn, seed, dispersion)
     });
@@ -75,93 +74,84 @@ pub fn memory_of_conflict(case: Option<&Case>, input: &ConflictInput) -> Memory 
         listed => listed.statements().len(),
     };
     let counted: usize = input.preferences.iter().map(|preference| 6 + length(preference) / 4).sum();
-    let following = lowered.as_ref().map_or(1, |one| one.numbers_of_a_draw() + one.quantities().len());
+    let following = lowered.as_ref().map_or(1, |one| numbers_of_a_draw(one) + one.quantities().len());
     Memory { fixed: 0, a_draw: 8 * (6 + counted + following) as u64 }
 }
 
-impl CaseConflict<'_> {
-    /// What counts and what follows from it, at the most likely values and in every draw; of that `keep` is kept.
-    fn draws<T: Send>(
-        &self,
-        concepts: &[Concept],
-        samples: &Samples,
-        draws: u32,
-        seed: u64,
-        keep: impl Fn(Counted, Arc<Drawn>) -> T + Sync,
-    ) -> (Arc<Drawn>, Vec<T>) {
-        let follower = Follower::new(&self.input, &self.arcs, concepts);
-        let order_name = |dm: usize| format!("conflicts/{}/{}/order", self.conflict.id, dm + 1);
-        let orders: Vec<Orders> =
-            (0..self.statements.len()).map(|dm| Orders::new(seed, &order_name(dm), follower.lists[dm].len())).collect();
-        let weighted = self.statements.iter().flatten().any(|behind| behind.weight.is_some());
-        let at = |value: &dyn Fn(usize) -> f64, holds: &dyn Fn(f64) -> bool, draw: Option<u64>| {
-            let dispersion = if draw.is_some() { self.order_doubt.map_or(0.0, value) } else { 0.0 };
-            let counted: Counted = (0..self.statements.len())
-                .map(|dm| {
-                    let behind = |place: &u16| self.statements[dm].get(usize::from(*place));
-                    let counts = |place: &u16| behind(place).is_none_or(|behind| behind.counts(value, holds));
-                    orders[dm].draw(draw.unwrap_or(0), dispersion).into_iter().filter(counts).collect()
-                })
-                .collect();
-            let weights = |list: &Vec<Behind>| list.iter().map(|b| b.weight.map_or(1.0, value)).collect::<Vec<f64>>();
-            let weights: Option<Vec<Vec<f64>>> = weighted.then(|| self.statements.iter().map(weights).collect());
-            let found = follower.follow(&counted, weights.as_deref());
-            (counted, found)
+/// What counts and what follows from it, at the most likely values and in every draw; of that `keep` is kept.
+fn draws<T: Send>(
+    conflict: &CaseConflict<'_>,
+    concepts: &[Concept],
+    samples: &Samples,
+    draws: u32,
+    seed: u64,
+    keep: impl Fn(Counted, Arc<Drawn>) -> T + Sync,
+) -> (Arc<Drawn>, Vec<T>) {
+    let follower = Follower::new(&conflict.input, &conflict.arcs, concepts);
+    let counts = Counts::new(conflict, &follower.lists, seed);
+    let follow = |counting: &Counting| follower.follow(&counting.parts, counting.weights.as_deref());
+    let at_mode = follow(&counts.at_mode(samples));
+    let drawn = (0..draws as usize)
+        .into_par_iter()
+        .map(|draw| counts.drawn(samples, draw))
+        .map(|counting| {
+            let found = follow(&counting);
+            keep(counting.parts, found)
+        })
+        .collect();
+    (at_mode, drawn)
+}
+
+/// How often each state holds everybody, and how often it is reached from the start; `compared` are findings of the
+/// baseline, which keep their column even where they never come true.
+pub(crate) fn columns(
+    conflict: &CaseConflict<'_>,
+    samples: &Samples,
+    draws: u32,
+    seed: u64,
+    compared: &BTreeSet<FindingId>,
+) -> Vec<Column> {
+    if !conflict.silent().is_empty() {
+        return undefined(conflict, draws, compared);
+    }
+    let concepts = known(&conflict.input, &Concept::ALL);
+    let (at_mode, drawn) = self::draws(conflict, &concepts, samples, draws, seed, |_, found| found);
+    let id = &conflict.conflict.id;
+    let title = &conflict.conflict.title;
+    let patterns =
+        Patterns { of: conflict, at_mode, drawn, compared, behind: conflict.quantities(), claims: conflict.claims() };
+    let mut columns = Vec::new();
+    for (place, concept) in concepts.iter().enumerate() {
+        let name = |state: &str| Measure::equilibrium(*concept).about(id, state);
+        let label = |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{title}\u{201d}");
+        columns.extend(patterns.columns(|one| &one.equilibria[place], name, label));
+    }
+    if conflict.input.status_quo.is_some() {
+        let name = |state: &str| REACHED.about(id, state);
+        let label = |state: &str| {
+            format!(
+                "{state} can be reached from the start by moves that each mover gains by in \u{201c}{title}\u{201d}"
+            )
         };
-        let (_, at_mode) = at(&|index| samples.mode(index), &|probability| probability >= 0.5, None);
-        let drawn = (0..draws as usize)
-            .into_par_iter()
-            .map(|draw| at(&|index| samples.value(index, draw), &|truth| truth > 0.5, Some(draw as u64)))
-            .map(|(counted, found)| keep(counted, found))
-            .collect();
-        (at_mode, drawn)
+        columns.extend(patterns.columns(|one| &one.reached, name, label));
     }
+    columns
+}
 
-    /// How often each state holds everybody, and how often it is reached from the start; `compared` are findings of the
-    /// baseline, which keep their column even where they never come true.
-    pub fn columns(&self, samples: &Samples, draws: u32, seed: u64, compared: &BTreeSet<FindingId>) -> Vec<Column> {
-        if !self.silent().is_empty() {
-            return self.undefined(draws, compared);
-        }
-        let concepts = known(&self.input, &Concept::ALL);
-        let (at_mode, drawn) = self.draws(&concepts, samples, draws, seed, |_, found| found);
-        let id = &self.conflict.id;
-        let title = &self.conflict.title;
-        let patterns =
-            Patterns { of: self, at_mode, drawn, compared, behind: self.quantities(), claims: self.claims() };
-        let mut columns = Vec::new();
-        for (place, concept) in concepts.iter().enumerate() {
-            let name = |state: &str| Measure::equilibrium(*concept).about(id, state);
-            let label = |state: &str| format!("{state} holds everybody ({concept}) in \u{201c}{title}\u{201d}");
-            columns.extend(patterns.columns(|one| &one.equilibria[place], name, label));
-        }
-        if self.input.status_quo.is_some() {
-            let name = |state: &str| REACHED.about(id, state);
-            let label = |state: &str| {
-                format!(
-                    "{state} can be reached from the start by moves that each mover gains by in \u{201c}{title}\u{201d}"
-                )
-            };
-            columns.extend(patterns.columns(|one| &one.reached, name, label));
-        }
-        columns
-    }
+/// Memory of what follows from one draw, in numbers of eight bytes: where weights are in doubt every draw has its own.
+pub(crate) fn numbers_of_a_draw(conflict: &CaseConflict<'_>) -> usize {
+    let sets = Concept::ALL.len() + 1;
+    let weighted = conflict.statements.iter().flatten().any(|behind| behind.weight.is_some());
+    if weighted { 8 + sets * (8 + conflict.input.space.states().div_ceil(64)) } else { 1 }
+}
 
-    /// Memory of what follows from one draw, in numbers of eight bytes: where weights are in doubt every draw has its own.
-    pub fn numbers_of_a_draw(&self) -> usize {
-        let sets = Concept::ALL.len() + 1;
-        let weighted = self.statements.iter().flatten().any(|behind| behind.weight.is_some());
-        if weighted { 8 + sets * (8 + self.input.space.states().div_ceil(64)) } else { 1 }
-    }
-
-    /// What the baseline found about this conflict, without a value.
-    fn undefined(&self, draws: u32, compared: &BTreeSet<FindingId>) -> Vec<Column> {
-        let column = |id: &FindingId| {
-            let label = format!("{id}: nothing is known of what {} prefers", self.silent().join(", "));
-            Spec::probability(id.clone(), label, BTreeSet::new()).with(f64::NAN, vec![f64::NAN; draws as usize])
-        };
-        compared.iter().filter(|id| id.is_of(Method::Conflict, &self.conflict.id)).map(column).collect()
-    }
+/// What the baseline found about this conflict, without a value.
+fn undefined(conflict: &CaseConflict<'_>, draws: u32, compared: &BTreeSet<FindingId>) -> Vec<Column> {
+    let column = |id: &FindingId| {
+        let label = format!("{id}: nothing is known of what {} prefers", conflict.silent().join(", "));
+        Spec::probability(id.clone(), label, BTreeSet::new()).with(f64::NAN, vec![f64::NAN; draws as usize])
+    };
+    compared.iter().filter(|id| id.is_of(Method::Conflict, &conflict.conflict.id)).map(column).collect()
 }
 
 /// Sets of states in every draw, to be told state by state.

@@ -1,18 +1,13 @@
 //! From the preferences of one draw to who holds still where; what was seen before is remembered.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use detente_conflict::{Answers, Arcs, Bits, Concept, Reach, Rule, rank, stability};
-
-use crate::input::{ConflictInput, PreferenceInput};
+use detente_method::conflicts::{ConflictInput, Counted, Listed};
 
 /// Preferences whose outcome is remembered at most.
 const MOST_REMEMBERED: usize = 1 << 16;
-
-/// For each decision maker the places of what counts, in their order.
-pub(crate) type Counted = Vec<Vec<u16>>;
 
 /// What one draw gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,37 +16,6 @@ pub(crate) struct Drawn {
     pub equilibria: Vec<Bits>,
     /// States that are reached from the start by improvements of those who move.
     pub reached: Bits,
-}
-
-/// A preference of which parts may count or not, in any order.
-#[derive(Debug)]
-pub(crate) enum Listed<'a> {
-    Statements(Vec<&'a Bits>),
-    Weights(Vec<(&'a Bits, f64)>),
-    Groups(Cow<'a, [Vec<usize>]>),
-}
-
-impl Listed<'_> {
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Statements(list) => list.len(),
-            Self::Weights(list) => list.len(),
-            Self::Groups(groups) => groups.len(),
-        }
-    }
-
-    fn ranks(&self, states: usize, order: &[u16], weights: Option<&[f64]>) -> rank::Ranks {
-        let places = order.iter().map(|place| usize::from(*place));
-        match self {
-            Self::Statements(all) => rank::by_statements(states, &places.map(|place| all[place]).collect::<Vec<_>>()),
-            Self::Weights(all) => {
-                let weight = |place: usize| weights.and_then(|weights| weights.get(place)).copied();
-                let kept = places.map(|place| (all[place].0, weight(place).unwrap_or(all[place].1)));
-                rank::by_numbers(&rank::sums(states, kept))
-            }
-            Self::Groups(all) => rank::of_groups(states, places.map(|place| &all[place])),
-        }
-    }
 }
 
 /// The concepts that are defined for a conflict.
@@ -71,15 +35,7 @@ pub(crate) struct Follower<'a> {
 
 impl<'a> Follower<'a> {
     pub fn new(input: &'a ConflictInput, arcs: &'a Arcs, concepts: &'a [Concept]) -> Self {
-        let listed = |preference: &'a PreferenceInput| match preference {
-            PreferenceInput::Statements(list) => Listed::Statements(list.iter().map(|s| &s.states).collect()),
-            PreferenceInput::Weights(list) => {
-                Listed::Weights(list.iter().map(|(s, weight)| (&s.states, *weight)).collect())
-            }
-            PreferenceInput::Groups(groups) => Listed::Groups(Cow::Borrowed(groups)),
-            PreferenceInput::Numbers(numbers) => Listed::Groups(rank::groups(&rank::by_numbers(numbers)).into()),
-        };
-        let lists = input.preferences.iter().map(listed).collect();
+        let lists = input.preferences.iter().map(Listed::of).collect();
         Self { input, arcs, concepts, lists, seen: Mutex::default() }
     }
 

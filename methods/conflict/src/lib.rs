@@ -8,8 +8,6 @@ mod doubt;
 mod drawn;
 mod equilibrium;
 mod follow;
-mod input;
-mod lower;
 mod question;
 mod result;
 
@@ -27,13 +25,14 @@ use rayon::prelude::*;
 
 pub use answer::conflict_answers;
 pub use certificates::{certificates, check_certificates, read_certificates};
+pub use detente_method::conflicts::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub use doubt::doubt;
 pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
-pub use input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
 pub use question::{Question, Ways};
 pub use result::{ConflictAsk, conflict_result};
 
-use lower::{CaseConflict, differs};
+use detente_method::conflicts::CaseConflict;
+use drawn::numbers_of_a_draw;
 
 /// The graph model for conflict resolution over the conflicts of a case.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +97,7 @@ impl<'c> Problem<'c> for Conflicts<'c> {
         let mut columns = Vec::new();
         for conflict in &self.0 {
             asked.go_on()?;
-            columns.extend(conflict.columns(asked.samples, asked.draws, asked.seed, asked.compared));
+            columns.extend(drawn::columns(conflict, asked.samples, asked.draws, asked.seed, asked.compared));
         }
         Ok(columns)
     }
@@ -106,8 +105,8 @@ impl<'c> Problem<'c> for Conflicts<'c> {
     fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> Numbers {
         // What only draws show, such as the states that ever hold, is counted over some.
         let none = BTreeSet::new();
-        let kept = self.0.iter().map(|one| one.columns(samples, draws, seed, &none).len()).sum();
-        Numbers { kept, held: self.0.iter().map(CaseConflict::numbers_of_a_draw).max().unwrap_or_default() }
+        let kept = self.0.iter().map(|one| drawn::columns(one, samples, draws, seed, &none).len()).sum();
+        Numbers { kept, held: self.0.iter().map(numbers_of_a_draw).max().unwrap_or_default() }
     }
 
     fn memo(&self, _: &Samples) -> Memo {
@@ -142,4 +141,9 @@ fn results(inputs: &Inputs, baseline: Option<&Inputs>) -> Vec<ConflictResult> {
     let known = baseline.map(Vec::as_slice).unwrap_or_default();
     let new = |input: &&Arc<ConflictInput>| known.iter().all(|old| old.id != input.id || differs(old, input));
     inputs.par_iter().filter(new).map(|input| conflict_result(input, &ask)).collect()
+}
+
+/// Whether a scenario's changes bear on this conflict at the modes, so that its picture must be drawn anew.
+fn differs(a: &ConflictInput, b: &ConflictInput) -> bool {
+    a.lists() != b.lists()
 }

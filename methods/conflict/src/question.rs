@@ -11,8 +11,8 @@ use detente_results::{
 use crate::changes::wanted;
 use crate::doubt::doubt;
 use crate::drawn::case_conflict;
-use crate::input::ConflictInput;
 use crate::result::{ConflictAsk, MOST_PROOFS, conflict_result, paths_from, proofs, steps_from};
+use detente_method::conflicts::ConflictInput;
 
 /// States that ways, draws, changes of statements and single answers go through one by one.
 const MOST_STATES: usize = 4096;
@@ -180,30 +180,6 @@ impl Question {
             whole,
             wanted: false,
         }
-    }
-}
-
-impl ConflictInput {
-    /// A state by its name, its options as digits or letters, or its number.
-    ///
-    /// # Errors
-    /// [`AskError`] where there is no such state.
-    pub fn state(&self, text: &str) -> Result<usize, AskError> {
-        let states = self.space.states();
-        let named = self.labels.iter().position(|label| label == text);
-        let number = text.parse::<usize>().ok().filter(|number| (1..=states).contains(number));
-        let numbered = number.map(|number| number - 1);
-        let written = || self.space.state_written(&text.to_uppercase());
-        // With a single option `1` is the number of a state like every other number.
-        let found = if self.options.len() == 1 {
-            named.or(numbered).or_else(written)
-        } else {
-            named.or_else(written).or(numbered)
-        };
-        found.ok_or_else(|| {
-            let hint = format!("states are numbered from 1 to {states}; `detente conflict` lists them");
-            AskError::input(format!("`{text}` is no state of this conflict, or cannot occur")).with_hint(hint)
-        })
     }
 }
 

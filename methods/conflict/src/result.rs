@@ -13,7 +13,7 @@ use detente_results::{
 use crate::certificates::{certificates, numbers, sentence, step};
 use crate::changes::{critical_preferences_told, wanted};
 use crate::follow::known;
-use crate::input::ConflictInput;
+use detente_method::conflicts::ConflictInput;
 
 /// Moves up to which they are listed one by one.
 const MOST_MOVES: usize = 4000;

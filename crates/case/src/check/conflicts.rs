@@ -182,7 +182,8 @@ fn owners(conflict: &Conflict, findings: &mut Diagnostics) {
 }
 
 fn preferences(conflict: &Conflict, feasible: &Bits, findings: &mut Diagnostics) {
-    for (actor, preference) in &conflict.preferences {
+    let own = conflict.preferences.iter().map(|(actor, preference)| (actor, preference));
+    for (actor, preference) in own.chain(conflict.seen.iter().map(|seen| (&seen.of, &seen.preference))) {
         match preference {
             Preference::Statements(list) => statements(conflict, actor, list, feasible, findings),
             Preference::Ranking(_) => ranking(conflict, actor, preference, feasible, findings),

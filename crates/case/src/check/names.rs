@@ -116,10 +116,12 @@ fn actors(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
     let mut words = cells(case, Target::Actor);
     words.extend(case.tie_rules.iter().flat_map(|row| &row.actors));
     words.extend(case.views.iter().flat_map(|row| &row.actors));
+    words.extend(case.scenarios.iter().filter_map(|scenario| scenario.holder.as_ref()));
     for conflict in &case.conflicts {
         words.extend(conflict.options.iter().flat_map(|option| &option.owners));
         words.extend(conflict.preferences.iter().map(|(actor, _)| actor));
         words.extend(conflict.hidden.iter().map(|(actor, _)| actor));
+        words.extend(conflict.seen.iter().flat_map(|seen| [&seen.holder, &seen.of]));
     }
     known(words, &names.actors, &ACTOR, case, findings);
 }

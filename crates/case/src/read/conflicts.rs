@@ -5,7 +5,7 @@ use detente_conflict::{Direction, Formula};
 
 use crate::case::Basis;
 use crate::codes;
-use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedStates, Statement};
+use crate::conflict::{Condition, Conflict, ConflictOption, Preference, RankedStates, Seen, Statement};
 use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::names::did_you_mean;
@@ -15,7 +15,7 @@ use crate::schema::words::DIRECTIONS;
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
-const NESTED: [&str; 5] = ["options", "infeasible", "joined", "hidden", "preferences"];
+const NESTED: [&str; 6] = ["options", "infeasible", "joined", "hidden", "preferences", "seen"];
 
 pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Conflict {
     section.only(&keys::CONFLICT, findings);
@@ -48,6 +48,7 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
             preferences.push((actor, reader.preference(&list, findings)));
         }
     }
+    let seen = section.section("seen", findings).map(|pairs| reader.seen(&pairs, findings)).unwrap_or_default();
     let order_doubt = estimate(&record, "order_doubt", LIKELIHOOD, shape, findings);
     Conflict {
         id: id.to_owned(),
@@ -60,6 +61,7 @@ pub(crate) fn read(id: &str, section: &Section<'_>, shape: Shape, findings: &mut
         joined,
         hidden,
         preferences,
+        seen,
         order_doubt_defaulted: order_doubt.is_none(),
         order_doubt: order_doubt.unwrap_or(Estimate::ZERO),
         basis,
@@ -167,6 +169,32 @@ impl Reader<'_> {
             }
         }
         Preference::Statements(list)
+    }
+
+    /// What one takes another to prefer, by `ONE>OTHER`.
+    fn seen(&self, pairs: &Section<'_>, findings: &mut Diagnostics) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        for pair in pairs.names() {
+            let Some((holder, of)) = pair.text.split_once('>') else {
+                let hint = "write `ONE>OTHER`: what ONE takes OTHER to prefer".to_owned();
+                let message = format!("`{}` does not say who sees whom", pair.text);
+                findings.add_with_hint(codes::UNKNOWN_ACTOR, &pair.place, message, hint);
+                continue;
+            };
+            let word = |text: &str| Word { text: text.trim().to_owned(), place: pair.place.clone() };
+            let list = pairs.list(&pair.text, findings);
+            let ranked = list.iter().any(|section| section.has("states"));
+            let preference = if ranked {
+                self.preference(&list, findings)
+            } else {
+                let mut rules = self.rules(list, &keys::RULE, findings);
+                // Numbers of the case belong to the common statements, which are counted from 1 too.
+                rules.iter_mut().for_each(|rule| rule.id.text = format!("seen-by-{}-{}", holder.trim(), rule.id.text));
+                Preference::Statements(rules)
+            };
+            seen.push(Seen { holder: word(holder), of: word(of), preference });
+        }
+        seen
     }
 
     fn ranked(&self, section: &Section<'_>, findings: &mut Diagnostics) -> RankedStates {

@@ -26,7 +26,8 @@ pub(crate) fn read(file: &str, text: &str, shape: Shape, findings: &mut Diagnost
         return None;
     }
     let changes = root.list("change", findings).iter().filter_map(|section| change(section, shape, findings)).collect();
-    Some(Scenario { id, title, question: record.text("question"), changes, place: Place::new(file, 0..0) })
+    let (question, holder) = (record.text("question"), record.get("holder").cloned());
+    Some(Scenario { id, title, question, holder, changes, place: Place::new(file, 0..0) })
 }
 
 fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Option<Step> {

@@ -205,6 +205,7 @@ pub(crate) static CONFLICT: Keys = Keys(&[
     key("joined", List(&JOINED), "all states that meet one are one state"),
     key("hidden", NamedLists(&[&RULE]), "states that an actor does not see"),
     key("preferences", NamedLists(&[&PREFERENCE, &RANKING]), "what an actor prefers, heaviest or best first"),
+    key("seen", NamedLists(&[&RULE, &RANKING]), "what one takes another to prefer where that differs, as `ONE>OTHER`"),
 ]);
 
 pub(crate) static OPTION: Keys = Keys(&[
@@ -292,6 +293,7 @@ pub(crate) static INDICATOR: Keys = Keys(&[
 pub static SCENARIO: Keys = Keys(&[
     TITLE.needed(),
     key("question", Text, "the question it answers"),
+    key("holder", Text, "the actor whose view of the case it is").default("nobody's"),
     key("change", List(&CHANGE), "changes in order"),
 ]);
 

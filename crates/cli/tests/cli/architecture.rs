@@ -19,6 +19,7 @@ const METHOD: [&str; 13] = [
     "detente-exposure",
     "detente-moves",
     "detente-reach",
+    "detente-package",
     "detente-chance",
 ];
 
@@ -40,14 +41,15 @@ const ALLOWED: [(&str, &[&str]); 23] = [
     ("detente-moves", &["detente-chance"]),
     ("detente-panel", &["detente-chance"]),
     ("detente-reach", &["detente-chance"]),
+    ("detente-package", &[]),
     // The statements of a case are written in the engine's language of preferences.
     ("detente-case", &["detente-chance", "detente-conflict", "detente-text"]),
     // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
     ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance"]),
-    // The seam: what a method sees of a case. Views are networks, and causes a map, before any method looks at them.
+    // The seam: what a method sees of a case. Views are networks, causes a map, and conflicts states with moves, before any method looks at
+    // them.
     (
         "detente-method",
-        // Of the engine of conflicts the language of statements alone.
         &[
             "detente-balance",
             "detente-chance",
@@ -80,6 +82,7 @@ const ALLOWED: [(&str, &[&str]); 23] = [
             "detente-exposure",
             "detente-formats",
             "detente-moves",
+            "detente-package",
             "detente-panel",
             "detente-reach",
             "detente-record",

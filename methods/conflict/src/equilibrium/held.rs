@@ -6,8 +6,7 @@ use detente_chance::Proportion;
 use detente_conflict::{Answers, Bits, Case, Concept, Reach, Rule, SpaceError, Stability, stability};
 use detente_method::{Asking, EffectiveCase};
 
-use crate::input::StatementInput;
-use crate::lower::CaseConflict;
+use detente_method::conflicts::CaseConflict;
 
 /// An outcome holds in most draws from this share on.
 const MOST_DRAWS: f64 = 0.5;
@@ -132,19 +131,6 @@ impl<'c> Held<'c> {
             Some(now) if now == b => Some(a),
             _ => None,
         }
-    }
-
-    /// The statements of a decision maker that count, each with its place among all of its statements.
-    pub fn counted(&self, dm: usize) -> Vec<(usize, &StatementInput)> {
-        let all = self.conflict.input.preferences[dm].statements().into_iter().enumerate();
-        all.filter(|(_, statement)| statement.counts).collect()
-    }
-
-    /// The first statement in the order of a decision maker that one state meets and the other does not: what it would lose by going over.
-    pub fn lost(&self, dm: usize, from: usize, to: usize) -> Option<usize> {
-        let differs = |(_, one): &(usize, &StatementInput)| one.states.get(from) != one.states.get(to);
-        let (place, first) = self.counted(dm).into_iter().find(differs)?;
-        first.states.get(from).then_some(place)
     }
 
     /// States that hold everybody at the most likely values.

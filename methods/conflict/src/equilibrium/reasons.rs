@@ -1,16 +1,15 @@
 //! The reasons: what each decision maker would give up by leaving what holds, what it fears, and who leaves the start.
 
-use detente_case::conflict::{Preference, Statement};
+use detente_case::conflict::Statement;
 use detente_conflict::{Concept, Verdict};
-use detente_method::{Phrase, names, numbers, say, states};
+use detente_method::{Phrase, names, numbers, say};
 use detente_results::{EstimateField, NumberFrom, Reason, Slot};
 
 use super::held::{Held, Hold};
 use super::words::Told;
 
-/// Most reasons, and most claims of one.
+/// Most reasons.
 const REASONS: usize = 5;
-const CLAIMS: usize = 4;
 
 /// What keeps a decision maker where it is: the statement that it would give up, and the outcomes in which it is kept.
 struct Kept {
@@ -51,9 +50,9 @@ fn given_up(held: &Held<'_>, dm: usize, state: usize) -> Option<usize> {
     if moves.iter().any(|to| held.ranks[dm][*to] > held.ranks[dm][state]) {
         return None;
     }
-    let lost: Vec<usize> = moves.iter().filter_map(|to| held.lost(dm, state, *to)).collect();
+    let lost: Vec<usize> = moves.iter().filter_map(|to| held.conflict.lost(dm, state, *to)).collect();
     let times = |statement: usize| lost.iter().filter(|one| **one == statement).count();
-    let order: Vec<usize> = held.counted(dm).into_iter().map(|(place, _)| place).collect();
+    let order: Vec<usize> = held.conflict.counted(dm).into_iter().map(|(place, _)| place).collect();
     order.into_iter().filter(|place| times(*place) > 0).rev().max_by_key(|place| times(*place))
 }
 
@@ -70,7 +69,7 @@ fn stays(told: Told<'_, '_, '_>, held: &Held<'_>, kept: &Kept) -> Option<Reason>
     };
     let (why, when) = reason_of(told, held, kept.dm, kept.statement)?;
     let slots = [("who", told.asking.actor(held.name(kept.dm))), ("places", places), ("why", why), ("when", when)];
-    Some(told.asking.reason(say(pattern, &slots), claims(held, kept.dm, kept.statement)))
+    Some(told.asking.reason(say(pattern, &slots), held.conflict.claims_of(kept.dm, kept.statement)))
 }
 
 /// For outcomes that hold out of fear: who could gain by which move, and what the others would answer.
@@ -91,7 +90,8 @@ fn feared(told: Told<'_, '_, '_>, held: &Held<'_>) -> Vec<Reason> {
             ];
             let pattern =
                 "{who} could leave {place} to its gain, so that {change}; but {other} would answer, so that {answer}.";
-            let claims = held.lost(dm, answer.improvement, answer.end).map(|lost| claims(held, dm, lost));
+            let claims =
+                held.conflict.lost(dm, answer.improvement, answer.end).map(|lost| held.conflict.claims_of(dm, lost));
             found.push(told.asking.reason(say(pattern, &slots), claims.unwrap_or_default()));
         }
     }
@@ -103,7 +103,7 @@ fn left(told: Told<'_, '_, '_>, held: &Held<'_>) -> Option<Reason> {
     let now = held.now()?;
     let (dm, to) = held.leaver(now).filter(|_| held.outcomes.iter().all(|one| one.state != now))?;
     // What it gains by going is what it would lose by coming back.
-    let statement = held.lost(dm, to, now)?;
+    let statement = held.conflict.lost(dm, to, now)?;
     let (why, when) = reason_of(told, held, dm, statement)?;
     let slots = [
         ("who", told.asking.actor(held.name(dm))),
@@ -112,31 +112,13 @@ fn left(told: Told<'_, '_, '_>, held: &Held<'_>) -> Option<Reason> {
         ("when", when),
     ];
     let says = say("{who} leaves what stands now, so that {change}, because {why}{when}.", &slots);
-    Some(told.asking.reason(says, claims(held, dm, statement)))
-}
-
-/// A statement of the case, by its place among those of a decision maker.
-fn statement<'c>(held: &Held<'c>, dm: usize, place: usize) -> Option<&'c Statement> {
-    let name = held.name(dm);
-    let own = held.conflict.conflict.preferences.iter().find(|(actor, _)| actor.text == *name)?;
-    match &own.1 {
-        Preference::Statements(list) => list.get(place),
-        Preference::Ranking(_) => None,
-    }
+    Some(told.asking.reason(says, held.conflict.claims_of(dm, statement)))
 }
 
 /// Why a statement is held, or what it says; and on what condition.
 pub(super) fn reason_of(told: Told<'_, '_, '_>, held: &Held<'_>, dm: usize, place: usize) -> Option<(Phrase, Phrase)> {
-    let statement = statement(held, dm, place)?;
-    let formula = statement.formula.as_ref();
-    let says = || formula.map(|formula| states::statement(told.asking.case, held.conflict.conflict, formula));
-    let why = if statement.why.is_empty() {
-        format!("it wants that {}", says()?)
-    } else {
-        format!("“{}”", statement.why.trim_end_matches('.'))
-    };
-    let path = held.conflict.input.preferences[dm].statements().get(place)?.path.clone();
-    Some((Phrase::named(why, Slot::Quantity { path }), condition(told, statement)))
+    let why = held.conflict.why(told.asking.case, dm, place)?;
+    Some((why, condition(told, held.conflict.statement(dm, place)?)))
 }
 
 /// `, as long as the alarm lies above .5`.
@@ -155,10 +137,4 @@ fn condition(told: Told<'_, '_, '_>, statement: &Statement) -> Phrase {
     let pattern =
         if when.above { ", as long as {what} lies above {bound}" } else { ", as long as {what} lies below {bound}" };
     Phrase::wording(say(pattern, &slots))
-}
-
-/// The claims of a statement.
-pub(super) fn claims(held: &Held<'_>, dm: usize, place: usize) -> Vec<String> {
-    let statements = held.conflict.input.preferences[dm].statements();
-    statements.get(place).map(|one| one.claims.iter().take(CLAIMS).cloned().collect()).unwrap_or_default()
 }

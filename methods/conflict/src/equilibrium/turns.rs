@@ -6,7 +6,7 @@ use detente_method::{Phrase, say};
 use detente_results::Reason;
 
 use super::held::{Held, Hold};
-use super::reasons::{claims, reason_of};
+use super::reasons::reason_of;
 use super::words::Told;
 
 /// Most statements that are told.
@@ -39,7 +39,7 @@ fn dropped(told: Told<'_, '_, '_>, held: &Held<'_>) -> Vec<Reason> {
         let turned = lost.count() + gained.count();
         swapped |= turned > 0 && matches!(one.edit, Edit::Move { .. });
         let Edit::Drop { dm, statement } = one.edit else { continue };
-        let place = held.counted(dm).get(statement).map(|(place, _)| *place);
+        let place = held.conflict.counted(dm).get(statement).map(|(place, _)| *place);
         if let Some(place) = place.filter(|_| turned > 0) {
             let states = |bits: &detente_conflict::Bits| bits.ones().collect::<Vec<usize>>();
             found.extend(without(told, held, (dm, place), &states(&lost), &states(&gained)).map(|it| (turned, it)));
@@ -75,7 +75,7 @@ fn without(
     let path = held.conflict.input.preferences[dm].statements().get(place)?.path.clone();
     Some(Reason {
         changes: vec![format!("{path}=0")],
-        ..told.asking.reason(say(pattern, &slots), claims(held, dm, place))
+        ..told.asking.reason(say(pattern, &slots), held.conflict.claims_of(dm, place))
     })
 }
 

@@ -7,33 +7,45 @@ use detente_case::QuantityPath;
 use detente_case::conflict::{Condition, Conflict, Preference, RankedStates, Statement};
 use detente_conflict::{Arcs, Bits, Lever, Space, SpaceError};
 
-use crate::input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
-use detente_method::EffectiveCase;
+use super::input::{ConflictInput, OptionInput, PreferenceInput, StatementInput};
+use crate::effective_case::EffectiveCase;
 
 /// Memory that a conflict of a case may take, in megabytes: `check` finds those that need more.
 const MEMORY: u64 = 600;
 
 /// A conflict of a case under a reading.
-pub(crate) struct CaseConflict<'c> {
+pub struct CaseConflict<'c> {
+    /// It, as the case has it.
     pub conflict: &'c Conflict,
+    /// It with its names, at the most likely values.
     pub input: Arc<ConflictInput>,
+    /// Its moves.
     pub arcs: Arcs,
     /// For each decision maker and statement its quantities.
-    pub(crate) statements: Vec<Vec<Behind>>,
-    pub(crate) order_doubt: Option<usize>,
+    pub statements: Vec<Vec<Behind>>,
+    /// The doubt about its orders.
+    pub order_doubt: Option<usize>,
     silent: Vec<String>,
 }
 
 /// The quantities behind a statement that is known in a reading: neither it nor what its condition asks of is left out.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Behind {
+pub struct Behind {
+    /// Whether anything is known of it.
     pub known: bool,
+    /// Its probability of holding.
     pub holds: Option<usize>,
+    /// Its weight.
     pub weight: Option<usize>,
+    /// What must be so for it to count, with the place of the quantity.
     pub when: Option<(usize, Condition)>,
 }
 
 impl<'c> CaseConflict<'c> {
+    /// A conflict of the case under a reading.
+    ///
+    /// # Errors
+    /// [`SpaceError`]: the conflict is none that the engine takes.
     pub fn of(conflict: &'c Conflict, reading: &EffectiveCase<'_>) -> Result<Self, SpaceError> {
         let decision_makers = conflict.decision_makers();
         let space = space(conflict, &decision_makers)?;
@@ -84,7 +96,7 @@ impl<'c> CaseConflict<'c> {
     }
 
     /// Claims behind the options and rankings: what no quantity carries.
-    pub(crate) fn claims(&self) -> BTreeSet<String> {
+    pub fn claims(&self) -> BTreeSet<String> {
         let options = self.conflict.options.iter().flat_map(|option| &option.evidence);
         let ranked = self.conflict.preferences.iter().flat_map(|(_, p)| p.ranking()).flat_map(|group| &group.evidence);
         let rules = self.conflict.infeasible.iter().flat_map(|rule| &rule.evidence);
@@ -149,6 +161,10 @@ impl Behind {
             Some((index, when.clone()))
         };
         let when = statement.when.as_ref().map(asked);
+        // What one takes another to prefer has no number of its own.
+        if holds.is_none() && !reading.stands(statement.basis, &statement.evidence) {
+            return Self::default();
+        }
         if matches!(when, Some(None)) || holds.is_some_and(|index| !reading.counts(index)) {
             return Self::default();
         }
@@ -182,6 +198,7 @@ fn lowered(
     let statement = |(statement, behind): (&Statement, &Behind)| {
         let probability = behind.holds.map_or(1.0, mode);
         let condition = statement.when.as_ref().map(|when| format!(" (when {})", when.text.text)).unwrap_or_default();
+        let own = || statement.evidence.iter().map(|word| word.text.clone()).collect();
         StatementInput {
             text: format!("{}{condition}", statement.text.text),
             states: statement.formula.as_ref().map_or_else(|| Bits::none(space.states()), |rule| space.column(rule)),
@@ -190,7 +207,7 @@ fn lowered(
             counts: behind.counts(mode, |probability| probability >= 0.5),
             path: format!("conflict.{}.{dm}.{}", conflict.id, statement.id.text),
             basis: Some(statement.basis),
-            claims: behind.holds.map_or_else(Vec::new, |index| reading.evidence(index)),
+            claims: behind.holds.map_or_else(own, |index| reading.evidence(index)),
         }
     };
     match preference {
@@ -209,9 +226,4 @@ fn lowered(
             PreferenceInput::Groups(groups.iter().map(group).collect())
         }
     }
-}
-
-/// Whether a scenario's changes bear on this conflict at the modes, so that its picture must be drawn anew.
-pub(crate) fn differs(a: &ConflictInput, b: &ConflictInput) -> bool {
-    a.lists() != b.lists()
 }

@@ -1,11 +1,12 @@
 //! A conflict with its names, ready for the engine.
 
+use detente_case::AskError;
 use detente_case::case::Basis;
 use detente_conflict::rank::{self, Ranks};
 use detente_conflict::{Bits, List, Space};
 
 /// States up to which states, moves and verdicts are told one by one.
-pub(crate) const MOST_TOLD: usize = 512;
+pub const MOST_TOLD: usize = 512;
 
 /// A conflict with names.
 #[derive(Debug, Clone)]
@@ -101,7 +102,7 @@ impl ConflictInput {
     }
 
     /// The combination of options that a state is; `None` where several are one state, and for explicit states.
-    pub(crate) fn combination(&self, state: usize) -> Option<u32> {
+    pub fn combination(&self, state: usize) -> Option<u32> {
         match self.space.members(state) {
             [mask] => Some(*mask),
             _ => None,
@@ -115,8 +116,30 @@ impl ConflictInput {
         Some(on.map(|(_, option)| option.name.clone()).collect())
     }
 
+    /// A state by its name, its options as digits or letters, or its number.
+    ///
+    /// # Errors
+    /// [`AskError`] where there is no such state.
+    pub fn state(&self, text: &str) -> Result<usize, AskError> {
+        let states = self.space.states();
+        let named = self.labels.iter().position(|label| label == text);
+        let number = text.parse::<usize>().ok().filter(|number| (1..=states).contains(number));
+        let numbered = number.map(|number| number - 1);
+        let written = || self.space.state_written(&text.to_uppercase());
+        // With a single option `1` is the number of a state like every other number.
+        let found = if self.options.len() == 1 {
+            named.or(numbered).or_else(written)
+        } else {
+            named.or_else(written).or(numbered)
+        };
+        found.ok_or_else(|| {
+            let hint = format!("states are numbered from 1 to {states}; `detente conflict` lists them");
+            AskError::input(format!("`{text}` is no state of this conflict, or cannot occur")).with_hint(hint)
+        })
+    }
+
     /// Whether states are few enough to be told one by one.
-    pub(crate) fn is_told(&self) -> bool {
+    pub fn is_told(&self) -> bool {
         self.space.states() <= MOST_TOLD
     }
 }
@@ -138,7 +161,7 @@ impl PreferenceInput {
     }
 
     /// The statements that count, those with weights among them.
-    pub(crate) fn counted(&self) -> Vec<&StatementInput> {
+    pub fn counted(&self) -> Vec<&StatementInput> {
         self.statements().into_iter().filter(|statement| statement.counts).collect()
     }
 
