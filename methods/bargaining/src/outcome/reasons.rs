@@ -135,7 +135,8 @@ impl Told<'_, '_, '_> {
             (true, true) => self.meeting(landing),
         }];
         // The verdict over several says of which of them what stands is not coded; where nothing passes it is told already.
-        if !landing.stays() && !(ruled && alone) && (alone || landing.group() != Group::Open) {
+        let told = landing.stays() || (ruled && alone);
+        if !told && (alone || landing.group() != Group::Open) {
             sentences.push(self.stands(landing));
         }
         sentences.extend(self.must(landing));
