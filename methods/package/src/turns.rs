@@ -1,8 +1,10 @@
 //! What would open a package where there is none, and shut one where there is; the smallest change of each.
 
+use detente_case::QuantityPath;
+use detente_case::path::Stake;
 use detente_method::{Measures, Phrase, names, numbers, say};
 use detente_package::{Issue, Nearest, Shift, Shifted, Unit, in_points, nearest, shifts};
-use detente_results::{Reason, Wording};
+use detente_results::{Reason, Slot, Wording};
 
 use crate::edits::{Edit, Edited, smallest};
 use crate::outcomes::{Outcomes, Ranked, Standing};
@@ -114,13 +116,33 @@ impl Told<'_, '_, '_> {
             shift.by,
             numbers::level(shift.by.abs(), 100.0),
         );
-        let slots = [("what", Phrase::text(what)), ("v", value), ("x", self.at(points, shift.opens, measures))];
+        let slots = [
+            ("what", Phrase::named(what, Slot::Quantity { path: self.path(points, shift.of) })),
+            ("v", value),
+            ("x", self.at(points, shift.opens, measures)),
+        ];
         let pattern = if shift.up {
             "If {what} lay more than {v} higher, all would gain by {x}."
         } else {
             "If {what} lay more than {v} lower, all would gain by {x}."
         };
         say(pattern, &slots)
+    }
+
+    /// The quantity that would have to move.
+    fn path(&self, points: &Points<'_>, of: Shifted) -> String {
+        let issue = |part: usize| points.issues[part].issue.id.text.clone();
+        let stake = |actor: usize, part: usize, stake: Stake| QuantityPath::Stake {
+            issue: issue(part),
+            actor: points.actors[actor].clone(),
+            stake,
+        };
+        let path = match of {
+            Shifted::Position { actor, part } => stake(actor, part, Stake::Position),
+            Shifted::Salience { actor, part } => stake(actor, part, Stake::Salience),
+            Shifted::Reference { part } => QuantityPath::Reference { issue: issue(part) },
+        };
+        path.to_string()
     }
 
     fn paid(&self, points: &Points<'_>, near: &Nearest, measures: &mut Measures) -> Wording {

@@ -178,9 +178,10 @@ impl Told<'_, '_, '_> {
             scenario: detente_results::BASELINE.to_owned(),
             field: FindingField::Mean,
         };
+        let named = Slot::Named { what: "finding".to_owned(), id: finding.id.to_string() };
         let slots = [
             ("view", self.scenario(scenario)),
-            ("what", Phrase::text(names::finding(self.asking.case, &finding.id))),
+            ("what", Phrase::named(names::finding(self.asking.case, &finding.id), named)),
             ("now", Phrase::share(share.probability, share.draws, from(FindingField::Mean))),
             ("before", Phrase::share(before.probability, before.draws, base)),
         ];
