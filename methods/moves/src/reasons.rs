@@ -118,10 +118,12 @@ fn rate(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
         ("shorter", Phrase::standing_alone(&shorter)),
         ("longer", Phrase::standing_alone(&longer)),
         ("window", telling.window()),
+        ("half", telling.other_window("shorter-window", 0.5)),
+        ("twice", telling.other_window("longer-window", 2.0)),
     ];
     let pattern = match binomial {
         Some(_) => {
-            "Of {all} {moves} {drew} drew more than words, so that the share may lie anywhere from {low} to {high}; {answered} drew anything (within {window}, or as the sources say), which by coincidence comes with {p}; with a window cut in two it would be {shorter}, with one as long again {longer}."
+            "Of {all} {moves} {drew} drew more than words, so that the share may lie anywhere from {low} to {high}; {answered} drew anything (within {window}, or as the sources say), which by coincidence comes with {p}; within {half} it would be {shorter}, within {twice} {longer}."
         }
         None => {
             "Of {all} {moves} {drew} drew more than words, so that the share may lie anywhere from {low} to {high}; {answered} drew anything within {window}."

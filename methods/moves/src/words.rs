@@ -140,6 +140,12 @@ impl Telling<'_, '_, '_> {
         periods(self.asked.window, unit(self.asking.case), from)
     }
 
+    /// A window so many times as long.
+    pub fn other_window(&mut self, name: &str, times: f64) -> Phrase {
+        let from = self.measures.keep(name, "another time that an answer may take", times * self.asked.window);
+        periods(times * self.asked.window, unit(self.asking.case), from)
+    }
+
     /// A chance as a number.
     pub fn chance(&mut self, name: &str, label: &str, value: f64) -> Phrase {
         let text = if value < 0.005 { "less than .005".to_owned() } else { level(value, 1.0) };
