@@ -2,7 +2,7 @@
 
 use detente_chance::Proportion;
 use detente_coalition::{Decision, Mask, Side, left_out, members};
-use detente_method::numbers::SURE;
+use detente_method::numbers::{FEW_DRAWS, SURE};
 use detente_method::{Phrase, names, numbers, say};
 use detente_results::{EstimateField, NumberFrom, Reason, Slot};
 
@@ -97,7 +97,9 @@ impl<'c> Told<'_, '_, 'c> {
 
     /// That doubt about the weights changes nothing, where it does not.
     fn same_game(&self, topic: &Topic<'_, 'c>) -> Option<detente_results::Wording> {
-        let same = topic.found.games == 1 && !topic.found.strongest.is_empty() && topic.body.players.len() > 1;
+        let found = topic.found;
+        let many = found.turned.draws >= FEW_DRAWS;
+        let same = many && found.games == 1 && !found.strongest.is_empty() && topic.body.players.len() > 1;
         same.then(|| say("Which coalitions these are is the same in all draws.", &[]))
     }
 
