@@ -323,6 +323,10 @@ export type Shown =
       rows: LineRow[]
     }
   | {
+      kind: 'map'
+      reach: ReachResult
+    }
+  | {
       kind: 'table'
       /**
        * Headings.
@@ -333,6 +337,10 @@ export type Shown =
        */
       rows: string[][]
     }
+/**
+ * How far a place lies within a reach.
+ */
+export type Within = 'low' | 'mode' | 'high' | 'out'
 /**
  * The family of distributions that turns `low, mode, high` into a distribution: between absolute ends as it says here; where low and
  * high are the 5 and 95 per cent points, one of the same kind that has them there ([`Sampler`]).
@@ -2730,6 +2738,162 @@ export interface LineRow {
    * Its values, one a period.
    */
   values: number[]
+}
+/**
+ * Places with what reaches what.
+ */
+export interface ReachResult {
+  /**
+   * The places.
+   */
+  places: ReachPlace[]
+  /**
+   * What lies how far from what reaches, the reaches in their order, of each the nearest first.
+   */
+  reaches: ReachRow[]
+  /**
+   * Zones that two claim.
+   */
+  overlaps: OverlapRow[]
+  /**
+   * Lines, and what they pass.
+   */
+  routes: RouteRow[]
+}
+/**
+ * A place.
+ */
+export interface ReachPlace {
+  /**
+   * Its id.
+   */
+  id: string
+  /**
+   * Its name.
+   */
+  name: string
+  /**
+   * City, island, base …
+   */
+  kind: string
+  /**
+   * Latitude in degrees.
+   */
+  lat: number
+  /**
+   * Longitude in degrees.
+   */
+  lon: number
+  /**
+   * Low, mode and high of what reaches from there, in km.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  range_km?: [number, number, number] | null
+  /**
+   * Whether what reaches stands there, was tested, or is planned.
+   */
+  status: string
+  /**
+   * Who holds it.
+   */
+  holder?: string | null
+  /**
+   * Who claims it.
+   */
+  claimants?: string[]
+  /**
+   * How far the zone that is claimed around it goes, in km.
+   */
+  claim_km?: number | null
+  /**
+   * Latitudes and longitudes of its line, or of the corners of its zone, which comes back to its first.
+   */
+  course?: [number, number][]
+  /**
+   * Whether it is a line or a zone of which one point alone is known.
+   */
+  nominal: boolean
+}
+/**
+ * A place and a reach.
+ */
+export interface ReachRow {
+  /**
+   * Id of the place from which something reaches.
+   */
+  from: string
+  /**
+   * Id of the place.
+   */
+  to: string
+  /**
+   * Distance in km, on the ellipsoid.
+   */
+  km: number
+  within: Within
+  /**
+   * How much of the doubt about the reach goes as far: a share of the draws in an answer, of the distribution elsewhere.
+   */
+  share: number
+}
+/**
+ * What two claim.
+ */
+export interface OverlapRow {
+  /**
+   * Who claims.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  claimants: [string, string]
+  /**
+   * Area that lies in zones of both, in km².
+   */
+  area_km2: number
+  /**
+   * That area as a share of each one's zones.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  shares: [number, number]
+  /**
+   * Ids of places that lie in zones of both.
+   */
+  inside: string[]
+}
+/**
+ * A line.
+ */
+export interface RouteRow {
+  /**
+   * Its id.
+   */
+  route: string
+  /**
+   * Its length in km.
+   */
+  km: number
+  /**
+   * What lies nearest to it, the nearest first.
+   */
+  passes: PassRow[]
+}
+/**
+ * What a line passes.
+ */
+export interface PassRow {
+  /**
+   * Id of the place.
+   */
+  place: string
+  /**
+   * Distance in km; 0 where it goes through.
+   */
+  km: number
 }
 /**
  * A finding, and the scenario in which to read it.

@@ -78,7 +78,12 @@ fn moves(case: &Case, of: &[About]) -> Option<String> {
     let actors: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Actor)).collect();
     let [mover, _] = actors[..] else { return Some("column `of` must name two actors".to_owned()) };
     let made = case.events.iter().any(|event| event.actors.iter().any(|actor| case.is_within(actor, mover)));
-    (!made).then(|| format!("`events.csv` has no event of `{mover}` or of a part of it"))
+    (!made).then(|| format!("`events.csv` has no event of {} or of a part of it", called(case, mover)))
+}
+
+/// An actor by name.
+fn called<'c>(case: &'c Case, id: &'c str) -> &'c str {
+    case.actors.iter().find(|actor| *actor.id == *id).map_or(id, |actor| &actor.name)
 }
 
 /// A buyer of whom no supply is coded.
@@ -87,7 +92,7 @@ fn without_flows(case: &Case, of: &About) -> Option<String> {
         return Some("column `of` does not begin with the buyer".to_owned());
     };
     let bought = case.flows.iter().any(|flow| *flow.to == *buyer);
-    (!bought).then(|| format!("`flows.csv` has no row of what `{buyer}` gets"))
+    (!bought).then(|| format!("`flows.csv` has no row of what {} gets", called(case, buyer)))
 }
 
 fn pair(case: &Case, of: &[About]) -> Option<String> {

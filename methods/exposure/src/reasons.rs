@@ -85,8 +85,7 @@ fn stocks(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
         vec![("stock", telling.measures.number(&key, label, stock, whole)), ("closing", telling.closing(worst.part))];
     if let Some(days) = last {
         let key = format!("{}.stock-lasts", telling.number);
-        let text =
-            if days < 90.0 { format!("{} days", days.round()) } else { format!("{} months", (days / 30.4).round()) };
+        let text = format!("{} days", days.round());
         slots.push(("last", telling.measures.number(&key, "days until the stocks are used up", days, text)));
     }
     let pattern = match last {

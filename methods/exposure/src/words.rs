@@ -116,8 +116,7 @@ impl Telling<'_, '_, '_> {
         let text = match days {
             none if none < 0.5 => "at once".to_owned(),
             one if one < 1.5 => "within a day".to_owned(),
-            short if short < 60.0 => format!("within {} days", spelled(short.round() as usize)),
-            long => format!("within {} months", spelled((long / 30.4).round() as usize)),
+            more => format!("within {} days", spelled(more.round() as usize)),
         };
         self.measures.number(&key, label, days, text)
     }

@@ -76,7 +76,8 @@ table! {
             Course,
             "course",
             "points of a line, or corners of a zone that comes back to the first: `lat lon; lat lon; …`",
-        ),
+        )
+        .example("1.3 103.8; -10 111"),
         /// Why it is in the case.
         pub ground: Ground = Grounds,
     }

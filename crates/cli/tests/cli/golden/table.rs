@@ -110,7 +110,10 @@ const QUESTIONS: [Golden; 17] = [
     of("loops-case", "dynamics loops cases/northeast-asia-2001", PLAIN),
 ];
 
-const PLAIN_FILES: [Golden; 33] = [
+const PLAIN_FILES: [Golden; 36] = [
+    of("cases", "cases", TEXT),
+    of("coalition", "coalition @council.csv --quota 12", PLAIN),
+    of("reach", "reach @places.csv", TABLE),
     of("balance", "balance @network.csv", PLAIN),
     of("balance-sum", "balance @ties.csv --pairs sum", PLAIN),
     of("balance-refused", "balance @ties.csv", JSON),
