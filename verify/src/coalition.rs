@@ -42,7 +42,7 @@ impl Body {
     fn read(table: &Table) -> Result<Self, String> {
         let names = table.get("players").and_then(Value::as_array).ok_or("`players` is missing")?;
         let names: Vec<String> = names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect();
-        let sizes = numbers(table, "classes").map_or_else(|| vec![1.0; names.len()], |sizes| sizes);
+        let sizes = numbers(table, "classes").unwrap_or_else(|| vec![1.0; names.len()]);
         Ok(Self { sizes: sizes.into_iter().map(|size| size as usize).collect(), names })
     }
 

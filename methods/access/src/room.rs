@@ -77,7 +77,7 @@ impl<'c> Room<'c> {
         let members = forum.members.iter().map(|member| self.place(root(reading.case, member))).collect();
         let issue = |word: &detente_case::case::Word| self.issues.iter().position(|issue| *issue.id == **word);
         let issues = forum.issues.iter().filter_map(issue).collect();
-        let named = named.iter().any(|name| *name == forum.id.text);
+        let named = named.contains(&forum.id.text);
         Table { forum, members, issues, runs: runs(forum, reading), named }
     }
 

@@ -50,10 +50,9 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let doors = outsider.and_then(|actor| doors(room, actor, asking.reading, &mode, &draws));
         let found = gaps(room, &mode);
         let top = found.ranked.first().map(|one| one.actors.clone());
-        let is_first = |draw: &Box<dyn Fn(usize) -> f64 + '_>| {
-            gaps(room, draw).ranked.first().map(|one| &one.actors) == top.as_ref()
-        };
-        let first = draws.iter().filter(|draw| is_first(draw)).count();
+        let is_first =
+            |draw: &dyn Fn(usize) -> f64| gaps(room, draw).ranked.first().map(|one| &one.actors) == top.as_ref();
+        let first = draws.iter().filter(|draw| is_first(&***draw)).count();
         let first = if count > 0 { Proportion::counted(first as u32, count as u32) } else { Proportion::counted(1, 1) };
         if seats.is_empty() && doors.is_none() && top.is_none() {
             return None;

@@ -40,7 +40,7 @@ pub(crate) fn actors<'c>(topics: &[Topic<'_, 'c>], reading: &EffectiveCase<'c>) 
             if share.probability >= SPLIT { one.split.push((place, *share)) } else { one.united.push(place) }
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|one| std::cmp::Reverse(one.0));
     found.into_iter().map(|(_, one)| one).collect()
 }
 

@@ -188,7 +188,7 @@ impl Drawn {
     fn of(all: &[Ranked], states: usize) -> Self {
         let count = |of: fn(&Ranked) -> &Vec<usize>| {
             let mut counts = vec![0; states];
-            all.iter().flat_map(|one| of(one)).for_each(|state| counts[*state] += 1);
+            all.iter().flat_map(of).for_each(|state| counts[*state] += 1);
             counts
         };
         let mut blockers = BTreeMap::new();

@@ -92,7 +92,7 @@ impl<'c> Points<'c> {
     /// Issues that all have a reference, at the most likely values; `None` where nobody with a say has a stake in any.
     pub fn of(reading: &EffectiveCase<'c>, ids: &[String]) -> Option<Self> {
         let case = reading.case;
-        let rows = || case.positions.iter().filter(|row| ids.iter().any(|id| *id == row.issue.text));
+        let rows = || case.positions.iter().filter(|row| ids.contains(&row.issue.text));
         let mut actors: Vec<String> = rows().map(|row| row.actor.text.clone()).collect();
         actors.sort();
         actors.dedup();

@@ -23,7 +23,7 @@ pub fn disagreements(session: &Session, answer: &Answer) -> Vec<String> {
     faults
 }
 
-fn parts<'a>(says: &'a Wording) -> impl Iterator<Item = (&'a Said, &'a [Said])> {
+fn parts(says: &Wording) -> impl Iterator<Item = (&Said, &[Said])> {
     says.parts.iter().enumerate().map(|(place, said)| (said, &says.parts[place + 1..]))
 }
 

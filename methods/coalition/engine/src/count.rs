@@ -226,11 +226,10 @@ fn product<N: Tally>(choose: &[Vec<N>], sizes: &[u64], counts: &[u64]) -> N {
 pub(crate) fn pascal<N: Tally>(last: usize) -> Vec<Vec<N>> {
     let mut rows = vec![vec![N::ONE]];
     for row in 1..=last {
-        let mut next = vec![N::ONE; row + 1];
-        for place in 1..row {
-            next[place] = rows[row - 1][place - 1];
-            next[place] += rows[row - 1][place];
-        }
+        let above: &Vec<N> = &rows[row - 1];
+        let mut next = above.clone();
+        next.push(N::ONE);
+        next[1..row].iter_mut().zip(above).for_each(|(sum, left)| *sum += *left);
         rows.push(next);
     }
     rows

@@ -112,7 +112,7 @@ mod tests {
     fn a_zone_within_another_is_shared_whole_also_across_the_date_line_and_at_a_pole() {
         for centre in [at(52.0, 179.9), at(90.0, 0.0), at(-89.0, 10.0)] {
             let (small, large) = (circle(&centre, 100.0, RING), circle(&centre, 300.0, RING));
-            let shared = shared_area(&[small.clone()], &[large]).unwrap();
+            let shared = shared_area(std::slice::from_ref(&small), &[large]).unwrap();
             let own = area(&[small]).unwrap();
             assert!((shared - own).abs() < 1e-6 * own && (own - 31_415.0).abs() < 10.0, "{shared} {own}");
         }
