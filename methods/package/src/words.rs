@@ -58,7 +58,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
             return Answer { pattern: "pk.noref".to_owned(), verdict: vec![says], ..self.asking.blank() };
         }
         let why = match silent.as_slice() {
-            [] => Phrase::text("nobody with a say has a position on what is asked"),
+            [] => Phrase::text(
+                "nobody with a say has a position on what is asked, or more issues are linked than can be looked at together",
+            ),
             _ => Phrase::text("nothing is known of what is preferred by ").then(self.asking.actors(silent)),
         };
         self.asking.not_known(why)
@@ -242,9 +244,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         let ids: Vec<&str> = losers.map(|actor| points.actors[*actor].as_str()).collect();
         let slots = [("x", Phrase::list(parts.collect())), ("who", self.asking.actors(&ids))];
         let pattern = if ids.is_empty() {
-            "Each settled alone by weight, they would land at {x}, which is among these packages."
+            "If weight alone decided each of them, whoever objects, they would land at {x}, which is among these packages."
         } else {
-            "Each settled alone by weight, they would land outside: {x}, by which {who} would lose against no agreement."
+            "If weight alone decided each of them, whoever objects, they would land outside: {x}, by which {who} would lose against no agreement."
         };
         Some(say(pattern, &slots))
     }

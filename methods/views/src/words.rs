@@ -233,9 +233,7 @@ impl Told<'_, '_, '_> {
         };
         let ids: Vec<&str> = self.held.iter().filter(sees).map(|held| held.actor.as_str()).collect();
         let slots = [("who", self.asking.actors(&ids))];
-        (!ids.is_empty()).then(|| {
-            say("How {who} would see it for themselves is not coded, which does not mean that they agree.", &slots)
-        })
+        (!ids.is_empty()).then(|| say("How {who} would see it is not coded, which does not mean agreement.", &slots))
     }
 
     /// What each foresaw beside what came.
