@@ -118,9 +118,6 @@ impl<'a> Telling<'_, 'a, '_> {
         answer.because.extend(rest);
         let each: Vec<&Effect<'_>> = found.iter().filter_map(|of| of.first()).collect();
         answer.because.extend(self.signs(&each));
-        if answer.because.len() < MOST_REASONS {
-            answer.because.extend(self.sources());
-        }
         answer.change_if = change_if(self.asking, top, &mut self.measures)?;
         Ok(())
     }
@@ -138,17 +135,6 @@ impl<'a> Telling<'_, 'a, '_> {
             answer.because.extend(self.carries(&motive));
         }
         Ok(())
-    }
-
-    /// What the sources of the question say.
-    fn sources(&self) -> Option<Reason> {
-        let claims: Vec<String> = self.asking.question.evidence.iter().map(|word| word.text.clone()).collect();
-        let said = Phrase::list(claims.iter().take(2).map(|claim| self.asking.claim(claim)).collect());
-        (!claims.is_empty()).then(|| Reason {
-            says: say("The sources say: {said}.", &[("said", said)]),
-            claims,
-            changes: Vec::new(),
-        })
     }
 
     /// What a scenario does to what is watched, in a sentence.

@@ -7,7 +7,7 @@ mod turning;
 
 use detente_case::case::Question;
 use detente_case::{Case, QuestionKind};
-use detente_method::{Answering, Asking, Observer, Options, Phrase, RunError, WhatIf, weaknesses};
+use detente_method::{Answering, Asking, Observer, Options, Phrase, RunError, WhatIf, sources_say, weaknesses};
 use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
 use crate::registry::ANSWERING;
@@ -53,6 +53,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         let mut answer = answered(&asking)?;
         turning::turned_by(&asking, &mut answer);
         weaknesses(&asking, &mut answer);
+        sources_say(&asking, &mut answer);
         capitals::begin(&mut answer);
         answer.unasked.clone_from(&one.unasked);
         found.push(answer);

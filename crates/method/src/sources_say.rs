@@ -1,0 +1,29 @@
+//! What the sources say on a question, beside what was worked out, so that a reader sees where the two part.
+
+use detente_results::{Answer, Reason};
+
+use crate::answering::Asking;
+use crate::say::{Phrase, say};
+
+/// Most claims that are told.
+const CLAIMS: usize = 2;
+/// Most reasons of an answer; what the sources say takes the place of the last.
+const REASONS: usize = 5;
+
+/// Adds the first claims that a question names and no reason cites.
+pub fn sources_say(asking: &Asking<'_, '_>, answer: &mut Answer) {
+    let cited = |id: &str| answer.because.iter().any(|reason| reason.claims.iter().any(|claim| claim == id));
+    let named = asking.question.evidence.iter().map(|word| word.text.clone());
+    let claims: Vec<String> = named.filter(|id| !cited(id)).take(CLAIMS).collect();
+    if claims.is_empty() {
+        return;
+    }
+    let said = Phrase::list(claims.iter().map(|claim| asking.claim(claim)).collect());
+    answer.claims.extend(claims.iter().filter(|id| !answer.claims.contains(id)).cloned().collect::<Vec<_>>());
+    answer.because.truncate(REASONS - 1);
+    answer.because.push(Reason {
+        says: say("The sources say: {said}.", &[("said", said)]),
+        claims,
+        changes: Vec::new(),
+    });
+}
