@@ -16,6 +16,51 @@ use detente_method::{Asked, CaseMap, Effort};
 use detente_method::{GroundedChange, Options};
 use detente_method::{Observer, RunError};
 
+/// The draws over which findings are asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Over<'a> {
+    /// How many.
+    pub draws: u32,
+    /// Their seed.
+    pub seed: u64,
+    /// Draws of the same seed that need not be made again.
+    pub earlier: &'a Samples,
+    /// Who is told of progress and may stop it.
+    pub observer: &'a dyn Observer,
+}
+
+/// Findings that share the first two parts of their names, under a reading, in their order. `None` for a finding that is not there.
+///
+/// # Errors
+/// [`RunError`].
+pub(crate) fn columns_of(
+    mut reading: EffectiveCase<'_>,
+    findings: &[&FindingId],
+    over: Over<'_>,
+) -> Result<Vec<Option<Column>>, RunError> {
+    let Over { draws, seed, earlier, observer } = over;
+    let of = findings.first().copied();
+    let (flow, samples) = Propagation::of(&mut reading, seed, draws, earlier, of)?;
+    let problems = Problems::of(&reading, of)?;
+    let compared = findings.iter().map(|finding| (*finding).clone()).collect();
+    let asked = Asked {
+        samples: &samples,
+        draws,
+        seed,
+        compared: &compared,
+        found: &[],
+        before: None,
+        place: 0,
+        effort: Effort::For(findings),
+        observer,
+    };
+    let mut columns = problems.columns(&asked)?;
+    flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
+    let mut columns: BTreeMap<FindingId, Column> =
+        columns.into_iter().map(|column| (column.id.clone(), column)).collect();
+    Ok(findings.iter().map(|finding| columns.remove(*finding)).collect())
+}
+
 /// Findings of one engine under some changes.
 pub(crate) struct Probe<'c> {
     case: &'c Case,
@@ -98,31 +143,12 @@ impl<'c> Probe<'c> {
     ) -> Result<Vec<Option<Probed>>, RunError> {
         let mut changes = self.changes.clone();
         changes.extend_from_slice(more);
-        let mut reading = EffectiveCase::until(self.case, self.options.as_of, &changes, self.options.horizon);
-        let draws = self.draws;
+        let reading = EffectiveCase::until(self.case, self.options.as_of, &changes, self.options.horizon);
         let mut earlier = self.base.clone();
         mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
-        let of = self.findings.first().copied();
-        let (flow, samples) = Propagation::of(&mut reading, self.options.seed, draws, &earlier, of)?;
-        let problems = Problems::of(&reading, of)?;
-        let compared = self.findings.iter().map(|finding| (*finding).to_owned()).collect();
-        let asked = Asked {
-            samples: &samples,
-            draws,
-            seed: self.options.seed,
-            compared: &compared,
-            found: &[],
-            before: None,
-            place: 0,
-            effort: Effort::For(&self.findings),
-            observer,
-        };
-        let mut columns = problems.columns(&asked)?;
-        flow.iter().for_each(|flow| flow.extend_upstream(&mut columns));
-        let mut columns: BTreeMap<FindingId, Column> =
-            columns.into_iter().map(|column| (column.id.clone(), column)).collect();
-        let found = |finding: &&FindingId| columns.remove(*finding).map(Probed::from);
-        Ok(self.findings.iter().map(found).collect())
+        let over = Over { draws: self.draws, seed: self.options.seed, earlier: &earlier, observer };
+        let columns = columns_of(reading, &self.findings, over)?;
+        Ok(columns.into_iter().map(|column| column.map(Probed::from)).collect())
     }
 
     /// The first finding.

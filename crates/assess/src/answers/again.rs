@@ -1,14 +1,12 @@
 //! The case asked once more: under other changes, with the draws of the run where nothing changes them.
 
-use std::collections::BTreeMap;
-
 use detente_case::FindingId;
 use detente_case::case::Question;
-use detente_method::{Again, Asked, Column, EffectiveCase, Effort, GroundedChange, Options, RunError, Samples, WhatIf};
+use detente_method::{Again, Column, EffectiveCase, GroundedChange, Options, RunError, Samples, WhatIf};
 use detente_results::Answer;
 
 use super::{Ran, answered, asking};
-use crate::problems::Problems;
+use crate::probe::{Over, columns_of};
 use crate::propagation::Propagation;
 use crate::run::{Against, Outcome};
 
@@ -43,27 +41,12 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
         findings: &[&FindingId],
         draws: u32,
     ) -> Result<Vec<Option<Column>>, RunError> {
-        let Some(first) = findings.first().copied() else { return Ok(Vec::new()) };
-        let mut reading = self.reading(changes);
+        if findings.is_empty() {
+            return Ok(Vec::new());
+        }
         let earlier = self.ran.baseline.samples.first(draws);
-        let (_, samples) = Propagation::of(&mut reading, self.ran.options.seed, draws, &earlier, Some(first))?;
-        let problems = Problems::of(&reading, Some(first))?;
-        let compared = findings.iter().map(|finding| (*finding).clone()).collect();
-        let asked = Asked {
-            samples: &samples,
-            draws,
-            seed: self.ran.options.seed,
-            compared: &compared,
-            found: &[],
-            before: None,
-            place: 0,
-            effort: Effort::For(findings),
-            observer: self.ran.observer,
-        };
-        let columns = problems.columns(&asked)?;
-        let mut columns: BTreeMap<FindingId, Column> =
-            columns.into_iter().map(|column| (column.id.clone(), column)).collect();
-        Ok(findings.iter().map(|finding| columns.remove(*finding)).collect())
+        let over = Over { draws, seed: self.ran.options.seed, earlier: &earlier, observer: self.ran.observer };
+        columns_of(self.reading(changes), findings, over)
     }
 
     fn answers(
