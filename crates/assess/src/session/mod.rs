@@ -85,6 +85,12 @@ impl Session {
         Ok(Self { case, settings })
     }
 
+    /// The same case, run over so many draws.
+    pub fn over_draws(mut self, draws: u32) -> Self {
+        self.settings.draws = Some(draws);
+        self
+    }
+
     /// The case.
     pub fn case(&self) -> &Case {
         &self.case

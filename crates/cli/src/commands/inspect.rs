@@ -131,15 +131,13 @@ pub fn explain(
     scenario: Option<&str>,
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let mut options = options.clone();
-    let mut asked = input::session(case, settings(&options)?)?;
-    let id = scenario.unwrap_or(BASELINE);
+    let mut asked = input::session(case, settings(options)?)?;
     if is_evidence(asked.session.case(), name) {
-        options.draws = Some(EVIDENCE);
-        asked = input::session(case, settings(&options)?)?;
+        asked.session = asked.session.over_draws(EVIDENCE);
     }
+    let id = scenario.unwrap_or(BASELINE);
     let scenarios = asked.session.scenarios(&[id.to_owned()])?;
-    let found = assess(&asked, &scenarios, &options)?;
+    let found = assess(&asked, &scenarios, options)?;
     let assessment = &found.assessment;
     if assessment.stopped.is_some() {
         return found.close(Ok(()));
