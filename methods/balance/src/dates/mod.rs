@@ -58,8 +58,8 @@ pub(crate) fn class(question: &Question, reading: &EffectiveCase<'_>) -> Option<
         at.as_of = Some(date);
         let own = ties(&at);
         let few = own.iter().sum::<usize>() < 2 * own.len();
-        let short = few || own.iter().zip(&today).any(|(own, today)| *own < 2 && *today > 1);
-        let stood = standing::class(question, &at).filter(|_| !short);
+        let thin = few || !short(&own, &today).is_empty();
+        let stood = standing::class(question, &at).filter(|_| !thin);
         format!("{date}: {}", stood.unwrap_or_else(|| "not known".to_owned()))
     });
     Some(then.chain([now]).collect::<Vec<_>>().join(" / "))
@@ -75,15 +75,15 @@ fn ties_of(input: &ViewInput<'_>) -> Vec<usize> {
     ties
 }
 
-/// Actors of which too little is coded at a date to place them: those with a tie at most that have more of them now.
-fn short(then: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Vec<usize> {
-    (0..then.ties.len()).filter(|actor| then.ties[*actor] < 2 && now.ties[*actor] > 1).collect()
+/// Actors of which too little is coded at a date to place them, by the ties of each: those with a tie at most that have more of them now.
+fn short(then: &[usize], now: &[usize]) -> Vec<usize> {
+    (0..then.len()).filter(|actor| then[*actor] < 2 && now[*actor] > 1).collect()
 }
 
 /// Whether a date is known: at least a tie for each actor, and nobody hangs on one who has more of them now.
 fn is_known(then: &Dated<'_, '_>, now: &Dated<'_, '_>) -> bool {
     then.pairs().len() >= then.input.actors.len()
-        && short(then, now).is_empty()
+        && short(&then.ties, &now.ties).is_empty()
         && !then.found.core.members().is_empty()
 }
 

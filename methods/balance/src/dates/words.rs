@@ -147,7 +147,7 @@ fn anchor(at: &Dated<'_, '_>, actor: usize, side: usize) -> Option<usize> {
 
 /// A date of which too little is coded.
 fn thin(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Wording {
-    let (short, pairs) = (short(at, now), at.pairs());
+    let (short, pairs) = (short(&at.ties, &now.ties), at.pairs());
     let slots = [
         ("date", at.named()),
         ("count", Phrase::count(&pairs)),
