@@ -13,8 +13,13 @@ pub fn actor(case: &Case, id: &str) -> String {
 
 /// An actor in the middle of a sentence: `the United States`.
 pub fn actor_in_text(case: &Case, id: &str) -> String {
-    let known = case.actors.iter().find(|actor| &*actor.id == id).map(|actor| actor.in_text.as_str());
-    known.filter(|in_text| !in_text.is_empty()).map_or_else(|| actor(case, id), str::to_owned)
+    let known = case.actors.iter().find(|actor| &*actor.id == id);
+    known.map_or_else(|| id.to_owned(), |actor| in_text(&actor.in_text, &actor.name))
+}
+
+/// What something is called in the middle of a sentence: as the case says, else by its name.
+fn in_text(own: &str, name: &str) -> String {
+    if own.is_empty() { name } else { own }.to_owned()
 }
 
 /// An issue: its title, or its id in words.
@@ -52,7 +57,7 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
     match path {
         QuantityPath::Factor { id } => {
             let known = case.factors.iter().find(|factor| *factor.id == *id);
-            known.map_or_else(|| spoken(id), |factor| factor.name.clone())
+            known.map_or_else(|| spoken(id), |factor| in_text(&factor.in_text, &factor.name))
         }
         QuantityPath::Tie { ends: (a, b), directed, dimension, firmness } => {
             let what = if *firmness { "firmness of the" } else { "the" };
@@ -66,7 +71,10 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
         }
         QuantityPath::Flow { id } => {
             let known = case.flows.iter().find(|flow| *flow.id == **id);
-            known.map_or_else(|| spoken(id), |flow| format!("the {} from {}", flow.goods, actor(case, &flow.from)))
+            known.map_or_else(
+                || spoken(id),
+                |flow| format!("the {} from {}", flow.goods, actor_in_text(case, &flow.from)),
+            )
         }
         QuantityPath::Reference { issue: id } => format!("what stands without agreement on {}", issue(case, id)),
         QuantityPath::Capability { actor: who } => format!("the capability of {}", actor_in_text(case, who)),

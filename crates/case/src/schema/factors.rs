@@ -32,6 +32,12 @@ table! {
         pub id: Word = needed(Id, "id", "id").example("oil-price"),
         /// Its name.
         pub name: String = text("name", "name").needed().example("Price of oil"),
+        /// What it is called in the middle of a sentence, where that is not its name.
+        pub in_text: String = text(
+            "in_text",
+            "what it is called in the middle of a sentence, where that is not its name, such as `the price of oil`",
+        )
+        .example("the price of oil"),
         /// Its range.
         pub range: (f64, f64) = (
             otherwise((Number(ANY), ENDS.0, "0"), "range_low", "lower end of its range").example("0"),
