@@ -9,6 +9,7 @@ use detente_results::{Answer, Assessment, FindingOf, Reason, ScenarioResult, Wor
 
 use crate::columns::Column;
 use crate::effective_case::EffectiveCase;
+use crate::names;
 use crate::observer::{Observer, RunError};
 use crate::options::{GroundedChange, Options, WhatIf};
 use crate::sample::Samples;
@@ -158,16 +159,12 @@ impl<'a> Asking<'a, '_> {
         crate::names::actor(self.case, id)
     }
 
-    /// A claim by its place and paraphrase.
+    /// A claim by its paraphrase, cut where it runs long, and its place.
     pub fn claim(&self, id: &str) -> Phrase {
         let claim = self.case.claims.iter().find(|claim| &*claim.id == id);
         let text = claim.map_or_else(
             || id.to_owned(),
-            |claim| {
-                let place = claim.locators.first().map(|(locator, _)| locator.to_string()).unwrap_or_default();
-                let place = place.split_once(':').map_or(place.clone(), |(_, paragraph)| paragraph.to_owned());
-                format!("“{}” ({place})", claim.text.trim_end_matches('.'))
-            },
+            |claim| format!("“{}” ({})", names::short(&claim.text), names::locator(self.case, claim)),
         );
         Phrase::named(text, Slot::Claim { id: id.to_owned() })
     }

@@ -1,5 +1,6 @@
 //! What things of a case are called in sentences. Ids stand where nothing has a name, with blanks for their dashes.
 
+use detente_case::case::Claim;
 use detente_case::finding_id::Object;
 use detente_case::measure::{Subjects, TOGETHER};
 use detente_case::path::{OutcomeOf, Stake};
@@ -120,6 +121,38 @@ pub fn finding(case: &Case, id: &FindingId) -> String {
     }
 }
 
+/// Where a claim stands: its paragraph, and of which source where the case has several (`article ¶45`).
+pub fn locator(case: &Case, claim: &Claim) -> String {
+    let Some((locator, _)) = claim.locators.first() else { return String::new() };
+    let whole = locator.to_string();
+    let paragraph = whole.split_once(':').map_or(whole.as_str(), |(_, paragraph)| paragraph);
+    if case.sources.len() > 1 { format!("{} {paragraph}", source(case, &locator.source)) } else { paragraph.to_owned() }
+}
+
+/// A source: what kind of thing it is where it is the only one of its kind, else its title.
+fn source(case: &Case, id: &str) -> String {
+    let Some(source) = case.sources.iter().find(|source| &*source.id == id) else { return id.to_owned() };
+    let alike = case.sources.iter().filter(|other| other.kind == source.kind).count();
+    match (&source.kind, &source.title) {
+        (kind, _) if alike == 1 && !kind.is_empty() => kind.clone(),
+        (_, title) if !title.is_empty() => short(title),
+        _ => spoken(id),
+    }
+}
+
+/// Letters of a text that are told whole.
+const WHOLE: usize = 110;
+
+/// A text without its last full stop; one that runs long is cut where a part of it ends, else between words.
+pub fn short(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let Some((end, _)) = text.char_indices().nth(WHOLE) else { return text.to_owned() };
+    let head = &text[..end];
+    let part = head.find("; ").or_else(|| head.rfind(". ")).or_else(|| head.rfind(": ")).filter(|at| *at > WHOLE / 3);
+    let cut = part.or_else(|| head.rfind(", ").filter(|at| *at > WHOLE / 2)).or_else(|| head.rfind(' '));
+    format!("{} …", &head[..cut.unwrap_or(end)])
+}
+
 /// An end of a link, as it is written there.
 pub fn end(case: &Case, word: &str) -> String {
     QuantityPath::parse(word, true).map_or_else(|| word.to_owned(), |path| quantity(case, &path))
@@ -128,4 +161,19 @@ pub fn end(case: &Case, word: &str) -> String {
 /// An id in words.
 pub fn spoken(id: &str) -> String {
     id.replace(['-', '_'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_long_text_is_cut_where_a_part_of_it_ends() {
+        assert_eq!(short("The loan is tied."), "The loan is tied");
+        let long = "Later course, as commonly known: forces stayed where they were; the treaty was left in June; talks went on for many years";
+        assert_eq!(short(long), "Later course, as commonly known: forces stayed where they were …");
+        let words = "a".repeat(60) + " " + &"b".repeat(60);
+        assert_eq!(short(&words), format!("{} …", "a".repeat(60)));
+        assert_eq!(short(&"é".repeat(120)), format!("{} …", "é".repeat(110)));
+    }
 }

@@ -60,8 +60,10 @@ impl Told<'_, '_, '_> {
             ("often", self.share(&format!("stuck.{}", self.id(landing.place)), "nothing passes", &landing.stuck)),
         ]);
         let pattern = match (landing.stays(), landing.must.is_empty()) {
-            (false, false) => "By {rule}, {issue} lands at {x} between {lower} and {upper}; {who} must be won{away}.",
-            (false, true) => "By {rule}, {issue} lands at {x} between {lower} and {upper}.",
+            (false, false) => {
+                "By {rule} it lands at {x} on {issue}, between {lower} and {upper}; {who} must be won{away}."
+            }
+            (false, true) => "By {rule} it lands at {x} on {issue}, between {lower} and {upper}.",
             (true, false) => {
                 "By {rule} nothing passes on {issue} {often}: what stands now stays, {stands} between {lower} and {upper}. Those who decide would meet at {meet}; {who} must be won{away}."
             }
@@ -120,7 +122,7 @@ impl Told<'_, '_, '_> {
         ];
         let pattern = match landing.mode.ruled {
             Ruled::Open => "{who} must be won, with whom the balance of weight lies {share}.",
-            _ => "{who} decides it {share}.",
+            _ => "It hangs on {who} {share}.",
         };
         Some(say(pattern, &slots))
     }

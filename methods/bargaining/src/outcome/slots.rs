@@ -29,7 +29,7 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         self.asking.actors(&actors.iter().map(|actor| self.issues.actors[*actor]).collect::<Vec<_>>())
     }
 
-    /// `, at 25 and so 13 points away`: how far whoever alone must be won stands from where it would land; nothing for several.
+    /// ` (at 25, 13 points away)`: how far whoever alone must be won stands from where it would land; nothing for several.
     pub(super) fn away(&mut self, landing: &Landing) -> Phrase {
         let [actor] = first(landing)[..] else { return Phrase::nothing() };
         let mode = |index: usize| self.asking.samples.mode(index);
@@ -46,7 +46,7 @@ impl<'t, 'c> Told<'t, '_, 'c> {
             None => self.measure(&format!("at.{id}"), "where whoever must be won stands", stake.position),
         };
         let away = self.points(&format!("away.{id}"), "how far whoever must be won stands from it", far);
-        Phrase::wording(say(", who stands at {at}, {away} away", &[("at", at), ("away", away)]))
+        Phrase::wording(say(" (at {at}, {away} away)", &[("at", at), ("away", away)]))
     }
 
     /// The compromise of those who decide.
