@@ -13,7 +13,7 @@ use crate::network::{NetworkError, SignedNetwork};
 /// Largest connected part that the exhaustive search takes.
 pub const MAX_ACTORS: usize = 22;
 /// Optima kept; more are counted.
-const MAX_OPTIMA: usize = 1_000;
+pub(crate) const MAX_OPTIMA: usize = 1_000;
 
 /// Whether the optima go against a tie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]

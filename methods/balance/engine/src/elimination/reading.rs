@@ -1,0 +1,158 @@
+//! What the tables say, as the exhaustive search says it.
+
+use super::listing::Listed;
+use super::passes::Tables;
+use super::plan::Elimination;
+use super::radius::radius;
+use crate::grid::Grid;
+use crate::network::{SignedNetwork, Tie};
+use crate::two_blocs::{MAX_OPTIMA, Status, TieReading, TwoBlocs, WeakestLine};
+
+/// Entries up to which the uniform error is worked out, which takes some more passes.
+const MOST_RADIUS: usize = 1 << 18;
+
+/// The cheapest divisions of a network.
+struct Cheapest {
+    /// What they cost, in steps of the grid.
+    least: i64,
+    count: u64,
+    optima: Listed,
+    /// What the next cost beyond them; `None` without ties.
+    margin: Option<i64>,
+}
+
+impl Elimination {
+    /// All that [`two_blocs`](crate::two_blocs) says of a network that the plan fits. Where more than 1,000 divisions are best, they are
+    /// counted, the share of them that goes against a tie is only told where it is 0 or 1 (else it is NaN), and of those that are listed the
+    /// order is another one. The radius is `None` where it is dear. `None` where sums of the weights are not exact as floats.
+    pub fn read(&self, network: &SignedNetwork, tables: &mut Tables) -> Option<TwoBlocs> {
+        let grid = self.grid(network)?;
+        tables.weigh(&grid);
+        let energy = tables.forward(self);
+        tables.backward(self);
+        let cheapest = self.cheapest(tables, energy);
+        let weakest_line = self.weakest_line(tables, &grid, &cheapest);
+        let ties = self.readings(network, tables, &grid, &cheapest);
+        let radius = self.radius(tables, &grid, &cheapest).map(|units| units * grid.value(1));
+        Some(TwoBlocs {
+            frustration: grid.value(cheapest.least),
+            total: grid.value(grid.weights.iter().map(|weight| weight.abs()).sum()),
+            optima: self.sides(&cheapest.optima.divisions),
+            optima_count: cheapest.count,
+            margin: cheapest.margin.map(|units| grid.value(units)),
+            radius,
+            weakest_line,
+            ties,
+        })
+    }
+
+    fn cheapest(&self, tables: &Tables, energy: f64) -> Cheapest {
+        let inside = tables.beyond.iter().enumerate().filter(|(tie, _)| self.is_inside(*tie));
+        let tolerance = |(_, (same, apart)): (usize, &(f64, f64))| (same - apart).abs();
+        let margin = inside.map(tolerance).reduce(f64::min);
+        let most = if margin == Some(0.0) { MAX_OPTIMA } else { 1 };
+        let mut optima = tables.listed(self, 0.0, most);
+        // There is but one where another costs more.
+        optima.complete |= margin != Some(0.0);
+        let listed = optima.divisions.len() as u64;
+        Cheapest {
+            least: tables.cost(energy),
+            count: if optima.complete { listed } else { tables.optima(self) },
+            optima,
+            margin: margin.map(|margin| margin as i64),
+        }
+    }
+
+    fn readings(&self, network: &SignedNetwork, tables: &Tables, grid: &Grid, cheapest: &Cheapest) -> Vec<TieReading> {
+        let silent = TieReading { status: Status::Never, frustrated_share: 0.0, tolerance: None, costs: None };
+        let read = |(number, tie): (usize, &Tie)| match self.is_inside(number) {
+            true => {
+                let (same, apart) = tables.beyond[number];
+                let (same, apart) = (cheapest.least + same as i64, cheapest.least + apart as i64);
+                cheapest.reading(grid, tie, if tie.weight > 0.0 { (same, apart) } else { (apart, same) })
+            }
+            false => silent,
+        };
+        network.ties().iter().enumerate().map(read).collect()
+    }
+
+    /// The cheapest divisions but that in which all stand together; `None` where the network is not one part.
+    fn weakest_line(&self, tables: &Tables, grid: &Grid, cheapest: &Cheapest) -> Option<WeakestLine> {
+        if self.parts.len() != 1 || self.parts[0].len() != self.size {
+            return None;
+        }
+        let all_together: i64 = grid.weights.iter().map(|weight| weight.min(&0).abs()).sum();
+        let divides = |away: &Vec<bool>| away.iter().any(|away| *away);
+        let best = &cheapest.optima.divisions;
+        let (least, mut lines) = match best.iter().any(divides) {
+            true => (cheapest.least, best.clone()),
+            false => {
+                let margin = cheapest.margin?;
+                (cheapest.least + margin, tables.listed(self, 2.0 * margin as f64, MAX_OPTIMA + 1).divisions)
+            }
+        };
+        lines.retain(divides);
+        let mut sides: Vec<Vec<bool>> =
+            lines.iter().map(|away| away.iter().map(|side| *side == away[0]).collect()).collect();
+        // In order of the actors away from the first, read as a binary number.
+        sides.sort_by(|a, b| b.iter().rev().cmp(a.iter().rev()));
+        Some(WeakestLine { sides, sum: grid.value(least - all_together) })
+    }
+
+    fn radius(&self, tables: &mut Tables, grid: &Grid, cheapest: &Cheapest) -> Option<f64> {
+        let margin = cheapest.margin?;
+        let best = match cheapest.optima.divisions.as_slice() {
+            [best] if margin > 0 => best,
+            _ => return Some(0.0),
+        };
+        if self.entries() > MOST_RADIUS {
+            return None;
+        }
+        let near = tables.listed(self, 2.0 * margin as f64, 2).divisions;
+        let next = near.iter().find(|away| *away != best)?;
+        radius(self, tables, grid, best, next)
+    }
+
+    /// By actor the side, that of the first of its part being `true`.
+    fn sides(&self, divisions: &[Vec<bool>]) -> Vec<Vec<Option<bool>>> {
+        let turned = |away: &Vec<bool>| {
+            let mut sides = vec![None; self.size];
+            for part in &self.parts {
+                part.iter().for_each(|actor| sides[*actor] = Some(away[*actor] == away[part[0]]));
+            }
+            sides
+        };
+        let mut sides: Vec<Vec<Option<bool>>> = divisions.iter().map(turned).collect();
+        sides.sort_by(|a, b| b.cmp(a));
+        sides
+    }
+}
+
+impl Cheapest {
+    fn reading(&self, grid: &Grid, tie: &Tie, (satisfied, frustrated): (i64, i64)) -> TieReading {
+        let zero = tie.weight == 0.0;
+        let status = match (satisfied > self.least, frustrated > self.least) {
+            _ if zero => Status::Never,
+            (true, _) => Status::Must,
+            (false, true) => Status::Never,
+            (false, false) => Status::Can,
+        };
+        TieReading {
+            status,
+            frustrated_share: match status {
+                Status::Never => 0.0,
+                Status::Must => 1.0,
+                Status::Can if self.optima.complete => self.share_against(tie),
+                Status::Can => f64::NAN,
+            },
+            tolerance: Some(grid.value((satisfied - frustrated).abs())),
+            costs: (!zero).then(|| (grid.value(satisfied), grid.value(frustrated))),
+        }
+    }
+
+    fn share_against(&self, tie: &Tie) -> f64 {
+        let against = |away: &&Vec<bool>| (away[tie.a] != away[tie.b]) == (tie.weight > 0.0);
+        let all = &self.optima.divisions;
+        all.iter().filter(against).count() as f64 / all.len() as f64
+    }
+}

@@ -1,0 +1,127 @@
+//! What elimination says, against the exhaustive search, the search with proof, and the definitions.
+
+use detente_balance::frustration::{Budget, frustration};
+use detente_balance::{Elimination, SignedNetwork, Tables, Tie, pairs, two_blocs};
+use proptest::prelude::*;
+
+fn network(size: usize, weights: &[Option<f64>]) -> SignedNetwork {
+    let ties = pairs(size).zip(weights).filter_map(|((a, b), weight)| Some(Tie { a, b, weight: (*weight)? }));
+    SignedNetwork::new(size, ties.collect()).unwrap()
+}
+
+/// Networks in which weights are equal often, and 0 sometimes.
+fn coarse(sizes: std::ops::Range<usize>, tied: f64) -> impl Strategy<Value = SignedNetwork> {
+    sizes.prop_flat_map(move |size| {
+        let weight = proptest::option::weighted(tied, (-4i32..5).prop_map(|half| f64::from(half) / 2.0));
+        proptest::collection::vec(weight, size * (size - 1) / 2).prop_map(move |weights| network(size, &weights))
+    })
+}
+
+/// Networks of weights as draws have them.
+fn fine(sizes: std::ops::Range<usize>, tied: f64) -> impl Strategy<Value = SignedNetwork> {
+    sizes.prop_flat_map(move |size| {
+        let weight = proptest::option::weighted(tied, -1.0f64..1.0);
+        proptest::collection::vec(weight, size * (size - 1) / 2).prop_map(move |weights| network(size, &weights))
+    })
+}
+
+fn cost(network: &SignedNetwork, away: u32) -> f64 {
+    let apart = |tie: &&Tie| ((away >> tie.a ^ away >> tie.b) & 1 == 1) == (tie.weight > 0.0);
+    network.ties().iter().filter(apart).map(|tie| tie.weight.abs()).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn small_networks_are_read_as_the_exhaustive_search_reads_them(network in coarse(2..10, 0.8)) {
+        let plan = Elimination::of(&network).unwrap();
+        prop_assert_eq!(plan.read(&network, &mut Tables::default()), two_blocs(&network).ok());
+    }
+
+    #[test]
+    fn sparse_networks_too(network in coarse(2..14, 0.25)) {
+        let plan = Elimination::of(&network).unwrap();
+        let whole = two_blocs(&network).unwrap();
+        prop_assume!(whole.optima_count <= 1_000);
+        prop_assert_eq!(plan.read(&network, &mut Tables::default()), Some(whole));
+    }
+
+    #[test]
+    fn the_index_is_the_least_cost_of_all_divisions(network in fine(2..14, 0.5)) {
+        let least = (0..1u32 << (network.size() - 1)).map(|away| cost(&network, away)).fold(f64::INFINITY, f64::min);
+        let plan = Elimination::of(&network).unwrap();
+        let index = plan.index(&network, &mut Tables::default()).unwrap();
+        prop_assert!((index - least).abs() < 1e-9, "{} {}", index, least);
+    }
+
+    #[test]
+    fn one_plan_and_one_set_of_tables_do_for_all_weights(
+        network in fine(9..10, 0.6),
+        weights in proptest::collection::vec(proptest::collection::vec(-1.0f64..1.0, 36), 3),
+    ) {
+        let plan = Elimination::of(&network).unwrap();
+        let mut tables = Tables::default();
+        for weights in weights {
+            let ties = network.ties().iter().zip(&weights).map(|(tie, weight)| Tie { weight: *weight, ..*tie });
+            let drawn = SignedNetwork::new(network.size(), ties.collect()).unwrap();
+            prop_assert!(plan.fits(&drawn));
+            let found = plan.read(&drawn, &mut tables);
+            prop_assert_eq!(plan.index(&drawn, &mut tables), found.as_ref().map(|found| found.frustration));
+            prop_assert_eq!(found, two_blocs(&drawn).ok());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn networks_of_fifteen_and_more_are_read_as_the_exhaustive_search_reads_them(
+        whole in fine(15..18, 0.9), sparse in fine(15..18, 0.3), coarse in coarse(15..18, 0.5),
+    ) {
+        for network in [whole, sparse, coarse] {
+            let plan = Elimination::of(&network).unwrap();
+            prop_assert_eq!(plan.read(&network, &mut Tables::default()), two_blocs(&network).ok());
+        }
+    }
+
+    #[test]
+    fn larger_ones_cost_what_the_search_with_proof_says(network in fine(24..41, 0.12)) {
+        let plan = Elimination::of(&network).unwrap();
+        let mut tables = Tables::default();
+        let found = plan.read(&network, &mut tables).unwrap();
+        let proven = frustration(&network, Budget::default());
+        prop_assert!(!proven.proven || found.frustration == proven.upper);
+        prop_assert!(proven.lower <= found.frustration && found.frustration <= proven.upper);
+        // Every tie is read one way in the best division, and the way back through the tables finds its cost again.
+        for reading in found.ties.iter().filter_map(|tie| tie.costs) {
+            prop_assert_eq!(reading.0.min(reading.1), found.frustration);
+        }
+        let tolerances = found.ties.iter().filter_map(|tie| tie.tolerance);
+        prop_assert_eq!(tolerances.reduce(f64::min), found.margin);
+    }
+}
+
+#[test]
+fn many_best_divisions_are_counted() {
+    // Rings of nine opponents: each has as many best divisions as ties.
+    let ring = |first: usize| (0..9).map(move |at| Tie { a: first + at, b: first + (at + 1) % 9, weight: -1.0 });
+    let network = SignedNetwork::new(36, (0..4).flat_map(|number| ring(9 * number)).collect()).unwrap();
+    let found = Elimination::of(&network).unwrap().read(&network, &mut Tables::default()).unwrap();
+    assert_eq!((found.optima_count, found.optima.len(), found.margin), (6_561, 1_000, Some(0.0)));
+    assert!(found.ties.iter().all(|tie| tie.frustrated_share.is_nan()));
+    assert_eq!(found.frustration, 4.0);
+}
+
+#[test]
+fn where_the_tables_would_be_too_large_there_is_no_plan() {
+    let all = |size: usize| network(size, &vec![Some(1.0); size * (size - 1) / 2]);
+    assert!(Elimination::of(&all(20)).is_some());
+    assert!(Elimination::of(&all(30)).is_none());
+    let few = SignedNetwork::new(3, vec![Tie { a: 0, b: 1, weight: 1.0 }, Tie { a: 1, b: 2, weight: 0.0 }]).unwrap();
+    let plan = Elimination::of(&few).unwrap();
+    assert!(plan.fits(&few) && !plan.fits(&all(3)));
+    let other = SignedNetwork::new(3, vec![Tie { a: 0, b: 1, weight: 1.0 }, Tie { a: 1, b: 2, weight: 1.0 }]).unwrap();
+    assert!(!plan.fits(&other) && !Elimination::of(&other).unwrap().fits(&few));
+}
