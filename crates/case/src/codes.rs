@@ -204,7 +204,7 @@ codes! {
         "a paragraph that changed since it was coded"
         "The fingerprint of the paragraph differs from the one stored when it was coded. Read it again: the claims that point to it may no longer say what it says."
     ONE_UNNAMED_SOURCE "E405" Warning
-        "a row that rests on one unnamed source"
+        "a row that rests on one unnamed or private source"
         "All its evidence goes back to one speaker who is not named or who spoke in private. Every result that uses the row inherits this."
     LOCATORS_PART "E406" Warning
         "locators that part from those of the evidence"
@@ -318,8 +318,8 @@ codes! {
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."
     BOTH_DIRECTIONS "C702" Error
-        "a pair with a directed and an undirected row of one dimension"
-        "One of the two readings must be chosen, or the dimension split."
+        "a pair with a directed and an undirected row of one dimension at the same time"
+        "One of the two readings must be chosen, the dimension split, or the rows parted by dates."
     CONTRADICTION "C703" Warning
         "claims that contradict each other behind one part of the case"
         "`claim-links.csv` says that the two claims contradict each other. Decide which one the row rests on, or widen its estimate to hold both."

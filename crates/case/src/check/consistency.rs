@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::{Case, ClaimRelation};
+use crate::case::{Case, ClaimRelation, Tie};
 use crate::check::grounds;
 use crate::codes;
 use crate::date::Date;
@@ -16,11 +16,14 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     related_claims(case, findings);
 }
 
-fn overlap(a: &Quantity, b: &Quantity) -> bool {
+/// From when to when a row holds; open ends hold for ever.
+type Span = (Option<Date>, Option<Date>);
+
+fn overlap((since, until): Span, (other_since, other_until): Span) -> bool {
     let before = |until: Option<Date>, since: Option<Date>| {
         until.zip(since).is_some_and(|(until, since)| until.last_day() < since.first_day())
     };
-    !before(a.until, b.since) && !before(b.until, a.since)
+    !before(until, other_since) && !before(other_until, since)
 }
 
 fn twice(case: &Case, findings: &mut Diagnostics) {
@@ -28,7 +31,9 @@ fn twice(case: &Case, findings: &mut Diagnostics) {
     for quantity in case.quantities.iter() {
         let earlier = by_path.entry(&quantity.path).or_default();
         let firmness = matches!(quantity.path, QuantityPath::Tie { firmness: true, .. });
-        if !firmness && earlier.iter().any(|other| overlap(other, quantity)) {
+        if !firmness
+            && earlier.iter().any(|other| overlap((other.since, other.until), (quantity.since, quantity.until)))
+        {
             let message = format!("`{}` has its number from another row already", quantity.path);
             findings.add(codes::SAME_QUANTITY, &quantity.place, message);
         }
@@ -37,14 +42,14 @@ fn twice(case: &Case, findings: &mut Diagnostics) {
 }
 
 fn both_directions(case: &Case, findings: &mut Diagnostics) {
-    let undirected: BTreeSet<QuantityPath> = case
-        .ties
-        .iter()
-        .filter(|tie| !tie.directed)
-        .map(|tie| QuantityPath::tie(&tie.from, &tie.to, false, &tie.dimension, false))
-        .collect();
+    let path = |tie: &Tie| QuantityPath::tie(&tie.from, &tie.to, false, &tie.dimension, false);
+    let mut undirected: BTreeMap<QuantityPath, Vec<Span>> = BTreeMap::new();
+    for tie in case.ties.iter().filter(|tie| !tie.directed) {
+        undirected.entry(path(tie)).or_default().push((tie.since, tie.until));
+    }
     for tie in case.ties.iter().filter(|tie| tie.directed) {
-        if undirected.contains(&QuantityPath::tie(&tie.from, &tie.to, false, &tie.dimension, false)) {
+        let beside = undirected.get(&path(tie)).into_iter().flatten();
+        if beside.into_iter().any(|span| overlap(*span, (tie.since, tie.until))) {
             let message = format!(
                 "{} and {} have a directed and an undirected row of dimension `{}`",
                 tie.from.text, tie.to.text, tie.dimension.text
@@ -89,5 +94,19 @@ fn related_claims(case: &Case, findings: &mut Diagnostics) {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_never_hold_at_once_do_not_overlap() {
+        let span = |since: &str, until: &str| (Date::parse(since).ok(), Date::parse(until).ok());
+        let (before, after) = (span("", "1991-12-31"), span("1992", ""));
+        assert!(!overlap(before, after) && !overlap(after, before));
+        assert!(overlap(before, span("1991", "")), "the year in which the other ends");
+        assert!(overlap((None, None), after), "for ever");
     }
 }

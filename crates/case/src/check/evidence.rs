@@ -70,7 +70,11 @@ fn unnamed(known: &Known<'_>, name: &str, evidence: &[Word], findings: &mut Diag
     if speakers.len() == 1 && from_text.iter().all(|claim| hidden(claim)) {
         let ids: Vec<&str> = from_text.iter().map(|claim| &*claim.id).collect();
         let speaker = speakers.first().copied().unwrap_or_default();
-        let message = format!("{name} rests on one unnamed source, {speaker} ({})", ids.join(", "));
+        let what = match known.unnamed.contains(speaker) {
+            true => "on one unnamed source, ",
+            false => "on what one speaker said in private, ",
+        };
+        let message = format!("{name} rests {what}{speaker} ({})", ids.join(", "));
         findings.add(codes::ONE_UNNAMED_SOURCE, &place, message);
     }
 }

@@ -10,7 +10,7 @@ use crate::syntax::record::Word;
 
 table! {
     file: "fingerprints.csv",
-    about: "fingerprints of paragraphs when they were coded (`detente check --fingerprints` prints them)",
+    about: "fingerprints of paragraphs when they were coded (`detente show fingerprints` prints them)",
     /// The fingerprint of a paragraph of a source.
     pub struct Fingerprint {
         /// The source.
