@@ -9,20 +9,25 @@ DENY := $(DENY_HOME)/bin/cargo-deny
 PAGE := web/dist/index.html
 PAGE_SOURCES := $(shell find web/src -type f) web/index.html web/vite.config.ts web/svelte.config.js web/package.json web/package-lock.json
 
-.PHONY: demo test web lint deny advisories e2e bench fuzz lake chromium clean backtests
+.PHONY: demo test web engine lint deny advisories e2e bench fuzz lake chromium clean backtests
 
-demo: $(PAGE)
+demo: $(PAGE) engine
 	$(CARGO) build --release --locked --package detente-cli
 	@mkdir -p $(dir $(REPORT))
 	target/release/detente run --report $(REPORT)
 	@echo
 	@echo "The report is $(abspath $(REPORT)); open it in a browser."
 
-test: $(PAGE)
+test: $(PAGE) engine
 	$(CARGO) test --workspace --locked
+	node web/tests/engine.mjs target/debug/detente
 	cd web && npm run check && npm test
 
 web: $(PAGE)
+
+# The engine with which a report answers; without the compiler's target for it and without network reports carry none.
+engine:
+	web/scripts/engine.sh
 
 $(PAGE): web/node_modules/.package-lock.json $(PAGE_SOURCES)
 	cd web && npm run build
@@ -79,7 +84,7 @@ lake: $(PAGE)
 
 clean:
 	$(CARGO) clean
-	rm -rf web/dist web/node_modules report.html out
+	rm -rf web/dist web/engine/engine.wasm.gz web/node_modules report.html out
 
 # The tables of docs/methods/record.md, from data sets that every user fetches under their makers' terms: make backtests DATA=DIR
 backtests:

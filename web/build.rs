@@ -1,4 +1,5 @@
-//! Puts the built web page into the program. Without it the report is a plain page that says how to build the other.
+//! Puts the built web page and its engine into the program. Without the page the report is a plain one that says how to build the other;
+//! without the engine it shows what was computed and answers nothing.
 
 use std::path::Path;
 use std::{env, fs};
@@ -15,8 +16,13 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", page.display());
     let text = fs::read_to_string(page).unwrap_or_else(|_| PLAIN.to_owned());
+    // The folder is always there, so that a build without the engine is not begun anew each time.
+    println!("cargo::rerun-if-changed=engine");
+    let engine = fs::read("engine/engine.wasm.gz").unwrap_or_default();
     let out = env::var("OUT_DIR").unwrap_or_default();
-    if let Err(error) = fs::write(Path::new(&out).join("page.html"), text) {
-        println!("cargo::error=cannot write the page: {error}");
+    for (name, bytes) in [("page.html", text.into_bytes()), ("engine.wasm.gz", engine)] {
+        if let Err(error) = fs::write(Path::new(&out).join(name), bytes) {
+            println!("cargo::error=cannot write {name}: {error}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use detente_method::{
     Analysis, Asked, Before, Column, EffectiveCase, Effort, Memo, Observer, Options, Quiet, RunError, Samples, WhatIf,
 };
 use detente_results::{
-    Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordResult, ScenarioResult,
+    Answer, Assessment, BASELINE, Finding, FinishedScenario, Grouping, Part, Provenance, RecordResult, ScenarioResult,
     SensitivityResult, Stopped, WithoutLinkFound,
 };
 use rayon::prelude::*;
@@ -32,7 +32,7 @@ use crate::{answer, catalogue};
 /// # Errors
 /// As [`run`].
 pub(crate) fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, &questions_of(case), true, observer)
+    run_to(case, options, &questions_of(case), Extent::Whole, observer)
 }
 
 /// Runs the baseline and every scenario.
@@ -43,7 +43,7 @@ pub(crate) fn run_whole(case: &Case, options: &Options, observer: &dyn Observer)
 /// # Errors
 /// [`RunError`].
 pub(crate) fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, &[], false, observer)
+    run_to(case, options, &[], Extent::Answers, observer)
 }
 
 /// Runs the baseline and every scenario, and answers questions; nothing else is looked at.
@@ -56,14 +56,38 @@ pub(crate) fn run_for(
     posed: &[Posed],
     observer: &dyn Observer,
 ) -> Result<Assessment, RunError> {
-    run_to(case, options, posed, false, observer)
+    run_to(case, options, posed, Extent::Answers, observer)
+}
+
+/// Runs the baseline and every scenario, and gives the verdicts on questions, with what their methods say and nothing else.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn verdicts_of(
+    case: &Case,
+    options: &Options,
+    posed: &[Posed],
+    observer: &dyn Observer,
+) -> Result<Vec<Answer>, RunError> {
+    Ok(run_to(case, options, posed, Extent::Verdicts, observer)?.answers)
+}
+
+/// What is told beside the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Verdicts with the reasons of their methods.
+    Verdicts,
+    /// Answers with what turns them, what is weak and what the sources say.
+    Answers,
+    /// The same, what the headline findings hang on, and the levers.
+    Whole,
 }
 
 fn run_to(
     case: &Case,
     options: &Options,
     posed: &[Posed],
-    whole: bool,
+    extent: Extent,
     observer: &dyn Observer,
 ) -> Result<Assessment, RunError> {
     let all = options.scenarios.len() + 1;
@@ -104,7 +128,7 @@ fn run_to(
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     assessment.provenance = sets.list();
-    if whole {
+    if extent == Extent::Whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
         let by = |by| hangs(case, options, by, &assessment.headlines, known, &quiet);
@@ -120,7 +144,8 @@ fn run_to(
         assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
     assessment.conflict_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
-    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, observer };
+    let brief = extent == Extent::Verdicts;
+    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, brief, observer };
     assessment.answers = finished(answers(ran, posed), Part::Answers, &mut missing)?;
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     leave_out_unchanged(&mut assessment.scenarios);
@@ -231,7 +256,8 @@ impl<'c> Outcome<'c> {
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
         let baseline = if let Against::Baseline(baseline) = against { Some(baseline) } else { None };
-        let mut reading = EffectiveCase::until(case, options.as_of, &what_if.changes, options.horizon);
+        let changes = options.under(&what_if.changes);
+        let mut reading = EffectiveCase::until(case, options.as_of, &changes, options.horizon);
         let none = Samples::default();
         let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
         let (flow, samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
@@ -268,7 +294,7 @@ impl<'c> Outcome<'c> {
             reading: &reading,
             samples: &samples,
             options,
-            changes: &what_if.changes,
+            changes: &changes,
             baseline: baseline.map(|baseline| baseline.memos.as_slice()),
             with_history: matches!(against, Against::Nothing),
             place: 0,

@@ -59,6 +59,9 @@ pub enum Command {
         /// Question to answer, by its id; several times. All otherwise
         #[arg(long = "question", value_name = "ID")]
         questions: Vec<String>,
+        /// A change under which the questions are asked, or a scenario, as in `detente whatif`; several times
+        #[arg(long = "change", value_name = "CHANGE")]
+        changes: Vec<String>,
         /// How to print the answers
         #[arg(long, value_enum, default_value_t = AnswerFormat::Table)]
         format: AnswerFormat,
@@ -233,6 +236,9 @@ pub struct Run {
     /// Replace a report that is there even where the run is stopped before its end
     #[arg(long, requires = "report")]
     pub partial: bool,
+    /// Write a report that shows what was computed and carries neither the case nor the engine with which it would answer
+    #[arg(long, requires = "report")]
+    pub no_engine: bool,
     /// Print the chapters of the methods as well, not the verdicts alone
     #[arg(long)]
     pub all: bool,

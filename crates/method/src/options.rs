@@ -66,6 +66,15 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The period at which results are read; changes of later periods are not looked at.
     pub horizon: u32,
+    /// Changes that hold in the baseline and in every scenario.
+    pub standing: Vec<GroundedChange>,
     /// What to compare with the baseline.
     pub scenarios: Vec<WhatIf>,
+}
+
+impl Options {
+    /// Changes beside those that hold everywhere, which come first.
+    pub fn under(&self, changes: &[GroundedChange]) -> Vec<GroundedChange> {
+        self.standing.iter().chain(changes).cloned().collect()
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use detente_formats::csv_cell;
 use detente_results::Assessment;
 
-use crate::json::rounded;
+use detente_results::json::rounded;
 
 /// Every finding of every scenario.
 pub fn findings_csv(assessment: &Assessment) -> String {

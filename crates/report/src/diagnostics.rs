@@ -6,8 +6,8 @@ use detente_text::visible;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::json::to_json;
 use crate::table::wrap;
+use detente_results::json::to_json;
 
 /// Longest line of a file that is shown.
 const LONGEST: usize = 2_000;

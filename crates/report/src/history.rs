@@ -115,8 +115,9 @@ pub fn over_time_csv(views: &[OverTime]) -> String {
     let mut text = csv_row(header.map(str::to_owned));
     for view in views {
         for period in &view.periods {
-            let number =
-                |value: Option<f64>| value.map(|value| crate::json::rounded(value).to_string()).unwrap_or_default();
+            let number = |value: Option<f64>| {
+                value.map(|value| detente_results::json::rounded(value).to_string()).unwrap_or_default()
+            };
             let result = &period.result;
             text += &csv_row([
                 view.view.clone(),
@@ -233,7 +234,7 @@ pub fn forecasts_csv(found: &ForecastScores) -> String {
         for group in groups {
             let numbers =
                 [group.said, group.came, group.brier, group.brier_in_bands[0], group.brier_in_bands[1], group.log];
-            let numbers = numbers.map(|value| crate::json::rounded(value).to_string());
+            let numbers = numbers.map(|value| detente_results::json::rounded(value).to_string());
             let names = [by.to_owned(), group.name.clone(), group.forecasts.to_string()];
             text += &csv_row(names.into_iter().chain(numbers).chain([group.ids.join(" ")]));
         }

@@ -12,12 +12,10 @@ pub mod diagnostics;
 mod dynamics;
 mod explain;
 mod figure;
-mod finite;
 mod graph;
 mod hangs;
 mod history;
 mod html;
-mod json;
 mod map;
 mod network;
 mod reach;
@@ -34,6 +32,7 @@ pub use coalition::coalition_text;
 pub use conflict::{certificates_text, conflict_doubt_text, conflict_text, inverse_text, paths_text, steps_text};
 pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflict_nfg};
 pub use csv::findings_csv;
+pub use detente_results::json::to_json;
 pub use dynamics::{
     case_cross_impact_text, cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text,
     propagation_text, race_text,
@@ -43,8 +42,7 @@ pub use figure::figure_text;
 pub use graph::{gexf, graphml};
 pub use hangs::{box_text, levers_text, screened_text, sensitivity_text};
 pub use history::{forecasts_csv, forecasts_text, over_time_csv, over_time_text};
-pub use html::page;
-pub use json::to_json;
+pub use html::{Askable, page};
 pub use network::{certificates_checked_text, directed_text, network_part, network_text, timeline_text};
 pub use reach::{reach_csv, reach_text};
 pub use record::{

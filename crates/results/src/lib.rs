@@ -1,7 +1,7 @@
 //! What the program says, as data: the types of everything that is printed as JSON, and of what the report shows.
 //!
-//! Only types with their doc comments, which are the descriptions of the schemas in `docs/reference/schemas`; how they are come by is the
-//! matter of the pipeline, and how they are worded that of the report.
+//! Types with their doc comments, which are the descriptions of the schemas in `docs/reference/schemas`, and how they are written
+//! ([`json`]); how they are come by is the matter of the pipeline, and how they are worded that of the report.
 
 mod answer;
 mod arms_race;
@@ -16,13 +16,16 @@ mod conflict;
 mod cross_impact;
 mod figure;
 mod finding;
+mod finite;
 mod forecasts;
 mod geometry;
 mod influence;
+pub mod json;
 mod keys;
 mod landscape;
 mod levers;
 mod loops;
+mod movable;
 mod polarisation;
 mod propagation;
 mod provenance;
@@ -78,6 +81,7 @@ pub use influence::{
 pub use landscape::{LandscapeMinimum, ViewLandscapeResult};
 pub use levers::{GoalLevers, GoalResult, LeverMove, LeverPlan, LeverReach, LeversResult};
 pub use loops::{LoopResult, LoopsResult, PressResult};
+pub use movable::Movable;
 pub use polarisation::PolarisationResult;
 pub use propagation::PropagationResult;
 pub use provenance::Provenance;

@@ -55,7 +55,8 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
         changes: &[GroundedChange],
         draws: u32,
     ) -> Result<Vec<Answer>, RunError> {
-        let options = Options { draws, scenarios: Vec::new(), ..self.ran.options.clone() };
+        // What holds everywhere is among the changes of the base.
+        let options = Options { draws, scenarios: Vec::new(), standing: Vec::new(), ..self.ran.options.clone() };
         let all = self.with(changes);
         let what_if = WhatIf { id: "once-more".into(), title: String::new(), question: String::new(), changes: all };
         let outcome = Outcome::of(self.ran.case, &what_if, &options, Against::OnceMore, self.ran.observer)?;

@@ -31,6 +31,8 @@ pub(crate) struct Ran<'a, 'c> {
     pub options: &'a Options,
     pub assessment: &'a Assessment,
     pub baseline: &'a Outcome<'c>,
+    /// Whether it is left to what the method of each question says.
+    pub brief: bool,
     pub observer: &'a dyn Observer,
 }
 
@@ -48,12 +50,14 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         if ran.observer.stopped() {
             return Err(RunError::Stopped);
         }
-        let again = AskAgain { ran, changes: &[] };
+        let again = AskAgain { ran, changes: &ran.options.standing };
         let asking = asking(ran, base, ran.baseline, &ran.options.scenarios, &one.question, &found, &again);
         let mut answer = answered(&asking)?;
-        turning::turned_by(&asking, &mut answer);
-        weaknesses(&asking, &mut answer);
-        sources_say(&asking, &mut answer);
+        if !ran.brief {
+            turning::turned_by(&asking, &mut answer);
+            weaknesses(&asking, &mut answer);
+            sources_say(&asking, &mut answer);
+        }
         capitals::begin(&mut answer);
         answer.unasked.clone_from(&one.unasked);
         found.push(answer);

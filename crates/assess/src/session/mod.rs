@@ -5,6 +5,7 @@
 
 mod hangs;
 mod known;
+mod movable;
 mod names;
 mod of_case;
 mod over_time;
@@ -12,7 +13,7 @@ mod questions;
 mod scenarios;
 
 use detente_case::{Case, Date, Diagnostic, Files, Loaded, codes, load};
-use detente_method::{AskError, Memory, Observer, Options, WhatIf};
+use detente_method::{AskError, GroundedChange, Memory, Observer, Options, WhatIf};
 use detente_results::{Assessment, WhatIfAnswers};
 
 use crate::answers::questions_of;
@@ -60,6 +61,7 @@ pub enum Depth {
 pub struct Session {
     case: Case,
     settings: Settings,
+    standing: Vec<GroundedChange>,
 }
 
 impl Session {
@@ -82,13 +84,18 @@ impl Session {
         let mut case = loaded.case;
         // Whoever reads the results sees what was taken for what.
         case.notes.extend(doubts(&loaded.findings).map(|found| found.message.clone()));
-        Ok(Self { case, settings })
+        Ok(Self { case, settings, standing: Vec::new() })
     }
 
     /// The same case, run over so many draws.
     pub fn over_draws(mut self, draws: u32) -> Self {
         self.settings.draws = Some(draws);
         self
+    }
+
+    /// Asks from now on in another way.
+    pub fn set(&mut self, settings: Settings) {
+        self.settings = settings;
     }
 
     /// The case.
@@ -105,6 +112,7 @@ impl Session {
             seed: seed.unwrap_or(own.seed),
             as_of,
             horizon: horizon.unwrap_or(own.horizon),
+            standing: self.standing.clone(),
             scenarios: scenarios.to_vec(),
         }
     }

@@ -6,7 +6,7 @@ use detente_results::{Answer, Assessment};
 
 use super::Session;
 use crate::answers::{Posed, questions_of};
-use crate::run::run_for;
+use crate::run::{run_for, verdicts_of};
 
 impl Session {
     /// The scenarios that questions look at: all that one of them is asked under.
@@ -29,6 +29,16 @@ impl Session {
     /// [`AskError`] for a question that is not there; of the run.
     pub fn answers(&self, ids: &[String], observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
         Ok(self.answered(ids, observer)?.answers)
+    }
+
+    /// The verdicts on these questions, with the reasons of the methods that give them; what turns them, what is weak and what the sources
+    /// say is not looked for. Scenarios of questions are run as for [`Session::answers`].
+    ///
+    /// # Errors
+    /// As [`Session::answers`].
+    pub fn verdicts(&self, ids: &[String], observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
+        let options = self.options(&self.scenarios_of_questions(ids)?);
+        Ok(verdicts_of(self.case(), &options, &self.posed(ids)?, observer)?)
     }
 
     /// The same with all that the answers speak of.

@@ -60,6 +60,17 @@ impl Session {
         Ok(found)
     }
 
+    /// Changes and ids of scenarios, as they are typed, that hold from now on in the baseline and in every scenario; none lets the case
+    /// stand as it is.
+    ///
+    /// # Errors
+    /// [`AskError`] as [`Session::what_ifs`]; what held before holds on.
+    pub fn stand_under(&mut self, words: &[String]) -> Result<(), AskError> {
+        let changes: Vec<Vec<GroundedChange>> = words.iter().map(|word| self.meant(word)).collect::<Result<_, _>>()?;
+        self.standing = changes.concat();
+        Ok(())
+    }
+
     /// The changes that one word of a what-if stands for.
     fn meant(&self, word: &str) -> Result<Vec<GroundedChange>, AskError> {
         if let Some(scenario) = self.scenario(word) {

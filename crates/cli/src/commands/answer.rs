@@ -12,14 +12,16 @@ use crate::input;
 use crate::output;
 use crate::progress::Watch;
 
-/// Answers questions of a case.
+/// Answers questions of a case, where changes hold.
 pub fn answer(
     case: Option<&Path>,
     questions: &[String],
+    changes: &[String],
     format: AnswerFormat,
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let session = input::session(case, settings(options)?)?.session;
+    let mut session = input::session(case, settings(options)?)?.session;
+    session.stand_under(changes)?;
     let scenarios = session.scenarios_of_questions(questions)?;
     let draws = session.options(&scenarios).draws;
     fits(session.memory_of_run(&scenarios, threads(options))?, Amount::draws(draws), options.memory)?;

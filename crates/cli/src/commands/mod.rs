@@ -36,8 +36,8 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
             check::check(case.as_deref(), format, errors_only)
         }
         Command::Run(run) => run::run(&run),
-        Command::Answer { case, questions, format, options } => {
-            answer::answer(case.as_deref(), &questions, format, &options)
+        Command::Answer { case, questions, changes, format, options } => {
+            answer::answer(case.as_deref(), &questions, &changes, format, &options)
         }
         Command::Brief { case, out, options } => brief::brief(case.as_deref(), out.as_deref(), &options),
         Command::Whatif { words, format, options } => run::what_if(&words, format, &options),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use detente_assess::session::{Depth, Span};
+use detente_assess::session::{Depth, Settings, Span};
 use detente_assess::{Session, WhatIf};
 use detente_case::Change;
 use detente_report as report;
@@ -30,7 +30,7 @@ pub fn run(run: &Run) -> Result<ExitCode, Failure> {
     let found = assessed(&asked, &scenarios, Depth::Whole, run.fresh, &run.options)?;
     // First what needs no disk; and what cannot be printed costs no report.
     let printed = if report.as_ref().is_some_and(Target::is_stdout) { Ok(()) } else { printed(run, &found.assessment) };
-    let written = report.map_or(Ok(()), |target| written(&target, run.partial, &found.assessment));
+    let written = report.map_or(Ok(()), |target| written(&target, run, &asked, &found.assessment));
     found.close(written.and(printed))
 }
 
@@ -44,11 +44,13 @@ fn printed(run: &Run, assessment: &Assessment) -> Result<(), Failure> {
 }
 
 /// Writes the report; that of a run which was stopped takes the place of no other unless asked.
-fn written(target: &Target, partial: bool, assessment: &Assessment) -> Result<(), Failure> {
-    if left(target, partial, assessment) {
+fn written(target: &Target, run: &Run, asked: &Asked, assessment: &Assessment) -> Result<(), Failure> {
+    if left(target, run.partial, assessment) {
         return Ok(());
     }
-    target.write(&report::page(assessment))?;
+    let Settings { as_of, horizon, .. } = settings(&run.options)?;
+    let askable = report::Askable { files: &asked.files, as_of, horizon };
+    target.write(&report::page(assessment, (!run.no_engine).then_some(askable)))?;
     let how = if assessment.stopped.is_some() { ", as far as the run came" } else { "" };
     if !target.is_stdout() {
         output::tell(&format!("wrote the report to {}{how}", target.absolute().display()));

@@ -24,7 +24,7 @@ const METHOD: [&str; 14] = [
 ];
 
 /// What each crate may use of the others; `*` stands for any end of a name.
-const ALLOWED: [(&str, &[&str]); 24] = [
+const ALLOWED: [(&str, &[&str]); 25] = [
     // The front door for text knows of nothing but text.
     ("detente-text", &[]),
     // Files that come with the program.
@@ -45,7 +45,10 @@ const ALLOWED: [(&str, &[&str]); 24] = [
     // The statements of a case are written in the engine's language of preferences.
     ("detente-case", &["detente-chance", "detente-conflict", "detente-text"]),
     // The types of what is said, some of which are the engines' own, and the names of things in cases; not the pipeline.
-    ("detente-results", &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance"]),
+    (
+        "detente-results",
+        &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance", "detente-text"],
+    ),
     // The seam: what a method sees of a case. Views are networks, causes a map, and conflicts states with moves, before any method looks at
     // them.
     (
@@ -124,6 +127,8 @@ const ALLOWED: [(&str, &[&str]); 24] = [
             "detente-text",
         ],
     ),
+    // What the page asks, in JSON; it carries no page itself.
+    ("detente-live", &["detente-assess", "detente-case", "detente-results"]),
     // `cli` hands plain files from `formats` to methods, and the words of the command line to `assess`; it computes nothing itself.
     (
         "detente-cli",

@@ -8,6 +8,8 @@ mod colouring;
 mod curve;
 mod few_blocs;
 mod graph;
+#[cfg_attr(target_family = "wasm", path = "no_interior.rs")]
+mod interior;
 mod listing;
 mod lp;
 mod optima;

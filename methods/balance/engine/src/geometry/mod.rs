@@ -7,6 +7,8 @@ mod cleavage;
 mod cohesion;
 mod frame;
 mod plane;
+#[cfg_attr(target_family = "wasm", path = "no_programme.rs")]
+mod programme;
 mod sides;
 mod splits;
 mod tighten;

@@ -1,11 +1,10 @@
 //! Which ties to tighten: the cheapest change that makes one division the best, by linear programming with the other divisions as
 //! rows, added as they are violated; how far each tie can move in a cheapest plan; and at what cost of a tie the choice switches.
 
-use clarabel::algebra::CscMatrix;
-use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::programme::least_change;
 use crate::network::SignedNetwork;
 
 /// Largest network: every division is looked at in each round.
@@ -99,6 +98,15 @@ pub fn tighten(network: &SignedNetwork, wanted: &[bool], costs: &[f64], margin: 
     Ok(Plan { cost, change, ranges, switches, binding })
 }
 
+/// Ties that must move by so much together.
+#[cfg_attr(target_family = "wasm", expect(dead_code, reason = "read where there is a solver"))]
+pub(super) struct Row<'r> {
+    /// Places of the ties.
+    pub members: &'r [usize],
+    /// The least that they move.
+    pub least: f64,
+}
+
 struct Programme<'n> {
     network: &'n SignedNetwork,
     margin: f64,
@@ -179,42 +187,15 @@ impl<'n> Programme<'n> {
 
     /// One linear programme over the rows so far.
     fn solve(&self, costs: &[f64], face: Option<(&[f64], f64)>) -> Option<Vec<f64>> {
-        let (ties, rows) = (self.fit.len(), self.rows.len());
-        let mut bounds: Vec<f64> =
-            self.rows.iter().map(|(_, row)| row.iter().map(|tie| self.fit[*tie]).sum::<f64>() - self.margin).collect();
-        bounds.extend(std::iter::repeat_n(0.0, ties));
-        bounds.extend(self.fit.iter().map(|fit| 1.0 - fit));
-        bounds.extend(face.map(|(_, most)| most));
-        let (mut starts, mut places, mut entries) = (vec![0], Vec::new(), Vec::new());
-        for tie in 0..ties {
-            for (row, (_, members)) in self.rows.iter().enumerate() {
-                if members.contains(&tie) {
-                    places.push(row);
-                    entries.push(-1.0);
-                }
-            }
-            // 0 <= change <= room, and the cost of the face.
-            places.extend([rows + tie, rows + ties + tie]);
-            entries.extend([-1.0, 1.0]);
-            if let Some((of, _)) = face {
-                places.push(rows + 2 * ties);
-                entries.push(of[tie]);
-            }
-            starts.push(places.len());
-        }
-        let matrix = CscMatrix::new(bounds.len(), ties, starts, places, entries);
-        let (tol_gap_abs, tol_gap_rel, tol_feas) = (1e-11, 1e-11, 1e-11);
-        let settings =
-            DefaultSettings { verbose: false, tol_gap_abs, tol_gap_rel, tol_feas, ..DefaultSettings::default() };
-        let cones = [SupportedConeT::NonnegativeConeT(bounds.len())];
-        let quadratic = CscMatrix::zeros((ties, ties));
-        let mut solver = DefaultSolver::new(&quadratic, costs, &matrix, &bounds, &cones, settings).ok()?;
-        solver.solve();
-        let solved = matches!(
-            solver.solution.status,
-            SolverStatus::Solved | SolverStatus::AlmostSolved | SolverStatus::InsufficientProgress
-        );
-        solved.then(|| solver.solution.x.iter().map(|change| change.max(0.0)).collect())
+        let rows: Vec<Row<'_>> =
+            self.rows.iter().map(|(_, members)| Row { members, least: self.short_of(members) }).collect();
+        let room: Vec<f64> = self.fit.iter().map(|fit| 1.0 - fit).collect();
+        least_change(costs, &rows, &room, face)
+    }
+
+    /// How far ties together are from leading by the margin.
+    fn short_of(&self, members: &[usize]) -> f64 {
+        self.margin - members.iter().map(|tie| self.fit[*tie]).sum::<f64>()
     }
 
     fn binding(&self, change: &[f64]) -> Vec<Vec<usize>> {

@@ -19,7 +19,7 @@ pub fn to_json(value: &impl Serialize, pretty: bool) -> String {
 }
 
 /// `value` as a tree, its numbers to so many significant digits.
-pub(crate) fn tree(value: &impl Serialize, digits: usize) -> Value {
+pub fn tree(value: &impl Serialize, digits: usize) -> Value {
     debug_assert_eq!(not_finite(value), None, "a number that JSON cannot say");
     let mut tree = serde_json::to_value(value).unwrap_or(Value::Null);
     round(&mut tree, digits);
@@ -44,7 +44,7 @@ fn written_out(text: String) -> String {
 }
 
 /// To twelve significant digits; a negative zero, which would print as -0.0, becomes 0.
-pub(crate) fn rounded(x: f64) -> f64 {
+pub fn rounded(x: f64) -> f64 {
     to_digits(x, DIGITS)
 }
 

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the engine that reports carry and packs it: web/engine/engine.wasm.gz. Where the compiler has no target for web pages and none can be
+# fetched, reports carry no engine, which one line says; with ENGINE=required that is an error.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+target=wasm32-unknown-unknown
+packed=web/engine/engine.wasm.gz
+
+without() {
+  rm -f "$packed"
+  echo "reports will carry no engine and answer nothing: $1"
+  [ "${ENGINE:-}" != required ] || exit 1
+  exit 0
+}
+
+libraries=$(rustc --print target-libdir --target "$target") || without "no compiler for $target"
+if [ ! -d "$libraries" ]; then
+  command -v rustup >/dev/null || without "this compiler has no target $target, and there is no rustup to fetch it"
+  rustup target add "$target" || without "the target $target could not be fetched"
+fi
+
+"${CARGO:-cargo}" rustc --locked --package detente-live --lib --crate-type cdylib --profile wasm --target "$target"
+built=${CARGO_TARGET_DIR:-target}/$target/wasm/detente_live.wasm
+gzip -9 -n -c "$built" >"$packed.new"
+# A file that is the same stays, and the program is not built anew.
+cmp -s "$packed.new" "$packed" || cp "$packed.new" "$packed"
+rm -f "$packed.new"
+echo "the engine has $(wc -c <"$packed") bytes packed"
