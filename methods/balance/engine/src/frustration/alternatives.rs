@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::network::{SignedNetwork, root};
 use crate::steps::Steps;
 
+use super::blocks::other_readings;
 use super::certificate::Certificate;
 use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing, extend};
@@ -87,7 +88,8 @@ pub fn alternatives(
         let elsewhere = certificate.upper - own.upper;
         let found = match piece.is_bridge() {
             true => Least::of_bridge(piece.graph.edges[0].weight.abs()),
-            false => Search::new(&piece.graph, &own, steps).least(scope, several),
+            false => Least::enumerated(&piece.graph, &own, steps)
+                .unwrap_or_else(|| Search::new(&piece.graph, &own, steps).least(scope, several)),
         };
         done &= found.done;
         floor = floor.min(found.floor.saturating_add(elsewhere));
@@ -134,6 +136,13 @@ impl Least {
     /// A tie that nothing else ties costs its own weight the other way.
     fn of_bridge(weight: i64) -> Self {
         Self { known: vec![(weight, true)], floor: weight, done: true }
+    }
+
+    /// All at once, where the optimum was proven so.
+    fn enumerated(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Option<Self> {
+        let others = other_readings(graph, certificate.chain()?, &certificate.division, steps)?;
+        let floor = others.iter().copied().min()?;
+        Some(Self { known: others.into_iter().map(|cost| (cost, true)).collect(), floor, done: true })
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::chain::Chain;
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, components};
 
@@ -31,12 +32,31 @@ pub struct Leaf {
     pub cycles: Vec<PackedCycle>,
     /// Whether one cycle runs over decisions alone, so that no division fits the leaf.
     pub empty: bool,
+    /// In place of cycles: the least costs of ever more actors, found by enumeration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Chain>,
 }
 
 impl Leaf {
     /// The only leaf of a search that decided nothing, its cycles worth whole units.
     pub(super) fn whole(cycles: Vec<PackedCycle>) -> Self {
-        Self { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false }
+        Self { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false, chain: None }
+    }
+
+    /// The only leaf of an enumeration.
+    pub(super) fn enumerated(chain: Chain) -> Self {
+        Self { chain: Some(chain), ..Self::whole(Vec::new()) }
+    }
+
+    /// The ties of a network that the proof of the leaf uses.
+    fn ties_used(&self, network: &SignedNetwork) -> BTreeSet<usize> {
+        let packed = self.cycles.iter().flat_map(|cycle| &cycle.ties).copied();
+        let inside = |place: &usize| {
+            let tie = &network.ties()[*place];
+            tie.weight != 0.0 && self.chain.as_ref().is_some_and(|chain| chain.covers(tie.a, tie.b))
+        };
+        let limited = network.ties().len();
+        packed.filter(|tie| *tie < limited).chain((0..limited).filter(inside)).collect()
     }
 }
 
@@ -99,6 +119,12 @@ pub enum CertificateError {
         /// Place of the tie.
         tie: usize,
     },
+    /// The least costs of a leaf are not what ever more actors cost at least.
+    #[error("the least costs of leaf {leaf} do not hold")]
+    Chain {
+        /// Place of the leaf.
+        leaf: usize,
+    },
     /// A leaf is worth less than the bound.
     #[error("leaf {leaf} is worth {found} units, less than the claimed bound {claimed}")]
     Lower {
@@ -140,7 +166,7 @@ impl Certificate {
         let mut user: Vec<Option<usize>> = vec![None; limited];
         for (number, leaf) in self.leaves.iter().enumerate() {
             let proven = self.check_leaf(network, &grid, number, leaf)?;
-            for &tie in leaf.cycles.iter().flat_map(|cycle| &cycle.ties).filter(|tie| **tie < limited) {
+            for tie in leaf.ties_used(network) {
                 if *user[tie].get_or_insert(leaf.section) != leaf.section {
                     return Err(CertificateError::Overused { leaf: number, tie });
                 }
@@ -182,6 +208,9 @@ impl Certificate {
         if leaf.decided.len() > DEEPEST || !leaf.decided.iter().all(inside) {
             return Err(CertificateError::OtherNetwork);
         }
+        if let Some(chain) = &leaf.chain {
+            return self.check_chain(network, grid, number, leaf, chain);
+        }
         // Wide enough for whatever stands in a file.
         let mut used = vec![0i128; limited];
         let mut worth = 0i128;
@@ -206,6 +235,26 @@ impl Certificate {
         // Costs are whole units, so what is proven in parts may be rounded up.
         let parts = i128::from(leaf.parts);
         Ok(if parts > 0 { (worth + parts - 1).div_euclid(parts) } else { 0 })
+    }
+}
+
+impl Certificate {
+    /// What a chain proves, once it is searched through anew.
+    fn check_chain(
+        &self,
+        network: &SignedNetwork,
+        grid: &Grid,
+        number: usize,
+        leaf: &Leaf,
+        chain: &Chain,
+    ) -> Result<i128, CertificateError> {
+        let ties: Vec<(usize, usize, i64)> =
+            network.ties().iter().zip(&grid.weights).map(|(tie, weight)| (tie.a, tie.b, *weight)).collect();
+        let alone = !self.any_blocs && leaf.cycles.is_empty();
+        match chain.least.last() {
+            Some(least) if alone && chain.holds(network.size(), &ties) => Ok(i128::from(*least)),
+            _ => Err(CertificateError::Chain { leaf: number }),
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 //! cycles, branching where they differ. Every answer carries a certificate that separate code can check.
 
 mod alternatives;
+mod blocks;
 mod blocs;
 mod certificate;
+mod chain;
 mod colouring;
 mod curve;
 mod few_blocs;
@@ -25,6 +27,7 @@ mod tree;
 
 pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
+pub use chain::Chain;
 pub use curve::{BlocCost, BlocCurve, bloc_curve};
 pub use optima::{Optima, optima};
 pub use radius::radius;

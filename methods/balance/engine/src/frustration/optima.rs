@@ -2,7 +2,9 @@
 
 use crate::network::SignedNetwork;
 
+use super::blocks::best_divisions;
 use super::certificate::{Certificate, Leaf, PackedCycle};
+use super::chain::Chain;
 use super::graph::Graph;
 use super::listing::{Found, MOST_KEPT};
 use super::pieces::{Piece, pieces};
@@ -64,9 +66,12 @@ impl Optima {
 
 /// The best divisions of one piece.
 fn optima_of(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Option<Optima> {
+    if let Some(all) = certificate.chain().and_then(|chain| enumerated(graph, chain, certificate, steps)) {
+        return Some(all);
+    }
     let optimum = certificate.upper;
     let tight = match &certificate.leaves[..] {
-        [leaf] if leaf.decided.is_empty() && leaf.is_tight(optimum) => None,
+        [leaf] if leaf.is_plain() && leaf.is_tight(optimum) => None,
         _ => tight_leaf(graph, certificate, steps),
     };
     let leaves = tight.as_ref().map_or(&certificate.leaves[..], std::slice::from_ref);
@@ -79,7 +84,34 @@ fn optima_of(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Opt
     (count > 0).then_some(Optima { count, complete, frustrated, share })
 }
 
+/// The same by enumeration.
+fn enumerated(graph: &Graph, chain: &Chain, certificate: &Certificate, steps: &Steps<'_>) -> Option<Optima> {
+    let all = best_divisions(graph, chain, MOST_KEPT, steps)?;
+    let against = |division: &Vec<usize>| graph.edges.iter().map(|edge| edge.is_frustrated(division)).collect();
+    let mut frustrated: Vec<Vec<bool>> = all.divisions.iter().map(against).collect();
+    // The one that is told of stands first.
+    let told: Vec<bool> = against(&certificate.division);
+    frustrated.sort_by_key(|division| *division != told);
+    let share = all.against.iter().map(|times| *times as f64 / all.count as f64).collect();
+    Some(Optima { count: all.count, complete: all.complete, frustrated, share })
+}
+
+impl Certificate {
+    /// The chain of a piece that was enumerated.
+    pub(super) fn chain(&self) -> Option<&Chain> {
+        match &self.leaves[..] {
+            [leaf] => leaf.chain.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 impl Leaf {
+    /// Whether cycles alone prove it, nothing decided.
+    pub(super) fn is_plain(&self) -> bool {
+        self.decided.is_empty() && self.chain.is_none()
+    }
+
     /// What the cycles prove, in parts.
     pub(super) fn worth(&self) -> i64 {
         self.cycles.iter().map(|cycle| cycle.worth).sum()

@@ -194,7 +194,12 @@ impl Certificate {
             let cycles = leaf.cycles.iter().filter_map(|cycle| Some(PackedCycle { ties: ties(cycle)?, ..*cycle }));
             let actor = |actor: usize| piece.actors.binary_search(&actor).ok();
             let decided = leaf.decided.iter().map(|&(a, b, together)| Some((actor(a)?, actor(b)?, together)));
-            Some(Leaf { section: 0, decided: decided.collect::<Option<_>>()?, cycles: cycles.collect(), ..**leaf })
+            let chain = match &leaf.chain {
+                None => None,
+                Some(chain) => Some(chain.renamed(actor)?),
+            };
+            let (decided, cycles) = (decided.collect::<Option<_>>()?, cycles.collect());
+            Some(Leaf { section: 0, decided, cycles, chain, ..**leaf })
         };
         let mut sections: BTreeMap<usize, Option<Vec<Leaf>>> = BTreeMap::new();
         for leaf in &self.leaves {
@@ -204,7 +209,7 @@ impl Certificate {
                 _ => *section = None,
             }
         }
-        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty());
+        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty() || leaf.chain.is_some());
         let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![Leaf::whole(Vec::new())]);
         Self { division, upper: cost, lower: cost, leaves, ..*self }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks::{Enumerated, can_be_enumerated, enumerate};
 use super::certificate::{Certificate, Leaf, PackedCycle};
 use super::graph::Graph;
 use super::packing::{Blocs, Packing};
@@ -125,7 +126,7 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'
         let left = Budget { nodes: budget.nodes.saturating_sub(nodes).max(1), work, ..budget };
         let found = match piece.is_bridge() {
             true => bridge(piece.graph.edges[0].weight > 0, work),
-            false => Tree::of(&piece.graph, blocs, left, steps).solved(&piece.graph),
+            false => solved_piece(&piece.graph, blocs, left, steps),
         };
         nodes += found.nodes;
         work = found.work;
@@ -143,6 +144,32 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'
     }
 }
 
+/// One piece: where a packing does not meet the division at once, small and dense ones are enumerated; else the tree is searched.
+fn solved_piece(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) -> Solved {
+    if blocs != Blocs::Two || !can_be_enumerated(graph) {
+        return Tree::of(graph, blocs, budget, steps).solved(graph);
+    }
+    let once = Budget { nodes: 1, packings: budget.packings.min(1), work: 0 };
+    let packed = Tree::of(graph, blocs, once, steps).solved(graph);
+    if packed.lower == packed.upper {
+        return Solved { work: budget.work, ..packed };
+    }
+    let part = steps.part(budget.work / ENUMERATION);
+    let before = part.left();
+    let found = enumerate(graph, &part);
+    let work = budget.work.saturating_sub(before - part.left());
+    match found {
+        Some(Enumerated { division, cost, chain }) => {
+            let leaves = vec![Leaf::enumerated(chain)];
+            Solved { division, upper: cost, lower: cost, leaves, nodes: packed.nodes, work }
+        }
+        None => Tree::of(graph, blocs, Budget { work, ..budget }, steps).solved(graph),
+    }
+}
+
+/// The share of the work that enumeration may take; what it does not end with is left to the tree.
+const ENUMERATION: u64 = 2;
+
 /// A tie that nothing else ties: never frustrated.
 fn bridge(close: bool, work: u64) -> Solved {
     Solved { division: vec![1, usize::from(close)], upper: 0, lower: 0, leaves: Vec::new(), nodes: 0, work }
@@ -156,7 +183,7 @@ fn sections(graph: &Graph, pieces: &[Piece], solved: &[Solved]) -> Vec<Leaf> {
         let leaves: Vec<Leaf> = solved.leaves.iter().map(|leaf| leaf.carried_to(graph, piece)).collect();
         match &leaves[..] {
             [] => {}
-            [leaf] if leaf.decided.is_empty() && leaf.is_tight(solved.lower) && plain.add(leaf) => {}
+            [leaf] if leaf.is_plain() && leaf.is_tight(solved.lower) && plain.add(leaf) => {}
             _ => apart.push(leaves),
         }
     }
@@ -174,6 +201,7 @@ impl Leaf {
         for (a, b, _) in &mut leaf.decided {
             (*a, *b) = (piece.actors[*a], piece.actors[*b]);
         }
+        leaf.chain = leaf.chain.and_then(|chain| chain.renamed(|actor| piece.actors.get(actor).copied()));
         for tie in leaf.cycles.iter_mut().flat_map(|cycle| &mut cycle.ties) {
             *tie = piece.ties.get(*tie).copied().unwrap_or(*tie + graph.edges.len() - piece.ties.len());
         }

@@ -134,7 +134,7 @@ impl<'s> Tree<'s> {
         let Some((packing, shares)) = self.bound(graph) else {
             let original = self.kernel.original_ties();
             let (cycles, empty) = empty_leaf(graph, self.blocs, self.limited, original);
-            self.leaves.push((Leaf { section: 0, decided: decided.clone(), parts: 1, cycles, empty }, i64::MAX));
+            self.leaves.push((Leaf { decided: decided.clone(), empty, ..Leaf::whole(cycles) }, i64::MAX));
             return;
         };
         let packing = match above {
@@ -162,7 +162,7 @@ impl<'s> Tree<'s> {
         let (cycles, parts) = self.kernel.cycles(&packing.cycles, packing.parts, self.kernel.original_ties());
         let cycles = cycles.into_iter().map(|(worth, ties)| PackedCycle { worth, ties }).collect();
         let bound = (self.kernel.paid + packing.bound + self.kernel.scale - 1).div_euclid(self.kernel.scale);
-        self.leaves.push((Leaf { section: 0, decided: decided.to_vec(), parts, cycles, empty: false }, bound));
+        self.leaves.push((Leaf { decided: decided.to_vec(), parts, ..Leaf::whole(cycles) }, bound));
     }
 
     /// The best packing of a node: greedy packings, then paths laid for the best division, then linear programming; with the share
