@@ -313,7 +313,7 @@ codes! {
         "Positions go from 0 to 100, as `scale_0` and `scale_100` say in words, and saliences too. Numbers that were coded from 0 to 1 must be multiplied by 100; otherwise all actors stand at the same end, or nobody cares."
     UNANSWERABLE "M624" Warning
         "a question that the case cannot answer"
-        "Every kind of question needs rows of its own: a standing ties, an outcome positions, an effect a scenario, a loop links. The message names what is missing; until it is there the answer is that it is not known."
+        "Every kind of question needs rows of its own: a standing ties, an outcome positions, an effect a scenario, a loop links, a package what holds without agreement, views a holder. The message names what is missing; until it is there the answer is that it is not known."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -1,6 +1,6 @@
 //! What a question needs and the case does not have.
 
-use crate::case::{Case, Question};
+use crate::case::{Case, Question, TieRule};
 use crate::path::QuantityPath;
 use crate::question::{About, QuestionKind, SubjectKind, about};
 
@@ -23,6 +23,8 @@ pub fn lacks(case: &Case, question: &Question) -> Vec<String> {
         QuestionKind::Profile => pair(case, &of).into_iter().collect(),
         QuestionKind::Exposure => of.first().and_then(|buyer| without_flows(case, buyer)).into_iter().collect(),
         QuestionKind::Moves => moves(case, &of).into_iter().collect(),
+        QuestionKind::Package => without_reference(case, &of).into_iter().collect(),
+        QuestionKind::Views => without_views(case, &of).into_iter().collect(),
         QuestionKind::Forecast if case.forecasts.is_empty() => vec!["`forecasts.csv` has no row".to_owned()],
         QuestionKind::Support if question.under.is_empty() => vec!["column `under` names no scenario".to_owned()],
         _ => Vec::new(),
@@ -81,6 +83,42 @@ fn moves(case: &Case, of: &[About]) -> Option<String> {
     (!made).then(|| format!("`events.csv` has no event of {} or of a part of it", called(case, mover)))
 }
 
+/// Issues and conflicts of none of which it is coded what holds without agreement.
+fn without_reference(case: &Case, of: &[About]) -> Option<String> {
+    let issues = of.iter().filter_map(|one| one.id(SubjectKind::Issue));
+    let conflicts = of.iter().filter_map(|one| one.id(SubjectKind::Conflict));
+    let moored = |id: &str| case.issues.iter().any(|issue| *issue.id == *id && issue.reference.is_some());
+    let starts = |id: &str| case.conflicts.iter().any(|one| one.id == *id && one.status_quo.is_some());
+    if issues.clone().any(moored) || conflicts.clone().any(starts) {
+        return None;
+    }
+    let issues = issues.map(|id| format!("issue `{id}` has no `reference_mode`"));
+    let all: Vec<String> = issues.chain(conflicts.map(|id| format!("conflict `{id}` has no `status_quo`"))).collect();
+    Some(format!("what holds without agreement is not coded: {}", all.join(", ")))
+}
+
+/// Actors of none of whom it is coded how they see anything, nor how data see their ties.
+fn without_views(case: &Case, of: &[About]) -> Option<String> {
+    let actors: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Actor)).collect();
+    let own = |id: &str| actors.iter().any(|actor| case.is_within(id, actor));
+    let holds = case.scenarios.iter().filter_map(|one| one.holder.as_ref()).any(|holder| own(holder));
+    let sees = case.conflicts.iter().flat_map(|one| &one.seen).any(|seen| own(&seen.holder) || own(&seen.of));
+    if holds || sees || case.tie_rules.iter().any(|rule| sets_beside(case, rule, &own)) {
+        return None;
+    }
+    let names: Vec<&str> = actors.iter().map(|id| called(case, id)).collect();
+    let who = names.join(", ");
+    Some(format!(
+        "nothing says how any of these sees things otherwise: {who} (missing is a scenario with `holder`, an order under `[conflict.ID.seen]`, or a rule for ties from data with `compare`)"
+    ))
+}
+
+/// Whether a rule sets ties from data beside a view for some of these.
+fn sets_beside(case: &Case, rule: &TieRule, own: &dyn Fn(&str) -> bool) -> bool {
+    let found = || case.ties.iter().filter(|tie| *tie.dimension == *rule.dimension);
+    rule.compare.is_some() && found().any(|tie| own(&tie.from) || own(&tie.to))
+}
+
 /// An actor by name.
 fn called<'c>(case: &'c Case, id: &'c str) -> &'c str {
     case.actors.iter().find(|actor| *actor.id == *id).map_or(id, |actor| &actor.name)
@@ -101,4 +139,57 @@ fn pair(case: &Case, of: &[About]) -> Option<String> {
     let between = |from: &str, to: &str| (from, to) == (a, b) || (from, to) == (b, a);
     let tied = case.ties.iter().any(|tie| between(&tie.from, &tie.to));
     (!tied).then(|| format!("`ties.csv` has no tie between `{a}` and `{b}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Files, load};
+
+    /// What the only question of a case lacks.
+    fn told(manifest: &str, question: &str, more: &[(&str, &str)]) -> Vec<String> {
+        let mut files = Files::default();
+        files.insert("case.toml", format!("[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n{manifest}"));
+        files.insert(
+            "actors.csv",
+            "id,name,kind,within,basis,evidence\nA,Aland,state,,assumed,\nM,Ministry,ministry,A,assumed,\nB,Bland,state,,assumed,\n",
+        );
+        files.insert("questions.csv", format!("id,question,kind,of\nS,What?,{question}\n"));
+        more.iter().for_each(|(name, text)| files.insert(*name, *text));
+        let case = load(&files).case;
+        lacks(&case, &case.questions[0])
+    }
+
+    const GAME: &str = "[conflict.c]\noptions = [{ id = \"a\", owner = \"A\" }, { id = \"b\", owner = \"B\" }]\n";
+
+    #[test]
+    fn a_package_needs_what_holds_without_agreement() {
+        const HEAD: &str = "id,question,scale_0,scale_100,reference_low,reference_mode,reference_high,basis,evidence";
+        let (loose, moored) =
+            [",,,", "0,10,20,"].map(|at| format!("{HEAD}\nsea,How far?,none,all,{at}assumed,\n")).into();
+        let issue = [("issues.csv", loose.as_str())];
+        let lack = told(GAME, "package,c sea", &issue);
+        assert_eq!(
+            lack,
+            [
+                "what holds without agreement is not coded: issue `sea` has no `reference_mode`, conflict `c` has no `status_quo`"
+            ]
+        );
+        let moored = [("issues.csv", moored.as_str())];
+        assert!(told(GAME, "package,c sea", &moored).is_empty());
+        let started = GAME.replace("[conflict.c]", "[conflict.c]\nstatus_quo = \"00\"");
+        assert!(told(&started, "package,c sea", &issue).is_empty());
+    }
+
+    #[test]
+    fn views_need_somebody_who_sees_otherwise() {
+        let lack = told(GAME, "views,A B", &[]);
+        assert!(lack.len() == 1 && lack[0].contains("Aland, Bland"), "{lack:?}");
+        let seen = format!("{GAME}[conflict.c.seen]\n\"A>B\" = [{{ statement = \"b\" }}]\n");
+        assert!(told(&seen, "views,B", &[]).is_empty());
+        // What a part of an actor sees is of the actor.
+        let scenario = [("scenarios/s.toml", "title = \"s\"\nholder = \"M\"\n")];
+        assert!(told("", "views,A", &scenario).is_empty());
+        assert_eq!(told("", "views,B", &scenario).len(), 1);
+    }
 }

@@ -46,6 +46,32 @@ pub(crate) struct Belief {
     pub of: usize,
     /// What is played where the view is put right.
     pub then: Vec<usize>,
+    /// What the mistake is worth to the one of whom it is made: the value of a deception.
+    pub worth: Worth,
+}
+
+/// What somebody has of being seen otherwise than it is, by its own ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worth {
+    Gains,
+    Loses,
+    /// It likes both alike, or several things may be played of which it likes some more and some less.
+    Nothing,
+}
+
+impl Worth {
+    /// Of what is played now beside what would be played then.
+    fn of(own: &Ranks, now: &[usize], then: &[usize]) -> Self {
+        let ends = |states: &[usize]| {
+            let ranks = || states.iter().filter_map(|state| own.get(*state).copied());
+            ranks().min().zip(ranks().max())
+        };
+        match (ends(now), ends(then)) {
+            (Some((least, _)), Some((_, most))) if least > most => Self::Gains,
+            (Some((_, most)), Some((least, _))) if most < least => Self::Loses,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// How often what came to be in the draws.
@@ -150,7 +176,8 @@ fn beliefs(game: &Hypergame<'_>, play: &Play) -> Vec<Belief> {
         let mut after = game.clone();
         after.views[holder][of] = game.views[of][of].clone();
         let then = after.play()?.played;
-        (then != play.played).then_some(Belief { holder, of, then })
+        let worth = Worth::of(&game.views[of][of], &play.played, &then);
+        (then != play.played).then_some(Belief { holder, of, then, worth })
     });
     right.collect()
 }
@@ -230,6 +257,15 @@ mod tests {
         let case = case(seen);
         let reading = EffectiveCase::new(&case, None, &[]);
         class(&case.conflicts[0], &reading)
+    }
+
+    #[test]
+    fn who_is_mistaken_for_another_gains_or_loses_by_it() {
+        let own = vec![3, 2, 1, 0];
+        assert_eq!(Worth::of(&own, &[0], &[1]), Worth::Gains);
+        assert_eq!(Worth::of(&own, &[3], &[1, 2]), Worth::Loses);
+        assert_eq!(Worth::of(&own, &[0, 3], &[1]), Worth::Nothing);
+        assert_eq!(Worth::of(&own, &[], &[1]), Worth::Nothing);
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! What is coded of an actor's own view: the claims that it speaks, what it foresaw beside what came, and the case as it sees it.
 
-use detente_case::case::Case;
 use detente_method::Asking;
-use detente_results::{Finding, ScenarioResult};
 
 /// An actor's own view, as far as it is coded.
 pub(crate) struct Held {
@@ -21,7 +19,7 @@ impl Held {
         let case = asking.case;
         // Whoever hands on what others say tells the story, and speaks for nobody in it.
         let narrates = |id: &str| case.claims.iter().any(|claim| claim.relay.iter().any(|relay| relay.text == id));
-        let own = |id: &str| within(case, id, actor) && !narrates(id);
+        let own = |id: &str| case.is_within(id, actor) && !narrates(id);
         let spoken = case.claims.iter().filter(|claim| own(&claim.speaker)).map(|claim| claim.id.text.clone());
         let (mut decided, mut wrong) = (Vec::new(), Vec::new());
         for forecast in case.forecasts.iter().filter(|forecast| own(&forecast.holder)) {
@@ -41,30 +39,4 @@ impl Held {
         let views = views.map(|one| one.id.clone()).filter(run).collect();
         Self { actor: actor.to_owned(), spoken: spoken.collect(), decided, wrong, views }
     }
-}
-
-/// Whether an actor is another, or a part of it.
-fn within(case: &Case, id: &str, whole: &str) -> bool {
-    // As many steps up as there are actors: a circle, which `check` finds, ends there.
-    let mut at = Some(id.to_owned());
-    for _ in 0..=case.actors.len() {
-        let Some(now) = at else { return false };
-        if now == whole {
-            return true;
-        }
-        at = case
-            .actors
-            .iter()
-            .find(|actor| *actor.id == *now)
-            .and_then(|actor| Some(actor.within.as_ref()?.text.clone()));
-    }
-    false
-}
-
-/// The finding that a view changes most, of those that are frequencies; how often something is so is in one unit for all.
-pub(crate) fn most_changed(result: &ScenarioResult) -> Option<&Finding> {
-    let changed = |finding: &&Finding| finding.probability.is_some() && finding.difference.is_some();
-    let size = |finding: &Finding| finding.difference.as_ref().map_or(0.0, |difference| difference.mean.abs());
-    let all = result.findings.iter().filter(changed);
-    all.reduce(|most, next| if size(next) > size(most) { next } else { most }).filter(|most| size(most) > 0.0)
 }

@@ -1,8 +1,10 @@
-//! Where views differ: the case as somebody sees it, conflicts as hypergames, and what somebody foresaw beside what came. Definition, sources and
-//! limits: `methods/views/page.md`.
+//! Where views differ: the case as somebody sees it, conflicts as hypergames, data beside documents, and what somebody foresaw beside what came.
+//! Definition, sources and limits: `methods/views/page.md`.
 
+mod beside;
 mod game;
 mod held;
+mod turned;
 mod words;
 
 use detente_case::case::Question;
@@ -10,6 +12,7 @@ use detente_case::{QuestionKind, SubjectKind, question};
 use detente_method::{Answering, Asking, EffectiveCase, RunError};
 use detente_results::Answer;
 
+use beside::Beside;
 use game::Game;
 use held::Held;
 use words::Told;
@@ -32,7 +35,9 @@ impl Answering for Views {
             games.extend(found);
         }
         let held: Vec<Held> = actors.iter().map(|actor| Held::of(asking, actor)).collect();
-        Ok(Told { asking, games: &games, held: &held }.answer())
+        let own = |id: &str| actors.iter().any(|actor| asking.case.is_within(id, actor));
+        let beside = Beside::all(asking.assessment, &own);
+        Ok(Told { asking, games: &games, held: &held, beside: &beside }.answer())
     }
 
     /// What is played in each conflict that is seen differently, at the most likely values.

@@ -1,31 +1,30 @@
 //! The answer in words: where each acting on its own view leads, whom that surprises, on which belief it hangs, and whose view is not known.
 
 use detente_conflict::{Concept, Swap};
-use detente_method::{Asking, Measures, Phrase, finding_of, names, numbers, say, states};
-use detente_results::{Answer, AnswerFigure, FindingField, NumberFrom, Reason, ShareRow, Shown, Slot, Wording};
+use detente_method::{Asking, Measures, Phrase, finding_of, names, say, states};
+use detente_results::{Answer, AnswerFigure, Reason, ShareRow, Shown, Slot, Wording};
 
-use crate::game::{Belief, Game};
-use crate::held::{Held, most_changed};
+use crate::beside::Beside;
+use crate::game::{Belief, Game, Worth};
+use crate::held::Held;
 
-/// A frequency that changes by less is hardly changed.
-const LEAST: f64 = numbers::NEAR;
-/// Most rows of the figure, quantities that are named, and claims of a reason.
+/// Most rows of the figure, and claims of a reason.
 const ROWS: usize = 8;
-const NAMED: usize = 3;
-const CLAIMS: usize = 4;
+pub(crate) const CLAIMS: usize = 4;
 
 /// What is being told.
 pub(crate) struct Told<'t, 'a, 'c> {
     pub asking: &'t Asking<'a, 'c>,
     pub games: &'t [Game<'c>],
     pub held: &'t [Held],
+    pub beside: &'t [Beside<'t>],
 }
 
 impl Told<'_, '_, '_> {
     /// The whole answer.
     pub fn answer(&self) -> Answer {
         let views: Vec<&str> = self.held.iter().flat_map(|held| held.views.iter().map(String::as_str)).collect();
-        if self.games.is_empty() && views.is_empty() {
+        if self.games.is_empty() && views.is_empty() && self.beside.is_empty() {
             let actors: Vec<&str> = self.held.iter().map(|held| held.actor.as_str()).collect();
             let why = Phrase::text("no row says how ").then(self.asking.actors(&actors));
             return self.asking.not_known(why.then(Phrase::text(" see things otherwise than the case does")));
@@ -46,13 +45,26 @@ impl Told<'_, '_, '_> {
             answer.verdict.push(told.unwrap_or_else(hardly));
             answer.because.extend(self.rows(scenario));
         }
-        if !turned {
+        let coded = !(views.is_empty() && self.games.is_empty());
+        if !turned && coded {
             answer.verdict = vec![self.same(&views)];
+        }
+        for beside in self.beside {
+            answer.verdict.extend(beside.verdict(self.asking, &mut measures));
+            answer.because.push(beside.reason(self.asking));
         }
         answer.verdict.extend(self.unknown());
         answer.because.extend(self.foreseen());
         answer.because.extend(self.spoken());
-        answer.pattern = if turned { "eq.view" } else { "eq.same" }.to_owned();
+        let parts = self.beside.iter().any(Beside::parts);
+        answer.pattern = if turned {
+            "eq.view"
+        } else if parts {
+            "eq.data"
+        } else {
+            "eq.same"
+        }
+        .to_owned();
         answer.how_sure = matter.first().map(|game| say("{share}", &[("share", self.often(game, &mut measures))]));
         if self.games.iter().any(|game| game.concept == Concept::Nash) {
             answer.weak.push(say(
@@ -62,8 +74,8 @@ impl Told<'_, '_, '_> {
         }
         answer.figure = self.figure();
         for scenario in &views {
-            let found = self.asking.assessment.scenarios.get(*scenario).and_then(most_changed);
-            answer.findings.extend(found.map(|finding| finding_of(scenario, &finding.id)));
+            let found = self.turned(scenario);
+            answer.findings.extend(found.map(|turned| finding_of(scenario, &turned.finding.id)));
         }
         answer.claims = self.claims();
         answer.measures = measures.0;
@@ -125,8 +137,16 @@ impl Told<'_, '_, '_> {
                 ("of", self.dm(game, belief.of)),
                 ("x", self.states(game, &belief.then)),
             ];
-            let says = say("If {holder} saw what {of} prefers as {of} does, they would meet where {x}.", &slots);
-            self.asking.reason(says, self.seen(game, belief.of))
+            let pattern = match belief.worth {
+                Worth::Gains => {
+                    "If {holder} saw what {of} prefers as {of} does, they would meet where {x}; {of} gains by being seen otherwise."
+                }
+                Worth::Loses => {
+                    "If {holder} saw what {of} prefers as {of} does, they would meet where {x}; {of} loses by being seen otherwise."
+                }
+                Worth::Nothing => "If {holder} saw what {of} prefers as {of} does, they would meet where {x}.",
+            };
+            self.asking.reason(say(pattern, &slots), self.seen(game, belief.of))
         };
         let mut found: Vec<Reason> = game.beliefs.iter().map(belief).collect();
         let single = |(swaps, _): &&(Vec<Swap>, Vec<usize>)| swaps.len() == 1;
@@ -159,66 +179,6 @@ impl Told<'_, '_, '_> {
         claims
     }
 
-    /// What the view of somebody turns most.
-    fn view(&self, scenario: &str) -> Option<Wording> {
-        let result = self.asking.assessment.scenarios.get(scenario)?;
-        let finding = most_changed(result)?;
-        let (difference, share) = (finding.difference.as_ref()?, finding.probability.as_ref()?);
-        if difference.mean.abs() < LEAST {
-            return None;
-        }
-        let from = |field: FindingField| NumberFrom::Finding {
-            finding: finding.id.clone(),
-            scenario: scenario.to_owned(),
-            field,
-        };
-        let before = self.asking.base.finding(&finding.id).and_then(|found| found.probability)?;
-        let base = NumberFrom::Finding {
-            finding: finding.id.clone(),
-            scenario: detente_results::BASELINE.to_owned(),
-            field: FindingField::Mean,
-        };
-        let named = Slot::Named { what: "finding".to_owned(), id: finding.id.to_string() };
-        let slots = [
-            ("view", self.scenario(scenario)),
-            ("what", Phrase::named(names::finding(self.asking.case, &finding.id), named)),
-            ("now", Phrase::share(share.probability, share.draws, from(FindingField::Mean))),
-            ("before", Phrase::share(before.probability, before.draws, base)),
-        ];
-        Some(say("Most of what {view} changes is {what}: {now} in that view, {before} in the common one.", &slots))
-    }
-
-    /// The rows that a view sees otherwise.
-    fn rows(&self, scenario: &str) -> Option<Reason> {
-        let scenario = self.asking.case.scenarios.iter().find(|one| &*one.id == scenario)?;
-        let paths: Vec<String> =
-            scenario.changes.iter().filter_map(|step| Some(step.change.path()?.to_string())).collect();
-        let name = |path: &String| {
-            let parsed = detente_case::QuantityPath::parse(path, true);
-            let text = parsed.map_or_else(|| path.clone(), |parsed| names::quantity(self.asking.case, &parsed));
-            Phrase::named(text, Slot::Quantity { path: path.clone() })
-        };
-        let holder = scenario.holder.as_ref()?;
-        let slots = [
-            ("who", self.asking.actor(holder)),
-            ("count", Phrase::count(&paths)),
-            ("rows", Phrase::list(paths.iter().take(NAMED).map(name).collect())),
-        ];
-        let mut claims: Vec<String> = scenario
-            .changes
-            .iter()
-            .flat_map(|step| step.ground.evidence.iter().map(|word| word.text.clone()))
-            .collect();
-        claims.dedup();
-        claims.truncate(CLAIMS);
-        let pattern = if paths.len() > NAMED {
-            "{who} sees {count} quantities otherwise than the case does, {rows} among them."
-        } else {
-            "{who} sees otherwise than the case does: {rows}."
-        };
-        Some(self.asking.reason(say(pattern, &slots), claims))
-    }
-
     fn same(&self, views: &[&str]) -> Wording {
         let conflicts: Vec<&str> = self.games.iter().map(|game| game.conflict.id.as_str()).collect();
         let rows: Vec<&str> = views.iter().chain(&conflicts).copied().collect();
@@ -245,10 +205,12 @@ impl Told<'_, '_, '_> {
                 ("all", Phrase::count(&held.decided)),
                 ("wrong", Phrase::standing_alone(&held.wrong)),
             ];
-            let says = say(
-                "Of {all} forecasts held in {who} that are decided, {wrong} came out against what was thought.",
-                &slots,
-            );
+            let pattern = match (held.decided.len(), held.wrong.len()) {
+                (1, 0) => "The only forecast held in {who} that is decided came out as thought.",
+                (1, _) => "The only forecast held in {who} that is decided came out against what was thought.",
+                _ => "Of {all} forecasts held in {who} that are decided, {wrong} came out against what was thought.",
+            };
+            let says = say(pattern, &slots);
             let claims: Vec<String> = self
                 .asking
                 .case
@@ -320,7 +282,7 @@ impl Told<'_, '_, '_> {
         Phrase::named(format!("“{}”", names::conflict(self.asking.case, &game.conflict.id)), slot)
     }
 
-    fn scenario(&self, id: &str) -> Phrase {
+    pub fn scenario(&self, id: &str) -> Phrase {
         let slot = Slot::Scenario { id: id.to_owned() };
         Phrase::named(format!("“{}”", names::scenario(self.asking.case, id)), slot)
     }

@@ -11,7 +11,8 @@ use crate::renamed::renamed;
 use crate::schema::questions::Question;
 
 /// Tables whose rows answers need.
-const TABLES: [&str; 6] = ["ties.csv", "positions.csv", "links.csv", "forecasts.csv", "events.csv", "flows.csv"];
+const TABLES: [&str; 7] =
+    ["ties.csv", "positions.csv", "issues.csv", "links.csv", "forecasts.csv", "events.csv", "flows.csv"];
 
 pub(crate) fn check(case: &Case, findings: &mut Diagnostics) {
     for question in &case.questions {
