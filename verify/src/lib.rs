@@ -3,6 +3,7 @@
 //! A file is Markdown; its one `toml` block holds `method`, `tolerance`, the model and a table `expected` whose keys
 //! are measures of the method. Nothing else is read, so that the page stays one text for people and program.
 
+mod access;
 mod bargain;
 mod coalition;
 mod conflict;

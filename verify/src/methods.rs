@@ -9,7 +9,9 @@ use detente_balance::{
 use toml::{Table, Value};
 
 use crate::measure::{Measure, Measures, Model, number};
-use crate::{Check, bargain, coalition, conflict, doubt, dynamics, exposure, hypergame, moves, package, reach, record};
+use crate::{
+    Check, access, bargain, coalition, conflict, doubt, dynamics, exposure, hypergame, moves, package, reach, record,
+};
 
 /// Runs the model of a file and compares.
 pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
@@ -29,6 +31,7 @@ pub(crate) fn check(table: &Table) -> Result<Vec<Check>, String> {
             .or_else(|| record::measures(method, table))
             .or_else(|| moves::measures(method, table))
             .or_else(|| exposure::measures(method, table))
+            .or_else(|| access::measures(method, table))
         {
             Some(measures) => measures?,
             None => of_ties(method, table)?,

@@ -212,6 +212,25 @@ impl Conflict {
     }
 }
 
+impl Statement {
+    /// A statement that somebody makes who codes nothing: it holds for certain and rests on no claim.
+    pub fn plain(id: &str, formula: Formula) -> Self {
+        let word = Word { text: id.to_owned(), place: Place::default() };
+        Self {
+            id: word.clone(),
+            text: word,
+            formula: Some(formula),
+            why: String::new(),
+            probability: Estimate::ONE,
+            defaulted: true,
+            weight: None,
+            when: None,
+            basis: Basis::default(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
 impl Preference {
     /// Its statements.
     pub fn statements(&self) -> &[Statement] {

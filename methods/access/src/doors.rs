@@ -6,6 +6,7 @@ use detente_chance::Proportion;
 use detente_method::{EffectiveCase, ViewInput};
 
 use crate::room::Room;
+use crate::rules::parts;
 
 /// Partners of somebody outside, over draws.
 pub(crate) struct Doors<'c> {
@@ -121,12 +122,12 @@ fn through(
     for table in tables.iter().filter(|table| room.tables[**table].members.contains(&partner)) {
         let own = &room.tables[*table];
         let members: Vec<usize> = own.members.iter().copied().collect();
-        let way = |member: &usize| {
+        let way = |(member, part): (&usize, f64)| {
             let close = closeness.usable(*member, value);
             let high = closeness.usable(*member, &|index| reading.estimate(index).high());
-            Way { closeness: close, attainable: high.max(close), part: part(room, *table, *member, value) }
+            Way { closeness: close, attainable: high.max(close), part }
         };
-        let ways: Vec<Way> = members.iter().map(way).collect();
+        let ways: Vec<Way> = members.iter().zip(parts(room, *table, value)).map(way).collect();
         let stake: f64 = own.issues.iter().map(|issue| room.salience(actor, *issue, value)).sum();
         let place = members.iter().position(|member| *member == partner)?;
         let door = gain(&ways, place, if all > 0.0 { stake / all } else { 0.0 });
@@ -137,15 +138,4 @@ fn through(
         });
     }
     found
-}
-
-/// The part of a member in a table: its part of the weight on what the table deals with, mean over the issues.
-fn part(room: &Room<'_>, table: usize, member: usize, value: &dyn Fn(usize) -> f64) -> f64 {
-    let own = &room.tables[table];
-    let weight = |actor: usize, issue: usize| room.voice(actor, issue, value).map_or(0.0, |voice| voice.weight);
-    let on = |issue: &usize| {
-        let all: f64 = own.members.iter().map(|actor| weight(*actor, *issue)).sum();
-        if all > 0.0 { weight(member, *issue) / all } else { 0.0 }
-    };
-    own.issues.iter().map(on).sum::<f64>() / own.issues.len().max(1) as f64
 }

@@ -1,12 +1,10 @@
 //! The missing table: who together decides an issue, and sits at no running table that deals with it.
 
 use detente_access::{Missing, Stake, Stakes, gap, missing};
-use detente_coalition::{Fraction, Game, Rule, members, minimal_winning};
 
 use crate::room::Room;
-
-/// The part of the weight that decides where no rule is coded.
-pub(crate) const ENOUGH: f64 = 0.8;
+use crate::rules::{ENOUGH, deciding as sets_that_decide};
+use crate::ties::Ties;
 
 /// What is missing at one set of values.
 pub(crate) struct Gaps {
@@ -17,13 +15,14 @@ pub(crate) struct Gaps {
 }
 
 /// The sets that are missing.
-pub(crate) fn gaps(room: &Room<'_>, value: &dyn Fn(usize) -> f64) -> Gaps {
+pub(crate) fn gaps(room: &Room<'_>, ties: &Ties<'_>, value: &dyn Fn(usize) -> f64) -> Gaps {
     let mut stakes: Vec<Stakes> = Vec::new();
     let mut deciding: Vec<Vec<Vec<usize>>> = Vec::new();
     let mut nearest = Vec::new();
     for issue in 0..room.issues.len() {
         let own = stakes_of(room, issue, value);
-        let sets = needed(room, issue, &own);
+        let voters: Vec<usize> = (0..own.len()).filter(|actor| own[*actor].is_some()).collect();
+        let sets = sets_that_decide(room, issue, &voters, value);
         let tables: Vec<usize> = (0..room.tables.len())
             .filter(|table| room.tables[*table].runs && room.tables[*table].issues.contains(&issue))
             .collect();
@@ -37,7 +36,7 @@ pub(crate) fn gaps(room: &Room<'_>, value: &dyn Fn(usize) -> f64) -> Gaps {
         deciding.push(sets);
         stakes.push(own);
     }
-    Gaps { ranked: missing(&stakes, &deciding), nearest }
+    Gaps { ranked: missing(&stakes, &deciding, &|a, b| ties.hostile(a, b)), nearest }
 }
 
 /// The stakes of those with a say on an issue.
@@ -47,17 +46,4 @@ fn stakes_of(room: &Room<'_>, issue: usize, value: &dyn Fn(usize) -> f64) -> Sta
         Some(Stake { position: voice.position, weight: voice.weight })
     };
     (0..room.actors.len()).map(of).collect()
-}
-
-/// The smallest sets that decide an issue: four fifths of the weight of those with a say, and all who block.
-fn needed(room: &Room<'_>, issue: usize, stakes: &Stakes) -> Vec<Vec<usize>> {
-    let own: Vec<usize> = (0..stakes.len()).filter(|actor| stakes[*actor].is_some()).collect();
-    let weight = |actor: &usize| stakes[*actor].map_or(0.0, |stake| (stake.weight * 1e6).round());
-    let weights: Vec<u64> = own.iter().map(|actor| weight(actor) as u64).collect();
-    let blocks = |place: &usize| room.say(own[*place], issue).1;
-    let vetoes: Vec<usize> = (0..own.len()).filter(blocks).collect();
-    let Some(share) = Fraction::new(4, 5) else { return Vec::new() };
-    let Ok(game) = Game::new(own.len(), Rule::share(weights, share).with_vetoes(&vetoes)) else { return Vec::new() };
-    let sets = minimal_winning(&game).sets;
-    sets.into_iter().map(|set| members(set).into_iter().map(|place| own[place]).collect()).collect()
 }

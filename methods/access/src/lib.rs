@@ -1,10 +1,18 @@
 //! What a seat at a table is worth, which partner opens a way in, which table is missing. Definition, sources and limits:
 //! `methods/access/page.md`.
 
+mod between;
+mod deals;
+mod door_words;
 mod doors;
 mod gaps;
 mod room;
+mod rules;
+mod seat_words;
 mod seats;
+mod table_words;
+mod ties;
+mod under;
 mod words;
 
 use detente_case::case::Question;
@@ -25,9 +33,10 @@ impl Answering for Access {
     }
 
     fn answer(&self, asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
-        let room = Room::of(asking.reading, &asking.ids(SubjectKind::Forum));
+        let named = asking.ids(SubjectKind::Forum);
+        let room = Room::of(asking.reading, &named);
         let asked = asking.ids(SubjectKind::Actor);
-        let told = words::Told::of(asking, &room, &asked);
+        let told = words::Told::of(asking, &room, &named, &asked)?;
         Ok(told.unwrap_or_else(|| {
             let why =
                 "no table that runs deals with an issue on which somebody outside has a position, and none is missing";
@@ -50,7 +59,8 @@ impl Answering for Access {
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         let seat = seat
             .map(|(_, place)| format!("{} at {}", room.actors[place.actor], room.tables[place.table].forum.id.text));
-        let table = gaps::gaps(&room, &mode).ranked.first().map(|one| room.named(&one.actors));
+        let table =
+            gaps::gaps(&room, &ties::Ties::of(&room, reading), &mode).ranked.first().map(|one| room.named(&one.actors));
         (seat.is_some() || table.is_some()).then(|| format!("{seat:?}; {table:?}"))
     }
 }

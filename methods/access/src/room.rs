@@ -10,7 +10,7 @@ use detente_method::EffectiveCase;
 
 /// Actors, issues and tables; each is a place in these lists.
 pub(crate) struct Room<'c> {
-    /// Actors that are part of none, with a seat or a position.
+    /// Actors that are part of none, with a seat, a position, or an option in what a table deals with.
     pub actors: Vec<&'c str>,
     pub issues: Vec<&'c Issue>,
     pub tables: Vec<Table<'c>>,
@@ -33,10 +33,20 @@ struct Row<'c> {
     row: &'c Position,
     issue: usize,
     actor: usize,
-    position: usize,
+    position: Stand,
     salience: usize,
     capability: usize,
 }
+
+/// Where a position comes from.
+enum Stand {
+    Quantity(usize),
+    /// Where those of another issue meet: what they want feeds this one.
+    Outcome(usize),
+}
+
+/// Issues that feed one another in a row are followed so far.
+const DEEPEST: usize = 4;
 
 impl<'c> Room<'c> {
     /// The tables of a reading; those that are named count whatever has become of them.
@@ -66,7 +76,9 @@ impl<'c> Room<'c> {
         let path = |stake| QuantityPath::Stake { issue: row.issue.text.clone(), actor: row.actor.text.clone(), stake };
         let general = || reading.find(&QuantityPath::Capability { actor: row.actor.text.clone() });
         let issue = self.issues.iter().position(|issue| *issue.id == *row.issue)?;
-        let position = reading.find(&path(Number::Position))?;
+        let fed = |word: &str| self.issues.iter().position(|issue| *issue.id == *word).map(Stand::Outcome);
+        let coded = || reading.find(&path(Number::Position)).map(Stand::Quantity);
+        let position = row.from.as_deref().and_then(fed).or_else(coded)?;
         let salience = reading.find(&path(Number::Salience))?;
         let capability = reading.find(&path(Number::Capability)).or_else(general)?;
         let actor = self.place(root(reading.case, &row.actor));
@@ -78,6 +90,10 @@ impl<'c> Room<'c> {
         let issue = |word: &detente_case::case::Word| self.issues.iter().position(|issue| *issue.id == **word);
         let issues = forum.issues.iter().filter_map(issue).collect();
         let named = named.contains(&forum.id.text);
+        let dealt = reading.case.conflicts.iter().filter(|one| forum.conflicts.iter().any(|word| word.text == one.id));
+        for owner in dealt.flat_map(|conflict| &conflict.options).flat_map(|option| &option.owners) {
+            let _ = self.place(root(reading.case, &owner.text));
+        }
         Table { forum, members, issues, runs: runs(forum, reading), named }
     }
 
@@ -90,14 +106,35 @@ impl<'c> Room<'c> {
 
     /// What an actor says on an issue: the mean of its parts by capability times salience; none where it has no position or no weight.
     pub fn voice(&self, actor: usize, issue: usize, value: &dyn Fn(usize) -> f64) -> Option<Voice> {
-        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
-        let voices = own.map(|row| Voice {
-            position: value(row.position),
-            weight: value(row.salience) * value(row.capability) / 100.0,
-        });
-        let voices: Vec<Voice> = voices.collect();
+        let voices = self.voices(issue, value, DEEPEST, &|row| row.actor == actor);
         let weight = voices.iter().map(|voice| voice.weight).sum();
         detente_access::outcome(voices).map(|position| Voice { position, weight })
+    }
+
+    /// What is said on an issue, row by row; rows whose position comes from an issue on which nobody says anything are left out.
+    fn voices(
+        &self,
+        issue: usize,
+        value: &dyn Fn(usize) -> f64,
+        deepest: usize,
+        wanted: &dyn Fn(&Row<'_>) -> bool,
+    ) -> Vec<Voice> {
+        let own = self.rows.iter().filter(|row| row.issue == issue && wanted(row));
+        let voice = |row: &Row<'_>| {
+            let position = match row.position {
+                Stand::Quantity(index) => value(index),
+                Stand::Outcome(_) if deepest == 0 => return None,
+                Stand::Outcome(from) => detente_access::outcome(self.voices(from, value, deepest - 1, &|_| true))?,
+            };
+            Some(Voice { position, weight: value(row.salience) * value(row.capability) / 100.0 })
+        };
+        own.filter_map(voice).collect()
+    }
+
+    /// The votes of an actor on an issue where they are counted by capability: those of all its parts.
+    pub fn votes(&self, actor: usize, issue: usize, value: &dyn Fn(usize) -> f64) -> f64 {
+        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        own.map(|row| value(row.capability)).sum()
     }
 
     /// How much an actor cares about an issue, in [0, 1]: the most that a part of it does.
@@ -115,8 +152,21 @@ impl<'c> Room<'c> {
 
     /// Quantities behind what an actor says on an issue.
     pub fn behind(&self, actor: usize, issue: usize) -> Vec<usize> {
-        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
-        own.flat_map(|row| [row.position, row.salience, row.capability]).collect()
+        self.read(issue, DEEPEST, &|row| row.actor == actor)
+    }
+
+    fn read(&self, issue: usize, deepest: usize, wanted: &dyn Fn(&Row<'_>) -> bool) -> Vec<usize> {
+        let own = self.rows.iter().filter(|row| row.issue == issue && wanted(row));
+        let read = |row: &Row<'_>| {
+            let mut found = match row.position {
+                Stand::Quantity(index) => vec![index],
+                Stand::Outcome(_) if deepest == 0 => Vec::new(),
+                Stand::Outcome(from) => self.read(from, deepest - 1, &|_| true),
+            };
+            found.extend([row.salience, row.capability]);
+            found
+        };
+        own.flat_map(read).collect()
     }
 
     /// Tables at which seats are looked at: those that the question names, else all that run and deal with something.
@@ -128,6 +178,13 @@ impl<'c> Room<'c> {
         };
         let all: Vec<usize> = (0..self.tables.len()).collect();
         all.iter().filter(is).copied().collect()
+    }
+
+    /// Tables at which conflicts are dealt with: those that the question names, else all that run.
+    pub fn tables_of_conflicts(&self) -> Vec<usize> {
+        let any = self.tables.iter().any(|table| table.named);
+        let is = |table: &Table<'_>| !table.forum.conflicts.is_empty() && if any { table.named } else { table.runs };
+        (0..self.tables.len()).filter(|place| is(&self.tables[*place])).collect()
     }
 
     /// Ids of actors, for a class.
@@ -146,7 +203,7 @@ fn runs(forum: &Forum, reading: &EffectiveCase<'_>) -> bool {
 }
 
 /// The actor that an actor is part of in the end.
-fn root<'c>(case: &'c Case, actor: &'c str) -> &'c str {
+pub(crate) fn root<'c>(case: &'c Case, actor: &'c str) -> &'c str {
     let mut own = actor;
     for _ in 0..case.actors.len() {
         match case.actors.iter().find(|known| &*known.id == own).and_then(|known| known.within.as_deref()) {

@@ -102,44 +102,48 @@ pub(crate) fn valued(
     found
 }
 
+/// B 0/40 and C 50/20 sit together, A 100/40 outside (position/weight); D and E decide another issue at no table. The first issue has this rule.
+#[cfg(test)]
+pub(crate) fn example(status: &str, rule: &str) -> detente_case::Case {
+    let mut files = detente_case::Files::default();
+    files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
+    let actor = |id: &str| format!("{id},Land {id},state,assumed,\n");
+    let actors: String = ["A", "B", "C", "D", "E"].map(actor).concat();
+    files.insert("actors.csv", format!("id,name,kind,basis,evidence\n{actors}"));
+    let head = "id,question,scale_0,scale_100,rule,basis,evidence";
+    files.insert(
+        "issues.csv",
+        format!("{head}\ni,How far?,none,all,{rule},assumed,\nj,How soon?,never,now,,assumed,\n"),
+    );
+    let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,capability_low,capability_mode,capability_high,standing,basis,evidence";
+    let row = |(id, issue, actor, at, weight, standing): (&str, &str, &str, u32, u32, &str)| {
+        format!("{id},{issue},{actor},{at},{at},{at},100,100,100,{weight},{weight},{weight},{standing},assumed,\n")
+    };
+    let rows = [
+        ("P1", "i", "A", 100, 40, "only-influences"),
+        ("P2", "i", "B", 0, 40, ""),
+        ("P3", "i", "C", 50, 20, ""),
+        ("P4", "j", "D", 0, 10, "blocks"),
+        ("P5", "j", "E", 90, 10, "blocks"),
+    ];
+    files.insert("positions.csv", format!("{head}\n{}", rows.map(row).concat()));
+    let head = "id,name,members,status,issues,basis,evidence";
+    files.insert("forums.csv", format!("{head}\nf,Talks,B C,{status},i,assumed,\n"));
+    detente_case::load(&files).case
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use detente_case::{Case, Files, load};
     use detente_method::EffectiveCase;
 
     use super::*;
     use crate::gaps::gaps;
-
-    /// B 0/40 and C 50/20 sit together, A 100/40 outside (position/weight); D and E decide another issue at no table.
-    fn case(status: &str) -> Case {
-        let mut files = Files::default();
-        files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
-        let actor = |id: &str| format!("{id},Land {id},state,assumed,\n");
-        let actors: String = ["A", "B", "C", "D", "E"].map(actor).concat();
-        files.insert("actors.csv", format!("id,name,kind,basis,evidence\n{actors}"));
-        let head = "id,question,scale_0,scale_100,basis,evidence";
-        files.insert("issues.csv", format!("{head}\ni,How far?,none,all,assumed,\nj,How soon?,never,now,assumed,\n"));
-        let head = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,capability_low,capability_mode,capability_high,standing,basis,evidence";
-        let row = |(id, issue, actor, at, weight, standing): (&str, &str, &str, u32, u32, &str)| {
-            format!("{id},{issue},{actor},{at},{at},{at},100,100,100,{weight},{weight},{weight},{standing},assumed,\n")
-        };
-        let rows = [
-            ("P1", "i", "A", 100, 40, "only-influences"),
-            ("P2", "i", "B", 0, 40, ""),
-            ("P3", "i", "C", 50, 20, ""),
-            ("P4", "j", "D", 0, 10, "blocks"),
-            ("P5", "j", "E", 90, 10, "blocks"),
-        ];
-        files.insert("positions.csv", format!("{head}\n{}", rows.map(row).concat()));
-        let head = "id,name,members,status,issues,basis,evidence";
-        files.insert("forums.csv", format!("{head}\nf,Talks,B C,{status},i,assumed,\n"));
-        load(&files).case
-    }
+    use crate::ties::Ties;
 
     #[test]
     fn a_seat_for_somebody_outside() {
-        let own = case("running");
+        let own = example("running", "");
         let reading = EffectiveCase::new(&own, None, &[]);
         let room = Room::of(&reading, &[]);
         let mode = |index: usize| reading.estimate(index).mode();
@@ -149,14 +153,14 @@ mod tests {
         let (_, seat) = worth.issues[0];
         assert_eq!(seat.with, 50.0);
         assert!((seat.worth - 100.0 / 3.0).abs() < 1e-9 && (worth.total - seat.worth).abs() < 1e-9);
-        let found = gaps(&room, &mode);
+        let found = gaps(&room, &Ties::of(&room, &reading), &mode);
         assert_eq!(found.ranked.iter().map(|one| room.named(&one.actors)).collect::<Vec<_>>(), ["D+E"]);
         assert_eq!((found.ranked[0].score, found.nearest), (90.0, vec![Some(0), None]));
     }
 
     #[test]
     fn a_table_that_does_not_run_counts_where_it_is_named() {
-        let own = case("stalled");
+        let own = example("stalled", "");
         let reading = EffectiveCase::new(&own, None, &[]);
         assert!(places(&Room::of(&reading, &[]), &[]).is_empty());
         assert_eq!(places(&Room::of(&reading, &["f".to_owned()]), &[]).len(), 1);
@@ -164,7 +168,7 @@ mod tests {
         // Nobody who decides the first issue sits together any more.
         let mode = |index: usize| reading.estimate(index).mode();
         let room = Room::of(&reading, &[]);
-        let ranked = gaps(&room, &mode).ranked;
+        let ranked = gaps(&room, &Ties::of(&room, &reading), &mode).ranked;
         assert_eq!(ranked.iter().map(|one| room.named(&one.actors)).collect::<Vec<_>>(), ["D+E", "B+C"]);
     }
 }

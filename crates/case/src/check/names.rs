@@ -27,6 +27,7 @@ struct Names<'a> {
     scenarios: BTreeSet<&'a str>,
     events: BTreeSet<&'a str>,
     places: BTreeSet<&'a str>,
+    conflicts: BTreeSet<&'a str>,
     dimensions: BTreeSet<&'a str>,
 }
 
@@ -42,6 +43,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         scenarios: case.scenarios.iter().map(|row| &*row.id).collect(),
         events: ids("events.csv"),
         places: ids("places.csv"),
+        conflicts: case.conflicts.iter().map(|one| one.id.as_str()).collect(),
         dimensions: {
             let rules = case.tie_rules.iter().map(|rule| &*rule.dimension);
             case.ties.iter().map(|row| &*row.dimension).chain(rules).collect()
@@ -54,6 +56,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     known(cells(case, Target::Scenario), &names.scenarios, &SCENARIO, case, findings);
     known(cells(case, Target::Event), &names.events, &EVENT, case, findings);
     known(cells(case, Target::Place), &names.places, &PLACE, case, findings);
+    known(cells(case, Target::Conflict), &names.conflicts, &CONFLICT, case, findings);
     circles(case, findings);
 }
 
@@ -71,6 +74,7 @@ const VIEW: Kind = Kind { what: "view", table: MANIFEST, code: codes::UNKNOWN_NA
 const SCENARIO: Kind = of(Target::Scenario, codes::UNKNOWN_NAME);
 const EVENT: Kind = of(Target::Event, codes::UNKNOWN_NAME);
 const PLACE: Kind = of(Target::Place, codes::UNKNOWN_NAME);
+const CONFLICT: Kind = of(Target::Conflict, codes::UNKNOWN_NAME);
 const DIMENSION: Kind = Kind { what: "dimension", table: "ties.csv", code: codes::UNKNOWN_NAME };
 
 /// What cells of tables point to.

@@ -55,6 +55,8 @@ pub enum Target {
     Event,
     /// `places.csv`.
     Place,
+    /// `[conflict.ID]` of the manifest.
+    Conflict,
 }
 
 impl Target {
@@ -68,6 +70,7 @@ impl Target {
             Self::Scenario => "scenario",
             Self::Event => "event",
             Self::Place => "place",
+            Self::Conflict => "conflict",
         }
     }
 
@@ -81,6 +84,7 @@ impl Target {
             Self::Scenario => "scenarios/",
             Self::Event => "events.csv",
             Self::Place => "places.csv",
+            Self::Conflict => "case.toml",
         }
     }
 }

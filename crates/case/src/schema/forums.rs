@@ -51,6 +51,9 @@ table! {
         pub until: Option<Date> = maybe(Day, "until", "last date"),
         /// The issues that are dealt with there.
         pub issues: Vec<Word> = names(Target::Issue, "issues", "ids of the issues that are dealt with there").example("treaty"),
+        /// The conflicts that are dealt with there.
+        pub conflicts: Vec<Word> =
+            names(Target::Conflict, "conflicts", "ids of the conflicts that are dealt with there"),
         /// Whether it is a table at which a seat counts.
         pub table: Option<bool> = maybe(
             OneOf(&YES_NO),

@@ -21,6 +21,8 @@ pub struct Missing {
     pub issues: Vec<usize>,
     /// Sum over these of what there is to settle times its part of the weight.
     pub score: f64,
+    /// How many of its pairs are hostile to each other: the price of sitting down together.
+    pub hostile: usize,
 }
 
 /// How far tables that deal with an issue fall short of deciding it.
@@ -61,9 +63,14 @@ pub fn gap(stakes: &Stakes, tables: &[Vec<usize>], enough: f64, covered: bool) -
     Gap { short: if covered { 0.0 } else { (enough - most).max(0.0) }, nearest: nearest.map(|(table, _)| table) }
 }
 
-/// Sets that decide issues at no table, ranked: by what is settled, then fewer seats, then the order of the actors. `deciding` holds by issue
-/// its minimal deciding sets, none of them at a table. A set that holds another is left out unless it decides a further issue.
-pub fn missing(stakes: &[Stakes], deciding: &[Vec<Vec<usize>>]) -> Vec<Missing> {
+/// Sets that decide issues at no table, ranked: by what is settled, then fewer hostile pairs, then fewer seats, then the order of the actors.
+/// `deciding` holds by issue its minimal deciding sets, none of them at a table; `hostile` tells whether two are hostile to each other. A set that
+/// holds another is left out unless it decides a further issue.
+pub fn missing(
+    stakes: &[Stakes],
+    deciding: &[Vec<Vec<usize>>],
+    hostile: &dyn Fn(usize, usize) -> bool,
+) -> Vec<Missing> {
     let mut sets: Vec<Vec<usize>> = deciding.iter().flatten().cloned().collect();
     sets.sort_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b)));
     sets.dedup();
@@ -72,7 +79,9 @@ pub fn missing(stakes: &[Stakes], deciding: &[Vec<Vec<usize>>]) -> Vec<Missing> 
         let decides = |issue: &usize| deciding[*issue].iter().any(|other| holds(&set, other));
         let issues: Vec<usize> = (0..deciding.len()).filter(decides).collect();
         let score = issues.iter().map(|issue| spread(&stakes[*issue]) * part(&stakes[*issue], &set)).sum();
-        Missing { actors: set, issues, score }
+        let pairs = set.iter().enumerate().flat_map(|(place, one)| set[place + 1..].iter().map(|other| (*one, *other)));
+        let hostile = pairs.filter(|(one, other)| hostile(*one, *other)).count();
+        Missing { actors: set, issues, score, hostile }
     };
     let all: Vec<Missing> = sets.into_iter().map(of).collect();
     let adds = |one: &Missing| {
@@ -84,7 +93,8 @@ pub fn missing(stakes: &[Stakes], deciding: &[Vec<Vec<usize>>]) -> Vec<Missing> 
     };
     let mut found: Vec<Missing> = all.iter().filter(|one| adds(one)).cloned().collect();
     found.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then(a.actors.len().cmp(&b.actors.len())).then(a.actors.cmp(&b.actors))
+        let price = |one: &Missing| (one.hostile, one.actors.len());
+        b.score.total_cmp(&a.score).then(price(a).cmp(&price(b))).then(a.actors.cmp(&b.actors))
     });
     found
 }
@@ -104,7 +114,7 @@ mod tests {
         let found = gap(&own, &[vec![0, 1, 2], vec![0, 1, 3]], 0.8, false);
         assert!((found.short - 0.05).abs() < 1e-12 && found.nearest == Some(0));
         let sets = vec![vec![0, 1, 2, 3], vec![0, 1, 2, 4], vec![0, 1, 3, 4]];
-        let ranked = missing(std::slice::from_ref(&own), &[sets]);
+        let ranked = missing(std::slice::from_ref(&own), &[sets], &|_, _| false);
         let order: Vec<&[usize]> = ranked.iter().map(|one| one.actors.as_slice()).collect();
         assert_eq!(order, [[0, 1, 2, 3].as_slice(), &[0, 1, 2, 4], &[0, 1, 3, 4]]);
     }
@@ -119,8 +129,15 @@ mod tests {
     #[test]
     fn a_larger_set_is_listed_where_it_decides_more() {
         let own = stakes(&[(0.0, 1.0), (100.0, 1.0), (50.0, 1.0)]);
-        let ranked = missing(&[own.clone(), own], &[vec![vec![0, 1]], vec![vec![0, 1, 2]]]);
+        let ranked = missing(&[own.clone(), own], &[vec![vec![0, 1]], vec![vec![0, 1, 2]]], &|_, _| false);
         assert_eq!(ranked.iter().map(|one| one.actors.len()).collect::<Vec<_>>(), [3, 2]);
         assert_eq!(ranked[0].issues, [0, 1]);
+    }
+    #[test]
+    fn of_equals_the_one_with_fewer_hostile_pairs_comes_first() {
+        let own = stakes(&[(0.0, 1.0), (100.0, 1.0), (100.0, 1.0)]);
+        let hostile = |a: usize, b: usize| (a, b) == (0, 1);
+        let ranked = missing(std::slice::from_ref(&own), &[vec![vec![0, 1], vec![0, 2]]], &hostile);
+        assert_eq!(ranked.iter().map(|one| (one.actors[1], one.hostile)).collect::<Vec<_>>(), [(2, 0), (1, 1)]);
     }
 }
