@@ -7,6 +7,8 @@ pub struct Escalation {
     pub rungs: Vec<String>,
     /// The highest rung that is only words.
     pub words: usize,
+    /// Whether its rungs are equally far apart, so that slopes mean something.
+    pub interval: bool,
 }
 
 impl Escalation {
@@ -23,7 +25,7 @@ mod tests {
 
     #[test]
     fn rungs_have_names_up_to_the_last() {
-        let scale = Escalation { rungs: vec!["none".to_owned(), "a note".to_owned()], words: 1 };
+        let scale = Escalation { rungs: vec!["none".to_owned(), "a note".to_owned()], words: 1, interval: false };
         assert_eq!(
             [0.0, 1.0, 2.0, 0.5, -1.0].map(|level| scale.rung(level)),
             [Some("none"), Some("a note"), None, None, None]

@@ -21,6 +21,7 @@ pub(crate) fn reasons(telling: &mut Telling<'_, '_, '_>) -> Vec<Reason> {
     let mut found = vec![largest(telling)];
     found.extend(interval(telling));
     found.extend(stocks(telling));
+    found.extend(prices(telling));
     found.extend(critical(telling));
     found.push(concentrated(telling));
     found
@@ -72,6 +73,30 @@ fn interval(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     };
     let closed = [Closed::wholly(worst.part)];
     Some(telling.asking.reason(say(pattern, &slots), claims(telling, &closed)))
+}
+
+/// What it costs that others stand in for the worst closure, and for how much of what stands in a price is coded.
+fn prices(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
+    let worst = telling.drawn.taken.first()?.part;
+    let stands_in: Vec<_> = telling.supply.stand_ins(worst).filter(|row| row.price.is_some()).collect();
+    let prices = || stands_in.iter().filter_map(|row| row.price);
+    let (low, high) = prices().reduce(f64::min).zip(prices().reduce(f64::max))?;
+    let rows: Vec<&str> = stands_in.iter().map(|row| &*row.id.text).collect();
+    let mut number = |name: &str, value: f64| {
+        let key = format!("{}.{name}", telling.number);
+        telling.measures.number(&key, "price of what stands in, in prices of now", value, level(value, 1.0))
+    };
+    let slots =
+        [("low", number("price-low", low)), ("high", number("price-high", high)), ("rows", Phrase::count(&rows))];
+    let pattern = match (rows.len(), low < high) {
+        (1, _) => "What stands in on the one way of which a price is coded costs {low} times the price of now.",
+        (_, true) => {
+            "What stands in on {rows} ways of which a price is coded costs {low} to {high} times the price of now."
+        }
+        (_, false) => "What stands in on {rows} ways of which a price is coded costs {low} times the price of now.",
+    };
+    let claims = stands_in.iter().flat_map(|row| row.ground.evidence.iter().map(|word| word.text.clone())).take(CLAIMS);
+    Some(telling.asking.reason(say(pattern, &slots), claims))
 }
 
 /// How long stocks would last.

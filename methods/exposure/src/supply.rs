@@ -99,6 +99,14 @@ impl<'c> Supply<'c> {
         self.mode.iter().filter(|flow| flow.share > 0.0).cloned().collect()
     }
 
+    /// Rows that can carry more and do not meet a closure.
+    pub fn stand_ins(&self, closed: Part) -> impl Iterator<Item = &'c Row> + '_ {
+        let id = self.id(closed);
+        let meets =
+            move |row: &Row| *row.from == *id && row.share.mode() > 0.0 || row.via.iter().any(|place| **place == *id);
+        self.rows.iter().copied().filter(move |row| row.spare > 0.0 && !meets(row))
+    }
+
     /// The longest that the buyer's stocks are said to last.
     pub fn stock(&self) -> Option<f64> {
         self.rows.iter().filter_map(|row| row.stock).reduce(f64::max)
@@ -126,4 +134,58 @@ fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use detente_case::{Case, Files, load};
+
+    use super::*;
+
+    /// A buyer with two suppliers through a strait, one of which has another way that is dearer, and one supplier by land.
+    fn case() -> Case {
+        let mut files = Files::default();
+        files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
+        let actor = |id: &str| format!("{id},Land {id},state,assumed,\n");
+        files
+            .insert("actors.csv", format!("id,name,kind,basis,evidence\n{}", ["A", "B", "C", "D"].map(actor).concat()));
+        let place = |id: &str| format!("{id},The {id},strait,1,2,assumed,\n");
+        files.insert(
+            "places.csv",
+            format!("id,name,kind,lat,lon,basis,evidence\n{}", ["strait", "cape"].map(place).concat()),
+        );
+        let head = "id,from,to,goods,share_low,share_mode,share_high,via,spare,delay_days,price_factor,stock_days,basis,evidence";
+        let rows = "F1,B,A,oil,0.3,0.4,0.5,strait,,,,,assumed,\nF2,C,A,oil,0.3,0.4,0.5,strait,,,,90,assumed,\n\
+                    F3,B,A,oil,0,0,0,cape,0.3,20,1.5,,assumed,\nF4,D,A,oil,0.1,0.2,0.3,,0.1,5,,,assumed,\n";
+        files.insert("flows.csv", format!("{head}\n{rows}"));
+        files.insert("questions.csv", "id,question,kind,of\nS,How?,exposure,A\nT,How?,exposure,A strait\n");
+        let loaded = load(&files);
+        assert!(!loaded.has_errors(), "{:?}", loaded.findings);
+        loaded.case
+    }
+
+    #[test]
+    fn rows_become_flows_and_what_stands_in() {
+        let own = case();
+        let reading = EffectiveCase::new(&own, None, &[]);
+        let found = Supply::of(&own.questions[0], &reading);
+        assert_eq!(found.len(), 1);
+        let supply = &found[0];
+        assert_eq!(
+            (supply.suppliers.join(" "), supply.places.join(" ")),
+            ("B C D".to_owned(), "strait cape".to_owned())
+        );
+        assert_eq!((supply.parts.len(), supply.stock()), (5, Some(90.0)));
+        let strait = Part::Place(0);
+        let ids: Vec<&str> = supply.stand_ins(strait).map(|row| &*row.id.text).collect();
+        assert_eq!(ids, ["F3", "F4"]);
+        assert_eq!(supply.stand_ins(strait).find_map(|row| row.price), Some(1.5));
+        assert_eq!(supply.without_detours().len(), 3);
+        // Shares that run over a whole are made smaller together.
+        let whole: f64 = supply.flows(&[0.5, 0.5, 0.0, 1.0]).iter().map(|flow| flow.share).sum();
+        assert!((whole - 1.0).abs() < 1e-12);
+        let asked = Supply::of(&own.questions[1], &reading);
+        assert_eq!(asked[0].parts, [strait]);
+    }
 }

@@ -19,8 +19,8 @@ pub(crate) fn unit(case: &Case) -> Period {
     }
 }
 
-/// Days of a unit of the window.
-fn days(unit: Period) -> f64 {
+/// Days of a unit of the window, or of a period of the case.
+pub(crate) fn days(unit: Period) -> f64 {
     match unit {
         Period::Day => 1.0,
         Period::Week => 7.0,
@@ -74,6 +74,11 @@ impl Scale<'_> {
             Self::Own(scale) => scale.words as f64,
             Self::Quarters => plover(Quarter::VerbalConflict),
         }
+    }
+
+    /// Whether its rungs are equally far apart, as the case says.
+    pub fn has_distances(self) -> bool {
+        matches!(self, Self::Own(scale) if scale.interval)
     }
 
     /// What a level is called.

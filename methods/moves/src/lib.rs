@@ -6,6 +6,7 @@ mod draws;
 mod events;
 mod figure;
 mod reasons;
+mod together;
 mod weak;
 mod words;
 

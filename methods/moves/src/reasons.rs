@@ -7,6 +7,7 @@ use detente_results::Reason;
 
 use crate::draws::{at_mode, own_rate, within};
 use crate::events::{Act, Record};
+use crate::together;
 use crate::words::{Telling, claims, share_of};
 
 /// Most moves that are told one by one.
@@ -21,6 +22,7 @@ pub(crate) fn reasons(telling: &mut Telling<'_, '_, '_>) -> Vec<Reason> {
     found.extend(rate(telling));
     found.extend(elsewhere(telling));
     found.extend(everywhere(telling));
+    found.extend(together::reasons(telling));
     found
 }
 

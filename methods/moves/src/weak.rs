@@ -23,6 +23,9 @@ pub(crate) fn weak(telling: &Telling<'_, '_, '_>) -> Vec<Wording> {
 
 fn scale(telling: &Telling<'_, '_, '_>) -> Option<Wording> {
     let pattern = match telling.record.scale {
+        Scale::Own(scale) if scale.interval => {
+            "The rungs of the events are the coder's placing, and so is that they are equally far apart."
+        }
         Scale::Own(_) => {
             "The rungs of the events are the coder's placing; rungs are an order, distances between them mean nothing."
         }

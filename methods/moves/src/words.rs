@@ -8,7 +8,7 @@ use detente_results::{Answer, Slot, Wording};
 
 use crate::draws::{Drawn, Found, drawn, own_rate};
 use crate::events::{Act, Asked, Record, unit};
-use crate::{change_if, figure, reasons, weak};
+use crate::{change_if, figure, reasons, together, weak};
 
 /// Most draws of dates.
 const DRAWS: u32 = 2_000;
@@ -40,6 +40,7 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     answer.because = reasons::reasons(&mut telling);
     answer.change_if = change_if::change_if(&mut telling);
     answer.weak = weak::weak(&telling);
+    answer.weak.extend(together::serial(&mut telling));
     answer.figure = Some(figure::figure(&telling));
     answer.claims = record.moves.iter().chain(&record.replies).flat_map(claims).collect();
     answer.claims.sort();

@@ -14,7 +14,7 @@ use crate::goal::Goal;
 use crate::path::QuantityPath;
 use crate::read::{conflicts, cross_impacts};
 use crate::schema::keys;
-use crate::schema::words::{COMBINE, MARKERS, METHODS, SHAPES};
+use crate::schema::words::{APART, COMBINE, MARKERS, METHODS, SHAPES};
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
@@ -144,7 +144,8 @@ fn escalation(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Escal
         findings.add(codes::OUT_OF_RANGE, record.place_of("words"), message);
         return None;
     }
-    Some(Escalation { rungs, words: words as usize })
+    let interval = record.choice("interval", &APART, findings).unwrap_or(false);
+    Some(Escalation { rungs, words: words as usize, interval })
 }
 
 fn page_map(section: &Section<'_>, findings: &mut Diagnostics) -> PageMap {

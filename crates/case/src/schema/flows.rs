@@ -19,6 +19,9 @@ pub(crate) const FLOW: Range = (0.0, 1.0);
 /// Days: a century of them.
 const DAYS: Range = (0.0, 36_525.0);
 
+/// Prices in parts of a price.
+const PRICE: Range = (0.0, 1_000.0);
+
 table! {
     file: "flows.csv",
     about: "who supplies whom with what, on which way",
@@ -48,6 +51,13 @@ table! {
         .example("0.05"),
         /// Days until that is there.
         pub delay: f64 = otherwise((Number(DAYS), 0.0, "0"), "delay_days", "days until the spare share is there").example("30"),
+        /// What the spare share costs.
+        pub price: Option<f64> = maybe(
+            Number(PRICE),
+            "price_factor",
+            "what the spare share costs, in prices of what is bought now: 1 as much, 1.5 half as much again",
+        )
+        .example("1.5"),
         /// Days for which the buyer's stocks would cover its whole need.
         pub stock: Option<f64> =
             maybe(Number(DAYS), "stock_days", "days for which the buyer's stocks of these goods cover its whole need").example("90"),

@@ -163,6 +163,7 @@ pub(crate) static SETTINGS: Keys = Keys(&[
 pub(crate) static ESCALATION: Keys = Keys(&[
     key("rungs", Texts, "what each rung is, from the lowest, which is no step of escalation").needed(),
     key("words", Whole(RUNG), "the highest rung that is only words, counted from 0").default("1, of two rungs 0"),
+    key("interval", Flag, "whether the rungs are equally far apart, so that slopes mean something").default("false"),
 ]);
 
 pub(crate) static PAGES: Keys = Keys(&[

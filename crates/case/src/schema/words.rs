@@ -39,6 +39,10 @@ pub(crate) static DIRECTIONS: [Choice<Direction>; 3] = [
     choice("off-only", "once given up it is gone", Direction::OffOnly),
 ];
 
+/// Whether the rungs of a scale of escalation are equally far apart.
+pub(crate) static APART: [Choice<bool>; 2] =
+    [choice("true", "as far from each other", true), choice("false", "only in an order", false)];
+
 /// Whether nothing acts on a descriptor.
 pub(crate) static FREE: [Choice<bool>; 2] =
     [choice("true", "nothing acts on it", true), choice("false", "others act on it", false)];
