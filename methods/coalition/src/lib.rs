@@ -4,7 +4,7 @@ mod figure;
 mod follow;
 mod lower;
 mod oneness;
-mod question;
+mod plain;
 mod reasons;
 mod slots;
 mod words;
@@ -15,7 +15,7 @@ use detente_case::{Case, QuestionKind, SubjectKind};
 use detente_method::{Answering, Asking, EffectiveCase, Phrase, RunError};
 use detente_results::Answer;
 
-pub use question::{CoalitionAsk, CoalitionInput, MemberInput, Quota, QuotaAsk, Strict, coalitions};
+pub use plain::{CoalitionAsk, CoalitionInput, MemberInput, Quota, QuotaAsk, Strict, coalitions};
 
 use follow::Followed;
 use lower::{Body, decided};
