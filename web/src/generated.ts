@@ -116,6 +116,10 @@ export type Kind = 'value' | 'probability'
  */
 export type Caveat = 'structural analogy'
 /**
+ * Whether a conclusion is borne out.
+ */
+export type Borne = 'confirmed' | 'qualified' | 'contradicted' | 'cannot be tested'
+/**
  * What is asked.
  */
 export type QuestionKind =
@@ -2582,6 +2586,10 @@ export interface Answer {
    */
   hangs_on?: Wording | null
   /**
+   * What the sources conclude on it, set beside it.
+   */
+  expected?: Expected[]
+  /**
    * The reasons that carry it.
    */
   because: Reason[]
@@ -2637,6 +2645,20 @@ export interface Said {
    * What it stands for; absent in plain text.
    */
   slot?: Slot | null
+}
+/**
+ * What the sources conclude on a question, and whether what was worked out bears it out.
+ */
+export interface Expected {
+  /**
+   * Claims in which they conclude it.
+   */
+  claims: string[]
+  word: Borne
+  /**
+   * It and the numbers that decide, in a sentence.
+   */
+  says: Wording
 }
 /**
  * A reason, with the claims in which sources say it.

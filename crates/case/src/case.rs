@@ -22,6 +22,7 @@ pub use crate::schema::claim_links::{ClaimLink, ClaimRelation};
 pub use crate::schema::claims::Claim;
 pub use crate::schema::datasets::DataSet;
 pub use crate::schema::events::Event;
+pub use crate::schema::expects::{Expectation, Expected};
 pub use crate::schema::factors::Factor;
 pub use crate::schema::flows::Flow;
 pub use crate::schema::forecasts::{Forecast, GivenBy};
@@ -213,6 +214,8 @@ pub struct Case {
     pub scenarios: Vec<Scenario>,
     /// Questions.
     pub questions: Vec<Question>,
+    /// What the sources conclude on them.
+    pub expects: Vec<Expectation>,
     /// Every number by path.
     pub quantities: Quantities,
     /// Ids by file, those of rows that could not be read among them: who is named is known.
@@ -272,7 +275,12 @@ impl Case {
         let who = of(&self.actors).chain(said).chain(of(&self.claim_links)).chain(of(&self.ties));
         let stakes = of(&self.issues).chain(of(&self.positions)).chain(of(&self.factors)).chain(of(&self.links));
         let trajectory = of(&self.forums).chain(of(&self.forecasts)).chain(of(&self.events)).chain(of(&self.places));
-        who.chain(stakes).chain(trajectory).chain(of(&self.flows)).chain(of(&self.questions)).collect()
+        who.chain(stakes)
+            .chain(trajectory)
+            .chain(of(&self.flows))
+            .chain(of(&self.questions))
+            .chain(of(&self.expects))
+            .collect()
     }
 
     /// Whether the actor is another one or inside it.

@@ -314,6 +314,9 @@ codes! {
     UNANSWERABLE "M624" Warning
         "a question that the case cannot answer"
         "Every kind of question needs rows of its own: a standing ties, an outcome positions, an effect a scenario, a loop links, a package what holds without agreement, views a holder. The message names what is missing; until it is there the answer is that it is not known."
+    UNTESTABLE "M625" Warning
+        "a conclusion of the sources that no answer can be set beside"
+        "A row of `expects.csv` must name what decides it: a finding, a quantity, a forecast, or `answer.` and the name of a number of the answer. A rise or a fall needs one of the scenarios of its question, `at-least` and `at-most` a value. Until then the answer says that it cannot be tested."
     SAME_QUANTITY "C701" Error
         "one quantity from two rows"
         "Two rows that hold at the same time give the same quantity its number. Merge them, or part them by dates or dimension."

@@ -33,6 +33,14 @@ pub trait Answering: Sync {
     fn class(&self, _question: &Question, _reading: &EffectiveCase<'_>) -> Option<String> {
         None
     }
+
+    /// The same where more has changed; a kind whose verdict is about what influences do settles the case first.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    fn class_under(&self, asking: &Asking<'_, '_>, more: &[GroundedChange]) -> Result<Option<String>, RunError> {
+        Ok(self.class(asking.question, &asking.under_changes(more)))
+    }
 }
 
 /// A question, and what there is to answer it with.
@@ -106,6 +114,13 @@ impl<'a> Asking<'a, '_> {
         self.about().iter().filter_map(|one| one.id(kind)).map(str::to_owned).collect()
     }
 
+    /// The numbers of its answer, by name, beside which the sources' conclusions are to be set: a method keeps them also where it does not tell
+    /// them.
+    pub fn wanted(&self) -> BTreeSet<&'a str> {
+        let own = self.case.expects.iter().filter(|row| row.question.text == self.question.id.text);
+        own.filter_map(|row| row.of.text.strip_prefix("answer.")).collect()
+    }
+
     /// The scenarios under which it is asked, of those that were run, with their results.
     pub fn under(&self) -> Vec<(&'a WhatIf, &'a ScenarioResult)> {
         let run = |id: &str| Some((self.what_ifs.iter().find(|one| one.id == id)?, self.assessment.scenarios.get(id)?));
@@ -128,6 +143,7 @@ impl<'a> Asking<'a, '_> {
             verdict: Vec::new(),
             how_sure: None,
             hangs_on: None,
+            expected: Vec::new(),
             because: Vec::new(),
             change_if: Vec::new(),
             weak: Vec::new(),

@@ -53,6 +53,12 @@ pub fn place(case: &Case, id: &str) -> String {
     known.map_or_else(|| spoken(id), |place| place.name.clone())
 }
 
+/// A place in the middle of a sentence: `the Strait of Hormuz`.
+pub fn place_in_text(case: &Case, id: &str) -> String {
+    let known = case.places.iter().find(|place| *place.id == *id).map(|place| place.in_text.as_str());
+    known.filter(|in_text| !in_text.is_empty()).map_or_else(|| place(case, id), str::to_owned)
+}
+
 /// A quantity: the name of a factor, or what is measured of whom.
 pub fn quantity(case: &Case, path: &QuantityPath) -> String {
     match path {
@@ -84,7 +90,7 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
         QuantityPath::Link { cause, effect, .. } => {
             format!("the link from {} to {}", end(case, cause), end(case, effect))
         }
-        QuantityPath::Reach { place: id } => format!("the reach of {}", place(case, id)),
+        QuantityPath::Reach { place: id } => format!("the reach of {}", place_in_text(case, id)),
         other => other.to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers in words: how sure, between what, and what may be said of few draws (counts, and not nine in ten).
 
-use detente_case::Measure;
+use detente_case::{Measure, Unit};
 use detente_chance::{Proportion, Summary};
 use detente_results::{Finding, ScenarioResult};
 
@@ -35,6 +35,12 @@ pub fn share(share: f64, draws: usize) -> String {
 /// Whether a share lies so near to a threshold that the number of draws could put it on the other side: within its Wilson interval.
 pub fn on_the_line(found: &Proportion, threshold: f64) -> bool {
     found.low <= threshold && threshold <= found.high
+}
+
+/// A share of so many draws with its interval.
+pub fn counted_share(share: f64, draws: u32) -> Proportion {
+    let count = ((share * f64::from(draws)).round() as u32).min(draws);
+    Proportion { probability: share, ..Proportion::counted(count, draws) }
 }
 
 /// A number up to twelve in letters, others in figures.
@@ -91,6 +97,15 @@ pub fn shown(value: f64, range: f64) -> f64 {
 pub fn change(value: f64, range: f64) -> String {
     let text = level(value, range);
     if text.starts_with('\u{2212}') { text } else { format!("+{text}") }
+}
+
+/// Width of the scale of a measure.
+pub fn scale(measure: Option<Measure>) -> f64 {
+    match measure.map(Measure::unit) {
+        Some(Unit::Points) => 100.0,
+        Some(Unit::Affinity) => 2.0,
+        _ => 1.0,
+    }
 }
 
 /// `in 7 of 10 draws`; parts of draws where several best answers share one.

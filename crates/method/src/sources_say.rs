@@ -12,7 +12,10 @@ const REASONS: usize = 5;
 
 /// Adds the first claims that a question names and no reason cites.
 pub fn sources_say(asking: &Asking<'_, '_>, answer: &mut Answer) {
-    let cited = |id: &str| answer.because.iter().any(|reason| reason.claims.iter().any(|claim| claim == id));
+    let of_reasons = answer.because.iter().map(|reason| &reason.claims);
+    let all = of_reasons.chain(answer.expected.iter().map(|one| &one.claims));
+    let told: Vec<String> = all.flatten().cloned().collect();
+    let cited = |id: &str| told.iter().any(|claim| claim == id);
     let named = asking.question.evidence.iter().map(|word| word.text.clone());
     let claims: Vec<String> = named.filter(|id| !cited(id)).take(CLAIMS).collect();
     if claims.is_empty() {

@@ -6,10 +6,16 @@ use crate::table::wrap;
 use crate::terminal::{WIDTH, heading};
 
 /// The parts of an answer behind its verdict, each with its heading.
-fn parts(answer: &Answer) -> [(&'static str, Vec<String>); 3] {
+fn parts(answer: &Answer) -> [(&'static str, Vec<String>); 4] {
     let reasons = |all: &[Reason]| all.iter().map(|reason| reason.says.text.clone()).collect();
     let weak = answer.weak.iter().map(|weak| weak.text.clone()).collect();
-    [("Because", reasons(&answer.because)), ("It would change if", reasons(&answer.change_if)), ("What is weak", weak)]
+    let expected = answer.expected.iter().map(|one| one.says.text.clone()).collect();
+    [
+        ("The source", expected),
+        ("Because", reasons(&answer.because)),
+        ("It would change if", reasons(&answer.change_if)),
+        ("What is weak", weak),
+    ]
 }
 
 fn joined(sentences: &[Wording]) -> String {
@@ -33,7 +39,13 @@ fn verdict_text(answer: &Answer) -> String {
         verdict.truncate(LINES);
         verdict.iter_mut().skip(LINES - 1).for_each(|last| *last += " \u{2026}");
     }
-    format!("{:<5} \u{1b}[1m{question}\u{1b}[0m{INDENT}{}\n", answer.id, verdict.join(INDENT))
+    // Of what the sources conclude the claims and the word; the numbers stand in the whole answer.
+    let heads = answer.expected.iter().map(|one| one.says.text.split_once(". That ").map_or("", |(head, _)| head));
+    let sources: String = heads
+        .filter(|head| !head.is_empty())
+        .map(|head| INDENT.to_owned() + &wrap(&format!("The source: {head}"), WIDTH - 8).join(INDENT))
+        .collect();
+    format!("{:<5} \u{1b}[1m{question}\u{1b}[0m{INDENT}{}{sources}\n", answer.id, verdict.join(INDENT))
 }
 
 /// Answers as a person reads them in a terminal.

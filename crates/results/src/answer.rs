@@ -33,6 +33,9 @@ pub struct Answer {
     /// What it hangs on, in a few words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hangs_on: Option<Wording>,
+    /// What the sources conclude on it, set beside it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<Expected>,
     /// The reasons that carry it.
     pub because: Vec<Reason>,
     /// The smallest changes that turn it.
@@ -64,6 +67,7 @@ impl Answer {
         self.verdict
             .iter()
             .chain(few)
+            .chain(self.expected.iter().map(|one| &one.says))
             .chain(reasons)
             .chain(&self.weak)
             .chain(self.figure.iter().map(|figure| &figure.caption))
@@ -93,6 +97,32 @@ pub struct Reason {
     /// The change that it speaks of, as it would be typed in a what-if, one after the other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<String>,
+}
+
+/// What the sources conclude on a question, and whether what was worked out bears it out.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Expected {
+    /// Claims in which they conclude it.
+    pub claims: Vec<String>,
+    /// Whether it is borne out.
+    pub word: Borne,
+    /// It and the numbers that decide, in a sentence.
+    pub says: Wording,
+}
+
+detente_chance::words! {
+    /// Whether a conclusion is borne out.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+    pub enum Borne {
+        /// All that must be so for it is so.
+        Confirmed = "confirmed",
+        /// It is so in part: in some draws, to a lesser size, or of some of what must be so.
+        Qualified = "qualified",
+        /// The contrary is so.
+        Contradicted = "contradicted",
+        /// Nothing decides it.
+        Untested = "cannot be tested",
+    }
 }
 
 /// A finding, and the scenario in which to read it.

@@ -41,8 +41,8 @@ mod view;
 mod what_if;
 
 pub use answer::{
-    Answer, AnswerFigure, Axis, EstimateField, FindingField, FindingOf, IntervalRow, LineRow, Measured, NumberFrom,
-    Reason, Said, ShareRow, Shown, Slot, Wording,
+    Answer, AnswerFigure, Axis, Borne, EstimateField, Expected, FindingField, FindingOf, IntervalRow, LineRow,
+    Measured, NumberFrom, Reason, Said, ShareRow, Shown, Slot, Wording,
 };
 pub use arms_race::RaceResult;
 pub use assessment::{Assessment, CaseEntry, SCHEMA, Tool};

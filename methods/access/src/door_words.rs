@@ -1,7 +1,7 @@
 //! The door in words: through whom most opens, and who stands between others.
 
 use detente_chance::Proportion;
-use detente_method::numbers::{self, NEAR};
+use detente_method::numbers::{self, NEAR, SURE};
 use detente_method::{Phrase, names, say};
 use detente_results::{Reason, Slot, Wording};
 
@@ -42,7 +42,7 @@ impl Told<'_, '_, '_> {
                 ),
             ),
         ];
-        let pattern = match shares.get(1).filter(|second| second.probability > 0.0) {
+        let pattern = match shares.get(1).filter(|second| second.probability > 0.0 && second.high >= 1.0 - SURE) {
             None => {
                 "For {actor} {partner} opens most: it has {part} of the weight at {table}, with {room} of the scale left in the tie to it; first {share}."
             }

@@ -82,21 +82,54 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let under = under(asking, room, seats.first(), named)?;
         let between = between(room, asking.base, ties.view);
         let measures = Measures::default();
-        let told = Self { asking, room, ties, seats, doors, gaps: found, first, deals, under, between, measures };
+        let mut told = Self { asking, room, ties, seats, doors, gaps: found, first, deals, under, between, measures };
+        told.keep_wanted(&draws);
         Ok(Some(told.answer(!asked.is_empty())))
+    }
+
+    /// Keeps how often a partner opens most, `door.A.first`, and how often a table is missed most, `table.A+B.first`, of those that are asked
+    /// for. Who sits at no table that is looked at opens nothing.
+    fn keep_wanted(&mut self, draws: &[Box<dyn Fn(usize) -> f64 + '_>]) {
+        for name in self.asking.wanted() {
+            let Some(stem) = name.strip_suffix(".first") else { continue };
+            if let Some(id) = stem.strip_prefix("door.") {
+                let partners = self.doors.iter().flat_map(|doors| &doors.partners);
+                let own =
+                    partners.filter(|partner| self.room.actors[partner.actor] == id).map(|one| one.first.probability);
+                self.measures.keep(name, "share of draws in which it opens most", own.sum());
+            }
+            if let Some(ids) = stem.strip_prefix("table.") {
+                let share = self.missed_most(&ids.split('+').collect(), draws);
+                self.measures.keep(name, "share of draws in which this table is missed most", share);
+            }
+        }
+    }
+
+    /// In which share of the draws a table of these actors is missed most.
+    fn missed_most(&self, ids: &BTreeSet<&str>, draws: &[Box<dyn Fn(usize) -> f64 + '_>]) -> f64 {
+        let called = |actors: &[usize]| actors.iter().map(|actor| self.room.actors[*actor]).collect::<BTreeSet<_>>();
+        let first = |draw: &dyn Fn(usize) -> f64| {
+            gaps(self.room, &self.ties, draw).ranked.first().is_some_and(|one| called(&one.actors) == *ids)
+        };
+        draws.iter().filter(|draw| first(&***draw)).count() as f64 / draws.len().max(1) as f64
     }
 
     /// Where an actor is named its door comes first, else the seat.
     fn answer(mut self, door_first: bool) -> Answer {
         let (seat, door) = (self.seat(), self.door());
         let (holds, beside) = (self.holds(), self.beside());
-        let order = if door_first { [door, holds, beside, seat] } else { [seat, holds, door, None] };
-        let mut verdict: Vec<Wording> = order.into_iter().flatten().collect();
-        verdict.extend(if door_first { None } else { self.table() });
+        let table = if door_first { None } else { self.table() };
+        // What was not asked stands with the reasons, unless there is nothing else to say.
+        let (asked, mut other) = if door_first { ([door, holds, beside], seat) } else { ([seat, holds, table], door) };
+        let mut verdict: Vec<Wording> = asked.into_iter().flatten().collect();
+        if verdict.is_empty() {
+            verdict.extend(other.take());
+        }
         if verdict.is_empty() || (self.seats.is_empty() && !door_first) {
             verdict.splice(0..0, self.deal(0));
         }
-        let because = self.reasons();
+        let mut because: Vec<Reason> = other.into_iter().map(|says| Reason { says, ..Reason::default() }).collect();
+        because.extend(self.reasons());
         let mut change_if = self.scenarios();
         change_if.extend(self.changes());
         let worth = self.seats.first().is_some_and(|seat| is_clear(&seat.total));

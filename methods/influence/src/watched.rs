@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use detente_case::measure::LEVEL;
-use detente_case::{About, FindingId, Measure, QuantityPath, Unit};
-use detente_method::{Asking, Phrase, names};
+use detente_case::{About, FindingId, QuantityPath};
+use detente_method::{Asking, Phrase, names, numbers};
 use detente_results::{Finding, Slot};
 
 /// Most things that are watched where a question names none.
@@ -41,7 +41,7 @@ impl Watched {
         if id.measure() == Some(LEVEL) {
             return Self::quantity(asking, &QuantityPath::Factor { id: id.subject().to_owned() });
         }
-        Some(Self { quantity: None, finding: Some(id.clone()), range: scale(id.measure()), ends: None })
+        Some(Self { quantity: None, finding: Some(id.clone()), range: numbers::scale(id.measure()), ends: None })
     }
 
     /// Under its name.
@@ -66,15 +66,6 @@ impl Watched {
 /// A quantity under its name.
 pub(crate) fn quantity_named(asking: &Asking<'_, '_>, path: &QuantityPath) -> Phrase {
     Phrase::named(names::quantity(asking.case, path), Slot::Quantity { path: path.to_string() })
-}
-
-/// Width of the scale of a measure.
-fn scale(measure: Option<Measure>) -> f64 {
-    match measure.map(Measure::unit) {
-        Some(Unit::Points) => 100.0,
-        Some(Unit::Affinity) => 2.0,
-        _ => 1.0,
-    }
 }
 
 /// What a question watches; where it names nothing, the findings that its scenarios change most.

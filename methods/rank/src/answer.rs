@@ -55,6 +55,7 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
     answer.claims = choices.iter().flat_map(|choice| choice.claims.iter().cloned()).collect();
     answer.claims.sort();
     answer.claims.dedup();
+    telling.keep_wanted();
     answer.measures = telling.measures.0;
     Ok(answer)
 }
@@ -130,6 +131,8 @@ impl Telling<'_, '_, '_> {
         let rest: Vec<usize> = self.order().into_iter().filter(|place| !told.contains(place)).take(MOST).collect();
         let least = TOLERANCE * self.goal.range;
         let worth = |place: &usize| self.standings[*place].worth.mean;
+        let mut rest = rest;
+        rest.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
         let (none, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|place| worth(place).abs() < least);
         let (some, wrong): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|place| worth(place) > 0.0);
         let clause = |telling: &mut Self, place: usize| {
@@ -186,6 +189,17 @@ impl Telling<'_, '_, '_> {
         let found = self.standings[place].first;
         let key = format!("first.{}", self.choices[place].key);
         self.measures.share(&key, "share of draws in which it is first", found.probability, found.draws)
+    }
+
+    /// Keeps how often options are first that are asked for, `first.ID`.
+    fn keep_wanted(&mut self) {
+        let wanted = self.asking.wanted();
+        let places: Vec<usize> = (0..self.choices.len()).collect();
+        for place in
+            places.into_iter().filter(|place| wanted.contains(format!("first.{}", self.choices[*place].key).as_str()))
+        {
+            self.first(place);
+        }
     }
 
     /// Its part of what all options are worth together.

@@ -3,7 +3,7 @@
 use detente_case::SubjectKind;
 use detente_case::case::Readiness;
 use detente_method::numbers::NEAR;
-use detente_method::{Asking, Measures, Phrase, say};
+use detente_method::{Asking, Measures, Phrase, names, say};
 use detente_results::{Answer, AnswerFigure, OverlapRow, Reason, Shown, Slot, Within, Wording};
 
 use crate::ground::{Draws, named, share, sites};
@@ -55,6 +55,8 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     answer.change_if = telling.change_if(&standing);
     answer.weak = telling.weak();
     answer.claims = telling.claims();
+    telling.keep_wanted(&standing, "");
+    telling.keep_wanted(coming, "coming.");
     answer.measures = telling.measures.0;
     let caption = say("Ranges, zones and places of the case; what decides is measured on the ellipsoid.", &[]);
     let map = named(found, |id| asking.name(id));
@@ -84,7 +86,10 @@ pub(crate) struct Telling<'t, 'a, 'c> {
 impl Telling<'_, '_, '_> {
     /// A place by name.
     pub(crate) fn place(&self, site: &Site) -> Phrase {
-        Phrase::named(site.name.clone(), Slot::Named { what: "place".to_owned(), id: site.id.clone() })
+        Phrase::named(
+            names::place_in_text(self.asking.case, &site.id),
+            Slot::Named { what: "place".to_owned(), id: site.id.clone() },
+        )
     }
 
     fn at(&self, reached: &Reached) -> Phrase {
@@ -101,6 +106,19 @@ impl Telling<'_, '_, '_> {
 
     fn key(party: &Party) -> String {
         party.holder.clone().unwrap_or_else(|| party.bases.first().map_or_else(String::new, ToString::to_string))
+    }
+
+    /// Keeps the shares of places that are asked for, also of those that nobody, or everybody, reaches.
+    fn keep_wanted(&mut self, parties: &[Party], when: &str) {
+        let wanted = self.asking.wanted();
+        for party in parties {
+            for one in &party.targets {
+                let name = format!("share.{when}{}.{}", Self::key(party), self.sites[one.place].id);
+                if wanted.contains(name.as_str()) {
+                    self.measures.keep(&name, "share of draws in which the place is within reach", one.share);
+                }
+            }
+        }
     }
 
     /// A number of km, worked out for this answer.

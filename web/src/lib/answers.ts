@@ -1,6 +1,6 @@
 // What page one asks of the answers.
 
-import type { Answer, Assessment, Reason, Shown, Slot, Wording } from '../generated'
+import type { Answer, Assessment, Expected, Reason, Shown, Slot, Wording } from '../generated'
 
 /** Whether a question has no answer in this case. */
 export function isUnknown(answer: Answer): boolean {
@@ -24,6 +24,12 @@ export function split(answer: Answer): { shown: Wording[]; more: Wording[] } {
   })
   const shown = fits < 0 ? answer.verdict.length : fits
   return { shown: answer.verdict.slice(0, shown), more: answer.verdict.slice(shown) }
+}
+
+/** What a source concludes, as its claims put it. */
+export function quoted(assessment: Assessment, expected: Expected): string {
+  const texts = expected.claims.flatMap((id) => assessment.claims[id]?.text ?? [])
+  return texts.map((text) => `\u201c${text.replace(/\.$/, '')}\u201d`).join(', ')
 }
 
 /** A verdict in one line. */

@@ -4,7 +4,7 @@ import type { Answer, Assessment, Wording } from '../generated'
 
 /** Every sentence of an answer. */
 function sentences(answer: Answer): Wording[] {
-  const reasons = [...answer.because, ...answer.change_if].map((reason) => reason.says)
+  const reasons = [...(answer.expected ?? []), ...answer.because, ...answer.change_if].map((reason) => reason.says)
   const short = [answer.how_sure, answer.hangs_on].filter((one) => one !== null && one !== undefined)
   return [...answer.verdict, ...short, ...reasons, ...answer.weak]
 }

@@ -7,7 +7,9 @@ mod turning;
 
 use detente_case::case::Question;
 use detente_case::{Case, QuestionKind};
-use detente_method::{Answering, Asking, Observer, Options, Phrase, RunError, WhatIf, sources_say, weaknesses};
+use detente_method::{
+    Answering, Asking, Observer, Options, Phrase, RunError, WhatIf, concluded, sources_say, weaknesses,
+};
 use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
 use crate::registry::ANSWERING;
@@ -56,6 +58,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         if !ran.brief {
             turning::turned_by(&asking, &mut answer);
             weaknesses(&asking, &mut answer);
+            concluded(&asking, &mut answer)?;
             sources_say(&asking, &mut answer);
         }
         capitals::begin(&mut answer);

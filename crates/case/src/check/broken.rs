@@ -167,6 +167,13 @@ const CONFLICTS_AND_VIEWS: &[Broken] = &[
         )],
     ),
     (codes::UNANSWERABLE, &[File("questions.csv", "id,question,kind,of\ns,Then?,dates,states\n")]),
+    (
+        codes::UNTESTABLE,
+        &[
+            File("questions.csv", "id,question,kind,of\ns,Who?,standing,states\n"),
+            File("expects.csv", "id,question,evidence,says,of,expected\nE,s,C1,they part,nothing,holds\n"),
+        ],
+    ),
     (codes::LOOSE_ACTOR, &[Text("ties.csv", "T3,ARL", "T3,DIP")]),
     (codes::SAME_QUANTITY, &[Text("ties.csv", "T2,BOR,CAR,no,territorial", "T2,ARL,BOR,no,security")]),
     (codes::BOTH_DIRECTIONS, &[Text("ties.csv", "T2,BOR,CAR,no,territorial", "T2,ARL,BOR,yes,security")]),

@@ -117,6 +117,7 @@ fn unused(case: &Case, rows: &[(String, &Ground)], findings: &mut Diagnostics) {
     for conflict in &case.conflicts {
         used.extend(conflict.evidence().map(|word| &**word));
     }
+    used.extend(case.expects.iter().flat_map(|one| &one.evidence).map(|word| &**word));
     let cells = case.cross_impacts.iter().flat_map(|model| &model.cells);
     used.extend(cells.flat_map(|cell| &cell.evidence).map(|word| &**word));
     let idle = |claim: &&Claim| !used.contains(&*claim.id) && !case.left_out.mentions(&claim.id);

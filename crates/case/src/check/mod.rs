@@ -7,6 +7,7 @@ mod consistency;
 mod cross_impacts;
 mod dates;
 mod evidence;
+mod expects;
 mod goals;
 mod issues;
 mod links;
@@ -44,6 +45,7 @@ pub(crate) fn check(case: &Case, files: &Files, findings: &mut Diagnostics) {
     look_alikes::check(case, findings);
     old_names::check(case, findings);
     questions::check(case, findings);
+    expects::check(case, findings);
     placeholders::check(case, files, findings);
     named::check(case, files, findings);
 }

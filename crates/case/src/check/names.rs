@@ -28,6 +28,7 @@ struct Names<'a> {
     events: BTreeSet<&'a str>,
     places: BTreeSet<&'a str>,
     conflicts: BTreeSet<&'a str>,
+    questions: BTreeSet<&'a str>,
     dimensions: BTreeSet<&'a str>,
 }
 
@@ -44,6 +45,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
         events: ids("events.csv"),
         places: ids("places.csv"),
         conflicts: case.conflicts.iter().map(|one| one.id.as_str()).collect(),
+        questions: ids("questions.csv"),
         dimensions: {
             let rules = case.tie_rules.iter().map(|rule| &*rule.dimension);
             case.ties.iter().map(|row| &*row.dimension).chain(rules).collect()
@@ -57,6 +59,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     known(cells(case, Target::Event), &names.events, &EVENT, case, findings);
     known(cells(case, Target::Place), &names.places, &PLACE, case, findings);
     known(cells(case, Target::Conflict), &names.conflicts, &CONFLICT, case, findings);
+    known(cells(case, Target::Question), &names.questions, &QUESTION, case, findings);
     circles(case, findings);
 }
 
@@ -75,6 +78,7 @@ const SCENARIO: Kind = of(Target::Scenario, codes::UNKNOWN_NAME);
 const EVENT: Kind = of(Target::Event, codes::UNKNOWN_NAME);
 const PLACE: Kind = of(Target::Place, codes::UNKNOWN_NAME);
 const CONFLICT: Kind = of(Target::Conflict, codes::UNKNOWN_NAME);
+const QUESTION: Kind = of(Target::Question, codes::UNKNOWN_NAME);
 const DIMENSION: Kind = Kind { what: "dimension", table: "ties.csv", code: codes::UNKNOWN_NAME };
 
 /// What cells of tables point to.

@@ -50,6 +50,7 @@ impl Tables<'_> {
         case.places = self.rows(out);
         case.flows = self.rows(out);
         case.questions = self.rows(out);
+        case.expects = self.rows(out);
     }
 
     fn row<R: Row>(&mut self, record: &Record) -> Option<R> {

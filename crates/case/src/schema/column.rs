@@ -57,6 +57,8 @@ pub enum Target {
     Place,
     /// `[conflict.ID]` of the manifest.
     Conflict,
+    /// `questions.csv`.
+    Question,
 }
 
 impl Target {
@@ -71,6 +73,7 @@ impl Target {
             Self::Event => "event",
             Self::Place => "place",
             Self::Conflict => "conflict",
+            Self::Question => "question",
         }
     }
 
@@ -85,6 +88,7 @@ impl Target {
             Self::Event => "events.csv",
             Self::Place => "places.csv",
             Self::Conflict => "case.toml",
+            Self::Question => "questions.csv",
         }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod claim_links;
 pub(crate) mod claims;
 pub(crate) mod datasets;
 pub(crate) mod events;
+pub(crate) mod expects;
 pub(crate) mod factors;
 pub(crate) mod fingerprints;
 pub(crate) mod flows;
@@ -112,6 +113,7 @@ pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         PlaceOnMap::declaration(),
         Flow::declaration(),
         Question::declaration(),
+        Expectation::declaration(),
         DataSet::declaration(),
         KeptScore::declaration(),
     ]

@@ -50,6 +50,12 @@ table! {
         pub id: Word = needed(Id, "id", "id").example("M1"),
         /// Its name.
         pub name: String = text("name", "name").needed().example("Musudan-ri"),
+        /// What it is called in the middle of a sentence, where that is not its name.
+        pub in_text: String = text(
+            "in_text",
+            "what it is called in the middle of a sentence, where that is not its name: with an article, such as `the Strait of Hormuz`",
+        )
+        .example("the launch site of Musudan-ri"),
         /// City, disputed island, missile site …
         pub kind: String = text("kind", "city, disputed-island, missile-site …").example("missile-site"),
         /// Latitude in degrees.

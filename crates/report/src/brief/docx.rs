@@ -52,7 +52,7 @@ fn paragraph(style: &str, runs: &str) -> String {
 }
 
 fn document(brief: &Brief) -> String {
-    let mut body = paragraph("Head", &run(&format!("Brief \u{b7} {} \u{b7} as of {}", brief.case, brief.as_of)));
+    let mut body = paragraph("Head", &run(&format!("Brief \u{b7} as of {}", brief.as_of)));
     body += &paragraph("Title", &run(&brief.title));
     body += &paragraph("Normal", &run(&brief.summary));
     body += &paragraph("Heading1", &run("What we judge"));

@@ -6,10 +6,7 @@ use super::Brief;
 
 /// The brief as Markdown.
 pub fn markdown(brief: &Brief) -> String {
-    let mut text = format!(
-        "# {}\n\n{}, as of {}. {}\n\n## What we judge\n\n",
-        brief.title, brief.case, brief.as_of, brief.summary
-    );
+    let mut text = format!("# {}\n\nAs of {}. {}\n\n## What we judge\n\n", brief.title, brief.as_of, brief.summary);
     for (place, judgement) in brief.judgements.iter().enumerate() {
         let number = place + 1;
         let _ = writeln!(text, "{number}. {}[^{number}]  \n   *{}*", judgement.verdict, judgement.how_sure);

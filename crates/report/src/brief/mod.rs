@@ -6,7 +6,7 @@ mod page;
 
 use std::collections::BTreeSet;
 
-use detente_results::{Answer, Assessment, Reason, Wording};
+use detente_results::{Answer, Assessment, Expected, Reason, Wording};
 
 pub use docx::docx;
 pub use markdown::markdown;
@@ -28,10 +28,8 @@ const CLAIMS: usize = 2;
 /// A brief.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
-    /// What is judged first: the headline of the first answer that is known.
-    pub title: String,
     /// The case, as it names itself.
-    pub case: String,
+    pub title: String,
     /// What the case is about.
     pub summary: String,
     /// The date it is read as of.
@@ -60,7 +58,7 @@ pub struct Judgement {
 /// The brief of a run; `None` where no question is answered.
 pub fn brief(assessment: &Assessment) -> Option<Brief> {
     let known: Vec<&Answer> = assessment.answers.iter().filter(|answer| answer.is_known()).collect();
-    let title = headline(known.first()?);
+    known.first()?;
     let (change_if, weak) = (changes(&known), weaknesses(&known));
     let listed: usize = change_if.iter().chain(&weak).map(|line| line.len() + OF_A_BREAK).sum();
     let mut room = ROOM.saturating_sub(assessment.case.summary.len() + listed);
@@ -72,8 +70,7 @@ pub fn brief(assessment: &Assessment) -> Option<Brief> {
         judgements.push(judgement);
     }
     Some(Brief {
-        title,
-        case: assessment.case.title.clone(),
+        title: assessment.case.title.clone(),
         summary: assessment.case.summary.clone(),
         as_of: assessment.as_of.clone(),
         end: end(assessment, known.len() - judgements.len(), assessment.answers.len() - known.len()),
@@ -91,19 +88,22 @@ impl Judgement {
     }
 }
 
-/// The first clause of a verdict without its full stop, as a title has none.
-fn headline(answer: &Answer) -> String {
-    let first = answer.verdict.first().map_or("", |wording| wording.text.as_str());
-    let first = first.split("; ").next().unwrap_or(first);
-    first.strip_suffix('.').unwrap_or(first).to_owned()
-}
-
 fn judgement(assessment: &Assessment, answer: &Answer) -> Judgement {
     let verdict: Vec<&str> = answer.verdict.iter().take(2).map(|wording| wording.text.as_str()).collect();
     let said = |wording: &Wording| sentence(&wording.text);
     let sure = answer.how_sure.as_ref().map(said);
     let how_sure = sure.or_else(|| answer.weak.first().map(said)).unwrap_or_default();
+    let sources = answer.expected.iter().map(|one| source(assessment, one));
+    let how_sure =
+        std::iter::once(how_sure).chain(sources).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     Judgement { verdict: verdict.join(" "), how_sure, note: note(assessment, answer) }
+}
+
+/// `The source: “…”: qualified.`
+fn source(assessment: &Assessment, expected: &Expected) -> String {
+    let texts = expected.claims.iter().filter_map(|id| assessment.claims.get(id)).map(|claim| claim.text.as_str());
+    let quoted: Vec<String> = texts.map(|text| format!("\u{201c}{}\u{201d}", text.trim_end_matches('.'))).collect();
+    format!("The source: {}: {}.", quoted.join(", "), expected.word.word())
 }
 
 /// The claims that its reasons name first: where they stand and who says them.
@@ -200,7 +200,6 @@ mod tests {
         };
         Brief {
             title: "A & B stand together".to_owned(),
-            case: "Three".to_owned(),
             summary: "Of three.".to_owned(),
             as_of: "2001-01".to_owned(),
             judgements: vec![judgement("A & B stand together."), judgement("It damps.")],

@@ -37,15 +37,15 @@ pub fn page(brief: &Brief) -> String {
     };
     let judgements: String = brief.judgements.iter().enumerate().map(judgement).collect();
     let notes: String = brief.judgements.iter().enumerate().map(note).collect();
-    let [title, case, as_of, summary, end] =
-        [&brief.title, &brief.case, &brief.as_of, &brief.summary, &brief.end].map(|text| escaped(text));
+    let [title, as_of, summary, end] =
+        [&brief.title, &brief.as_of, &brief.summary, &brief.end].map(|text| escaped(text));
     let [changes, weak] = [("It would change if", &brief.change_if), ("What is weak", &brief.weak)]
         .map(|(head, lines)| listed(head, lines));
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\
          <style>{STYLE}</style></head>\n<body><main>\n\
-         <p class=\"head\"><span>Brief \u{b7} {case}</span><span>As of {as_of}</span></p>\n<h1>{title}</h1>\n\
+         <p class=\"head\"><span>Brief</span><span>As of {as_of}</span></p>\n<h1>{title}</h1>\n\
          <p class=\"lede\">{summary}</p>\n<h2>What we judge</h2>\n<ol class=\"judged\">\n{judgements}</ol>\n\
          {changes}{weak}<ol class=\"notes\">\n{notes}</ol>\n<p class=\"end\">{end}</p>\n</main></body></html>\n"
     )
