@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_method::WhatIf;
+use detente_method::{WhatIf, numbers};
 use detente_results::{Answer, Slot};
 
 use crate::left_out::LeftOut;
@@ -14,6 +14,8 @@ pub(crate) enum Fate {
     Stands,
     /// It is another.
     Falls,
+    /// It hangs on a share so near to a threshold that other draws could turn it.
+    Open,
     /// It cannot be given any more.
     Lost,
     /// It could not be given before.
@@ -35,8 +37,14 @@ pub(crate) struct Again<'a> {
 }
 
 impl<'a> Again<'a> {
-    pub(crate) fn new(what_if: &'a WhatIf, left_out: LeftOut, before: &[Answer], after: Vec<Answer>) -> Self {
-        let fates = fates(before, &after);
+    pub(crate) fn new(
+        what_if: &'a WhatIf,
+        left_out: LeftOut,
+        before: &[Answer],
+        after: Vec<Answer>,
+        draws: u32,
+    ) -> Self {
+        let fates = fates(before, &after, draws);
         Self { what_if, left_out, after, fates, by_channel: BTreeMap::new() }
     }
 
@@ -52,14 +60,26 @@ pub(crate) fn places(fates: &[Fate], wanted: Fate) -> Vec<usize> {
 }
 
 /// What becomes of each verdict.
-pub(crate) fn fates(before: &[Answer], after: &[Answer]) -> Vec<Fate> {
+pub(crate) fn fates(before: &[Answer], after: &[Answer], draws: u32) -> Vec<Fate> {
     let fate = |(before, after): (&Answer, &Answer)| match (before.is_known(), after.is_known()) {
         (false, _) => Fate::NeverKnown,
         (_, false) => Fate::Lost,
+        _ if on_the_line(after, draws) => Fate::Open,
         _ if headline(before) == headline(after) => Fate::Stands,
         _ => Fate::Falls,
     };
     before.iter().zip(after).map(fate).collect()
+}
+
+/// Whether a share of the draws in a headline lies so near to the threshold of what is sure that it may turn with the draws.
+fn on_the_line(answer: &Answer, draws: u32) -> bool {
+    let said = answer.verdict.first().into_iter().flat_map(|says| &says.parts);
+    let shares = said.filter_map(|said| match said.slot {
+        Some(Slot::Share { value, .. }) => Some(value),
+        _ => None,
+    });
+    let near = |share: f64| numbers::on_the_line(&numbers::counted_share(share, draws), numbers::SURE);
+    draws >= numbers::FEW_DRAWS as u32 && shares.into_iter().any(near)
 }
 
 /// The pattern of a verdict and the names in its headline; numbers and shares are left aside.
@@ -100,6 +120,7 @@ mod tests {
             verdict: vec![say("{actor} {share}", &[("actor", actor), ("share", share)])],
             how_sure: None,
             hangs_on: None,
+            expected: Vec::new(),
             because: Vec::new(),
             change_if: Vec::new(),
             weak: Vec::new(),
@@ -114,7 +135,7 @@ mod tests {
     fn numbers_do_not_make_another_verdict() {
         let before = [answer("st.core", "A", 0.5), answer("st.core", "A", 0.5), answer("st.core", "A", 0.5)];
         let after = [answer("st.core", "A", 0.9), answer("st.core", "B", 0.5), answer("any.missing", "A", 0.5)];
-        assert_eq!(fates(&before, &after), [Fate::Stands, Fate::Falls, Fate::Lost]);
-        assert_eq!(fates(&after[2..], &before[2..]), [Fate::NeverKnown]);
+        assert_eq!(fates(&before, &after, 500), [Fate::Stands, Fate::Falls, Fate::Lost]);
+        assert_eq!(fates(&after[2..], &before[2..], 500), [Fate::NeverKnown]);
     }
 }

@@ -45,7 +45,7 @@ impl Answering for Support {
         for (what_if, result) in asking.under() {
             let left_out = LeftOut::of(asking, &what_if.changes, &result.lost);
             let after = asking.again.answers(&questions, &what_if.changes, draws)?;
-            let mut again = Again::new(what_if, left_out, &before, after);
+            let mut again = Again::new(what_if, left_out, &before, after, draws);
             split(asking, &questions, &before, &mut again, draws)?;
             all.push(again);
         }
@@ -80,7 +80,7 @@ fn split(
         let drop = |claim: &String| Change::parse(&format!("drop:id={claim}"), detente_case::Shape::Pert).ok();
         let changes: Vec<GroundedChange> = claims.iter().filter_map(drop).map(GroundedChange::from).collect();
         let after = asking.again.answers(questions, &changes, draws)?;
-        again.by_channel.insert(channel.clone(), compare::fates(before, &after));
+        again.by_channel.insert(channel.clone(), compare::fates(before, &after, draws));
     }
     Ok(())
 }

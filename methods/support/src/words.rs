@@ -97,25 +97,30 @@ impl Told<'_> {
 
     /// What stands, what falls, what is lost under one scenario.
     fn verdict(&self, again: &Again<'_>) -> Wording {
-        let [stands, falls, lost] = [Fate::Stands, Fate::Falls, Fate::Lost].map(|fate| again.with(fate));
-        let known: Vec<usize> = [stands.clone(), falls.clone(), lost.clone()].concat();
+        let all = [Fate::Stands, Fate::Falls, Fate::Lost, Fate::Open].map(|fate| again.with(fate));
+        let known: Vec<usize> = all.concat();
+        let [stands, falls, lost, open] = all;
         let slots = [
             ("scenario", scenario(again)),
             ("known", self.count(&known)),
             ("stands", self.count(&stands)),
             ("falls", self.quoted(&falls)),
             ("lost", self.quoted(&lost)),
+            ("open", self.quoted(&open)),
         ];
-        let pattern = match (known.is_empty(), falls.is_empty(), lost.is_empty()) {
-            (true, ..) => "{scenario}: none of the verdicts was known before.",
-            (_, true, true) => "{scenario}: every one of {known} verdicts stands.",
-            (_, false, true) => "{scenario}: of {known} verdicts {stands} stand; another answer has {falls}.",
-            (_, true, false) => "{scenario}: of {known} verdicts {stands} stand; no answer is left to {lost}.",
-            _ => {
-                "{scenario}: of {known} verdicts {stands} stand; another answer has {falls}, and no answer is left to {lost}."
-            }
-        };
-        say(pattern, &slots)
+        if known.is_empty() {
+            return say("{scenario}: none of the verdicts was known before.", &slots);
+        }
+        if stands.len() == known.len() {
+            return say("{scenario}: every one of {known} verdicts stands.", &slots);
+        }
+        let clauses = [
+            (&falls, "; another answer has {falls}"),
+            (&lost, "; no answer is left to {lost}"),
+            (&open, "; the draws do not decide {open}"),
+        ];
+        let told: String = clauses.into_iter().filter(|(places, _)| !places.is_empty()).map(|(_, told)| told).collect();
+        say(&format!("{{scenario}}: of {{known}} verdicts {{stands}} stand{told}."), &slots)
     }
 
     fn how_many(&self, all: &[Again<'_>]) -> Wording {
@@ -204,6 +209,7 @@ impl Told<'_> {
         let word = |fate: Fate| match fate {
             Fate::Stands => "stands",
             Fate::Falls => "another answer",
+            Fate::Open => "the draws do not decide",
             Fate::Lost => "no answer left",
             Fate::NeverKnown => "not known before",
         };

@@ -39,7 +39,8 @@ impl Answering for Bargaining {
             let why = "too few actors with weight have a position on what is asked";
             return Ok(asking.not_known(Phrase::text(why)));
         }
-        // The furthest from what stands first, then the furthest from the middle; of equals the first of the case.
+        // The furthest from what stands first, then the furthest from the middle, at the most likely values, which no draw moves; of equals
+        // the first of the case.
         found.sort_by(|a, b| distance(b).total_cmp(&distance(a)));
         Ok(Told::new(asking, &issues, &lost).answer(&found))
     }
@@ -76,5 +77,6 @@ fn asked(case: &Case, question: &Question, issues: &CaseIssues<'_>) -> Vec<usize
 
 /// By how much an issue moves; below every such where it is not known from what, by its distance from the middle.
 fn distance(landing: &Landing) -> f64 {
-    landing.moves().map_or((landing.told() - landing::MIDDLE).abs() - 2.0 * landing::SCALE, f64::abs)
+    let mode = &landing.mode;
+    mode.moves().map_or((mode.lands() - landing::MIDDLE).abs() - 2.0 * landing::SCALE, f64::abs)
 }
