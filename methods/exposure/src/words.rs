@@ -81,7 +81,7 @@ impl Telling<'_, '_, '_> {
             Part::Supplier(_) => self.asking.actor(id),
             Part::Place(_) => {
                 let slot = Slot::Named { what: SubjectKind::Place.what().to_owned(), id: id.to_owned() };
-                Phrase::named(names::place(self.asking.case, id), slot)
+                Phrase::named(names::place_in_text(self.asking.case, id), slot)
             }
         }
     }

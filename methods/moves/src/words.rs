@@ -92,7 +92,7 @@ impl Telling<'_, '_, '_> {
         }
         let name = |id: &String| {
             let slot = Slot::Named { what: SubjectKind::Place.what().to_owned(), id: id.clone() };
-            Phrase::named(names::place(self.asking.case, id), slot)
+            Phrase::named(names::place_in_text(self.asking.case, id), slot)
         };
         Phrase::text(" at ").then(Phrase::list(self.asked.places.iter().map(name).collect()))
     }
