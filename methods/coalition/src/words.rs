@@ -4,7 +4,7 @@ use detente_case::case::Issue;
 use detente_case::measure::COMPROMISE;
 use detente_coalition::{Decision, Mask, Side, set};
 use detente_method::{Asking, Measures, Phrase, finding_of, say};
-use detente_results::{Answer, BASELINE, Wording};
+use detente_results::{Answer, BASELINE, Reason, Wording};
 
 use crate::follow::Followed;
 use crate::lower::Body;
@@ -48,10 +48,21 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let topics = self.topics;
         let whole = actors(topics, self.asking.reading);
         let mut verdict: Vec<Wording> = whole.iter().map(|one| self.oneness(one)).collect();
-        verdict.extend(topics.iter().map(|topic| self.carried(topic)));
-        verdict.extend(topics.iter().filter_map(|topic| self.inner(topic)));
+        let carried: Vec<Wording> = topics.iter().map(|topic| self.carried(topic)).collect();
+        let inner = topics.iter().filter_map(|topic| self.inner(topic)).collect::<Vec<_>>();
+        let mut because: Vec<Reason> = topics.iter().map(|topic| self.reason(topic)).collect();
+        if topics.len() == 1 {
+            verdict.extend(carried);
+            verdict.extend(inner);
+        } else {
+            verdict.push(self.in_short());
+            for (reason, told) in because.iter_mut().zip(carried) {
+                let slots = [("told", Phrase::wording(told)), ("why", Phrase::wording(reason.says.clone()))];
+                reason.says = say("{told} {why}", &slots);
+            }
+            because.extend(inner.into_iter().map(|says| Reason { says, ..Reason::default() }));
+        }
         verdict.extend(self.missing());
-        let because = topics.iter().map(|topic| self.reason(topic)).collect();
         let change_if = topics.iter().flat_map(|topic| self.changes(topic)).collect();
         let mut answer = Answer {
             pattern: self.pattern().to_owned(),
@@ -90,15 +101,60 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
             ("others", Phrase::text(if one.alone.len() == 1 { "issue" } else { "issues" })),
         ];
         let own = match (one.split.is_empty(), one.united.is_empty()) {
-            (false, false) => {
-                "{actor} is not one actor on {split}, where its parts stand on both sides; on {united} they stand on the same"
-            }
+            (false, false) => "{actor} is not one actor on {split}, and is one on {united}",
             (false, true) => "{actor} is not one actor on {split}: its parts stand on both sides",
             (true, _) => "{actor} is one actor on {united}: its parts stand on the same side",
         };
         let rest =
             if one.alone.is_empty() { "." } else { "; on {alone} further {others} a single voice of it is coded." };
         say(&format!("{own}{rest}"), &slots)
+    }
+
+    /// What is carried on several issues and by whom, and what is blocked.
+    fn in_short(&self) -> Wording {
+        let one = |topic: &Topic<'_, 'c>| self.outcome_of(topic);
+        let of = |carried: bool| {
+            let own = self.topics.iter().filter(|topic| side_of(topic.found.decisions[0].0).is_some() == carried);
+            Phrase::list(own.map(one).collect())
+        };
+        let (carried, shut) = (of(true), of(false));
+        let near: Vec<Phrase> = self
+            .topics
+            .iter()
+            .filter(|topic| topic.found.rivals().1.is_some())
+            .map(|topic| self.issue(topic))
+            .collect();
+        let near = if near.is_empty() {
+            Phrase::nothing()
+        } else {
+            Phrase::text("; nearly as often otherwise on ").then(Phrase::list(near))
+        };
+        let pattern = match (carried.is_empty(), shut.is_empty()) {
+            (false, false) => "Carried: {carried}; not carried: {shut}{near}.",
+            (false, true) => "Carried: {carried}{near}.",
+            _ => "Nothing is carried: {shut}{near}.",
+        };
+        say(pattern, &[("carried", carried), ("shut", shut), ("near", near)])
+    }
+
+    /// `“Full new loan” on loan, which A can block`.
+    fn outcome_of(&self, topic: &Topic<'_, 'c>) -> Phrase {
+        let issue = ("issue", self.issue(topic));
+        if let Some(side) = side_of(topic.found.decisions[0].0) {
+            let own = topic.found.typical.side(side);
+            let needed = own.minimal.in_all();
+            let who = self.players(topic, if needed == 0 { own.members } else { needed });
+            let slots = [issue, ("policy", self.policy(topic, side)), ("who", who)];
+            return Phrase::wording(say("{policy} on {issue} (by {who})", &slots));
+        }
+        match topic.strong().filter(|side| topic.against(*side) != 0) {
+            Some(side) => {
+                let who = self.players(topic, topic.against(side));
+                let slots = [issue, ("policy", self.policy(topic, side)), ("who", who)];
+                Phrase::wording(say("{policy} on {issue} (blocked by {who})", &slots))
+            }
+            None => Phrase::wording(say("either end on {issue}", &[issue])),
+        }
     }
 
     /// Who carries an issue.

@@ -60,8 +60,15 @@ pub(crate) fn who_was_right(asking: &Asking<'_, '_>, rows: &[Row<'_>], answer: &
     }
     let most = stated.held.first().map_or(0, |one| one.scored.len());
     answer.pattern = if most >= FEW { "fc.score" } else { "fc.few" }.to_owned();
-    let verdict = [headline(asking, &stated, answer), hindsight(asking, &after, answer), Some(not_scored(rows, &all))];
-    answer.verdict.extend(verdict.into_iter().flatten());
+    let first = headline(asking, &stated, answer);
+    answer.verdict.extend(first);
+    let by_hindsight = hindsight(asking, &after, answer);
+    if answer.verdict.is_empty() {
+        answer.verdict.extend(by_hindsight);
+    } else {
+        answer.because.extend(by_hindsight.map(|says| Reason { says, ..Reason::default() }));
+    }
+    answer.verdict.push(not_scored(rows, &all));
     answer.how_sure = Some(sure(&all));
     let groups = [&stated, &after];
     let missed = groups.map(|of| missed(asking, of));

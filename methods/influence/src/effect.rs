@@ -1,13 +1,13 @@
 //! What each scenario does to each thing watched.
 
-use detente_case::Change;
+use detente_case::{Change, QuantityPath};
 use detente_chance::Difference;
 use detente_method::numbers::{NEAR, STEP};
-use detente_method::{Asking, RunError, WhatIf, levels};
+use detente_method::{Asking, EffectiveCase, GroundedChange, RunError, WhatIf, levels};
 use detente_results::{BASELINE, Kind, MovedResult, ScenarioResult};
 
 use crate::draws;
-use crate::watched::Watched;
+use crate::watched::{Watched, watched};
 
 /// What a scenario does to something.
 pub(crate) struct Effect<'a> {
@@ -130,6 +130,32 @@ fn of_scenario<'a>(
         }
     }
     Ok(found)
+}
+
+/// What every scenario does to every quantity watched at the most likely values, in a word each; `None` where no quantity is watched.
+pub(crate) fn class(asking: &Asking<'_, '_>, more: &[GroundedChange]) -> Result<Option<String>, RunError> {
+    let watched = watched(asking);
+    let paths: Vec<(&QuantityPath, f64)> =
+        watched.iter().filter_map(|one| Some((one.quantity.as_ref()?, one.range))).collect();
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let (before, _) = asking.again.settled(more, 1)?;
+    let mut told = Vec::new();
+    for (what_if, _) in asking.under() {
+        let changes: Vec<GroundedChange> = more.iter().chain(&what_if.changes).cloned().collect();
+        let (after, _) = asking.again.settled(&changes, 1)?;
+        for (path, range) in &paths {
+            let level = |reading: &EffectiveCase<'_>| Some(reading.estimate(reading.find(path)?).mode());
+            told.push(match level(&before).zip(level(&after)) {
+                None => "gone",
+                Some((was, is)) if is - was >= STEP * range => "rises",
+                Some((was, is)) if was - is >= STEP * range => "falls",
+                Some(_) => "hardly moves",
+            });
+        }
+    }
+    Ok(Some(told.join(" ")))
 }
 
 /// Whether a change says where a quantity is, so that nothing else moves it.

@@ -15,8 +15,10 @@ use crate::motive::{Gone, Motive, motive};
 use crate::told::Told;
 use crate::watched::{quantity_named, watched};
 
-/// Most sentences of a verdict, and reasons.
+/// Most sentences of a verdict on several scenarios, and those up to which it tells more of one.
 const MOST_SENTENCES: usize = 4;
+const SHORT: usize = 2;
+/// Most reasons.
 const MOST_REASONS: usize = 5;
 /// Most scenarios beside which it is told what their causes carry.
 const MOST_WITH_MOTIVES: usize = 2;
@@ -102,7 +104,7 @@ impl<'a> Telling<'_, 'a, '_> {
         }
         let said = self.by_hand(&by_hand);
         match said {
-            Some(said) if answer.verdict.len() < MOST_SENTENCES => answer.verdict.push(said),
+            Some(said) if answer.verdict.len() < SHORT => answer.verdict.push(said),
             Some(says) => answer.because.push(Reason { says, ..Reason::default() }),
             None => {}
         }
@@ -130,8 +132,10 @@ impl<'a> Telling<'_, 'a, '_> {
             if of.iter().any(|other| other.watched.quantity.as_ref() == Some(&motive.cause)) {
                 continue;
             }
-            let said = self.wholly_gone(&motive);
-            answer.verdict.extend(said.filter(|_| answer.verdict.len() < MOST_SENTENCES));
+            match self.wholly_gone(&motive) {
+                Some(said) if answer.verdict.len() < SHORT => answer.verdict.push(said),
+                said => answer.because.extend(said.map(|says| Reason { says, ..Reason::default() })),
+            }
             answer.because.extend(self.carries(&motive));
         }
         Ok(())

@@ -13,7 +13,7 @@ mod watched;
 
 use detente_case::QuestionKind;
 use detente_case::case::Question;
-use detente_method::{Answering, Asking, EffectiveCase, RunError};
+use detente_method::{Answering, Asking, EffectiveCase, GroundedChange, RunError};
 use detente_results::Answer;
 
 /// Effects and loops.
@@ -35,6 +35,13 @@ impl Answering for Influences {
     fn class(&self, question: &Question, reading: &EffectiveCase<'_>) -> Option<String> {
         // What scenarios do is worked out by influences, which a reading alone does not follow.
         (question.kind == QuestionKind::Loop).then(|| rounds::class(question, reading)).flatten()
+    }
+
+    fn class_under(&self, asking: &Asking<'_, '_>, more: &[GroundedChange]) -> Result<Option<String>, RunError> {
+        match asking.question.kind {
+            QuestionKind::Effect => effect::class(asking, more),
+            _ => Ok(self.class(asking.question, &asking.under_changes(more))),
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use detente_case::measure::COMPROMISE;
 use detente_case::{FindingId, Measure};
 use detente_conflict::{Concept, Formula};
 use detente_method::{Asking, Measures, Phrase, finding_of, names, numbers, say, states};
-use detente_results::{Answer, AnswerFigure, BASELINE, FindingField, NumberFrom, ShareRow, Shown, Slot, Wording};
+use detente_results::{
+    Answer, AnswerFigure, BASELINE, FindingField, NumberFrom, Reason, ShareRow, Shown, Slot, Wording,
+};
 
 use crate::dealt::{Dealt, Named};
 use crate::edits::{Kept, kept, lose_by_going_first};
@@ -31,9 +33,11 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         }
         let mut measures = Measures::default();
         let mut answer = Answer { pattern: self.pattern().to_owned(), ..self.asking.blank() };
-        answer.verdict = self.verdict(&mut measures);
+        let (verdict, details) = self.verdict(&mut measures);
+        answer.verdict = verdict;
         answer.how_sure = self.how_sure(&mut measures);
-        answer.because = self.reasons(&mut measures);
+        answer.because = details.into_iter().map(|says| Reason { says, ..Reason::default() }).collect();
+        answer.because.extend(self.reasons(&mut measures));
         answer.change_if = self.turns(&mut measures);
         answer.weak = self.weak();
         answer.figure = self.figure();
@@ -76,21 +80,24 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         if all.contains(&Standing::Weak) { "pk.weak" } else { "pk.shut" }
     }
 
-    fn verdict(&self, measures: &mut Measures) -> Vec<Wording> {
-        let mut verdict = Vec::new();
+    /// The verdict, and what is to be said of its packages beside it.
+    fn verdict(&self, measures: &mut Measures) -> (Vec<Wording>, Vec<Wording>) {
+        let (mut verdict, mut details) = (Vec::new(), Vec::new());
         for outcomes in self.standing(Standing::Open).chain(self.standing(Standing::Weak)) {
             verdict.push(self.open(outcomes, measures));
-            verdict.extend(self.holds(outcomes));
+            details.extend(self.holds(outcomes));
         }
         verdict.extend(self.shut());
         if let Some(points) = &self.dealt.points {
-            verdict.extend(self.linked(points, measures));
+            let mut linked = self.linked(points, measures).into_iter();
+            verdict.extend(linked.next());
+            details.extend(linked);
         }
         if !self.dealt.unmoored.is_empty() {
             let list = Phrase::list(self.dealt.unmoored.iter().map(|one| self.named(one)).collect());
             verdict.push(say("{list} cannot be judged: what holds without agreement is not coded.", &[("list", list)]));
         }
-        verdict
+        (verdict, details)
     }
 
     fn standing(&self, wanted: Standing) -> impl Iterator<Item = &'t Outcomes<'c>> {

@@ -56,7 +56,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         let asking = asking(ran, base, ran.baseline, &ran.options.scenarios, &one.question, &found, &again);
         let mut answer = answered(&asking)?;
         if !ran.brief {
-            turning::turned_by(&asking, &mut answer);
+            turning::turned_by(&asking, &mut answer)?;
             weaknesses(&asking, &mut answer);
             concluded(&asking, &mut answer)?;
             sources_say(&asking, &mut answer);

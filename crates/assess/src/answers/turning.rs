@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use detente_case::{Change, QuestionKind, Shape};
-use detente_method::{Asking, EffectiveCase, GroundedChange, Phrase, minimal_sets, say};
+use detente_method::{Asking, GroundedChange, Phrase, RunError, minimal_sets, say};
 use detente_results::{Answer, NumberFrom, Reason, Slot};
 
 use super::who_answers;
@@ -17,28 +17,42 @@ const BUDGET: usize = 4_000;
 const TOLD: usize = 3;
 
 /// Adds to an answer without which claims its verdict would turn, or that none turn it.
-pub(super) fn turned_by(asking: &Asking<'_, '_>, answer: &mut Answer) {
-    let Some(method) = who_answers(asking.question.kind) else { return };
-    let class = |reading: &EffectiveCase<'_>| method.class(asking.question, reading);
-    let Some(now) = class(asking.reading) else { return };
+///
+/// # Errors
+/// [`RunError`].
+pub(super) fn turned_by(asking: &Asking<'_, '_>, answer: &mut Answer) -> Result<(), RunError> {
+    let Some(method) = who_answers(asking.question.kind) else { return Ok(()) };
+    let Some(now) = method.class_under(asking, &[])? else { return Ok(()) };
     let claims = classes_of_claims(asking, answer);
     if claims.is_empty() {
-        return;
+        return Ok(());
     }
+    // What scenarios do is settled anew for every set.
+    let largest = if asking.question.kind == QuestionKind::Effect { 1 } else { LARGEST };
+    let mut failed = None;
     let mut turns = |set: &[usize]| {
         let dropped = set.iter().flat_map(|place| &claims[*place]);
         let changes: Vec<GroundedChange> = dropped
             .filter_map(|claim| Change::parse(&format!("drop:id={claim}"), Shape::Pert).ok().map(GroundedChange::from))
             .collect();
-        let reading = asking.under_changes(&changes);
-        method.class(asking.question, &reading).as_ref() != Some(&now)
+        match method.class_under(asking, &changes) {
+            Ok(is) => is.as_ref() != Some(&now),
+            Err(error) => {
+                failed = Some(error);
+                false
+            }
+        }
     };
-    let found = minimal_sets(claims.len(), LARGEST, BUDGET, &mut turns);
+    let found = minimal_sets(claims.len(), largest, BUDGET, &mut turns);
+    if let Some(error) = failed {
+        return Err(error);
+    }
     let told = found.sets.iter().take(TOLD).map(|set| falls(asking, &claims, set));
     answer.change_if.extend(told);
     if found.sets.is_empty() && found.complete_to > 0 {
         answer.change_if.push(stands(found.complete_to));
     }
+    Ok(())
 }
 
 /// Claims behind an answer; those that carry the same rows are one, the first in order of the case.

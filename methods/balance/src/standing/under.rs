@@ -11,6 +11,8 @@ use super::{Scene, Stand, found};
 
 /// Most ties that are said to turn.
 const TURNED: usize = 3;
+/// Most scenarios of which the verdict speaks.
+const BRIEFLY: usize = 1;
 
 /// What comes of it under the scenarios of the question, in a few words each.
 pub(super) fn briefly(scene: &Scene<'_, '_, '_>) -> Option<Phrase> {
@@ -18,7 +20,7 @@ pub(super) fn briefly(scene: &Scene<'_, '_, '_>) -> Option<Phrase> {
     let told = under.map(|(what_if, result)| {
         Phrase::text("under ").then(named(what_if)).then(Phrase::text(" ")).then(brief(scene, what_if, result))
     });
-    told.reduce(|all, next| all.then(Phrase::text(", ")).then(next))
+    told.take(BRIEFLY).reduce(|all, next| all.then(Phrase::text(", ")).then(next))
 }
 
 /// `the sides do not hold`, `South Korea stands with China`, `they do`.

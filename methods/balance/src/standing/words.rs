@@ -24,6 +24,11 @@ pub(super) fn verdict(scene: &Scene<'_, '_, '_>, answer: &mut Answer) {
     pattern.clone_into(&mut answer.pattern);
     answer.verdict.push(headline);
     answer.verdict.extend(what_decides(scene));
+    let manner = manner(scene, answer);
+    if !manner.is_empty() {
+        let slots = [("share", core_share(scene, answer)), ("manner", manner)];
+        answer.because.push(scene.asking.reason(say("The sides stand so {share}{manner}.", &slots), Vec::new()));
+    }
     for (place, swing) in swings(scene) {
         let said = decides(scene, place, swing, &mut answer.measures);
         answer.because.extend(said.map(|says| scene.asking.reason(says, Vec::new())));
@@ -101,7 +106,6 @@ fn headline(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> (&'static str, Wo
         ("second", scene.named(&second)),
         ("stand", verb(first.len(), "stands", "stand")),
         ("share", core_share(scene, answer)),
-        ("manner", manner(scene, answer)),
         ("beside", beside(scene, answer)),
     ];
     let open = !scene.found.swings.is_empty();
@@ -110,18 +114,14 @@ fn headline(scene: &Scene<'_, '_, '_>, answer: &mut Answer) -> (&'static str, Wo
         (false, false) => {
             let pattern = if open || !holds { "st.core" } else { "st.firm" };
             let pattern = if near(scene).is_some() { "st.two" } else { pattern };
-            (pattern, say("{first} {stand} against {second} {share}{manner}{beside}.", &slots))
+            (pattern, say("{first} {stand} against {second} {share}{beside}.", &slots))
         }
         (true, true) => ("st.core", say("All who are placed for certain hold with both sides{beside}.", &slots)),
         (one, _) => {
-            let slots =
-                [("all", slots[usize::from(one)].1.clone()), slots[3].clone(), slots[4].clone(), slots[5].clone()];
+            let slots = [("all", slots[usize::from(one)].1.clone()), slots[3].clone(), slots[4].clone()];
             (
                 "st.firm",
-                say(
-                    "{all} stand together {share}{manner}, and nobody stands for certain against them{beside}.",
-                    &slots,
-                ),
+                say("{all} stand together {share}, and nobody stands for certain against them{beside}.", &slots),
             )
         }
     }
