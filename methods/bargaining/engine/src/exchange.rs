@@ -61,17 +61,34 @@ fn outcome(issue: &[Option<Stake>]) -> Option<f64> {
 struct Table {
     stakes: Vec<Vec<Option<Stake>>>,
     fixed: Vec<Vec<bool>>,
+    /// By issue the sum of weights, which no exchange changes.
+    totals: Vec<f64>,
+    /// By issue its outcome as positions stand.
+    outcomes: Vec<Option<f64>>,
     /// Two actors who both have a stake in two issues, and the two issues.
     pairs: Vec<[usize; 4]>,
+    /// By pair the exchange that pays as things stand.
+    open: Vec<Option<Exchange>>,
 }
 
 impl Table {
-    fn total(&self, issue: usize) -> f64 {
-        self.stakes[issue].iter().flatten().map(Stake::weight).sum()
+    fn of(stakes: &[Vec<Option<Stake>>]) -> Self {
+        let total = |issue: &Vec<Option<Stake>>| issue.iter().flatten().map(Stake::weight).sum();
+        let mut table = Self {
+            totals: stakes.iter().map(total).collect(),
+            outcomes: compromises(stakes),
+            fixed: stakes.iter().map(|issue| vec![false; issue.len()]).collect(),
+            pairs: pairs(stakes),
+            open: Vec::new(),
+            stakes: stakes.to_vec(),
+        };
+        table.open = table.pairs.iter().map(|pair| table.exchange(*pair)).collect();
+        table
     }
 
-    /// The exchange of `a` and `b` over two issues, when they stand on opposite sides of both and it pays.
-    fn exchange(&self, a: usize, b: usize, one: usize, two: usize, outcomes: &[Option<f64>]) -> Option<Exchange> {
+    /// The exchange of two actors over two issues, when they stand on opposite sides of both and it pays.
+    fn exchange(&self, [a, b, one, two]: [usize; 4]) -> Option<Exchange> {
+        let outcomes = &self.outcomes;
         let stake = |issue: usize, actor: usize| self.stakes[issue][actor];
         let (a1, b1, a2, b2) = (stake(one, a)?, stake(one, b)?, stake(two, a)?, stake(two, b)?);
         let left = |stake: Stake, issue: usize| Some(stake.position <= outcomes[issue]?);
@@ -92,7 +109,7 @@ impl Table {
         if self.fixed[p][j] || self.fixed[q][i] {
             return None;
         }
-        let (sum_p, sum_q) = (self.total(p), self.total(q));
+        let (sum_p, sum_q) = (self.totals[p], self.totals[q]);
         let to_q = |dp: f64| dp * (ip.salience + jp.salience) / (iq.salience + jq.salience);
         let to_p = |dq: f64| dq * (iq.salience + jq.salience) / (ip.salience + jp.salience);
         let mut move_j = (ip.position - jp.position).abs();
@@ -127,17 +144,25 @@ impl Table {
         valid.then_some(Exchange { i, j, p, q, gain, shift_p: dp, shift_q: dq, move_i, move_j })
     }
 
-    /// Every exchange that pays, in no particular order.
-    fn all(&self) -> impl Iterator<Item = Exchange> + '_ {
-        let outcomes = compromises(&self.stakes);
-        // Either issue may be the one on which the first gives way.
-        self.pairs.iter().filter_map(move |[a, b, p, q]| self.exchange(*a, *b, *p, *q, &outcomes))
+    /// The most gainful exchange as things stand.
+    fn best(&self) -> Option<Exchange> {
+        self.open.iter().flatten().min_by(|a, b| order(a, b)).copied()
     }
 
+    /// Carries an exchange out: what others can exchange changes where it is over one of the two issues.
     fn execute(&mut self, exchange: &Exchange) {
+        let Exchange { i, j, p, q, .. } = *exchange;
         carry_out(&mut self.stakes, exchange);
-        self.fixed[exchange.q][exchange.i] = true;
-        self.fixed[exchange.p][exchange.j] = true;
+        (self.fixed[q][i], self.fixed[p][j]) = (true, true);
+        for issue in [p, q] {
+            self.outcomes[issue] = outcome(&self.stakes[issue]);
+        }
+        for place in 0..self.pairs.len() {
+            let [_, _, one, two] = self.pairs[place];
+            if [p, q].contains(&one) || [p, q].contains(&two) {
+                self.open[place] = self.exchange(self.pairs[place]);
+            }
+        }
     }
 }
 
@@ -155,7 +180,8 @@ pub fn carry_out(stakes: &mut [Vec<Option<Stake>>], exchange: &Exchange) {
     }
 }
 
-fn table(stakes: &[Vec<Option<Stake>>]) -> Table {
+/// Two actors who both have a stake in two issues, and the two issues.
+fn pairs(stakes: &[Vec<Option<Stake>>]) -> Vec<[usize; 4]> {
     let actors = stakes.first().map_or(0, Vec::len);
     let mut pairs = Vec::new();
     for p in 0..stakes.len() {
@@ -166,7 +192,7 @@ fn table(stakes: &[Vec<Option<Stake>>]) -> Table {
             }
         }
     }
-    Table { stakes: stakes.to_vec(), fixed: stakes.iter().map(|issue| vec![false; issue.len()]).collect(), pairs }
+    pairs
 }
 
 /// The most gainful first; between equals the issues and actors that come first.
@@ -177,7 +203,7 @@ fn order(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
 
 /// Every exchange that pays both, the most gainful first, before any is carried out; `stakes` as of [`exchanges`].
 pub fn feasible_exchanges(stakes: &[Vec<Option<Stake>>]) -> Vec<Exchange> {
-    let mut found: Vec<Exchange> = table(stakes).all().collect();
+    let mut found: Vec<Exchange> = Table::of(stakes).open.into_iter().flatten().collect();
     found.sort_by(order);
     found
 }
@@ -194,11 +220,6 @@ pub fn externality(stakes: &[Vec<Option<Stake>>], exchange: &Exchange, actor: us
         own.salience * ((from - own.position).abs() - (after - own.position).abs())
     };
     side(exchange.p, exchange.shift_p, exchange.i) + side(exchange.q, exchange.shift_q, exchange.j)
-}
-
-/// The most gainful exchange as things stand.
-fn next(table: &Table) -> Option<Exchange> {
-    table.all().min_by(order)
 }
 
 /// What one round of exchanges did.
@@ -227,9 +248,9 @@ pub struct Round {
 /// assert!([0, 1].iter().all(|actor| (externality(&stakes, traded, *actor) - traded.gain).abs() < 1e-9));
 /// ```
 pub fn exchanges(stakes: &[Vec<Option<Stake>>]) -> Round {
-    let mut table = table(stakes);
+    let mut table = Table::of(stakes);
     let mut done = Vec::new();
-    while let Some(best) = next(&table) {
+    while let Some(best) = table.best() {
         table.execute(&best);
         done.push(best);
     }
