@@ -78,7 +78,7 @@ pub(crate) struct Probed {
     pub label: String,
     pub kind: Kind,
     /// Value in every draw; NaN where undefined.
-    pub draws: Vec<f64>,
+    pub draws: Arc<Vec<f64>>,
     /// Quantities it hangs on.
     pub behind: BTreeSet<usize>,
     /// Those among them that it is read from, influences left aside.
@@ -93,7 +93,7 @@ impl From<Column> for Probed {
             behind: column.spec.behind.union(&column.spec.upstream).copied().collect(),
             read: column.spec.behind.clone(),
             // Of what is mostly bounded the few draws that are proven say nothing.
-            draws: if column.is_open() { vec![f64::NAN; column.draws.len()] } else { column.draws },
+            draws: if column.is_open() { Arc::new(vec![f64::NAN; column.draws.len()]) } else { column.draws },
         }
     }
 }

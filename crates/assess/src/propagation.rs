@@ -75,7 +75,9 @@ impl<'c> Propagation<'c> {
         for column in columns {
             let more: Vec<usize> =
                 column.behind.iter().filter_map(|index| self.behind.get(index)).flatten().copied().collect();
-            column.spec.upstream.extend(more);
+            if !more.is_empty() {
+                Arc::make_mut(&mut column.spec).upstream.extend(more);
+            }
         }
     }
 
@@ -137,7 +139,7 @@ impl<'c> Propagation<'c> {
             let own: Option<Vec<&Column>> = by_id.iter().map(|period| period.get(&column.id)).collect();
             let own = own?;
             let (was, is) = change(column)?;
-            let values: Vec<Vec<f64>> = own.iter().map(|column| column.draws.clone()).collect();
+            let values: Vec<Vec<f64>> = own.iter().map(|column| column.draws.to_vec()).collect();
             let trajectory = fan(&values, own.iter().map(|column| column.at_mode));
             let first = trajectory.mean.iter().position(|mean| (mean - was).abs() > 0.01 * (is - was).abs());
             Some(FindingTrajectory { finding: column.id.clone(), label: column.label.clone(), first, trajectory })

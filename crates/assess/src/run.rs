@@ -296,6 +296,7 @@ impl<'c> Outcome<'c> {
             options,
             changes: &changes,
             baseline: baseline.map(|baseline| baseline.memos.as_slice()),
+            before: baseline.map(|baseline| &baseline.beside),
             with_history: matches!(against, Against::Nothing),
             place: 0,
         };
@@ -392,3 +393,6 @@ fn beside(what_if: &WhatIf, reading: &EffectiveCase<'_>) -> ScenarioResult {
         unchanged: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

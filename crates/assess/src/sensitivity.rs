@@ -143,10 +143,10 @@ type Halves = (Estimate, Arc<Vec<f64>>, Arc<Vec<f64>>);
 /// The outputs of one finding.
 struct Outputs {
     first: Probed,
-    a: Vec<f64>,
-    b: Vec<f64>,
+    a: Arc<Vec<f64>>,
+    b: Arc<Vec<f64>>,
     /// By group that it hangs on.
-    ab: Vec<Vec<f64>>,
+    ab: Vec<Arc<Vec<f64>>>,
     groups: Vec<String>,
 }
 
@@ -205,7 +205,7 @@ pub(crate) fn sensitivities(
     let one = |(place, finding): (usize, &&FindingId)| {
         let unknown = || SensitivityError::Unknown(finding.to_string());
         let first = first[place].clone().ok_or_else(unknown)?;
-        let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| probed.draws.clone());
+        let draws = |all: &[Option<Probed>]| all[place].as_ref().map(|probed| Arc::clone(&probed.draws));
         let hangs = |(_, (_, members)): &(usize, (&String, &BTreeSet<usize>))| !members.is_disjoint(&first.behind);
         let (own, names): (Vec<usize>, Vec<String>) =
             groups.iter().enumerate().filter(hangs).map(|(group, (name, _))| (group, name.clone())).unzip();
@@ -238,7 +238,7 @@ fn told(
     let rows = || std::iter::once(&outputs.a).chain([&outputs.b]).chain(&outputs.ab);
     let defined: Vec<usize> =
         (0..ask.points as usize).filter(|point| rows().all(|row| !row[*point].is_nan())).collect();
-    let kept = |row: &Vec<f64>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
+    let kept = |row: &Arc<Vec<f64>>| defined.iter().map(|point| row[*point]).collect::<Vec<f64>>();
     let ab: Vec<Vec<f64>> = outputs.ab.iter().map(kept).collect();
     let found = indices(&kept(&outputs.a), &kept(&outputs.b), &ab, None, Estimator::Janon, RESAMPLES, options.seed);
     let found = found.map_err(|error| match error {

@@ -43,15 +43,15 @@ pub struct Spec {
     pub rests: Rests,
 }
 
-/// One finding over all draws.
+/// One finding over all draws. What is the same in several scenarios is held once.
 #[derive(Debug, Clone)]
 pub struct Column {
     /// What it is.
-    pub spec: Spec,
+    pub spec: Arc<Spec>,
     /// Its value with every quantity at its mode; NaN when undefined.
     pub at_mode: f64,
     /// Its value per draw; NaN when undefined, and where it is only bounded.
-    pub draws: Vec<f64>,
+    pub draws: Arc<Vec<f64>>,
     /// The draws in which it is only bounded.
     pub bounded: Option<Bounded>,
 }
@@ -71,6 +71,15 @@ pub struct Bounded {
 const FEW: f64 = 0.01;
 
 impl Column {
+    /// The same over the first `draws` draws; `None` where some of the draws are only bounded.
+    pub fn first(&self, draws: usize) -> Option<Self> {
+        match self.draws.get(..draws)? {
+            all if all.len() == self.draws.len() => Some(self.clone()),
+            _ if self.bounded.is_some() => None,
+            some => Some(Self { draws: Arc::new(some.to_vec()), ..self.clone() }),
+        }
+    }
+
     /// Whether so many draws are only bounded that the others say too little of it.
     pub fn is_open(&self) -> bool {
         let bounded = self.bounded.as_ref().map_or(0, |bounded| bounded.draws.len());
@@ -135,7 +144,7 @@ impl Spec {
 
     /// The column of this measure.
     pub fn with(self, at_mode: f64, draws: Vec<f64>) -> Column {
-        Column { spec: self, at_mode, draws, bounded: None }
+        Column { spec: Arc::new(self), at_mode, draws: Arc::new(draws), bounded: None }
     }
 }
 
@@ -167,8 +176,10 @@ mod tests {
         let spec = Spec::probability(FindingId::parse("together"), String::new(), BTreeSet::new());
         let mut column = spec.with(1.0, vec![1.0, f64::NAN, 0.0, f64::NAN]);
         assert_eq!((column.is_open(), column.mean_between()), (false, None));
+        assert_eq!(column.first(1).map(|column| column.draws.to_vec()), Some(vec![1.0]));
         column.bounded = Some(Bounded { draws: Arc::new(vec![1, 3]), between: Vec::new(), found: vec![1.0, 1.0] });
         assert_eq!((column.is_open(), column.mean_between()), (true, Some(((0.25, 0.75), 0.75))));
+        assert!(column.first(1).is_none() && column.first(4).is_some() && column.first(5).is_none());
         column.bounded = Some(Bounded { draws: Arc::new(vec![1]), between: vec![(2.0, 5.0)], found: vec![5.0] });
         assert_eq!(column.mean_between(), Some(((1.0, 2.0), 2.0)));
     }

@@ -152,6 +152,18 @@ impl<'a> Asked<'a> {
         Some((before, before.memos.get(self.place)?.downcast_ref()?))
     }
 
+    /// The findings of some of these methods about a subject as they are known already, where none of the quantities that it reads differs
+    /// in any draw; `None` where it must be looked at. Whether it reads them in the same way is for the method to tell from its memo.
+    pub fn again(&self, words: &[Word], id: &str, reads: impl IntoIterator<Item = usize>) -> Option<Vec<Column>> {
+        let before = self.before?;
+        let same = reads.into_iter().all(|index| self.samples.shares(index, before.samples));
+        if !same || matches!(self.effort, Effort::For(_)) {
+            return None;
+        }
+        let own = |column: &&Column| words.iter().any(|word| column.id.is_of(*word, id));
+        before.columns.iter().filter(own).map(|column| column.first(self.draws as usize)).collect()
+    }
+
     /// What `at` finds in each of some draws, told to who watches.
     ///
     /// # Errors
@@ -209,6 +221,8 @@ pub struct Analysis<'a, 'c> {
     pub changes: &'a [GroundedChange],
     /// What each method kept of the baseline; `None` in the baseline itself.
     pub baseline: Option<&'a [Memo]>,
+    /// What was found beside the draws of another scenario.
+    pub before: Option<&'a ScenarioResult>,
     /// Whether the years before are looked at too.
     pub with_history: bool,
     /// Place of the method in the registry, by which its memo is found.

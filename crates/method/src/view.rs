@@ -6,8 +6,9 @@ use detente_balance::{SignedNetwork, Tie, pair_index, pairs};
 use detente_case::case::{Combine, View};
 use detente_case::{Method, QuantityPath, RowTable};
 
+use crate::columns::Column;
 use crate::effective_case::EffectiveCase;
-use crate::method::Sought;
+use crate::method::{Asked, Sought};
 use crate::observer::RunError;
 
 /// Views up to this many actors are searched exhaustively in every draw.
@@ -55,6 +56,13 @@ pub struct ViewRow<'c> {
     pub affinity: usize,
     /// Place of its firmness there.
     pub firmness: usize,
+}
+
+/// A view as it was lowered, for comparison with the same view of another scenario: the view itself is the case's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptView {
+    id: String,
+    pairs: Vec<Pair>,
 }
 
 /// A view as the engines see it.
@@ -123,6 +131,23 @@ impl<'c> ViewInput<'c> {
             .flat_map(|pair| pair.affinity.iter().chain(&pair.firmness))
             .map(|term| term.quantity)
             .collect()
+    }
+
+    /// What is kept of it, so that the same view of another scenario is known again.
+    pub fn kept(&self) -> KeptView {
+        KeptView { id: self.view.id.text.clone(), pairs: self.pairs.clone() }
+    }
+
+    /// The findings of some of these methods about it, where another scenario has the same view with the same draws of the affinity, and with
+    /// `firmness` of the firmness, of its pairs. The memo of the method is its views, as [`ViewInput::kept`] gives them.
+    pub fn again(&self, asked: &Asked<'_>, words: &[Method], firmness: bool) -> Option<Vec<Column>> {
+        let (_, kept) = asked.known::<Vec<KeptView>>()?;
+        let before = kept.iter().find(|kept| kept.id == self.view.id.text)?;
+        if before.pairs != self.pairs {
+            return None;
+        }
+        let read = if firmness { self.quantities() } else { self.affinity_quantities() };
+        asked.again(words, &self.view.id, read)
     }
 
     /// Whether lengths make sense: affinity of pairs stays in [-1, 1], and there are few enough of them to look at in every draw.

@@ -22,7 +22,8 @@ fn leave_open(mut column: Column, points: &[Point], bounded: &Arc<Vec<usize>>) -
         Some((if above > 0.0 { upper * lower / above } else { *upper }, *upper))
     });
     let between = if column.spec.rests == Rests::OnBlocs { Vec::new() } else { ends.collect() };
-    bounded.iter().for_each(|draw| column.draws[*draw] = f64::NAN);
+    let draws = Arc::make_mut(&mut column.draws);
+    bounded.iter().for_each(|draw| draws[*draw] = f64::NAN);
     column.bounded = Some(Bounded { draws: bounded, between, found });
     column
 }

@@ -24,8 +24,8 @@ use detente_case::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
-    weighed,
+    Analysis, Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples,
+    Sought, ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
@@ -89,7 +89,10 @@ impl<'c> Problem<'c> for Views<'c> {
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
         let mut columns = Vec::new();
         for input in &self.0 {
-            columns.extend(draws::columns(input, asked)?);
+            columns.extend(match input.again(asked, Balance.words(), false) {
+                Some(known) => known,
+                None => draws::columns(input, asked)?,
+            });
         }
         Ok(columns)
     }
@@ -106,9 +109,13 @@ impl<'c> Problem<'c> for Views<'c> {
         found.normalised().map(|normal| (1.0 - normal) / 2.0)
     }
 
+    fn memo(&self, _: &Samples) -> Memo {
+        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
+    }
+
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for input in &self.0 {
-            let mut view = view::view(input, at.reading, at.options.seed);
+            let mut view = view::view(input, at);
             if at.with_history {
                 view.history = history::history(input.view, at);
             }

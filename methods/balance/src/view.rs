@@ -6,7 +6,7 @@ use detente_balance::frustration::{self, Budget};
 use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
 use detente_case::QuantityPath;
 use detente_case::case::Basis;
-use detente_method::{EffectiveCase, Pair, ViewInput, weighed};
+use detente_method::{Analysis, EffectiveCase, Pair, ViewInput, weighed};
 use detente_results::{TriadResult, ViewResult, ViewTieResult, Weighing};
 
 use crate::history::structure;
@@ -14,7 +14,8 @@ use crate::large::MODE;
 use crate::result::places;
 
 /// The view with every quantity at its mode.
-pub(crate) fn view(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> ViewResult {
+pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewResult {
+    let reading = scenario.reading;
     let at = |number: fn(&detente_chance::Estimate) -> f64| move |index| number(&reading.estimate(index));
     let affinity = weighed(input, |pair| &pair.affinity, at(|e| e.mode()));
     let low = weighed(input, |pair| &pair.affinity, at(|e| e.low()));
@@ -31,6 +32,11 @@ pub(crate) fn view(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64
     }
     let (optima, optima_count, triads) = optima(input, &affinity);
     let unknown = input.pairs.iter().filter(|pair| pair.affinity.is_empty());
+    let known = scenario.before.and_then(|before| before.views.iter().find(|view| view.id == *input.view.id));
+    let structure = match known.filter(|known| same_weights(&known.ties, &ties)) {
+        Some(known) => known.structure.clone(),
+        None => structure(input, reading, scenario.options.seed),
+    };
     ViewResult {
         id: input.view.id.text.clone(),
         title: input.view.title.clone(),
@@ -44,9 +50,15 @@ pub(crate) fn view(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64
         optima_count,
         triads,
         figure: None,
-        structure: structure(input, reading, seed),
+        structure,
         history: Vec::new(),
     }
+}
+
+/// Whether the ties of a view have the same ends and the very same affinities: then its structure is the same.
+fn same_weights(before: &[ViewTieResult], now: &[ViewTieResult]) -> bool {
+    let key = |tie: &ViewTieResult| (tie.a.clone(), tie.b.clone(), tie.affinity.to_bits());
+    before.iter().map(key).eq(now.iter().map(key))
 }
 
 fn tie_result(

@@ -108,7 +108,7 @@ pub(crate) fn columns(issues: &CaseIssues<'_>, asked: &Asked<'_>) -> Vec<Column>
         .map(|draw| at(&|index| samples.value(index, draw), draw, draw < slow.process))
         .collect();
     let compared: BTreeSet<FindingId> =
-        before.iter().flat_map(|before| before.found.columns).map(|column| column.id.clone()).collect();
+        asked.before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
     let columns = |issue: usize| {
         let told = Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared: &compared };
         match before.filter(|_| !fresh[issue]) {
@@ -198,7 +198,7 @@ impl Told<'_, '_> {
     fn again(&self, mut columns: Vec<Column>) -> Vec<Column> {
         let exchange = |landed: &Landed| landed.models[Model::Exchange as usize];
         if let Some(column) = columns.iter_mut().find(|column| column.id.measure() == Some(EXCHANGE)) {
-            let spec = Spec { behind: self.behind_all(), ..column.spec.clone() };
+            let spec = Spec { behind: self.behind_all(), ..Spec::clone(&column.spec) };
             *column = self.column(spec, exchange);
         }
         columns

@@ -31,7 +31,7 @@ pub use drawn::{NoAnswer, case_conflict, memory_of_conflict};
 pub use question::{Question, Ways};
 pub use result::{ConflictAsk, conflict_result};
 
-use detente_method::conflicts::CaseConflict;
+use detente_method::conflicts::{Behind, CaseConflict};
 use drawn::numbers_of_a_draw;
 
 /// The graph model for conflict resolution over the conflicts of a case.
@@ -41,8 +41,14 @@ pub struct Conflict;
 /// The conflicts of a case, or the one that is asked for.
 struct Conflicts<'c>(Vec<CaseConflict<'c>>);
 
-/// What is kept of a scenario: the conflicts that have an answer there.
+/// The conflicts that have an answer.
 type Inputs = Vec<Arc<ConflictInput>>;
+
+/// What is kept of a scenario: its conflicts that have an answer, and by conflict what is behind its statements.
+struct Kept {
+    inputs: Inputs,
+    statements: BTreeMap<String, Vec<Vec<Behind>>>,
+}
 
 impl Method for Conflict {
     fn words(&self) -> &'static [Word] {
@@ -83,9 +89,19 @@ impl Method for Conflict {
 
 impl Conflicts<'_> {
     fn answered(&self) -> Inputs {
-        let answered = self.0.iter().filter(|conflict| conflict.silent().is_empty());
-        answered.map(|conflict| Arc::clone(&conflict.input)).collect()
+        self.with_answer().map(|conflict| Arc::clone(&conflict.input)).collect()
     }
+
+    fn with_answer(&self) -> impl Iterator<Item = &CaseConflict<'_>> {
+        self.0.iter().filter(|conflict| conflict.silent().is_empty())
+    }
+}
+
+/// The findings of a conflict where another scenario has it with the same statements, each with the same draws.
+fn again(conflict: &CaseConflict<'_>, asked: &Asked<'_>) -> Option<Vec<Column>> {
+    let (id, (_, kept)) = (&conflict.conflict.id, asked.known::<Kept>()?);
+    let same = conflict.silent().is_empty() && kept.statements.get(id) == Some(&conflict.statements);
+    if same { asked.again(Conflict.words(), id, conflict.quantities()) } else { None }
 }
 
 impl<'c> Problem<'c> for Conflicts<'c> {
@@ -97,7 +113,8 @@ impl<'c> Problem<'c> for Conflicts<'c> {
         let mut columns = Vec::new();
         for conflict in &self.0 {
             asked.go_on()?;
-            columns.extend(drawn::columns(conflict, asked.samples, asked.draws, asked.seed, asked.compared));
+            let drawn = || drawn::columns(conflict, asked.samples, asked.draws, asked.seed, asked.compared);
+            columns.extend(again(conflict, asked).unwrap_or_else(drawn));
         }
         Ok(columns)
     }
@@ -110,7 +127,8 @@ impl<'c> Problem<'c> for Conflicts<'c> {
     }
 
     fn memo(&self, _: &Samples) -> Memo {
-        Box::new(self.answered())
+        let statements = |conflict: &CaseConflict<'_>| (conflict.conflict.id.clone(), conflict.statements.clone());
+        Box::new(Kept { inputs: self.answered(), statements: self.with_answer().map(statements).collect() })
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
@@ -125,7 +143,7 @@ impl<'c> Problem<'c> for Conflicts<'c> {
                 decision_makers: conflict.silent().iter().map(|name| (*name).to_owned()).collect(),
             });
         }
-        into.conflicts = results(&self.answered(), at.kept());
+        into.conflicts = results(&self.answered(), at.kept::<Kept>().map(|kept| &kept.inputs));
     }
 }
 

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::Method as Word;
 use detente_case::measure::{AFFINITY, CROSSING, TOGETHER};
 use detente_method::{
-    Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec, ViewInput,
+    Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
+    ViewInput,
 };
 
 /// Ties across the blocs of the views of a case.
@@ -49,7 +50,14 @@ impl<'c> Problem<'c> for Views<'c> {
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
         let found: BTreeMap<&str, &Column> = asked.found.iter().map(|column| (column.id.as_str(), column)).collect();
-        Ok(self.0.iter().flat_map(|input| columns(input, &found)).collect())
+        let of = |input: &ViewInput<'_>| {
+            input.again(asked, Crossing.words(), false).unwrap_or_else(|| columns(input, &found))
+        };
+        Ok(self.0.iter().flat_map(of).collect())
+    }
+
+    fn memo(&self, _: &Samples) -> Memo {
+        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
     }
 
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {

@@ -15,8 +15,8 @@ use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_case::{FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Options, Problem, RunError, Samples, Sought, ViewInput,
-    weighed,
+    Analysis, Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples,
+    Sought, ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
@@ -74,12 +74,19 @@ impl<'c> Problem<'c> for Figures<'c> {
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
-        let found: Result<Vec<Vec<Column>>, RunError> = self.0.iter().map(|input| columns(input, asked)).collect();
+        let of = |input: &ViewInput<'_>| {
+            input.again(asked, Geometry.words(), true).map_or_else(|| columns(input, asked), Ok)
+        };
+        let found: Result<Vec<Vec<Column>>, RunError> = self.0.iter().map(of).collect();
         Ok(found?.into_iter().flatten().collect())
     }
 
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
         Numbers { kept: self.0.iter().map(|input| measures::specs(input).len()).sum(), held: 0 }
+    }
+
+    fn memo(&self, _: &Samples) -> Memo {
+        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {

@@ -62,7 +62,7 @@ fn mean_change(asking: &Asking<'_, '_>, id: &FindingId, changes: &[GroundedChang
     let count = draws(asking).min(500);
     let found = asking.again.findings(changes, &[id], count)?.pop().flatten();
     let Some((after, before)) = found.zip(asking.column(id)) else { return Ok(None) };
-    let pairs = after.draws.iter().zip(&before.draws).map(|(after, before)| after - before);
+    let pairs = after.draws.iter().zip(before.draws.iter()).map(|(after, before)| after - before);
     let defined: Vec<f64> = pairs.filter(|change| !change.is_nan()).collect();
     Ok((!defined.is_empty()).then(|| defined.iter().sum::<f64>() / defined.len() as f64))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use std::sync::Arc;
+
 use detente_case::case::Question;
 use detente_case::measure::LEVEL;
 use detente_case::{About, Change, FindingId, Measure, QuantityPath, SubjectKind, Unit};
@@ -139,11 +141,12 @@ impl Goal {
             let seed = asking.options.seed;
             places.map(|(after, before)| {
                 let before = levels(asking.reading, asking.samples, before, seed, count);
-                (levels(&reading, &samples, after, seed, count), before)
+                (Arc::new(levels(&reading, &samples, after, seed, count)), Arc::new(before))
             })
         };
-        Ok(pairs
-            .map(|(after, before)| after.iter().zip(before).map(|(after, before)| sign * (after - before)).collect()))
+        Ok(pairs.map(|(after, before)| {
+            after.iter().zip(before.iter()).map(|(after, before)| sign * (after - before)).collect()
+        }))
     }
 }
 

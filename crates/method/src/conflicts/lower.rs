@@ -29,7 +29,7 @@ pub struct CaseConflict<'c> {
 }
 
 /// The quantities behind a statement that is known in a reading: neither it nor what its condition asks of is left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Behind {
     /// Whether anything is known of it.
     pub known: bool,
