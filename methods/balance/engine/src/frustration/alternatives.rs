@@ -8,13 +8,13 @@ use serde::Serialize;
 use crate::network::{SignedNetwork, root};
 use crate::steps::Steps;
 
-use super::blocks::other_readings;
+use super::blocks::{ALWAYS, enumerate, other_readings};
 use super::certificate::Certificate;
 use super::graph::{Edge, Graph};
 use super::packing::{Blocs, Packing, extend};
 use super::pieces::pieces;
 use super::route::tight;
-use super::solve::{forced, useful_cycles};
+use super::solve::{Forced, forced, useful_cycles};
 use super::tree::with_decision;
 
 /// The two least costs of a tie, in units of the weights.
@@ -123,13 +123,13 @@ pub fn alternatives(
 const MOST_WARM: usize = 2_000;
 
 /// What is known of the ties of one piece.
-struct Least {
+pub(super) struct Least {
     /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
-    known: Vec<(i64, bool)>,
+    pub known: Vec<(i64, bool)>,
     /// No division that reads any tie the other way costs less.
-    floor: i64,
+    pub floor: i64,
     /// Whether all that was asked is known.
-    done: bool,
+    pub done: bool,
 }
 
 impl Least {
@@ -138,32 +138,39 @@ impl Least {
         Self { known: vec![(weight, true)], floor: weight, done: true }
     }
 
-    /// All at once, where the optimum was proven so.
+    /// All at once: where the optimum was proven so, and in any small graph with two blocs.
     fn enumerated(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Option<Self> {
-        let others = other_readings(graph, certificate.chain()?, &certificate.division, steps)?;
+        // What is too much for enumeration is left to searches pair by pair.
+        let steps = &steps.part(steps.left() - steps.left() / 8);
+        let anew = || {
+            let small = certificate.blocs() == Blocs::Two && graph.size <= ALWAYS;
+            if small { enumerate(graph, steps) } else { None }
+        };
+        let chain = certificate.chain().cloned().or_else(|| Some(anew()?.chain))?;
+        let others = other_readings(graph, &chain, &certificate.division, steps)?;
         let floor = others.iter().copied().min()?;
         Some(Self { known: others.into_iter().map(|cost| (cost, true)).collect(), floor, done: true })
     }
 }
 
-struct Search<'g> {
-    graph: &'g Graph,
+pub(super) struct Search<'g> {
+    pub graph: &'g Graph,
     blocs: Blocs,
-    division: &'g [usize],
-    optimum: i64,
-    steps: &'g Steps<'g>,
+    pub division: &'g [usize],
+    pub optimum: i64,
+    pub steps: &'g Steps<'g>,
     /// A tight packing in whole units, where one was found.
     base: Option<Packing>,
     /// Cycles that forced searches start from, where there is no tight packing.
     pool: BTreeSet<Vec<usize>>,
     /// Per tie the least cost known of a division that reads it the other way, and whether that is proven least.
-    known: Vec<(i64, bool)>,
+    pub known: Vec<(i64, bool)>,
     /// Per tie what a division that reads it the other way costs at least.
-    floor: Vec<i64>,
+    pub floor: Vec<i64>,
 }
 
 impl<'g> Search<'g> {
-    fn new(graph: &'g Graph, certificate: &'g Certificate, steps: &'g Steps<'g>) -> Self {
+    pub fn new(graph: &'g Graph, certificate: &'g Certificate, steps: &'g Steps<'g>) -> Self {
         let blocs = certificate.blocs();
         let (ties, optimum) = (graph.edges.len(), certificate.upper);
         let base = tight(graph, blocs, &certificate.division, optimum, 0..4, steps);
@@ -180,8 +187,9 @@ impl<'g> Search<'g> {
         search
     }
 
-    fn least(mut self, scope: Scope, several: bool) -> Least {
+    pub fn least(mut self, scope: Scope, several: bool) -> Least {
         let done = match scope {
+            Scope::EveryTie if self.blocs == Blocs::Two => self.every_pair(),
             Scope::EveryTie => self.every_tie(),
             Scope::Margin => self.cheapest(several),
         };
@@ -252,7 +260,7 @@ impl<'g> Search<'g> {
     }
 
     /// Another division into two blocs reads a tie of every spanning forest differently; with any number of blocs every tie counts.
-    fn places_that_decide(&self) -> Vec<usize> {
+    pub fn places_that_decide(&self) -> Vec<usize> {
         let order = self.dearest_last();
         let mut parent: Vec<usize> = (0..self.graph.size).collect();
         let joins = |place: &usize| {
@@ -289,22 +297,26 @@ impl<'g> Search<'g> {
     fn settle(&mut self, place: usize, cap: i64) -> bool {
         let cap = cap.min(self.known[place].0);
         let Edge { u, v, .. } = self.graph.edges[place];
-        let together = self.division[u] != self.division[v];
-        let proven = self.base.as_ref().and_then(|base| {
-            let graph = with_decision(self.graph, u, v, together);
-            extend(&graph, self.blocs, self.graph.edges.len(), base, cap, self.steps)
-        });
-        if proven.is_some_and(|bound| bound >= cap) {
-            self.floor[place] = self.floor[place].max(cap);
-            self.known[place].1 = cap == self.known[place].0;
-            return true;
-        }
-        let found = forced(self.graph, self.blocs, (u, v, together), self.division, cap, &self.pool, self.steps);
+        let found = self.force(u, v, cap);
         if let Some(division) = &found.division {
             self.learn(division);
         }
         self.floor[place] = self.floor[place].max(found.lower);
         self.known[place].1 = found.lower >= self.known[place].0;
         found.lower >= cap.min(self.known[place].0)
+    }
+
+    /// The least cost with two actors parted otherwise than in the best division, as far as it is below `cap`: by the base packing and what can be
+    /// added to it, else by a search of its own.
+    pub fn force(&self, u: usize, v: usize, cap: i64) -> Forced {
+        let together = self.division[u] != self.division[v];
+        let proven = self.base.as_ref().and_then(|base| {
+            let graph = with_decision(self.graph, u, v, together);
+            extend(&graph, self.blocs, self.graph.edges.len(), base, cap, self.steps)
+        });
+        if proven.is_some_and(|bound| bound >= cap) {
+            return Forced { lower: cap, division: None };
+        }
+        forced(self.graph, self.blocs, (u, v, together), self.division, cap, &self.pool, self.steps)
     }
 }

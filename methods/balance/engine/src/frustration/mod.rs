@@ -16,6 +16,7 @@ mod listing;
 mod lp;
 mod optima;
 mod packing;
+mod partings;
 mod pieces;
 mod radius;
 mod reduce;
@@ -23,6 +24,7 @@ mod repair;
 mod route;
 mod search;
 mod solve;
+mod tolerances;
 mod tree;
 
 pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};

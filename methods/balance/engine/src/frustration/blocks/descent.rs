@@ -1,5 +1,7 @@
 //! Depth first over the sides of the last actors, each time with a bound on what the first ones add.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::couplings::{Couplings, LANES, in_lanes};
 use super::low::{Low, Sums};
 use super::number::Number;
@@ -33,10 +35,42 @@ pub(super) struct Descent<'a, F, R> {
     /// Places that are left at the floor.
     pub floor: usize,
     pub at_floor: R,
-    /// Nodes looked at.
-    pub nodes: u64,
-    /// After how many the search gives up.
-    pub most_nodes: u64,
+    pub count: Count<'a>,
+}
+
+/// The nodes of a search in parts, and after how many all parts give up. They do so exactly where together they would look at more, whichever
+/// goes first.
+pub(super) struct Count<'a> {
+    /// Nodes of all parts.
+    all: &'a AtomicU64,
+    most: u64,
+    /// Nodes of this part that are not among them yet.
+    own: u64,
+    over: bool,
+}
+
+/// Nodes that a part counts for itself.
+const OWN: u64 = 1 << 14;
+
+impl<'a> Count<'a> {
+    pub fn of(all: &'a AtomicU64, most: u64) -> Self {
+        Self { all, most, own: 0, over: false }
+    }
+
+    /// So many nodes more; whether that is too many.
+    fn add(&mut self, nodes: u64) -> bool {
+        self.own += nodes;
+        if self.own >= OWN {
+            self.tell();
+        }
+        self.over
+    }
+
+    /// Adds what is left to the nodes of all parts.
+    pub fn tell(&mut self) {
+        let own = std::mem::take(&mut self.own);
+        self.over |= self.all.fetch_add(own, Ordering::Relaxed).saturating_add(own) > self.most;
+    }
 }
 
 impl<F: Number, R: Floor<F>> Descent<'_, F, R> {
@@ -51,14 +85,14 @@ impl<F: Number, R: Floor<F>> Descent<'_, F, R> {
     /// The last of `rows` holds the fields of the open places, `sum` their sizes.
     fn descend(&mut self, base: F, sum: F, mask: u64, rows: &mut [Vec<F>]) {
         let places = rows.len() - 1;
-        self.nodes += 1;
+        let over = self.count.add(1);
         let bound = base + F::near(self.least[places]) - sum;
-        if bound > self.at_floor.reach() || self.nodes > self.most_nodes {
+        if over || bound > self.at_floor.reach() {
             return;
         }
         let Some((fields, below)) = rows.split_last_mut() else { return };
         if places == self.floor {
-            self.nodes += R::TAKES;
+            self.count.add(R::TAKES);
             self.at_floor.reached(base, mask, fields);
             return;
         }

@@ -1,9 +1,11 @@
 //! One enumeration: the last actor stands still, the search above it is dealt out in parts, and parts are searched side by side.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::couplings::Couplings;
-use super::descent::{Blocks, Descent, Kept, Node, Seen};
+use super::descent::{Blocks, Count, Descent, Kept, Node, Seen};
 use super::low::{Low, MOST_LOW, Sums};
 use super::number::Number;
 use crate::steps::Steps;
@@ -49,12 +51,6 @@ pub(super) struct Ground<F, L> {
     pub least: Vec<i64>,
 }
 
-/// What a part of a search came to.
-struct Part<S> {
-    seen: S,
-    nodes: u64,
-}
-
 impl<F: Number, L: Number> Ground<F, L> {
     /// With the least energies of the block alone.
     pub fn of(couplings: Couplings<F>) -> Self {
@@ -70,13 +66,15 @@ impl<F: Number, L: Number> Ground<F, L> {
         let dealt = if open > self.low.size + WHOLE { open - DEALT } else { open };
         for wave in self.dealt(open, dealt, top, &seen).chunks(WAVE) {
             let most = effort.left();
-            let parts: Vec<Part<S>> = wave.par_iter().map(|node| self.part(dealt, node, &seen, most)).collect();
-            let nodes = parts.iter().map(|part| part.nodes).sum();
-            effort.spend(nodes);
+            let all = AtomicU64::new(0);
+            let count = || Count::of(&all, most);
+            let parts: Vec<S> = wave.par_iter().map(|node| self.part(dealt, node, &seen, count())).collect();
+            let nodes = all.load(Ordering::Relaxed);
+            effort.spend(nodes.min(most));
             if nodes > most {
                 return None;
             }
-            parts.into_iter().for_each(|part| seen.merge(part.seen));
+            parts.into_iter().for_each(|part| seen.merge(part));
             if seen.is_full() {
                 break;
             }
@@ -89,19 +87,22 @@ impl<F: Number, L: Number> Ground<F, L> {
         if floor == open {
             return vec![top];
         }
-        let mut descent = self.descent(floor, Kept { reach: F::near(seen.reach()), nodes: Vec::new() }, u64::MAX);
+        let all = AtomicU64::new(0);
+        let kept = Kept { reach: F::near(seen.reach()), nodes: Vec::new() };
+        let mut descent = self.descent(floor, kept, Count::of(&all, u64::MAX));
         descent.below(open, &top);
         descent.at_floor.nodes
     }
 
-    fn part<S: Seen>(&self, open: usize, node: &Node<F>, seen: &S, most_nodes: u64) -> Part<S> {
+    fn part<S: Seen>(&self, open: usize, node: &Node<F>, seen: &S, count: Count<'_>) -> S {
         let blocks = Blocks { low: &self.low, sums: Sums::of(&self.low), reach: seen.reach(), seen: seen.for_part() };
-        let mut descent = self.descent(self.low.size, blocks, most_nodes);
+        let mut descent = self.descent(self.low.size, blocks, count);
         descent.below(open, node);
-        Part { seen: descent.at_floor.seen, nodes: descent.nodes }
+        descent.count.tell();
+        descent.at_floor.seen
     }
 
-    fn descent<R>(&self, floor: usize, at_floor: R, most_nodes: u64) -> Descent<'_, F, R> {
-        Descent { couplings: &self.couplings, least: &self.least, floor, at_floor, nodes: 0, most_nodes }
+    fn descent<'a, R>(&'a self, floor: usize, at_floor: R, count: Count<'a>) -> Descent<'a, F, R> {
+        Descent { couplings: &self.couplings, least: &self.least, floor, at_floor, count }
     }
 }

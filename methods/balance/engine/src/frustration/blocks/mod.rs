@@ -22,12 +22,15 @@ use self::descent::Seen;
 use self::ground::{Effort, Ground};
 use self::low::MOST_LOW;
 use self::number::Number;
-use self::seen::{Equals, Partings};
+use self::seen::{Equals, Parted};
 use self::start::descents;
 use super::chain::Chain;
 use super::graph::Graph;
+use super::partings::Partings;
 use crate::steps::Steps;
 
+/// Graphs up to this many actors are enumerated whatever else is known of them: it takes a millisecond or two.
+pub(super) const ALWAYS: usize = 24;
 /// Graphs up to this many actors are enumerated, where that is not too much work.
 const MOST_ACTORS: usize = 64;
 /// Nodes after which a search gives up: some ten seconds.
@@ -181,13 +184,14 @@ impl Question for Others<'_> {
         ground.couplings = ground.couplings.turned(ground.couplings.mask(self.division));
         let turned = Ground { least: ground.least, ..Ground::<F, L>::of(ground.couplings) };
         let size = turned.couplings.size;
-        let mut partings = Partings::none(size, turned.couplings.step[size]);
+        let step = turned.couplings.step[size];
+        let mut parted = Parted { partings: Partings::none(size), step };
         for standing in descents(&turned.couplings, size, u64::MAX, DESCENTS) {
-            partings.sees(standing.energy, standing.mask);
+            parted.sees(standing.energy, standing.mask);
             (0..size)
-                .for_each(|place| partings.sees(standing.energy + standing.rise(place), standing.mask ^ 1 << place));
+                .for_each(|place| parted.sees(standing.energy + standing.rise(place), standing.mask ^ (1 << place)));
         }
-        let found = turned.search(size, partings, &mut Effort::of(MOST_NODES, self.steps))?.table();
+        let found = turned.search(size, parted, &mut Effort::of(MOST_NODES, self.steps))?.partings.table();
         let mut place = vec![0; size];
         turned.couplings.order.iter().enumerate().for_each(|(at, actor)| place[*actor] = at);
         let cost = |pair: usize| turned.couplings.cost(size, found[pair]);

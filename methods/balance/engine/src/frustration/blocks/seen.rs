@@ -1,5 +1,6 @@
 //! What is kept of the divisions that a search sees.
 
+use super::super::partings::Partings;
 use super::descent::Seen;
 
 /// The best division alone.
@@ -83,83 +84,28 @@ impl Seen for Equals {
     }
 }
 
-/// For every pair of places the least energy of a division that has them on two sides.
-///
-/// These energies are an ultrametric: who parts u from w parts u from v or v from w. So the places stand in one line in which all that is
-/// needed lies between neighbours, and as many divisions as there are gaps say everything (the tree of Gomory and Hu 1961, for any symmetric
-/// function of sets: Cheng and Hu 1991).
+/// For every pair of places the least energy of a division that parts the two.
 #[derive(Debug, Clone)]
-pub(super) struct Partings {
-    line: Vec<usize>,
-    /// Between neighbours in the line.
-    gaps: Vec<i64>,
-    /// The divisions that gave the gaps, by energy.
-    kept: Vec<(i64, u64)>,
-    step: i64,
+pub(super) struct Parted {
+    pub partings: Partings,
+    /// What two energies differ by at least.
+    pub step: i64,
 }
 
-impl Partings {
-    /// Nobody is parted yet.
-    pub fn none(size: usize, step: i64) -> Self {
-        Self { line: (0..size).collect(), gaps: vec![i64::MAX; size.saturating_sub(1)], kept: Vec::new(), step }
-    }
-
-    /// The least energy of a division that parts each pair of places, row by row.
-    pub fn table(&self) -> Vec<i64> {
-        let size = self.line.len();
-        let mut table = vec![i64::MAX; size * size];
-        for (from, one) in self.line.iter().enumerate() {
-            let mut least = i64::MAX;
-            for (gap, other) in self.gaps[from.min(self.gaps.len())..].iter().zip(&self.line[from + 1..]) {
-                least = least.min(*gap);
-                (table[one * size + other], table[other * size + one]) = (least, least);
-            }
-        }
-        table
-    }
-
-    /// The line anew from the divisions kept, of which those go that part nobody new.
-    fn sort(&mut self) {
-        self.kept.sort_unstable();
-        self.gaps.fill(i64::MAX);
-        let (line, gaps) = (&mut self.line, &mut self.gaps);
-        self.kept.retain(|&(energy, mask)| {
-            let (mut from, mut any) = (0, false);
-            while from < line.len() {
-                let length = gaps[from..].iter().take_while(|gap| **gap == i64::MAX).count() + 1;
-                let class = &mut line[from..from + length];
-                class.sort_by_key(|place| mask >> place & 1);
-                let first = class.iter().take_while(|place| mask >> **place & 1 == 0).count();
-                if first > 0 && first < length {
-                    gaps[from + first - 1] = energy;
-                    any = true;
-                }
-                from += length;
-            }
-            any
-        });
-    }
-}
-
-impl Seen for Partings {
+impl Seen for Parted {
     fn for_part(&self) -> Self {
         self.clone()
     }
 
     fn reach(&self) -> i64 {
-        self.gaps.iter().copied().max().map_or(i64::MIN, |most| most.saturating_sub(self.step))
+        self.partings.dearest().map_or(i64::MIN, |most| most.saturating_sub(self.step))
     }
 
     fn sees(&mut self, energy: i64, mask: u64) {
-        let side = |place: &usize| mask >> place & 1;
-        let parts = |(gap, pair): (&i64, &[usize])| *gap > energy && side(&pair[0]) != side(&pair[1]);
-        if self.gaps.iter().zip(self.line.windows(2)).any(parts) {
-            self.kept.push((energy, mask));
-            self.sort();
-        }
+        self.partings.see(energy, |place| mask >> place & 1 == 1);
     }
 
     fn merge(&mut self, other: Self) {
-        other.kept.into_iter().for_each(|(energy, mask)| self.sees(energy, mask));
+        self.partings.merge(other.partings);
     }
 }
