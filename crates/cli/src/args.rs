@@ -284,7 +284,8 @@ pub struct Balance {
     /// How several rows of one pair become one tie
     #[arg(long, value_enum, default_value_t = Pairs::Refuse)]
     pub pairs: Pairs,
-    /// Only two blocs (strong) or only any number of blocs (weak)
+    /// Only two blocs (strong), only any number of blocs (weak), or the index of two blocs with its proof and nothing beside (index). Without
+    /// it, `--steps` or `--budget`, any number of blocs and the curve over their number are searched as far as is cheap
     #[arg(long, value_enum)]
     pub only: Option<Only>,
     /// One network for every value of this column (or edge attribute): the index over time
@@ -302,8 +303,12 @@ pub struct Balance {
     /// Count signed triads of directed ties instead
     #[arg(long)]
     pub directed: bool,
-    /// Stop after this many seconds with the bounds reached, and until then work out the tolerance of every tie; without it
-    /// steps are counted, results are the same on every machine, and tolerances are given for up to 100 actors
+    /// Work out the tolerance of every tie and the uniform error, however large the network; without it up to 100 actors and 300 ties,
+    /// and no longer than a few seconds
+    #[arg(long, conflicts_with_all = ["heuristic", "directed", "by"])]
+    pub tolerances: bool,
+    /// Stop after this many seconds with the bounds reached, or as soon as all that is asked for is known; without it steps are
+    /// counted, and results are the same on every machine
     #[arg(long, value_name = "SECONDS")]
     pub budget: Option<f64>,
     /// Stop after this much work, with the bounds reached: a second is some 800 steps, and the result is the same on every machine;
@@ -712,6 +717,8 @@ pub enum Only {
     Strong,
     /// Any number of blocs
     Weak,
+    /// The index of two blocs and its proof alone
+    Index,
 }
 
 /// How answers are printed.

@@ -26,6 +26,10 @@ const CURVE: u64 = 8;
 pub(crate) const NULLS: u64 = 8;
 /// Networks up to this many actors have the tolerance of every tie without being asked.
 const MOST_ACTORS: usize = 100;
+/// Steps that tolerances and uniform error take at most without being asked for: some eight seconds.
+const UNASKED_TOLERANCES: u64 = 6_400;
+/// Steps that each part of the weak reading and the curve take at most where nobody asked for them: half a second.
+const UNASKED_WEAK: u64 = 400;
 /// Networks up to this many ties have their best divisions counted and their alternatives searched.
 const MOST_TIES: usize = 4_000;
 /// Networks up to this many ties have the uniform error worked out without being asked.
@@ -46,7 +50,13 @@ pub struct Ask {
     pub weak: bool,
     /// A good division without proof, counts or tolerances.
     pub heuristic: bool,
-    /// Whether `stop` is a clock and alone ends the search: then the tolerance of every tie is asked for whatever the size.
+    /// The index and its proof, and nothing beside.
+    pub index_alone: bool,
+    /// The tolerance of every tie, whatever the size.
+    pub every_tie: bool,
+    /// Whether any number of blocs is asked for by name, or a limit is: then it is searched as far as two blocs are, else as far as is cheap.
+    pub by_name: bool,
+    /// Whether `stop` is a clock and alone ends the search.
     pub timed: bool,
     /// Steps that all searches may take; [`STEPS`] unless other is said.
     pub steps: u64,
@@ -64,6 +74,9 @@ impl Ask {
         strong: true,
         weak: true,
         heuristic: false,
+        index_alone: false,
+        every_tie: false,
+        by_name: true,
         timed: false,
         steps: STEPS,
         null_models: &[NullModel::ShuffledSigns, NullModel::SameDegrees, NullModel::ExpectedHostility],
@@ -79,6 +92,26 @@ impl Ask {
     /// The steps of a part.
     pub(crate) fn part<'s>(&self, steps: &'s Steps<'_>, share: u64) -> Steps<'s> {
         steps.part((self.steps / share).max(1))
+    }
+
+    /// The steps of a part of one reading.
+    fn part_of<'s>(&self, kind: BlocKind, steps: &'s Steps<'_>, share: u64) -> Steps<'s> {
+        let cheap = kind == BlocKind::Weak && !self.by_name;
+        self.at_most(steps, share, if cheap { UNASKED_WEAK } else { u64::MAX })
+    }
+
+    /// The steps of a part that takes no more than `most`.
+    fn at_most<'s>(&self, steps: &'s Steps<'_>, share: u64, most: u64) -> Steps<'s> {
+        steps.part((self.steps / share).clamp(1, most))
+    }
+
+    /// The most that tolerances and uniform error of a reading take.
+    fn tolerances<'s>(&self, kind: BlocKind, steps: &'s Steps<'_>, share: u64) -> Steps<'s> {
+        match (self.every_tie, kind, self.by_name) {
+            (true, ..) => self.part(steps, share),
+            (false, BlocKind::Weak, false) => self.at_most(steps, share, UNASKED_WEAK),
+            (false, ..) => self.at_most(steps, share, UNASKED_TOLERANCES),
+        }
     }
 
     /// The limits of one index: as many nodes as its steps allow for.
@@ -143,14 +176,9 @@ pub fn network_result(
     if ask.weak {
         reading.draw(&mut result, BlocKind::Weak, told);
     }
-    draw_triads(&mut result, names, network);
-    told(&result, Drawn::Triads);
-    reading.draw_curve(&mut result);
-    told(&result, Drawn::Curve);
-    if network.size() <= MOST_LANDSCAPE && !ask.heuristic {
-        result.landscape = landscape(network).map(|land| named_landscape(names, &land));
+    if !ask.index_alone {
+        reading.draw_beside(&mut result, told);
     }
-    told(&result, Drawn::Landscape);
     reading.draw_nulls(&mut result);
     told(&result, Drawn::Nulls);
     result
@@ -228,13 +256,25 @@ struct EffectiveCase<'a> {
 }
 
 impl EffectiveCase<'_> {
+    /// What is told beside the readings.
+    fn draw_beside(&self, result: &mut NetworkResult, told: &mut dyn FnMut(&NetworkResult, Drawn)) {
+        draw_triads(result, self.names, self.network);
+        told(result, Drawn::Triads);
+        self.draw_curve(result);
+        told(result, Drawn::Curve);
+        if self.network.size() <= MOST_LANDSCAPE && !self.ask.heuristic {
+            result.landscape = landscape(self.network).map(|land| named_landscape(self.names, &land));
+        }
+        told(result, Drawn::Landscape);
+    }
+
     /// One reading, part by part.
     fn draw(&self, result: &mut NetworkResult, kind: BlocKind, told: &mut dyn FnMut(&NetworkResult, Drawn)) {
         let any_blocs = kind == BlocKind::Weak;
         let bounds = match self.ask.heuristic {
             true => heuristic(self.network, any_blocs),
             false => {
-                let steps = self.ask.part(self.steps, INDEX);
+                let steps = self.ask.part_of(kind, self.steps, INDEX);
                 frustration_until(self.network, any_blocs, self.ask.budget(), &steps)
             }
         };
@@ -248,9 +288,13 @@ impl EffectiveCase<'_> {
             told(result, drawn);
         };
         tell(&shown, Drawn::Index(kind));
+        if self.ask.index_alone {
+            // How many are best and how far others are is not asked: division and ties close the text.
+            return tell(&shown, Drawn::Radius(kind));
+        }
         let searched = bounds.proven && !self.ask.heuristic && self.network.ties().len() <= MOST_TIES;
-        let all = searched.then(|| optima(self.network, &bounds.certificate, &self.ask.part(self.steps, COUNT)));
-        let all = all.flatten();
+        let count = || optima(self.network, &bounds.certificate, &self.ask.part_of(kind, self.steps, COUNT));
+        let all = searched.then(count).flatten();
         if let Some(all) = &all {
             shown = self.shown(bounds.clone(), Some(all), None);
         }
@@ -259,21 +303,24 @@ impl EffectiveCase<'_> {
         }
         tell(&shown, Drawn::Count(kind));
         if searched {
-            self.alternatives(&bounds, all.as_ref(), &mut shown);
+            self.alternatives(kind, &bounds, all.as_ref(), &mut shown);
         }
         tell(&shown, Drawn::Margin(kind));
         if searched {
-            self.uniform_error(&bounds, &mut shown);
+            self.uniform_error(kind, &bounds, &mut shown);
         }
         tell(&shown, Drawn::Radius(kind));
     }
 
     /// Margin and tolerances.
-    fn alternatives(&self, bounds: &Bounds, all: Option<&Optima>, shown: &mut BlocResult) {
+    fn alternatives(&self, kind: BlocKind, bounds: &Bounds, all: Option<&Optima>, shown: &mut BlocResult) {
         let several = all.is_some_and(|all| all.count > 1);
-        let every_tie = self.ask.timed || self.network.size() <= MOST_ACTORS;
+        let every_tie = self.ask.every_tie || self.network.size() <= MOST_ACTORS;
         let scope = if every_tie { Scope::EveryTie } else { Scope::Margin };
-        let steps = self.ask.part(self.steps, MARGIN);
+        let steps = match scope {
+            Scope::EveryTie => self.ask.tolerances(kind, self.steps, MARGIN),
+            Scope::Margin => self.ask.part_of(kind, self.steps, MARGIN),
+        };
         let Some(other) = alternatives(self.network, &bounds.certificate, several, scope, &steps) else { return };
         let unfinished = std::mem::take(&mut shown.unfinished);
         *shown = self.shown(bounds.clone(), all, Some(&other.ties));
@@ -290,10 +337,10 @@ impl EffectiveCase<'_> {
         shown.overturned_by = first.map(|tie| (tie.source.clone(), tie.target.clone()));
     }
 
-    fn uniform_error(&self, bounds: &Bounds, shown: &mut BlocResult) {
-        let every = self.ask.timed || self.network.ties().len() <= MOST_RADIUS;
+    fn uniform_error(&self, kind: BlocKind, bounds: &Bounds, shown: &mut BlocResult) {
+        let every = self.ask.every_tie || self.network.ties().len() <= MOST_RADIUS;
         if every || shown.margin == Some(0.0) {
-            let steps = self.ask.part(self.steps, RADIUS);
+            let steps = self.ask.tolerances(kind, self.steps, RADIUS);
             shown.radius = radius(self.network, bounds, shown.margin, &steps);
             if shown.radius.is_none() && (shown.margin_bounds.is_some() || steps.is_over()) {
                 shown.unfinished.push(Unfinished::UniformError);
@@ -307,7 +354,7 @@ impl EffectiveCase<'_> {
         if self.ask.heuristic || self.network.ties().len() > MOST_TIES {
             return;
         }
-        let steps = self.ask.part(self.steps, CURVE);
+        let steps = self.ask.part_of(BlocKind::Weak, self.steps, CURVE);
         let curve = bloc_curve(self.network, &strong.certificate, &weak.certificate, MOST_BLOCS, &steps);
         (result.blocs_curve, result.blocs_proofs) = (curve.costs, curve.proofs);
         if result.blocs_curve.iter().any(|cost| !cost.proven) {

@@ -40,8 +40,11 @@ pub fn balance(args: &Balance) -> Result<ExitCode, Failure> {
     let waiting = Waiting::new(limit);
     let ask = Ask {
         strong: args.only != Some(Only::Weak),
-        weak: args.only != Some(Only::Strong),
+        weak: !matches!(args.only, Some(Only::Strong | Only::Index)),
         heuristic: args.heuristic,
+        index_alone: args.only == Some(Only::Index),
+        every_tie: args.tolerances,
+        by_name: args.only.is_some() || args.steps.is_some() || args.budget.is_some(),
         nulls: args.nulls as usize,
         seed: args.seed,
         ..Ask::WHOLE.within(args.budget.is_some(), args.steps)

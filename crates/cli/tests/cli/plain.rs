@@ -103,6 +103,62 @@ fn periods_heuristic_nulls_and_directed_triads() {
     assert_eq!(detente(&["balance", &path, "--by", "month"]).status.code(), Some(2));
 }
 
+/// Twenty actors, all tied, signs as good as random: enumerated, with every tolerance, and proven to whoever has the file.
+#[test]
+fn a_small_dense_network_is_proven_whole() {
+    let mut rows = "source,target,weight\n".to_owned();
+    for a in 0..20u64 {
+        for b in a + 1..20 {
+            let sign = if (a * 977 + b * 131 + a * b * 17) % 7 % 2 == 0 { 1 } else { -1 };
+            rows += &format!("n{a},n{b},{sign}\n");
+        }
+    }
+    let (folder, path) = table(&rows);
+    let proof = folder.path().join("proof.json").to_string_lossy().into_owned();
+    let told = detente(&["balance", &path, "--only", "strong", "--format", "json", "--certificate", &proof]);
+    let told: serde_json::Value = serde_json::from_str(&out(&told)).unwrap();
+    let strong = &told["strong"];
+    assert_eq!((strong["proven"].as_bool(), strong["optimal_partitions"].is_u64()), (Some(true), true));
+    assert!(strong["ties"].as_array().unwrap().iter().all(|tie| tie["tolerance"].is_number()));
+    assert_eq!(detente(&["verify", "--certificate", &proof]).status.code(), Some(0));
+    let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&proof).unwrap()).unwrap();
+    let least = file["strong"]["leaves"][0]["chain"]["least"].as_array_mut().unwrap();
+    let last = least.len() - 1;
+    least[last] = (least[last].as_i64().unwrap() + 1).into();
+    fs::write(&proof, file.to_string()).unwrap();
+    let refused = detente(&["verify", "--certificate", &proof]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(out(&refused).contains("the least costs of leaf 0 do not hold"), "{}", out(&refused));
+}
+
+/// A ring of 101 actors with one hostile tie: the index alone, tolerances only when asked, and a budget that is not used up.
+#[test]
+fn no_more_is_worked_out_than_is_asked_for() {
+    let sign = |actor: usize| if actor == 0 { -1 } else { 1 };
+    let rows: String = (0..101).map(|actor| format!("n{actor},n{},{}\n", (actor + 1) % 101, sign(actor))).collect();
+    let (_folder, path) = table(&format!("source,target,weight\n{rows}"));
+    let json = |args: &[&str]| -> serde_json::Value {
+        let output = detente(&[&["balance", path.as_str(), "--format", "json"], args].concat());
+        serde_json::from_str(&out(&output)).unwrap_or_else(|_| panic!("{args:?}: {}", err(&output)))
+    };
+    let index = json(&["--only", "index"]);
+    assert_eq!((index["strong"]["frustration"].as_f64(), index["strong"]["proven"].as_bool()), (Some(1.0), Some(true)));
+    assert!(index["weak"].is_null() && index["strong"]["margin"].is_null() && index["walk_balance"].is_null());
+    let text = out(&detente(&["balance", &path, "--only", "index"]));
+    assert!(
+        text.contains("frustration 1.000 (proven)") && !text.contains("Triads") && !text.contains("best division(s)"),
+        "{text}"
+    );
+    let known = |told: &serde_json::Value| {
+        told["strong"]["ties"].as_array().unwrap().iter().filter(|tie| tie["tolerance"].is_number()).count()
+    };
+    assert_eq!(known(&json(&["--only", "strong"])), 0);
+    assert_eq!(known(&json(&["--only", "strong", "--tolerances"])), 101);
+    let start = std::time::Instant::now();
+    assert_eq!(json(&["--budget", "600"])["strong"]["optimal_partitions"].as_u64(), Some(101));
+    assert!(start.elapsed().as_secs() < 300, "the budget was used up");
+}
+
 /// The same network from three formats.
 #[test]
 fn formats_agree() {
