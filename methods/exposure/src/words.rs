@@ -4,7 +4,7 @@ use detente_case::SubjectKind;
 use detente_exposure::Part;
 use detente_method::numbers::{NEAR, STEP, fraction, level, spelled};
 use detente_method::{Asking, Measures, Phrase, RunError, names, say};
-use detente_results::{Answer, Slot, Wording};
+use detente_results::{Answer, Reason, Slot, Wording};
 
 use crate::drawn::{Drawn, Taken, drawn};
 use crate::supply::Supply;
@@ -30,9 +30,10 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
     for (number, (supply, drawn)) in found.iter().enumerate() {
         let mut telling = Telling { asking, supply, drawn, number, measures };
         answer.verdict.extend(telling.verdict());
+        answer.because.extend(telling.way().map(|says| Reason { says, ..Reason::default() }));
         if number == 0 {
             answer.how_sure = Some(telling.how_sure());
-            answer.because = reasons::reasons(&mut telling);
+            answer.because.extend(reasons::reasons(&mut telling));
             answer.verdict.extend(what_if::verdicts(&mut telling)?);
             answer.change_if = reasons::change_if(&mut telling);
             answer.weak = reasons::weak(&mut telling);
@@ -132,7 +133,6 @@ impl Telling<'_, '_, '_> {
     fn verdict(&mut self) -> Vec<Wording> {
         let mut found: Vec<Wording> = self.loss().into_iter().collect();
         found.extend(self.joint());
-        found.extend(self.way());
         found
     }
 

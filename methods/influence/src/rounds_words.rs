@@ -46,10 +46,10 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Result<Answer, RunError> {
     .to_owned();
     answer.verdict = vec![telling.verdict(fate)?];
     answer.verdict.extend(telling.cut_by(fate));
-    answer.verdict.push(telling.span(fate));
+    let span = telling.span(fate);
     answer.how_sure = Some(telling.share_growing(0, "it grows {share}"));
     answer.hangs_on = Some(say("how large the gains are", &[]));
-    answer.because = vec![telling.way(), telling.over_draws()];
+    answer.because = vec![Reason { says: span, ..Reason::default() }, telling.way(), telling.over_draws()];
     answer.because.extend(telling.together());
     answer.because.extend(telling.pushed()?);
     answer.because.extend(telling.breaks());
