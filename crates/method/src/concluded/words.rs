@@ -34,7 +34,7 @@ fn detail(row: &Expectation, found: &Found, measures: &mut Measures) -> Phrase {
         Found::Unknown(why) => Phrase::text(*why),
         Found::Share { share, from } => {
             let told = Phrase::share(share.probability, share.draws, from.clone());
-            let before = if row.expected == Expected::Fails { "it is so " } else { "" };
+            let before = if row.expected == Expected::Fails { "the contrary " } else { "" };
             Phrase::text(before).then(told)
         }
         Found::Level { at, ends, range } => {
