@@ -7,8 +7,8 @@ use crate::say::{Phrase, say};
 
 /// Most claims that are told.
 const CLAIMS: usize = 2;
-/// Most reasons of an answer; what the sources say takes the place of the last.
-const REASONS: usize = 5;
+/// Most reasons of an answer, with what its verdict had no room for; what the sources say takes the place of the last.
+const REASONS: usize = 7;
 
 /// Adds the first claims that a question names and no reason cites.
 pub fn sources_say(asking: &Asking<'_, '_>, answer: &mut Answer) {

@@ -173,9 +173,11 @@ impl Telling<'_, '_, '_> {
             (false, false, _) => {
                 "{who} reaches {sure} on the lowest estimate of its range; the range decides for {open}."
             }
-            (false, true, false) => "{who} reaches {sure} on the lowest estimate of its range; out of reach lie {out}.",
+            (false, true, false) => {
+                "{who} reaches {sure} on the lowest estimate of its range; it does not reach {out}."
+            }
             (false, true, true) => "{who} reaches {sure} on the lowest estimate of its range.",
-            (true, false, false) => "The range decides whether {who} reaches {open}; out of reach lie {out}.",
+            (true, false, false) => "The range decides whether {who} reaches {open}; it does not reach {out}.",
             (true, false, true) => "The range decides whether {who} reaches {open}.",
             (true, true, _) => "{who} reaches none of these places on any estimate of its range; nearest lie {out}.",
         };
