@@ -8,14 +8,13 @@ use detente_results::{BoundedFinding, Caveat, Finding, Kind, Provenance};
 
 use crate::drivers::Ranked;
 use detente_method::Column;
-use detente_method_balance::DRAW;
 
 /// What the draws that are only bounded leave of a column; `None` where there are none.
 pub(crate) fn bounded(column: &Column) -> Option<BoundedFinding> {
     let (between, found) = column.mean_between()?;
     let (draws, of) = (column.bounded.as_ref()?.draws.len(), column.draws.len());
     let reason = format!(
-        "in {draws} of {of} draws the search for the best blocs ended at its limit of {DRAW} steps: the index is only bounded there, and who stands with whom is not proven"
+        "in {draws} of {of} draws the search for the best blocs ended at its limit of steps: the index is only bounded there, and who stands with whom is not proven"
     );
     Some(BoundedFinding { draws, of, between, found, reason })
 }

@@ -70,6 +70,8 @@ pub(crate) struct Probe<'c> {
     /// What the engine and the map of causes read, drawn once.
     base: Samples,
     draws: u32,
+    /// Multiplications that they cost in all draws, where they are many.
+    work: u64,
 }
 
 /// What a finding was in every draw.
@@ -124,10 +126,17 @@ impl<'c> Probe<'c> {
         known: &Samples,
     ) -> Result<Self, RunError> {
         let reading = EffectiveCase::until(case, options.as_of, changes, options.horizon);
-        let mut wanted = Problems::of(&reading, findings.first().copied())?.quantities();
+        let problems = Problems::of(&reading, findings.first().copied())?;
+        let mut wanted = problems.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
-        Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
+        let work = problems.work_a_draw(&base, &findings).saturating_mul(u64::from(draws));
+        Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws, work })
+    }
+
+    /// Multiplications of one look at all draws, where they are many; else 0.
+    pub fn work(&self) -> u64 {
+        self.work
     }
 
     /// The findings under `more` changes, in their order; `mixed` are columns to use where the estimate is the

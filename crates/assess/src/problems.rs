@@ -53,6 +53,11 @@ impl<'c> Problems<'c> {
         all.fold(Numbers::default(), |sum, one| Numbers { kept: sum.kept + one.kept, held: sum.held.max(one.held) })
     }
 
+    /// Multiplications that these findings cost in one draw, where they are many.
+    pub fn work_a_draw(&self, samples: &Samples, findings: &[&FindingId]) -> u64 {
+        self.0.iter().map(|problem| problem.work_a_draw(samples, findings)).fold(0, u64::saturating_add)
+    }
+
     /// What an outcome is at the values of quantities, in shares of its range; NaN where it has no answer.
     pub fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> f64 {
         self.0.iter().find_map(|problem| problem.outcome(of, id, value)).unwrap_or(f64::NAN)

@@ -131,7 +131,8 @@ fn run_to(
     if extent == Extent::Whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
-        let by = |by| hangs(case, options, by, &assessment.headlines, known, &quiet);
+        let varying = varying(&assessment);
+        let by = |by| hangs(case, options, by, &varying, known, &quiet);
         let (claims, sources) = (by(Grouping::Claim), by(Grouping::Source));
         assessment.hangs = finished(claims, Part::Hangs, &mut missing)?;
         assessment.hangs_by_source = finished(sources, Part::HangsBySource, &mut missing)?;
@@ -176,6 +177,18 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
 /// Base points of the first look at what headline findings hang on, and groups told of each.
 const POINTS: u32 = 256;
 const GROUPS: usize = 12;
+/// Multiplications that a look at one view, issue or conflict may take: a second or so. Whoever asks for a finding by name gets all groups.
+const MOST_WORK: u64 = 1_000_000_000;
+
+/// Headline findings that are told over the draws of the baseline.
+fn varying(assessment: &Assessment) -> Vec<FindingId> {
+    let baseline = assessment.scenarios.get(BASELINE);
+    let told = |id: &&FindingId| {
+        let finding = baseline.and_then(|baseline| baseline.finding(id));
+        finding.is_none_or(|finding| finding.number().is_some())
+    };
+    assessment.headlines.iter().filter(told).cloned().collect()
+}
 
 /// What the headline findings hang on; nothing where there are too few draws to say.
 fn hangs(
@@ -195,7 +208,7 @@ fn hangs(
     for findings in subjects.into_values() {
         let Some(first) = findings.first() else { continue };
         let ask = SensitivityAsk { finding: first, changes: Vec::new(), by, points: POINTS };
-        let all = sensitivities(case, options, &ask, &findings, known, observer)?;
+        let all = sensitivities(case, options, &ask, &findings, known, observer, Some(MOST_WORK))?;
         // Left out are those that are the same in every draw, or there only in a scenario.
         found.extend(
             all.into_iter()

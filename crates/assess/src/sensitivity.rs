@@ -24,6 +24,8 @@ const FEWEST: usize = 25;
 /// Widest interval of a share that is worth printing, and how many of the greatest shares must have one.
 const WIDEST: f64 = 0.2;
 const LOOKED_AT: usize = 5;
+/// Groups below which it is not worth looking.
+const FEWEST_GROUPS: usize = 3;
 /// Times the base points that are asked for, at most, and base points in all.
 pub const MOST_TIMES: u32 = 8;
 const MOST_POINTS: u32 = 65_536;
@@ -114,7 +116,7 @@ fn once(
 ) -> Result<SensitivityResult, SensitivityError> {
     let unknown = || SensitivityError::Unknown(ask.finding.to_string());
     let none = Samples::default();
-    sensitivities(case, options, ask, &[ask.finding], &none, observer)?.pop().unwrap_or_else(|| Err(unknown()))
+    sensitivities(case, options, ask, &[ask.finding], &none, observer, None)?.pop().unwrap_or_else(|| Err(unknown()))
 }
 
 /// Whether the greatest shares are known well enough to be worth printing.
@@ -151,7 +153,8 @@ struct Outputs {
 }
 
 /// The same for several findings of one view, issue or conflict from the same runs; what `ask` names as finding is not read, and
-/// draws in `known` are not made again.
+/// draws in `known` are not made again. Of more groups than `most` multiplications reach for, those are looked at that the findings move with
+/// most; nothing is told where they do not reach for three.
 ///
 /// # Errors
 /// [`RunError`].
@@ -162,8 +165,13 @@ pub(crate) fn sensitivities(
     findings: &[&FindingId],
     known: &Samples,
     observer: &dyn Observer,
+    most: Option<u64>,
 ) -> Result<Vec<Result<SensitivityResult, SensitivityError>>, RunError> {
     let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points, known)?;
+    let reach = most.map_or(usize::MAX, |most| groups_within(most, probe.work()));
+    if reach < FEWEST_GROUPS {
+        return Ok(Vec::new());
+    }
     let first = probe.ask_all(&[], &Mixed::new(), observer)?;
     let behind: BTreeSet<usize> = first.iter().flatten().flat_map(|one| one.behind.iter().copied()).collect();
     let both = Samples::of(case, probe.estimates(&behind), options.seed, 2 * ask.points, &known.first(2 * ask.points));
@@ -185,6 +193,11 @@ pub(crate) fn sensitivities(
     let outputs = |swapped: &dyn Fn(usize) -> bool| probe.ask_all(&[], &mixture(swapped), observer);
     let groups = groups(case, &behind, ask.by);
     let (a, b) = (outputs(&|_| false)?, outputs(&|_| true)?);
+    let all = groups.len();
+    let groups = if all > reach { moving(groups, reach, &halves, [&a, &b]) } else { groups };
+    let screened = (all > groups.len()).then(|| {
+        format!("Of {all} groups the {} were looked at that move with it most from draw to draw.", groups.len())
+    });
     let mut mixed = Vec::new();
     let mut knocked = Vec::new();
     for (done, (group, members)) in groups.iter().enumerate() {
@@ -220,9 +233,58 @@ pub(crate) fn sensitivities(
             let found = knocked[own[group]].as_ref()?;
             Some(found[place].as_ref().and_then(Probed::mean))
         };
-        told(case, options, ask, finding, &outputs, &groups, &without)
+        let mut result = told(case, options, ask, finding, &outputs, &groups, &without)?;
+        result.notes.extend(screened.clone());
+        Ok(result)
     };
     Ok(findings.iter().enumerate().map(one).collect())
+}
+
+/// Groups that so many multiplications reach for, after a first look and one at each half: each is swapped once and left out once.
+fn groups_within(most: u64, one: u64) -> usize {
+    match one {
+        0 => usize::MAX,
+        _ => usize::try_from((most / one).saturating_sub(3) / 2).unwrap_or(usize::MAX),
+    }
+}
+
+/// The `most` groups whose quantities the findings move with most: by the squared correlations of their members.
+fn moving(
+    groups: BTreeMap<String, BTreeSet<usize>>,
+    most: usize,
+    halves: &BTreeMap<usize, Halves>,
+    found: [&[Option<Probed>]; 2],
+) -> BTreeMap<String, BTreeSet<usize>> {
+    let draws = |place: usize| {
+        let of = |half: &[Option<Probed>]| half[place].as_ref().map(|probed| probed.draws.to_vec()).unwrap_or_default();
+        [of(found[0]), of(found[1])].concat()
+    };
+    let findings: Vec<Vec<f64>> = (0..found[0].len()).map(draws).collect();
+    let with = |(index, (_, a, b)): (&usize, &Halves)| {
+        let quantity = [a.as_slice(), b.as_slice()].concat();
+        let shares = findings.iter().map(|finding| squared_correlation(&quantity, finding));
+        (*index, shares.fold(0.0, f64::max))
+    };
+    let shares: BTreeMap<usize, f64> = halves.iter().map(with).collect();
+    let share = |members: &BTreeSet<usize>| members.iter().filter_map(|index| shares.get(index)).sum::<f64>();
+    let mut ranked: Vec<(f64, String, BTreeSet<usize>)> =
+        groups.into_iter().map(|(name, members)| (share(&members), name, members)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.into_iter().take(most).map(|(_, name, members)| (name, members)).collect()
+}
+
+/// Over the places where both are defined; 0 where either is the same in all.
+fn squared_correlation(a: &[f64], b: &[f64]) -> f64 {
+    let both = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let count = both().count() as f64;
+    let (sum_a, sum_b) = both().fold((0.0, 0.0), |(x, y), (a, b)| (x + a, y + b));
+    let (mean_a, mean_b) = (sum_a / count, sum_b / count);
+    let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);
+    for (a, b) in both() {
+        let (a, b) = (a - mean_a, b - mean_b);
+        (aa, bb, ab) = (aa + a * a, bb + b * b, ab + a * b);
+    }
+    if aa > 0.0 && bb > 0.0 { ab * ab / (aa * bb) } else { 0.0 }
 }
 
 fn told(

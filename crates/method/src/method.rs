@@ -85,6 +85,11 @@ pub trait Problem<'c>: Send + Sync {
     /// How many numbers of each draw its findings keep, and how many more it holds while it works.
     fn numbers_a_draw(&self, samples: &Samples, draws: u32, seed: u64) -> Numbers;
 
+    /// Multiplications, or what takes as long, that these findings cost in one draw, where that is many; else 0.
+    fn work_a_draw(&self, _samples: &Samples, _findings: &[&FindingId]) -> u64 {
+        0
+    }
+
     /// What an outcome is at the values of quantities, in shares of its range; `None` where it is not one of this method's or has no answer.
     fn outcome(&self, _of: OutcomeOf, _id: &str, _value: &dyn Fn(usize) -> f64) -> Option<f64> {
         None

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use detente_method::{Asked, Bounded, Column, Rests, RunError, Spec, ViewInput, weighed};
+use detente_case::FindingId;
+use detente_case::measure::{FRUSTRATION, NORMALISED_FRUSTRATION};
+use detente_method::{Asked, Bounded, Column, Effort, Rests, RunError, Samples, Spec, ViewInput, weighed};
 
-use crate::large::Modes;
-use crate::network;
+use crate::exact::Exact;
+use crate::large;
+use crate::network::{self, Start};
 use crate::point::Point;
 
 /// Takes out what a column says in draws whose index is only bounded, and keeps the bounds.
@@ -52,6 +55,57 @@ impl DrawnPoints {
     }
 }
 
+/// Whether all findings are the index of a large view.
+fn is_index_alone(input: &ViewInput<'_>, findings: &[&FindingId]) -> bool {
+    let view = input.view.id.text.as_str();
+    let of_index = |finding: &&FindingId| [FRUSTRATION, NORMALISED_FRUSTRATION].iter().any(|it| finding.is(*it, view));
+    input.is_large() && findings.iter().all(of_index)
+}
+
+/// What findings of a large view cost in a draw.
+pub(crate) fn work(input: &ViewInput<'_>, samples: &Samples, findings: &[&FindingId]) -> u64 {
+    if !input.is_large() {
+        return 0;
+    }
+    let affinity = weighed(input, |pair| &pair.affinity, |quantity| samples.mode(quantity));
+    let exact = input.network(&affinity).ok().and_then(|network| Exact::of(&network));
+    exact.map_or_else(
+        || large::search_work(input.actors.len()),
+        |exact| large::work(&exact, is_index_alone(input, findings)),
+    )
+}
+
+/// What is asked of the draws of a view.
+struct Drawn<'v, 'c> {
+    input: &'v ViewInput<'c>,
+    start: Start,
+    /// Whether the index of a large view is all that is asked for.
+    index_alone: bool,
+}
+
+impl<'v, 'c> Drawn<'v, 'c> {
+    fn of(input: &'v ViewInput<'c>, asked: &Asked<'_>) -> Result<Self, RunError> {
+        let affinity = weighed(input, |pair| &pair.affinity, |quantity| asked.samples.mode(quantity));
+        let index_alone = match asked.effort {
+            Effort::For(findings) => is_index_alone(input, findings),
+            Effort::All | Effort::Quick => false,
+        };
+        Ok(Self { input, start: Start::of(input, &input.network(&affinity)?), index_alone })
+    }
+
+    fn specs(&self) -> Vec<Spec> {
+        if self.index_alone { large::index_specs(self.input) } else { network::specs(self.input) }
+    }
+
+    fn at(&self, value: &dyn Fn(usize) -> f64, drawn: bool) -> Result<Point, RunError> {
+        let affinity = weighed(self.input, |pair| &pair.affinity, value);
+        match &self.start {
+            Start::Large(modes) if self.index_alone => Ok(modes.index_point(&self.input.network(&affinity)?)),
+            start => network::point(self.input, &affinity, drawn, start),
+        }
+    }
+}
+
 /// Every measure of a view in every draw, and the patterns that occur.
 ///
 /// # Errors
@@ -59,20 +113,13 @@ impl DrawnPoints {
 pub(crate) fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
     let Asked { samples, draws, .. } = *asked;
     let mode = |quantity| samples.mode(quantity);
-    let modes = if input.is_large() {
-        let affinity = weighed(input, |pair| &pair.affinity, mode);
-        Some(Modes::of(&input.network(&affinity)?))
-    } else {
-        None
-    };
-    let at = |value: &dyn Fn(usize) -> f64, drawn: bool| -> Result<Point, RunError> {
-        let affinity = weighed(input, |pair| &pair.affinity, value);
-        network::point(input, &affinity, drawn, modes.as_ref())
-    };
-    let mut at_mode = at(&mode, false)?;
-    let specs: Vec<Spec> = network::specs(input);
+    let view = Drawn::of(input, asked)?;
+    // What takes a search beside the index is not asked for where some findings of a large view are.
+    let quick = input.is_large() && matches!(asked.effort, Effort::For(_));
+    let mut at_mode = view.at(&mode, quick)?;
+    let specs: Vec<Spec> = view.specs();
     let DrawnPoints { values, points } =
-        drawn(specs.len(), asked, &|draw| at(&|quantity| samples.value(quantity, draw), true))?;
+        drawn(specs.len(), asked, &|draw| view.at(&|quantity| samples.value(quantity, draw), true))?;
     if at_mode.bounds.is_some() {
         let open = specs.iter().zip(&mut at_mode.measures).filter(|(spec, _)| spec.rests != Rests::Elsewhere);
         open.for_each(|(_, value)| *value = f64::NAN);

@@ -28,11 +28,17 @@ pub fn history_ask(seed: u64) -> Ask {
     Ask { steps: STEPS, null_models: &[NullModel::ShuffledSigns], nulls: NULLS, seed, ..Ask::WHOLE }
 }
 
-/// The structure of a view with every quantity at its mode; `None` without ties.
-pub(crate) fn structure(input: &ViewInput<'_>, reading: &EffectiveCase<'_>, seed: u64) -> Option<Structure> {
+/// The structure of a view with every quantity at its mode, with its null model or without; `None` without ties.
+pub(crate) fn structure(
+    input: &ViewInput<'_>,
+    reading: &EffectiveCase<'_>,
+    seed: u64,
+    with_null: bool,
+) -> Option<Structure> {
     let network = tied(input, &affinity_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let ask = history_ask(seed);
+    let ask = if with_null { ask } else { Ask { nulls: 0, ..ask } };
     let found = network_result(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
     let strong = found.strong?;
     let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));

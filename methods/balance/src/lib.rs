@@ -5,6 +5,7 @@ mod answer;
 mod certificates;
 mod dates;
 mod draws;
+mod exact;
 mod history;
 mod landscape;
 mod large;
@@ -34,7 +35,6 @@ pub use certificates::{
 };
 pub use history::{affinity_at_modes, history_ask, period};
 pub use landscape::landscape_told;
-pub use large::DRAW;
 pub use polarise::polarisation_result;
 pub use result::{Ask, Drawn, STEPS, directed_result, network_result};
 pub use timeline::{Period, timeline};
@@ -100,6 +100,10 @@ impl<'c> Problem<'c> for Views<'c> {
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {
         let kept = self.0.iter().map(|input| network::specs(input).len() + network::PATTERNS).sum();
         Numbers { kept, held: if self.0.is_empty() { 0 } else { network::POINT } }
+    }
+
+    fn work_a_draw(&self, samples: &Samples, findings: &[&FindingId]) -> u64 {
+        self.0.iter().map(|input| draws::work(input, samples, findings)).fold(0, u64::saturating_add)
     }
 
     fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {

@@ -9,6 +9,7 @@ use detente_case::measure::{
 };
 use detente_case::{FindingId, Measure};
 
+use crate::exact::Exact;
 use crate::large::{self, Modes};
 use crate::point::{Pattern, Point};
 use detente_method::RunError;
@@ -94,7 +95,32 @@ fn behind_triad(input: &ViewInput<'_>, [a, b, c]: [usize; 3]) -> BTreeSet<usize>
         .collect()
 }
 
-/// Balance of one draw; `modes` are those of a large view.
+/// What the draws of a view begin with.
+pub(crate) enum Start {
+    /// Tables, where they can be planned.
+    Small(Option<Exact>),
+    /// More than that, for it is large.
+    Large(Modes),
+}
+
+impl Start {
+    /// From the network at the most likely values.
+    pub fn of(input: &ViewInput<'_>, network: &SignedNetwork) -> Self {
+        if input.is_large() {
+            return Self::Large(Modes::of(network));
+        }
+        Self::Small(Exact::of(network))
+    }
+}
+
+/// What tables say, where that is all that the exhaustive search would say.
+fn wholly_read(exact: &Exact, network: &SignedNetwork) -> Option<TwoBlocs> {
+    let found = exact.read_as_planned(network)?;
+    let whole = found.optima.len() as u64 == found.optima_count && found.radius.is_some() == found.margin.is_some();
+    whole.then_some(found)
+}
+
+/// Balance of one draw.
 ///
 /// # Errors
 /// [`RunError::Problem`] when the view is no network.
@@ -102,14 +128,18 @@ pub(crate) fn point(
     input: &ViewInput<'_>,
     affinity: &[Option<f64>],
     drawn: bool,
-    modes: Option<&Modes>,
+    start: &Start,
 ) -> Result<Point, RunError> {
     let network = input.network(affinity)?;
-    if let Some(modes) = modes {
-        return Ok(modes.point(&network, drawn));
-    }
+    let read = match start {
+        Start::Large(modes) => return Ok(modes.point(&network, drawn)),
+        Start::Small(exact) => exact.as_ref(),
+    };
     let wrap = |error| RunError::problem("view", &input.view.id, error);
-    let found = two_blocs(&network).map_err(wrap)?;
+    let found = match read.and_then(|exact| wholly_read(exact, &network)) {
+        Some(found) => found,
+        None => two_blocs(&network).map_err(wrap)?,
+    };
     let parts = part_of(&network);
     let census_of = triads(&network);
     let census = TriadCensus::of(&census_of);
@@ -144,7 +174,8 @@ pub(crate) fn point(
     Ok(Point { measures, optima, lines: lines(&found), bounds: None })
 }
 
-fn part_of(network: &SignedNetwork) -> Vec<usize> {
+/// The number of the connected part of every actor.
+pub(crate) fn part_of(network: &SignedNetwork) -> Vec<usize> {
     let mut part = vec![0; network.size()];
     for (number, actors) in network.components().iter().enumerate() {
         for &actor in actors {

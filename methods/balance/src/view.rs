@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use detente_balance::frustration::{self, Budget};
-use detente_balance::{SignedNetwork, Signs, Steps, triads, two_blocs};
+use detente_balance::{Depth, SignedNetwork, Signs, Steps, triads, two_blocs};
 use detente_case::QuantityPath;
 use detente_case::case::Basis;
 use detente_method::{Analysis, EffectiveCase, Pair, ViewInput, weighed};
 use detente_results::{TriadResult, ViewResult, ViewTieResult, Weighing};
 
+use crate::exact::Exact;
 use crate::history::structure;
-use crate::large::MODE;
+use crate::large::{MODE, sides};
+use crate::network::part_of;
 use crate::result::places;
 
 /// The view with every quantity at its mode.
@@ -35,7 +37,8 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
     let known = scenario.before.and_then(|before| before.views.iter().find(|view| view.id == *input.view.id));
     let structure = match known.filter(|known| same_weights(&known.ties, &ties)) {
         Some(known) => known.structure.clone(),
-        None => structure(input, reading, scenario.options.seed),
+        // Of a large view chance is asked once, of the case as it is.
+        None => structure(input, reading, scenario.options.seed, scenario.with_history || !input.is_large()),
     };
     ViewResult {
         id: input.view.id.text.clone(),
@@ -120,15 +123,21 @@ fn optima(input: &ViewInput<'_>, affinity: &[Option<f64>]) -> (Vec<Vec<Vec<Strin
 /// The same for a large view: a dozen of its best partitions, and no list of triads.
 fn large_optima(input: &ViewInput<'_>, network: &SignedNetwork) -> (Vec<Vec<Vec<String>>>, u64, Vec<TriadResult>) {
     const SHOWN: usize = 12;
-    let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
-    let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));
-    let blocs = |frustrated: &Vec<bool>| {
+    let blocs = |places: Vec<(usize, bool)>| {
         let mut blocs: BTreeMap<(usize, bool), Vec<String>> = BTreeMap::new();
-        for (actor, place) in places(network, frustrated, false).into_iter().enumerate() {
+        for (actor, place) in places.into_iter().enumerate() {
             blocs.entry(place).or_default().push(input.actors[actor].to_owned());
         }
         blocs.into_values().collect()
     };
+    if let Some(found) = Exact::of(network).and_then(|exact| exact.read(network, Depth::Divisions)) {
+        let parts = part_of(network);
+        let shown = found.optima.iter().take(SHOWN).map(|division| blocs(sides(division, &parts)));
+        return (shown.collect(), found.optima_count, Vec::new());
+    }
+    let found = frustration::frustration_until(network, false, Budget::default(), &Steps::of(MODE));
+    let all = frustration::optima(network, &found.certificate, &Steps::of(MODE));
+    let blocs = |frustrated: &Vec<bool>| blocs(places(network, frustrated, false));
     let count = all.as_ref().map_or(0, |all| all.count);
     let shown = all.iter().flat_map(|all| all.frustrated.iter().take(SHOWN)).map(blocs).collect();
     (shown, count, Vec::new())

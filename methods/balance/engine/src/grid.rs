@@ -45,8 +45,11 @@ impl Grid {
         for denominator in DENOMINATORS {
             for power in 0..=6 {
                 let scale = denominator * 10f64.powi(power);
+                if !weights.clone().all(|weight| fits(weight * scale)) {
+                    continue;
+                }
                 let sum: f64 = weights.clone().map(|weight| (weight * scale).abs()).sum();
-                if sum < LARGEST_SUM && weights.clone().all(|weight| fits(weight * scale)) {
+                if sum < LARGEST_SUM {
                     let weights = weights.map(|weight| (weight * scale).round() as i64).collect();
                     return Some(Self { weights, unit: 1.0 / scale, error: 0.0, rough: false });
                 }

@@ -6,6 +6,7 @@ use detente_chance::Stream;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::elimination::{Elimination, Tables};
 use crate::frustration::{Budget, frustration_until};
 use crate::network::{SignedNetwork, Tie};
 use crate::steps::Steps;
@@ -67,6 +68,10 @@ pub fn null_model(
         return None;
     }
     let hostility = hostility(network.size(), &ties);
+    // Where ties stay and only their weights are dealt out anew, one plan does for all.
+    let stay = (model != NullModel::SameDegrees).then(|| SignedNetwork::new(network.size(), ties.clone()));
+    let plan = stay.and_then(Result::ok).and_then(|network| Elimination::of(&network));
+    let mut tables = Tables::default();
     let mut indices: Vec<(f64, f64)> = Vec::with_capacity(draws);
     for draw in 0..draws {
         if steps.is_over() {
@@ -78,9 +83,14 @@ pub fn null_model(
             NullModel::SameDegrees => swapped(&ties, &stream),
             NullModel::ExpectedHostility => resigned(&ties, &hostility, &stream),
         };
+        let drawn = SignedNetwork::new(network.size(), drawn).ok()?;
+        if let Some(index) = plan.as_ref().and_then(|plan| plan.index(&drawn, &mut tables)) {
+            indices.push((index, index));
+            continue;
+        }
         let budget = Budget { nodes: 60, ..Budget::default() };
         let share = steps.part((steps.left() / (draws - draw) as u64).max(1));
-        let found = frustration_until(&SignedNetwork::new(network.size(), drawn).ok()?, false, budget, &share);
+        let found = frustration_until(&drawn, false, budget, &share);
         indices.push(if found.proven { (found.upper, found.upper) } else { (found.lower, found.upper) });
     }
     Some(summary(model, &indices, observed))

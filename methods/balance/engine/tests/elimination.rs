@@ -1,7 +1,7 @@
 //! What elimination says, against the exhaustive search, the search with proof, and the definitions.
 
-use detente_balance::frustration::{Budget, frustration};
-use detente_balance::{Elimination, SignedNetwork, Tables, Tie, pairs, two_blocs};
+use detente_balance::frustration::{Budget, Warm, frustration};
+use detente_balance::{Depth, Elimination, SignedNetwork, Steps, Tables, Tie, pairs, two_blocs};
 use proptest::prelude::*;
 
 fn network(size: usize, weights: &[Option<f64>]) -> SignedNetwork {
@@ -36,7 +36,7 @@ proptest! {
     #[test]
     fn small_networks_are_read_as_the_exhaustive_search_reads_them(network in coarse(2..10, 0.8)) {
         let plan = Elimination::of(&network).unwrap();
-        prop_assert_eq!(plan.read(&network, &mut Tables::default()), two_blocs(&network).ok());
+        prop_assert_eq!(plan.read(&network, Depth::Whole, &mut Tables::default()), two_blocs(&network).ok());
     }
 
     #[test]
@@ -44,7 +44,13 @@ proptest! {
         let plan = Elimination::of(&network).unwrap();
         let whole = two_blocs(&network).unwrap();
         prop_assume!(whole.optima_count <= 1_000);
-        prop_assert_eq!(plan.read(&network, &mut Tables::default()), Some(whole));
+        let mut tables = Tables::default();
+        let read = plan.read(&network, Depth::Divisions, &mut tables).unwrap();
+        prop_assert_eq!((read.frustration, read.optima_count, &read.optima), (whole.frustration, whole.optima_count, &whole.optima));
+        for (tie, wholly) in read.ties.iter().zip(&whole.ties) {
+            prop_assert_eq!((tie.status, tie.frustrated_share), (wholly.status, wholly.frustrated_share));
+        }
+        prop_assert_eq!(plan.read(&network, Depth::Whole, &mut tables), Some(whole));
     }
 
     #[test]
@@ -66,7 +72,7 @@ proptest! {
             let ties = network.ties().iter().zip(&weights).map(|(tie, weight)| Tie { weight: *weight, ..*tie });
             let drawn = SignedNetwork::new(network.size(), ties.collect()).unwrap();
             prop_assert!(plan.fits(&drawn));
-            let found = plan.read(&drawn, &mut tables);
+            let found = plan.read(&drawn, Depth::Whole, &mut tables);
             prop_assert_eq!(plan.index(&drawn, &mut tables), found.as_ref().map(|found| found.frustration));
             prop_assert_eq!(found, two_blocs(&drawn).ok());
         }
@@ -82,7 +88,7 @@ proptest! {
     ) {
         for network in [whole, sparse, coarse] {
             let plan = Elimination::of(&network).unwrap();
-            prop_assert_eq!(plan.read(&network, &mut Tables::default()), two_blocs(&network).ok());
+            prop_assert_eq!(plan.read(&network, Depth::Whole, &mut Tables::default()), two_blocs(&network).ok());
         }
     }
 
@@ -90,7 +96,7 @@ proptest! {
     fn larger_ones_cost_what_the_search_with_proof_says(network in fine(24..41, 0.12)) {
         let plan = Elimination::of(&network).unwrap();
         let mut tables = Tables::default();
-        let found = plan.read(&network, &mut tables).unwrap();
+        let found = plan.read(&network, Depth::Whole, &mut tables).unwrap();
         let proven = frustration(&network, Budget::default());
         prop_assert!(!proven.proven || found.frustration == proven.upper);
         prop_assert!(proven.lower <= found.frustration && found.frustration <= proven.upper);
@@ -103,12 +109,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_is_settled_by_joining_is_what_the_tables_say(
+        network in fine(20..36, 0.2), moves in proptest::collection::vec(-0.4f64..0.4, 200),
+    ) {
+        let warm = Warm::of(&network, &Steps::endless());
+        let moved = network.ties().iter().zip(moves.iter().cycle()).map(|(tie, by)| Tie { weight: tie.weight + by, ..*tie });
+        let moved = SignedNetwork::new(network.size(), moved.collect()).unwrap();
+        let settled = warm.settle(&moved, Budget::default(), &Steps::of(500));
+        let index = Elimination::of(&moved).unwrap().index(&moved, &mut Tables::default()).unwrap();
+        prop_assert!(settled.lower <= index && index <= settled.upper);
+        prop_assert!(!settled.proven || settled.upper == index);
+        let against = |tie: &&Tie| (settled.blocs[tie.a] == settled.blocs[tie.b]) == (tie.weight < 0.0);
+        let cost: f64 = moved.ties().iter().filter(against).map(|tie| tie.weight.abs()).sum();
+        prop_assert!((cost - settled.upper).abs() < 1e-9);
+    }
+}
+
 #[test]
 fn many_best_divisions_are_counted() {
     // Rings of nine opponents: each has as many best divisions as ties.
     let ring = |first: usize| (0..9).map(move |at| Tie { a: first + at, b: first + (at + 1) % 9, weight: -1.0 });
     let network = SignedNetwork::new(36, (0..4).flat_map(|number| ring(9 * number)).collect()).unwrap();
-    let found = Elimination::of(&network).unwrap().read(&network, &mut Tables::default()).unwrap();
+    let found = Elimination::of(&network).unwrap().read(&network, Depth::Whole, &mut Tables::default()).unwrap();
     assert_eq!((found.optima_count, found.optima.len(), found.margin), (6_561, 1_000, Some(0.0)));
     assert!(found.ties.iter().all(|tie| tie.frustrated_share.is_nan()));
     assert_eq!(found.frustration, 4.0);

@@ -159,7 +159,8 @@ fn with_first(input: &ViewInput<'_>, columns: &[Column], shares: &mut PairShares
         let (mut same, mut apart) = (0usize, 0usize);
         for draw in 0..draws {
             let both = [at(0, draw), at(1, draw)];
-            let known = both.iter().all(|value| !value.is_nan());
+            // Where several divisions are best, a share of them does not say who stands together in which.
+            let known = both.iter().all(|value| *value == 0.0 || *value == 1.0);
             same += usize::from(known && both[0] == both[1]);
             apart += usize::from(known && both[0] != both[1]);
         }

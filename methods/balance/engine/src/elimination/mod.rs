@@ -15,3 +15,4 @@ mod reading;
 
 pub use passes::Tables;
 pub use plan::Elimination;
+pub use reading::Depth;

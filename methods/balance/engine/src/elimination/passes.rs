@@ -62,16 +62,18 @@ impl Tables {
     fn sides_of(&mut self, plan: &Elimination, step: &Step, down: Option<std::ops::Range<usize>>) {
         self.fill_field(step);
         let [first, second] = &mut self.sides;
-        for side in [&mut *first, &mut *second] {
-            side.clear();
-            match &down {
-                Some(down) => side.extend_from_slice(&self.down[down.clone()]),
-                None => side.resize(step.entries(), 0.0),
+        first.clear();
+        second.clear();
+        match down {
+            Some(down) => {
+                let down = &self.down[down];
+                first.extend(down.iter().zip(&self.field).map(|(down, field)| down - field));
+                second.extend(down.iter().zip(&self.field).map(|(down, field)| down + field));
             }
-        }
-        for (field, (first, second)) in self.field.iter().zip(first.iter_mut().zip(second.iter_mut())) {
-            *first -= field;
-            *second += field;
+            None => {
+                first.extend(self.field.iter().map(|field| -field));
+                second.extend_from_slice(&self.field);
+            }
         }
         for child in &step.children {
             let below = &self.up[plan.steps[child.step].table()];

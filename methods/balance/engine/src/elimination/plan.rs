@@ -10,6 +10,8 @@ use crate::network::{SignedNetwork, components};
 
 /// Entries of all tables at most: some ten milliseconds a set of weights.
 const MOST_ENTRIES: u64 = 1 << 21;
+/// Networks of more actors are not tried: their tables are seldom small, and the order alone takes long.
+const MOST_ACTORS: usize = 512;
 /// Sums of weights in whole steps stay below this, so that they are whole numbers as floats too.
 const LARGEST_SUM: f64 = (1u64 << 50) as f64;
 
@@ -18,12 +20,12 @@ const LARGEST_SUM: f64 = (1u64 << 50) as f64;
 /// # Examples
 /// Two friends of one actor who are hostile to each other:
 /// ```
-/// use detente_balance::{Elimination, SignedNetwork, Tables, Tie, two_blocs};
+/// use detente_balance::{Depth, Elimination, SignedNetwork, Tables, Tie, two_blocs};
 ///
 /// let tie = |a, b, weight| Tie { a, b, weight };
 /// let network = SignedNetwork::new(3, vec![tie(0, 1, 1.0), tie(0, 2, 0.7), tie(1, 2, -1.0)])?;
 /// let plan = Elimination::of(&network).unwrap();
-/// let found = plan.read(&network, &mut Tables::default());
+/// let found = plan.read(&network, Depth::Whole, &mut Tables::default());
 /// assert_eq!(found, two_blocs(&network).ok());
 /// # Ok::<(), detente_balance::NetworkError>(())
 /// ```
@@ -83,7 +85,10 @@ impl Elimination {
         Self::within(network, MOST_ENTRIES)
     }
 
-    pub(super) fn within(network: &SignedNetwork, most: u64) -> Option<Self> {
+    pub(crate) fn within(network: &SignedNetwork, most: u64) -> Option<Self> {
+        if network.size() > MOST_ACTORS {
+            return None;
+        }
         let ends: Vec<(usize, usize)> = network.ties().iter().map(|tie| (tie.a, tie.b)).collect();
         let mut parts = network.components();
         let loose = parts != components(network.size(), ends.iter().copied());
@@ -187,6 +192,16 @@ impl Elimination {
         tables.weigh(&grid);
         let energy = tables.forward(self);
         Some(grid.value(tables.cost(energy)))
+    }
+
+    /// A best division for whole weights of its ties, by actor whether it is turned; `None` where sums are not exact as floats.
+    pub(crate) fn best(&self, weights: impl Iterator<Item = i64>, tables: &mut Tables) -> Option<Vec<bool>> {
+        tables.weigh_by(weights.map(|weight| weight as f64));
+        if tables.total >= LARGEST_SUM {
+            return None;
+        }
+        tables.forward(self);
+        tables.listed(self, 0.0, 1).divisions.pop()
     }
 
     /// Its weights in whole steps, where their sums are exact as floats.

@@ -11,55 +11,66 @@ use crate::two_blocs::{MAX_OPTIMA, Status, TieReading, TwoBlocs, WeakestLine};
 /// Entries up to which the uniform error is worked out, which takes some more passes.
 const MOST_RADIUS: usize = 1 << 18;
 
+/// How much is asked of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// The best divisions and what they go against: one pass. Margin, radius, weakest line, tolerances and costs stay `None`.
+    Divisions,
+    /// What other divisions cost as well: a pass back, and some more for the radius.
+    Whole,
+}
+
 /// The cheapest divisions of a network.
 struct Cheapest {
     /// What they cost, in steps of the grid.
     least: i64,
     count: u64,
     optima: Listed,
-    /// What the next cost beyond them; `None` without ties.
+    /// What the next cost beyond them; `None` without ties, or where only the best are asked for.
     margin: Option<i64>,
+    /// Whether it is known what other divisions cost.
+    whole: bool,
 }
 
 impl Elimination {
-    /// All that [`two_blocs`](crate::two_blocs) says of a network that the plan fits. Where more than 1,000 divisions are best, they are
-    /// counted, the share of them that goes against a tie is only told where it is 0 or 1 (else it is NaN), and of those that are listed the
-    /// order is another one. The radius is `None` where it is dear. `None` where sums of the weights are not exact as floats.
-    pub fn read(&self, network: &SignedNetwork, tables: &mut Tables) -> Option<TwoBlocs> {
+    /// What [`two_blocs`](crate::two_blocs) says of a network that the plan fits, in the same numbers. Where more than 1,000 divisions are
+    /// best they are counted, the share of them that goes against a tie is only told where it is 0 or 1 (else it is NaN), and those that are
+    /// listed are other ones. The radius is `None` where it is dear. `None` where sums of the weights are not exact as floats.
+    pub fn read(&self, network: &SignedNetwork, depth: Depth, tables: &mut Tables) -> Option<TwoBlocs> {
         let grid = self.grid(network)?;
         tables.weigh(&grid);
         let energy = tables.forward(self);
-        tables.backward(self);
-        let cheapest = self.cheapest(tables, energy);
-        let weakest_line = self.weakest_line(tables, &grid, &cheapest);
+        let optima = tables.listed(self, 0.0, MAX_OPTIMA);
+        // Of divisions that are not all listed the costs of ties tell what they have in common.
+        let whole = depth == Depth::Whole || !optima.complete;
+        if whole {
+            tables.backward(self);
+        }
+        let cheapest = self.cheapest(tables, energy, optima, whole);
         let ties = self.readings(network, tables, &grid, &cheapest);
-        let radius = self.radius(tables, &grid, &cheapest).map(|units| units * grid.value(1));
+        let weakest_line = if whole { self.weakest_line(tables, &grid, &cheapest) } else { None };
+        let radius = if whole { self.radius(tables, &grid, &cheapest) } else { None };
         Some(TwoBlocs {
             frustration: grid.value(cheapest.least),
             total: grid.value(grid.weights.iter().map(|weight| weight.abs()).sum()),
             optima: self.sides(&cheapest.optima.divisions),
             optima_count: cheapest.count,
             margin: cheapest.margin.map(|units| grid.value(units)),
-            radius,
+            radius: radius.map(|units| units * grid.value(1)),
             weakest_line,
             ties,
         })
     }
 
-    fn cheapest(&self, tables: &Tables, energy: f64) -> Cheapest {
-        let inside = tables.beyond.iter().enumerate().filter(|(tie, _)| self.is_inside(*tie));
+    fn cheapest(&self, tables: &Tables, energy: f64, optima: Listed, whole: bool) -> Cheapest {
+        let inside = tables.beyond.iter().enumerate().filter(|(tie, _)| whole && self.is_inside(*tie));
         let tolerance = |(_, (same, apart)): (usize, &(f64, f64))| (same - apart).abs();
-        let margin = inside.map(tolerance).reduce(f64::min);
-        let most = if margin == Some(0.0) { MAX_OPTIMA } else { 1 };
-        let mut optima = tables.listed(self, 0.0, most);
-        // There is but one where another costs more.
-        optima.complete |= margin != Some(0.0);
-        let listed = optima.divisions.len() as u64;
         Cheapest {
             least: tables.cost(energy),
-            count: if optima.complete { listed } else { tables.optima(self) },
+            count: if optima.complete { optima.divisions.len() as u64 } else { tables.optima(self) },
             optima,
-            margin: margin.map(|margin| margin as i64),
+            margin: inside.map(tolerance).reduce(f64::min).map(|margin| margin as i64),
+            whole,
         }
     }
 
@@ -67,7 +78,7 @@ impl Elimination {
         let silent = TieReading { status: Status::Never, frustrated_share: 0.0, tolerance: None, costs: None };
         let read = |(number, tie): (usize, &Tie)| match self.is_inside(number) {
             true => {
-                let (same, apart) = tables.beyond[number];
+                let (same, apart) = if cheapest.whole { tables.beyond[number] } else { (0.0, 0.0) };
                 let (same, apart) = (cheapest.least + same as i64, cheapest.least + apart as i64);
                 cheapest.reading(grid, tie, if tie.weight > 0.0 { (same, apart) } else { (apart, same) })
             }
@@ -129,24 +140,26 @@ impl Elimination {
 }
 
 impl Cheapest {
+    /// A tie, and what it costs at least to satisfy it and to go against it.
     fn reading(&self, grid: &Grid, tie: &Tie, (satisfied, frustrated): (i64, i64)) -> TieReading {
         let zero = tie.weight == 0.0;
-        let status = match (satisfied > self.least, frustrated > self.least) {
-            _ if zero => Status::Never,
-            (true, _) => Status::Must,
-            (false, true) => Status::Never,
-            (false, false) => Status::Can,
+        let share = match (satisfied > self.least, frustrated > self.least) {
+            _ if zero => 0.0,
+            _ if self.optima.complete => self.share_against(tie),
+            (true, _) => 1.0,
+            (false, true) => 0.0,
+            (false, false) => f64::NAN,
         };
+        let costs = (grid.value(satisfied), grid.value(frustrated));
         TieReading {
-            status,
-            frustrated_share: match status {
-                Status::Never => 0.0,
-                Status::Must => 1.0,
-                Status::Can if self.optima.complete => self.share_against(tie),
-                Status::Can => f64::NAN,
+            status: match share {
+                0.0 => Status::Never,
+                1.0 => Status::Must,
+                _ => Status::Can,
             },
-            tolerance: Some(grid.value((satisfied - frustrated).abs())),
-            costs: (!zero).then(|| (grid.value(satisfied), grid.value(frustrated))),
+            frustrated_share: share,
+            tolerance: self.whole.then(|| grid.value((satisfied - frustrated).abs())),
+            costs: (self.whole && !zero).then_some(costs),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::elimination::{Depth, Elimination, Tables};
 use crate::network::{SignedNetwork, root};
 use crate::steps::Steps;
 
@@ -78,6 +79,9 @@ pub fn alternatives(
     if certificate.lower != certificate.upper {
         return None;
     }
+    if let Some(all) = (!certificate.any_blocs).then(|| of_tables(network)).flatten() {
+        return Some(all);
+    }
     let grid = network.exact_grid().ok()?;
     let graph = Graph::of(network, &grid);
     let mut known: Vec<(i64, bool)> = vec![(i64::MAX, false); graph.edges.len()];
@@ -117,6 +121,14 @@ pub fn alternatives(
         ties,
         complete: done,
     })
+}
+
+/// The same of two blocs where tables of all choices are small enough: then nothing is searched for.
+fn of_tables(network: &SignedNetwork) -> Option<Alternatives> {
+    let found = Elimination::of(network)?.read(network, Depth::Whole, &mut Tables::default())?;
+    let costs =
+        found.ties.iter().map(|tie| tie.costs.map(|(satisfied, frustrated)| TieCosts { satisfied, frustrated }));
+    Some(Alternatives { margin: found.margin, margin_bounds: None, ties: costs.collect(), complete: true })
 }
 
 /// Graphs up to this many ties have their relaxation solved before their ties are forced.

@@ -38,7 +38,7 @@ pub(super) struct Left<'a> {
 }
 
 /// Solves the relaxation over `pool`, adding violated cycles until none is left or the rounded duals prove `enough`. Ties from
-/// `free` on are never frustrated. `watch` sees the shares of every round. Ends with what is `left`. `None` when a cycle runs
+/// `free` on are never frustrated. `watch` sees the shares and the packing of every round. Ends with what is `left`. `None` when a cycle runs
 /// over free ties alone, or when nothing could be solved.
 pub(super) fn relax(
     graph: &Graph,
@@ -47,7 +47,7 @@ pub(super) fn relax(
     pool: &mut BTreeSet<Vec<usize>>,
     left: &mut Left<'_>,
     mut enough: i64,
-    mut watch: impl FnMut(&[f64]) -> i64,
+    mut watch: impl FnMut(&[f64], &Packing) -> i64,
 ) -> Option<Relaxed> {
     let mut best: Option<Relaxed> = None;
     let mut reached: Vec<i64> = Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn relax(
         let cycles: Vec<&Vec<usize>> = pool.iter().collect();
         let Some((frustrated, duals)) = solve(graph, free, &cycles, left) else { break };
         let packing = rounded(graph, free, &cycles, &duals);
-        enough = enough.min(watch(&frustrated));
+        enough = enough.min(watch(&frustrated, &packing));
         let proves = packing.bound >= enough;
         if best.as_ref().is_none_or(|best| packing.bound >= best.packing.bound) {
             best = Some(Relaxed { frustrated: frustrated.clone(), packing });

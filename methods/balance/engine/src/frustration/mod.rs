@@ -12,6 +12,7 @@ mod few_blocs;
 mod graph;
 #[cfg_attr(target_family = "wasm", path = "no_interior.rs")]
 mod interior;
+mod joined;
 mod listing;
 mod lp;
 mod optima;
@@ -26,6 +27,7 @@ mod search;
 mod solve;
 mod tolerances;
 mod tree;
+mod warm;
 
 pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
@@ -33,4 +35,5 @@ pub use chain::Chain;
 pub use curve::{BlocCost, BlocCurve, bloc_curve};
 pub use optima::{Optima, optima};
 pub use radius::radius;
-pub use solve::{Bounds, Budget, Warm, frustration, frustration_until, heuristic, weak_frustration};
+pub use solve::{Bounds, Budget, frustration, frustration_until, heuristic, weak_frustration};
+pub use warm::{Settled, Warm};

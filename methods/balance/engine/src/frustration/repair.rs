@@ -158,7 +158,7 @@ fn inside(
     let mut own = WORK.min(*left.work);
     let given = own;
     let mut limit = Left { work: &mut own, steps: left.steps };
-    let found = relax(&part, blocs, limited, &mut pool, &mut limit, most, |_| most);
+    let found = relax(&part, blocs, limited, &mut pool, &mut limit, most, |_, _| most);
     *left.work -= given - own;
     let Some(found) = found else { return packing };
     let found = found.packing;

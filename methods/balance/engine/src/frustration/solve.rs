@@ -92,7 +92,7 @@ fn bounds_of(network: &SignedNetwork, blocs: Blocs, budget: Budget, steps: &Step
 
 impl Solved {
     /// In the weights of the network.
-    fn bounds(self, blocs: Blocs, grid: &Grid) -> Bounds {
+    pub(super) fn bounds(self, blocs: Blocs, grid: &Grid) -> Bounds {
         Bounds {
             upper: grid.upper(self.upper),
             lower: grid.lower(self.lower),
@@ -228,44 +228,6 @@ impl Leaf {
             (self.parts, self.cycles) = (parts, cycles);
         }
         sum.is_some()
-    }
-}
-
-/// What one network teaches about others with the same ties and other weights: a good division, and the cycles that proved it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warm {
-    division: Vec<usize>,
-    cycles: BTreeSet<Vec<usize>>,
-}
-
-impl Warm {
-    /// Learns from `network`; its ties, by place, are those of the networks to come.
-    pub fn of(network: &SignedNetwork, steps: &Steps<'_>) -> Self {
-        let grid = network.grid();
-        let graph = Graph::of(network, &grid);
-        let mut tree =
-            Tree::before(Kernel::whole(&graph), Blocs::Two, Budget { nodes: 40, ..Budget::default() }, steps);
-        tree.run();
-        let packed = tree.leaves.iter().flat_map(|(leaf, _)| &leaf.cycles).map(|cycle| cycle.ties.clone());
-        let cycles = packed.filter(|ties| ties.iter().all(|tie| *tie < graph.edges.len())).collect();
-        Self { division: tree.best, cycles }
-    }
-
-    /// Bounds of the two-bloc index of a network with the same ties: local search from the division, and the relaxation over the cycles
-    /// that still have an odd number of hostile ties, before anything is searched for anew.
-    pub fn frustration(&self, network: &SignedNetwork, budget: Budget, steps: &Steps<'_>) -> Bounds {
-        let grid = network.grid();
-        let graph = Graph::of(network, &grid);
-        let mut tree = Tree::before(Kernel::whole(&graph), Blocs::Two, budget, steps);
-        let hostile = |cycle: &[usize]| cycle.iter().filter(|place| graph.edges[**place].weight < 0).count();
-        let there = |cycle: &[usize]| cycle.iter().all(|place| graph.edges[*place].weight != 0);
-        tree.pool = self.cycles.iter().filter(|cycle| hostile(cycle) % 2 == 1 && there(cycle)).cloned().collect();
-        if self.division.len() == graph.size {
-            let sides = super::search::improve(&graph, self.division.iter().map(|side| *side == 1).collect());
-            tree.keep(&graph, &sides.into_iter().map(usize::from).collect::<Vec<_>>());
-        }
-        tree.run();
-        tree.solved(&graph).bounds(Blocs::Two, &grid)
     }
 }
 

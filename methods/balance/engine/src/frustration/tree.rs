@@ -247,7 +247,7 @@ impl<'s> Tree<'s> {
         let mut round = self.budget.packings + ROUTINGS;
         let mut work = self.budget.work;
         let mut left = Left { work: &mut work, steps: self.steps };
-        let relaxed = relax(graph, blocs, limited, &mut pool, &mut left, enough, |shares| {
+        let relaxed = relax(graph, blocs, limited, &mut pool, &mut left, enough, |shares, _| {
             let mut order: Vec<usize> = (0..graph.edges.len()).collect();
             order.sort_by(|a, b| shares[*a].total_cmp(&shares[*b]).then(a.cmp(b)));
             round += 1;
