@@ -16,7 +16,7 @@ async function packedPage(page) {
   const loader = readFileSync(new URL('loader.js', import.meta.url), 'utf8')
   const packed = deflateSync(Buffer.from(program), { level: 9 }).toString('base64')
   const digests = (await Promise.all([loader, program].map(digest))).join(' ')
-  const policy = `default-src 'none'; script-src ${digests}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src ${digests} 'wasm-unsafe-eval'; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`
   const scripts = `<script type="text/plain" id="program">${packed}</script>\n    <script type="module">${loader}</script>`
   return page
     .replace(PROGRAM, '')

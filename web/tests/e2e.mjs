@@ -185,6 +185,123 @@ await test('claims can be searched', {}, async (page) => {
   assert.equal(await page.locator('#claims tbody tr').count(), before)
 })
 
+// From here on the page answers, where the report carries its engine.
+const carries = /<script type="text\/plain" id="engine">\s*[A-Za-z0-9+/]{1000}/.test(readFileSync(report, 'utf8'))
+if (!carries) console.log('skipped: the report carries no engine, so nothing is asked of it')
+const ready = (page) => page.waitForFunction(() => globalThis.detente !== undefined, null, { timeout: 120_000 })
+const settled = (page, within = 600_000) =>
+  page.waitForFunction(() => /, over \d+ draws/.test(document.querySelector('.did')?.textContent ?? ''), null, {
+    timeout: within,
+  })
+
+if (carries)
+  await test('a number is moved by name, the address holds it, and undo takes it back', {}, async (page) => {
+    const began = Date.now()
+    await ready(page)
+    console.log(`     the engine is ready ${Date.now() - began} ms after the page`)
+    await page.keyboard.press('/')
+    await page.locator('.find input').fill('the')
+    const offer = page.getByRole('option').first()
+    await offer.waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const drawer = page.locator('dialog[open]')
+    await drawer.waitFor()
+    const mode = drawer.getByLabel('Most likely', { exact: true })
+    const coded = await mode.inputValue()
+    const slider = drawer.getByRole('slider')
+    const [least, most] = await slider.evaluate((input) => [Number(input.min), Number(input.max)])
+    await mode.fill(String(Number(coded) > (least + most) / 2 ? least : most))
+    await mode.press('Enter')
+    await page.waitForFunction(() => location.hash.includes('with='))
+    await page.keyboard.press('Escape')
+    assert.equal(await page.locator('.pinned').count(), 1, 'a chip says what is not as coded')
+    const first = Date.now()
+    await page.locator('li.q .told').first().waitFor({ timeout: 120_000 })
+    console.log(`     the first verdict ${Date.now() - first} ms after the change`)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.waitForFunction(() => !location.hash.includes('with='))
+    assert.equal(await page.locator('.pinned').count(), 0)
+    await page.locator('li.q .told').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Redo' }).click()
+    assert.equal(await page.locator('.pinned').count(), 1)
+  })
+
+if (carries)
+  await test('without the sentence that most hangs on a verdict turns, and says what it was', {}, async (page) => {
+    await ready(page)
+    const hinge = page.locator('.hang ol button').first()
+    if ((await hinge.count()) === 0) return
+    await hinge.click()
+    await page.locator('dialog[open]').getByRole('button', { name: 'Without this sentence' }).click()
+    await page.keyboard.press('Escape')
+    const began = Date.now()
+    await page.locator('li.q.turned').first().waitFor({ timeout: 600_000 })
+    console.log(`     a verdict turned ${Date.now() - began} ms after the change`)
+    await settled(page)
+    console.log(`     the first round was whole ${Date.now() - began} ms after the change`)
+    const turned = page.locator('li.q.turned').first()
+    assert((await turned.locator('del').innerText()) !== (await turned.locator('.told .verdict').innerText()))
+    assert(/turned/.test(await page.locator('.unseen').innerText()), 'it is announced')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as scenario' }).click(),
+    ])
+    assert(/op = "drop"/.test(readFileSync(await download.path(), 'utf8')), 'the scenario is written')
+    assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways')
+    await page.evaluate(axe)
+    const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }))
+    const serious = found.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    assert.deepEqual(
+      serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`),
+      [],
+    )
+    if (shots) {
+      mkdirSync(shots, { recursive: true })
+      await page.screenshot({ path: `${shots}/turned.png` })
+    }
+  })
+
+if (carries)
+  await test('the address brings changes along, and what it says wrongly is left aside and told', {}, async (page) => {
+    await ready(page)
+    const claim = await page.evaluate(
+      () => document.querySelector('#claims tbody .code, #claims tbody td')?.textContent,
+    )
+    await page.goto('about:blank')
+    await page.goto(`file://${report}#answers?with=drop%3Aid%3D${claim?.trim()}&with=factor.none-at-all%3D1`)
+    await ready(page)
+    await page.locator('.pinned').first().waitFor()
+    assert.equal(await page.locator('.pinned').count(), 1)
+    assert(
+      /factor\.none-at-all=1/.test(await page.locator('.did [role=alert]').innerText()),
+      'what was left aside is told',
+    )
+  })
+
+if (carries)
+  await test('scripts ask as the command line does', {}, async (page) => {
+    await ready(page)
+    const claim = await page.evaluate(
+      () => document.querySelector('#claims tbody .code, #claims tbody td')?.textContent,
+    )
+    const found = await page.evaluate(
+      (id) => globalThis.detente.ask([`drop:id=${id}`], { draws: 20, seed: 1 }),
+      claim?.trim(),
+    )
+    assert.deepEqual([found.schema, found.draws, found.seed], ['detente-whatif/1', 20, 1])
+    const refused = await page.evaluate(() => globalThis.detente.ask(['factor.none-at-all=1']).catch(String))
+    assert(/no quantity/.test(refused), refused)
+  })
+
+if (carries)
+  await test('where no WebAssembly runs the page says so and shows what was computed', {}, async (page) => {
+    await page.addInitScript(() => delete globalThis.WebAssembly)
+    await page.reload()
+    await page.locator('.unable').waitFor()
+    assert((await page.locator('#answers li.q .verdict').count()) > 0)
+  })
+
 for (const [name, options] of [
   ['wide', {}],
   ['narrow', { viewport: { width: 390, height: 844 } }],

@@ -32,7 +32,7 @@ use crate::{answer, catalogue};
 /// # Errors
 /// As [`run`].
 pub(crate) fn run_whole(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, &questions_of(case), Extent::Whole, observer)
+    run_to(case, options, &questions_of(case), true, observer)
 }
 
 /// Runs the baseline and every scenario.
@@ -43,7 +43,7 @@ pub(crate) fn run_whole(case: &Case, options: &Options, observer: &dyn Observer)
 /// # Errors
 /// [`RunError`].
 pub(crate) fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    run_to(case, options, &[], Extent::Answers, observer)
+    run_to(case, options, &[], false, observer)
 }
 
 /// Runs the baseline and every scenario, and answers questions; nothing else is looked at.
@@ -56,40 +56,38 @@ pub(crate) fn run_for(
     posed: &[Posed],
     observer: &dyn Observer,
 ) -> Result<Assessment, RunError> {
-    run_to(case, options, posed, Extent::Answers, observer)
+    run_to(case, options, posed, false, observer)
 }
 
-/// Runs the baseline and every scenario, and gives the verdicts on questions, with what their methods say and nothing else.
+/// The findings of a run, of which nothing is told yet.
+pub(crate) struct Found<'c> {
+    baseline: Outcome<'c>,
+    assessment: Assessment,
+    missing: Stopped,
+}
+
+impl<'c> Found<'c> {
+    /// The verdicts on questions, with what their methods say and nothing else; these are the case and the options of the run.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn verdicts(
+        &self,
+        case: &'c Case,
+        options: &Options,
+        posed: &[Posed],
+        observer: &dyn Observer,
+    ) -> Result<Vec<Answer>, RunError> {
+        let Self { baseline, assessment, .. } = self;
+        answers(Ran { case, options, assessment, baseline, brief: true, observer }, posed)
+    }
+}
+
+/// Runs the baseline and every scenario against it.
 ///
 /// # Errors
 /// As [`run`].
-pub(crate) fn verdicts_of(
-    case: &Case,
-    options: &Options,
-    posed: &[Posed],
-    observer: &dyn Observer,
-) -> Result<Vec<Answer>, RunError> {
-    Ok(run_to(case, options, posed, Extent::Verdicts, observer)?.answers)
-}
-
-/// What is told beside the findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    /// Verdicts with the reasons of their methods.
-    Verdicts,
-    /// Answers with what turns them, what is weak and what the sources say.
-    Answers,
-    /// The same, what the headline findings hang on, and the levers.
-    Whole,
-}
-
-fn run_to(
-    case: &Case,
-    options: &Options,
-    posed: &[Posed],
-    extent: Extent,
-    observer: &dyn Observer,
-) -> Result<Assessment, RunError> {
+pub(crate) fn found<'c>(case: &'c Case, options: &Options, observer: &dyn Observer) -> Result<Found<'c>, RunError> {
     let all = options.scenarios.len() + 1;
     observer.progress(0, all, BASELINE);
     let first = WhatIf {
@@ -128,7 +126,18 @@ fn run_to(
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     assessment.provenance = sets.list();
-    if extent == Extent::Whole {
+    Ok(Found { baseline, assessment, missing })
+}
+
+fn run_to(
+    case: &Case,
+    options: &Options,
+    posed: &[Posed],
+    whole: bool,
+    observer: &dyn Observer,
+) -> Result<Assessment, RunError> {
+    let Found { baseline, mut assessment, mut missing } = found(case, options, observer)?;
+    if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };
         let varying = varying(&assessment);
@@ -145,8 +154,7 @@ fn run_to(
         assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
     assessment.conflict_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
-    let brief = extent == Extent::Verdicts;
-    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, brief, observer };
+    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, brief: false, observer };
     assessment.answers = finished(answers(ran, posed), Part::Answers, &mut missing)?;
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     leave_out_unchanged(&mut assessment.scenarios);

@@ -10,11 +10,11 @@
 use std::cell::RefCell;
 use std::panic;
 
-use crate::page::{Page, Refused};
+use crate::page::{Opened, Page, Refused};
 
 thread_local! {
     // WebAssembly without threads: one page, one thread.
-    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+    static PAGE: RefCell<Option<Page<'static>>> = const { RefCell::new(None) };
     static RESULT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
@@ -36,9 +36,10 @@ pub unsafe extern "C" fn live_open(room: *mut u8, length: usize) -> u32 {
     panic::set_hook(Box::new(|info| keep(Refused { error: info.to_string(), hint: None }.json())));
     // SAFETY: as this function.
     let opening = unsafe { taken(room, length) };
-    match Page::open(&opening) {
-        Ok(page) => {
-            PAGE.set(Some(page));
+    match Opened::of(&opening) {
+        Ok(opened) => {
+            // The case stays for as long as the page; it is opened once.
+            PAGE.set(Some(Page::new(Box::leak(Box::new(opened)))));
             keep("{}\n".to_owned());
             ANSWER
         }

@@ -9,5 +9,5 @@ mod exports;
 mod page;
 mod request;
 
-pub use page::{Page, Refused};
+pub use page::{Opened, Page, Refused};
 pub use request::{Opening, Request};

@@ -1,6 +1,6 @@
 //! The case of a page, and what it answers.
 
-use detente_assess::session::Settings;
+use detente_assess::session::{Settings, Standing};
 use detente_assess::{AskError, Session, Silent};
 use detente_case::{Date, Diagnostic, Files};
 use detente_results::json::to_json;
@@ -31,18 +31,34 @@ impl From<AskError> for Refused {
     }
 }
 
+/// Most findings that are kept: those of the case as it is and under the changes of the page, with and without scenarios.
+const KEPT: usize = 6;
+
+/// What findings are of: changes, number of draws, seed, scenarios.
+type Key = (Vec<String>, Option<u32>, Option<u64>, Vec<String>);
+
 /// A case that a page asks.
-pub struct Page {
-    session: Session,
+pub struct Page<'c> {
+    session: &'c Session,
     settings: Settings,
+    /// Findings on which verdicts were asked, the last used at the end.
+    kept: Vec<(Key, Standing<'c>)>,
 }
 
-impl Page {
+/// A case and how it is asked, as a page opens it.
+pub struct Opened {
+    /// The case.
+    pub session: Session,
+    /// How it is asked where a request does not say otherwise.
+    pub settings: Settings,
+}
+
+impl Opened {
     /// Opens a case from an [`Opening`] in JSON.
     ///
     /// # Errors
     /// [`Refused`] where it is none, and where the case has errors.
-    pub fn open(opening: &str) -> Result<Self, Refused> {
+    pub fn of(opening: &str) -> Result<Self, Refused> {
         let Opening { files: texts, as_of, horizon } = read(opening)?;
         let mut files = Files::default();
         texts.into_iter().for_each(|(name, text)| files.insert(name, text));
@@ -50,6 +66,13 @@ impl Page {
         let settings = Settings { as_of, horizon, ..Settings::default() };
         let session = Session::open(&files, settings).map_err(|found| broken(&found))?;
         Ok(Self { session, settings })
+    }
+}
+
+impl<'c> Page<'c> {
+    /// A page of which nothing was asked yet.
+    pub fn new(Opened { session, settings }: &'c Opened) -> Self {
+        Self { session, settings: *settings, kept: Vec::new() }
     }
 
     /// Answers a [`Request`] in JSON with JSON. The same request gets the same bytes, whatever was asked before.
@@ -59,28 +82,48 @@ impl Page {
     pub fn ask(&mut self, request: &str) -> Result<String, Refused> {
         match read(request)? {
             Request::WhatIf { changes, draws, seed } => {
-                self.stand(&[], draws, seed)?;
-                Ok(to_json(&self.session.what_if(&changes, &Silent)?, true))
+                let session = self.standing(&[], draws, seed)?;
+                Ok(to_json(&session.what_if(&changes, &Silent)?, true))
             }
             Request::Answers { changes, questions, draws, seed } => {
-                self.stand(&changes, draws, seed)?;
-                Ok(to_json(&self.session.answers(&questions, &Silent)?, true))
+                let session = self.standing(&changes, draws, seed)?;
+                Ok(to_json(&session.answers(&questions, &Silent)?, true))
             }
-            Request::Verdicts { changes, questions, draws, seed } => {
-                self.stand(&changes, draws, seed)?;
-                Ok(to_json(&self.session.verdicts(&questions, &Silent)?, true))
+            Request::Verdict { changes, question, draws, seed } => {
+                let settings = self.settings(draws, seed)?;
+                let key = (changes, draws, seed, self.session.looks_at(&question)?);
+                Ok(to_json(&self.found(key, settings, &question)?.verdict(&question, &Silent)?, true))
             }
             Request::Movable => Ok(to_json(&self.session.movable(), true)),
         }
     }
 
-    /// From now on these changes hold, and no others.
-    fn stand(&mut self, changes: &[String], draws: Option<u32>, seed: Option<u64>) -> Result<(), Refused> {
+    fn settings(&self, draws: Option<u32>, seed: Option<u64>) -> Result<Settings, Refused> {
         if draws == Some(0) {
             return Err(AskError::input("at least one draw is needed").into());
         }
-        self.session.set(Settings { draws, seed, ..self.settings });
-        Ok(self.session.stand_under(changes)?)
+        Ok(Settings { draws, seed, ..self.settings })
+    }
+
+    /// The case where these changes hold, and no others.
+    fn standing(&self, changes: &[String], draws: Option<u32>, seed: Option<u64>) -> Result<Session, Refused> {
+        let mut session = self.session.clone();
+        session.set(self.settings(draws, seed)?);
+        session.stand_under(changes)?;
+        Ok(session)
+    }
+
+    /// Findings, worked out once for all questions that look at them.
+    fn found(&mut self, key: Key, settings: Settings, question: &str) -> Result<&Standing<'c>, Refused> {
+        if let Some(place) = self.kept.iter().position(|(known, _)| *known == key) {
+            self.kept[place..].rotate_left(1);
+        } else {
+            // Room is made first: findings over many draws are large.
+            self.kept.drain(..(self.kept.len() + 1).saturating_sub(KEPT));
+            let standing = self.session.standing(&key.0, settings, question, &Silent)?;
+            self.kept.push((key, standing));
+        }
+        Ok(&self.kept[self.kept.len() - 1].1)
     }
 }
 
@@ -106,10 +149,8 @@ mod tests {
     #[test]
     fn what_is_no_request_is_refused_and_does_not_end_the_page() {
         let opening = r#"{"files":{"case.toml":"[case]\nid = \"empty\"\ntitle = \"Nothing yet\"\n"}}"#;
-        let mut page = match Page::open(opening) {
-            Ok(page) => page,
-            Err(refused) => panic!("{refused:?}"),
-        };
+        let opened = Opened::of(opening).unwrap();
+        let mut page = Page::new(&opened);
         for request in ["", "{}", r#"{"ask":"everything"}"#, r#"{"ask":"what-if","changes":["factor.none=1"]}"#] {
             assert!(page.ask(request).is_err(), "{request}");
         }
@@ -119,6 +160,6 @@ mod tests {
 
     #[test]
     fn a_broken_case_is_told() {
-        assert!(matches!(Page::open(r#"{"files":{}}"#), Err(Refused { error, .. }) if error.contains("errors")));
+        assert!(matches!(Opened::of(r#"{"files":{}}"#), Err(Refused { error, .. }) if error.contains("errors")));
     }
 }

@@ -42,14 +42,13 @@ pub enum Request {
         /// Seed of the draws.
         seed: Option<u64>,
     },
-    /// The verdicts alone where changes hold: answers without what is told beside them, by far the quickest.
-    Verdicts {
+    /// The verdict on one question where changes hold: its answer without what is told beside it, by far the quickest.
+    Verdict {
         /// Changes and scenarios.
         #[serde(default)]
         changes: Vec<String>,
-        /// Ids of questions; all where none is named.
-        #[serde(default)]
-        questions: Vec<String>,
+        /// Id of the question.
+        question: String,
         /// Number of draws.
         draws: Option<u32>,
         /// Seed of the draws.

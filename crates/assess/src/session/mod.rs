@@ -11,6 +11,7 @@ mod of_case;
 mod over_time;
 mod questions;
 mod scenarios;
+mod standing;
 
 use detente_case::{Case, Date, Diagnostic, Files, Loaded, codes, load};
 use detente_method::{AskError, GroundedChange, Memory, Observer, Options, WhatIf};
@@ -24,6 +25,7 @@ use crate::what_if::what_if_answers;
 pub use hangs::LeverAsk;
 pub use names::{name_in, path_of, view_in};
 pub use over_time::{Every, Span};
+pub use standing::Standing;
 
 /// How a case is run, where that is not as it says itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,7 +107,11 @@ impl Session {
 
     /// How a run of these scenarios is asked for.
     pub fn options(&self, scenarios: &[WhatIf]) -> Options {
-        let Settings { draws, seed, as_of, horizon } = self.settings;
+        self.options_of(self.settings, scenarios)
+    }
+
+    fn options_of(&self, settings: Settings, scenarios: &[WhatIf]) -> Options {
+        let Settings { draws, seed, as_of, horizon } = settings;
         let own = &self.case.settings;
         Options {
             draws: draws.unwrap_or(own.draws),

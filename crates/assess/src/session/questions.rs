@@ -6,7 +6,7 @@ use detente_results::{Answer, Assessment};
 
 use super::Session;
 use crate::answers::{Posed, questions_of};
-use crate::run::{run_for, verdicts_of};
+use crate::run::run_for;
 
 impl Session {
     /// The scenarios that questions look at: all that one of them is asked under.
@@ -31,16 +31,6 @@ impl Session {
         Ok(self.answered(ids, observer)?.answers)
     }
 
-    /// The verdicts on these questions, with the reasons of the methods that give them; what turns them, what is weak and what the sources
-    /// say is not looked for. Scenarios of questions are run as for [`Session::answers`].
-    ///
-    /// # Errors
-    /// As [`Session::answers`].
-    pub fn verdicts(&self, ids: &[String], observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
-        let options = self.options(&self.scenarios_of_questions(ids)?);
-        Ok(verdicts_of(self.case(), &options, &self.posed(ids)?, observer)?)
-    }
-
     /// The same with all that the answers speak of.
     ///
     /// # Errors
@@ -51,7 +41,7 @@ impl Session {
         Ok(run_for(self.case(), &options, &posed, observer)?)
     }
 
-    fn posed(&self, ids: &[String]) -> Result<Vec<Posed>, AskError> {
+    pub(super) fn posed(&self, ids: &[String]) -> Result<Vec<Posed>, AskError> {
         let all = questions_of(self.case());
         if ids.is_empty() {
             return Ok(all);

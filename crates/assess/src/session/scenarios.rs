@@ -48,10 +48,9 @@ impl Session {
     pub fn what_ifs(&self, words: &[String]) -> Result<Vec<WhatIf>, AskError> {
         let mut found = Vec::new();
         for part in words.split(|word| word == NEXT).filter(|part| !part.is_empty()) {
-            let changes: Vec<Vec<GroundedChange>> =
-                part.iter().map(|word| self.meant(word)).collect::<Result<_, _>>()?;
+            let changes = self.meant_by(part)?;
             let id = if found.is_empty() { "whatif".to_owned() } else { format!("whatif-{}", found.len() + 1) };
-            found.push(WhatIf { id, title: part.join(" "), question: String::new(), changes: changes.concat() });
+            found.push(WhatIf { id, title: part.join(" "), question: String::new(), changes });
         }
         if found.is_empty() {
             let hint = "write changes such as 'factor.shield=1', or scenarios, before the case folder".to_owned();
@@ -66,9 +65,14 @@ impl Session {
     /// # Errors
     /// [`AskError`] as [`Session::what_ifs`]; what held before holds on.
     pub fn stand_under(&mut self, words: &[String]) -> Result<(), AskError> {
-        let changes: Vec<Vec<GroundedChange>> = words.iter().map(|word| self.meant(word)).collect::<Result<_, _>>()?;
-        self.standing = changes.concat();
+        self.standing = self.meant_by(words)?;
         Ok(())
+    }
+
+    /// The changes that words stand for together.
+    pub(super) fn meant_by(&self, words: &[String]) -> Result<Vec<GroundedChange>, AskError> {
+        let changes: Vec<Vec<GroundedChange>> = words.iter().map(|word| self.meant(word)).collect::<Result<_, _>>()?;
+        Ok(changes.concat())
     }
 
     /// The changes that one word of a what-if stands for.

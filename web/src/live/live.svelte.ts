@@ -1,0 +1,269 @@
+// The state of a page that answers back: what is pinned, what came before, and the verdicts as far as they are worked out.
+
+import type { Answer, Assessment } from '../generated'
+import { isUnknown } from '../lib/answers'
+import { wordsIn, write } from './address'
+import { meant, subjectOf, word, type Known, type Movable, type Pinned } from './changes'
+import { carried, Engine, GivenUp, Unable } from './engine'
+import { way, type Way } from './turned'
+
+/** A verdict before and after, over the same draws. */
+export interface Told {
+  was: Answer
+  is: Answer
+  way: Way
+  draws: number
+}
+
+/** Draws of the rounds; more than these a page has no memory for. */
+const ROUNDS = [20, 100, 1_000]
+/** A computation that is out of date is let run so long before it is stopped, in milliseconds: to begin anew costs about as much. */
+const PATIENCE = 400
+
+type Status = 'none' | 'starting' | 'ready' | 'unable'
+
+export class Live {
+  status = $state<Status>('none')
+  /** What the reader must know: why nothing can be asked, what of an address was not understood. */
+  message = $state('')
+  pinned = $state.raw<readonly Pinned[]>([])
+  movable = $state.raw<readonly Movable[]>([])
+  told = $state.raw<Readonly<Record<string, Told>>>({})
+  /** Draws of the round that runs; 0 where none does. */
+  running = $state(0)
+  /** Questions of that round that are answered. */
+  done = $state(0)
+  /** Draws of the last round that is whole. */
+  reached = $state(0)
+  /** One sentence on what changed, for those who do not see it. */
+  announced = $state('')
+
+  private past: (readonly Pinned[])[] = []
+  private future: (readonly Pinned[])[] = []
+  private steps = $state({ undo: 0, redo: 0 })
+  private engine: Engine | undefined
+  private assessment: Assessment | undefined
+  private known: Known = { movable: {}, claims: {}, scenarios: [] }
+  private before: Record<string, Answer> = {}
+  private asked = 0
+  private first: readonly string[] = []
+
+  get canUndo() {
+    return this.steps.undo > 0
+  }
+
+  get canRedo() {
+    return this.steps.redo > 0
+  }
+
+  get words(): string[] {
+    return this.pinned.map(word)
+  }
+
+  /** Starts the engine of the page, where it carries one. */
+  async start(assessment: Assessment, make: () => Worker) {
+    const pack = carried()
+    if (!pack) return
+    this.assessment = assessment
+    this.status = 'starting'
+    try {
+      this.engine = await Engine.start(pack, make)
+      this.movable = JSON.parse(await this.engine.ask({ ask: 'movable' })) as Movable[]
+    } catch (error) {
+      this.status = 'unable'
+      this.message = `This page cannot answer here, because ${(error as Error).message}. It shows what was computed.`
+      return
+    }
+    this.known = {
+      movable: Object.fromEntries(this.movable.map((one) => [one.path, one])),
+      claims: assessment.claims,
+      scenarios: assessment.scenario_order.filter((id) => id !== 'baseline'),
+    }
+    this.status = 'ready'
+    this.offer()
+    this.follow()
+  }
+
+  /** Takes the changes of the address; those that this case does not know are left aside, which is told. */
+  follow() {
+    if (this.status !== 'ready') return
+    const words = wordsIn()
+    if (words.join('\n') === this.words.join('\n')) return
+    const found = words.map((one) => meant(one, this.known))
+    const strange = words.filter((_, at) => found[at] === undefined)
+    const all = found.filter((one) => one !== undefined)
+    // Of each subject the last counts.
+    const pinned = all.filter((one, at) => !all.slice(at + 1).some((later) => subjectOf(later) === subjectOf(one)))
+    this.message =
+      strange.length === 0
+        ? ''
+        : `Left aside, as this case does not know it: ${strange.map((one) => `“${one}”`).join(', ')}.`
+    this.put(pinned)
+  }
+
+  /** Pins a change, in the place of another of the same subject. */
+  pin(pinned: Pinned) {
+    const at = this.pinned.findIndex((one) => subjectOf(one) === subjectOf(pinned))
+    const next = at < 0 ? [...this.pinned, pinned] : this.pinned.map((one, place) => (place === at ? pinned : one))
+    // A slider that is drawn along is one step.
+    const same = at >= 0 && this.lastSubject === subjectOf(pinned)
+    this.lastSubject = subjectOf(pinned)
+    this.set(next, same)
+  }
+  private lastSubject = ''
+
+  unpin(pinned: Pinned) {
+    this.lastSubject = ''
+    this.set(this.pinned.filter((one) => subjectOf(one) !== subjectOf(pinned)))
+  }
+
+  isPinned(pinned: Pinned): boolean {
+    return this.pinned.some((one) => subjectOf(one) === subjectOf(pinned))
+  }
+
+  toggle(pinned: Pinned) {
+    if (this.isPinned(pinned)) this.unpin(pinned)
+    else this.pin(pinned)
+  }
+
+  clear() {
+    this.lastSubject = ''
+    if (this.pinned.length > 0) this.set([])
+  }
+
+  undo() {
+    const last = this.past.pop()
+    if (!last) return
+    this.future.push(this.pinned)
+    this.put(last)
+  }
+
+  redo() {
+    const next = this.future.pop()
+    if (!next) return
+    this.past.push(this.pinned)
+    this.put(next)
+  }
+
+  /** Questions that are worked out before the others. */
+  prefer(ids: readonly string[]) {
+    this.first = ids
+  }
+
+  private set(next: readonly Pinned[], sameStep = false) {
+    if (!sameStep) this.past.push(this.pinned)
+    this.future = []
+    this.put(next)
+  }
+
+  private put(next: readonly Pinned[]) {
+    this.pinned = next
+    this.steps = { undo: this.past.length, redo: this.future.length }
+    write(this.words)
+    void this.answer()
+  }
+
+  /** Stops what runs; what is told stays as far as it came. */
+  async stop() {
+    this.asked += 1
+    this.running = 0
+    await this.engine?.stop()
+  }
+
+  /** Rounds of more and more draws, each in the place of the last, until another change comes. */
+  private async answer() {
+    const { engine, assessment } = this
+    if (!engine || !assessment) return
+    this.asked += 1
+    const asked = this.asked
+    const isOld = () => asked !== this.asked
+    const busy = this.running > 0
+    this.reached = 0
+    if (this.pinned.length === 0) this.told = {}
+    if (busy) {
+      await new Promise((resume) => setTimeout(resume, PATIENCE))
+      if (isOld()) return
+      if (this.busy) await engine.stop().catch(() => {})
+      if (isOld()) return
+    }
+    if (this.pinned.length === 0) {
+      this.running = 0
+      this.announced = 'As coded.'
+      return
+    }
+    try {
+      const fewer = ROUNDS.filter((one) => one <= assessment.draws)
+      for (const draws of fewer.length > 0 ? fewer : [assessment.draws]) {
+        if (!(await this.round(engine, assessment, draws, isOld))) return
+      }
+    } catch (error) {
+      if (error instanceof GivenUp || isOld()) return
+      this.message = `${(error as Error).message}.`
+    }
+    if (!isOld()) this.running = 0
+  }
+
+  /** Whether a question is being worked out. */
+  private busy = false
+
+  private async round(engine: Engine, assessment: Assessment, draws: number, isOld: () => boolean): Promise<boolean> {
+    const words = this.words
+    this.running = draws
+    this.done = 0
+    const { seed } = assessment
+    for (const id of this.order(assessment)) {
+      const one = async (changes: string[]) => {
+        this.busy = true
+        try {
+          const text = await engine.ask({ ask: 'verdict', question: id, changes, draws, seed })
+          return (JSON.parse(text) as Answer[])[0]
+        } finally {
+          this.busy = false
+        }
+      }
+      const key = `${draws} ${id}`
+      const was = this.before[key] ?? (await one([]))
+      if (was) this.before[key] = was
+      if (isOld()) return false
+      const is = await one(words)
+      if (isOld()) return false
+      if (was && is) this.told = { ...this.told, [id]: { was, is, way: way(was, is), draws } }
+      this.done += 1
+    }
+    this.reached = draws
+    this.announced = this.summary(draws)
+    return true
+  }
+
+  /** Those that are open first, then in order of the page; what is not known stays so last. */
+  private order({ answers }: Assessment): string[] {
+    const rank = (answer: Answer) => (this.first.includes(answer.id) ? 0 : isUnknown(answer) ? 2 : 1)
+    return [...answers].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
+  }
+
+  /** How many verdicts went which way. */
+  count(wanted: Way): number {
+    return Object.values(this.told).filter((told) => told.way === wanted).length
+  }
+
+  private summary(draws: number): string {
+    const [turned, moved] = [this.count('turned'), this.count('moved')]
+    const verdicts = (count: number) => (count === 1 ? 'One verdict' : `${count === 0 ? 'No' : count} verdicts`)
+    return `${verdicts(turned)} turned, ${moved} moved, over ${draws.toLocaleString('en')} draws.`
+  }
+
+  /** What scripts of a reader may call: the JSON of `detente whatif` and of `detente answer`. */
+  private offer() {
+    const told = async (request: object) => {
+      if (!this.engine) throw new Unable('this page cannot answer')
+      return JSON.parse(await this.engine.ask(request)) as unknown
+    }
+    const ask = (changes: string[], options: { draws?: number; seed?: number } = {}) =>
+      told({ ask: 'what-if', changes, ...options })
+    const answers = (changes: string[] = [], options: { draws?: number; seed?: number } = {}) =>
+      told({ ask: 'answers', changes, ...options })
+    Object.assign(globalThis, { detente: { ask, answers } })
+  }
+}
+
+export const live = new Live()

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer, Wording } from '../src/generated'
+import { anchor, hashOf, wordsIn } from '../src/live/address'
+import { ends, fits, meant, search, toml, word, type Known, type Movable } from '../src/live/changes'
+import { pieces, way } from '../src/live/turned'
+import { answer } from './made'
+
+const warmth: Movable = {
+  path: 'tie.A-B.trade',
+  name: 'the trade tie between Aland and the Béland Republic',
+  low: 0.1,
+  mode: 0.2,
+  high: 0.4,
+  least: -1,
+  most: 1,
+}
+const known: Known = { movable: { [warmth.path]: warmth }, claims: { C1: {} }, scenarios: ['named-only'] }
+
+describe('changes', () => {
+  it('are words of the command line, and read back as they were', () => {
+    for (const text of ['tie.A-B.trade=0.5', 'tie.A-B.trade=0.1,0.2,0.5', 'drop:id=C1', 'named-only']) {
+      const pinned = meant(text, known)
+      expect(pinned && word(pinned)).toBe(text)
+    }
+  })
+
+  it('of what the case has not, or beyond their range, are none', () => {
+    const strange = [
+      'tie.A-C.trade=1',
+      'tie.A-B.trade=2',
+      'tie.A-B.trade=',
+      'tie.A-B.trade=0.5,0.2,0.1',
+      'drop:id=C9',
+      'drop:id=toString',
+      'toString=1',
+    ]
+    expect([...strange, '', '=', 'toString', 'tie.A-B.trade=1,2'].map((text) => meant(text, known))).toEqual(
+      Array.from({ length: 11 }, () => undefined),
+    )
+    expect(fits(warmth, { low: 0, mode: Number.NaN, high: 1 })).toBe(false)
+  })
+
+  it('have a slider even where a quantity has no end', () => {
+    expect(ends({ ...warmth, most: null, high: 700 })).toEqual([-1, 1400])
+  })
+
+  it('are found by the beginnings of words of their names, whatever their accents', () => {
+    const found = (text: string) =>
+      search(
+        [warmth],
+        text,
+        (one) => one.name,
+        (one) => one.path,
+      ).length
+    expect(['beland trade', 'alan', 'trade', 'A-B', 'land', ''].map(found)).toEqual([1, 1, 1, 1, 0, 0])
+  })
+
+  it('are kept as a scenario of the case', () => {
+    const text = toml('A "closer" tie', [
+      { kind: 'set', path: 'tie.A-B.trade', low: 0.5, mode: 0.5, high: 0.5 },
+      { kind: 'drop', claim: 'C1' },
+    ])
+    expect(text).toContain('title = "A \\"closer\\" tie"')
+    expect(text).toContain('[[change]]\nop = "set"\nquantity = "tie.A-B.trade"\nlow = 0.5\nmode = 0.5\nhigh = 0.5\n')
+    expect(text).toContain('[[change]]\nop = "drop"\nid = "C1"\n')
+  })
+})
+
+describe('the address', () => {
+  it('holds a place and changes', () => {
+    const hash = hashOf('question-S1', ['tie.A>B.trade=0.5', 'drop:id=C1'])
+    expect(anchor(hash)).toBe('question-S1')
+    expect(wordsIn(hash)).toEqual(['tie.A>B.trade=0.5', 'drop:id=C1'])
+    expect(hashOf('answers', [])).toBe('#answers')
+    expect([wordsIn('#answers'), wordsIn('')]).toEqual([[], []])
+  })
+})
+
+describe('verdicts', () => {
+  const number = (text: string): Wording => ({
+    text: `It rises to ${text}.`,
+    parts: [
+      { text: 'It rises to ' },
+      { text, slot: { is: 'number', value: Number(text), from: { kind: 'measure', name: 'm' } } },
+      { text: '.' },
+    ],
+  })
+  const told = (verdict: Wording): Answer => ({ ...answer('Q1', 'How far?'), verdict: [verdict] })
+
+  it('turn where another thing is said, and move where only a number is another', () => {
+    expect(way(told(number('0.5')), told(number('0.5')))).toBe('same')
+    expect(way(told(number('0.5')), told(number('0.6')))).toBe('moved')
+    const falls: Wording = { text: 'It falls.', parts: [{ text: 'It falls.' }] }
+    expect(way(told(number('0.5')), told(falls))).toBe('turned')
+    expect(way(told(falls), { ...told(falls), pattern: 'another' })).toBe('turned')
+  })
+
+  it('show the words that are new', () => {
+    const marked = pieces('A stands with B against C.', 'A stands with C against B.')
+    expect(marked.map(({ text }) => text).join('')).toBe('A stands with C against B.')
+    expect(marked.filter(({ changed }) => changed).map(({ text }) => text.trim())).toEqual(['C', 'B.'])
+  })
+})
