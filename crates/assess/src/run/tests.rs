@@ -29,7 +29,14 @@ fn case(name: &str) -> Case {
 }
 
 fn run_of<'c>(case: &'c Case, changes: &[GroundedChange], against: Against<'_>) -> Outcome<'c> {
-    let options = Options { draws: DRAWS, seed: 7, as_of: None, horizon: case.settings.horizon, scenarios: Vec::new() };
+    let options = Options {
+        draws: DRAWS,
+        seed: 7,
+        as_of: None,
+        horizon: case.settings.horizon,
+        standing: Vec::new(),
+        scenarios: Vec::new(),
+    };
     let what_if = WhatIf { id: "x".into(), title: String::new(), question: String::new(), changes: changes.to_vec() };
     Outcome::of(case, &what_if, &options, against, &Silent).unwrap()
 }
