@@ -81,8 +81,7 @@ pub fn bargain_input(plain: PlainIssues) -> BargainInput {
 pub fn conflict_input(plain: PlainConflict, stem: &str) -> (ConflictInput, Vec<String>) {
     let space = plain.space;
     let preference = |preference: PlainPreference| match preference {
-        PlainPreference::Groups(groups) => PreferenceInput::Groups(groups),
-        PlainPreference::Numbers(numbers) => PreferenceInput::Numbers(numbers),
+        PlainPreference::Ranks(ranks) => PreferenceInput::Ranks(ranks),
         PlainPreference::Statements(list) => PreferenceInput::Statements(
             list.into_iter()
                 .map(|statement| StatementInput {

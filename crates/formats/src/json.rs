@@ -1,10 +1,10 @@
 //! Reading JSON with every flaw at once, each with its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// What is wrong, and where.
@@ -110,20 +110,78 @@ pub(crate) fn place(at: &str, name: &str) -> String {
 /// # Errors
 /// One [`Flaw`] for a text that is no JSON, or one for every key that stands twice.
 pub(crate) fn parse(text: &str) -> Result<Value, Vec<Flaw>> {
+    parse_apart(text, |_| false).map(|(value, _)| value)
+}
+
+/// The same with the lists of which `is_ranking` holds kept apart, by their places: in the tree such a list is empty. A ranking of a
+/// million states would take a hundred times its text there.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn parse_apart(text: &str, is_ranking: fn(&At<'_>) -> bool) -> Result<(Value, Rankings), Vec<Flaw>> {
     let text = text.trim_start_matches('\u{feff}');
-    let mut twice = Flaws::default();
+    let mut beside = Beside { is_ranking, twice: Flaws::default(), rankings: Rankings::new() };
     let mut document = serde_json::Deserializer::from_str(text);
-    let whole = Strict { at: "", twice: &mut twice }.deserialize(&mut document);
+    let whole = Strict { at: At::Start, beside: &mut beside }.deserialize(&mut document);
     let found = whole.and_then(|value| document.end().map(|()| value)).map_err(|error| {
         vec![Flaw { at: format!("line {}", error.line()), what: format!("this is no JSON: {error}") }]
     })?;
-    if twice.0.is_empty() { Ok(found) } else { Err(twice.0) }
+    if beside.twice.0.is_empty() { Ok((found, beside.rankings)) } else { Err(beside.twice.0) }
+}
+
+/// Lists of groups of whole numbers by their places, such as `rankings.US`.
+pub(crate) type Rankings = BTreeMap<String, Ranking>;
+
+/// A list of groups of whole numbers, without a place in memory for each group.
+#[derive(Debug, Default)]
+pub(crate) struct Ranking {
+    /// Members of all groups, one group after the other; 0 stands for what is no whole number of 32 bits.
+    members: Vec<u32>,
+    /// For each group where the next one begins.
+    ends: Vec<usize>,
+}
+
+impl Ranking {
+    /// Its groups.
+    pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts.zip(&self.ends).map(|(start, end)| &self.members[*start..*end])
+    }
+}
+
+/// Where a value stands in a document; a text only once it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum At<'a> {
+    /// The document.
+    Start,
+    /// Under a key of an object.
+    Key(&'a At<'a>, &'a str),
+    /// An entry of a list.
+    Entry(&'a At<'a>, usize),
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => Ok(()),
+            Self::Key(Self::Start, name) => f.write_str(name),
+            Self::Key(at, name) => write!(f, "{at}.{name}"),
+            Self::Entry(at, number) => write!(f, "{at}[{number}]"),
+        }
+    }
+}
+
+/// What is kept beside the tree.
+struct Beside {
+    is_ranking: fn(&At<'_>) -> bool,
+    twice: Flaws,
+    rankings: Rankings,
 }
 
 /// Reads a value and notes keys that stand twice.
 struct Strict<'s> {
-    at: &'s str,
-    twice: &'s mut Flaws,
+    at: At<'s>,
+    beside: &'s mut Beside,
 }
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
@@ -170,10 +228,18 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        if (self.beside.is_ranking)(&self.at) {
+            let mut ranking = Ranking::default();
+            while list.next_element_seed(Entry { ranking: &mut ranking, in_group: false })?.is_some() {
+                ranking.ends.push(ranking.members.len());
+            }
+            self.beside.rankings.insert(self.at.to_string(), ranking);
+            return Ok(Value::Array(Vec::new()));
+        }
         let mut found = Vec::new();
         loop {
-            let at = format!("{}[{}]", self.at, found.len());
-            match list.next_element_seed(Strict { at: &at, twice: self.twice })? {
+            let at = At::Entry(&self.at, found.len());
+            match list.next_element_seed(Strict { at, beside: self.beside })? {
                 Some(value) => found.push(value),
                 None => return Ok(Value::Array(found)),
             }
@@ -183,14 +249,88 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
         let mut found = Map::new();
         while let Some(key) = object.next_key::<String>()? {
-            let at = place(self.at, &key);
+            let at = At::Key(&self.at, &key);
             if found.contains_key(&key) {
-                self.twice.add(&at, "this stands twice; one of the two must go");
+                self.beside.twice.add(at.to_string(), "this stands twice; one of the two must go");
             }
-            let value = object.next_value_seed(Strict { at: &at, twice: self.twice })?;
+            let value = object.next_value_seed(Strict { at, beside: self.beside })?;
             found.insert(key, value);
         }
         Ok(Value::Object(found))
+    }
+}
+
+/// Reads an entry of a ranking, a number or a group of them.
+struct Entry<'r> {
+    ranking: &'r mut Ranking,
+    in_group: bool,
+}
+
+impl Entry<'_> {
+    fn push(self, number: Option<u32>) {
+        self.ranking.members.push(number.unwrap_or(0));
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Entry<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entry<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        self.push(None);
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.push(None);
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.push(u32::try_from(value).ok());
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.push(None);
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        self.push(None);
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.push(None);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if self.in_group {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            self.push(None);
+            return Ok(());
+        }
+        while list.next_element_seed(Entry { ranking: self.ranking, in_group: true })?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.push(None);
+        Ok(())
     }
 }
 
@@ -198,6 +338,17 @@ impl<'de> Visitor<'de> for Strict<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn rankings_are_kept_apart_with_whatever_is_no_number_in_them() {
+        let is_ranking: fn(&At<'_>) -> bool = |at| matches!(at, At::Key(At::Key(_, "rankings"), _));
+        let text = r#"{"x": [{"rankings": {"A": [3, [1, 2], [], "u", [[4], {"k": 1}, -1, 2.0, 4294967296]], "B": "none"}}]}"#;
+        let (tree, rankings) = parse_apart(text, is_ranking).unwrap();
+        assert_eq!(tree, serde_json::json!({"x": [{"rankings": {"A": [], "B": "none"}}]}));
+        assert_eq!(rankings.keys().collect::<Vec<_>>(), ["x[0].rankings.A"]);
+        let groups: Vec<&[u32]> = rankings["x[0].rankings.A"].groups().collect();
+        assert_eq!(groups, [&[3][..], &[1, 2], &[], &[0], &[0, 0, 0, 0, 0]]);
+    }
 
     #[test]
     fn a_key_that_stands_twice_is_a_flaw_wherever_it_is() {

@@ -70,7 +70,7 @@ pub fn memory_of_conflict(case: Option<&Case>, input: &ConflictInput) -> Memory 
     // A list of places for each decision maker, of two bytes each and rounded up by the system.
     let length = |preference: &PreferenceInput| match preference {
         PreferenceInput::Groups(groups) => groups.len(),
-        PreferenceInput::Numbers(numbers) => numbers.len(),
+        PreferenceInput::Ranks(ranks) => ranks.iter().max().map_or(0, |best| *best as usize + 1),
         listed => listed.statements().len(),
     };
     let counted: usize = input.preferences.iter().map(|preference| 6 + length(preference) / 4).sum();

@@ -188,6 +188,7 @@ fn opened(args: &Conflict) -> Result<Opened, Failure> {
 fn of_file(path: &Path, args: &Conflict) -> Result<Vec<(ConflictInput, Vec<String>)>, Failure> {
     let text = plain::text_of(path, &args.reading)?;
     let found = read_conflicts(&text.text, args.memory).map_err(|flaws| refused(path, &flaws))?;
+    drop(text.text);
     if found.is_empty() {
         return Err(Failure::input(format!("`{}` holds no conflict", path.display())));
     }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::parts::codes;
 use super::plain::{PlainConflict, PlainPreference, PlainStatement};
-use super::preference::groups_of;
-use crate::json::{Flaws, place, word};
+use super::preference::ranks_of;
+use crate::json::{Flaws, Rankings, place, word};
 
 /// Parts and members of a statement at most.
 const MOST_PARTS: usize = 1_000;
@@ -15,7 +15,7 @@ const MOST_PARTS: usize = 1_000;
 /// Keys that say that states are ranked by hand: of this version, and of older ones.
 const MANUAL: [&str; 2] = ["useManualPreferenceRanking", "useManualPreferenceVectors"];
 /// Keys of such a ranking, best first, states that are equally good in a list of their own: of this version, and of older ones.
-const RANKINGS: [&str; 2] = ["preferenceRanking", "preferenceVector"];
+pub(super) const RANKINGS: [&str; 2] = ["preferenceRanking", "preferenceVector"];
 /// Keys of a file that are read, or say nothing of the model.
 const KEYS: [&str; 8] = [
     "decisionMakers",
@@ -31,7 +31,12 @@ const KEYS: [&str; 8] = [
 const MAKER_KEYS: [&str; 7] =
     ["name", "options", "preferences", "preferenceRanking", "preferenceVector", "misperceptions", "payoffs"];
 
-pub(super) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
+pub(super) fn read(
+    root: &Map<String, Value>,
+    rankings: &mut Rankings,
+    memory: u64,
+    flaws: &mut Flaws,
+) -> Option<PlainConflict> {
     let before = flaws.0.len();
     let mut options = Vec::new();
     let mut levers = Vec::new();
@@ -86,11 +91,9 @@ pub(super) fn read(root: &Map<String, Value>, memory: u64, flaws: &mut Flaws) ->
     for (dm, maker) in makers.iter().enumerate() {
         let at = format!("decisionMakers[{dm}]");
         let Some(maker) = maker.as_object() else { continue };
-        let ranking = RANKINGS.iter().find_map(|key| Some((*key, maker.get(*key)?)));
+        let ranking = RANKINGS.iter().find(|key| maker.contains_key(**key));
         preferences.push(match ranking.filter(|_| manual) {
-            Some((key, ranking)) => {
-                PlainPreference::Groups(groups_of(&place(&at, key), ranking, space.states(), flaws)?)
-            }
+            Some(key) => PlainPreference::Ranks(ranks_of(&place(&at, key), rankings, space.states(), flaws)?),
             None if manual => {
                 let what = format!(
                     "the file says that states are ranked by hand, and there is no `{}`",

@@ -18,7 +18,7 @@ use self::parts::{Parts, code, codes, state};
 pub use self::plain::{PlainConflict, PlainPreference, PlainStatement};
 use self::preference::preferences;
 pub use self::state_graph::{GraphMove, GraphState, StateGraph, write_state_graphml};
-use crate::json::{Flaw, Flaws, parse, place, word};
+use crate::json::{At, Flaw, Flaws, Rankings, parse_apart, place, word};
 
 /// Keys of a conflict; those of the last line are not read here.
 const KEYS: [&str; 23] = [
@@ -52,23 +52,23 @@ const KEYS: [&str; 23] = [
 /// # Errors
 /// Every [`Flaw`].
 pub fn read_conflicts(text: &str, memory: u64) -> Result<Vec<PlainConflict>, Vec<Flaw>> {
-    let root = parse(text)?;
+    let (root, mut rankings) = parse_apart(text, is_ranking)?;
     let mut flaws = Flaws::default();
     let mut found = Vec::new();
     if let Some(object) = flaws.object("the file", &root) {
         if object.contains_key("decisionMakers") {
-            found.extend(gmcr::read(object, memory, &mut flaws));
+            found.extend(gmcr::read(object, &mut rankings, memory, &mut flaws));
         } else if word(object, "format") != "conflict-case/1" {
             flaws.add("format", "`conflict-case/1` is expected, or a GMCR+ file with `decisionMakers`");
         } else if object.contains_key("cases") {
             for (number, case) in flaws.list("", object, "cases").into_iter().enumerate() {
                 let at = format!("cases[{number}]");
                 if let Some(case) = flaws.object(&at, case) {
-                    found.extend(case_of(&at, case, memory, &mut flaws));
+                    found.extend(case_of(&at, case, &mut rankings, memory, &mut flaws));
                 }
             }
         } else {
-            found.extend(case_of("", object, memory, &mut flaws));
+            found.extend(case_of("", object, &mut rankings, memory, &mut flaws));
         }
     }
     // Several conflicts are asked for by name.
@@ -83,7 +83,22 @@ pub fn read_conflicts(text: &str, memory: u64) -> Result<Vec<PlainConflict>, Vec
     if flaws.0.is_empty() { Ok(found) } else { Err(flaws.0) }
 }
 
-fn case_of(at: &str, object: &Map<String, Value>, memory: u64, flaws: &mut Flaws) -> Option<PlainConflict> {
+/// Whether a list that stands here ranks states.
+fn is_ranking(at: &At<'_>) -> bool {
+    match at {
+        At::Key(At::Key(_, "rankings"), _) => true,
+        At::Key(At::Entry(At::Key(At::Start, "decisionMakers"), _), key) => gmcr::RANKINGS.contains(key),
+        _ => false,
+    }
+}
+
+fn case_of(
+    at: &str,
+    object: &Map<String, Value>,
+    rankings: &mut Rankings,
+    memory: u64,
+    flaws: &mut Flaws,
+) -> Option<PlainConflict> {
     let before = flaws.0.len();
     flaws.known(at, object, &KEYS);
     let dms = names(at, object, flaws)?;
@@ -95,7 +110,7 @@ fn case_of(at: &str, object: &Map<String, Value>, memory: u64, flaws: &mut Flaws
             return None;
         }
     };
-    let preferences = preferences(at, object, &dms, &parts, flaws);
+    let preferences = preferences(at, object, rankings, &dms, &parts, flaws);
     let start = object.get("status_quo");
     let status_quo = start.and_then(|value| state(&place(at, "status_quo"), value, &parts, flaws));
     check_states(at, object, &parts, flaws);

@@ -30,18 +30,15 @@ pub struct PlainConflict {
 pub enum PlainPreference {
     /// By statements, the most important first.
     Statements(Vec<PlainStatement>),
-    /// Directly: groups of states, best first.
-    Groups(Vec<Vec<usize>>),
-    /// By a number a state.
-    Numbers(Vec<f64>),
+    /// Directly, or by weights or utilities: larger is better.
+    Ranks(rank::Ranks),
 }
 
 impl PlainPreference {
     /// Ranks by state, when every statement holds.
     pub fn ranks(&self, space: &Space) -> rank::Ranks {
         match self {
-            Self::Groups(groups) => rank::of_groups(space.states(), groups.iter()),
-            Self::Numbers(numbers) => rank::by_numbers(numbers),
+            Self::Ranks(ranks) => ranks.clone(),
             Self::Statements(list) => {
                 let columns: Vec<Bits> = list.iter().map(|statement| space.column(&statement.formula)).collect();
                 rank::by_statements(space.states(), &columns.iter().collect::<Vec<_>>())

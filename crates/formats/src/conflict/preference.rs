@@ -1,16 +1,18 @@
 //! Preferences: rankings, statements, weights and utilities.
 
-use detente_conflict::{Bits, rank};
+use detente_conflict::Bits;
+use detente_conflict::rank::{self, Ranks};
 use serde_json::{Map, Value};
 
 use super::options::statement;
 use super::parts::Parts;
 use super::plain::{PlainPreference, PlainStatement};
-use crate::json::{Flaws, place};
+use crate::json::{Flaws, Rankings, place};
 
 pub(super) fn preferences(
     at: &str,
     object: &Map<String, Value>,
+    rankings: &mut Rankings,
     dms: &[String],
     parts: &Parts,
     flaws: &mut Flaws,
@@ -27,9 +29,9 @@ pub(super) fn preferences(
         let ranking = object.get("rankings").and_then(|all| all.get(dm));
         let other = object.get("preferences").and_then(|all| all.get(dm));
         match (ranking, other) {
-            (Some(groups), None) => {
+            (Some(_), None) => {
                 let at = place(&place(at, "rankings"), dm);
-                found.extend(groups_of(&at, groups, parts.space.states(), flaws).map(PlainPreference::Groups));
+                found.extend(ranks_of(&at, rankings, parts.space.states(), flaws).map(PlainPreference::Ranks));
             }
             (None, Some(value)) => {
                 let at = place(&place(at, "preferences"), dm);
@@ -42,39 +44,49 @@ pub(super) fn preferences(
     found
 }
 
-/// Groups of state numbers, best first; every state once.
-pub(super) fn groups_of(at: &str, value: &Value, states: usize, flaws: &mut Flaws) -> Option<Vec<Vec<usize>>> {
-    let Some(list) = value.as_array() else {
+/// Ranks from the groups of state numbers that stand at a place, best first; every state once.
+pub(super) fn ranks_of(at: &str, rankings: &mut Rankings, states: usize, flaws: &mut Flaws) -> Option<Ranks> {
+    let Some(ranking) = rankings.remove(at) else {
         flaws.add(at, "a list of groups of states is expected here, the best first");
         return None;
     };
     let before = flaws.0.len();
-    let mut seen = vec![false; states];
-    let mut groups = Vec::new();
-    for (number, group) in list.iter().enumerate() {
-        let at = format!("{at}[{number}]");
-        let members = match group {
-            Value::Array(members) => members.iter().collect(),
-            one => vec![one],
-        };
-        let mut own = Vec::new();
-        for member in members {
-            let Some(state) = flaws.place_in(&at, member, states) else { continue };
-            if std::mem::replace(&mut seen[state], true) {
-                flaws.add(&at, format!("state {} is ranked twice", state + 1));
+    // For each state its group, counted from the best; groups of nothing do not count.
+    let mut ranks = vec![UNRANKED; states];
+    let mut groups = 0;
+    for (number, members) in ranking.groups().enumerate() {
+        for &member in members {
+            match (member as usize).checked_sub(1).and_then(|state| ranks.get_mut(state)) {
+                None => flaws.add(format!("{at}[{number}]"), format!("a whole number from 1 to {states} is expected")),
+                Some(rank) => {
+                    if std::mem::replace(rank, groups) != UNRANKED {
+                        flaws.add(format!("{at}[{number}]"), format!("state {member} is ranked twice"));
+                    }
+                }
             }
-            own.push(state);
         }
-        groups.push(own);
+        groups += u32::from(!members.is_empty());
     }
-    let missing: Vec<String> = (0..states).filter(|state| !seen[*state]).map(|state| (state + 1).to_string()).collect();
-    if !missing.is_empty() {
-        let shown = missing.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
-        let more = if missing.len() > 10 { ", …" } else { "" };
-        flaws.add(at, format!("{} state(s) are not ranked: {shown}{more}", missing.len()));
+    every_state_is_ranked(at, &ranks, flaws);
+    if flaws.0.len() > before {
+        return None;
     }
-    groups.retain(|group| !group.is_empty());
-    (flaws.0.len() == before).then_some(groups)
+    ranks.iter_mut().for_each(|rank| *rank = groups - 1 - *rank);
+    Some(ranks)
+}
+
+/// In the place of the group of a state that is in none.
+const UNRANKED: u32 = u32::MAX;
+
+fn every_state_is_ranked(at: &str, ranks: &[u32], flaws: &mut Flaws) {
+    const SHOWN: usize = 10;
+    let missing = || ranks.iter().enumerate().filter(|(_, rank)| **rank == UNRANKED);
+    let count = missing().count();
+    if count > 0 {
+        let shown: Vec<String> = missing().take(SHOWN).map(|(state, _)| (state + 1).to_string()).collect();
+        let more = if count > SHOWN { ", …" } else { "" };
+        flaws.add(at, format!("{count} state(s) are not ranked: {}{more}", shown.join(", ")));
+    }
 }
 
 fn other_preference(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -> Option<PlainPreference> {
@@ -110,7 +122,7 @@ fn other_preference(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -
             flaws.add(&at, "the weights are too large to be added");
             return None;
         }
-        return Some(PlainPreference::Numbers(sums));
+        return Some(PlainPreference::Ranks(rank::by_numbers(&sums)));
     }
     if object.contains_key("utilities") {
         let at = place(at, "utilities");
@@ -120,7 +132,8 @@ fn other_preference(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -
             return None;
         }
         let numbers: Vec<f64> = list.into_iter().filter_map(|number| flaws.number(&at, number)).collect();
-        return (numbers.len() == parts.space.states()).then_some(PlainPreference::Numbers(numbers));
+        return (numbers.len() == parts.space.states())
+            .then(|| PlainPreference::Ranks(rank::by_numbers(&numbers)));
     }
     if !object.contains_key("statements") {
         flaws.add(at, "`statements`, `weights` or `utilities` is expected");

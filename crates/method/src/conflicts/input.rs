@@ -53,8 +53,8 @@ pub enum PreferenceInput {
     Weights(Vec<(StatementInput, f64)>),
     /// Directly: groups of states, best first.
     Groups(Vec<Vec<usize>>),
-    /// By a number a state.
-    Numbers(Vec<f64>),
+    /// By a rank a state, from 0 without a gap; larger is better.
+    Ranks(Ranks),
 }
 
 /// A statement with what it rests on.
@@ -90,7 +90,7 @@ impl ConflictInput {
         self.preferences
             .iter()
             .map(|preference| match preference {
-                PreferenceInput::Numbers(numbers) => rank::by_numbers(numbers),
+                PreferenceInput::Ranks(ranks) => ranks.clone(),
                 other => other.list().ranks(states),
             })
             .collect()
@@ -156,7 +156,7 @@ impl PreferenceInput {
                 List::Weights(counted.map(|(statement, weight)| (statement.states.clone(), *weight)).collect())
             }
             Self::Groups(groups) => List::Groups(groups.clone()),
-            Self::Numbers(numbers) => List::Groups(rank::groups(&rank::by_numbers(numbers))),
+            Self::Ranks(ranks) => List::Groups(rank::groups(ranks)),
         }
     }
 
@@ -170,7 +170,7 @@ impl PreferenceInput {
         match self {
             Self::Statements(list) => list.iter().collect(),
             Self::Weights(list) => list.iter().map(|(statement, _)| statement).collect(),
-            Self::Groups(_) | Self::Numbers(_) => Vec::new(),
+            Self::Groups(_) | Self::Ranks(_) => Vec::new(),
         }
     }
 }

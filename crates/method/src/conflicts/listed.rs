@@ -31,7 +31,7 @@ impl<'a> Listed<'a> {
                 Self::Weights(list.iter().map(|(s, weight)| (&s.states, *weight)).collect())
             }
             PreferenceInput::Groups(groups) => Self::Groups(Cow::Borrowed(groups)),
-            PreferenceInput::Numbers(numbers) => Self::Groups(rank::groups(&rank::by_numbers(numbers)).into()),
+            PreferenceInput::Ranks(ranks) => Self::Groups(rank::groups(ranks).into()),
         }
     }
 

@@ -67,6 +67,26 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
     }
 
+    /// Turns every bit on that is on in `other`; whether any was off.
+    pub fn join(&mut self, other: &Self) -> bool {
+        let mut new = 0;
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| {
+            new |= other & !*word;
+            *word |= other;
+        });
+        new != 0
+    }
+
+    /// Whether some bit is on in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).any(|(word, other)| word & other != 0)
+    }
+
+    /// Whether every bit that is on here is on in `other`.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).all(|(word, other)| word & !other == 0)
+    }
+
     /// How many bits are on.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
@@ -103,6 +123,9 @@ mod tests {
         rest.remove(&bits);
         assert_eq!(rest.count(), 127);
         rest.keep(&bits);
-        assert_eq!((rest.count(), Bits::of(3, |at| at == 1).digits()), (0, "010".to_owned()));
+        assert!(bits.meets(&Bits::all(130)) && bits.is_within(&Bits::all(130)) && !Bits::all(130).is_within(&bits));
+        let mut more = Bits::none(130);
+        assert!(!bits.meets(&more) && more.join(&bits) && !more.join(&bits));
+        assert_eq!((more, rest.count(), Bits::of(3, |at| at == 1).digits()), (bits, 0, "010".to_owned()));
     }
 }

@@ -105,10 +105,10 @@ impl<'a> Case<'a> {
         concept: Concept,
         improvement: usize,
     ) -> Result<Answer, Vec<(usize, usize)>> {
-        let reach = Reach::from(self.arcs, improvement, self.rule(dm, concept));
-        let deterring = reach.states().filter(|end| self.deters(dm, state, concept, *end));
-        let paths = deterring.filter_map(|end| Some((reach.to(end)?, end)));
-        match paths.min_by_key(|(path, _)| path.len()) {
+        let deters = |end: usize| self.deters(dm, state, concept, end);
+        let reach = Reach::until(self.arcs, improvement, self.rule(dm, concept), deters);
+        let nearest = reach.states().filter(|end| deters(*end)).min_by_key(|end| reach.length(*end));
+        match nearest.and_then(|end| Some((reach.to(end)?, end))) {
             None => Err(reach.nodes().collect()),
             Some((path, end)) => {
                 let replies = if symmetric(concept) { self.arcs.from(dm, end) } else { &[] };

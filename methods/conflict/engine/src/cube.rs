@@ -393,31 +393,28 @@ impl<'a> Cube<'a> {
     /// Masks in ascending order of `worth`, without those that cannot occur.
     fn ascending(&self, worth: &[u32]) -> Vec<u32> {
         const DIGIT: u32 = 12;
-        let occurring = (0..self.len as u32).filter(|mask| self.occurs(*mask as usize));
-        let mut keys: Vec<u64> =
-            occurring.map(|mask| u64::from(worth[mask as usize]) << 32 | u64::from(mask)).collect();
-        if keys.len() < 1 << DIGIT {
-            keys.sort_unstable();
-        } else {
-            // By digits from the last: the rest of the key stays in the order of the pass before.
-            let most = keys.iter().max().map_or(0, |key| key >> 32);
-            let mut other = vec![0; keys.len()];
-            let mut shift = 32;
-            while most >> (shift - 32) > 0 {
-                let digit = |key: u64| (key >> shift & ((1 << DIGIT) - 1)) as usize;
-                let mut starts = vec![0usize; (1 << DIGIT) + 1];
-                keys.iter().for_each(|key| starts[digit(*key) + 1] += 1);
-                (0..1 << DIGIT).for_each(|place| starts[place + 1] += starts[place]);
-                for key in &keys {
-                    let start = &mut starts[digit(*key)];
-                    other[*start] = *key;
-                    *start += 1;
-                }
-                std::mem::swap(&mut keys, &mut other);
-                shift += DIGIT;
-            }
+        let mut order: Vec<u32> = (0..self.len as u32).filter(|mask| self.occurs(*mask as usize)).collect();
+        let worth = |mask: u32| worth[mask as usize];
+        if order.len() < 1 << DIGIT {
+            order.sort_unstable_by_key(|mask| (worth(*mask), *mask));
+            return order;
         }
-        keys.into_iter().map(|key| key as u32).collect()
+        // By digits from the last: what is equal in a digit stays in the order of the pass before.
+        let most = order.iter().map(|mask| worth(*mask)).max().map_or(0, u64::from);
+        let mut other = vec![0; order.len()];
+        for shift in (0..u32::BITS).step_by(DIGIT as usize).take_while(|shift| most >> shift > 0) {
+            let digit = |mask: u32| (worth(mask) >> shift & ((1 << DIGIT) - 1)) as usize;
+            let mut starts = vec![0usize; (1 << DIGIT) + 1];
+            order.iter().for_each(|mask| starts[digit(*mask) + 1] += 1);
+            (0..1 << DIGIT).for_each(|place| starts[place + 1] += starts[place]);
+            for mask in &order {
+                let start = &mut starts[digit(*mask)];
+                other[*start] = *mask;
+                *start += 1;
+            }
+            std::mem::swap(&mut order, &mut other);
+        }
+        order
     }
 
     /// For each mask the least `worth` that improvements of the opponents of `dm` can lead to, standing still included: that

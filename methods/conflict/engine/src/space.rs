@@ -148,6 +148,11 @@ impl Arcs {
         self.rows.len()
     }
 
+    /// Number of states.
+    pub fn states(&self) -> usize {
+        self.rows.first().map_or(0, |rows| rows.starts.len() - 1)
+    }
+
     /// Number of moves.
     pub fn len(&self) -> usize {
         self.rows.iter().map(|rows| rows.targets.len()).sum()
@@ -165,8 +170,8 @@ impl Arcs {
 
     /// The same moves backwards.
     pub(crate) fn reversed(&self) -> Self {
+        let states = self.states();
         let turned = |rows: &Rows| {
-            let states = rows.starts.len() - 1;
             let mut lists = vec![Vec::new(); states];
             for state in 0..states {
                 rows.row(state).iter().for_each(|target| lists[*target as usize].push(state as u32));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use common::{Made, conflict};
 use detente_conflict::{
-    Answers, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check, coalitions,
+    Answers, Arcs, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check, coalitions,
     critical_preferences, edited, edits, fewest, raises, reversed, stability,
 };
 use proptest::prelude::*;
@@ -76,6 +76,20 @@ proptest! {
             }
             let (universal, own) = (all.equilibria(concept).unwrap(), found.equilibria(concept).unwrap());
             prop_assert!(universal.ones().all(|state| own.get(state)));
+        }
+    }
+
+    #[test]
+    fn coalitions_are_those_of_the_definitions(made in conflict()) {
+        let Made { space, ranks } = made;
+        let arcs = space.arcs().unwrap();
+        let found = coalitions(&arcs, space.states(), &ranks).unwrap();
+        let plain = Plain { arcs: &arcs, ranks: &ranks, states: space.states() };
+        for (concept, by_coalition) in &found.stable {
+            for (coalition, stable) in by_coalition {
+                let own = Bits::of(space.states(), |state| plain.is_stable(*concept, *coalition, state));
+                prop_assert_eq!(stable, &own, "{} {:b}", concept, coalition);
+            }
         }
     }
 
@@ -307,4 +321,56 @@ fn a_threat_becomes_credible_by_one_reversal() {
     assert_eq!((found.tried, &better[0]), (1, &ranks[0]));
     assert!(better[1][place(0b11)] > better[1][place(0b01)]);
     assert_eq!(reversed(&better[1], &ranks[1]), 1);
+}
+
+/// Coalitions state by state and search by search, as they are defined.
+struct Plain<'a> {
+    arcs: &'a Arcs,
+    ranks: &'a [Vec<u32>],
+    states: usize,
+}
+
+impl Plain<'_> {
+    fn reached(&self, movers: u32, state: usize) -> Vec<usize> {
+        Reach::from(self.arcs, state, Rule { movers, improving: None }).states().collect()
+    }
+
+    fn deters(&self, coalition: u32, state: usize, end: usize) -> bool {
+        (0..self.ranks.len()).any(|dm| coalition >> dm & 1 == 1 && self.ranks[dm][end] <= self.ranks[dm][state])
+    }
+
+    fn improvements(&self, coalition: u32, state: usize) -> Vec<usize> {
+        self.reached(coalition, state).into_iter().filter(|end| !self.deters(coalition, state, *end)).collect()
+    }
+
+    /// What improvements of coalitions within `movers` lead to, one after the other.
+    fn improving(&self, movers: u32, start: usize) -> Vec<usize> {
+        let mut seen = vec![false; self.states];
+        let mut todo = vec![start];
+        while let Some(state) = todo.pop() {
+            for coalition in (1..=movers).filter(|coalition| coalition & !movers == 0) {
+                for to in self.improvements(coalition, state) {
+                    if !std::mem::replace(&mut seen[to], true) {
+                        todo.push(to);
+                    }
+                }
+            }
+        }
+        (0..self.states).filter(|state| seen[*state]).collect()
+    }
+
+    fn is_stable(&self, concept: Concept, coalition: u32, state: usize) -> bool {
+        let others = (1u32 << self.ranks.len()) - 1 & !coalition;
+        let deters = |end: &usize| self.deters(coalition, state, *end);
+        let answered = |improvement: usize| match concept {
+            Concept::Gmr => self.reached(others, improvement).iter().any(deters),
+            Concept::Smr => {
+                let stuck = |end: &usize| self.reached(coalition, *end).iter().all(deters);
+                self.reached(others, improvement).iter().any(|end| deters(end) && stuck(end))
+            }
+            Concept::Seq => self.improving(others, improvement).iter().any(deters),
+            _ => false,
+        };
+        self.improvements(coalition, state).into_iter().all(answered)
+    }
 }
