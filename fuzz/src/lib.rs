@@ -63,9 +63,9 @@ pub fn case(bytes: &[u8]) {
     let files = case_of(bytes);
     let loaded = load(&files);
     let findings = &loaded.findings;
-    let _ = report::diagnostics::full(findings, &files);
-    let _ = report::diagnostics::concise(findings, &files);
-    let json = report::diagnostics::json(findings, &files);
+    let _ = report::diagnostics::full(findings, &files, false);
+    let _ = report::diagnostics::concise(findings, &files, false);
+    let json = report::diagnostics::json(findings, &files, false);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
     if loaded.has_errors() || is_large(&loaded.case) {
         return;

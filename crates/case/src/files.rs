@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The file every case has.
 pub(crate) const MANIFEST: &str = "case.toml";
@@ -9,8 +10,8 @@ pub(crate) const MANIFEST: &str = "case.toml";
 /// A place in a file of the case: which file, and which bytes of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
-    /// File name relative to the case folder, with `/`.
-    pub file: String,
+    /// File name relative to the case folder, with `/`; one text in memory for all places of a table.
+    pub file: Arc<str>,
     /// First byte.
     pub start: usize,
     /// Byte after the last.
@@ -20,7 +21,12 @@ pub struct Place {
 impl Place {
     /// The bytes `span` of `file`.
     pub fn new(file: &str, span: Range<usize>) -> Self {
-        Self { file: file.to_owned(), start: span.start, end: span.end.max(span.start) }
+        Self::within(&Arc::from(file), span)
+    }
+
+    /// The same of a file whose name is there already.
+    pub(crate) fn within(file: &Arc<str>, span: Range<usize>) -> Self {
+        Self { file: Arc::clone(file), start: span.start, end: span.end.max(span.start) }
     }
 }
 
@@ -127,7 +133,7 @@ impl Files {
 
     /// The line in which `place` starts.
     pub fn line(&self, place: &Place) -> Option<Line<'_>> {
-        self.texts.get(&place.file).map(|text| text.line(place.start))
+        self.texts.get(&*place.file).map(|text| text.line(place.start))
     }
 
     /// Line and column (both from 1, columns in characters) where `place` starts.

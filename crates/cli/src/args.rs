@@ -43,6 +43,9 @@ pub enum Command {
         /// Leave out warnings and notes
         #[arg(long)]
         errors_only: bool,
+        /// List every finding, not only the first twenty of a kind
+        #[arg(long)]
+        all: bool,
         /// Explain a code such as E401 instead
         #[arg(long, value_name = "CODE")]
         explain: Option<String>,

@@ -166,7 +166,7 @@ pub fn open_sound_but(path: Option<&Path>, matters_not: impl Fn(&Diagnostic) -> 
 
 /// A case with errors.
 fn broken(errors: &[Diagnostic], files: &Files) -> Failure {
-    output::tell_text(&detente_report::diagnostics::full(errors, files));
+    output::tell_text(&detente_report::diagnostics::full(errors, files, false));
     Failure::input("the case has errors; nothing was run").with_hint("`detente check` shows warnings too".to_owned())
 }
 

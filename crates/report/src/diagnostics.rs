@@ -1,5 +1,7 @@
 //! Findings about a case as text.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use detente_case::{Code, Diagnostic, Files, Line, Place, Severity};
 use detente_text::visible;
@@ -12,12 +14,60 @@ use detente_results::json::to_json;
 /// Longest line of a file that is shown.
 const LONGEST: usize = 2_000;
 
-/// Every finding with its line underlined, its hint, and a count at the end.
-pub fn full(findings: &[Diagnostic], files: &Files) -> String {
+/// Findings of one kind that are listed; a file in which one thing is wrong a thousand times has one thing wrong.
+const MOST_OF_A_KIND: usize = 20;
+
+/// A finding that is listed.
+struct Listed<'f> {
+    finding: &'f Diagnostic,
+    /// Findings of the same code that come after it and are not listed; of the last one alone.
+    more: usize,
+}
+
+/// The first findings of every kind, in their order; all where `all` says so.
+fn listed(findings: &[Diagnostic], all: bool) -> Vec<Listed<'_>> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut places: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut list = Vec::new();
+    for finding in findings {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        if all || *count <= MOST_OF_A_KIND {
+            places.insert(finding.code, list.len());
+            list.push(Listed { finding, more: 0 });
+        }
+    }
+    for (code, place) in places.into_iter().filter(|_| !all) {
+        list[place].more = counts[&code].saturating_sub(MOST_OF_A_KIND);
+    }
+    list
+}
+
+impl Listed<'_> {
+    /// That there are more of its kind, where there are.
+    fn and_more(&self) -> Option<String> {
+        let count = (self.more > 0).then(|| with_commas(self.more))?;
+        Some(format!("and {count} more of the same kind ({}); --all lists them", self.finding.code))
+    }
+}
+
+/// `99,979`.
+fn with_commas(number: usize) -> String {
+    let digits = number.to_string();
+    let parts: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|part| str::from_utf8(part).ok()).collect();
+    parts.join(",")
+}
+
+/// Findings with their lines underlined and their hints, of each kind the first ones unless `all` are asked for, and a count of all at the end.
+pub fn full(findings: &[Diagnostic], files: &Files, all: bool) -> String {
     let renderer = Renderer::styled().term_width(100);
-    let mut text: String = findings.iter().map(|finding| rendered(finding, files, &renderer) + "\n\n").collect();
-    text += &count(findings);
-    text
+    let mut text = String::new();
+    for listed in listed(findings, all) {
+        text += &rendered(listed.finding, files, &renderer);
+        text += "\n\n";
+        text += &listed.and_more().map(|more| format!("… {more}\n\n")).unwrap_or_default();
+    }
+    text + &count(findings)
 }
 
 fn rendered(finding: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
@@ -74,15 +124,17 @@ impl Underlined {
     }
 }
 
-/// One finding a line.
-pub fn concise(findings: &[Diagnostic], files: &Files) -> String {
-    let line = |finding: &Diagnostic| {
+/// One finding a line, of each kind the first ones unless `all` are asked for.
+pub fn concise(findings: &[Diagnostic], files: &Files, all: bool) -> String {
+    let line = |listed: Listed<'_>| {
+        let finding = listed.finding;
         let (line, column) = files.line_column(&finding.place);
         let hint = finding.hint.as_ref().map(|hint| format!(" ({})", on_one_line(hint))).unwrap_or_default();
         let (file, message) = (on_one_line(&finding.place.file), on_one_line(&finding.message));
-        format!("{file}:{line}:{column}: {}[{}]: {message}{hint}\n", finding.severity().word(), finding.code)
+        let more = listed.and_more().map(|more| format!("… {more}\n")).unwrap_or_default();
+        format!("{file}:{line}:{column}: {}[{}]: {message}{hint}\n{more}", finding.severity().word(), finding.code)
     };
-    findings.iter().map(line).collect::<String>() + &count(findings)
+    listed(findings, all).into_iter().map(line).collect::<String>() + &count(findings)
 }
 
 fn on_one_line(text: &str) -> String {
@@ -117,13 +169,16 @@ pub struct DiagnosticResult<'a> {
     pub message: &'a str,
     /// What to do about it.
     pub hint: Option<&'a str>,
+    /// How many more findings of the same code there are that are not listed; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<usize>,
 }
 
-/// The findings as a JSON list.
-pub fn json(findings: &[Diagnostic], files: &Files) -> String {
-    let records: Vec<DiagnosticResult<'_>> = findings
-        .iter()
-        .map(|finding| {
+/// The findings as a JSON list, of each kind the first ones unless `all` are asked for.
+pub fn json(findings: &[Diagnostic], files: &Files, all: bool) -> String {
+    let records: Vec<DiagnosticResult<'_>> = listed(findings, all)
+        .into_iter()
+        .map(|Listed { finding, more }| {
             let (line, column) = files.line_column(&finding.place);
             DiagnosticResult {
                 code: finding.code.as_str(),
@@ -133,6 +188,7 @@ pub fn json(findings: &[Diagnostic], files: &Files) -> String {
                 column,
                 message: &finding.message,
                 hint: finding.hint.as_deref(),
+                more: (more > 0).then_some(more),
             }
         })
         .collect();

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use detente_case::{Diagnostic, Files, load};
+use detente_case::{Code, Diagnostic, Files, load};
 use detente_report::diagnostics;
 use proptest::prelude::*;
 
@@ -36,9 +36,9 @@ fn text_of(file: &str) -> String {
 /// Prints the findings in all three forms; each names every finding.
 fn printed(files: &Files) -> Vec<Diagnostic> {
     let findings = load(files).findings;
-    let full = diagnostics::full(&findings, files);
-    let concise = diagnostics::concise(&findings, files);
-    let records: serde_json::Value = serde_json::from_str(&diagnostics::json(&findings, files)).unwrap();
+    let full = diagnostics::full(&findings, files, true);
+    let concise = diagnostics::concise(&findings, files, true);
+    let records: serde_json::Value = serde_json::from_str(&diagnostics::json(&findings, files, true)).unwrap();
     assert_eq!(concise.lines().count(), findings.len() + 1, "{concise}");
     assert_eq!(records.as_array().unwrap().len(), findings.len());
     for (finding, record) in findings.iter().zip(records.as_array().unwrap()) {
@@ -65,6 +65,28 @@ const COMMA_AT_EVERY_END: &str = "id,from,to,directed,dimension,low,mode,high,fi
     T3,ARL,CAR,no,energy,-0.1,0.2,0.5,0.1,0.2,0.3,2025,,explicit,C3,paper:¶3,,\r\n";
 
 #[test]
+fn many_findings_of_a_kind_are_counted() {
+    let many: String = (0..1_500).map(|number| format!("Z{number},ARL,paper,¶9,\n")).collect();
+    let files = with("claims.csv", &(text_of("claims.csv") + &many));
+    let findings = printed(&files);
+    let code = findings.iter().map(|finding| finding.code).max_by_key(|code| of(&findings, *code)).unwrap();
+    let folded = of(&findings, code) - 20;
+    assert!(folded > 1_000, "{folded}");
+    let more = format!("… and 1,{:03} more of the same kind ({code}); --all lists them\n", folded - 1_000);
+    let (full, concise) = (diagnostics::full(&findings, &files, false), diagnostics::concise(&findings, &files, false));
+    assert!(full.contains(&more) && concise.contains(&more), "{concise}");
+    assert_eq!(concise.lines().last(), diagnostics::concise(&findings, &files, true).lines().last());
+    let records: serde_json::Value = serde_json::from_str(&diagnostics::json(&findings, &files, false)).unwrap();
+    let own = records.as_array().unwrap().iter().filter(|record| record["code"] == code.as_str());
+    let more: Vec<_> = own.map(|record| record.get("more").and_then(serde_json::Value::as_u64)).collect();
+    assert_eq!((more.len(), more[18], more[19]), (20, None, Some(folded as u64)));
+}
+
+fn of(findings: &[Diagnostic], code: Code) -> usize {
+    findings.iter().filter(|finding| finding.code == code).count()
+}
+
+#[test]
 fn a_padded_sheet_is_read() {
     assert!(codes(&printed(&with("ties.csv", COMMA_AT_EVERY_END))).is_empty());
     let wider = COMMA_AT_EVERY_END.replace("\r\n", ",,,\r\n") + ",,,,,,,,,,,,,,,,,,,,\r\n";
@@ -79,7 +101,7 @@ fn a_row_that_is_left_out_is_one_finding() {
     let text = text_of("claims.csv").replace("The alliance with Borland stands", "").replace('\n', "\r\n");
     let findings = printed(&with("claims.csv", &text));
     assert_eq!(codes(&findings), ["F111"], "{findings:?}");
-    assert!(diagnostics::concise(&findings, &with("claims.csv", &text)).contains("claims.csv:2:"));
+    assert!(diagnostics::concise(&findings, &with("claims.csv", &text), false).contains("claims.csv:2:"));
     // Neither do the claims, actors and ties of a broken row become unused, unknown or missing.
     for (file, from, to, code) in [
         ("ties.csv", "T1,ARL,BOR,no", "T1,ARL,BOR,maybe", "F108"),

@@ -239,7 +239,7 @@ fn parse(text: &Word, names: &[&str], findings: &mut Diagnostics) -> Option<Form
             // The text stands behind an opening quote in the file.
             let start = (text.place.start + 1 + error.span.0).min(text.place.end);
             let end = (text.place.start + 1 + error.span.1).clamp(start, text.place.end.max(start));
-            let place = Place::new(&text.place.file, start..end);
+            let place = Place::within(&text.place.file, start..end);
             let code = if error.unknown.is_some() { codes::UNKNOWN_NAME } else { codes::BAD_FORMULA };
             let hint = error.unknown.and_then(|name| {
                 did_you_mean(&name, names.iter().copied()).or_else(|| Some(format!("options: {}", names.join(", "))))

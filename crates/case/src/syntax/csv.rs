@@ -1,5 +1,7 @@
 //! CSV into records, every cell with its place. Field splitting is `csv-core`'s; recovery from broken quotes is ours.
 
+use std::sync::Arc;
+
 use csv_core::{ReadFieldResult, ReaderBuilder};
 use detente_text::Decimal;
 use detente_text::table::{Mark, decimal_mark, trimmed};
@@ -26,6 +28,15 @@ impl Cell {
     pub fn trimmed(&self) -> &str {
         trimmed(&self.text)
     }
+
+    /// The same, with one line end inside it however it was written; where that changes nothing the text is not written again.
+    fn into_text(self) -> String {
+        match self.trimmed() {
+            text if text.contains('\r') => text.replace("\r\n", "\n").replace('\r', "\n"),
+            text if text.len() < self.text.len() => text.to_owned(),
+            _ => self.text,
+        }
+    }
 }
 
 /// Reads the rows of `table` from `text`; rows of the wrong length are reported and left out.
@@ -37,7 +48,7 @@ pub(crate) fn records(
     findings: &mut Diagnostics,
 ) -> Vec<Record> {
     let (separator, from) = separator(table, text);
-    let mut reading = Reading { table, file, separator, decimal: Decimal::Point, left_out, findings };
+    let mut reading = Reading { table, file: &Arc::from(file), separator, decimal: Decimal::Point, left_out, findings };
     let mut rows = reading.split(text, from).into_iter();
     let Some(header) = rows.next() else {
         let hint = format!("its first line must be `{}`", table.header());
@@ -78,7 +89,7 @@ pub(crate) fn separator(table: &Table, text: &str) -> (char, usize) {
 /// One file of a table while it is read.
 struct Reading<'r> {
     table: &'r Table,
-    file: &'r str,
+    file: &'r Arc<str>,
     separator: char,
     decimal: Decimal,
     left_out: &'r mut LeftOut,
@@ -117,7 +128,7 @@ impl Reading<'_> {
     }
 
     fn place(&self, cells: &[Cell]) -> Place {
-        Place::new(self.file, cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end))
+        Place::within(self.file, cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end))
     }
 
     /// The column of each cell; `None` when a needed column is missing.
@@ -127,7 +138,7 @@ impl Reading<'_> {
         for cell in header {
             let known =
                 self.table.columns.iter().find(|column| column.name == cell.trimmed()).map(|column| column.name);
-            let place = Place::new(self.file, cell.start..cell.end);
+            let place = Place::within(self.file, cell.start..cell.end);
             match known {
                 None => self.unknown_column(cell, &place),
                 Some(name) if found.contains(&Some(name)) => {
@@ -195,11 +206,10 @@ impl Reading<'_> {
         let mut record = Record::with_decimal(place, self.decimal);
         for (column, cell) in columns.iter().zip(row) {
             if let Some(name) = column {
-                let place = Place::new(self.file, cell.start..cell.end);
-                // A line end inside a cell is one, however it was written.
-                let text = cell.trimmed().replace("\r\n", "\n").replace('\r', "\n");
+                let place = Place::within(self.file, cell.start..cell.end);
+                let text = cell.into_text();
                 characters::check(&text, &place, self.findings);
-                record.insert(name, text, place);
+                record.insert(*name, text, place);
             }
         }
         Some(record)
@@ -217,7 +227,7 @@ impl Reading<'_> {
             self.left_out.row(self.table.file, [&text[line_start..line_end]]);
             self.findings.add_with_hint(
                 codes::UNCLOSED_QUOTE,
-                &Place::new(self.file, start..line_end),
+                &Place::within(self.file, start..line_end),
                 "a quoted cell is never closed",
                 "close it with a double quote; a double quote inside it is written twice".to_owned(),
             );
@@ -299,7 +309,7 @@ mod tests {
         let (mut findings, mut left_out) = (Diagnostics::default(), LeftOut::default());
         let mut reading = Reading {
             table: &TABLES[0],
-            file: "t.csv",
+            file: &Arc::from("t.csv"),
             separator: ',',
             decimal: Decimal::Point,
             left_out: &mut left_out,
@@ -329,7 +339,7 @@ mod tests {
             let (mut findings, mut left_out) = (Diagnostics::default(), LeftOut::default());
             let mut reading = Reading {
                 table: &TABLES[0],
-                file: "t.csv",
+                file: &Arc::from("t.csv"),
                 separator: ',',
                 decimal: Decimal::Point,
                 left_out: &mut left_out,

@@ -1,5 +1,6 @@
 //! A record: named texts with places, from a CSV row or a TOML table, and the typed ways to read them.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use detente_chance::{Estimate, EstimateError, Shape};
@@ -48,7 +49,7 @@ impl From<String> for Word {
 pub(crate) struct Record {
     pub place: Place,
     decimal: Decimal,
-    fields: Vec<(String, Word)>,
+    fields: Vec<(Cow<'static, str>, Word)>,
     lists: Vec<(String, Vec<Word>)>,
     /// The fields that were asked for: what is declared must be read, and nothing else.
     #[cfg(test)]
@@ -72,14 +73,14 @@ impl Record {
         Self { decimal, ..Self::new(place) }
     }
 
-    pub fn insert(&mut self, name: &str, text: String, place: Place) {
-        self.fields.push((name.to_owned(), Word { text, place }));
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, text: String, place: Place) {
+        self.fields.push((name.into(), Word { text, place }));
     }
 
     /// A list whose items have places of their own.
     pub fn insert_list(&mut self, name: &str, items: Vec<Word>, place: Place) {
         let text = items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join(" ");
-        self.insert(name, text, place);
+        self.insert(name.to_owned(), text, place);
         self.lists.push((name.to_owned(), items));
     }
 
@@ -91,7 +92,7 @@ impl Record {
     }
 
     pub fn names(&self) -> impl Iterator<Item = (&str, &Word)> {
-        self.fields.iter().map(|(name, word)| (name.as_str(), word))
+        self.fields.iter().map(|(name, word)| (&**name, word))
     }
 
     /// The texts of all fields.
@@ -264,7 +265,7 @@ fn split_words(word: &Word) -> Vec<Word> {
     word.text
         .split(' ')
         .map(|part| {
-            let place = Place::new(&word.place.file, at..(at + part.len()).min(word.place.end.max(at)));
+            let place = Place::within(&word.place.file, at..(at + part.len()).min(word.place.end.max(at)));
             at += part.len() + 1;
             Word { text: part.to_owned(), place }
         })

@@ -122,7 +122,7 @@ impl<'t> Section<'t> {
                 continue;
             }
             match plain(value.get_ref()) {
-                Some(text) => record.insert(name, text.trim().to_owned(), self.at(value)),
+                Some(text) => record.insert(name.to_owned(), text.trim().to_owned(), self.at(value)),
                 None => self.wrong_type(value, name, "a plain value or a list of them", findings),
             }
         }

@@ -10,17 +10,17 @@ use crate::args::CheckFormat;
 use crate::failure::Failure;
 use crate::{input, output};
 
-/// Prints every finding; 0 without errors, 1 with, 2 when a file cannot be read.
-pub fn check(case: Option<&Path>, format: CheckFormat, errors_only: bool) -> Result<ExitCode, Failure> {
+/// Prints the findings; 0 without errors, 1 with, 2 when a file cannot be read.
+pub fn check(case: Option<&Path>, format: CheckFormat, errors_only: bool, all: bool) -> Result<ExitCode, Failure> {
     let mut opened = input::open(case)?;
     if errors_only {
         opened.loaded.findings.retain(|finding| finding.severity() == Severity::Error);
     }
     let findings = &opened.loaded.findings;
     let text = match format {
-        CheckFormat::Full => diagnostics::full(findings, &opened.files),
-        CheckFormat::Concise => diagnostics::concise(findings, &opened.files),
-        CheckFormat::Json => diagnostics::json(findings, &opened.files),
+        CheckFormat::Full => diagnostics::full(findings, &opened.files, all),
+        CheckFormat::Concise => diagnostics::concise(findings, &opened.files, all),
+        CheckFormat::Json => diagnostics::json(findings, &opened.files, all),
     };
     output::print(&text)?;
     Ok(ExitCode::from(match (opened.unreadable, opened.loaded.has_errors()) {

@@ -32,8 +32,8 @@ pub fn dispatch(args: Args) -> Result<ExitCode, Failure> {
     match args.command {
         Command::Init { dir } => init::init(&dir),
         Command::Check { explain: Some(code), .. } => check::explain(&code),
-        Command::Check { case, format, errors_only, explain: None } => {
-            check::check(case.as_deref(), format, errors_only)
+        Command::Check { case, format, errors_only, all, explain: None } => {
+            check::check(case.as_deref(), format, errors_only, all)
         }
         Command::Run(run) => run::run(&run),
         Command::Answer { case, questions, changes, format, options } => {

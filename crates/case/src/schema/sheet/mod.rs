@@ -199,7 +199,7 @@ impl Sheet {
         let mut record = Record::with_decimal(Place::default(), self.decimal);
         for (column, cell) in self.header[..self.named].iter().zip(self.rows.get(row)?) {
             let text = cell.trimmed().replace("\r\n", "\n").replace('\r', "\n");
-            record.insert(column.trimmed(), text, Place::default());
+            record.insert(column.trimmed().to_owned(), text, Place::default());
         }
         let (context, mut findings) = (Context::default(), Diagnostics::default());
         let read = R::read(&mut Reading { record: &record, context: &context, findings: &mut findings });
