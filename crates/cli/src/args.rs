@@ -550,6 +550,9 @@ pub enum Dynamics {
         /// Seed of other starts
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Many starts instead of one: CSV with a column a concept and a row a start; prints where each ends, as CSV
+        #[arg(long, value_name = "FILE", conflicts_with = "format")]
+        starts: Option<PathBuf>,
         /// How to print the result
         #[arg(long, value_enum, default_value_t = PlainFormat::Table)]
         format: PlainFormat,

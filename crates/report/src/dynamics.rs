@@ -1,9 +1,11 @@
 //! Causal maps, cross-impacts, landscapes and influences in a terminal.
 
+use detente_results::json::rounded;
 use detente_results::{
     CaseCrossImpact, CrossImpactResult, FcmResult, LoopsResult, PolarisationResult, PropagationResult, RaceResult,
     ViewLandscapeResult,
 };
+use detente_text::csv_row;
 
 use crate::table::Table;
 use crate::terminal::number;
@@ -18,6 +20,18 @@ fn more(count: usize) -> String {
 
 fn noted(notes: &[String]) -> String {
     notes.iter().map(|note| format!("note: {note}\n")).collect()
+}
+
+/// A row for each start of a map: its number, whether it came to rest, and the last value of every concept, `last[concept][start]`.
+pub fn fcm_ends_csv(names: &[String], last: &[Vec<f64>], settled: &[bool]) -> String {
+    let head = ["start", "settled"].map(str::to_owned);
+    let mut text = csv_row(head.into_iter().chain(names.iter().cloned()));
+    for (run, settled) in settled.iter().enumerate() {
+        let own = [(run + 1).to_string(), if *settled { "yes" } else { "no" }.to_owned()];
+        let values = last.iter().map(|values| rounded(values[run]).to_string());
+        text += &csv_row(own.into_iter().chain(values));
+    }
+    text
 }
 
 /// A cognitive map as a person reads it.

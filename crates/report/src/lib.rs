@@ -34,7 +34,7 @@ pub use conflict_formats::{conflict_csv, conflict_efg, conflict_graphml, conflic
 pub use csv::findings_csv;
 pub use detente_results::json::to_json;
 pub use dynamics::{
-    case_cross_impact_text, cross_impact_text, fcm_text, landscape_text, loops_text, polarisation_text,
+    case_cross_impact_text, cross_impact_text, fcm_ends_csv, fcm_text, landscape_text, loops_text, polarisation_text,
     propagation_text, race_text,
 };
 pub use explain::explain;

@@ -34,14 +34,62 @@ pub struct FcmAsk {
     pub seed: u64,
 }
 
+impl FcmAsk {
+    /// Whether concepts lie on both sides of 0.
+    fn is_centred(&self) -> bool {
+        matches!(self.transfer, Transfer::Tanh | Transfer::Trivalent)
+    }
+
+    /// The start that is asked for, or the middle of the scale for `size` concepts.
+    fn start(&self, size: usize) -> Vec<f64> {
+        self.start.clone().unwrap_or_else(|| vec![if self.is_centred() { 0.0 } else { 0.5 }; size])
+    }
+}
+
+/// Where many runs of a map end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ends {
+    /// By concept and start the last value.
+    pub last: Vec<Vec<f64>>,
+    /// By start, whether no concept would change by more than the stop rule says in one step more.
+    pub settled: Vec<bool>,
+}
+
+/// Largest value that a concept may start at.
+const LARGEST_START: f64 = 1e6;
+
+/// Runs a map from many starts at once, `starts[concept][start]`; where one says nothing the start of `ask` stands in.
+///
+/// # Errors
+/// [`FcmError`].
+pub fn ends(weights: &[Vec<f64>], ask: &FcmAsk, starts: &[Vec<Option<f64>>]) -> Result<Ends, FcmError> {
+    let map = Fcm::new(weights, ask.rule, ask.transfer, ask.lambda, &ask.clamp)?;
+    let usual = ask.start(weights.len());
+    let filled = |(values, usual): (&Vec<Option<f64>>, &f64)| -> Vec<f64> {
+        values.iter().map(|value| value.unwrap_or(*usual)).collect()
+    };
+    let first: Vec<Vec<f64>> = starts.iter().zip(&usual).map(filled).collect();
+    let is_whole = first.len() == weights.len() && usual.len() == weights.len();
+    if !is_whole || !first.iter().flatten().all(|value| value.abs() <= LARGEST_START) {
+        return Err(FcmError::Shape);
+    }
+    let last = map.batch(&first, ask.stop, STEPS);
+    let is_settled = |run: usize| {
+        let state: Vec<f64> = last.iter().map(|values| values[run]).collect();
+        map.step(&state).iter().zip(&state).all(|(next, now)| (next - now).abs() <= ask.stop)
+    };
+    let settled = (0..last.first().map_or(0, Vec::len)).map(is_settled).collect();
+    Ok(Ends { last, settled })
+}
+
 /// Runs a map of `weights[cause][effect]`.
 ///
 /// # Errors
 /// [`FcmError`].
 pub fn fcm_result(names: &[String], weights: &[Vec<f64>], ask: &FcmAsk) -> Result<FcmResult, FcmError> {
     let map = Fcm::new(weights, ask.rule, ask.transfer, ask.lambda, &ask.clamp)?;
-    let centred = matches!(ask.transfer, Transfer::Tanh | Transfer::Trivalent);
-    let start = ask.start.clone().unwrap_or_else(|| vec![if centred { 0.0 } else { 0.5 }; weights.len()]);
+    let centred = ask.is_centred();
+    let start = ask.start(weights.len());
     let states = map.rows(&start, ask.stop, STEPS)?;
     let usual = map.rows(&start, 1e-3, STEPS)?;
     let last = usual.len() - 1;
@@ -105,8 +153,7 @@ fn off_scale(names: &[String], weights: &[Vec<f64>], start: &[f64], ask: &FcmAsk
             edges.len(), names[*cause], names[*effect]
         ));
     }
-    let centred = matches!(ask.transfer, Transfer::Tanh | Transfer::Trivalent);
-    let lowest = if centred { -1.0 } else { 0.0 };
+    let lowest = if ask.is_centred() { -1.0 } else { 0.0 };
     let off = |value: f64| !(lowest..=1.0).contains(&value);
     let scale = format!("which lies outside {lowest} to 1, where this transfer takes concepts");
     if let Some(place) = (0..start.len()).find(|place| off(start[*place])) {

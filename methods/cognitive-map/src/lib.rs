@@ -5,7 +5,7 @@ mod loops;
 mod propagate;
 mod question;
 
-pub use fcm::FcmAsk;
+pub use fcm::{Ends, FcmAsk};
 pub use loops::{loop_names, loops_result};
 pub use propagate::{PropagationChange, propagation_result};
-pub use question::{Clamps, fcm};
+pub use question::{Clamps, fcm, fcm_ends};

@@ -4,7 +4,7 @@ use detente_dynamics::MOST_CONCEPTS;
 use detente_method::AskError;
 use detente_results::FcmResult;
 
-use crate::fcm::{FcmAsk, fcm_result};
+use crate::fcm::{Ends, FcmAsk, ends, fcm_result};
 
 /// Concepts that are held, and what is to be said of them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,7 +63,25 @@ fn clamp(names: &[String], text: &str) -> Result<(usize, f64), AskError> {
 /// # Errors
 /// [`AskError`]: too many concepts, a bound that is none, or what the engine does not take.
 pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<FcmResult, AskError> {
-    let count = names.len();
+    let weights = weights(names.len(), edges, ask)?;
+    fcm_result(names, &weights, ask).map_err(|error| AskError::input(error.to_string()))
+}
+
+/// Where such a map ends from many starts, `starts[concept][start]`; where one says nothing the start of `ask` stands in.
+///
+/// # Errors
+/// As [`fcm`].
+pub fn fcm_ends(
+    edges: &[(usize, usize, f64, f64)],
+    ask: &FcmAsk,
+    starts: &[Vec<Option<f64>>],
+) -> Result<Ends, AskError> {
+    let weights = weights(starts.len(), edges, ask)?;
+    ends(&weights, ask, starts).map_err(|error| AskError::input(error.to_string()))
+}
+
+/// `weights[cause][effect]` of a map that can be run.
+fn weights(count: usize, edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -> Result<Vec<Vec<f64>>, AskError> {
     if count > MOST_CONCEPTS {
         let hint = "loops are looked for in larger maps".to_owned();
         return Err(
@@ -75,7 +93,7 @@ pub fn fcm(names: &[String], edges: &[(usize, usize, f64, f64)], ask: &FcmAsk) -
     }
     let mut weights = vec![vec![0.0; count]; count];
     edges.iter().for_each(|(cause, effect, weight, _)| weights[*cause][*effect] = *weight);
-    fcm_result(names, &weights, ask).map_err(|error| AskError::input(error.to_string()))
+    Ok(weights)
 }
 
 #[cfg(test)]
@@ -85,6 +103,31 @@ mod tests {
     fn of(file: &[(usize, f64)], typed: &[&str]) -> Result<Clamps, AskError> {
         let names = ["oil", "arms=guns"].map(str::to_owned);
         Clamps::of(&names, file, &typed.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn many_starts_end_where_each_alone_does() {
+        let ask = |start| FcmAsk {
+            start,
+            rule: detente_dynamics::Rule::Modified,
+            transfer: detente_dynamics::Transfer::Tanh,
+            lambda: 2.0,
+            clamp: vec![(2, 0.25)],
+            stop: 1e-6,
+            seed: 1,
+        };
+        let edges = [(0, 1, 0.9, 0.0), (1, 0, 0.8, 0.0), (2, 0, 0.1, 0.0)];
+        let starts = [vec![Some(0.5), Some(-0.5), None], vec![None, Some(-1.0), Some(0.75)], vec![None; 3]];
+        let found = fcm_ends(&edges, &ask(None), &starts).unwrap();
+        let names = ["a", "b", "c"].map(str::to_owned);
+        for run in 0..3 {
+            let own = starts.iter().map(|values| values[run].unwrap_or(0.0)).collect();
+            let alone = fcm(&names, &edges, &ask(Some(own))).unwrap();
+            let last = alone.states.last().unwrap();
+            assert!(found.last.iter().zip(last).all(|(values, own)| (values[run] - own).abs() < 1e-9) && found.settled[run]);
+        }
+        assert!(found.last[0][1] < -0.5 && found.last[0][0] > 0.5);
+        assert!(fcm_ends(&edges, &ask(None), &[vec![Some(1e9)], vec![None], vec![None]]).is_err());
     }
 
     #[test]

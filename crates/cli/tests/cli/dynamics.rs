@@ -149,6 +149,23 @@ fn influences_of_a_file_follow_the_worked_numbers() {
 }
 
 #[test]
+fn many_starts_of_a_map_are_a_table() {
+    let (_one, map) = file("m.csv", ",a,b\na,0,0.9\nb,0.9,0\n");
+    let (_two, starts) = file("s.csv", "b,a\n0.1,1\n,-1\n-0.3,\n");
+    let output = detente(&["dynamics", "fcm", &map, "--rule", "modified", "--transfer", "tanh", "--starts", &starts]);
+    let rows: Vec<Vec<String>> = out(&output).lines().map(|row| row.split(',').map(str::to_owned).collect()).collect();
+    assert_eq!(rows[0], ["start", "settled", "a", "b"]);
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert!(rows[1..].iter().all(|row| row[1] == "yes"), "{rows:?}");
+    let a: Vec<f64> = rows[1..].iter().map(|row| row[2].parse().unwrap()).collect();
+    assert!(a[0] > 0.5 && a[1] < -0.5 && a[2] < -0.5, "{a:?}");
+    let (_three, strange) = file("t.csv", "a,c\n1,1\n");
+    let output = detente(&["dynamics", "fcm", &map, "--starts", &strange]);
+    assert!(err(&output).contains("`c` is no concept of the map"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn maps_and_matrices_are_answered_from_matrix_list_and_json() {
     let (_one, matrix) = file("m.csv", ",a,b\na,0,0.5\nb,-0.8,0\n");
     let (_two, list) = file("l.csv", "source,target,weight\na,b,0.5\nb,a,-0.8\n");

@@ -6,6 +6,7 @@ mod landscape;
 mod maps;
 mod race;
 mod scenario_wizard;
+mod starts;
 
 use cross_impacts::cross_impact_of_json;
 use detente_text::Asked;
@@ -15,6 +16,7 @@ use maps::{MOST_NAMES, map_of_json, map_of_table};
 pub use race::{PlainRace, read_race};
 use scenario_wizard::scenario_wizard;
 use serde_json::{Map, Value};
+pub use starts::{PlainStarts, read_starts};
 
 use crate::json::{Flaw, Flaws, parse};
 use crate::ties::foreign::foreign;
