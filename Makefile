@@ -67,8 +67,12 @@ chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation; }
 
+# The second half sets whole processes beside plain fast ways to do the same; PYTHON=path names one that has numpy, highspy and polars.
+PYTHON ?= python3
 bench: $(PAGE)
 	$(CARGO) bench --package detente-benches --locked
+	$(CARGO) build --release --locked --package detente-cli
+	$(PYTHON) benches/peers/run.py target/release/detente
 
 # Needs a nightly toolchain and cargo-fuzz (cargo install cargo-fuzz); SECONDS_EACH=60 for each target. What it learns stays in fuzz/corpus,
 # which is not kept; inputs that broke something go into fuzz/seeds, which `make test` replays.

@@ -138,7 +138,9 @@ fn data() {
         pairs =
             Portfolios::of_years(atop, None, 1816, 2018).iter().map(|year| year.every_measure().len()).sum::<usize>();
     });
-    println!("| S, kappa, pi, tau-b of {pairs} pair-years 1816-2018; R 9,750 s by its log | {seconds:.3} |");
+    println!(
+        "| S, kappa, pi, tau-b of {pairs} pair-years 1816-2018; numpy by matrix products, S alone 0.08 s, R 9,750 s by its log | {seconds:.3} |"
+    );
     let rows = panel(&folder, 1950, 2010, false).unwrap().rows;
     let relevant: Vec<_> = rows.iter().filter(|row| row.relevant && row.year <= 2000).collect();
     let mut design = Design::new(14);

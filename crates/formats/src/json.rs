@@ -342,7 +342,8 @@ mod tests {
     #[test]
     fn rankings_are_kept_apart_with_whatever_is_no_number_in_them() {
         let is_ranking: fn(&At<'_>) -> bool = |at| matches!(at, At::Key(At::Key(_, "rankings"), _));
-        let text = r#"{"x": [{"rankings": {"A": [3, [1, 2], [], "u", [[4], {"k": 1}, -1, 2.0, 4294967296]], "B": "none"}}]}"#;
+        let text =
+            r#"{"x": [{"rankings": {"A": [3, [1, 2], [], "u", [[4], {"k": 1}, -1, 2.0, 4294967296]], "B": "none"}}]}"#;
         let (tree, rankings) = parse_apart(text, is_ranking).unwrap();
         assert_eq!(tree, serde_json::json!({"x": [{"rankings": {"A": [], "B": "none"}}]}));
         assert_eq!(rankings.keys().collect::<Vec<_>>(), ["x[0].rankings.A"]);

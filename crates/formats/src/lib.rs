@@ -19,8 +19,8 @@ mod xmile;
 mod xml;
 
 pub use causal::{
-    MapAsked, PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun, PlainStarts,
-    read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_starts,
+    MapAsked, PlainChange, PlainCrossImpact, PlainInfluences, PlainLandscape, PlainMap, PlainRace, PlainRun,
+    PlainStarts, read_cross_impacts, read_influences, read_landscape, read_map, read_race, read_starts,
 };
 pub use conflict::{
     GraphMove, GraphState, PlainConflict, PlainPreference, PlainStatement, StateGraph, read_conflicts,

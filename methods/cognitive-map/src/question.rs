@@ -124,7 +124,9 @@ mod tests {
             let own = starts.iter().map(|values| values[run].unwrap_or(0.0)).collect();
             let alone = fcm(&names, &edges, &ask(Some(own))).unwrap();
             let last = alone.states.last().unwrap();
-            assert!(found.last.iter().zip(last).all(|(values, own)| (values[run] - own).abs() < 1e-9) && found.settled[run]);
+            assert!(
+                found.last.iter().zip(last).all(|(values, own)| (values[run] - own).abs() < 1e-9) && found.settled[run]
+            );
         }
         assert!(found.last[0][1] < -0.5 && found.last[0][0] > 0.5);
         assert!(fcm_ends(&edges, &ask(None), &[vec![Some(1e9)], vec![None], vec![None]]).is_err());

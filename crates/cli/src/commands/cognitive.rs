@@ -21,7 +21,8 @@ pub(super) fn fcm(
     reading: &MapOptions,
     format: PlainFormat,
 ) -> Result<ExitCode, Failure> {
-    let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, starts, .. } = what else {
+    let Dynamics::Fcm { rule: asked_rule, transfer: asked_transfer, lambda, clamps, stop, seed, starts, .. } = what
+    else {
         return Ok(ExitCode::SUCCESS);
     };
     let map = map_of(path, reading)?;

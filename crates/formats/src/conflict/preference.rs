@@ -132,8 +132,7 @@ fn other_preference(at: &str, value: &Value, parts: &Parts, flaws: &mut Flaws) -
             return None;
         }
         let numbers: Vec<f64> = list.into_iter().filter_map(|number| flaws.number(&at, number)).collect();
-        return (numbers.len() == parts.space.states())
-            .then(|| PlainPreference::Ranks(rank::by_numbers(&numbers)));
+        return (numbers.len() == parts.space.states()).then(|| PlainPreference::Ranks(rank::by_numbers(&numbers)));
     }
     if !object.contains_key("statements") {
         flaws.add(at, "`statements`, `weights` or `utilities` is expected");

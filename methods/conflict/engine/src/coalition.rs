@@ -42,7 +42,8 @@ pub fn coalitions(arcs: &Arcs, states: usize, ranks: &[Vec<u32>]) -> Option<Coal
         return None;
     }
     let found = Together::new(arcs, states, ranks);
-    let by_coalition = |concept| found.coalitions().map(|coalition| (coalition, found.stable(concept, coalition))).collect();
+    let by_coalition =
+        |concept| found.coalitions().map(|coalition| (coalition, found.stable(concept, coalition))).collect();
     Some(Coalitions { stable: COALITION_CONCEPTS.into_iter().map(|c| (c, by_coalition(c))).collect() })
 }
 
@@ -151,9 +152,8 @@ fn spread(sets: &mut [Bits], next: &[Vec<usize>]) {
 
 /// By coalition and state the states that some member does not prefer to it.
 fn deterring(states: usize, ranks: &[Vec<u32>], all: u32) -> Vec<Sets> {
-    let single = |own: &Vec<u32>| -> Sets {
-        (0..states).map(|state| Bits::of(states, |end| own[end] <= own[state])).collect()
-    };
+    let single =
+        |own: &Vec<u32>| -> Sets { (0..states).map(|state| Bits::of(states, |end| own[end] <= own[state])).collect() };
     let single: Vec<Sets> = ranks.iter().map(single).collect();
     let mut found = vec![vec![Bits::none(states); states]];
     for coalition in 1..=all as usize {

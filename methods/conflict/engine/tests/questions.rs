@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use common::{Made, conflict};
 use detente_conflict::{
-    Answers, Arcs, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check, coalitions,
-    critical_preferences, edited, edits, fewest, raises, reversed, stability,
+    Answers, Arcs, Bits, Case, Certificate, Concept, Edit, Formula, List, Reach, Rule, Space, Verdict, check,
+    coalitions, critical_preferences, edited, edits, fewest, raises, reversed, stability,
 };
 use proptest::prelude::*;
 

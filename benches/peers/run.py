@@ -1,0 +1,131 @@
+"""Whole processes side by side: what users have (figures on record), the plain fast way, and detente.
+
+    python3 benches/peers/run.py target/release/detente
+
+CPU seconds (user and system) and peak memory of whole processes, best of three. Rows whose packages are not installed say so: numpy,
+highspy and polars, and a C compiler. Inputs are drawn with fixed seeds.
+"""
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = tempfile.mkdtemp(prefix="detente-peers-")
+
+
+def conflict(options):
+    draw = random.Random(7)
+    makers = ["A", "B", "C", "D"]
+    rankings = {}
+    for maker in makers:
+        rankings[maker] = list(range(1, (1 << options) + 1))
+        draw.shuffle(rankings[maker])
+    owned = [{"name": f"o{k}", "owners": [makers[k * 4 // options]]} for k in range(options)]
+    model = {"format": "conflict-case/1", "decision_makers": makers, "options": owned, "rankings": rankings}
+    return written(f"c{options}.json", [json.dumps(model)])
+
+
+def complete(actors):
+    draw = random.Random(actors)
+    ties = [f"{a},{b},{draw.choice((1, -1))}" for a in range(actors) for b in range(a + 1, actors)]
+    return written(f"complete{actors}.csv", ["a,b,sign", *ties])
+
+
+def fcm():
+    draw = random.Random(1)
+    names = [f"k{k}" for k in range(50)]
+    weight = lambda a, b: draw.uniform(-1, 1) if a != b and draw.random() < 0.2 else 0
+    rows = [",".join([names[a], *(str(weight(a, b)) for b in range(50))]) for a in range(50)]
+    starts = [",".join(str(draw.random()) for _ in names) for _ in range(10_000)]
+    return written("map.csv", [",".join(["", *names]), *rows]), written("starts.csv", [",".join(names), *starts])
+
+
+def events(count):
+    draw = random.Random(3)
+    codes = {"010": "0.0", "036": "4.0", "042": "1.9", "057": "8.0", "111": "-2.0", "138": "-7.0", "190": "-10.0"}
+    states = ["USA", "CHN", "RUS", "JPN", "KOR", "PRK", "GBR", "FRA", "DEU", "IND", "PAK", "IRN", "", "", ""]
+    place = ["3", "Washington, District of Columbia, United States", "US", "USDC", "38.8951", "-77.0364", "531871"]
+
+    def row(number):
+        day = f"{2000 + 12 * number // count}{draw.randint(1, 12):02}{draw.randint(1, 28):02}"
+        one, other, code = draw.choice(states), draw.choice(states), draw.choice(list(codes))
+        actor = lambda state: [state + "GOV", "GOVERNMENT", state, "", "", "", "", "GOV", "", ""]
+        quarter = str(1 + (int(code[:2]) >= 6) + (int(code[:2]) >= 10) + (int(code[:2]) >= 14))
+        told = ["1", code, code, code[:2], quarter, codes[code], str(draw.randint(1, 40)), "1", "4", "2.73224043715847"]
+        head = [str(100_000_000 + number), day, day[:6], day[:4], day[:4] + ".5000"]
+        rest = [*place, *place, *place, day, f"http://www.example.org/{number}.html"]
+        return "\t".join([*head, *actor(one), *actor(other), *told, *rest])
+
+    return written("events.tsv", (row(number) for number in range(count)))
+
+
+def written(name, rows):
+    path = os.path.join(FOLDER, name)
+    with open(path, "w") as file:
+        file.writelines(row + "\n" for row in rows)
+    return path
+
+
+def measured(command, threads):
+    """`CPU s, MB` of the best of three runs, or why there is none."""
+    best = None
+    limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS")}
+    for _ in range(3):
+        try:
+            started = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | limits
+            )
+        except OSError as error:
+            return f"not run ({error.strerror})"
+        _, status, used = os.wait4(started.pid, 0)
+        if status:
+            return "not run (it failed; is its package there?)"
+        seconds = used.ru_utime + used.ru_stime
+        best = min(best or (seconds, 0), (seconds, used.ru_maxrss / 1024))
+    return f"{best[0]:.3f} s, {best[1]:.0f} MB"
+
+
+def compiled(name):
+    target = os.path.join(FOLDER, name)
+    compiler = shutil.which("cc")
+    if compiler:
+        subprocess.run([compiler, "-O2", "-o", target, os.path.join(HERE, name + ".c")], check=True)
+    return target
+
+
+def main(detente):
+    python = lambda script, *files: [sys.executable, os.path.join(HERE, script), *files]
+    classic = [word for concept in ("nash", "gmr", "smr", "seq") for word in ("--concept", concept)]
+    cognitive_map, starts = fcm()
+    gray = compiled("gray")
+    rows = []
+    for options, had in ((12, "gmcr-py 502a12c 63.7 s"), (16, "-"), (20, "-")):
+        path = conflict(options)
+        ours = [detente, "conflict", path, *classic]
+        rows.append((f"conflict, {1 << options:,} states × 4, Nash GMR SMR SEQ", had, python("gmcr_numpy.py", path), ours))
+    path = conflict(8)
+    ours = [detente, "conflict", path]
+    rows.append(("conflict, 256 states × 4; detente with everything it tells", "gmcr-py 502a12c 0.19 s", python("gmcr_numpy.py", path), ours))
+    ours = [detente, "dynamics", "fcm", cognitive_map, "--starts", starts]
+    rows.append(("cognitive map, 50 concepts × 10,000 starts", "FCMpy 0.0.21 33 s", python("fcm_numpy.py", cognitive_map, starts), ours))
+    for actors, had in ((20, "HiGHS 1.16 0.28 s"), (26, "-")):
+        path = complete(actors)
+        ours = [detente, "balance", path, "--only", "strong", "--budget", "60"]
+        rows.append((f"every pair tied, {actors} actors, two blocs", had, [gray, path], ours))
+    path = complete(14)
+    ours = [detente, "balance", path, "--only", "strong"]
+    rows.append(("every pair tied, 14 actors; the plain way is HiGHS", "-", python("frustration_highs.py", path), ours))
+    path = events(1_000_000)
+    rows.append(("1,000,000 events of 58 columns", "polars 2.1 and duckdb 2.0: the next column", python("events_polars.py", path), [detente, "record", "aggregate", path]))
+    print("| work | what users have, on record | the plain fast way | detente |\n|---|---|---|---|")
+    for work, had, plain, ours in rows:
+        print(f"| {work} | {had} | {measured(plain, 1)} | {measured(ours, 1)} |", flush=True)
+    shutil.rmtree(FOLDER)
+
+
+if __name__ == "__main__":
+    main(os.path.abspath(sys.argv[1]))
