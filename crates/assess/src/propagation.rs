@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::influence::{Trajectory, fan, moved, spanning};
 use crate::problems::Problems;
 use detente_method::EffectiveCase;
+use detente_method::Options;
 use detente_method::RunError;
 use detente_method::Samples;
 use detente_method::{Asked, Column, Effort};
@@ -18,6 +19,18 @@ use detente_method::{Asked, Column, Effort};
 const DRAWS: u32 = 200;
 /// Findings followed at most.
 const MOST_FOLLOWED: usize = 16;
+
+/// The numbers of all links.
+fn links(reading: &EffectiveCase<'_>) -> impl Iterator<Item = usize> {
+    let paths = reading.case.quantities.iter().map(|quantity| &quantity.path).enumerate();
+    paths.filter(|(_, path)| matches!(path, QuantityPath::Link { .. })).map(|(index, _)| index)
+}
+
+/// Draws the numbers of all links, for those who read them beside the problems.
+pub(crate) fn draw_links(reading: &EffectiveCase<'_>, options: &Options, earlier: &Samples, samples: &mut Samples) {
+    let drawn = Samples::draw(reading, links(reading), options.seed, options.draws, earlier);
+    samples.adopt(&drawn, links(reading));
+}
 
 /// What influences made of the changes.
 pub(crate) struct Propagation<'c> {
@@ -42,8 +55,7 @@ impl<'c> Propagation<'c> {
         let mut wanted = problems.quantities();
         if earlier.is_empty() && finding.is_none() {
             // Drawn once for all scenarios.
-            let paths = reading.case.quantities.iter().map(|quantity| &quantity.path).enumerate();
-            wanted.extend(paths.filter(|(_, path)| matches!(path, QuantityPath::Link { .. })).map(|(index, _)| index));
+            wanted.extend(links(reading));
         }
         let mut samples = Samples::draw(reading, wanted, seed, draws, earlier);
         let Some(trajectory) = Trajectory::of(reading, seed, draws, earlier) else { return Ok((None, samples)) };

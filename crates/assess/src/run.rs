@@ -1,6 +1,8 @@
 //! The pipeline: baseline first, then every scenario against it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use detente_case::FindingId;
 use detente_case::case::Case;
@@ -20,7 +22,7 @@ use crate::drivers::Ranked;
 use crate::finding::{bounded, finding, provenance};
 use crate::levers::of_goals;
 use crate::problems::Problems;
-use crate::propagation::Propagation;
+use crate::propagation::{Propagation, draw_links};
 use crate::provenance::{Sets, leave_out_unchanged};
 use crate::reasons::without_links;
 use crate::registry::place_of;
@@ -79,7 +81,8 @@ impl<'c> Found<'c> {
         observer: &dyn Observer,
     ) -> Result<Vec<Answer>, RunError> {
         let Self { baseline, assessment, .. } = self;
-        answers(Ran { case, options, assessment, baseline, brief: true, observer }, posed)
+        let once = OnceCell::new();
+        answers(Ran { case, options, assessment, baseline, once: &once, brief: true, observer }, posed)
     }
 }
 
@@ -100,8 +103,8 @@ pub(crate) fn found<'c>(case: &'c Case, options: &Options, observer: &dyn Observ
     let mut sets = Sets::default();
     let (scenario, ranked) = baseline.result(case, None);
     let result = sets.adopt(scenario);
-    let first = Compared { outcome: &baseline, result: result.clone(), ranked };
-    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result)]);
+    let first = Compared { outcome: &baseline, result: &result, ranked: &ranked, paired: true };
+    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result.clone())]);
     let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
@@ -154,7 +157,8 @@ fn run_to(
         assessment.scenarios.get(BASELINE).map(detente_method_bargaining::issue_answers).unwrap_or_default();
     assessment.conflict_answers =
         assessment.scenarios.get(BASELINE).map(detente_method_conflict::conflict_answers).unwrap_or_default();
-    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, brief: false, observer };
+    let once = OnceCell::new();
+    let ran = Ran { case, options, assessment: &assessment, baseline: &baseline, once: &once, brief: false, observer };
     assessment.answers = finished(answers(ran, posed), Part::Answers, &mut missing)?;
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     leave_out_unchanged(&mut assessment.scenarios);
@@ -229,10 +233,13 @@ fn hangs(
 }
 
 /// The baseline that scenarios are compared with.
+#[derive(Clone, Copy)]
 pub(crate) struct Compared<'b> {
-    outcome: &'b Outcome<'b>,
-    result: ScenarioResult,
-    ranked: Ranked,
+    pub outcome: &'b Outcome<'b>,
+    pub result: &'b ScenarioResult,
+    pub ranked: &'b Ranked,
+    /// Whether differences from it are told, and not only what is the same taken from it.
+    pub paired: bool,
 }
 
 /// Everything one scenario gives, draws included.
@@ -260,8 +267,8 @@ pub(crate) enum Against<'b> {
     Nothing,
     /// The baseline of the run.
     Baseline(&'b Outcome<'b>),
-    /// Nothing: a question is asked once more, of the case as it stands alone.
-    OnceMore,
+    /// Nothing: a question is asked once more, of the case as it stands alone; what another such run has found is taken from it.
+    OnceMore(Option<&'b Outcome<'b>>),
 }
 
 impl<'c> Outcome<'c> {
@@ -279,9 +286,13 @@ impl<'c> Outcome<'c> {
         let baseline = if let Against::Baseline(baseline) = against { Some(baseline) } else { None };
         let changes = options.under(&what_if.changes);
         let mut reading = EffectiveCase::until(case, options.as_of, &changes, options.horizon);
+        let known = if let Against::OnceMore(known) = against { known } else { baseline };
         let none = Samples::default();
-        let earlier = baseline.map_or(&none, |baseline| &baseline.samples);
-        let (flow, samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
+        let earlier = known.map_or(&none, |known| &known.samples);
+        let (flow, mut samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
+        if matches!(against, Against::OnceMore(Some(_))) {
+            draw_links(&reading, options, earlier, &mut samples);
+        }
         let problems = Problems::of(&reading, None)?;
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
         let asked = Asked {
@@ -290,7 +301,7 @@ impl<'c> Outcome<'c> {
             seed: options.seed,
             compared: &compared,
             found: &[],
-            before: baseline.map(Outcome::known),
+            before: known.map(Outcome::known),
             place: 0,
             effort: Effort::All,
             observer,
@@ -317,7 +328,7 @@ impl<'c> Outcome<'c> {
             options,
             changes: &changes,
             baseline: baseline.map(|baseline| baseline.memos.as_slice()),
-            before: baseline.map(|baseline| &baseline.beside),
+            before: known.map(|known| &known.beside),
             with_history: matches!(against, Against::Nothing),
             place: 0,
         };
@@ -334,10 +345,11 @@ impl<'c> Outcome<'c> {
     }
 
     /// What it gives as a result, with the ranks of its draws.
-    pub fn result(&self, case: &Case, baseline: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
+    pub fn result(&self, case: &Case, known: Option<&Compared<'_>>) -> (FinishedScenario, Ranked) {
+        let baseline = known.filter(|known| known.paired);
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
-        let earlier = baseline.map(|baseline| (&baseline.outcome.samples, &baseline.ranked));
+        let earlier = known.map(|known| (&known.outcome.samples, known.ranked));
         let ranked = Ranked::of(&self.samples, behind, earlier);
         // A pattern that the baseline never shows has frequency 0 there.
         let never = vec![0.0; self.columns.first().map_or(0, |column| column.draws.len())];
@@ -351,7 +363,7 @@ impl<'c> Outcome<'c> {
             known.or(column.pattern.then_some(&never))
         };
         let told = |column: &Column| {
-            let known = baseline.and_then(|baseline| self.same_as(column, baseline));
+            let known = known.and_then(|known| self.same_as(column, known));
             let without = self.reasons.get(&column.id).cloned().unwrap_or_default();
             Finding { without, ..finding(case, column, before(column), known, &ranked) }
         };
@@ -379,7 +391,8 @@ impl<'c> Outcome<'c> {
         let same = before.behind == column.behind
             && column.upstream.is_empty()
             && before.bounded == column.bounded
-            && before.draws.iter().map(bits).eq(column.draws.iter().map(bits))
+            && (Arc::ptr_eq(&before.draws, &column.draws)
+                || before.draws.iter().map(bits).eq(column.draws.iter().map(bits)))
             && column.behind.iter().all(|index| self.samples.shares(*index, &baseline.outcome.samples));
         same.then(|| &baseline.result.findings[place])
     }

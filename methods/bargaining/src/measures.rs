@@ -107,8 +107,9 @@ pub(crate) fn columns(issues: &CaseIssues<'_>, asked: &Asked<'_>) -> Vec<Column>
         .into_par_iter()
         .map(|draw| at(&|index| samples.value(index, draw), draw, draw < slow.process))
         .collect();
+    let kept = asked.before.filter(|_| asked.effort == Effort::Quick || !asked.compared.is_empty());
     let compared: BTreeSet<FindingId> =
-        asked.before.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
+        kept.iter().flat_map(|before| before.columns).map(|column| column.id.clone()).collect();
     let columns = |issue: usize| {
         let told = Told { issues, issue, at_mode: &at_mode[issue], drawn: &drawn, compared: &compared };
         match before.filter(|_| !fresh[issue]) {

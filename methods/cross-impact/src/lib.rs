@@ -133,10 +133,12 @@ impl<'c> Problem<'c> for Models<'c> {
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        // A model whose draws are those of the baseline was not drawn again.
+        // A model whose draws are those of another scenario was not drawn again; of the baseline it is not told again either.
+        let known = at.before.filter(|_| at.baseline.is_none()).map(|before| before.cross_impacts.as_slice());
         for model in &self.0 {
-            let Some(held) = model.held.get() else { continue };
-            into.cross_impacts.push(model.lowered.told(held, at.options.draws));
+            let again = || known?.iter().find(|one| one.id == model.lowered.model.id).cloned();
+            let told = model.held.get().map(|held| model.lowered.told(held, at.options.draws));
+            into.cross_impacts.extend(told.or_else(again));
         }
     }
 }

@@ -3,12 +3,13 @@
 use detente_case::FindingId;
 use detente_case::case::Question;
 use detente_method::{Again, Column, EffectiveCase, GroundedChange, Options, RunError, Samples, WhatIf};
-use detente_results::Answer;
+use detente_results::{Answer, ScenarioResult};
 
 use super::{Ran, answered, asking};
+use crate::drivers::Ranked;
 use crate::probe::{Over, columns_of};
 use crate::propagation::Propagation;
-use crate::run::{Against, Outcome};
+use crate::run::{Against, Compared, Outcome};
 
 /// What is asked once more, under changes of its own.
 pub(super) struct AskAgain<'a, 'c> {
@@ -16,7 +17,30 @@ pub(super) struct AskAgain<'a, 'c> {
     pub changes: &'a [GroundedChange],
 }
 
+/// A run of the case for questions that are asked once more.
+pub(crate) struct Standing<'c> {
+    draws: u32,
+    outcome: Outcome<'c>,
+    result: ScenarioResult,
+    ranked: Ranked,
+}
+
 impl<'c> AskAgain<'_, 'c> {
+    /// Runs the case under changes alone; what they do not reach is taken from the run without them, where there is one.
+    fn once_more(&self, what_if: &WhatIf, options: &Options) -> Result<Standing<'c>, RunError> {
+        let known = self.ran.once.get().filter(|known| known.draws == options.draws);
+        let against = Against::OnceMore(known.map(|known| &known.outcome));
+        let outcome = Outcome::of(self.ran.case, what_if, options, against, self.ran.observer)?;
+        let same = known.map(|known| Compared {
+            outcome: &known.outcome,
+            result: &known.result,
+            ranked: &known.ranked,
+            paired: false,
+        });
+        let (finished, ranked) = outcome.result(self.ran.case, same.as_ref());
+        Ok(Standing { draws: options.draws, outcome, result: finished.result, ranked })
+    }
+
     fn with(&self, more: &[GroundedChange]) -> Vec<GroundedChange> {
         self.changes.iter().chain(more).cloned().collect()
     }
@@ -59,11 +83,18 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
         let options = Options { draws, scenarios: Vec::new(), standing: Vec::new(), ..self.ran.options.clone() };
         let all = self.with(changes);
         let what_if = WhatIf { id: "once-more".into(), title: String::new(), question: String::new(), changes: all };
-        let outcome = Outcome::of(self.ran.case, &what_if, &options, Against::OnceMore, self.ran.observer)?;
-        let base = outcome.result(self.ran.case, None).0.result;
-        let ran = Ran { options: &options, baseline: &outcome, ..self.ran };
+        let run = || self.once_more(&what_if, &options);
+        let fresh;
+        let Standing { outcome, result: base, .. } = if changes.is_empty() && self.ran.once.get().is_none() {
+            let new = run()?;
+            self.ran.once.get_or_init(|| new)
+        } else {
+            fresh = run()?;
+            &fresh
+        };
+        let ran = Ran { options: &options, baseline: outcome, ..self.ran };
         let again = AskAgain { ran, changes: &what_if.changes };
-        let one = |question: &&Question| answered(&asking(ran, &base, &outcome, &[], question, &[], &again));
+        let one = |question: &&Question| answered(&asking(ran, base, outcome, &[], question, &[], &again));
         questions.iter().map(one).collect()
     }
 }

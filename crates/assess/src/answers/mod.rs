@@ -5,6 +5,8 @@ mod capitals;
 mod defaults;
 mod turning;
 
+use std::cell::OnceCell;
+
 use detente_case::case::Question;
 use detente_case::{Case, QuestionKind};
 use detente_method::{
@@ -15,6 +17,7 @@ use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 use crate::registry::ANSWERING;
 use crate::run::Outcome;
 use again::AskAgain;
+pub(crate) use again::Standing;
 pub(crate) use defaults::questions_of;
 
 /// A question, and why it is asked where the case does not ask it.
@@ -33,6 +36,8 @@ pub(crate) struct Ran<'a, 'c> {
     pub options: &'a Options,
     pub assessment: &'a Assessment,
     pub baseline: &'a Outcome<'c>,
+    /// The case as it stands over fewer draws, once it was asked for.
+    pub once: &'a OnceCell<Standing<'c>>,
     /// Whether it is left to what the method of each question says.
     pub brief: bool,
     pub observer: &'a dyn Observer,

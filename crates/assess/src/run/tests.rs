@@ -129,6 +129,39 @@ fn rows_that_are_left_out_are_left_out_alike() {
     }
 }
 
+/// A question is asked once more of the same columns, draws and pictures, whatever was taken from the run before.
+#[test]
+fn what_is_asked_once_more_is_the_same_with_a_run_before_it() {
+    for (name, text) in [
+        ("cuba-1962", "only:basis=explicit"),
+        ("cuba-1962", "drop:id=C12.1"),
+        ("northeast-asia-2001", "drop:channel=private"),
+        ("northeast-asia-2001", "factor.shield=0.9"),
+    ] {
+        let case = case(name);
+        let changes = [GroundedChange::from(Change::parse(text, Shape::Pert).unwrap())];
+        let first = run_of(&case, &[], Against::OnceMore(None));
+        let [with, without] = [Some(&first), None].map(|known| run_of(&case, &changes, Against::OnceMore(known)));
+        let all = |outcome: &Outcome<'_>| outcome.columns.iter().map(told).collect::<Vec<_>>();
+        assert!(all(&with) == all(&without), "{name} {text}");
+        let beside = |outcome: &Outcome<'_>| serde_json::to_string(&outcome.beside).unwrap();
+        assert_eq!(beside(&with), beside(&without), "{name} {text}");
+        let drawn = |outcome: &Outcome<'_>| {
+            let samples = &outcome.samples;
+            samples
+                .indices()
+                .map(|index| (index, samples.mode(index), samples.column(index).to_vec()))
+                .collect::<Vec<_>>()
+        };
+        assert!(drawn(&with) == drawn(&without), "{name} {text}");
+        let (result, ranked) = first.result(&case, None);
+        let known = Compared { outcome: &first, result: &result.result, ranked: &ranked, paired: false };
+        let findings =
+            |outcome: &Outcome<'_>, known| serde_json::to_string(&outcome.result(&case, known).0.result).unwrap();
+        assert_eq!(findings(&with, Some(&known)), findings(&without, None), "{name} {text}");
+    }
+}
+
 #[test]
 fn a_thin_case_has_nothing_to_take() {
     let mut files = Files::default();
