@@ -2,6 +2,8 @@
 
 mod dealt;
 mod edits;
+mod many;
+mod many_words;
 mod outcomes;
 mod points;
 mod reasons;

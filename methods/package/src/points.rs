@@ -23,14 +23,17 @@ const MOST_WORK: usize = 400_000_000;
 
 /// The issues of a question.
 pub(crate) struct Points<'c> {
-    pub issues: Vec<Moored<'c>>,
-    pub actors: Vec<String>,
-    /// Whose consent is needed.
-    pub must: Vec<usize>,
+    frame: Frame<'c>,
     pub mode: Setting,
     pub drawn: Drawn,
-    /// The quantities of what holds without agreement, by issue.
-    references: Vec<usize>,
+}
+
+impl<'c> std::ops::Deref for Points<'c> {
+    type Target = Frame<'c>;
+
+    fn deref(&self) -> &Frame<'c> {
+        &self.frame
+    }
 }
 
 /// An issue of which it is known what holds without agreement.
@@ -83,13 +86,18 @@ pub(crate) struct Drawn {
     pub blockers: BTreeMap<Vec<usize>, usize>,
 }
 
-impl<'c> Points<'c> {
-    /// The quantity of what holds on an issue without agreement.
-    pub fn reference(reading: &EffectiveCase<'_>, issue: &str) -> Option<usize> {
-        reading.find(&QuantityPath::Reference { issue: issue.to_owned() })
-    }
+/// The issues of a question with those who have a stake in them, before any package is looked at.
+pub(crate) struct Frame<'c> {
+    pub issues: Vec<Moored<'c>>,
+    pub actors: Vec<String>,
+    /// Whose consent is needed.
+    pub must: Vec<usize>,
+    /// The quantities of what holds without agreement, by issue.
+    pub references: Vec<usize>,
+}
 
-    /// Issues that all have a reference, at the most likely values; `None` where nobody with a say has a stake in any.
+impl<'c> Frame<'c> {
+    /// Issues that all have a reference; `None` where nobody with a say has a stake in any.
     pub fn of(reading: &EffectiveCase<'c>, ids: &[String]) -> Option<Self> {
         let case = reading.case;
         let rows = || case.positions.iter().filter(|row| ids.contains(&row.issue.text));
@@ -105,10 +113,10 @@ impl<'c> Points<'c> {
             };
             Some(Quantities { position: find(Number::Position)?, salience: find(Number::Salience)? })
         };
-        let steps = STEPS.into_iter().find(|steps| (steps + 2).pow(issues.len() as u32) <= PACKAGES);
-        let steps = steps.unwrap_or(STEPS[STEPS.len() - 1]);
+        let few = |steps: &usize| (steps + 2).checked_pow(issues.len() as u32).is_some_and(|all| all <= PACKAGES);
+        let steps = STEPS.into_iter().find(few).unwrap_or(STEPS[STEPS.len() - 1]);
         let moored = |issue: &&'c CaseIssue| {
-            let index = Self::reference(reading, &issue.id.text)?;
+            let index = Points::reference(reading, &issue.id.text)?;
             let at = reading.estimate(index).mode();
             let points = grid(SCALE, steps, at);
             let apart = |place: &usize| (points[*place] - at).abs();
@@ -118,11 +126,13 @@ impl<'c> Points<'c> {
         };
         let (issues, references): (Vec<Moored<'c>>, Vec<usize>) = issues.iter().filter_map(moored).unzip();
         let must = must(reading, &issues, &actors);
-        if must.is_empty() || issues.is_empty() {
-            return None;
-        }
-        let mode = Setting::of(&issues, &must, &references, &|index| reading.estimate(index).mode())?;
-        Some(Self { issues, actors, must, mode, drawn: Drawn::default(), references })
+        (!must.is_empty() && !issues.is_empty()).then_some(Self { issues, actors, must, references })
+    }
+
+    /// Whether there are more packages than can be looked at one by one.
+    pub fn is_large(&self) -> bool {
+        let all = self.issues.iter().fold(1_u128, |all, issue| all.saturating_mul(issue.points.len() as u128));
+        all > detente_package::MOST_PACKAGES
     }
 
     /// Every quantity that is read.
@@ -131,14 +141,46 @@ impl<'c> Points<'c> {
         stakes.flat_map(|stake| [stake.position, stake.salience]).chain(self.references.iter().copied()).collect()
     }
 
+    /// The issues at certain values.
+    pub fn at(&self, value: &dyn Fn(usize) -> f64) -> Vec<Issue> {
+        let stake = |quantities: &Option<Quantities>| {
+            quantities.map(|one| Stake { position: value(one.position), salience: value(one.salience) })
+        };
+        let lowered = |(moored, reference): (&Moored<'_>, &usize)| Issue {
+            points: moored.points.clone(),
+            reference: value(*reference),
+            stakes: moored.stakes.iter().map(stake).collect(),
+        };
+        self.issues.iter().zip(&self.references).map(lowered).collect()
+    }
+}
+
+/// What is dealt over on these issues.
+pub(crate) fn problem(issues: &[Issue]) -> Option<Problem> {
+    let actors = issues.first().map_or(0, |issue| issue.stakes.len());
+    Problem::new(actors, issues.iter().map(Part::of_issue).collect()).ok()
+}
+
+impl<'c> Points<'c> {
+    /// The quantity of what holds on an issue without agreement.
+    pub fn reference(reading: &EffectiveCase<'_>, issue: &str) -> Option<usize> {
+        reading.find(&QuantityPath::Reference { issue: issue.to_owned() })
+    }
+
+    /// Every package at the most likely values; `None` where there are too many.
+    pub fn of(reading: &EffectiveCase<'c>, frame: Frame<'c>) -> Option<Self> {
+        let mode = Setting::of(&frame, &|index| reading.estimate(index).mode())?;
+        Some(Self { frame, mode, drawn: Drawn::default() })
+    }
+
     /// Looks at the draws.
     pub fn draw(&mut self, samples: &Samples, draws: u32) {
         let size = self.mode.table.len() * self.actors.len().max(1);
         let draws = (draws as usize).min(MOST_WORK / size.max(1)).max(1);
         let tally = |mut sum: Drawn, draw: usize| {
             let value = |index: usize| samples.value(index, draw);
-            if let Some(setting) = Setting::of(&self.issues, &self.must, &self.references, &value) {
-                sum.add(&setting, &self.must);
+            if let Some(setting) = Setting::of(&self.frame, &value) {
+                sum.add(&setting, &self.frame.must);
             }
             sum
         };
@@ -215,20 +257,11 @@ fn must(reading: &EffectiveCase<'_>, issues: &[Moored<'_>], actors: &[String]) -
 }
 
 impl Setting {
-    fn of(issues: &[Moored<'_>], must: &[usize], references: &[usize], value: &dyn Fn(usize) -> f64) -> Option<Self> {
-        let stake = |quantities: &Option<Quantities>| {
-            quantities.map(|one| Stake { position: value(one.position), salience: value(one.salience) })
-        };
-        let lowered = |(moored, reference): (&Moored<'_>, &usize)| Issue {
-            points: moored.points.clone(),
-            reference: value(*reference),
-            stakes: moored.stakes.iter().map(stake).collect(),
-        };
-        let issues: Vec<Issue> = issues.iter().zip(references).map(lowered).collect();
-        let actors = issues.first().map_or(0, |issue| issue.stakes.len());
-        let problem = Problem::new(actors, issues.iter().map(Part::of_issue).collect()).ok()?;
+    fn of(frame: &Frame<'_>, value: &dyn Fn(usize) -> f64) -> Option<Self> {
+        let issues = frame.at(value);
+        let problem = problem(&issues)?;
         let table = Table::of(&problem)?;
-        let (weak, strict) = (acceptable(&table, must), strictly(&table, must));
+        let (weak, strict) = (acceptable(&table, &frame.must), strictly(&table, &frame.must));
         Some(Self { issues, problem, table, weak, strict })
     }
 }

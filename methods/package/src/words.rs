@@ -28,7 +28,7 @@ impl<'t, 'c> Told<'t, '_, 'c> {
     /// The whole answer.
     pub fn answer(&self) -> Answer {
         let dealt = self.dealt;
-        if dealt.outcomes.is_empty() && dealt.points.is_none() {
+        if dealt.outcomes.is_empty() && dealt.points.is_none() && dealt.many.is_none() {
             return self.nothing();
         }
         let mut measures = Measures::default();
@@ -38,6 +38,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         answer.how_sure = self.how_sure(&mut measures);
         answer.because = details.into_iter().map(|says| Reason { says, ..Reason::default() }).collect();
         answer.because.extend(self.reasons(&mut measures));
+        if let Some(many) = &dealt.many {
+            answer.because.extend(self.reasons_of_many(many, &mut measures));
+        }
         answer.change_if = self.turns(&mut measures);
         answer.weak = self.weak();
         answer.figure = self.figure();
@@ -62,15 +65,16 @@ impl<'t, 'c> Told<'t, '_, 'c> {
             return Answer { pattern: "pk.noref".to_owned(), verdict: vec![says], ..self.asking.blank() };
         }
         let why = match silent.as_slice() {
-            [] => Phrase::text(
-                "nobody with a say has a position on what is asked, or more issues are linked than can be looked at together",
-            ),
+            [] => Phrase::text("nobody with a say has a position on what is asked"),
             _ => Phrase::text("nothing is known of what is preferred by ").then(self.asking.actors(silent)),
         };
         self.asking.not_known(why)
     }
 
     fn pattern(&self) -> &'static str {
+        if let Some(many) = self.dealt.many.as_ref().filter(|_| self.dealt.outcomes.is_empty()) {
+            return self.pattern_of_many(many);
+        }
         let outcomes = self.dealt.outcomes.iter().map(Outcomes::standing);
         let all: Vec<Standing> = outcomes.chain(self.dealt.points.iter().map(standing)).collect();
         if all.contains(&Standing::Open) {
@@ -92,6 +96,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
             let mut linked = self.linked(points, measures).into_iter();
             verdict.extend(linked.next());
             details.extend(linked);
+        }
+        if let Some(many) = &self.dealt.many {
+            verdict.extend(self.of_many(many, measures));
         }
         if !self.dealt.unmoored.is_empty() {
             let list = Phrase::list(self.dealt.unmoored.iter().map(|one| self.named(one)).collect());
@@ -274,6 +281,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         if let Some((outcomes, state)) = first {
             return Some(say("{share}", &[("share", self.share(outcomes, state, measures))]));
         }
+        if let Some(many) = &self.dealt.many {
+            return Some(self.sure_of_many(many, measures));
+        }
         let points = self.dealt.points.as_ref()?;
         let share = points.drawn.open as f64 / points.drawn.draws.max(1) as f64;
         let label = "share of draws in which some package of issues is better for all";
@@ -286,7 +296,7 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         if self.dealt.outcomes.len() > 1 {
             weak.push(say("Outcomes of a conflict are only ranked: what one brings somebody is not set off against what another costs it, because the case does not say what each is worth.", &[]));
         }
-        if self.dealt.points.is_some() {
+        if self.dealt.points.is_some() || self.dealt.many.is_some() {
             weak.push(say("On a scale everybody is taken to lose in proportion to the distance from its position and to how much it cares; both are as coded.", &[]));
         }
         if !self.dealt.silent.is_empty() {
