@@ -85,7 +85,7 @@ describe('verdicts', () => {
       { text: '.' },
     ],
   })
-  const told = (verdict: Wording): Answer => ({ ...answer('Q1', 'How far?'), verdict: [verdict] })
+  const told = (verdict: Wording): Answer => ({ ...answer('Q1'), verdict: [verdict] })
 
   it('turn where another thing is said, and move where only a number is another', () => {
     expect(way(told(number('0.5')), told(number('0.5')))).toBe('same')
