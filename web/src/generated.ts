@@ -116,10 +116,6 @@ export type Kind = 'value' | 'probability'
  */
 export type Caveat = 'structural analogy'
 /**
- * Whether a conclusion is borne out.
- */
-export type Borne = 'confirmed' | 'qualified' | 'contradicted' | 'cannot be tested'
-/**
  * What is asked.
  */
 export type QuestionKind =
@@ -283,6 +279,10 @@ export type FindingField =
  * Which number of an estimate.
  */
 export type EstimateField = 'low' | 'mode' | 'high'
+/**
+ * Whether a conclusion is borne out.
+ */
+export type Borne = 'confirmed' | 'qualified' | 'contradicted' | 'cannot be tested'
 /**
  * What a figure draws.
  */
@@ -2655,9 +2655,6 @@ export interface Expected {
    */
   claims: string[]
   word: Borne
-  /**
-   * It and the numbers that decide, in a sentence.
-   */
   says: Wording
 }
 /**

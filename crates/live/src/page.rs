@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused_and_does_not_end_the_page() {
-        let opening = r#"{"files":{"case.toml":"id = \"empty\"\ntitle = \"Nothing yet\"\n"}}"#;
+        let opening =
+            r#"{"files":{"case.toml":"[case]\nid = \"empty\"\ntitle = \"Nothing yet\"\nas_of = \"2001\"\n"}}"#;
         let opened = Opened::of(opening).unwrap();
         let mut page = Page::new(&opened);
         for request in ["", "{}", r#"{"ask":"everything"}"#, r#"{"ask":"what-if","changes":["factor.none=1"]}"#] {

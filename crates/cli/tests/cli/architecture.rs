@@ -77,6 +77,7 @@ const ALLOWED: [(&str, &[&str]); 25] = [
     (
         "detente-verify",
         &[
+            "detente-access",
             "detente-balance",
             "detente-bargain",
             "detente-coalition",
