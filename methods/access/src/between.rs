@@ -50,9 +50,9 @@ fn blocs(room: &Room<'_>, base: &ScenarioResult, view: Option<&View>) -> Vec<usi
     let first = view.and_then(|view| most_frequent(base, PARTITION, &view.id.text).first().copied());
     let Some(Object::Partition(partition)) = first.map(|finding| finding.id.object()) else { return found };
     for (bloc, members) in partition.parts().into_iter().flatten().enumerate() {
-        for place in 0..room.actors.len() {
-            if members.contains(&room.actors[place]) {
-                found[place] = bloc;
+        for (own, actor) in found.iter_mut().zip(&room.actors) {
+            if members.contains(actor) {
+                *own = bloc;
             }
         }
     }

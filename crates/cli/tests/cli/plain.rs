@@ -109,7 +109,7 @@ fn a_small_dense_network_is_proven_whole() {
     let mut state = 12_345u64;
     let mut sign = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        if (state >> 40) % 2 == 0 { 1 } else { -1 }
+        if (state >> 40).is_multiple_of(2) { 1 } else { -1 }
     };
     let mut rows = "source,target,weight\n".to_owned();
     for a in 0..24 {

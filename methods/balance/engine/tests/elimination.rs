@@ -1,5 +1,7 @@
 //! What elimination says, against the exhaustive search, the search with proof, and the definitions.
 
+#![allow(clippy::unwrap_used)]
+
 use detente_balance::frustration::{Budget, Warm, frustration};
 use detente_balance::{Depth, Elimination, SignedNetwork, Steps, Tables, Tie, pairs, two_blocs};
 use proptest::prelude::*;

@@ -360,7 +360,7 @@ impl Plain<'_> {
     }
 
     fn is_stable(&self, concept: Concept, coalition: u32, state: usize) -> bool {
-        let others = (1u32 << self.ranks.len()) - 1 & !coalition;
+        let others = ((1u32 << self.ranks.len()) - 1) & !coalition;
         let deters = |end: &usize| self.deters(coalition, state, *end);
         let answered = |improvement: usize| match concept {
             Concept::Gmr => self.reached(others, improvement).iter().any(deters),

@@ -15,7 +15,8 @@ fn any_graph(actors: std::ops::RangeInclusive<usize>, most: i64) -> impl Strateg
 
 /// Every division with the last actor on side 1.
 fn divisions(size: usize) -> impl Iterator<Item = Vec<usize>> {
-    (0..1usize << (size - 1)).map(move |code| (0..size).map(|actor| code >> actor & 1 | actor / (size - 1)).collect())
+    (0..1usize << (size - 1))
+        .map(move |code| (0..size).map(|actor| (code >> actor & 1) | (actor / (size - 1))).collect())
 }
 
 /// By definition: the least cost, how many divisions have it, per tie how many of them go against it and the least cost of the other reading.
@@ -117,7 +118,7 @@ fn told(graph: &Graph) -> (Enumerated, BestDivisions, Vec<i64>) {
 fn turning_and_renaming_actors_changes_nothing() {
     let graph = drawn(34, 1);
     let (found, all, others) = told(&graph);
-    let turned = |actor: usize| actor % 3 == 0;
+    let turned = |actor: usize| actor.is_multiple_of(3);
     let name = |actor: usize| (actor * 13 + 5) % 34;
     let moved = graph.edges.iter().map(|edge| {
         let sign = if turned(edge.u) == turned(edge.v) { 1 } else { -1 };
