@@ -77,7 +77,7 @@ pub fn case(bytes: &[u8]) {
     let Ok(found) = session.run(&scenarios, Depth::Findings, &Silent) else { return };
     let json = report::to_json(&found, false);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
-    let _ = (report::summary(&found), report::findings_csv(&found), report::page(&found), report::xmile(&found, horizon));
+    let _ = (report::summary(&found), report::findings_csv(&found), report::page(&found, None), report::xmile(&found, horizon));
     let names = found.scenarios[BASELINE].findings.iter().map(|finding| finding.id.as_str()).take(5);
     names.for_each(|name| drop(report::explain(&found, name, BASELINE)));
     for view in &found.scenarios[BASELINE].views {
