@@ -1,9 +1,9 @@
 //! Changes as typed: what is read must be written and read back as the same.
 #![no_main]
 
-use detente_chance::Shape;
 use detente_case::locator::Locator;
 use detente_case::{Change, Date, QuantityPath};
+use detente_chance::Shape;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use detente_assess::session::{Depth, Settings};
 use detente_assess::{Session, Silent, WhatIf};
-use detente_formats::{Form, TiesAsked, read_ties};
 use detente_case::{Case, Files, load};
+use detente_formats::{Form, TiesAsked, read_ties};
 use detente_report as report;
 use detente_results::BASELINE;
 
@@ -45,7 +45,8 @@ pub fn case_of(bytes: &[u8]) -> Files {
 
 /// The case in `crates/cli/tests/cases/strait`.
 fn seed() -> Files {
-    static FOLDER: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/../crates/cli/tests/cases/strait");
+    static FOLDER: include_dir::Dir<'_> =
+        include_dir::include_dir!("$CARGO_MANIFEST_DIR/../crates/cli/tests/cases/strait");
     let mut files = Files::default();
     let mut folders = vec![&FOLDER];
     while let Some(folder) = folders.pop() {
@@ -77,7 +78,12 @@ pub fn case(bytes: &[u8]) {
     let Ok(found) = session.run(&scenarios, Depth::Findings, &Silent) else { return };
     let json = report::to_json(&found, false);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
-    let _ = (report::summary(&found), report::findings_csv(&found), report::page(&found, None), report::xmile(&found, horizon));
+    let _ = (
+        report::summary(&found),
+        report::findings_csv(&found),
+        report::page(&found, None),
+        report::xmile(&found, horizon),
+    );
     let names = found.scenarios[BASELINE].findings.iter().map(|finding| finding.id.as_str()).take(5);
     names.for_each(|name| drop(report::explain(&found, name, BASELINE)));
     for view in &found.scenarios[BASELINE].views {
