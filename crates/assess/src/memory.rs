@@ -11,7 +11,6 @@ use crate::problems::Problems;
 use crate::propagation::Propagation;
 use crate::sensitivity::{SensitivityAsk, groups};
 use crate::{levers, reasons};
-use detente_method::EffectiveCase;
 use detente_method::Numbers;
 use detente_method::RunError;
 use detente_method::Samples;
@@ -63,7 +62,7 @@ pub fn memory_of_levers(
 ) -> Result<Memory, RunError> {
     let (part, _) = Part::of(case, options, changes, Some(finding), &Samples::default())?;
     // Any quantity may be changed, and so anything be moved.
-    let map = CaseMap::of(&EffectiveCase::until(case, options.as_of, changes, options.horizon));
+    let map = CaseMap::of(&options.reading(case, changes));
     let moved = (map.most_moved() + 1) * (2 * map.periods + 1);
     let numbers = part.kept() + part.beside() + moved + map.quantities().len();
     let fixed = PROGRAM + part.problems.kept as u64 * FINDING + searched(case, options, &part, threads);
@@ -96,7 +95,7 @@ pub fn memory_of_screen(case: &Case, options: &Options, ask: &SensitivityAsk<'_>
 
 /// Plans are searched on all threads at once over few draws.
 fn searched(case: &Case, options: &Options, part: &Part, threads: usize) -> u64 {
-    let map = CaseMap::of(&EffectiveCase::until(case, options.as_of, &[], options.horizon));
+    let map = CaseMap::of(&options.reading(case, &[]));
     let numbers = part.kept() + part.beside() + map.most_moved() * map.periods;
     (threads * numbers) as u64 * NUMBER * u64::from(options.draws.min(levers::DRAWS))
 }
@@ -119,7 +118,7 @@ impl Part {
         finding: Option<&FindingId>,
         earlier: &Samples,
     ) -> Result<(Self, Samples), RunError> {
-        let mut reading = EffectiveCase::until(case, options.as_of, changes, options.horizon);
+        let mut reading = options.reading(case, changes);
         let (flow, samples) = Propagation::of(&mut reading, options.seed, FEW, earlier, finding)?;
         let problems = Problems::of(&reading, finding)?;
         let numbers = problems.numbers_a_draw(&samples, FEW, options.seed);

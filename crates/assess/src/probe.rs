@@ -70,8 +70,6 @@ pub(crate) struct Probe<'c> {
     /// What the engine and the map of causes read, drawn once.
     base: Samples,
     draws: u32,
-    /// Multiplications that they cost in all draws, where they are many.
-    work: u64,
 }
 
 /// What a finding was in every draw.
@@ -125,18 +123,22 @@ impl<'c> Probe<'c> {
         draws: u32,
         known: &Samples,
     ) -> Result<Self, RunError> {
-        let reading = EffectiveCase::until(case, options.as_of, changes, options.horizon);
+        let reading = options.reading(case, changes);
         let problems = Problems::of(&reading, findings.first().copied())?;
         let mut wanted = problems.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
-        let work = problems.work_a_draw(&base, &findings).saturating_mul(u64::from(draws));
-        Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws, work })
+        Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
     }
 
     /// Multiplications of one look at all draws, where they are many; else 0.
-    pub fn work(&self) -> u64 {
-        self.work
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn work(&self) -> Result<u64, RunError> {
+        let reading = self.options.reading(self.case, &self.changes);
+        let problems = Problems::of(&reading, self.findings.first().copied())?;
+        Ok(problems.work_a_draw(&self.base, &self.findings).saturating_mul(u64::from(self.draws)))
     }
 
     /// The findings under `more` changes, in their order; `mixed` are columns to use where the estimate is the
@@ -152,7 +154,7 @@ impl<'c> Probe<'c> {
     ) -> Result<Vec<Option<Probed>>, RunError> {
         let mut changes = self.changes.clone();
         changes.extend_from_slice(more);
-        let reading = EffectiveCase::until(self.case, self.options.as_of, &changes, self.options.horizon);
+        let reading = self.options.reading(self.case, &changes);
         let mut earlier = self.base.clone();
         mixed.iter().for_each(|(index, (estimate, column))| earlier.replace(*index, *estimate, Arc::clone(column)));
         let over = Over { draws: self.draws, seed: self.options.seed, earlier: &earlier, observer };
@@ -175,7 +177,7 @@ impl<'c> Probe<'c> {
 
     /// The estimate of a quantity as the changes leave it.
     pub fn estimates(&self, behind: &BTreeSet<usize>) -> Vec<(usize, Estimate)> {
-        let reading = EffectiveCase::until(self.case, self.options.as_of, &self.changes, self.options.horizon);
+        let reading = self.options.reading(self.case, &self.changes);
         behind.iter().map(|index| (*index, reading.estimate(*index))).collect()
     }
 }

@@ -104,7 +104,7 @@ pub(crate) fn found<'c>(case: &'c Case, options: &Options, observer: &dyn Observ
     let (scenario, ranked) = baseline.result(case, None);
     let result = sets.adopt(scenario);
     let first = Compared { outcome: &baseline, result: &result, ranked: &ranked, paired: true };
-    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), result.clone())]);
+    let mut scenarios = BTreeMap::new();
     let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
@@ -125,6 +125,7 @@ pub(crate) fn found<'c>(case: &'c Case, options: &Options, observer: &dyn Observ
         scenarios.insert(what_if.id.clone(), sets.adopt(finished));
     }
     observer.progress(all, all, "");
+    scenarios.insert(BASELINE.to_owned(), result);
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);

@@ -168,7 +168,10 @@ pub(crate) fn sensitivities(
     most: Option<u64>,
 ) -> Result<Vec<Result<SensitivityResult, SensitivityError>>, RunError> {
     let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points, known)?;
-    let reach = most.map_or(usize::MAX, |most| groups_within(most, probe.work()));
+    let reach = match most {
+        Some(most) => groups_within(most, probe.work()?),
+        None => usize::MAX,
+    };
     if reach < FEWEST_GROUPS {
         return Ok(Vec::new());
     }

@@ -6,7 +6,7 @@ use crate::path::QuantityPath;
 use crate::question::{About, QuestionKind, about};
 
 /// What numbers of the answer itself begin with.
-pub(crate) const ANSWER: &str = "answer.";
+pub const ANSWER: &str = "answer.";
 
 /// What decides a conclusion of the sources.
 #[derive(Debug, Clone, PartialEq)]

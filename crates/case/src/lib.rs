@@ -12,7 +12,7 @@ pub mod codes;
 pub mod conflict;
 pub mod cross_impact;
 pub mod date;
-mod decides;
+pub mod decides;
 mod decoding;
 pub mod diagnostic;
 pub mod document;

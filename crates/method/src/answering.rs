@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_case::case::Question;
+use detente_case::case::{Expectation, Question};
+use detente_case::decides::ANSWER;
 use detente_case::question::about;
 use detente_case::{About, Case, QuestionKind, SubjectKind};
 use detente_results::{Answer, Assessment, FindingOf, Reason, ScenarioResult, Wording};
@@ -103,7 +104,7 @@ pub trait Again<'c> {
     -> Result<Vec<Answer>, RunError>;
 }
 
-impl<'a> Asking<'a, '_> {
+impl<'a, 'c> Asking<'a, 'c> {
     /// What the question is about.
     pub fn about(&self) -> Vec<About> {
         self.question.of.iter().filter_map(|word| about(self.case, self.question.kind, word)).collect()
@@ -117,8 +118,12 @@ impl<'a> Asking<'a, '_> {
     /// The numbers of its answer, by name, beside which the sources' conclusions are to be set: a method keeps them also where it does not tell
     /// them.
     pub fn wanted(&self) -> BTreeSet<&'a str> {
-        let own = self.case.expects.iter().filter(|row| row.question.text == self.question.id.text);
-        own.filter_map(|row| row.of.text.strip_prefix("answer.")).collect()
+        self.expects().filter_map(|row| row.of.text.strip_prefix(ANSWER)).collect()
+    }
+
+    /// What the sources conclude on it.
+    pub fn expects(&self) -> impl Iterator<Item = &'c Expectation> {
+        self.case.expects.iter().filter(|row| row.question.text == self.question.id.text)
     }
 
     /// The scenarios under which it is asked, of those that were run, with their results.

@@ -42,5 +42,5 @@ pub use shares::{Carried, Cause, causes_of, levels};
 pub use sources_say::sources_say;
 pub use told::{Measures, day, periods};
 pub use turning::{Turning, minimal_sets};
-pub use view::{KeptView, Pair, Term, ViewInput, ViewRow, weighed};
+pub use view::{Pair, Term, ViewInput, ViewRow, weighed};
 pub use weak::weaknesses;

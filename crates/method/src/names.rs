@@ -55,8 +55,8 @@ pub fn place(case: &Case, id: &str) -> String {
 
 /// A place in the middle of a sentence: `the Strait of Hormuz`.
 pub fn place_in_text(case: &Case, id: &str) -> String {
-    let known = case.places.iter().find(|place| *place.id == *id).map(|place| place.in_text.as_str());
-    known.filter(|in_text| !in_text.is_empty()).map_or_else(|| place(case, id), str::to_owned)
+    let known = case.places.iter().find(|place| *place.id == *id);
+    known.map_or_else(|| spoken(id), |place| in_text(&place.in_text, &place.name))
 }
 
 /// A quantity: the name of a factor, or what is measured of whom.

@@ -1,7 +1,9 @@
 //! What is asked of a run: how many draws, from which seed, and which what-ifs.
 
 use detente_case::case::{Basis, Scenario, Step};
-use detente_case::{Change, Date};
+use detente_case::{Case, Change, Date};
+
+use crate::effective_case::EffectiveCase;
 
 /// A named list of changes.
 #[derive(Debug, Clone)]
@@ -76,5 +78,10 @@ impl Options {
     /// Changes beside those that hold everywhere, which come first.
     pub fn under(&self, changes: &[GroundedChange]) -> Vec<GroundedChange> {
         self.standing.iter().chain(changes).cloned().collect()
+    }
+
+    /// The case under changes beside those that hold everywhere, at the date and the horizon of the run.
+    pub fn reading<'c>(&self, case: &'c Case, changes: &[GroundedChange]) -> EffectiveCase<'c> {
+        EffectiveCase::until(case, self.as_of, &self.under(changes), self.horizon)
     }
 }

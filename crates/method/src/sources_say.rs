@@ -1,6 +1,6 @@
 //! What the sources say on a question, beside what was worked out, so that a reader sees where the two part.
 
-use detente_results::{Answer, Reason};
+use detente_results::Answer;
 
 use crate::answering::Asking;
 use crate::say::{Phrase, say};
@@ -24,9 +24,5 @@ pub fn sources_say(asking: &Asking<'_, '_>, answer: &mut Answer) {
     let said = Phrase::list(claims.iter().map(|claim| asking.claim(claim)).collect());
     answer.claims.extend(claims.iter().filter(|id| !answer.claims.contains(id)).cloned().collect::<Vec<_>>());
     answer.because.truncate(REASONS - 1);
-    answer.because.push(Reason {
-        says: say("The sources say: {said}.", &[("said", said)]),
-        claims,
-        changes: Vec::new(),
-    });
+    answer.because.push(asking.reason(say("The sources say: {said}.", &[("said", said)]), claims));
 }

@@ -8,7 +8,7 @@ use detente_case::{Method, QuantityPath, RowTable};
 
 use crate::columns::Column;
 use crate::effective_case::EffectiveCase;
-use crate::method::{Asked, Sought};
+use crate::method::{Asked, Memo, Sought};
 use crate::observer::RunError;
 
 /// Views up to this many actors are searched exhaustively in every draw.
@@ -60,7 +60,7 @@ pub struct ViewRow<'c> {
 
 /// A view as it was lowered, for comparison with the same view of another scenario: the view itself is the case's.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KeptView {
+struct KeptView {
     id: String,
     pairs: Vec<Pair>,
 }
@@ -133,13 +133,14 @@ impl<'c> ViewInput<'c> {
             .collect()
     }
 
-    /// What is kept of it, so that the same view of another scenario is known again.
-    pub fn kept(&self) -> KeptView {
-        KeptView { id: self.view.id.text.clone(), pairs: self.pairs.clone() }
+    /// What is kept of views, so that the same view of another scenario is known again.
+    pub fn memo(all: &[Self]) -> Memo {
+        let kept = |input: &Self| KeptView { id: input.view.id.text.clone(), pairs: input.pairs.clone() };
+        Box::new(all.iter().map(kept).collect::<Vec<KeptView>>())
     }
 
     /// The findings of some of these methods about it, where another scenario has the same view with the same draws of the affinity, and with
-    /// `firmness` of the firmness, of its pairs. The memo of the method is its views, as [`ViewInput::kept`] gives them.
+    /// `firmness` of the firmness, of its pairs. The memo of the method is its views, as [`ViewInput::memo`] gives them.
     pub fn again(&self, asked: &Asked<'_>, words: &[Method], firmness: bool) -> Option<Vec<Column>> {
         let (_, kept) = asked.known::<Vec<KeptView>>()?;
         let before = kept.iter().find(|kept| kept.id == self.view.id.text)?;

@@ -1,6 +1,6 @@
 //! Answers as text and as Markdown. Their sentences are made already; here they are put in order.
 
-use detente_results::{Answer, Reason, Wording};
+use detente_results::{Answer, Expected, Reason, Slot, Wording};
 
 use crate::table::wrap;
 use crate::terminal::{WIDTH, heading};
@@ -39,13 +39,18 @@ fn verdict_text(answer: &Answer) -> String {
         verdict.truncate(LINES);
         verdict.iter_mut().skip(LINES - 1).for_each(|last| *last += " \u{2026}");
     }
-    // Of what the sources conclude the claims and the word; the numbers stand in the whole answer.
-    let heads = answer.expected.iter().map(|one| one.says.text.split_once(". That ").map_or("", |(head, _)| head));
-    let sources: String = heads
-        .filter(|head| !head.is_empty())
-        .map(|head| INDENT.to_owned() + &wrap(&format!("The source: {head}"), WIDTH - 8).join(INDENT))
-        .collect();
+    let source =
+        |one: &Expected| INDENT.to_owned() + &wrap(&format!("The source: {}", head(one)), WIDTH - 8).join(INDENT);
+    let sources: String = answer.expected.iter().map(source).collect();
     format!("{:<5} \u{1b}[1m{question}\u{1b}[0m{INDENT}{}{sources}\n", answer.id, verdict.join(INDENT))
+}
+
+/// Of what the sources conclude the claims and the word; the numbers stand in the whole answer.
+fn head(expected: &Expected) -> String {
+    let parts = &expected.says.parts;
+    let last = parts.iter().rposition(|part| matches!(part.slot, Some(Slot::Claim { .. })));
+    let claims: String = parts.iter().take(last.map_or(0, |last| last + 1)).map(|part| part.text.as_str()).collect();
+    format!("{claims}: {}", expected.word.word())
 }
 
 /// Answers as a person reads them in a terminal.

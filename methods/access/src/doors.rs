@@ -51,10 +51,11 @@ pub(crate) fn doors<'c>(
         // Of equals the first of the case.
         (met, std::cmp::Reverse(case.views.iter().position(|other| other.id.text == view.id.text)))
     })?;
-    let closeness = Closeness::of(room, actor, &ViewInput::of(most, reading));
+    let closeness = Closeness::of(room, actor, &ViewInput::of(most, reading), reading);
     let known: Vec<usize> = partners.iter().copied().filter(|partner| closeness.terms(*partner).is_some()).collect();
     let at = |value: &dyn Fn(usize) -> f64| -> Vec<Option<(Door, usize)>> {
-        known.iter().map(|partner| through(room, actor, *partner, &tables, &closeness, reading, value)).collect()
+        let ways = ways(room, actor, &tables, &closeness, value);
+        known.iter().map(|partner| through(*partner, &ways)).collect()
     };
     let opened = at(mode);
     let drawn: Vec<Option<usize>> = draws.iter().map(|draw| widest(&at(draw))).collect();
@@ -80,10 +81,12 @@ fn widest(doors: &[Option<(Door, usize)>]) -> Option<usize> {
 /// How close an actor is to others in a view: quantities with their shares, by actor.
 struct Closeness {
     terms: Vec<Option<Vec<(usize, f64)>>>,
+    /// How much of it can be used at the upper ends, by actor.
+    high: Vec<f64>,
 }
 
 impl Closeness {
-    fn of(room: &Room<'_>, actor: usize, input: &ViewInput<'_>) -> Self {
+    fn of(room: &Room<'_>, actor: usize, input: &ViewInput<'_>, reading: &EffectiveCase<'_>) -> Self {
         let own = input.actors.iter().position(|id| *id == room.actors[actor]);
         let terms = |other: &&str| {
             let other = input.actors.iter().position(|id| id == other)?;
@@ -93,7 +96,10 @@ impl Closeness {
             let pair = input.pairs.iter().find(ends).filter(|pair| pair.is_tied())?;
             Some(pair.affinity.iter().map(|term| (term.quantity, term.share)).collect())
         };
-        Self { terms: room.actors.iter().map(terms).collect() }
+        let mut found = Self { terms: room.actors.iter().map(terms).collect(), high: Vec::new() };
+        let high = |other| found.usable(other, &|index| reading.estimate(index).high());
+        found.high = (0..room.actors.len()).map(high).collect();
+        found
     }
 
     fn terms(&self, other: usize) -> Option<&Vec<(usize, f64)>> {
@@ -107,30 +113,43 @@ impl Closeness {
     }
 }
 
-/// What opens through a partner over all tables, and the table where most does.
-fn through(
+/// The ways in at a table, the same for every partner.
+struct Ways {
+    table: usize,
+    members: Vec<usize>,
+    ways: Vec<Way>,
+    /// The part of what the actor cares for that is dealt with there.
+    stake: f64,
+}
+
+fn ways(
     room: &Room<'_>,
     actor: usize,
-    partner: usize,
     tables: &[usize],
     closeness: &Closeness,
-    reading: &EffectiveCase<'_>,
     value: &dyn Fn(usize) -> f64,
-) -> Option<(Door, usize)> {
+) -> Vec<Ways> {
     let all: f64 = (0..room.issues.len()).map(|issue| room.salience(actor, issue, value)).sum();
-    let mut found: Option<(Door, usize)> = None;
-    for table in tables.iter().filter(|table| room.tables[**table].members.contains(&partner)) {
+    let at = |table: &usize| {
         let own = &room.tables[*table];
         let members: Vec<usize> = own.members.iter().copied().collect();
         let way = |(member, part): (&usize, f64)| {
             let close = closeness.usable(*member, value);
-            let high = closeness.usable(*member, &|index| reading.estimate(index).high());
-            Way { closeness: close, attainable: high.max(close), part }
+            Way { closeness: close, attainable: closeness.high[*member].max(close), part }
         };
-        let ways: Vec<Way> = members.iter().zip(parts(room, *table, value)).map(way).collect();
+        let ways = members.iter().zip(parts(room, *table, value)).map(way).collect();
         let stake: f64 = own.issues.iter().map(|issue| room.salience(actor, *issue, value)).sum();
-        let place = members.iter().position(|member| *member == partner)?;
-        let door = gain(&ways, place, if all > 0.0 { stake / all } else { 0.0 });
+        Ways { table: *table, members, ways, stake: if all > 0.0 { stake / all } else { 0.0 } }
+    };
+    tables.iter().map(at).collect()
+}
+
+/// What opens through a partner over all tables, and the table where most does.
+fn through(partner: usize, ways: &[Ways]) -> Option<(Door, usize)> {
+    let mut found: Option<(Door, usize)> = None;
+    for Ways { table, members, ways, stake } in ways {
+        let Some(place) = members.iter().position(|member| *member == partner) else { continue };
+        let door = gain(ways, place, *stake);
         found = Some(match found {
             None => (door, *table),
             Some((best, _)) if door.gain > best.gain => (Door { gain: best.gain + door.gain, ..door }, *table),

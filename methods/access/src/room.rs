@@ -171,19 +171,18 @@ impl<'c> Room<'c> {
 
     /// Tables at which seats are looked at: those that the question names, else all that run and deal with something.
     pub fn looked_at(&self) -> Vec<usize> {
-        let any = self.tables.iter().any(|table| table.named);
-        let is = |table: &&usize| {
-            let table = &self.tables[**table];
-            !table.issues.is_empty() && if any { table.named } else { table.runs }
-        };
-        let all: Vec<usize> = (0..self.tables.len()).collect();
-        all.iter().filter(is).copied().collect()
+        self.tables_that(|table| !table.issues.is_empty())
     }
 
     /// Tables at which conflicts are dealt with: those that the question names, else all that run.
     pub fn tables_of_conflicts(&self) -> Vec<usize> {
+        self.tables_that(|table| !table.forum.conflicts.is_empty())
+    }
+
+    /// Of the tables that the question names, or of all that run, those that deal with something of a kind.
+    fn tables_that(&self, deals: impl Fn(&Table<'_>) -> bool) -> Vec<usize> {
         let any = self.tables.iter().any(|table| table.named);
-        let is = |table: &Table<'_>| !table.forum.conflicts.is_empty() && if any { table.named } else { table.runs };
+        let is = |table: &Table<'_>| deals(table) && if any { table.named } else { table.runs };
         (0..self.tables.len()).filter(|place| is(&self.tables[*place])).collect()
     }
 

@@ -12,8 +12,8 @@ const SHARES: f64 = 1e9;
 /// Tables with more seats are looked at by weight: counting all their coalitions in every draw takes long.
 const MOST_SEATS: usize = 12;
 
-/// The game of those with these places on an issue; none where no rule is coded and `fallback` is not wanted, or nobody has a vote.
-fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f64, fallback: bool) -> Option<Game> {
+/// The game of those with these places on an issue: by its rule, or by weight where none is coded; none where nobody has a vote.
+fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f64) -> Option<Game> {
     let coded = room.issues[issue].rule.as_ref();
     let vote = |actor: &usize| match coded {
         Some(rule) if rule.of_actors => 1.0,
@@ -23,8 +23,7 @@ fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f
     let votes: Vec<u64> = own.iter().map(|actor| (vote(actor) * PARTS).round() as u64).collect();
     let share = match coded {
         Some(rule) => Fraction::new((rule.quota * SHARES).round() as u128, SHARES as u128),
-        None if fallback => Fraction::new(4, 5),
-        None => None,
+        None => Fraction::new(4, 5),
     }?;
     let vetoes: Vec<usize> = (0..own.len()).filter(|place| room.say(own[*place], issue).1).collect();
     Game::new(own.len(), Rule::share(votes, share).with_vetoes(&vetoes)).ok()
@@ -32,7 +31,7 @@ fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f
 
 /// The smallest sets of those with a say that decide an issue, and everybody without whom nothing passes in each.
 pub(crate) fn deciding(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f64) -> Vec<Vec<usize>> {
-    let Some(game) = game(room, issue, own, value, true) else { return Vec::new() };
+    let Some(game) = game(room, issue, own, value) else { return Vec::new() };
     let sets = minimal_winning(&game).sets;
     sets.into_iter().map(|set| members(set).into_iter().map(|place| own[place]).collect()).collect()
 }
@@ -57,11 +56,12 @@ pub(crate) fn any(room: &Room<'_>) -> bool {
 }
 
 fn by_rule(room: &Room<'_>, issue: usize, seats: &[usize], value: &dyn Fn(usize) -> f64) -> Option<Vec<f64>> {
+    room.issues[issue].rule.as_ref()?;
     let voters: Vec<usize> = seats.iter().copied().filter(|actor| room.voice(*actor, issue, value).is_some()).collect();
     if voters.is_empty() || voters.len() > MOST_SEATS {
         return None;
     }
-    let found = power(&game(room, issue, &voters, value, false)?).ok()?;
+    let found = power(&game(room, issue, &voters, value)?).ok()?;
     let part = |actor: &usize| {
         let place = voters.iter().position(|voter| voter == actor);
         place.map_or(0.0, |place| found.players[place].banzhaf.value)

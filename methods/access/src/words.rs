@@ -70,9 +70,10 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let doors = outsider.and_then(|actor| doors(room, actor, asking.reading, &mode, &draws));
         let found = gaps(room, &ties, &mode);
         let top = found.ranked.first().map(|one| one.actors.clone());
-        let is_first =
-            |draw: &dyn Fn(usize) -> f64| gaps(room, &ties, draw).ranked.first().map(|one| &one.actors) == top.as_ref();
-        let first = draws.iter().filter(|draw| is_first(&***draw)).count();
+        let most =
+            |draw: &dyn Fn(usize) -> f64| gaps(room, &ties, draw).ranked.into_iter().next().map(|one| one.actors);
+        let missed: Vec<Option<Vec<usize>>> = draws.iter().map(|draw| most(&**draw)).collect();
+        let first = missed.iter().filter(|one| **one == top).count();
         let first = if count > 0 { Proportion::counted(first as u32, count as u32) } else { Proportion::counted(1, 1) };
         let deals = deals(room, asking.reading, asked)
             .map_err(|error| RunError::problem("question", &asking.question.id, error))?;
@@ -83,13 +84,13 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         let between = between(room, asking.base, ties.view);
         let measures = Measures::default();
         let mut told = Self { asking, room, ties, seats, doors, gaps: found, first, deals, under, between, measures };
-        told.keep_wanted(&draws);
+        told.keep_wanted(&missed);
         Ok(Some(told.answer(!asked.is_empty())))
     }
 
     /// Keeps how often a partner opens most, `door.A.first`, and how often a table is missed most, `table.A+B.first`, of those that are asked
     /// for. Who sits at no table that is looked at opens nothing.
-    fn keep_wanted(&mut self, draws: &[Box<dyn Fn(usize) -> f64 + '_>]) {
+    fn keep_wanted(&mut self, missed: &[Option<Vec<usize>>]) {
         for name in self.asking.wanted() {
             let Some(stem) = name.strip_suffix(".first") else { continue };
             if let Some(id) = stem.strip_prefix("door.") {
@@ -99,19 +100,17 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
                 self.measures.keep(name, "share of draws in which it opens most", own.sum());
             }
             if let Some(ids) = stem.strip_prefix("table.") {
-                let share = self.missed_most(&ids.split('+').collect(), draws);
+                let share = self.missed_most(&ids.split('+').collect(), missed);
                 self.measures.keep(name, "share of draws in which this table is missed most", share);
             }
         }
     }
 
-    /// In which share of the draws a table of these actors is missed most.
-    fn missed_most(&self, ids: &BTreeSet<&str>, draws: &[Box<dyn Fn(usize) -> f64 + '_>]) -> f64 {
+    /// In which share of the draws a table of these actors is missed most; `missed` is what is missed most in each.
+    fn missed_most(&self, ids: &BTreeSet<&str>, missed: &[Option<Vec<usize>>]) -> f64 {
         let called = |actors: &[usize]| actors.iter().map(|actor| self.room.actors[*actor]).collect::<BTreeSet<_>>();
-        let first = |draw: &dyn Fn(usize) -> f64| {
-            gaps(self.room, &self.ties, draw).ranked.first().is_some_and(|one| called(&one.actors) == *ids)
-        };
-        draws.iter().filter(|draw| first(&***draw)).count() as f64 / draws.len().max(1) as f64
+        let first = missed.iter().flatten().filter(|actors| called(actors) == *ids).count();
+        first as f64 / missed.len().max(1) as f64
     }
 
     /// Where an actor is named its door comes first, else the seat.

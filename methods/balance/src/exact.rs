@@ -23,10 +23,7 @@ impl Exact {
 
     /// The best divisions, and at full depth what other divisions cost. A network in which other ties have a weight gets a plan of its own.
     pub fn read(&self, network: &SignedNetwork, depth: Depth) -> Option<TwoBlocs> {
-        self.with_tables(|tables| match self.plan.fits(network) {
-            true => self.plan.read(network, depth, tables),
-            false => Elimination::of(network)?.read(network, depth, tables),
-        })
+        self.planned(network, |plan, tables| plan.read(network, depth, tables))
     }
 
     /// All that there is to read of a network with the planned ties.
@@ -36,9 +33,17 @@ impl Exact {
 
     /// The index alone.
     pub fn index(&self, network: &SignedNetwork) -> Option<f64> {
+        self.planned(network, |plan, tables| plan.index(network, tables))
+    }
+
+    fn planned<T>(
+        &self,
+        network: &SignedNetwork,
+        read: impl FnOnce(&Elimination, &mut Tables) -> Option<T>,
+    ) -> Option<T> {
         self.with_tables(|tables| match self.plan.fits(network) {
-            true => self.plan.index(network, tables),
-            false => Elimination::of(network)?.index(network, tables),
+            true => read(&self.plan, tables),
+            false => read(&Elimination::of(network)?, tables),
         })
     }
 

@@ -25,8 +25,8 @@ use detente_case::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples,
-    Sought, ViewInput, weighed,
+    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
@@ -114,7 +114,7 @@ impl<'c> Problem<'c> for Views<'c> {
     }
 
     fn memo(&self, _: &Samples) -> Memo {
-        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
+        ViewInput::memo(&self.0)
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {

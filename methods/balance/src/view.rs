@@ -32,13 +32,16 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
             ties.push(tie_result(pair, reading, (name(pair.a), name(pair.b)), [low, affinity, high], firmness));
         }
     }
-    let (optima, optima_count, triads) = optima(input, &affinity);
     let unknown = input.pairs.iter().filter(|pair| pair.affinity.is_empty());
     let known = scenario.before.and_then(|before| before.views.iter().find(|view| view.id == *input.view.id));
-    let structure = match known.filter(|known| same_weights(&known.ties, &ties)) {
-        Some(known) => known.structure.clone(),
-        // Of a large view chance is asked once, of the case as it is.
-        None => structure(input, reading, scenario.options.seed, scenario.with_history || !input.is_large()),
+    let (optima, optima_count, triads, structure) = match known.filter(|known| same_weights(&known.ties, &ties)) {
+        Some(known) => (known.optima.clone(), known.optima_count, known.triads.clone(), known.structure.clone()),
+        None => {
+            let (optima, count, triads) = optima(input, &affinity);
+            // Of a large view chance is asked once, of the case as it is.
+            let by_chance = scenario.with_history || !input.is_large();
+            (optima, count, triads, structure(input, reading, scenario.options.seed, by_chance))
+        }
     };
     ViewResult {
         id: input.view.id.text.clone(),
@@ -58,9 +61,11 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
     }
 }
 
-/// Whether the ties of a view have the same ends and the very same affinities: then its structure is the same.
+/// Whether the ties of a view have the same ends and the very same affinities: then its divisions, triads and structure are the same.
 fn same_weights(before: &[ViewTieResult], now: &[ViewTieResult]) -> bool {
-    let key = |tie: &ViewTieResult| (tie.a.clone(), tie.b.clone(), tie.affinity.to_bits());
+    fn key(tie: &ViewTieResult) -> (&str, &str, u64) {
+        (&tie.a, &tie.b, tie.affinity.to_bits())
+    }
     before.iter().map(key).eq(now.iter().map(key))
 }
 

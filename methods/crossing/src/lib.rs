@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::Method as Word;
 use detente_case::measure::{AFFINITY, CROSSING, TOGETHER};
 use detente_method::{
-    Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
-    ViewInput,
+    Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec, ViewInput,
 };
 
 /// Ties across the blocs of the views of a case.
@@ -57,7 +56,7 @@ impl<'c> Problem<'c> for Views<'c> {
     }
 
     fn memo(&self, _: &Samples) -> Memo {
-        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
+        ViewInput::memo(&self.0)
     }
 
     fn numbers_a_draw(&self, _: &Samples, _: u32, _: u64) -> Numbers {

@@ -15,8 +15,8 @@ use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_case::{FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, KeptView, Memo, Method, Numbers, Options, Problem, RunError, Samples,
-    Sought, ViewInput, weighed,
+    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
@@ -86,7 +86,7 @@ impl<'c> Problem<'c> for Figures<'c> {
     }
 
     fn memo(&self, _: &Samples) -> Memo {
-        Box::new(self.0.iter().map(ViewInput::kept).collect::<Vec<KeptView>>())
+        ViewInput::memo(&self.0)
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {

@@ -67,10 +67,8 @@ impl<'c> Many<'c> {
     pub fn best(&self) -> Option<(Vec<f64>, f64)> {
         let searched = self.mode.as_ref()?;
         let points = searched.found.points.as_ref()?;
-        let gain = |actor: &usize| {
-            points.iter().zip(searched.problem.parts()).map(|(point, part)| part.gains(*point)[*actor]).sum::<i64>()
-        };
-        let reached: f64 = self.frame.must.iter().map(|actor| libm::log(gain(actor) as f64)).sum();
+        let gain = |actor: &usize| searched.gain(points, *actor) as f64;
+        let reached: f64 = self.frame.must.iter().map(|actor| libm::log(gain(actor))).sum();
         let times = if searched.found.proven { 1.0 } else { libm::exp(searched.found.bound - reached).max(1.0) };
         Some((points.iter().zip(&self.frame.issues).map(|(point, issue)| issue.points[*point]).collect(), times))
     }
@@ -79,10 +77,8 @@ impl<'c> Many<'c> {
     pub fn gains(&self) -> Vec<(usize, f64)> {
         let Some(searched) = &self.mode else { return Vec::new() };
         let Some(points) = &searched.found.points else { return Vec::new() };
-        let gain = |actor: usize| {
-            points.iter().zip(searched.problem.parts()).map(|(point, part)| part.gains(*point)[actor]).sum::<i64>()
-        };
-        self.frame.must.iter().map(|actor| (*actor, in_points(gain(*actor)) / 100.0)).collect()
+        let gain = |actor: usize| in_points(searched.gain(points, actor)) / 100.0;
+        self.frame.must.iter().map(|actor| (*actor, gain(*actor))).collect()
     }
 
     /// Whether all could accept something at the most likely values, as a text.
@@ -97,6 +93,11 @@ impl Searched {
         let problem = problem(&frame.at(value))?;
         let found = search(&problem, &frame.must, aim, budget);
         Some(Self { problem, found })
+    }
+
+    /// What an actor gains by a package over all issues, in the whole numbers of the search.
+    fn gain(&self, points: &[usize], actor: usize) -> i64 {
+        points.iter().zip(self.problem.parts()).map(|(point, part)| part.gains(*point)[actor]).sum()
     }
 }
 

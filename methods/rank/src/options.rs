@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use detente_case::case::Question;
 use detente_case::measure::LEVEL;
-use detente_case::{About, Change, FindingId, Measure, QuantityPath, SubjectKind, Unit};
+use detente_case::{About, Change, FindingId, QuantityPath, SubjectKind};
 use detente_chance::{rank_correlation, ranks};
-use detente_method::{Asking, Cause, GroundedChange, Phrase, RunError, causes_of, levels, names, say};
+use detente_method::{Asking, Cause, GroundedChange, Phrase, RunError, causes_of, levels, names, numbers, say};
 use detente_results::Slot;
 
 /// How far a factor, tie or stake is moved as an option, as a share of its range.
@@ -106,7 +106,7 @@ impl Goal {
                 let (low, high) = asking.case.quantities.get(index).range;
                 (asking.reading.estimate(index).mode(), high - low)
             }
-            (None, Some(id)) => (asking.column(id)?.at_mode, scale(id.measure())),
+            (None, Some(id)) => (asking.column(id)?.at_mode, numbers::scale(id.measure())),
             (None, None) => return None,
         };
         let up = !wants_less(asking.question, level);
@@ -154,15 +154,6 @@ impl Goal {
 pub(crate) fn wants_less(question: &Question, level: f64) -> bool {
     let said = question.by.to_lowercase().split_whitespace().any(|word| DOWN.contains(&word));
     said || question.threshold.is_some_and(|threshold| threshold < level)
-}
-
-/// Width of the scale of a measure.
-fn scale(measure: Option<Measure>) -> f64 {
-    match measure.map(Measure::unit) {
-        Some(Unit::Points) => 100.0,
-        Some(Unit::Affinity) => 2.0,
-        _ => 1.0,
-    }
 }
 
 /// A quantity under its name.

@@ -17,8 +17,15 @@ function said(assessment: Assessment): Map<string, string> {
 
 const known = new WeakMap<Assessment, Map<string, string>>()
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** With a capital at its beginning. */
+export const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const spaced = (text: string) => text.replaceAll('-', ' ')
+
+/** The what-ifs of a case, in its order. */
+export const whatIfs = (assessment: Assessment): string[] => assessment.scenario_order.filter((id) => id !== 'baseline')
+
+/** What a what-if is called. */
+export const titleOf = (assessment: Assessment, id: string): string => assessment.scenarios[id]?.title ?? id
 
 /** What a quantity is called. */
 export function quantityName(assessment: Assessment, path: string): string {

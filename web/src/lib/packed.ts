@@ -18,13 +18,17 @@ interface Columns {
   root: Place
 }
 
+/** What stands packed in base64, to be read as JSON, text or bytes. */
+export function unpress(text: string, format: CompressionFormat): Response {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)))
+}
+
 /** What stands packed in a text; a text that begins as JSON is not packed. */
 export async function unpacked(text: string): Promise<unknown> {
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) return JSON.parse(trimmed)
-  const bytes = Uint8Array.from(atob(trimmed), (letter) => letter.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return tree((await new Response(stream).json()) as Columns)
+  return tree((await unpress(trimmed, 'deflate').json()) as Columns)
 }
 
 /** The tree that was turned. */

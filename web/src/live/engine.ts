@@ -1,5 +1,6 @@
 // The page's side of the engine: unpacks it, starts the worker, asks one thing after another.
 
+import { unpress } from '../lib/packed'
 import type { Reply } from './instance'
 import { OPENING, type Order, type Report } from './protocol'
 
@@ -18,11 +19,6 @@ export class Refused extends Error {
 
 /** A question was given up for a newer one. */
 export class GivenUp extends Error {}
-
-async function unpackedBytes(text: string, format: CompressionFormat): Promise<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format))).arrayBuffer()
-}
 
 /** What a page carries: the engine packed by gzip and the case by zlib, in base64. Nothing where it carries none. */
 export function carried(): { engine: string; opening: string } | undefined {
@@ -49,8 +45,8 @@ export class Engine {
     if (typeof WebAssembly === 'undefined') throw new Unable('this browser has no WebAssembly')
     let engine: Engine
     try {
-      const module = await WebAssembly.compile(await unpackedBytes(pack.engine, 'gzip'))
-      const opening = new TextDecoder().decode(await unpackedBytes(pack.opening, 'deflate'))
+      const module = await WebAssembly.compile(await unpress(pack.engine, 'gzip').arrayBuffer())
+      const opening = await unpress(pack.opening, 'deflate').text()
       engine = new Engine(module, opening, make)
     } catch (error) {
       throw new Unable(`the engine could not be read: ${String(error)}`, { cause: error })

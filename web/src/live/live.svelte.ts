@@ -2,6 +2,7 @@
 
 import type { Answer, Assessment } from '../generated'
 import { isUnknown } from '../lib/answers'
+import { whatIfs } from '../lib/names'
 import { wordsIn, write } from './address'
 import { meant, subjectOf, word, type Known, type Movable, type Pinned } from './changes'
 import { carried, Engine, GivenUp, Unable } from './engine'
@@ -77,7 +78,7 @@ export class Live {
     this.known = {
       movable: Object.fromEntries(this.movable.map((one) => [one.path, one])),
       claims: assessment.claims,
-      scenarios: assessment.scenario_order.filter((id) => id !== 'baseline'),
+      scenarios: whatIfs(assessment),
     }
     this.status = 'ready'
     this.offer()

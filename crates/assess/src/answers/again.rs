@@ -1,5 +1,7 @@
 //! The case asked once more: under other changes, with the draws of the run where nothing changes them.
 
+use std::cell::OnceCell;
+
 use detente_case::FindingId;
 use detente_case::case::Question;
 use detente_method::{Again, Column, EffectiveCase, GroundedChange, Options, RunError, Samples, WhatIf};
@@ -18,7 +20,7 @@ pub(super) struct AskAgain<'a, 'c> {
 }
 
 /// A run of the case for questions that are asked once more.
-pub(crate) struct Standing<'c> {
+pub(crate) struct RunOnce<'c> {
     draws: u32,
     outcome: Outcome<'c>,
     result: ScenarioResult,
@@ -27,7 +29,7 @@ pub(crate) struct Standing<'c> {
 
 impl<'c> AskAgain<'_, 'c> {
     /// Runs the case under changes alone; what they do not reach is taken from the run without them, where there is one.
-    fn once_more(&self, what_if: &WhatIf, options: &Options) -> Result<Standing<'c>, RunError> {
+    fn once_more(&self, what_if: &WhatIf, options: &Options) -> Result<RunOnce<'c>, RunError> {
         let known = self.ran.once.get().filter(|known| known.draws == options.draws);
         let against = Against::OnceMore(known.map(|known| &known.outcome));
         let outcome = Outcome::of(self.ran.case, what_if, options, against, self.ran.observer)?;
@@ -38,7 +40,7 @@ impl<'c> AskAgain<'_, 'c> {
             paired: false,
         });
         let (finished, ranked) = outcome.result(self.ran.case, same.as_ref());
-        Ok(Standing { draws: options.draws, outcome, result: finished.result, ranked })
+        Ok(RunOnce { draws: options.draws, outcome, result: finished.result, ranked })
     }
 
     fn with(&self, more: &[GroundedChange]) -> Vec<GroundedChange> {
@@ -83,16 +85,22 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
         let options = Options { draws, scenarios: Vec::new(), standing: Vec::new(), ..self.ran.options.clone() };
         let all = self.with(changes);
         let what_if = WhatIf { id: "once-more".into(), title: String::new(), question: String::new(), changes: all };
-        let run = || self.once_more(&what_if, &options);
+        let kept = self.ran.once.get().filter(|known| changes.is_empty() && known.draws == draws);
         let fresh;
-        let Standing { outcome, result: base, .. } = if changes.is_empty() && self.ran.once.get().is_none() {
-            let new = run()?;
-            self.ran.once.get_or_init(|| new)
+        let RunOnce { outcome, result: base, .. } = if let Some(kept) = kept {
+            kept
         } else {
-            fresh = run()?;
-            &fresh
+            let new = self.once_more(&what_if, &options)?;
+            if changes.is_empty() && self.ran.once.get().is_none() {
+                self.ran.once.get_or_init(|| new)
+            } else {
+                fresh = new;
+                &fresh
+            }
         };
-        let ran = Ran { options: &options, baseline: outcome, ..self.ran };
+        // What is asked on from there stands on other changes.
+        let once = OnceCell::new();
+        let ran = Ran { options: &options, baseline: outcome, once: &once, ..self.ran };
         let again = AskAgain { ran, changes: &what_if.changes };
         let one = |question: &&Question| answered(&asking(ran, base, outcome, &[], question, &[], &again));
         questions.iter().map(one).collect()

@@ -17,7 +17,7 @@ use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 use crate::registry::ANSWERING;
 use crate::run::Outcome;
 use again::AskAgain;
-pub(crate) use again::Standing;
+pub(crate) use again::RunOnce;
 pub(crate) use defaults::questions_of;
 
 /// A question, and why it is asked where the case does not ask it.
@@ -37,7 +37,7 @@ pub(crate) struct Ran<'a, 'c> {
     pub assessment: &'a Assessment,
     pub baseline: &'a Outcome<'c>,
     /// The case as it stands over fewer draws, once it was asked for.
-    pub once: &'a OnceCell<Standing<'c>>,
+    pub once: &'a OnceCell<RunOnce<'c>>,
     /// Whether it is left to what the method of each question says.
     pub brief: bool,
     pub observer: &'a dyn Observer,

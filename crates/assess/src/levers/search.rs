@@ -6,7 +6,6 @@ use detente_case::{Case, Change, Goal, QuantityPath};
 
 use crate::probe::{Mixed, Probe};
 use detente_method::CaseMap;
-use detente_method::EffectiveCase;
 use detente_method::{GroundedChange, Options};
 use detente_method::{Observer, RunError};
 
@@ -64,7 +63,7 @@ impl Search<'_> {
     /// Every quantity that can be moved, both ways: those behind the finding, and those that influences carry to them; never `own`, of
     /// which the finding is a mere reading.
     pub fn levers(&self, behind: &BTreeSet<usize>, own: Option<usize>, changes: &[GroundedChange]) -> Vec<Lever> {
-        let reading = EffectiveCase::until(self.case, self.options.as_of, changes, self.options.horizon);
+        let reading = self.options.reading(self.case, changes);
         let mut all = behind.clone();
         all.extend(CaseMap::of(&reading).upstream(behind));
         let mut found = Vec::new();

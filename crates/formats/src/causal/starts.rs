@@ -7,8 +7,6 @@ use detente_text::{Asked, Note, Problem, Table};
 pub struct PlainStarts {
     /// By concept and start the value; `None` where the table says nothing.
     pub values: Vec<Vec<Option<f64>>>,
-    /// How many starts there are.
-    pub count: usize,
     /// What was read with doubt.
     pub notes: Vec<Note>,
 }
@@ -37,7 +35,7 @@ pub fn read_starts(text: &str, names: &[String], asked: &Asked) -> Result<PlainS
     }
     problems.sort();
     let notes = std::mem::take(&mut table.notes);
-    if problems.is_empty() { Ok(PlainStarts { values, count: table.rows.len(), notes }) } else { Err(problems) }
+    if problems.is_empty() { Ok(PlainStarts { values, notes }) } else { Err(problems) }
 }
 
 /// The column of each concept that has one; every column is that of a concept.
@@ -73,7 +71,7 @@ mod tests {
     #[test]
     fn columns_are_concepts_in_any_order() {
         let found = read("talks,oil\n0.5,1\n,0\n").unwrap();
-        assert_eq!(found.count, 2);
+        assert_eq!(found.values[0].len(), 2);
         assert_eq!(found.values, [vec![Some(1.0), Some(0.0)], vec![None; 2], vec![Some(0.5), None]]);
     }
 

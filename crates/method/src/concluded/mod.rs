@@ -46,8 +46,7 @@ pub fn concluded(asking: &Asking<'_, '_>, answer: &mut Answer) -> Result<(), Run
 /// The rows about the question; rows with the same claims are one conclusion, in the order of the first of them.
 fn conclusions<'c>(asking: &Asking<'_, 'c>) -> Vec<Vec<&'c Expectation>> {
     let mut found: Vec<Vec<&Expectation>> = Vec::new();
-    let own = asking.case.expects.iter().filter(|row| row.question.text == asking.question.id.text);
-    for row in own {
+    for row in asking.expects() {
         let claims = |other: &Expectation| other.evidence.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
         match found.iter_mut().find(|rows| claims(rows[0]) == claims(row)) {
             Some(rows) => rows.push(row),

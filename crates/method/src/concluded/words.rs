@@ -25,10 +25,8 @@ pub(super) fn clause(row: &Expectation, held: Held, found: &Found, measures: &mu
 }
 
 fn detail(row: &Expectation, found: &Found, measures: &mut Measures) -> Phrase {
-    let mut bound = |value: f64, text: String| {
-        let from = measures.keep(&format!("concluded.{}.beside", row.id.text), "what it is set beside", value);
-        Phrase::number(text, value, from)
-    };
+    let name = format!("concluded.{}.beside", row.id.text);
+    let mut bound = |value: f64, text: String| measures.number(&name, "what it is set beside", value, text);
     match found {
         Found::Came(_) => Phrase::nothing(),
         Found::Unknown(why) => Phrase::text(*why),

@@ -72,8 +72,7 @@ impl Together {
         let gains = |(reach, deterring): (&Sets, &Sets)| -> Sets {
             reach.iter().zip(deterring).map(|(ends, worse)| without(ends, worse)).collect()
         };
-        let mut improvements: Vec<Sets> = reach.iter().zip(&deterring).map(gains).collect();
-        improvements[0] = vec![Bits::none(states); states];
+        let improvements: Vec<Sets> = reach.iter().zip(&deterring).map(gains).collect();
         let improving = (0..=all).map(|movers| improving(&improvements, states, movers)).collect();
         Self { states, all, reach, improvements, improving, deterring }
     }
@@ -179,10 +178,8 @@ fn without(ends: &Bits, gone: &Bits) -> Bits {
 /// For each state what improvements of coalitions within `movers` lead to, one after the other.
 fn improving(improvements: &[Sets], states: usize, movers: u32) -> Sets {
     let mut sets = vec![Bits::none(states); states];
-    for (coalition, own) in improvements.iter().enumerate().filter(|(coalition, _)| *coalition as u32 & !movers == 0) {
-        if coalition > 0 {
-            sets.iter_mut().zip(own).for_each(|(set, own)| _ = set.join(own));
-        }
+    for (_, own) in improvements.iter().enumerate().filter(|(coalition, _)| *coalition as u32 & !movers == 0) {
+        sets.iter_mut().zip(own).for_each(|(set, own)| _ = set.join(own));
     }
     let next: Vec<Vec<usize>> = sets.iter().map(|set| set.ones().collect()).collect();
     spread(&mut sets, &next);

@@ -153,11 +153,6 @@ impl Elimination {
         self.entries
     }
 
-    /// The largest number of actors that a table is over.
-    pub fn width(&self) -> usize {
-        self.steps.iter().map(|step| step.near.len()).max().unwrap_or(0)
-    }
-
     /// Ends of every tie.
     pub(super) fn ends(&self) -> &[(usize, usize)] {
         &self.ends
