@@ -5,6 +5,7 @@
 
 mod answer;
 mod answers;
+mod base;
 mod catalogue;
 mod data;
 mod drivers;
@@ -12,6 +13,7 @@ mod finding;
 mod influence;
 mod levers;
 mod memory;
+mod outcome;
 mod probe;
 mod problems;
 mod propagation;

@@ -29,11 +29,16 @@ impl Sets {
         result
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// The sets by their numbers.
-    pub fn list(self) -> Vec<Provenance> {
-        let mut sets: Vec<(usize, Provenance)> = self.numbers.into_iter().map(|(set, number)| (number, set)).collect();
+    pub fn list(&self) -> Vec<Provenance> {
+        let mut sets: Vec<(usize, &Provenance)> = self.numbers.iter().map(|(set, number)| (*number, set)).collect();
         sets.sort_unstable_by_key(|(number, _)| *number);
-        sets.into_iter().map(|(_, set)| set).collect()
+        sets.into_iter().map(|(_, set)| set.clone()).collect()
     }
 }
 

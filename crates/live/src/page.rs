@@ -31,17 +31,19 @@ impl From<AskError> for Refused {
     }
 }
 
-/// Most findings that are kept: those of the case as it is and under the changes of the page, with and without scenarios.
-const KEPT: usize = 6;
-
-/// What findings are of: changes, number of draws, seed, scenarios.
-type Key = (Vec<String>, Option<u32>, Option<u64>, Vec<String>);
+/// What findings are of.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    changes: Vec<String>,
+    draws: Option<u32>,
+    seed: Option<u64>,
+}
 
 /// A case that a page asks.
 pub struct Page<'c> {
     session: &'c Session,
     settings: Settings,
-    /// Findings on which verdicts were asked, the last used at the end.
+    /// The case as it is, over each number of draws that was asked for, and as it stands under the last changes.
     kept: Vec<(Key, Standing<'c>)>,
 }
 
@@ -90,9 +92,8 @@ impl<'c> Page<'c> {
                 Ok(to_json(&session.answers(&questions, &Silent)?, true))
             }
             Request::Verdict { changes, question, draws, seed } => {
-                let settings = self.settings(draws, seed)?;
-                let key = (changes, draws, seed, self.session.looks_at(&question)?);
-                Ok(to_json(&self.found(key, settings, &question)?.verdict(&question, &Silent)?, true))
+                let key = Key { changes, draws, seed };
+                Ok(to_json(&self.found(key)?.verdict(&question, &Silent)?, true))
             }
             Request::Movable => Ok(to_json(&self.session.movable(), true)),
         }
@@ -113,17 +114,21 @@ impl<'c> Page<'c> {
         Ok(session)
     }
 
-    /// Findings, worked out once for all questions that look at them.
-    fn found(&mut self, key: Key, settings: Settings, question: &str) -> Result<&Standing<'c>, Refused> {
-        if let Some(place) = self.kept.iter().position(|(known, _)| *known == key) {
-            self.kept[place..].rotate_left(1);
-        } else {
-            // Room is made first: findings over many draws are large.
-            self.kept.drain(..(self.kept.len() + 1).saturating_sub(KEPT));
-            let standing = self.session.standing(&key.0, settings, question, &Silent)?;
-            self.kept.push((key, standing));
+    /// The case as it stands, worked out once for all questions; first as it is, from which it takes what changes leave alone.
+    fn found(&mut self, key: Key) -> Result<&mut Standing<'c>, Refused> {
+        let settings = self.settings(key.draws, key.seed)?;
+        let plain = Key { changes: Vec::new(), ..key.clone() };
+        // Room is made first: findings over many draws are large.
+        self.kept.retain(|(known, _)| known.changes.is_empty() || *known == key);
+        for wanted in [plain.clone(), key.clone()] {
+            if self.kept.iter().all(|(known, _)| *known != wanted) {
+                let known = self.kept.iter().find(|(known, _)| *known == plain).map(|(_, standing)| standing);
+                let standing = self.session.standing(&wanted.changes, settings, known, &Silent)?;
+                self.kept.push((wanted, standing));
+            }
         }
-        Ok(&self.kept[self.kept.len() - 1].1)
+        let place = self.kept.iter().position(|(known, _)| *known == key).unwrap_or(0);
+        Ok(&mut self.kept[place].1)
     }
 }
 

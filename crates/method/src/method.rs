@@ -230,6 +230,8 @@ pub struct Analysis<'a, 'c> {
     pub before: Option<&'a ScenarioResult>,
     /// Whether the years before are looked at too.
     pub with_history: bool,
+    /// Whether it is asked of large views what chance alone would give.
+    pub by_chance: bool,
     /// Place of the method in the registry, by which its memo is found.
     pub place: usize,
 }

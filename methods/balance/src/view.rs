@@ -39,7 +39,7 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
         None => {
             let (optima, count, triads) = optima(input, &affinity);
             // Of a large view chance is asked once, of the case as it is.
-            let by_chance = scenario.with_history || !input.is_large();
+            let by_chance = scenario.by_chance || !input.is_large();
             (optima, count, triads, structure(input, reading, scenario.options.seed, by_chance))
         }
     };

@@ -11,7 +11,7 @@ use super::{Ran, answered, asking};
 use crate::drivers::Ranked;
 use crate::probe::{Over, columns_of};
 use crate::propagation::Propagation;
-use crate::run::{Against, Compared, Outcome};
+use crate::outcome::{Against, Compared, Outcome};
 
 /// What is asked once more, under changes of its own.
 pub(super) struct AskAgain<'a, 'c> {

@@ -15,7 +15,7 @@ use detente_method::{
 use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
 use crate::registry::ANSWERING;
-use crate::run::Outcome;
+use crate::outcome::Outcome;
 use again::AskAgain;
 pub(crate) use again::RunOnce;
 pub(crate) use defaults::questions_of;

@@ -19,7 +19,7 @@ use detente_results::{Assessment, WhatIfAnswers};
 
 use crate::answers::questions_of;
 use crate::memory::memory_of_run;
-use crate::run::{run, run_for, run_whole};
+use crate::run::{run, run_differences, run_for, run_whole};
 use crate::what_if::what_if_answers;
 
 pub use hangs::LeverAsk;
@@ -144,7 +144,7 @@ impl Session {
     /// [`AskError`]: of the words, or of the run.
     pub fn what_if(&self, words: &[String], observer: &dyn Observer) -> Result<WhatIfAnswers, AskError> {
         let asked = self.what_ifs(words)?;
-        let assessment = self.run(&asked, Depth::Findings, observer)?;
+        let assessment = run_differences(&self.case, &self.options(&asked), observer)?;
         Ok(what_if_answers(&assessment, &asked))
     }
 

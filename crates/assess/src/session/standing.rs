@@ -1,42 +1,56 @@
 //! A case as it stands under changes, of which verdicts are asked one by one: what a page needs that is to answer at once.
 
-use detente_method::{AskError, Observer, Options};
-use detente_results::Answer;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use detente_method::{AskError, Observer, Options, RunError, WhatIf};
+use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
 use super::{Session, Settings};
-use crate::run::{Found, found};
+use crate::answer::headlines;
+use crate::answers::{Ran, RunOnce, answers};
+use crate::base::Base;
+use crate::catalogue;
+use crate::provenance::Sets;
 
-/// The findings of a case under changes, kept for as long as verdicts on them are asked.
+/// A case under changes: what it gives, and the scenarios that questions have looked at so far.
 pub struct Standing<'c> {
     session: &'c Session,
+    /// Without scenarios: each question has its own.
     options: Options,
-    found: Found<'c>,
+    base: Base<'c>,
+    sets: Sets,
+    /// Scenarios that are run, but for those that `assessment` holds.
+    scenarios: BTreeMap<String, ScenarioResult>,
+    assessment: Assessment,
+    once: OnceCell<RunOnce<'c>>,
 }
 
 impl Session {
-    /// Runs the case in this way where these changes hold (as in [`Session::stand_under`]), with the scenarios that a question looks at.
+    /// Runs the case in this way where these changes hold (as in [`Session::stand_under`]). What they leave as it is in `known`, the case over
+    /// the same draws under other changes or none, is taken from there; the verdicts are the same with it and without it.
     ///
     /// # Errors
-    /// [`AskError`] of the words, of the question, of the run.
-    pub fn standing(
-        &self,
+    /// [`AskError`] of the words, of the run.
+    pub fn standing<'c>(
+        &'c self,
         words: &[String],
         settings: Settings,
-        question: &str,
+        known: Option<&Standing<'c>>,
         observer: &dyn Observer,
-    ) -> Result<Standing<'_>, AskError> {
-        let scenarios = self.scenarios_of_questions(&[question.to_owned()])?;
-        let options = Options { standing: self.meant_by(words)?, ..self.options_of(settings, &scenarios) };
-        let found = found(self.case(), &options, observer)?;
-        Ok(Standing { session: self, options, found })
-    }
-
-    /// The scenarios that a question looks at, by their ids: questions that look at the same share a [`Standing`].
-    ///
-    /// # Errors
-    /// [`AskError`] for a question that is not there.
-    pub fn looks_at(&self, question: &str) -> Result<Vec<String>, AskError> {
-        Ok(self.scenarios_of_questions(&[question.to_owned()])?.into_iter().map(|scenario| scenario.id).collect())
+    ) -> Result<Standing<'c>, AskError> {
+        let options = Options { standing: self.meant_by(words)?, ..self.options_of(settings, &[]) };
+        let same = |known: &&Standing<'_>| {
+            let before = &known.options;
+            (before.draws, before.seed, before.as_of) == (options.draws, options.seed, options.as_of)
+        };
+        let known = known.filter(same);
+        let mut sets = Sets::default();
+        let base = Base::standing(self.case(), &options, known.map(|known| &known.base), &mut sets, observer)?;
+        let scenarios = BTreeMap::from([(BASELINE.to_owned(), base.result.clone())]);
+        let assessment = catalogue::assessment(self.case(), &options, Vec::new(), scenarios);
+        let once = OnceCell::new();
+        Ok(Standing { session: self, options, base, sets, scenarios: BTreeMap::new(), assessment, once })
     }
 }
 
@@ -46,8 +60,42 @@ impl Standing<'_> {
     ///
     /// # Errors
     /// [`AskError`] for a question that is not there, of the run.
-    pub fn verdict(&self, question: &str, observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
-        let posed = self.session.posed(&[question.to_owned()])?;
-        Ok(self.found.verdicts(self.session.case(), &self.options, &posed, observer)?)
+    pub fn verdict(&mut self, question: &str, observer: &dyn Observer) -> Result<Vec<Answer>, AskError> {
+        let ids = [question.to_owned()];
+        let posed = self.session.posed(&ids)?;
+        let what_ifs = self.session.scenarios_of_questions(&ids)?;
+        self.look_at(&what_ifs, observer)?;
+        let options = Options { scenarios: what_ifs, ..self.options.clone() };
+        let Self { session, base, assessment, once, .. } = self;
+        let ran =
+            Ran { case: session.case(), options: &options, assessment, baseline: &base.outcome, once, brief: true, observer };
+        Ok(answers(ran, &posed)?)
+    }
+
+    /// Puts these scenarios into the assessment, and no others: an answer sees what its question looks at.
+    fn look_at(&mut self, what_ifs: &[WhatIf], observer: &dyn Observer) -> Result<(), RunError> {
+        let others: Vec<String> =
+            self.assessment.scenarios.keys().filter(|id| *id != BASELINE).cloned().collect();
+        for id in others {
+            self.scenarios.extend(self.assessment.scenarios.remove_entry(&id));
+        }
+        for what_if in what_ifs {
+            let result = match self.scenarios.remove(&what_if.id) {
+                Some(known) => known,
+                None => {
+                    let case = self.session.case();
+                    self.sets.adopt(self.base.scenario(case, &self.options, what_if, observer)?)
+                }
+            };
+            self.assessment.scenarios.insert(what_if.id.clone(), result);
+        }
+        let assessment = &mut self.assessment;
+        let ids = what_ifs.iter().map(|what_if| what_if.id.clone());
+        assessment.scenario_order = std::iter::once(BASELINE.to_owned()).chain(ids).collect();
+        assessment.headlines = headlines(&assessment.scenarios);
+        if assessment.provenance.len() < self.sets.len() {
+            assessment.provenance = self.sets.list();
+        }
+        Ok(())
     }
 }
