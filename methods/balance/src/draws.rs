@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use detente_case::FindingId;
-use detente_case::measure::{FRUSTRATION, NORMALISED_FRUSTRATION};
+use detente_case::measure::{FRUSTRATION, NORMALISED_FRUSTRATION, WEAK_FRUSTRATION};
 use detente_method::{Asked, Bounded, Column, Effort, Rests, RunError, Samples, Spec, ViewInput, weighed};
 
 use crate::exact::Exact;
 use crate::large;
-use crate::network::{self, Start};
+use crate::network::{self, Beside, Start};
 use crate::point::Point;
 
 /// Takes out what a column says in draws whose index is only bounded, and keeps the bounds.
@@ -62,6 +62,11 @@ fn is_index_alone(input: &ViewInput<'_>, findings: &[&FindingId]) -> bool {
     input.is_large() && findings.iter().all(of_index)
 }
 
+/// Whether some finding is the index of any number of blocs.
+fn is_weak(input: &ViewInput<'_>, findings: &[&FindingId]) -> bool {
+    findings.iter().any(|finding| finding.is(WEAK_FRUSTRATION, &input.view.id.text))
+}
+
 /// What findings of a large view cost in a draw.
 pub(crate) fn work(input: &ViewInput<'_>, samples: &Samples, findings: &[&FindingId]) -> u64 {
     if !input.is_large() {
@@ -81,16 +86,18 @@ struct Drawn<'v, 'c> {
     start: Start,
     /// Whether the index of a large view is all that is asked for.
     index_alone: bool,
+    /// Whether blocs of any number are asked for.
+    weak: bool,
 }
 
 impl<'v, 'c> Drawn<'v, 'c> {
     fn of(input: &'v ViewInput<'c>, asked: &Asked<'_>) -> Result<Self, RunError> {
         let affinity = weighed(input, |pair| &pair.affinity, |quantity| asked.samples.mode(quantity));
-        let index_alone = match asked.effort {
-            Effort::For(findings) => is_index_alone(input, findings),
-            Effort::All | Effort::Quick => false,
+        let (index_alone, weak) = match asked.effort {
+            Effort::For(findings) => (is_index_alone(input, findings), is_weak(input, findings)),
+            Effort::All | Effort::Quick => (false, true),
         };
-        Ok(Self { input, start: Start::of(input, &input.network(&affinity)?), index_alone })
+        Ok(Self { input, start: Start::of(input, &input.network(&affinity)?), index_alone, weak })
     }
 
     fn specs(&self) -> Vec<Spec> {
@@ -101,7 +108,10 @@ impl<'v, 'c> Drawn<'v, 'c> {
         let affinity = weighed(self.input, |pair| &pair.affinity, value);
         match &self.start {
             Start::Large(modes) if self.index_alone => Ok(modes.index_point(&self.input.network(&affinity)?)),
-            start => network::point(self.input, &affinity, drawn, start),
+            start => {
+                let weak = self.weak && (!drawn || self.input.actors.len() <= network::WEAK_DRAWN);
+                network::point(self.input, &affinity, Beside { drawn, weak }, start)
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ use detente_case::measure::{FRUSTRATION, MARGIN, PARTITION};
 use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
     ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
@@ -86,6 +86,10 @@ impl<'c> Problem<'c> for Views<'c> {
         self.0.iter().flat_map(ViewInput::quantities).collect()
     }
 
+    fn subjects(&self) -> Vec<About> {
+        self.0.iter().map(|input| input.subject(Word::Balance, true)).collect()
+    }
+
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
         let mut columns = Vec::new();
         for input in &self.0 {
@@ -120,7 +124,7 @@ impl<'c> Problem<'c> for Views<'c> {
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
         for input in &self.0 {
             let mut view = view::view(input, at);
-            if at.with_history {
+            if at.shown && at.baseline.is_none() {
                 view.history = history::history(input.view, at);
             }
             into.views.push(view);

@@ -23,7 +23,7 @@ pub(crate) const PATTERNS: usize = 2 * MOST_PATTERNS;
 /// Memory of a [`Point`] without its measures, in numbers of eight bytes, with one or two partitions and lines.
 pub(crate) const POINT: usize = size_of::<Point>() / 8 + 8;
 /// Weak balance is drawn for views up to this size; beyond it only its value at the modes is given.
-const WEAK_DRAWN: usize = 8;
+pub(crate) const WEAK_DRAWN: usize = 8;
 
 /// Names of the fixed measures.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
@@ -120,6 +120,15 @@ fn wholly_read(exact: &Exact, network: &SignedNetwork) -> Option<TwoBlocs> {
     whole.then_some(found)
 }
 
+/// What is looked at beside two blocs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    /// Whether it is one of many draws: then a large view is looked at quickly.
+    pub drawn: bool,
+    /// Whether any number of blocs is.
+    pub weak: bool,
+}
+
 /// Balance of one draw.
 ///
 /// # Errors
@@ -127,7 +136,7 @@ fn wholly_read(exact: &Exact, network: &SignedNetwork) -> Option<TwoBlocs> {
 pub(crate) fn point(
     input: &ViewInput<'_>,
     affinity: &[Option<f64>],
-    drawn: bool,
+    Beside { drawn, weak }: Beside,
     start: &Start,
 ) -> Result<Point, RunError> {
     let network = input.network(affinity)?;
@@ -143,7 +152,7 @@ pub(crate) fn point(
     let parts = part_of(&network);
     let census_of = triads(&network);
     let census = TriadCensus::of(&census_of);
-    let weak = if drawn && network.size() > WEAK_DRAWN { None } else { weak_blocs(&network) };
+    let weak = if weak { weak_blocs(&network) } else { None };
     let mut measures = vec![
         found.frustration,
         found.normalised().map_or(f64::NAN, |normal| (1.0 - normal) / 2.0),

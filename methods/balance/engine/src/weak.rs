@@ -58,9 +58,17 @@ pub fn weak_blocs(network: &SignedNetwork) -> Option<WeakBlocs> {
     })
 }
 
-struct Search<'a> {
-    network: &'a SignedNetwork,
-    grid: &'a Grid,
+/// A tie to an actor that is placed before.
+struct Back {
+    to: usize,
+    weight: i64,
+    /// Its place among the ties.
+    tie: usize,
+}
+
+struct Search {
+    /// By actor its ties that weigh anything to those before it.
+    back: Vec<Vec<Back>>,
     bloc: Vec<usize>,
     best: i64,
     second: i64,
@@ -68,10 +76,14 @@ struct Search<'a> {
     optima: BTreeSet<u128>,
 }
 
-impl<'a> Search<'a> {
-    fn new(network: &'a SignedNetwork, grid: &'a Grid) -> Self {
-        let (bloc, best, second, optima) = (Vec::new(), i64::MAX, i64::MAX, BTreeSet::new());
-        Self { network, grid, bloc, best, second, optima }
+impl Search {
+    fn new(network: &SignedNetwork, grid: &Grid) -> Self {
+        let mut back: Vec<Vec<Back>> = (0..network.size()).map(|_| Vec::new()).collect();
+        for (place, tie) in network.ties().iter().enumerate().filter(|(place, _)| grid.weights[*place] != 0) {
+            let (to, from) = (tie.a.min(tie.b), tie.a.max(tie.b));
+            back[from].push(Back { to, weight: grid.weights[place], tie: place });
+        }
+        Self { back, bloc: Vec::new(), best: i64::MAX, second: i64::MAX, optima: BTreeSet::new() }
     }
 
     fn place_next(&mut self, blocs: usize, cost: i64, against: u128) {
@@ -79,20 +91,16 @@ impl<'a> Search<'a> {
             return;
         }
         let actor = self.bloc.len();
-        if actor == self.network.size() {
+        if actor == self.back.len() {
             return self.rank(cost, against);
         }
         for bloc in 0..=blocs {
             self.bloc.push(bloc);
             let (mut cost, mut against) = (cost, against);
-            for (place, tie) in self.network.ties().iter().enumerate() {
-                if tie.a.max(tie.b) == actor {
-                    let together = self.bloc[tie.a] == self.bloc[tie.b];
-                    let weight = self.grid.weights[place];
-                    if weight != 0 && together == (weight < 0) {
-                        cost += weight.abs();
-                        against |= 1 << place;
-                    }
+            for tie in &self.back[actor] {
+                if (self.bloc[tie.to] == bloc) == (tie.weight < 0) {
+                    cost += tie.weight.abs();
+                    against |= 1 << tie.tie;
                 }
             }
             self.place_next(blocs.max(bloc + 1), cost, against);
