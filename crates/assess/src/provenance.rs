@@ -1,6 +1,7 @@
 //! What repeats itself in findings is said once: what they rest on, and findings that a scenario leaves as they are.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use detente_case::FindingId;
 use detente_results::{BASELINE, FinishedScenario, Provenance, ScenarioResult};
@@ -8,14 +9,23 @@ use detente_results::{BASELINE, FinishedScenario, Provenance, ScenarioResult};
 /// Sets of quantities and claims, numbered in the order in which they are first met.
 #[derive(Default)]
 pub(crate) struct Sets {
-    numbers: BTreeMap<Provenance, usize>,
+    list: Vec<Provenance>,
+    /// By digest the numbers of the sets that have it: long sets that begin alike are dear to put in order.
+    numbers: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Sets {
     /// The number of a set, a new one where it was not met before.
     pub fn number(&mut self, set: Provenance) -> usize {
-        let next = self.numbers.len();
-        *self.numbers.entry(set).or_insert(next)
+        let mut hasher = DefaultHasher::new();
+        set.hash(&mut hasher);
+        let alike = self.numbers.entry(hasher.finish()).or_default();
+        if let Some(known) = alike.iter().find(|number| self.list[**number] == set) {
+            return *known;
+        }
+        alike.push(self.list.len());
+        self.list.push(set);
+        self.list.len() - 1
     }
 
     /// A scenario whose findings have the numbers of these sets instead of its own.
@@ -29,16 +39,14 @@ impl Sets {
         result
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.numbers.len()
+    /// The sets by their numbers.
+    pub fn list(&self) -> &[Provenance] {
+        &self.list
     }
 
-    /// The sets by their numbers.
-    pub fn list(&self) -> Vec<Provenance> {
-        let mut sets: Vec<(usize, &Provenance)> = self.numbers.iter().map(|(set, number)| (*number, set)).collect();
-        sets.sort_unstable_by_key(|(number, _)| *number);
-        sets.into_iter().map(|(_, set)| set.clone()).collect()
+    /// The sets by their numbers, where no more are to come.
+    pub fn into_list(self) -> Vec<Provenance> {
+        self.list
     }
 }
 

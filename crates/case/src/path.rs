@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 detente_chance::words! {
     /// Which number of an actor's stand on an issue.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
     pub enum Stake {
         /// Where on the scale it stands.
         Position = "position",
@@ -21,7 +21,7 @@ detente_chance::words! {
 }
 
 /// What can be an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OutcomeOf {
     /// Where an issue lands by the compromise model.
     Issue,
@@ -30,7 +30,7 @@ pub enum OutcomeOf {
 }
 
 /// A parsed path. Two spellings of one quantity (`tie.A-B.d`, `tie.B-A.d`) give equal values. In JSON it is its text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuantityPath {
     /// Affinity or firmness of a tie.
     Tie {

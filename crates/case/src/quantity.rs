@@ -1,10 +1,11 @@
 //! Every number of a case as a quantity: path, estimate, range, basis, evidence, and the row it stands in.
 
 use std::collections::BTreeMap;
+use std::ops;
 
 use detente_chance::Estimate;
 
-use crate::case::Case;
+use crate::case::{Case, Link, Tie};
 use crate::date::{Date, in_force};
 use crate::files::Place;
 use crate::ground::Ground;
@@ -53,6 +54,34 @@ pub struct Quantity {
 pub struct Quantities {
     list: Vec<Quantity>,
     by_path: BTreeMap<QuantityPath, Vec<usize>>,
+    /// By quantity the places of all with its path, which stand beside one another.
+    alike: Vec<ops::Range<usize>>,
+    /// By row of ties its affinity and its firmness.
+    ties: Vec<Option<TieNumbers>>,
+    /// By row of links its numbers and its ends.
+    links: Vec<Option<LinkNumbers>>,
+}
+
+/// Places of the numbers of a row of ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TieNumbers {
+    /// Its affinity.
+    pub affinity: usize,
+    /// Its firmness.
+    pub firmness: usize,
+}
+
+/// Places of the numbers of a row of links, and what its ends are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkNumbers {
+    /// Its gain.
+    pub gain: usize,
+    /// Its lag.
+    pub lag: usize,
+    /// Where it starts; `None` where that is no path.
+    pub cause: Option<QuantityPath>,
+    /// Where it leads; `None` where that is no path.
+    pub effect: Option<QuantityPath>,
 }
 
 impl Quantities {
@@ -69,7 +98,34 @@ impl Quantities {
         for (index, quantity) in list.iter().enumerate() {
             by_path.entry(quantity.path.clone()).or_default().push(index);
         }
-        Self { list, by_path }
+        let alike = list.iter().map(|one| among(&by_path, &one.path)).collect();
+        let mut all = Self { list, by_path, alike, ties: Vec::new(), links: Vec::new() };
+        all.ties = case.ties.iter().map(|tie| all.find_tie(tie)).collect();
+        all.links = case.links.iter().map(|link| all.find_link(link)).collect();
+        all
+    }
+
+    fn find_tie(&self, tie: &Tie) -> Option<TieNumbers> {
+        let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
+        let own = |firmness| self.of_row(&path(firmness), RowTable::Ties, &tie.id);
+        Some(TieNumbers { affinity: own(false)?, firmness: own(true)? })
+    }
+
+    fn find_link(&self, link: &Link) -> Option<LinkNumbers> {
+        let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
+        let own = |lag| self.of_row(&path(lag), RowTable::Links, &link.id);
+        let end = |text: &str| QuantityPath::parse(text, true);
+        Some(LinkNumbers { gain: own(false)?, lag: own(true)?, cause: end(&link.cause), effect: end(&link.effect) })
+    }
+
+    /// The numbers of a row of ties, by its place in the case.
+    pub fn of_tie(&self, place: usize) -> Option<TieNumbers> {
+        self.ties.get(place).copied().flatten()
+    }
+
+    /// The numbers and ends of a row of links, by its place in the case.
+    pub fn of_link(&self, place: usize) -> Option<&LinkNumbers> {
+        self.links.get(place)?.as_ref()
     }
 
     /// All of them.
@@ -99,18 +155,33 @@ impl Quantities {
 
     /// Place of the quantity with this path that is in force at a date; the latest where a coarse date spans several.
     pub fn in_force(&self, path: &QuantityPath, at: Option<Date>) -> Option<usize> {
-        let good = |index: &&usize| {
-            let quantity = &self.list[**index];
+        self.latest(self.with_path(path).iter().copied(), at)
+    }
+
+    /// Whether a quantity is the one of its path that is in force at a date.
+    pub fn is_in_force(&self, index: usize, at: Option<Date>) -> bool {
+        self.latest(self.alike[index].clone(), at) == Some(index)
+    }
+
+    fn latest(&self, all: impl Iterator<Item = usize>, at: Option<Date>) -> Option<usize> {
+        let good = |index: &usize| {
+            let quantity = &self.list[*index];
             at.is_none_or(|at| in_force(quantity.since, quantity.until, at))
         };
         let since = |index: &usize| self.list[*index].since.map(|date| date.first_day());
-        self.with_path(path).iter().copied().filter(|index| good(&index)).max_by_key(since)
+        all.filter(good).max_by_key(since)
     }
 
     /// The quantity of this path that stands in this row: several rows of other dates may have the same path.
     pub fn of_row(&self, path: &QuantityPath, table: RowTable, id: &str) -> Option<usize> {
         self.with_path(path).iter().copied().find(|index| self.list[*index].row.is(table, id))
     }
+}
+
+/// The places of all quantities with a path.
+fn among(by_path: &BTreeMap<QuantityPath, Vec<usize>>, path: &QuantityPath) -> ops::Range<usize> {
+    let places = by_path.get(path).map_or(&[][..], Vec::as_slice);
+    places.first().zip(places.last()).map_or(0..0, |(first, last)| *first..last + 1)
 }
 
 /// A quantity of a field of a row.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_case::QuantityPath;
 use detente_case::path::OutcomeOf;
-use detente_case::{QuantityPath, RowTable};
 use detente_chance::{Estimate, Stream};
 use detente_dynamics::{Act, Edge, Influence, InfluenceMap, Node, Operation, components};
 
@@ -323,25 +323,30 @@ fn info(node: &NodeOf, reading: &EffectiveCase<'_>) -> Node {
 }
 
 fn node_of(text: &str, reading: &EffectiveCase<'_>) -> Option<NodeOf> {
-    match QuantityPath::parse(text, true)? {
-        QuantityPath::Outcome { of, id } => Some(NodeOf::Outcome(of, id)),
-        path => reading.find(&path).map(NodeOf::Quantity),
+    node_at(&QuantityPath::parse(text, true)?, reading)
+}
+
+fn node_at(path: &QuantityPath, reading: &EffectiveCase<'_>) -> Option<NodeOf> {
+    match path {
+        QuantityPath::Outcome { of, id } => Some(NodeOf::Outcome(*of, id.clone())),
+        path => reading.find(path).map(NodeOf::Quantity),
     }
 }
 
 fn rows(reading: &EffectiveCase<'_>) -> Vec<Row> {
     let mut found: BTreeMap<(NodeOf, NodeOf, String), Row> = BTreeMap::new();
-    for link in &reading.case.links {
-        let path = |lag| QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag };
-        let own = |lag| reading.case.quantities.of_row(&path(lag), RowTable::Links, &link.id);
-        let (Some(gain), Some(lag)) = (own(false), own(true)) else { continue };
-        let ends = node_of(&link.cause, reading).zip(node_of(&link.effect, reading));
+    for (row, link) in reading.case.links.iter().enumerate() {
+        let Some(numbers) = reading.case.quantities.of_link(row) else { continue };
+        let (gain, lag) = (numbers.gain, numbers.lag);
+        let node = |end: &Option<QuantityPath>| end.as_ref().and_then(|path| node_at(path, reading));
+        let ends = node(&numbers.cause).zip(node(&numbers.effect));
         let Some((cause, effect)) = ends.filter(|_| reading.stands(link.ground.basis, &link.ground.evidence)) else {
             continue;
         };
+        let path = QuantityPath::Link { cause: link.cause.text.clone(), effect: link.effect.text.clone(), lag: false };
         let of = LinkOf {
             id: link.id.text.clone(),
-            path: path(false),
+            path,
             gain: Number::Quantity(gain),
             lag: Number::Quantity(lag),
             probability: link.probability,

@@ -247,7 +247,7 @@ impl<'c> EffectiveCase<'c> {
     pub fn counts(&self, index: usize) -> bool {
         let quantity = self.case.quantities.get(index);
         // Of several rows that a coarse date spans, the latest counts.
-        let in_force = self.case.quantities.in_force(&quantity.path, self.as_of) == Some(index);
+        let in_force = self.case.quantities.is_in_force(index, self.as_of);
         // A default goes with its row, whatever the basis of the default.
         let of_row = quantity.defaulted && !matches!(quantity.path, QuantityPath::Statement { .. });
         let basis_kept = of_row || self.only.as_ref().is_none_or(|only| only.contains(&quantity.basis));
@@ -256,13 +256,16 @@ impl<'c> EffectiveCase<'c> {
 
     /// Whether some evidence is left, or there was none to begin with.
     pub fn has_support(&self, evidence: &[String]) -> bool {
-        evidence.is_empty() || evidence.iter().any(|claim| !self.dropped.contains(claim.as_str()))
+        self.stands_on(evidence.iter().map(String::as_str))
     }
 
     /// Whether what rests on this basis and these claims counts, whatever the date.
     pub fn stands(&self, basis: Basis, evidence: &[Word]) -> bool {
-        let claims: Vec<String> = evidence.iter().map(|word| word.text.clone()).collect();
-        self.keeps(basis) && self.has_support(&claims)
+        self.keeps(basis) && self.stands_on(evidence.iter().map(|word| &**word))
+    }
+
+    fn stands_on<'e>(&self, mut evidence: impl ExactSizeIterator<Item = &'e str>) -> bool {
+        self.dropped.is_empty() || evidence.len() == 0 || evidence.any(|claim| !self.dropped.contains(claim))
     }
 
     /// Whether rows of this basis count.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use detente_balance::{SignedNetwork, Tie, pair_index, pairs};
 use detente_case::case::{Combine, View};
-use detente_case::{Method, QuantityPath, RowTable};
+use detente_case::quantity::TieNumbers;
+use detente_case::{Method, QuantityPath};
 
 use crate::columns::Column;
 use crate::effective_case::EffectiveCase;
-use crate::method::{Asked, Memo, Sought};
+use crate::method::{About, Asked, Memo, Sought};
 use crate::observer::RunError;
 
 /// Views up to this many actors are searched exhaustively in every draw.
@@ -87,15 +88,12 @@ impl<'c> ViewInput<'c> {
         let place = |id: &str| actors.iter().position(|actor| *actor == id);
         let weights = Weights::of(view, reading);
         let mut rows: Vec<ViewRow<'c>> = Vec::new();
-        for tie in &reading.case.ties {
+        for (row, tie) in reading.case.ties.iter().enumerate() {
             let weight = weights.of_dimension(&tie.dimension);
             let ends = place(&tie.from).zip(place(&tie.to));
             let (Some((a, b)), Some(weight)) = (ends, weight) else { continue };
-            let path = |firmness| QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, firmness);
-            let find = |firmness| reading.case.quantities.of_row(&path(firmness), RowTable::Ties, &tie.id);
-            if let (Some(affinity), Some(firmness)) = (find(false), find(true))
-                && reading.counts(affinity)
-            {
+            let numbers = reading.case.quantities.of_tie(row);
+            if let Some(TieNumbers { affinity, firmness }) = numbers.filter(|of| reading.counts(of.affinity)) {
                 let pair = pair_index(actors.len(), a, b);
                 rows.push(ViewRow { pair, dimension: &tie.dimension, weight, affinity, firmness });
             }
@@ -131,6 +129,12 @@ impl<'c> ViewInput<'c> {
             .flat_map(|pair| pair.affinity.iter().chain(&pair.firmness))
             .map(|term| term.quantity)
             .collect()
+    }
+
+    /// The view as the subject of a method that reads the affinity, and with `firmness` the firmness, of its pairs.
+    pub fn subject(&self, word: Method, firmness: bool) -> About {
+        let quantities = if firmness { self.quantities() } else { self.affinity_quantities() };
+        About { word, id: self.view.id.text.clone(), quantities }
     }
 
     /// What is kept of views, so that the same view of another scenario is known again.

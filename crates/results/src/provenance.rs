@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Quantities and claims that findings rest on. Many findings rest on the same: each set stands once and is known by its place in the list.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 pub struct Provenance {
     /// Paths of the quantities, in the order of the case.
     pub quantities: Vec<QuantityPath>,
