@@ -7,6 +7,7 @@ use detente_results::{BASELINE, FinishedScenario, ScenarioResult};
 use crate::drivers::Ranked;
 use crate::outcome::{Against, Compared, Outcome};
 use crate::provenance::Sets;
+use crate::reached::reached;
 
 /// The baseline of scenarios.
 pub(crate) struct Base<'c> {
@@ -18,7 +19,7 @@ pub(crate) struct Base<'c> {
 }
 
 impl<'c> Base<'c> {
-    /// Runs the case with the years before it.
+    /// Runs the case with all that a report shows of it.
     ///
     /// # Errors
     /// [`RunError`].
@@ -28,7 +29,7 @@ impl<'c> Base<'c> {
         Ok(Self { result: sets.adopt(finished), outcome, ranked })
     }
 
-    /// Runs the case under the changes that hold everywhere, without the years before; what they leave as it is in `known`, over the same
+    /// Runs the case under the changes that hold everywhere, without what only figures show; what they leave as it is in `known`, over the same
     /// draws, is taken from there.
     ///
     /// # Errors
@@ -44,6 +45,25 @@ impl<'c> Base<'c> {
         let outcome = Outcome::of(case, &as_it_is(), options, against, observer)?;
         let same = known.map(|known| Compared { paired: false, ..known.compared() });
         let (finished, ranked) = outcome.result(case, same.as_ref());
+        Ok(Self { result: sets.adopt(finished), outcome, ranked })
+    }
+
+    /// Runs the case for what these scenarios can reach, without what only figures show.
+    ///
+    /// # Errors
+    /// [`RunError`].
+    pub fn reached_by(
+        case: &'c Case,
+        options: &Options,
+        what_ifs: &[WhatIf],
+        sets: &mut Sets,
+        observer: &dyn Observer,
+    ) -> Result<Self, RunError> {
+        let Some(reached) = reached(case, options, what_ifs)? else {
+            return Self::standing(case, options, None, sets, observer);
+        };
+        let outcome = Outcome::of(case, &as_it_is(), options, Against::Reach(&reached), observer)?;
+        let (finished, ranked) = outcome.result(case, None);
         Ok(Self { result: sets.adopt(finished), outcome, ranked })
     }
 

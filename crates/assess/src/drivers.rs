@@ -40,6 +40,9 @@ impl Ranked {
 
     /// The quantities that move `column` most, over the draws in which it is defined; empty where nothing varies.
     pub fn drivers(&self, case: &Case, column: &Column) -> Vec<Driver> {
+        if self.columns.is_empty() {
+            return Vec::new();
+        }
         let defined: Vec<usize> = (0..column.draws.len()).filter(|draw| !column.draws[*draw].is_nan()).collect();
         let whole = defined.len() == column.draws.len();
         let values: Vec<f64> = defined.iter().map(|draw| column.draws[*draw]).collect();

@@ -18,6 +18,7 @@ mod probe;
 mod problems;
 mod propagation;
 mod provenance;
+mod reached;
 mod reasons;
 mod registry;
 mod run;

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use detente_case::{Case, FindingId};
 
-use crate::problems::Problems;
+use crate::influence::Periods;
+use crate::problems::{Problems, Wanted};
 use crate::propagation::Propagation;
 use crate::sensitivity::{SensitivityAsk, groups};
 use crate::{levers, reasons};
@@ -119,8 +120,10 @@ impl Part {
         earlier: &Samples,
     ) -> Result<(Self, Samples), RunError> {
         let mut reading = options.reading(case, changes);
-        let (flow, samples) = Propagation::of(&mut reading, options.seed, FEW, earlier, finding)?;
-        let problems = Problems::of(&reading, finding)?;
+        let periods = if finding.is_none() { Periods::All } else { Periods::Last };
+        let wanted = finding.map(Wanted::Finding);
+        let (flow, samples) = Propagation::of(&mut reading, options.seed, FEW, earlier, wanted, periods)?;
+        let problems = Problems::of(&reading, wanted)?;
         let numbers = problems.numbers_a_draw(&samples, FEW, options.seed);
         let part = Self {
             samples: samples.apart_from(earlier),

@@ -15,9 +15,11 @@ use rayon::prelude::*;
 use crate::catalogue;
 use crate::drivers::Ranked;
 use crate::finding::{bounded, finding, provenance};
-use crate::problems::Problems;
+use crate::influence::Periods;
+use crate::problems::{Problems, Wanted};
 use crate::propagation::{Propagation, draw_links};
 use crate::provenance::Sets;
+use crate::reached::Reached;
 use crate::reasons::without_links;
 
 /// The baseline that scenarios are compared with.
@@ -43,6 +45,10 @@ pub(crate) struct Outcome<'c> {
     memos: Vec<Memo>,
     /// What is found beside the draws; its findings are still empty.
     beside: ScenarioResult,
+    /// Whether it holds what only the figures of a report show.
+    shown: bool,
+    /// The subjects that were looked at, where not all were.
+    reached: Option<Arc<Reached>>,
     evidence: BTreeMap<usize, Vec<String>>,
     /// By finding what it would be without each link.
     reasons: BTreeMap<FindingId, Vec<WithoutLinkFound>>,
@@ -53,8 +59,11 @@ pub(crate) struct Outcome<'c> {
 pub(crate) enum Against<'b> {
     /// Nothing: it is the baseline of a run, and the years before it are looked at too.
     Nothing,
-    /// Nothing: it is the baseline under changes that hold everywhere; what the case without them gives is taken from it.
+    /// Nothing: it is the baseline under changes that hold everywhere, and its figures are not shown; what the case without them gives is
+    /// taken from it.
     Standing(Option<&'b Outcome<'b>>),
+    /// Nothing: it is the baseline of scenarios that can reach these subjects, and no other is looked at.
+    Reach(&'b Reached),
     /// The baseline of the run.
     Baseline(&'b Outcome<'b>),
     /// Nothing: a question is asked once more, of the case as it stands alone; what another such run has found is taken from it.
@@ -67,10 +76,28 @@ impl<'b> Against<'b> {
         if let Self::Baseline(baseline) = self { Some(baseline) } else { None }
     }
 
+    /// Whether its figures will be shown.
+    fn is_shown(self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Baseline(baseline) => baseline.shown,
+            Self::Standing(_) | Self::Reach(_) | Self::OnceMore(_) => false,
+        }
+    }
+
+    /// What is looked at, where it is not everything.
+    fn reached(self) -> Option<Arc<Reached>> {
+        match self {
+            Self::Nothing | Self::Standing(_) | Self::OnceMore(_) => None,
+            Self::Reach(reached) => Some(Arc::new(reached.clone())),
+            Self::Baseline(baseline) => baseline.reached.clone(),
+        }
+    }
+
     /// From which is taken what does not differ.
     fn known(self) -> Option<&'b Outcome<'b>> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Reach(_) => None,
             Self::Baseline(baseline) => Some(baseline),
             Self::Standing(known) | Self::OnceMore(known) => known,
         }
@@ -90,15 +117,20 @@ impl<'c> Outcome<'c> {
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
         let (baseline, known) = (against.baseline(), against.known());
+        let shown = against.is_shown();
+        let reached = against.reached();
+        let wanted = reached.as_deref().map(Wanted::Reached);
         let changes = options.under(&what_if.changes);
         let mut reading = EffectiveCase::until(case, options.as_of, &changes, options.horizon);
         let none = Samples::default();
         let earlier = known.map_or(&none, |known| &known.samples);
-        let (flow, mut samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, None)?;
+        // Only against a baseline is told how it went.
+        let periods = if baseline.is_some() { Periods::All } else { Periods::Last };
+        let (flow, mut samples) = Propagation::of(&mut reading, options.seed, options.draws, earlier, wanted, periods)?;
         if baseline.is_none() && known.is_some() {
             draw_links(&reading, options, earlier, &mut samples);
         }
-        let problems = Problems::of(&reading, None)?;
+        let problems = Problems::of(&reading, wanted)?;
         let compared = baseline.map(|baseline| baseline.by_id.keys().cloned().collect()).unwrap_or_default();
         let asked = Asked {
             samples: &samples,
@@ -134,15 +166,15 @@ impl<'c> Outcome<'c> {
             changes: &changes,
             baseline: baseline.map(|baseline| baseline.memos.as_slice()),
             before: known.map(|known| &known.beside),
-            with_history: matches!(against, Against::Nothing),
-            by_chance: matches!(against, Against::Nothing | Against::Standing(_)),
+            shown,
+            by_chance: matches!(against, Against::Nothing | Against::Standing(_) | Against::Reach(_)),
             place: 0,
         };
         problems.analyse(&at, &mut beside);
         let by_id = columns.iter().enumerate().map(|(index, column)| (column.id.clone(), index)).collect();
         let behind: BTreeSet<usize> = columns.iter().flat_map(|column| column.behind.iter().copied()).collect();
         let evidence = behind.into_iter().map(|index| (index, reading.evidence(index))).collect();
-        Ok(Self { reading, columns, by_id, samples, memos, beside, evidence, reasons })
+        Ok(Self { reading, columns, by_id, samples, memos, beside, shown, reached, evidence, reasons })
     }
 
     /// What another scenario need not find again.
@@ -156,7 +188,9 @@ impl<'c> Outcome<'c> {
         let behind: BTreeSet<usize> =
             self.columns.iter().flat_map(|column| column.behind.union(&column.upstream).copied()).collect();
         let earlier = known.map(|known| (&known.outcome.samples, known.ranked));
-        let ranked = Ranked::of(&self.samples, behind, earlier);
+        // Of what is looked at for its differences nobody asks what drives it.
+        let ranked =
+            if self.reached.is_some() { Ranked::default() } else { Ranked::of(&self.samples, behind, earlier) };
         // A pattern that the baseline never shows has frequency 0 there.
         let never = vec![0.0; self.columns.first().map_or(0, |column| column.draws.len())];
         let before = |column: &Column| -> Option<&[f64]> {
@@ -186,7 +220,7 @@ impl<'c> Outcome<'c> {
             finding.provenance = sets.number(set);
         }
         let result = ScenarioResult { findings, ..self.beside.clone() };
-        (FinishedScenario { result, provenance: sets.list() }, ranked)
+        (FinishedScenario { result, provenance: sets.into_list() }, ranked)
     }
 
     /// The finding of the baseline where nothing about it, nor about what is behind it, differs in any draw.

@@ -7,7 +7,8 @@ use detente_case::{Case, FindingId};
 use detente_chance::Estimate;
 use detente_results::Kind;
 
-use crate::problems::Problems;
+use crate::influence::Periods;
+use crate::problems::{Problems, Wanted};
 use crate::propagation::Propagation;
 use detente_method::Column;
 use detente_method::EffectiveCase;
@@ -39,8 +40,8 @@ pub(crate) fn columns_of(
     over: Over<'_>,
 ) -> Result<Vec<Option<Column>>, RunError> {
     let Over { draws, seed, earlier, observer } = over;
-    let of = findings.first().copied();
-    let (flow, samples) = Propagation::of(&mut reading, seed, draws, earlier, of)?;
+    let of = findings.first().copied().map(Wanted::Finding);
+    let (flow, samples) = Propagation::of(&mut reading, seed, draws, earlier, of, Periods::Last)?;
     let problems = Problems::of(&reading, of)?;
     let compared = findings.iter().map(|finding| (*finding).clone()).collect();
     let asked = Asked {
@@ -124,7 +125,7 @@ impl<'c> Probe<'c> {
         known: &Samples,
     ) -> Result<Self, RunError> {
         let reading = options.reading(case, changes);
-        let problems = Problems::of(&reading, findings.first().copied())?;
+        let problems = Problems::of(&reading, findings.first().copied().map(Wanted::Finding))?;
         let mut wanted = problems.quantities();
         wanted.extend(CaseMap::of(&reading).quantities());
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
@@ -137,7 +138,7 @@ impl<'c> Probe<'c> {
     /// [`RunError`].
     pub fn work(&self) -> Result<u64, RunError> {
         let reading = self.options.reading(self.case, &self.changes);
-        let problems = Problems::of(&reading, self.findings.first().copied())?;
+        let problems = Problems::of(&reading, self.findings.first().copied().map(Wanted::Finding))?;
         Ok(problems.work_a_draw(&self.base, &self.findings).saturating_mul(u64::from(self.draws)))
     }
 

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use detente_case::{FindingId, Method as Word, OutcomeOf};
-use detente_method::{Analysis, Asked, Column, EffectiveCase, Memo, Numbers, Problem, RunError, Samples, Sought};
+use detente_method::{
+    About, Analysis, Asked, Column, EffectiveCase, Memo, Numbers, Problem, RunError, Samples, Sought,
+};
 use detente_results::ScenarioResult;
 
+use crate::reached::Reached;
 use crate::registry::{METHODS, place_of};
 
 /// The methods that have to look for a finding: its own, and those whose findings that is made of.
@@ -14,19 +17,36 @@ fn words_of(finding: &FindingId) -> Vec<Word> {
     own.iter().flat_map(|method| method.words().iter().chain(method.builds_on())).copied().collect()
 }
 
+/// What is looked at, where it is not everything.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wanted<'a> {
+    /// One finding, with those of its subject.
+    Finding(&'a FindingId),
+    /// What changes can reach.
+    Reached(&'a Reached),
+}
+
 /// A problem of every method, in the order of the registry.
 pub(crate) struct Problems<'c>(Vec<Box<dyn Problem<'c> + 'c>>);
 
 impl<'c> Problems<'c> {
-    /// The problems under an effective case; for one finding alone where it is named.
+    /// The problems under an effective case; for one finding or some subjects alone where they are named.
     ///
     /// # Errors
     /// [`RunError::Problem`].
-    pub fn of(reading: &EffectiveCase<'c>, finding: Option<&FindingId>) -> Result<Self, RunError> {
-        let words = finding.map(words_of).unwrap_or_default();
-        let sought = finding.map(|finding| Sought { words: &words, subject: finding.subject() });
+    pub fn of(reading: &EffectiveCase<'c>, wanted: Option<Wanted<'_>>) -> Result<Self, RunError> {
+        let words = if let Some(Wanted::Finding(finding)) = wanted { words_of(finding) } else { Vec::new() };
+        let sought = wanted.map(|wanted| match wanted {
+            Wanted::Finding(finding) => Sought::One { words: &words, subject: finding.subject() },
+            Wanted::Reached(reached) => Sought::Some(reached),
+        });
         let problems: Result<Vec<_>, RunError> = METHODS.iter().map(|method| method.lower(reading, sought)).collect();
         problems.map(Self)
+    }
+
+    /// What their findings are about.
+    pub fn subjects(&self) -> Vec<About> {
+        self.0.iter().flat_map(|problem| problem.subjects()).collect()
     }
 
     /// Every quantity that they read.

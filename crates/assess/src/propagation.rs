@@ -7,8 +7,8 @@ use detente_case::{FindingId, Measure, QuantityPath};
 use detente_results::{FindingTrajectory, TrajectoryResult};
 use rayon::prelude::*;
 
-use crate::influence::{Trajectory, fan, moved, spanning};
-use crate::problems::Problems;
+use crate::influence::{Periods, Trajectory, fan, moved, spanning};
+use crate::problems::{Problems, Wanted};
 use detente_method::EffectiveCase;
 use detente_method::Options;
 use detente_method::RunError;
@@ -40,7 +40,7 @@ pub(crate) struct Propagation<'c> {
 }
 
 impl<'c> Propagation<'c> {
-    /// Draws all that problems read (for one finding alone where it is named), moved by influences, and settles `reading` accordingly.
+    /// Draws all that problems read (for one finding or some subjects alone where they are named), moved by influences, and settles `reading` accordingly.
     ///
     /// # Errors
     /// [`RunError`].
@@ -49,16 +49,19 @@ impl<'c> Propagation<'c> {
         seed: u64,
         draws: u32,
         earlier: &Samples,
-        finding: Option<&FindingId>,
+        wanted: Option<Wanted<'_>>,
+        periods: Periods,
     ) -> Result<(Option<Self>, Samples), RunError> {
-        let problems = Problems::of(reading, finding)?;
-        let mut wanted = problems.quantities();
-        if earlier.is_empty() && finding.is_none() {
+        let problems = Problems::of(reading, wanted)?;
+        let mut read = problems.quantities();
+        if earlier.is_empty() && !matches!(wanted, Some(Wanted::Finding(_))) {
             // Drawn once for all scenarios.
-            wanted.extend(links(reading));
+            read.extend(links(reading));
         }
-        let mut samples = Samples::draw(reading, wanted, seed, draws, earlier);
-        let Some(trajectory) = Trajectory::of(reading, seed, draws, earlier) else { return Ok((None, samples)) };
+        let mut samples = Samples::draw(reading, read, seed, draws, earlier);
+        let Some(trajectory) = Trajectory::of(reading, seed, draws, earlier, periods) else {
+            return Ok((None, samples));
+        };
         let mut flow = Self { trajectory, behind: BTreeMap::new() };
         let last = flow.trajectory.map.periods - 1;
         for (node, index) in flow.trajectory.moved() {

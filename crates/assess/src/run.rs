@@ -37,12 +37,12 @@ pub(crate) fn run(case: &Case, options: &Options, observer: &dyn Observer) -> Re
     run_to(case, options, &[], false, observer)
 }
 
-/// Runs the baseline and every scenario for what differs between them: the years before are not looked at, nor anything else.
+/// Runs the baseline and every scenario for what differs between them: of what scenarios cannot reach nothing is told.
 ///
 /// # Errors
 /// As [`run`].
 pub(crate) fn run_differences(case: &Case, options: &Options, observer: &dyn Observer) -> Result<Assessment, RunError> {
-    let Found { mut assessment, missing, .. } = found(case, options, false, observer)?;
+    let Found { mut assessment, missing, .. } = found(case, options, Looked::AtDifferences, observer)?;
     assessment.stopped = Some(missing).filter(|missing| *missing != Stopped::default());
     leave_out_unchanged(&mut assessment.scenarios);
     Ok(assessment)
@@ -68,20 +68,23 @@ struct Found<'c> {
     missing: Stopped,
 }
 
-/// Runs the baseline, with the years before it or without, and every scenario against it.
-fn found<'c>(
-    case: &'c Case,
-    options: &Options,
-    years: bool,
-    observer: &dyn Observer,
-) -> Result<Found<'c>, RunError> {
+/// What a run is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looked {
+    /// A report: everything.
+    AtAll,
+    /// What differs between baseline and scenarios: what they cannot reach, and what only figures show, is left out.
+    AtDifferences,
+}
+
+/// Runs the baseline and every scenario against it.
+fn found<'c>(case: &'c Case, options: &Options, depth: Looked, observer: &dyn Observer) -> Result<Found<'c>, RunError> {
     let all = options.scenarios.len() + 1;
     observer.progress(0, all, BASELINE);
     let mut sets = Sets::default();
-    let base = if years {
-        Base::of(case, options, &mut sets, observer)?
-    } else {
-        Base::standing(case, options, None, &mut sets, observer)?
+    let base = match depth {
+        Looked::AtAll => Base::of(case, options, &mut sets, observer)?,
+        Looked::AtDifferences => Base::reached_by(case, options, &options.scenarios, &mut sets, observer)?,
     };
     let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), base.result.clone())]);
     let mut missing = Stopped::default();
@@ -106,7 +109,7 @@ fn found<'c>(
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
-    assessment.provenance = sets.list();
+    assessment.provenance = sets.into_list();
     Ok(Found { base, assessment, missing })
 }
 
@@ -117,7 +120,8 @@ fn run_to(
     whole: bool,
     observer: &dyn Observer,
 ) -> Result<Assessment, RunError> {
-    let Found { base: Base { outcome: baseline, .. }, mut assessment, mut missing } = found(case, options, true, observer)?;
+    let Found { base: Base { outcome: baseline, .. }, mut assessment, mut missing } =
+        found(case, options, Looked::AtAll, observer)?;
     if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };

@@ -26,7 +26,9 @@ fn main() {
             let start = Instant::now();
             let request = serde_json::json!({"ask":"verdict","changes":change,"question":question,"draws":draws});
             let answer = page.ask(&request.to_string()).unwrap_or_else(|e| panic!("{e:?}"));
-            for b in answer.bytes() { sum = sum.wrapping_mul(1_000_003).wrapping_add(u64::from(b)); }
+            for b in answer.bytes() {
+                sum = sum.wrapping_mul(1_000_003).wrapping_add(u64::from(b));
+            }
             told += &format!(" {question} {:.1}", start.elapsed().as_secs_f64() * 1000.0);
         }
         eprintln!("{change:?} {:.1} ms {sum:x}:{told}", whole.elapsed().as_secs_f64() * 1000.0);
@@ -37,7 +39,10 @@ fn walk(folder: &std::path::Path, prefix: &str, files: &mut BTreeMap<String, Str
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() { walk(&entry.path(), &format!("{name}/"), files); }
-        else if let Ok(text) = std::fs::read_to_string(entry.path()) { files.insert(name, text); }
+        if entry.path().is_dir() {
+            walk(&entry.path(), &format!("{name}/"), files);
+        } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            files.insert(name, text);
+        }
     }
 }

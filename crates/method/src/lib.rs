@@ -33,7 +33,7 @@ pub use concluded::concluded;
 pub use detente_case::{AskError, ErrorKind};
 pub use effective_case::{AddedLink, EffectiveCase, Operated, Operation};
 pub use memory::{Memory, TooMuch};
-pub use method::{Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};
+pub use method::{About, Analysis, Asked, Before, Effort, Memo, Method, Numbers, Problem, Sought};
 pub use observer::{Observer, Quiet, RunError, Silent};
 pub use options::{GroundedChange, Options, WhatIf};
 pub use sample::{Samples, column_of};

@@ -50,31 +50,57 @@ pub trait Method: Sync {
     ) -> Result<Box<dyn Problem<'c> + 'c>, RunError>;
 }
 
-/// What is sought, where it is not everything: the findings of some methods about one subject.
+/// What is sought, where it is not everything.
 #[derive(Debug, Clone, Copy)]
-pub struct Sought<'a> {
-    /// The methods.
-    pub words: &'a [Word],
-    /// A view, conflict, issue, factor.
-    pub subject: &'a str,
+pub enum Sought<'a> {
+    /// The findings of some methods about one subject.
+    One {
+        /// The methods.
+        words: &'a [Word],
+        /// A view, conflict, issue, factor.
+        subject: &'a str,
+    },
+    /// The findings of methods about subjects.
+    Some(&'a BTreeMap<Word, BTreeSet<String>>),
 }
 
 impl Sought<'_> {
     /// Whether a method is asked.
     pub fn is_by(&self, word: Word) -> bool {
-        self.words.contains(&word)
+        match self {
+            Self::One { words, .. } => words.contains(&word),
+            Self::Some(all) => all.contains_key(&word),
+        }
     }
 
     /// Whether a method is asked about this subject.
     pub fn is_of(&self, word: Word, id: &str) -> bool {
-        self.is_by(word) && self.subject == id
+        match self {
+            Self::One { words, subject } => words.contains(&word) && *subject == id,
+            Self::Some(all) => all.get(&word).is_some_and(|ids| ids.contains(id)),
+        }
     }
+}
+
+/// What a method finds something out about by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The method.
+    pub word: Word,
+    /// A view, conflict, issue, factor.
+    pub id: String,
+    /// Every quantity that is read for it.
+    pub quantities: BTreeSet<usize>,
 }
 
 /// A case as one method sees it: everything that it finds something out about, with names.
 pub trait Problem<'c>: Send + Sync {
     /// Every quantity that it reads.
     fn quantities(&self) -> BTreeSet<usize>;
+
+    /// What its findings are about: where none of the quantities of a subject differs in any draw, its findings do not either, as long as the
+    /// same rows count.
+    fn subjects(&self) -> Vec<About>;
 
     /// Its findings in every draw; without draws at the most likely values alone.
     ///
@@ -228,8 +254,8 @@ pub struct Analysis<'a, 'c> {
     pub baseline: Option<&'a [Memo]>,
     /// What was found beside the draws of another scenario.
     pub before: Option<&'a ScenarioResult>,
-    /// Whether the years before are looked at too.
-    pub with_history: bool,
+    /// Whether what only the figures of a report show is worked out too: the years before, the plane of actors.
+    pub shown: bool,
     /// Whether it is asked of large views what chance alone would give.
     pub by_chance: bool,
     /// Place of the method in the registry, by which its memo is found.

@@ -39,7 +39,7 @@ pub struct WhatIfAnswer {
     pub remarks: Vec<String>,
     /// Findings that differ from the baseline in some draw, those of the greatest share of change first.
     pub findings: Vec<FindingAnswer>,
-    /// Findings that are the same in every draw.
+    /// Findings that are the same in every draw, of those that the changes can reach: of changes that only move values no other is looked at.
     pub unchanged: usize,
     /// What influences do over time.
     pub trajectory: Option<TrajectoryResult>,

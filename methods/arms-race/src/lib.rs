@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::measure::STABLE;
 use detente_case::{FindingId, Method as Word};
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
 };
 use detente_results::{BASELINE, RaceResult, ScenarioResult};
 
@@ -49,6 +49,10 @@ impl Method for ArmsRace {
 impl<'c> Problem<'c> for Threats {
     fn quantities(&self) -> BTreeSet<usize> {
         self.quantities()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        vec![About { word: Word::ArmsRace, id: THREAT.to_owned(), quantities: self.quantities() }]
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::measure::COMPROMISE;
 use detente_case::{FindingId, Method as Word, OutcomeOf};
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
 use detente_results::{BASELINE, Model, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 
@@ -68,9 +68,11 @@ impl Method for Bargaining {
         // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
         // that is asked for are enough.
         match sought {
-            Some(sought) if sought.is_by(Word::Bargain) => issues.ask(sought.subject),
-            Some(_) => issues.forget(),
-            None => {}
+            Some(Sought::One { subject, .. }) if sought.is_some_and(|sought| sought.is_by(Word::Bargain)) => {
+                issues.ask(subject);
+            }
+            Some(sought) if !sought.is_by(Word::Bargain) => issues.forget(),
+            _ => {}
         }
         Ok(Box::new(issues))
     }
@@ -79,6 +81,11 @@ impl Method for Bargaining {
 impl<'c> Problem<'c> for CaseIssues<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
         self.all_quantities()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        // They hang together.
+        vec![About { word: Word::Bargain, id: String::new(), quantities: self.all_quantities() }]
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

@@ -18,7 +18,7 @@ use detente_case::measure::EQUILIBRIUM_NASH;
 use detente_case::{FindingId, Method as Word};
 use detente_conflict::{Answers, Concept};
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
 };
 use detente_results::{ConflictResult, Finding, ScenarioResult, Subject, Unanswered, WhyUnanswered};
 use rayon::prelude::*;
@@ -107,6 +107,15 @@ fn again(conflict: &CaseConflict<'_>, asked: &Asked<'_>) -> Option<Vec<Column>> 
 impl<'c> Problem<'c> for Conflicts<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
         self.0.iter().flat_map(CaseConflict::quantities).collect()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        let subject = |one: &CaseConflict<'_>| About {
+            word: Word::Conflict,
+            id: one.conflict.id.clone(),
+            quantities: one.quantities(),
+        };
+        self.0.iter().map(subject).collect()
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

@@ -30,6 +30,8 @@ pub(crate) struct Lowered<'m> {
     /// Links that act, by their place in the map, and their gains at the most likely values.
     gains: BTreeMap<usize, Gain>,
     links: Vec<LinkOf>,
+    /// Quantities by whose levels its descriptors stand where they do.
+    levels: BTreeSet<usize>,
     cut: bool,
 }
 
@@ -109,13 +111,14 @@ struct Judged<'m> {
 impl<'m> Lowered<'m> {
     pub fn of(model: &'m CrossImpactModel, reading: &EffectiveCase<'_>, map: &CaseMap) -> Self {
         let mut first = 0;
-        let mut nodes = Vec::new();
+        let (mut nodes, mut levels) = (Vec::new(), BTreeSet::new());
         let mut descriptors = Vec::new();
         for descriptor in &model.descriptors {
             let stand = stand(descriptor, reading, first);
             first += stand.told.variants.len();
             descriptors.push(stand);
             let index = descriptor.quantity.as_ref().and_then(|path| reading.find(path));
+            levels.extend(index);
             nodes.push(index.and_then(|index| map.nodes.binary_search(&NodeOf::Quantity(index)).ok()));
         }
         let mode = |number: Number| number.mode(reading);
@@ -158,12 +161,25 @@ impl<'m> Lowered<'m> {
         });
         let used: BTreeSet<usize> = used.collect();
         let gain = |place: usize| (place, Gain { mode: mode(map.links[place].gain), number: map.links[place].gain });
-        Self { model, descriptors, acts, gains: used.into_iter().map(gain).collect(), links: map.links.clone(), cut }
+        Self {
+            model,
+            descriptors,
+            acts,
+            gains: used.into_iter().map(gain).collect(),
+            links: map.links.clone(),
+            levels,
+            cut,
+        }
     }
 
     /// Quantities that its impacts hang on from draw to draw.
     pub fn quantities(&self) -> BTreeSet<usize> {
         self.gains.values().filter_map(|gain| gain.number.quantity()).collect()
+    }
+
+    /// Those, and the quantities by whose levels its descriptors stand where they do.
+    pub fn all_quantities(&self) -> BTreeSet<usize> {
+        self.quantities().union(&self.levels).copied().collect()
     }
 
     /// Whether it can differ from `other` in a draw though all quantities have the same draws.

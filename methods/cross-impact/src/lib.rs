@@ -13,7 +13,8 @@ use detente_case::measure::HOLDS;
 use detente_case::{Case, FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, CaseMap, Column, EffectiveCase, Effort, Memo, Method, Numbers, Problem, RunError, Samples,
+    Sought,
 };
 use detente_results::{BASELINE, CaseCrossImpact, ScenarioResult};
 
@@ -100,6 +101,15 @@ impl Method for CrossImpacts {
 impl<'c> Problem<'c> for Models<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
         self.0.iter().flat_map(|model| model.lowered.quantities()).collect()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        let subject = |model: &Model<'_>| About {
+            word: Word::CrossImpact,
+            id: model.lowered.model.id.clone(),
+            quantities: model.lowered.all_quantities(),
+        };
+        self.0.iter().map(subject).collect()
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::Method as Word;
 use detente_case::measure::{AFFINITY, CROSSING, TOGETHER};
 use detente_method::{
-    Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec, ViewInput,
+    About, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought, Spec,
+    ViewInput,
 };
 
 /// Ties across the blocs of the views of a case.
@@ -45,6 +46,10 @@ impl Method for Crossing {
 impl<'c> Problem<'c> for Views<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
         self.0.iter().flat_map(ViewInput::affinity_quantities).collect()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        self.0.iter().map(|input| input.subject(Word::Crossing, false)).collect()
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

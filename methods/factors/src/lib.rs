@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use detente_case::measure::LEVEL;
 use detente_case::{Method as Word, QuantityPath};
-use detente_method::{Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec};
+use detente_method::{About, Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec};
 
 /// Levels of the factors of a case.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,15 @@ impl Method for Factors {
 impl<'c> Problem<'c> for Levels<'c> {
     fn quantities(&self) -> BTreeSet<usize> {
         self.0.iter().map(|level| level.quantity).collect()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        let subject = |level: &Level<'_>| About {
+            word: Word::Factors,
+            id: level.id.to_owned(),
+            quantities: BTreeSet::from([level.quantity]),
+        };
+        self.0.iter().map(subject).collect()
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::measure::{PARTNERS, SEATS};
 use detente_case::{FindingId, Method as Word, QuantityPath};
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec,
+    About, Analysis, Asked, Column, EffectiveCase, Method, Numbers, Problem, RunError, Samples, Sought, Spec,
 };
 use detente_results::ScenarioResult;
 
@@ -47,6 +47,10 @@ impl Method for Forums {
 impl<'c> Problem<'c> for Seats {
     fn quantities(&self) -> BTreeSet<usize> {
         BTreeSet::new()
+    }
+
+    fn subjects(&self) -> Vec<About> {
+        vec![About { word: Word::Forums, id: String::new(), quantities: BTreeSet::new() }]
     }
 
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {

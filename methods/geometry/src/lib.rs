@@ -15,10 +15,10 @@ use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_case::{FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
+    About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
     ViewInput, weighed,
 };
-use detente_results::{BASELINE, ScenarioResult, ViewResult};
+use detente_results::{BASELINE, ScenarioResult, ViewResult, ViewTieResult};
 
 pub use figure::FigureTie;
 pub use measures::firm_ties;
@@ -73,6 +73,10 @@ impl<'c> Problem<'c> for Figures<'c> {
         self.0.iter().flat_map(ViewInput::quantities).collect()
     }
 
+    fn subjects(&self) -> Vec<About> {
+        self.0.iter().map(|input| input.subject(Word::Geometry, true)).collect()
+    }
+
     fn columns(&self, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
         let of = |input: &ViewInput<'_>| {
             input.again(asked, Geometry.words(), true).map_or_else(|| columns(input, asked), Ok)
@@ -90,15 +94,24 @@ impl<'c> Problem<'c> for Figures<'c> {
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        for input in &self.0 {
+        for input in self.0.iter().filter(|_| at.shown) {
             let at_mode = |index: usize| at.reading.estimate(index).mode();
             let affinity = weighed(input, |pair| &pair.affinity, at_mode);
             let firmness = weighed(input, |pair| &pair.firmness, at_mode);
-            if let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) {
-                view.figure = Some(result::figure(input, &affinity, &firmness));
-            }
+            let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) else { continue };
+            let known = at.before.and_then(|before| before.views.iter().find(|known| known.id == view.id));
+            let known = known.filter(|known| same_ties(&known.ties, &view.ties)).and_then(|known| known.figure.clone());
+            view.figure = Some(known.unwrap_or_else(|| result::figure(input, &affinity, &firmness)));
         }
     }
+}
+
+/// Whether ties have the same ends, the very same affinities and the very same firmness: then they stand in the same figure.
+fn same_ties(before: &[ViewTieResult], now: &[ViewTieResult]) -> bool {
+    fn key(tie: &ViewTieResult) -> (&str, &str, u64, u64) {
+        (&tie.a, &tie.b, tie.affinity.to_bits(), tie.firmness.to_bits())
+    }
+    before.iter().map(key).eq(now.iter().map(key))
 }
 
 /// Every measure of a figure in every draw.

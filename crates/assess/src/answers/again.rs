@@ -9,9 +9,10 @@ use detente_results::{Answer, ScenarioResult};
 
 use super::{Ran, answered, asking};
 use crate::drivers::Ranked;
+use crate::influence::Periods;
+use crate::outcome::{Against, Compared, Outcome};
 use crate::probe::{Over, columns_of};
 use crate::propagation::Propagation;
-use crate::outcome::{Against, Compared, Outcome};
 
 /// What is asked once more, under changes of its own.
 pub(super) struct AskAgain<'a, 'c> {
@@ -57,7 +58,7 @@ impl<'c> Again<'c> for AskAgain<'_, 'c> {
     fn settled(&self, changes: &[GroundedChange], draws: u32) -> Result<(EffectiveCase<'c>, Samples), RunError> {
         let mut reading = self.reading(changes);
         let earlier = self.ran.baseline.samples.first(draws);
-        let (_, samples) = Propagation::of(&mut reading, self.ran.options.seed, draws, &earlier, None)?;
+        let (_, samples) = Propagation::of(&mut reading, self.ran.options.seed, draws, &earlier, None, Periods::Last)?;
         Ok((reading, samples))
     }
 

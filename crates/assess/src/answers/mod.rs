@@ -14,8 +14,8 @@ use detente_method::{
 };
 use detente_results::{Answer, Assessment, BASELINE, ScenarioResult};
 
-use crate::registry::ANSWERING;
 use crate::outcome::Outcome;
+use crate::registry::ANSWERING;
 use again::AskAgain;
 pub(crate) use again::RunOnce;
 pub(crate) use defaults::questions_of;

@@ -7,5 +7,5 @@ mod words;
 
 pub use map::case_causes;
 pub(crate) use map::{causal_map, fan};
-pub(crate) use trajectory::{Trajectory, spanning};
+pub(crate) use trajectory::{Periods, Trajectory, spanning};
 pub(crate) use why::moved;

@@ -50,6 +50,15 @@ impl<'c> Outcomes<'c> {
     }
 }
 
+/// Which periods are kept draw by draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Periods {
+    /// All: they will be told.
+    All,
+    /// The last, in which results are read.
+    Last,
+}
+
 /// A map with its draws and where it goes.
 pub(crate) struct Trajectory<'c> {
     case: &'c Case,
@@ -58,8 +67,10 @@ pub(crate) struct Trajectory<'c> {
     outcomes: Option<Outcomes<'c>>,
     /// At the most likely values: by period the value of every node.
     pub modes: Vec<Vec<f64>>,
-    /// By node that influences move: by period the value in every draw.
+    /// By node that influences move: by period, from the first that is kept on, the value in every draw.
     drawn: BTreeMap<usize, Vec<Vec<f64>>>,
+    /// The first period that is kept.
+    first: usize,
     /// Share of values, over draws, periods and moved quantities, that had to be cut at an end of their range.
     pub saturated: f64,
 }
@@ -79,7 +90,7 @@ struct Inputs {
 
 impl<'c> Trajectory<'c> {
     /// The trajectory of the changes of `reading`, results at its horizon; `None` where influences carry nothing.
-    pub fn of(reading: &EffectiveCase<'c>, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
+    pub fn of(reading: &EffectiveCase<'c>, seed: u64, draws: u32, earlier: &Samples, periods: Periods) -> Option<Self> {
         let map = CaseMap::of(reading);
         if map.is_still() {
             return None;
@@ -87,9 +98,10 @@ impl<'c> Trajectory<'c> {
         let inputs = Inputs::of(&map, reading, seed, draws, earlier);
         let outcomes = Outcomes::of(reading, &map, seed, draws, earlier);
         let (case, modes, drawn) = (reading.case, Vec::new(), BTreeMap::new());
-        let mut trajectory = Self { case, map, inputs, outcomes, modes, drawn, saturated: 0.0 };
+        let first = if periods == Periods::All { 0 } else { map.periods - 1 };
+        let mut trajectory = Self { case, map, inputs, outcomes, modes, drawn, first, saturated: 0.0 };
         trajectory.modes = trajectory.at_modes(None);
-        let (drawn, saturated) = trajectory.over_draws(draws as usize, None);
+        let (drawn, saturated) = trajectory.over_draws(draws as usize, first, None);
         trajectory.drawn = drawn;
         trajectory.saturated =
             saturated as f64 / (trajectory.map.periods * trajectory.drawn.len() * draws as usize).max(1) as f64;
@@ -190,15 +202,16 @@ impl<'c> Trajectory<'c> {
         self.map.map.simulate(levels, operations, self.map.periods, run, asked);
     }
 
-    /// Values of moved nodes by period and draw over the first `draws` draws, and how many were cut at the end of a range.
-    fn over_draws(&self, draws: usize, without: Option<usize>) -> (BTreeMap<usize, Vec<Vec<f64>>>, usize) {
+    /// Values of moved nodes by period, from `from` on, and draw over the first `draws` draws, and how many were cut at the end of a range.
+    fn over_draws(&self, draws: usize, from: usize, without: Option<usize>) -> (BTreeMap<usize, Vec<Vec<f64>>>, usize) {
         let moved = self.kept();
+        let periods = self.map.periods - from;
         let inputs = &self.inputs;
         let count = self.map.nodes.len();
         let baseline: Vec<Option<&[f64]>> =
             self.map.nodes.iter().map(|node| node.quantity().map(|index| inputs.samples.column(index))).collect();
         let chunk = |first: usize| {
-            let mut values = Vec::with_capacity(CHUNK * moved.len() * self.map.periods);
+            let mut values = Vec::with_capacity(CHUNK * moved.len() * periods);
             let mut run = Simulation::default();
             let mut saturated = 0;
             let (mut level, mut gain) = (vec![0.0; count], vec![0.0; self.map.links.len()]);
@@ -218,7 +231,7 @@ impl<'c> Trajectory<'c> {
                 let operations = self.operations(without, target);
                 self.simulate(&levels, &operations, &mut run, Some(draw));
                 saturated += run.saturated;
-                for period in 0..self.map.periods {
+                for period in from..self.map.periods {
                     values.extend(moved.iter().map(|(node, _)| run.value(period, *node)));
                 }
             }
@@ -227,9 +240,9 @@ impl<'c> Trajectory<'c> {
         let starts: Vec<usize> = (0..draws).step_by(CHUNK).collect();
         let chunks: Vec<(Vec<f64>, usize)> = starts.into_par_iter().map(chunk).collect();
         let mut found: BTreeMap<usize, Vec<Vec<f64>>> =
-            moved.iter().map(|(node, _)| (*node, vec![Vec::with_capacity(draws); self.map.periods])).collect();
+            moved.iter().map(|(node, _)| (*node, vec![Vec::with_capacity(draws); periods])).collect();
         for (values, _) in &chunks {
-            for row in values.chunks(moved.len() * self.map.periods) {
+            for row in values.chunks(moved.len() * periods) {
                 for (period, values) in row.chunks(moved.len()).enumerate() {
                     for ((node, _), value) in moved.iter().zip(values) {
                         if let Some(columns) = found.get_mut(node) {
@@ -245,18 +258,18 @@ impl<'c> Trajectory<'c> {
     /// Values of moved quantities at the horizon over the first `draws` draws, without one influence.
     pub fn without(&self, link: usize, draws: usize) -> Vec<(usize, f64, Vec<f64>)> {
         let modes = self.at_modes(Some(link));
-        let (mut drawn, _) = self.over_draws(draws.min(self.inputs.draws), Some(link));
         let last = self.map.periods - 1;
+        let (mut drawn, _) = self.over_draws(draws.min(self.inputs.draws), last, Some(link));
         let taken = |(node, index): (usize, usize)| {
-            let columns = drawn.get_mut(&node).map(|columns| std::mem::take(&mut columns[last]));
+            let columns = drawn.get_mut(&node).map(|columns| std::mem::take(&mut columns[0]));
             (index, modes[last][node], columns.unwrap_or_default())
         };
         self.moved().into_iter().map(taken).collect()
     }
 
-    /// The value of a moved quantity in a period: at the most likely values, and in every draw.
+    /// The value of a moved quantity in a period that is kept: at the most likely values, and in every draw.
     pub fn value(&self, node: usize, period: usize) -> (f64, &[f64]) {
-        (self.modes[period][node], self.drawn.get(&node).map_or(&[], |columns| columns[period].as_slice()))
+        (self.modes[period][node], self.drawn.get(&node).map_or(&[], |columns| columns[period - self.first].as_slice()))
     }
 
     /// The distribution of a moved quantity by period.
@@ -275,7 +288,7 @@ impl<'c> Trajectory<'c> {
         let links = self.map.links.iter().flat_map(|link| [link.gain, link.lag]);
         let given = links.filter(|number| number.quantity().is_none()).count();
         let pressed = self.inputs.targets.iter().flatten().count();
-        self.kept().len() * self.map.periods + self.inputs.samples.apart_from(earlier) + given + pressed
+        self.kept().len() * (self.map.periods - self.first) + self.inputs.samples.apart_from(earlier) + given + pressed
     }
 
     /// The case.

@@ -67,15 +67,21 @@ impl Standing<'_> {
         self.look_at(&what_ifs, observer)?;
         let options = Options { scenarios: what_ifs, ..self.options.clone() };
         let Self { session, base, assessment, once, .. } = self;
-        let ran =
-            Ran { case: session.case(), options: &options, assessment, baseline: &base.outcome, once, brief: true, observer };
+        let ran = Ran {
+            case: session.case(),
+            options: &options,
+            assessment,
+            baseline: &base.outcome,
+            once,
+            brief: true,
+            observer,
+        };
         Ok(answers(ran, &posed)?)
     }
 
     /// Puts these scenarios into the assessment, and no others: an answer sees what its question looks at.
     fn look_at(&mut self, what_ifs: &[WhatIf], observer: &dyn Observer) -> Result<(), RunError> {
-        let others: Vec<String> =
-            self.assessment.scenarios.keys().filter(|id| *id != BASELINE).cloned().collect();
+        let others: Vec<String> = self.assessment.scenarios.keys().filter(|id| *id != BASELINE).cloned().collect();
         for id in others {
             self.scenarios.extend(self.assessment.scenarios.remove_entry(&id));
         }
@@ -93,9 +99,8 @@ impl Standing<'_> {
         let ids = what_ifs.iter().map(|what_if| what_if.id.clone());
         assessment.scenario_order = std::iter::once(BASELINE.to_owned()).chain(ids).collect();
         assessment.headlines = headlines(&assessment.scenarios);
-        if assessment.provenance.len() < self.sets.len() {
-            assessment.provenance = self.sets.list();
-        }
+        let told = assessment.provenance.len();
+        assessment.provenance.extend_from_slice(&self.sets.list()[told..]);
         Ok(())
     }
 }
