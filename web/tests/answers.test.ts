@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import './room'
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import App from '../src/App.svelte'
 import { firstNetwork, hinges } from '../src/lib/answers'
 import { DOTS, dots, share } from '../src/lib/draws'
 import { asDate } from '../src/lib/findings'
 import { GLOSSARY, gradeInWords, withTerms } from '../src/lib/glossary'
+import { live } from '../src/live/live.svelte'
 import { answer, empty, full, said, standing } from './made'
 import examples from '../../crates/method/tests/shares.json'
 
@@ -21,6 +22,11 @@ describe('shares of the draws', () => {
 })
 
 describe('page one', () => {
+  // What is open stays so on a page; every test has its own.
+  beforeEach(() => {
+    live.opened = []
+  })
+
   it('tells every question with its verdict, and what is not known in italics', () => {
     const { container } = render(App, { assessment: full() })
     const rows = [...container.querySelectorAll('#answers li.q')]

@@ -65,7 +65,7 @@ function numbers(from) {
 /** A change of one thing that can be moved. */
 function change(movable, claims, random) {
   const pick = (all) => all[Math.floor(random() * all.length)]
-  if (claims.length > 0 && random() < 0.2) return `drop:id=${pick(claims)}`
+  if (claims.length > 0 && random() < 0.3) return `${random() < 0.5 ? 'drop' : 'mirror'}:id=${pick(claims)}`
   const { path, low, high, least, most } = pick(movable)
   const [from, to] = [least ?? low - 1, most ?? high + 1]
   const value = () => Number((from + random() * (to - from)).toPrecision(4))
@@ -111,14 +111,17 @@ for (const name of readdirSync(new URL('cases/', root))) {
   }
   const one = changes[0]
   same(page.ask({ ask: 'answers', draws: own }), printed('answer', folder.pathname), `answers of ${name}`)
-  same(
-    page.ask({ ask: 'answers', changes: [one], draws: own }),
-    printed('answer', folder.pathname, '--change', one),
-    `answers of ${name} under ${one}`,
-  )
+  for (const under of [one, `mirror:id=${claims[0]}`])
+    same(
+      page.ask({ ask: 'answers', changes: [under], draws: own }),
+      printed('answer', folder.pathname, '--change', under),
+      `answers of ${name} under ${under}`,
+    )
   // What is wrong is told, and the next question is answered as if nothing had been.
   assert(page.refuse({ ask: 'what-if', changes: ['factor.that-is-none=1'] }).refused)
   same(page.ask({ ask: 'what-if', changes: [one], draws: own }), printed('whatif', one, folder.pathname), one)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`ok   ${name}: ${changes.length} what-ifs, two sets of answers; ${seconds} s, ${page.memory() >> 20} MB`)
+  console.log(
+    `ok   ${name}: ${changes.length} what-ifs, three sets of answers; ${seconds} s, ${page.memory() >> 20} MB`,
+  )
 }

@@ -9,8 +9,8 @@ use common::{draws, every_scenario, files, session};
 use detente_assess::session::Depth;
 use detente_assess::{GroundedChange, Silent, WhatIf};
 use detente_case::measure::PARTITION;
-use detente_case::{Case, Change, Files, FindingId, Object, load};
-use detente_results::{Assessment, BASELINE, ScenarioResult, WaySigns};
+use detente_case::{Case, Change, Files, FindingId, Object, QuantityPath, load};
+use detente_results::{Assessment, BASELINE, Finding, ScenarioResult, WaySigns};
 
 /// A case for its findings: what it asks is left aside, since these tests take away what it asks about.
 fn case_of(files: &Files) -> Case {
@@ -134,6 +134,38 @@ fn a_what_if_that_changes_nothing_changes_nothing() {
             assert_eq!((difference.mean, difference.equal), (0.0, 1.0), "{} under {changes:?}", finding.id);
         }
     }
+}
+
+/// A claim read as its opposite is every number that rests on it mirrored, one by one: ties about 0, what is certain to hold about one
+/// half. Twice is as it was.
+#[test]
+fn a_claim_that_says_the_opposite_mirrors_what_rests_on_it() {
+    let case = case_of(&files("triangle"));
+    for claim in ["C1", "C2", "C3"] {
+        let mirror = format!("mirror:id={claim}");
+        let own = case.quantities.iter().filter(|one| one.evidence.iter().any(|id| id == claim));
+        let by_hand: Vec<String> = own
+            .filter_map(|one| match one.path {
+                QuantityPath::Tie { firmness: false, .. } => Some(format!("{}*=-1", one.path)),
+                QuantityPath::Statement { weight: false, .. } => {
+                    Some(format!("{}={}", one.path, 1.0 - one.estimate.mode()))
+                }
+                _ => None,
+            })
+            .collect();
+        assert!(!by_hand.is_empty(), "{claim}");
+        let words: Vec<&str> = by_hand.iter().map(String::as_str).collect();
+        let told = |assessment: &Assessment| {
+            let found = assessment.findings("x").into_iter();
+            found.map(|one| (one.id.clone(), one.at_mode, one.number())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&changed(&case, &[&mirror], 100)), told(&changed(&case, &words, 100)), "{mirror}");
+        let twice = changed(&case, &[&mirror, &mirror], 100);
+        let as_it_was = |one: &Finding| one.difference.as_ref().is_none_or(|difference| difference.equal == 1.0);
+        assert!(twice.findings("x").iter().all(|one| as_it_was(one)), "{mirror} twice");
+    }
+    let nothing = changed(&case, &["drop:id=C1", "mirror:id=C1"], 10);
+    assert!(whole(&nothing).remarks.iter().any(|remark| remark.contains("changes nothing")));
 }
 
 #[test]

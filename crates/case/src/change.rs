@@ -70,6 +70,9 @@ pub enum Change {
     },
     /// Leave claims out, and with them every row that rests on such claims alone.
     Drop(ClaimFilter),
+    /// Read claims as if they said the opposite: every number that rests on one of them lies as far on the other side of the
+    /// neutral point of its scale ([`crate::quantity::Quantity::neutral`]); influences go on pushing it.
+    Mirror(ClaimFilter),
     /// Keep rows of one basis only.
     Only(Basis),
     /// Read the case as of another date.
@@ -85,7 +88,7 @@ pub struct ClaimFilter {
     pub value: String,
 }
 
-/// A property of claims by which they can be left out.
+/// A property of claims by which they are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClaimField {
     /// The claim itself.
@@ -115,9 +118,28 @@ impl ClaimField {
         ("source", Self::Source),
         ("basis", Self::Basis),
     ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, field)| *field == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl fmt::Display for ClaimFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.field.word(), self.value)
+    }
 }
 
 impl ClaimFilter {
+    /// Reads `FIELD=VALUE`; `text` is the whole change, for its error.
+    fn parse(filter: &str, text: &str) -> Result<Self, ChangeError> {
+        let (field, value) = filter.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
+        let found = ClaimField::ALL.iter().find(|(name, _)| *name == field);
+        let field = found.ok_or_else(|| ChangeError::Field(field.to_owned()))?.1;
+        Ok(Self { field, value: value.to_owned() })
+    }
+
     /// Whether the filter takes the claim.
     pub fn takes(&self, claim: &Claim) -> bool {
         match self.field {
@@ -142,7 +164,7 @@ fn now(name: &str) -> String {
 pub enum ChangeError {
     /// It has none of the forms.
     #[error(
-        "`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, clamp:PATH=VALUE, free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE, only:BASIS or as_of:DATE; @PERIOD behind it says from when on"
+        "`{0}` is no change: write PATH=VALUE, PATH+=BY, PATH*=BY, clamp:PATH=VALUE, free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE, mirror:FIELD=VALUE, only:BASIS or as_of:DATE; @PERIOD behind it says from when on"
     )]
     Form(String),
     /// The path is not one.
@@ -160,7 +182,7 @@ pub enum ChangeError {
     )]
     Status(String),
     /// A property that claims do not have.
-    #[error("claims cannot be dropped by `{0}`: use id, kind, grade, channel, speaker, source or basis")]
+    #[error("claims cannot be chosen by `{0}`: use id, kind, grade, channel, speaker, source or basis")]
     Field(String),
     /// A basis that does not exist.
     #[error("`{0}` is no basis: use explicit, inferred, general-knowledge, assumed or data")]
@@ -179,7 +201,7 @@ pub enum ChangeError {
 impl Change {
     /// Whether a word of the command line is meant as a change, right or wrong.
     pub fn is_meant_by(word: &str) -> bool {
-        let starts = ["as_of:", "only:", "drop:", "cut:", "free:", "clamp:", "add:"];
+        let starts = ["as_of:", "only:", "drop:", "mirror:", "cut:", "free:", "clamp:", "add:"];
         word.contains('=') || starts.iter().any(|start| word.starts_with(start))
     }
 
@@ -196,9 +218,8 @@ impl Change {
             | Self::Shift { path, .. }
             | Self::Scale { path, .. }
             | Self::Clamp { path, .. } => Some(path),
-            Self::Free { .. } | Self::Cut { .. } | Self::Add { .. } | Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => {
-                None
-            }
+            Self::Free { .. } | Self::Cut { .. } | Self::Add { .. } => None,
+            Self::Drop(_) | Self::Mirror(_) | Self::Only(_) | Self::AsOf(_) => None,
         }
     }
 
@@ -221,7 +242,10 @@ impl Change {
     /// [`ChangeError`].
     pub fn parse(text: &str, shape: Shape) -> Result<Self, ChangeError> {
         if let Some(rest) = text.strip_prefix("drop:") {
-            return Self::parse_drop(rest, text);
+            return ClaimFilter::parse(rest, text).map(Self::Drop);
+        }
+        if let Some(rest) = text.strip_prefix("mirror:") {
+            return ClaimFilter::parse(rest, text).map(Self::Mirror);
         }
         if let Some(word) = text.strip_prefix("only:") {
             let word = word.strip_prefix("basis=").unwrap_or(word);
@@ -273,13 +297,6 @@ impl Change {
         }
     }
 
-    fn parse_drop(rest: &str, text: &str) -> Result<Self, ChangeError> {
-        let (field, value) = rest.split_once('=').ok_or_else(|| ChangeError::Form(text.to_owned()))?;
-        let found = ClaimField::ALL.iter().find(|(name, _)| *name == field);
-        let field = found.ok_or_else(|| ChangeError::Field(field.to_owned()))?.1;
-        Ok(Self::Drop(ClaimFilter { field, value: value.to_owned() }))
-    }
-
     /// The quantity it changes, when it changes one.
     pub fn path(&self) -> Option<&QuantityPath> {
         match self {
@@ -291,7 +308,7 @@ impl Change {
             | Self::Free { path }
             | Self::Cut { path }
             | Self::Add { path, .. } => Some(path),
-            Self::Drop(_) | Self::Only(_) | Self::AsOf(_) => None,
+            Self::Drop(_) | Self::Mirror(_) | Self::Only(_) | Self::AsOf(_) => None,
         }
     }
 }
@@ -362,11 +379,8 @@ impl fmt::Display for Change {
             Self::Shift { path, by } if *by < 0.0 => write!(f, "{path}-={}", -by),
             Self::Shift { path, by } => write!(f, "{path}+={by}"),
             Self::Scale { path, by } => write!(f, "{path}*={by}"),
-            Self::Drop(filter) => {
-                let field =
-                    ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
-                write!(f, "drop:{field}={}", filter.value)
-            }
+            Self::Drop(filter) => write!(f, "drop:{filter}"),
+            Self::Mirror(filter) => write!(f, "mirror:{filter}"),
             Self::Only(basis) => write!(f, "only:{}", basis.word()),
             Self::AsOf(date) => write!(f, "as_of:{date}"),
         }
@@ -388,6 +402,8 @@ mod tests {
             "forum.six-party.status=running",
             "view.states.dimensions=political,economic",
             "drop:channel=private",
+            "mirror:id=C45.4",
+            "mirror:speaker=JPN",
             "only:explicit",
             "as_of:1998",
             "clamp:factor.shield=0.2,0.3,0.4",
@@ -401,7 +417,9 @@ mod tests {
         assert_eq!(Change::parse("shield=1", Shape::Pert), Change::parse("factor.shield=1", Shape::Pert));
         let timed = |text| Change::parse_timed(text, Shape::Pert).map(|(change, period)| change.timed(period));
         assert_eq!(timed("factor.a=1@3").as_deref(), Ok("factor.a=1@3"));
-        assert!(timed("factor.a=1@x").is_err() && timed("drop:id=C1@2").is_err() && timed("factor.a=1@2000").is_err());
+        assert!(
+            timed("factor.a=1@x").is_err() && timed("mirror:id=C1@2").is_err() && timed("factor.a=1@2000").is_err()
+        );
         for bad in [
             "",
             "x",
@@ -416,6 +434,8 @@ mod tests {
             "factor.a=1,2",
             "tie.A=1",
             "drop:colour=red",
+            "mirror:colour=red",
+            "mirror:C1",
             "drop:kind",
             "only:true",
             "as_of:soon",

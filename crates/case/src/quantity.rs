@@ -49,6 +49,24 @@ pub struct Quantity {
     pub size: Option<SizeBasis>,
 }
 
+impl Quantity {
+    /// The point of its scale that says neither this nor its opposite: the middle of its range, which is 0 for affinities and gains.
+    /// `None` for numbers that only say how much, whose opposite is no other amount (how firm a tie is, how long a link takes, how far
+    /// something reaches, how much a statement weighs, how doubtful an order is), and for scales without ends.
+    pub fn neutral(&self) -> Option<f64> {
+        let amount = match self.path {
+            QuantityPath::Tie { firmness, .. } => firmness,
+            QuantityPath::Link { lag, .. } => lag,
+            QuantityPath::Statement { weight, .. } => weight,
+            QuantityPath::Reach { .. } | QuantityPath::OrderDoubt { .. } => true,
+            _ => false,
+        };
+        let (low, high) = self.range;
+        let ends = low > f64::MIN && high < f64::MAX;
+        (ends && !amount).then_some(low / 2.0 + high / 2.0)
+    }
+}
+
 /// All quantities of a case, in order of path and date.
 #[derive(Debug, Clone, Default)]
 pub struct Quantities {

@@ -60,6 +60,7 @@ change = [
   { op = "cut", link = "x>y" },
   { op = "add", link = "x>y", mode = 0.5 },
   { op = "drop", id = "C1" },
+  { op = "mirror", id = "C1" },
   { op = "drop", kind = "C1" },
   { op = "drop", grade = "C1" },
   { op = "drop", channel = "C1" },

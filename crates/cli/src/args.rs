@@ -86,7 +86,7 @@ pub enum Command {
     ///
     /// CHANGE is PATH=VALUE or PATH=LOW,MODE,HIGH, PATH+=BY, PATH-=BY, PATH*=BY, clamp:PATH=VALUE (the same as PATH=VALUE),
     /// free:PATH, cut:CAUSE>EFFECT, add:CAUSE>EFFECT=GAIN/LAG, drop:FIELD=VALUE (id, kind, grade, channel, speaker, source,
-    /// basis), only:BASIS, as_of:DATE, or the name of a scenario of the case. @PERIOD behind a change of a quantity or link
+    /// basis), mirror:FIELD=VALUE (as if these claims said the opposite), only:BASIS, as_of:DATE, or the name of a scenario of the case. @PERIOD behind a change of a quantity or link
     /// says from when on: 'factor.shield=1' 'cut:shield>cn-missiles@3' is a ladder of two moves.
     Whatif {
         /// Changes and scenarios (a word `/` begins another what-if), and the case folder at the end

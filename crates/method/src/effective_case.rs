@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::case::{Basis, Case, Word};
+use detente_case::change::ClaimFilter;
 use detente_case::{Change, Date, QuantityPath};
 use detente_chance::Estimate;
 
@@ -86,8 +87,9 @@ impl<'c> EffectiveCase<'c> {
             horizon: case.settings.horizon,
             remarks: Vec::new(),
         };
-        let (mut moves, filters): (Vec<_>, Vec<_>) = changes.iter().partition(|change| change.change.path().is_some());
-        moves.sort_by_key(|change| change.period);
+        let (mut moves, filters): (Vec<_>, Vec<_>) = changes.iter().partition(|change| !change.change.is_filter());
+        // What claims say is turned round before a change moves or sets it.
+        moves.sort_by_key(|change| (change.period, change.change.path().is_some()));
         filters.into_iter().chain(moves).for_each(|change| reading.apply(change));
         reading
     }
@@ -157,6 +159,7 @@ impl<'c> EffectiveCase<'c> {
                 let claims = self.case.claims.iter().filter(|claim| filter.takes(claim));
                 self.dropped.extend(claims.map(|claim| &*claim.id));
             }
+            Change::Mirror(filter) => self.mirror(filter, grounded),
             Change::Only(basis) => {
                 let kept = self.only.take().unwrap_or_else(|| Basis::ALL.into());
                 self.only = Some(kept.into_iter().filter(|kept| kept == basis).collect());
@@ -202,6 +205,26 @@ impl<'c> EffectiveCase<'c> {
         let mut evidence = if builds_on { self.evidence(index) } else { Vec::new() };
         evidence.extend(grounded.evidence.iter().cloned());
         self.evidence.insert(index, evidence);
+    }
+
+    /// Mirrors what the claims say about the neutral points of its scales. Defaults of the format are no claim's.
+    fn mirror(&mut self, filter: &ClaimFilter, grounded: &GroundedChange) {
+        let case = self.case;
+        let said: BTreeSet<&str> =
+            case.claims.iter().filter(|claim| filter.takes(claim)).map(|claim| &*claim.id).collect();
+        let before = self.operations.len();
+        for (index, quantity) in case.quantities.iter().enumerate() {
+            let own = !quantity.defaulted || matches!(quantity.path, QuantityPath::Statement { .. });
+            let rests = own && quantity.evidence.iter().any(|claim| said.contains(claim.as_str()));
+            let Some(neutral) = quantity.neutral().filter(|_| rests && self.counts(index)) else { continue };
+            let opposite = |estimate: Estimate| estimate.scaled(-1.0).shifted(2.0 * neutral);
+            self.set(&quantity.path, grounded, true, opposite);
+        }
+        if self.operations.len() == before {
+            let change = &grounded.change;
+            self.remarks
+                .push(format!("`{change}` changes nothing: no number that counts and has an opposite rests on it"));
+        }
     }
 
     /// An estimate that is set has a draw of its own; one that says what was there already changes nothing.

@@ -6,6 +6,8 @@ use detente_case::measure::{Subjects, TOGETHER};
 use detente_case::path::{OutcomeOf, Stake};
 use detente_case::{Case, FindingId, QuantityPath};
 
+use crate::states;
+
 /// An actor.
 pub fn actor(case: &Case, id: &str) -> String {
     let known = case.actors.iter().find(|actor| &*actor.id == id);
@@ -91,8 +93,28 @@ pub fn quantity(case: &Case, path: &QuantityPath) -> String {
             format!("the link from {} to {}", end(case, cause), end(case, effect))
         }
         QuantityPath::Reach { place: id } => format!("the reach of {}", place_in_text(case, id)),
+        QuantityPath::OrderDoubt { conflict: id } => {
+            format!("the doubt about the order of preferences in {}", conflict(case, id))
+        }
+        QuantityPath::Statement { conflict: id, actor: who, id: place, weight } => {
+            let what = if *weight { "how much weight" } else { "how surely" };
+            let gives = if *weight { "gives to it" } else { "prefers" };
+            let said = statement(case, id, who, place);
+            said.map_or_else(
+                || path.to_string(),
+                |said| format!("{what} {} {gives} that {said}", actor_in_text(case, who)),
+            )
+        }
         other => other.to_string(),
     }
+}
+
+/// A statement of preference, with the clauses of options in the place of their names; nothing where it could not be read.
+fn statement(case: &Case, conflict: &str, who: &str, id: &str) -> Option<String> {
+    let conflict = case.conflicts.iter().find(|one| one.id == conflict)?;
+    let own = conflict.preferences.iter().filter(|(actor, _)| **actor == *who);
+    let found = own.flat_map(|(_, preference)| preference.statements()).find(|one| *one.id == *id)?;
+    Some(states::statement(case, conflict, found.formula.as_ref()?))
 }
 
 /// A finding: what is measured, of whom.

@@ -24,6 +24,10 @@ const spaced = (text: string) => text.replaceAll('-', ' ')
 /** The what-ifs of a case, in its order. */
 export const whatIfs = (assessment: Assessment): string[] => assessment.scenario_order.filter((id) => id !== 'baseline')
 
+/** Bases that some number of a case has, in order. */
+export const bases = (assessment: Assessment): string[] =>
+  [...new Set(Object.values(assessment.quantities).map(({ basis }) => basis))].sort()
+
 /** What a what-if is called. */
 export const titleOf = (assessment: Assessment, id: string): string => assessment.scenarios[id]?.title ?? id
 

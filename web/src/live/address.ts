@@ -1,25 +1,36 @@
-// The address holds the state: `#question-S1?with=factor.shield%3D0.9`. What stands before the mark is the place, as on any page.
+// The address holds the state: `#question-S1?with=factor.shield%3D0.9&open=S1`. What stands before the mark is the place, as on any page.
+
+/** What an address holds beside the place. */
+export interface State {
+  /** Changes, in the words of the command line. */
+  words: readonly string[]
+  /** Ids of questions that are open. */
+  open: readonly string[]
+}
 
 /** The place that the address names. */
 export function anchor(hash = location.hash): string {
   return hash.slice(1).split('?')[0] ?? ''
 }
 
-/** The changes that the address holds, in the words of the command line. */
-export function wordsIn(hash = location.hash): string[] {
+/** The state that the address holds; nothing where it names a place alone, as the links of the page do. */
+export function stateIn(hash = location.hash): State | undefined {
   const at = hash.indexOf('?')
-  return at < 0 ? [] : new URLSearchParams(hash.slice(at + 1)).getAll('with')
+  if (at < 0) return undefined
+  const found = new URLSearchParams(hash.slice(at + 1))
+  return { words: found.getAll('with'), open: found.getAll('open') }
 }
 
-/** The address with a place and changes. */
-export function hashOf(place: string, words: readonly string[]): string {
-  const state = new URLSearchParams(words.map((word) => ['with', word])).toString()
+/** The address with a place and a state. */
+export function hashOf(place: string, { words, open }: State): string {
+  const all = [...words.map((word) => ['with', word]), ...open.map((id) => ['open', id])]
+  const state = new URLSearchParams(all).toString()
   return `#${place}${state ? `?${state}` : ''}`
 }
 
-/** Keeps the place and writes the changes, without a step in the history. */
-export function write(words: readonly string[]) {
-  const hash = hashOf(anchor(), words)
+/** Keeps the place and writes the state, without a step in the history. */
+export function write(state: State) {
+  const hash = hashOf(anchor(), state)
   if (hash !== (location.hash || '#'))
     history.replaceState(history.state, '', hash === '#' ? location.pathname + location.search : hash)
 }

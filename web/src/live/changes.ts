@@ -15,34 +15,112 @@ export interface Movable {
 export type Pinned =
   | { kind: 'set'; path: string; low: number; mode: number; high: number }
   | { kind: 'drop'; claim: string }
+  | { kind: 'mirror'; claim: string }
+  | { kind: 'filter'; field: Field; value: string }
+  | { kind: 'only'; basis: string }
   | { kind: 'scenario'; id: string }
 
-/** What a change is about: of each there is one pinned at most. */
+/** By which claims can be left out together. */
+export const FIELDS = ['channel', 'basis', 'grade', 'source', 'speaker', 'kind'] as const
+export type Field = (typeof FIELDS)[number]
+
+/** Each once, in the order in which they come first. */
+export const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)]
+
+/** What of a claim it can be chosen by. */
+export interface Claimed {
+  channel: string
+  basis: string
+  grade: string
+  speaker: string
+  kind: string
+  locators: readonly string[]
+}
+
+/** What a change is about: of each there is one pinned at most. A claim is left out, or says the opposite. */
 export function subjectOf(pinned: Pinned): string {
-  if (pinned.kind === 'set') return pinned.path
-  return pinned.kind === 'drop' ? `drop:${pinned.claim}` : `scenario:${pinned.id}`
+  switch (pinned.kind) {
+    case 'set':
+      return pinned.path
+    case 'drop':
+    case 'mirror':
+      return `claim:${pinned.claim}`
+    case 'only':
+      return 'only'
+    default:
+      return `${pinned.kind}:${word(pinned)}`
+  }
 }
 
 /** A change in the words of the command line. */
 export function word(pinned: Pinned): string {
-  if (pinned.kind === 'drop') return `drop:id=${pinned.claim}`
-  if (pinned.kind === 'scenario') return pinned.id
-  const { path, low, mode, high } = pinned
-  return low === high ? `${path}=${mode}` : `${path}=${low},${mode},${high}`
+  switch (pinned.kind) {
+    case 'scenario':
+      return pinned.id
+    case 'drop':
+    case 'mirror':
+      return `${pinned.kind}:id=${pinned.claim}`
+    case 'filter':
+      return `drop:${pinned.field}=${pinned.value}`
+    case 'only':
+      return `only:${pinned.basis}`
+    case 'set': {
+      const { path, low, mode, high } = pinned
+      return low === high ? `${path}=${mode}` : `${path}=${low},${mode},${high}`
+    }
+  }
+}
+
+/** What a claim has of a field; of several sources each. */
+export function valuesOf(claim: Claimed, field: Field): string[] {
+  if (field !== 'source') return claim[field] === '' ? [] : [claim[field]]
+  const sources = claim.locators.map((locator) => locator.slice(0, Math.max(locator.indexOf(':'), 0)))
+  return distinct(sources.filter((source) => source !== ''))
+}
+
+/** A filter, and how many claims it takes or, of those that keep one basis, leaves. */
+export interface Filter {
+  pinned: Extract<Pinned, { kind: 'filter' } | { kind: 'only' }>
+  claims: number
+}
+
+/** Every filter that takes some claims of a case and not all, by field, those that take most first. */
+export function filters(claims: readonly Claimed[], bases: readonly string[]): Filter[] {
+  const count = (field: Field) => {
+    const found = new Map<string, number>()
+    for (const claim of claims)
+      for (const value of valuesOf(claim, field)) found.set(value, (found.get(value) ?? 0) + 1)
+    return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  }
+  const out = FIELDS.flatMap((field) =>
+    count(field)
+      .filter(([, taken]) => taken < claims.length)
+      .map(([value, taken]): Filter => ({ pinned: { kind: 'filter', field, value }, claims: taken })),
+  )
+  const kept = bases.length < 2 ? [] : bases
+  const of = (basis: string) => claims.filter((claim) => claim.basis === basis).length
+  return [...out, ...kept.map((basis): Filter => ({ pinned: { kind: 'only', basis }, claims: of(basis) }))]
 }
 
 /** What can be meant. */
 export interface Known {
   movable: Readonly<Record<string, Movable>>
-  claims: Record<string, unknown>
+  claims: Readonly<Record<string, Claimed>>
+  /** Bases that some row has. */
+  bases: readonly string[]
   scenarios: readonly string[]
 }
 
 /** The change that a word means; nothing where the case has no such thing. */
 export function meant(text: string, known: Known): Pinned | undefined {
   if (known.scenarios.includes(text)) return { kind: 'scenario', id: text }
-  const claim = /^drop:id=(.+)$/.exec(text)?.[1]
-  if (claim !== undefined) return Object.hasOwn(known.claims, claim) ? { kind: 'drop', claim } : undefined
+  const [, kind, claim] = /^(drop|mirror):id=(.+)$/s.exec(text) ?? []
+  if (claim !== undefined)
+    return Object.hasOwn(known.claims, claim) ? { kind: kind === 'drop' ? kind : 'mirror', claim } : undefined
+  if (/^(drop|only):/.test(text)) {
+    const all = filters(Object.values(known.claims), known.bases)
+    return all.find(({ pinned }) => word(pinned) === text)?.pinned
+  }
   const at = text.lastIndexOf('=')
   const path = text.slice(0, at)
   const numbers = text
@@ -93,7 +171,10 @@ const quoted = (text: string) => JSON.stringify(text).replace(/\u007f/g, '\\u007
 function row(pinned: Pinned): string {
   if (pinned.kind === 'scenario') return ''
   const head = '\n[[change]]\nop = '
-  if (pinned.kind === 'drop') return `${head}"drop"\nid = ${quoted(pinned.claim)}\n`
+  if (pinned.kind === 'drop' || pinned.kind === 'mirror')
+    return `${head}"${pinned.kind}"\nid = ${quoted(pinned.claim)}\n`
+  if (pinned.kind === 'filter') return `${head}"drop"\n${pinned.field} = ${quoted(pinned.value)}\n`
+  if (pinned.kind === 'only') return `${head}"only"\nbasis = ${quoted(pinned.basis)}\n`
   const { path, low, mode, high } = pinned
   return `${head}"set"\nquantity = ${quoted(path)}\nlow = ${low}\nmode = ${mode}\nhigh = ${high}\n`
 }

@@ -2,9 +2,9 @@
 
 import type { Answer, Assessment } from '../generated'
 import { isUnknown } from '../lib/answers'
-import { whatIfs } from '../lib/names'
-import { wordsIn, write } from './address'
-import { meant, subjectOf, word, type Known, type Movable, type Pinned } from './changes'
+import { bases, whatIfs } from '../lib/names'
+import { anchor, stateIn, write } from './address'
+import { distinct, meant, subjectOf, word, type Known, type Movable, type Pinned } from './changes'
 import { carried, Engine, GivenUp, Unable } from './engine'
 import { way, type Way } from './turned'
 
@@ -28,6 +28,8 @@ export class Live {
   /** What the reader must know: why nothing can be asked, what of an address was not understood. */
   message = $state('')
   pinned = $state.raw<readonly Pinned[]>([])
+  /** Questions that are open. */
+  opened = $state.raw<readonly string[]>([])
   movable = $state.raw<readonly Movable[]>([])
   told = $state.raw<Readonly<Record<string, Told>>>({})
   /** Draws of the round that runs; 0 where none does. */
@@ -44,10 +46,9 @@ export class Live {
   private steps = $state({ undo: 0, redo: 0 })
   private engine: Engine | undefined
   private assessment: Assessment | undefined
-  private known: Known = { movable: {}, claims: {}, scenarios: [] }
+  private known: Known = { movable: {}, claims: {}, bases: [], scenarios: [] }
   private before: Record<string, Answer> = {}
   private asked = 0
-  private first: readonly string[] = []
 
   get canUndo() {
     return this.steps.undo > 0
@@ -63,9 +64,10 @@ export class Live {
 
   /** Starts the engine of the page, where it carries one. */
   async start(assessment: Assessment, make: () => Worker) {
-    const pack = carried()
-    if (!pack) return
     this.assessment = assessment
+    const pack = carried()
+    this.follow()
+    if (!pack) return
     this.status = 'starting'
     try {
       this.engine = await Engine.start(pack, make)
@@ -78,6 +80,7 @@ export class Live {
     this.known = {
       movable: Object.fromEntries(this.movable.map((one) => [one.path, one])),
       claims: assessment.claims,
+      bases: bases(assessment),
       scenarios: whatIfs(assessment),
     }
     this.status = 'ready'
@@ -85,21 +88,40 @@ export class Live {
     this.follow()
   }
 
-  /** Takes the changes of the address; those that this case does not know are left aside, which is told. */
+  /** Takes what the address holds: open questions at once, changes as soon as they can be asked; what this case does not know is left
+   * aside, which is told. A place alone leaves everything as it is. */
   follow() {
-    if (this.status !== 'ready') return
-    const words = wordsIn()
-    if (words.join('\n') === this.words.join('\n')) return
-    const found = words.map((one) => meant(one, this.known))
-    const strange = words.filter((_, at) => found[at] === undefined)
-    const all = found.filter((one) => one !== undefined)
-    // Of each subject the last counts.
-    const pinned = all.filter((one, at) => !all.slice(at + 1).some((later) => subjectOf(later) === subjectOf(one)))
-    this.message =
-      strange.length === 0
-        ? ''
-        : `Left aside, as this case does not know it: ${strange.map((one) => `“${one}”`).join(', ')}.`
-    this.put(pinned)
+    const state = stateIn()
+    const asked = (id: string) => this.assessment?.answers.some((answer) => answer.id === id) ?? false
+    const named = /^question-(.+)$/s.exec(anchor())?.[1]
+    const open = [...(state?.open ?? this.opened), ...(named === undefined ? [] : [named])]
+    this.opened = distinct(open.filter(asked))
+    const strange = open.filter((id) => !asked(id))
+    const ready = this.status === 'ready'
+    if (ready && state && state.words.join('\n') !== this.words.join('\n')) {
+      const found = state.words.map((one) => meant(one, this.known))
+      strange.push(...state.words.filter((_, at) => found[at] === undefined))
+      const all = found.filter((one) => one !== undefined)
+      // Of each subject the last counts.
+      this.put(all.filter((one, at) => !all.slice(at + 1).some((later) => subjectOf(later) === subjectOf(one))))
+    } else if (ready) this.keep()
+    const told = distinct(strange)
+      .map((one) => `“${one}”`)
+      .join(', ')
+    if (told !== '') this.message = `Left aside, as this case does not know it: ${told}.`
+    else if (this.status !== 'unable') this.message = ''
+  }
+
+  /** Opens a question, or closes it. */
+  open(id: string) {
+    this.opened = this.opened.includes(id) ? this.opened.filter((one) => one !== id) : [...this.opened, id]
+    this.keep()
+  }
+
+  /** Writes into the address what a reload should find; changes that wait for the engine stay in it. */
+  private keep() {
+    const words = this.status === 'ready' ? this.words : (stateIn()?.words ?? [])
+    write({ words, open: this.opened })
   }
 
   /** Pins a change, in the place of another of the same subject. */
@@ -119,7 +141,7 @@ export class Live {
   }
 
   isPinned(pinned: Pinned): boolean {
-    return this.pinned.some((one) => subjectOf(one) === subjectOf(pinned))
+    return this.pinned.some((one) => word(one) === word(pinned))
   }
 
   toggle(pinned: Pinned) {
@@ -146,11 +168,6 @@ export class Live {
     this.put(next)
   }
 
-  /** Questions that are worked out before the others. */
-  prefer(ids: readonly string[]) {
-    this.first = ids
-  }
-
   private set(next: readonly Pinned[], sameStep = false) {
     if (!sameStep) this.past.push(this.pinned)
     this.future = []
@@ -160,7 +177,7 @@ export class Live {
   private put(next: readonly Pinned[]) {
     this.pinned = next
     this.steps = { undo: this.past.length, redo: this.future.length }
-    write(this.words)
+    this.keep()
     void this.answer()
   }
 
@@ -238,7 +255,7 @@ export class Live {
 
   /** Those that are open first, then in order of the page; what is not known stays so last. */
   private order({ answers }: Assessment): string[] {
-    const rank = (answer: Answer) => (this.first.includes(answer.id) ? 0 : isUnknown(answer) ? 2 : 1)
+    const rank = (answer: Answer) => (this.opened.includes(answer.id) ? 0 : isUnknown(answer) ? 2 : 1)
     return [...answers].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
   }
 

@@ -11,7 +11,7 @@ pub(super) fn known(case: &Case, change: &Change) -> Result<(), AskError> {
     match change {
         Change::Add { path: QuantityPath::Link { cause, effect, .. }, .. } => known_ends(case, cause, effect),
         Change::Add { .. } => Ok(()),
-        Change::Drop(filter) if !case.claims.iter().any(|claim| filter.takes(claim)) => {
+        Change::Drop(filter) | Change::Mirror(filter) if !case.claims.iter().any(|claim| filter.takes(claim)) => {
             Err(AskError::input(format!("`{change}` finds no claim")))
         }
         change => change.path().map_or(Ok(()), |path| known_path(case, path, change)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_text::skeleton;
 
 use crate::case::{Actor, Case, Word};
-use crate::change::{Change, ClaimField};
+use crate::change::Change;
 use crate::check::{grounds, locators, steps};
 use crate::codes::{self, Code};
 use crate::diagnostic::Diagnostics;
@@ -235,12 +235,10 @@ fn scenarios(case: &Case, names: &Names<'_>, findings: &mut Diagnostics) {
                 known(&words, &names.dimensions, &DIMENSION, case, findings);
             }
             Change::SetWord { path: QuantityPath::ForumStatus { .. }, value } => status(value, &ground.place, findings),
-            Change::Drop(filter)
+            Change::Drop(filter) | Change::Mirror(filter)
                 if !case.left_out.some_of("claims.csv") && !case.claims.iter().any(|claim| filter.takes(claim)) =>
             {
-                let field =
-                    ClaimField::ALL.iter().find(|(_, field)| *field == filter.field).map_or("", |found| found.0);
-                let message = format!("no claim has {field} `{}`", filter.value);
+                let message = format!("no claim has {} `{}`", filter.field.word(), filter.value);
                 findings.add(codes::UNKNOWN_NAME, &ground.place, message);
             }
             _ => {}

@@ -63,7 +63,8 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Op
             let (path, by) = (path?, by?);
             Some(if &*op == "shift" { Change::Shift { path, by } } else { Change::Scale { path, by } })
         }
-        "drop" => drop_claims(&record, findings),
+        "drop" => claims(&record, findings).map(Change::Drop),
+        "mirror" => claims(&record, findings).map(Change::Mirror),
         "only" => {
             record.required("basis", findings);
             record.choice("basis", Basis::CHOICES, findings).map(Change::Only)
@@ -73,7 +74,7 @@ fn change(section: &Section<'_>, shape: Shape, findings: &mut Diagnostics) -> Op
             record.date("date", findings).map(Change::AsOf)
         }
         other => {
-            let hint = "use set, shift, scale, clamp, free, cut, add, drop, only or as_of".to_owned();
+            let hint = "use set, shift, scale, clamp, free, cut, add, drop, mirror, only or as_of".to_owned();
             findings.add_with_hint(codes::BAD_CHANGE, &op.place, format!("`{other}` is no operation"), hint);
             None
         }
@@ -143,13 +144,14 @@ fn set(record: &Record, shape: Shape, findings: &mut Diagnostics) -> Option<Chan
     }
 }
 
-fn drop_claims(record: &Record, findings: &mut Diagnostics) -> Option<Change> {
+/// Which claims a change is about.
+fn claims(record: &Record, findings: &mut Diagnostics) -> Option<ClaimFilter> {
     let given: Vec<(&str, ClaimField)> =
         ClaimField::ALL.into_iter().filter(|(name, _)| record.get(name).is_some()).collect();
     let [(name, field)] = given[..] else {
-        let hint = "one change drops by one of id, kind, grade, channel, speaker, source, basis".to_owned();
-        findings.add_with_hint(codes::BAD_CHANGE, &record.place, "it is not clear which claims to drop", hint);
+        let hint = "one change takes claims by one of id, kind, grade, channel, speaker, source, basis".to_owned();
+        findings.add_with_hint(codes::BAD_CHANGE, &record.place, "it is not clear which claims are meant", hint);
         return None;
     };
-    Some(Change::Drop(ClaimFilter { field, value: record.text(name) }))
+    Some(ClaimFilter { field, value: record.text(name) })
 }

@@ -298,7 +298,7 @@ pub static SCENARIO: Keys = Keys(&[
     key("change", List(&CHANGE), "changes in order"),
 ]);
 
-pub(crate) static OPERATIONS: [Choice<()>; 10] = [
+pub(crate) static OPERATIONS: [Choice<()>; 11] = [
     word("set", "`quantity` is there and stays there: links into it do nothing"),
     word("shift", "`quantity` moves by `by`, and links go on pushing it"),
     word("scale", "`quantity` is multiplied by `by`, and links go on pushing it"),
@@ -307,6 +307,7 @@ pub(crate) static OPERATIONS: [Choice<()>; 10] = [
     word("cut", "takes a `link` out"),
     word("add", "adds a `link` with a gain in `low`, `mode`, `high`"),
     word("drop", "leaves out claims by one of id, kind, grade, channel, speaker, source, basis"),
+    word("mirror", "turns round the numbers that rest on claims, chosen as for `drop`: as if they said the opposite"),
     word("only", "leaves out all rows but those of a `basis`"),
     word("as_of", "looks from another `date`"),
 ];
@@ -322,12 +323,12 @@ pub(crate) static CHANGE: Keys = Keys(&[
     key("high", Number(ANY), "upper end"),
     key("value", Value, "what it is set to, without doubt; of formats the status, of views the dimensions"),
     key("by", Number(ANY), "by how much"),
-    key("id", Text, "drops the claim of this id"),
-    key("kind", Text, "drops claims of this kind"),
-    key("grade", Text, "drops claims of this grade"),
-    key("channel", Text, "drops claims of this channel"),
-    key("speaker", Text, "drops claims of this speaker"),
-    key("source", Text, "drops claims of this source"),
+    key("id", Text, "drops or mirrors the claim of this id"),
+    key("kind", Text, "drops or mirrors claims of this kind"),
+    key("grade", Text, "drops or mirrors claims of this grade"),
+    key("channel", Text, "drops or mirrors claims of this channel"),
+    key("speaker", Text, "drops or mirrors claims of this speaker"),
+    key("source", Text, "drops or mirrors claims of this source"),
     key("basis", Word(Basis::CHOICES), "keeps rows of this basis only, or drops claims of it"),
     key("date", Date, "the other date"),
     EVIDENCE,
