@@ -29,4 +29,13 @@ impl Rule {
         };
         Some(Self { text: text.clone(), quota, of_actors })
     }
+
+    /// The vote of an actor with this capability under the rule: none without a say, else 1 where every actor has one vote.
+    pub fn vote(&self, has_a_say: bool, capability: f64) -> f64 {
+        match (has_a_say, self.of_actors) {
+            (false, _) => 0.0,
+            (true, true) => 1.0,
+            (true, false) => capability,
+        }
+    }
 }

@@ -38,6 +38,12 @@ struct Row<'c> {
     capability: usize,
 }
 
+impl Row<'_> {
+    fn has_a_say(&self) -> bool {
+        self.row.standing != Standing::OnlyInfluences
+    }
+}
+
 /// Where a position comes from.
 enum Stand {
     Quantity(usize),
@@ -131,9 +137,9 @@ impl<'c> Room<'c> {
         own.filter_map(voice).collect()
     }
 
-    /// The votes of an actor on an issue where they are counted by capability: those of all its parts.
+    /// The votes of an actor on an issue where they are counted by capability: those of all its parts with a say.
     pub fn votes(&self, actor: usize, issue: usize, value: &dyn Fn(usize) -> f64) -> f64 {
-        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
+        let own = self.rows.iter().filter(|row| row.actor == actor && row.issue == issue && row.has_a_say());
         own.map(|row| value(row.capability)).sum()
     }
 
@@ -146,8 +152,7 @@ impl<'c> Room<'c> {
     /// Whether an actor has a say on an issue, and whether nothing passes without it.
     pub fn say(&self, actor: usize, issue: usize) -> (bool, bool) {
         let own = || self.rows.iter().filter(|row| row.actor == actor && row.issue == issue);
-        let decides = own().any(|row| row.row.standing != Standing::OnlyInfluences);
-        (decides, own().any(|row| row.row.veto || row.row.standing == Standing::Blocks))
+        (own().any(Row::has_a_say), own().any(|row| row.row.veto || row.row.standing == Standing::Blocks))
     }
 
     /// Quantities behind what an actor says on an issue.

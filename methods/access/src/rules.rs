@@ -16,8 +16,7 @@ const MOST_SEATS: usize = 12;
 fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f64) -> Option<Game> {
     let coded = room.issues[issue].rule.as_ref();
     let vote = |actor: &usize| match coded {
-        Some(rule) if rule.of_actors => 1.0,
-        Some(_) => room.votes(*actor, issue, value),
+        Some(rule) => rule.vote(room.say(*actor, issue).0, room.votes(*actor, issue, value)),
         None => room.voice(*actor, issue, value).map_or(0.0, |voice| voice.weight),
     };
     let votes: Vec<u64> = own.iter().map(|actor| (vote(actor) * PARTS).round() as u64).collect();
@@ -103,6 +102,22 @@ mod tests {
             let found = parts(&room, 0, &mode);
             assert!(found.iter().zip(parts_of).all(|(found, part)| (found - part).abs() < 1e-9), "{rule} {found:?}");
             assert_eq!(any(&room), !rule.is_empty());
+        }
+    }
+
+    #[test]
+    fn whoever_only_influences_has_no_vote_under_a_rule() {
+        for (rule, parts_of) in [("majority", [0.0, 1.0, 0.0]), ("majority of actors", [0.0, 0.5, 0.5])] {
+            let own = example("running", rule);
+            let reading = EffectiveCase::new(&own, None, &[]);
+            let room = Room::of(&reading, &[]);
+            let mode = |index: usize| reading.estimate(index).mode();
+            let place = |id: &str| room.actors.iter().position(|actor| *actor == id);
+            let seats: Vec<usize> = ["A", "B", "C"].into_iter().filter_map(place).collect();
+            let issue = room.issues.iter().position(|issue| &*issue.id == "i").unwrap_or_default();
+            let found = by_rule(&room, issue, &seats, &mode).unwrap_or_default();
+            assert_eq!(found.len(), 3);
+            assert!(found.iter().zip(parts_of).all(|(found, part)| (found - part).abs() < 1e-9), "{rule} {found:?}");
         }
     }
 }

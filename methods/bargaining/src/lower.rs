@@ -154,11 +154,9 @@ impl<'c> CaseIssues<'c> {
 
     pub fn rule(&self, issue: &CaseIssue<'_>, stakes: &[Option<Stake>]) -> Option<RuleInput> {
         let rule = issue.issue.rule.as_ref()?;
-        let votes = |(actor, stake): (usize, &Option<Stake>)| match stake {
-            None => 0.0,
-            Some(_) if issue.standing(actor) == Standing::OnlyInfluences => 0.0,
-            Some(_) if rule.of_actors => 1.0,
-            Some(stake) => stake.capability,
+        let has_a_say = |actor: usize| issue.standing(actor) != Standing::OnlyInfluences;
+        let votes = |(actor, stake): (usize, &Option<Stake>)| {
+            stake.as_ref().map_or(0.0, |stake| rule.vote(has_a_say(actor), stake.capability))
         };
         let place = |actor: &str| self.actors.iter().position(|known| *known == actor);
         Some(RuleInput {

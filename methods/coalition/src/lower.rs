@@ -145,10 +145,9 @@ impl<'c> Body<'c> {
             .iter()
             .zip(weights.iter().zip(capability))
             .map(|(player, (weight, capability))| match coded {
-                _ if !player.has_a_say() => 0.0,
-                None => *weight,
-                Some(rule) if rule.of_actors => 1.0,
-                Some(_) => *capability,
+                Some(rule) => rule.vote(player.has_a_say(), *capability),
+                None if player.has_a_say() => *weight,
+                None => 0.0,
             })
             .collect();
         let voters = self.players.iter().filter(|player| player.has_a_say()).count();
@@ -175,18 +174,18 @@ impl<'c> Body<'c> {
 
     /// Factions inside each actor by weight, then the actors.
     fn composed(&self, weights: &[f64], votes: &[f64], vetoes: &[usize]) -> Rule {
-        let one_each = self.issue.rule.as_ref().is_some_and(|rule| rule.of_actors);
         let block = |members: &Vec<usize>| {
             let own: Vec<f64> = members.iter().map(|place| weights[*place]).collect();
             let within = |place: &usize| members.iter().position(|member| member == place);
             let vetoes: Vec<usize> = vetoes.iter().filter_map(within).collect();
             Block { inner: Rule::majority(whole(&own)).with_vetoes(&vetoes), members: members.clone() }
         };
-        let top: Vec<f64> = self
-            .blocks
-            .iter()
-            .map(|members| if one_each { 1.0 } else { members.iter().map(|place| votes[*place]).sum() })
-            .collect();
+        // Of several parts with a say an actor has one vote where every actor has one.
+        let vote = |members: &Vec<usize>| {
+            let all: f64 = members.iter().map(|place| votes[*place]).sum();
+            self.issue.rule.as_ref().map_or(all, |rule| rule.vote(all > 0.0, all))
+        };
+        let top: Vec<f64> = self.blocks.iter().map(vote).collect();
         let holds = |block: &usize| vetoes.iter().any(|place| self.blocks[*block].contains(place));
         let vetoes: Vec<usize> = (0..self.blocks.len()).filter(holds).collect();
         let top = Box::new(self.by_votes(&top).with_vetoes(&vetoes));

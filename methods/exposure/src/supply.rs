@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use detente_case::case::Question;
 use detente_case::question::about;
 use detente_case::{QuantityPath, SubjectKind, case::Flow as Row, in_force};
-use detente_exposure::{Closed, Flow, Part};
+use detente_exposure::{Closed, Flow, Part, stand_ins};
 use detente_method::EffectiveCase;
 
 /// What one buyer gets of one goods.
@@ -99,12 +99,9 @@ impl<'c> Supply<'c> {
         self.mode.iter().filter(|flow| flow.share > 0.0).cloned().collect()
     }
 
-    /// Rows that can carry more and do not meet a closure.
+    /// Rows that stand in for what a closure takes.
     pub fn stand_ins(&self, closed: Part) -> impl Iterator<Item = &'c Row> + '_ {
-        let id = self.id(closed);
-        let meets =
-            move |row: &Row| *row.from == *id && row.share.mode() > 0.0 || row.via.iter().any(|place| **place == *id);
-        self.rows.iter().copied().filter(move |row| row.spare > 0.0 && !meets(row))
+        stand_ins(&self.mode, &[Closed::wholly(closed)]).into_iter().map(|place| self.rows[place])
     }
 
     /// The longest that the buyer's stocks are said to last.
@@ -114,15 +111,9 @@ impl<'c> Supply<'c> {
 
     /// Claims on flows that meet a closure, or on all.
     pub fn claims(&self, closed: &[Closed]) -> BTreeSet<String> {
-        let meets = |row: &Row| {
-            closed.is_empty()
-                || closed.iter().any(|one| {
-                    let id = self.id(one.part);
-                    *row.from == *id || row.via.iter().any(|place| **place == *id)
-                })
-        };
-        let rows = self.rows.iter().filter(|row| meets(row));
-        rows.flat_map(|row| row.ground.evidence.iter().map(|word| word.text.clone())).collect()
+        let rows = self.rows.iter().zip(&self.mode);
+        let met = rows.filter(|(_, flow)| closed.is_empty() || flow.closed(closed) > 0.0);
+        met.flat_map(|(row, _)| row.ground.evidence.iter().map(|word| word.text.clone())).collect()
     }
 }
 
@@ -178,8 +169,10 @@ mod tests {
         );
         assert_eq!((supply.parts.len(), supply.stock()), (5, Some(90.0)));
         let strait = Part::Place(0);
-        let ids: Vec<&str> = supply.stand_ins(strait).map(|row| &*row.id.text).collect();
-        assert_eq!(ids, ["F3", "F4"]);
+        let ids = |closed| supply.stand_ins(closed).map(|row| row.id.text.clone()).collect::<Vec<_>>().join(" ");
+        assert_eq!(ids(strait), "F3 F4");
+        // Another way of a supplier is shut with it, and carries nothing for another.
+        assert_eq!((ids(Part::Supplier(0)), ids(Part::Supplier(2))), ("F4".to_owned(), String::new()));
         assert_eq!(supply.stand_ins(strait).find_map(|row| row.price), Some(1.5));
         assert_eq!(supply.without_detours().len(), 3);
         // Shares that run over a whole are made smaller together.

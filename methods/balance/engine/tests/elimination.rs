@@ -140,6 +140,14 @@ fn many_best_divisions_are_counted() {
     assert_eq!((found.optima_count, found.optima.len(), found.margin), (6_561, 1_000, Some(0.0)));
     assert!(found.ties.iter().all(|tie| tie.frustrated_share.is_nan()));
     assert_eq!(found.frustration, 4.0);
+    // What was not asked for stays untold, also where it was worked out on the way; what was asked for is the same.
+    let read = |depth| Elimination::of(&network).unwrap().read(&network, depth, &mut Tables::default()).unwrap();
+    let (divisions, costs) = (read(Depth::Divisions), read(Depth::Costs));
+    assert_eq!((divisions.optima_count, divisions.margin, divisions.radius), (6_561, None, None));
+    assert!(divisions.ties.iter().all(|tie| tie.tolerance.is_none() && tie.costs.is_none()));
+    assert!(divisions.ties.iter().all(|tie| tie.frustrated_share.is_nan()) && divisions.weakest_line.is_none());
+    assert_eq!((costs.margin, costs.radius, costs.weakest_line), (Some(0.0), None, None));
+    assert!(costs.ties.iter().zip(&found.ties).all(|(one, other)| one.costs == other.costs));
 }
 
 #[test]

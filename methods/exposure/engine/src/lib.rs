@@ -7,5 +7,5 @@ mod loss;
 mod network;
 
 pub use concentration::{Concentration, Spread, concentration, gate};
-pub use loss::{Closed, Flow, Loss, Part, at_rest, gross, interaction, lasts, net};
+pub use loss::{Closed, Flow, Loss, Part, at_rest, gross, interaction, lasts, net, stand_ins};
 pub use network::{Limit, carried};

@@ -60,7 +60,7 @@ impl Loss {
 
 impl Flow {
     /// How much of it is closed: as much as of the part of it that is closed most.
-    fn closed(&self, closed: &[Closed]) -> f64 {
+    pub fn closed(&self, closed: &[Closed]) -> f64 {
         let meets = |part: &Part| match part {
             Part::Supplier(supplier) => *supplier == self.supplier,
             Part::Place(place) => self.via.contains(place),
@@ -99,6 +99,20 @@ pub fn net(flows: &[Flow], closed: &[Closed], after: f64) -> Loss {
     let untouched = |flow: &&Flow| !flow.is_detour() && flow.closed(closed) == 0.0;
     let spare: f64 = flows.iter().filter(untouched).filter(ready).map(|flow| flow.spare).sum();
     Loss { gross, rerouted, replaced: spare.min(gross - rerouted).max(0.0) }
+}
+
+/// Places of the flows that stand in for what is closed once all of it is there: other ways of suppliers that are cut off, and, where these leave
+/// something missing, what flows that no closure meets could carry beside.
+pub fn stand_ins(flows: &[Flow], closed: &[Closed]) -> Vec<usize> {
+    let is_cut = |supplier: usize| {
+        flows.iter().any(|flow| flow.supplier == supplier && flow.share > 0.0 && flow.closed(closed) > 0.0)
+    };
+    let others = net(flows, closed, f64::INFINITY).replaced > 1e-12;
+    let stands_in = |flow: &Flow| match flow.is_detour() {
+        true => flow.closed(closed) < 1.0 && is_cut(flow.supplier),
+        false => flow.closed(closed) == 0.0 && others,
+    };
+    (0..flows.len()).filter(|place| flows[*place].spare > 0.0 && stands_in(&flows[*place])).collect()
 }
 
 /// Loss when everything that can stand in is there, and how long that takes.
@@ -235,6 +249,11 @@ mod tests {
             prop_assert!((lost(0b1111) - listed).abs() < near);
             let net = |mask: u8| net(&flows, &parts(mask), 0.0).net();
             prop_assert!(net(a | b) >= net(a) - near && net(a) <= lost(a) + near);
+            // What stands in is enough: the rest changes nothing.
+            let standing = stand_ins(&flows, &parts(a));
+            let mut only = flows.clone();
+            (0..only.len()).filter(|place| !standing.contains(place)).for_each(|place| only[place].spare = 0.0);
+            prop_assert!((super::net(&only, &parts(a), 0.0).net() - net(a)).abs() < near);
         }
     }
 }

@@ -12,11 +12,13 @@ use crate::two_blocs::{MAX_OPTIMA, Status, TieReading, TwoBlocs, WeakestLine};
 const MOST_RADIUS: usize = 1 << 18;
 
 /// How much is asked of the tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// The best divisions and what they go against: one pass. Margin, radius, weakest line, tolerances and costs stay `None`.
     Divisions,
-    /// What other divisions cost as well: a pass back, and some more for the radius.
+    /// What other divisions cost as well: a pass back. Radius and weakest line stay `None`.
+    Costs,
+    /// All of it, which takes some more passes for the radius.
     Whole,
 }
 
@@ -28,8 +30,10 @@ struct Cheapest {
     optima: Listed,
     /// What the next cost beyond them; `None` without ties, or where only the best are asked for.
     margin: Option<i64>,
-    /// Whether it is known what other divisions cost.
-    whole: bool,
+    /// Whether costs beyond the best are told.
+    told: bool,
+    /// Whether they are known.
+    known: bool,
 }
 
 impl Elimination {
@@ -42,12 +46,12 @@ impl Elimination {
         let energy = tables.forward(self);
         let optima = tables.listed(self, 0.0, MAX_OPTIMA);
         // Of divisions that are not all listed the costs of ties tell what they have in common.
-        let whole = depth == Depth::Whole || !optima.complete;
-        if whole {
+        if depth >= Depth::Costs || !optima.complete {
             tables.backward(self);
         }
-        let cheapest = self.cheapest(tables, energy, optima, whole);
+        let cheapest = self.cheapest(tables, energy, optima, depth);
         let ties = self.readings(network, tables, &grid, &cheapest);
+        let whole = depth == Depth::Whole;
         let weakest_line = if whole { self.weakest_line(tables, &grid, &cheapest) } else { None };
         let radius = if whole { self.radius(tables, &grid, &cheapest) } else { None };
         Some(TwoBlocs {
@@ -62,15 +66,17 @@ impl Elimination {
         })
     }
 
-    fn cheapest(&self, tables: &Tables, energy: f64, optima: Listed, whole: bool) -> Cheapest {
-        let inside = tables.beyond.iter().enumerate().filter(|(tie, _)| whole && self.is_inside(*tie));
+    fn cheapest(&self, tables: &Tables, energy: f64, optima: Listed, depth: Depth) -> Cheapest {
+        let told = depth >= Depth::Costs;
+        let inside = tables.beyond.iter().enumerate().filter(|(tie, _)| told && self.is_inside(*tie));
         let tolerance = |(_, (same, apart)): (usize, &(f64, f64))| (same - apart).abs();
         Cheapest {
             least: tables.cost(energy),
             count: if optima.complete { optima.divisions.len() as u64 } else { tables.optima(self) },
+            known: told || !optima.complete,
             optima,
             margin: inside.map(tolerance).reduce(f64::min).map(|margin| margin as i64),
-            whole,
+            told,
         }
     }
 
@@ -78,7 +84,7 @@ impl Elimination {
         let silent = TieReading { status: Status::Never, frustrated_share: 0.0, tolerance: None, costs: None };
         let read = |(number, tie): (usize, &Tie)| match self.is_inside(number) {
             true => {
-                let (same, apart) = if cheapest.whole { tables.beyond[number] } else { (0.0, 0.0) };
+                let (same, apart) = if cheapest.known { tables.beyond[number] } else { (0.0, 0.0) };
                 let (same, apart) = (cheapest.least + same as i64, cheapest.least + apart as i64);
                 cheapest.reading(grid, tie, if tie.weight > 0.0 { (same, apart) } else { (apart, same) })
             }
@@ -158,8 +164,8 @@ impl Cheapest {
                 _ => Status::Can,
             },
             frustrated_share: share,
-            tolerance: self.whole.then(|| grid.value((satisfied - frustrated).abs())),
-            costs: (self.whole && !zero).then_some(costs),
+            tolerance: self.told.then(|| grid.value((satisfied - frustrated).abs())),
+            costs: (self.told && !zero).then_some(costs),
         }
     }
 

@@ -125,7 +125,7 @@ pub fn alternatives(
 
 /// The same of two blocs where tables of all choices are small enough: then nothing is searched for.
 fn of_tables(network: &SignedNetwork) -> Option<Alternatives> {
-    let found = Elimination::of(network)?.read(network, Depth::Whole, &mut Tables::default())?;
+    let found = Elimination::of(network)?.read(network, Depth::Costs, &mut Tables::default())?;
     let costs =
         found.ties.iter().map(|tie| tie.costs.map(|(satisfied, frustrated)| TieCosts { satisfied, frustrated }));
     Some(Alternatives { margin: found.margin, margin_bounds: None, ties: costs.collect(), complete: true })
