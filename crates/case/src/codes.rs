@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 
 /// A kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Code(&'static str);
+pub struct Code(&'static str, Severity);
 
 /// What is told of a code.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ impl Code {
 
     /// How bad findings of this kind are.
     pub fn severity(self) -> Severity {
-        self.entry().severity
+        self.1
     }
 }
 
@@ -47,7 +47,7 @@ impl fmt::Display for Code {
 
 macro_rules! codes {
     ($($name:ident $code:literal $severity:ident $title:literal $essay:literal)*) => {
-        $(#[doc = $title] pub const $name: Code = Code($code);)*
+        $(#[doc = $title] pub const $name: Code = Code($code, Severity::$severity);)*
         /// Every code, in order.
         pub const CODES: &[Entry] = &[
             $(Entry { code: $name, severity: Severity::$severity, title: $title, essay: $essay },)*

@@ -44,7 +44,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
 /// Reads a file, or standard input where it is `-`, as text: UTF-8, UTF-16, Windows letters where nothing else fits, or what `--encoding` says.
 pub fn text_of(path: &Path, options: &EncodingOption) -> Result<Plain, Failure> {
     let bytes = bytes_of(path)?;
-    let decoded = detente_text::decode(&bytes, options.encoding.as_deref()).map_err(|error| {
+    let decoded = detente_text::decode_owned(bytes, options.encoding.as_deref()).map_err(|error| {
         let what = format!("{}:{}: byte {}: {}", path.display(), error.line, error.byte, error.what);
         Failure::input(what).with_hint(error.remedy)
     })?;

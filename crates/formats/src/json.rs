@@ -137,15 +137,32 @@ pub(crate) type Rankings = BTreeMap<String, Ranking>;
 pub(crate) struct Ranking {
     /// Members of all groups, one group after the other; 0 stands for what is no whole number of 32 bits.
     members: Vec<u32>,
-    /// For each group where the next one begins.
+    /// Number of groups.
+    groups: usize,
+    /// For each group where the next one begins; empty as long as each has one member.
     ends: Vec<usize>,
 }
 
 impl Ranking {
     /// Its groups.
     pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(start, end)| &self.members[*start..*end])
+        let start = |group: usize| match group.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).copied().unwrap_or(group),
+        };
+        (0..self.groups).map(move |group| &self.members[start(group)..start(group + 1)])
+    }
+
+    /// Ends a group with the members that came since the one before.
+    fn end_group(&mut self) {
+        let end = self.members.len();
+        if !self.ends.is_empty() || end != self.groups + 1 {
+            if self.ends.is_empty() {
+                self.ends.extend(1..=self.groups);
+            }
+            self.ends.push(end);
+        }
+        self.groups += 1;
     }
 }
 
@@ -231,7 +248,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         if (self.beside.is_ranking)(&self.at) {
             let mut ranking = Ranking::default();
             while list.next_element_seed(Entry { ranking: &mut ranking, in_group: false })?.is_some() {
-                ranking.ends.push(ranking.members.len());
+                ranking.end_group();
             }
             self.beside.rankings.insert(self.at.to_string(), ranking);
             return Ok(Value::Array(Vec::new()));

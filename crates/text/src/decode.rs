@@ -86,6 +86,27 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, NotText> {
     }
 }
 
+/// The same of bytes that are given up: what is plain UTF-8 already is not written again.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_owned(mut bytes: Vec<u8>, asked: Option<&str>) -> Result<Decoded, NotText> {
+    if asked.is_none() && is_plain(&bytes) {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Decoded { text, encoding: UTF_8.name(), note: None }),
+            Err(error) => bytes = error.into_bytes(),
+        }
+    }
+    decode(&bytes, asked)
+}
+
+/// Whether bytes are text as it stands, if they are UTF-8 at all.
+fn is_plain(bytes: &[u8]) -> bool {
+    let other = OTHERS.iter().any(|(start, ..)| bytes.starts_with(start)) || Encoding::for_bom(bytes).is_some();
+    let has = |byte: u8| bytes.contains(&byte);
+    !other && !has(0) && (!has(b'\r') || has(b'\n'))
+}
+
 /// The encoding of one byte a letter, or several, that an XML file declares in its first line; its letters up to there are plain.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let end = bytes.iter().position(|byte| *byte == b'>')?;
@@ -183,6 +204,17 @@ mod tests {
         }
         assert_eq!(decode(text.as_bytes(), None).unwrap().note, None);
         assert_eq!(decode(b"a,b\rc,d\r", None).unwrap().text, "a,b\nc,d\n");
+    }
+
+    #[test]
+    fn bytes_that_are_given_up_are_read_the_same() {
+        let plain: [&[u8]; 6] = [b"a,\xc3\xa9\r\n", b"a\rb", b"", b"a\0b", b"%PDF", b"a\n\xe9"];
+        let wide = [wide("a,b\n", false, true), wide("a", true, false), b"\xef\xbb\xbfa".to_vec()];
+        for bytes in plain.into_iter().map(<[u8]>::to_vec).chain(wide) {
+            for asked in [None, Some("windows-1250")] {
+                assert_eq!(decode_owned(bytes.clone(), asked), decode(&bytes, asked), "{bytes:?}");
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod sniff;
 pub mod table;
 
 pub use csv_text::{csv_cell, csv_cell_between, csv_row, csv_rows};
-pub use decode::{Decoded, NotText, decode, find_encoding};
+pub use decode::{Decoded, NotText, decode, decode_owned, find_encoding};
 pub use likeness::{look_alikes, skeleton};
 pub use number::{Decimal, missing, number};
 pub use safe::{cut, first_unsafe, is_unsafe, visible, xml};

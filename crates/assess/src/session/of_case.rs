@@ -1,4 +1,6 @@
-//! What is asked of a case apart from a run: its issues, conflicts, cross-impacts, causes and forecasts.
+//! What is asked of a case apart from a run: its evidence, issues, conflicts, cross-impacts, causes and forecasts.
+
+use std::collections::BTreeMap;
 
 use detente_case::Date;
 use detente_method::AskError;
@@ -7,12 +9,18 @@ use detente_method_conflict::{ConflictInput, case_conflict};
 use detente_method_cross_impact::cross_impacts_of;
 use detente_method_forecasts::forecast_scores;
 use detente_method_reach::reach_of_case;
-use detente_results::{CaseCrossImpact, CausalMap, ForecastScores, ReachResult};
+use detente_results::{Assessment, CaseCrossImpact, CausalMap, ForecastScores, ReachResult};
 
 use super::Session;
+use crate::catalogue;
 use crate::influence::case_causes;
 
 impl Session {
+    /// Who, what and where from: claims with the rows that read them, quantities with their claims; no finding is looked for.
+    pub fn evidence(&self) -> Assessment {
+        catalogue::assessment(&self.case, &self.options(&[]), Vec::new(), BTreeMap::new())
+    }
+
     /// The issues with what actors have at stake in them, at their most likely values.
     ///
     /// # Errors

@@ -60,6 +60,9 @@ fn same_names(case: &Case, findings: &mut Diagnostics) {
 
 /// Without case and without two ways to write an accent.
 fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 

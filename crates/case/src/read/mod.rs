@@ -50,7 +50,7 @@ pub(crate) fn read(files: &Files, findings: &mut Diagnostics) -> Case {
         records.insert(table.file, unique(rows, table, &mut case.left_out, findings));
     }
     let context = Context { shape: case.settings.shape, ..Context::default() };
-    tables::Tables { records: &records, context, findings }.read(&pages, &mut case);
+    tables::Tables { records, context, findings }.read(&pages, &mut case);
     for (name, text) in files.inside("scenarios/", ".toml") {
         if let Some(scenario) = scenarios::read(name, text, case.settings.shape, findings) {
             case.scenarios.push(scenario);

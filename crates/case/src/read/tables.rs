@@ -13,7 +13,7 @@ use crate::syntax::Record;
 
 /// The records of every table, while they become rows; rows with findings of error level are left out.
 pub(crate) struct Tables<'r> {
-    pub records: &'r BTreeMap<&'static str, Vec<Record>>,
+    pub records: BTreeMap<&'static str, Vec<Record>>,
     pub context: Context,
     pub findings: &'r mut Diagnostics,
 }
@@ -59,10 +59,10 @@ impl Tables<'_> {
 
     /// The rows of a table that can be read; what the others speak of is kept in `left_out`.
     fn rows<R: Row>(&mut self, left_out: &mut LeftOut) -> Vec<R> {
-        let records = self.records;
         let mut rows = Vec::new();
-        for record in &records[R::FILE] {
-            match self.row(record) {
+        // One after the other makes room for the row that comes of it.
+        for record in self.records.remove(R::FILE).unwrap_or_default() {
+            match self.row(&record) {
                 Some(row) => rows.push(row),
                 None => left_out.row(R::FILE, record.texts()),
             }
@@ -72,9 +72,8 @@ impl Tables<'_> {
 
     /// Gives each source the fingerprints of its paragraphs.
     fn fingerprints(&mut self, sources: &mut [Source], left_out: &LeftOut) {
-        let records = self.records;
-        for record in &records[Fingerprint::FILE] {
-            let Some(row) = self.row::<Fingerprint>(record) else { continue };
+        for record in self.records.remove(Fingerprint::FILE).unwrap_or_default() {
+            let Some(row) = self.row::<Fingerprint>(&record) else { continue };
             match sources.iter_mut().find(|source| source.id.text == row.source.text) {
                 Some(source) => {
                     source.fingerprints.insert(row.mark.paragraph, row.mark.hash);

@@ -12,7 +12,6 @@ use super::sources::GRADE;
 use super::triple::{parts, triple};
 use super::{LIKELIHOOD, table};
 use crate::codes;
-use crate::diagnostic::Diagnostics;
 use crate::files::Place;
 use crate::locator::Locator;
 use crate::syntax::record::Word;
@@ -137,9 +136,9 @@ impl Field for Graded {
 /// The grade that the source of the first locator gives its claims.
 fn of_source(reading: &Reading<'_>) -> String {
     // What is wrong with locators is told by their own column.
-    let locators = reading.record.locators("locator", &mut Diagnostics::default());
-    let first = locators.first().map(|(locator, _)| locator.source.as_str()).unwrap_or_default();
-    reading.context.grades.get(first).cloned().unwrap_or_default()
+    let words = reading.record.get("locator").map_or("", |cell| cell.text.as_str());
+    let first = words.split(' ').find_map(|word| Locator::parse(word).ok());
+    first.and_then(|locator| reading.context.grades.get(&locator.source).cloned()).unwrap_or_default()
 }
 
 fn is_grade(grade: &str) -> bool {

@@ -203,7 +203,7 @@ impl Reading<'_> {
             self.left_out.row(self.table.file, row.iter().map(|cell| cell.text.as_str()));
             return None;
         }
-        let mut record = Record::with_decimal(place, self.decimal);
+        let mut record = Record::of_row(place, columns.len(), self.decimal);
         for (column, cell) in columns.iter().zip(row) {
             if let Some(name) = column {
                 let place = Place::within(self.file, cell.start..cell.end);
@@ -280,11 +280,18 @@ pub(crate) fn split_from(text: &str, offset: usize, separator: char) -> Split {
                 let cell_start = start + lead;
                 let comma = usize::from(!record_end && raw.ends_with(separator));
                 let end = start + raw[..raw.len() - comma].trim_end_matches(['\r', '\n']).len();
-                let text = String::from_utf8_lossy(&buffer[..filled]).into_owned();
-                row.push(Cell { text, start: offset + cell_start, end: offset + end.max(cell_start) });
+                let end = end.max(cell_start);
+                // Without quotation marks a cell is what stands there.
+                let text = match text[cell_start..end].contains('"') {
+                    true => String::from_utf8_lossy(&buffer[..filled]).into_owned(),
+                    false => text[cell_start..end].to_owned(),
+                };
+                row.push(Cell { text, start: offset + cell_start, end: offset + end });
                 (start, filled) = (at, 0);
                 if record_end {
-                    rows.push(std::mem::take(&mut row));
+                    // Most rows are as long as the one before.
+                    let next = Vec::with_capacity(row.len());
+                    rows.push(std::mem::replace(&mut row, next));
                 }
             }
             ReadFieldResult::InputEmpty | ReadFieldResult::End => {

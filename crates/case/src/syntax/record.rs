@@ -68,9 +68,9 @@ impl Record {
         }
     }
 
-    /// A record whose numbers have this decimal mark.
-    pub fn with_decimal(place: Place, decimal: Decimal) -> Self {
-        Self { decimal, ..Self::new(place) }
+    /// A record of a row of a table, with room for its cells, whose numbers have this decimal mark.
+    pub fn of_row(place: Place, cells: usize, decimal: Decimal) -> Self {
+        Self { decimal, fields: Vec::with_capacity(cells), ..Self::new(place) }
     }
 
     pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, text: String, place: Place) {
@@ -222,8 +222,9 @@ impl Record {
     }
 
     pub fn locators(&self, name: &str, findings: &mut Diagnostics) -> Vec<(Locator, Place)> {
-        let mut found = Vec::new();
-        for word in self.words(name) {
+        let words = self.words(name);
+        let mut found = Vec::with_capacity(words.len());
+        for word in words {
             match Locator::parse(&word) {
                 Ok(locator) => found.push((locator, word.place)),
                 Err(form) => {

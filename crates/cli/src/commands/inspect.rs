@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use detente_assess::session::{name_in, path_of, view_in};
-use detente_case::{Case, QuantityPath};
 use detente_report as report;
 use detente_report::Listing;
 use detente_results::BASELINE;
@@ -118,12 +117,6 @@ pub fn export(
     found.close(written)
 }
 
-/// Whether a name is a claim's or a quantity's, about which no draw says anything.
-fn is_evidence(case: &Case, name: &str) -> bool {
-    let quantity = QuantityPath::parse(name, true).filter(|path| case.quantities.iter().any(|one| one.path == *path));
-    quantity.is_some() || case.claims.iter().any(|claim| claim.id.text == name)
-}
-
 /// Prints the evidence behind a name.
 pub fn explain(
     name: &str,
@@ -131,12 +124,15 @@ pub fn explain(
     scenario: Option<&str>,
     options: &RunOptions,
 ) -> Result<ExitCode, Failure> {
-    let mut asked = input::session(case, settings(options)?)?;
-    if is_evidence(asked.session.case(), name) {
-        asked.session = asked.session.over_draws(EVIDENCE);
-    }
+    let asked = input::session(case, settings(options)?)?;
     let id = scenario.unwrap_or(BASELINE);
     let scenarios = asked.session.scenarios(&[id.to_owned()])?;
+    // No draw says anything about a claim or a quantity.
+    let evidence = asked.session.evidence();
+    if let Ok(name) = name_in(&evidence, name, id) {
+        output::print(&report::explain(&evidence, &name, id).unwrap_or_default())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let found = assess(&asked, &scenarios, options)?;
     let assessment = &found.assessment;
     if assessment.stopped.is_some() {

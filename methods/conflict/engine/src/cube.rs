@@ -238,27 +238,26 @@ impl<'a> Cube<'a> {
     }
 
     fn stable(&self, dm: usize, concepts: &[Concept]) -> Vec<Bits> {
-        let own = &self.ranks[dm];
+        let own: &[u32] = &self.ranks[dm];
         let symmetric = |concept: &Concept| matches!(concept, Concept::Smr | Concept::Sseq);
-        let best = concepts.iter().any(symmetric).then(|| self.best(dm));
+        let best = std::cell::OnceCell::new();
+        let best = || -> &[u32] { best.get_or_init(|| self.best(dm)) };
         // With free opponents, GMR and SMR need the parts of the space within which they can lead anywhere: found once.
         let parts = std::cell::OnceCell::new();
         let free = (0..self.runs.len()).all(|other| other == dm || self.sorted[other].is_some());
         let one = |concept: &Concept| {
-            let worth: &[u32] = match &best {
-                Some(best) if symmetric(concept) => best,
-                _ => own,
-            };
+            let worth = if symmetric(concept) { best() } else { own };
             let worst = match concept {
-                Concept::Nash | Concept::Sim => return self.without_improvement(dm),
+                Concept::Nash | Concept::Sim => return self.without_improvement(dm, best()),
                 Concept::Gmr | Concept::Smr if free => {
                     let (label, count) = parts.get_or_init(|| self.parts(dm));
-                    self.least_by_part(label, *count, worth)
+                    let least = least_by_part(label, *count, worth);
+                    return self.held(dm, |mask| least[label[mask] as usize]);
                 }
                 Concept::Gmr | Concept::Smr => self.flood_layers(dm, worth),
                 Concept::Seq | Concept::Sseq => self.flood_improvements(dm, worth),
             };
-            self.held(dm, &worst)
+            self.held(dm, |mask| worst[mask])
         };
         concepts.iter().map(one).collect()
     }
@@ -286,13 +285,12 @@ impl<'a> Cube<'a> {
         best
     }
 
-    fn without_improvement(&self, dm: usize) -> Bits {
-        let best = self.best(dm);
+    fn without_improvement(&self, dm: usize, best: &[u32]) -> Bits {
         Bits::of(self.len, |mask| self.occurs(mask) && best[mask] <= self.ranks[dm][mask])
     }
 
     /// Masks in which no improvement of `dm` leads to a mask whose `worst` is better than where it stands.
-    fn held(&self, dm: usize, worst: &[u32]) -> Bits {
+    fn held(&self, dm: usize, worst: impl Fn(usize) -> u32) -> Bits {
         let own = &self.ranks[dm];
         let mut stable = Bits::none(self.len);
         let run = self.runs[dm];
@@ -309,7 +307,7 @@ impl<'a> Cube<'a> {
                         if own[mask] != rank {
                             (most, rank, group) = (most.max(group), own[mask], 0);
                         }
-                        group = group.max(worst[mask]);
+                        group = group.max(worst(mask));
                         if most <= own[mask] {
                             stable.set(mask);
                         }
@@ -319,7 +317,7 @@ impl<'a> Cube<'a> {
             None => {
                 for mask in (0..self.len).filter(|mask| self.occurs(*mask)) {
                     let better = |to: &usize| self.occurs(*to) && own[*to] > own[mask];
-                    if self.onward(dm, mask, true).filter(better).all(|to| worst[to] <= own[mask]) {
+                    if self.onward(dm, mask, true).filter(better).all(|to| worst(to) <= own[mask]) {
                         stable.set(mask);
                     }
                 }
@@ -381,18 +379,12 @@ impl<'a> Cube<'a> {
         (0..self.runs.len()).filter(|other| *other != dm && self.runs[*other].width > 0).collect()
     }
 
-    fn least_by_part(&self, label: &[u32], count: usize, worth: &[u32]) -> Vec<u32> {
-        let mut least = vec![NOTHING; count];
-        for (mask, label) in label.iter().enumerate().filter(|(_, label)| **label != NOTHING) {
-            let least = &mut least[*label as usize];
-            *least = (*least).min(worth[mask]);
-        }
-        label.iter().map(|label| if *label == NOTHING { NOTHING } else { least[*label as usize] }).collect()
-    }
-
     /// Masks in ascending order of `worth`, without those that cannot occur.
     fn ascending(&self, worth: &[u32]) -> Vec<u32> {
         const DIGIT: u32 = 12;
+        if let Some(order) = self.feasible.is_none().then(|| inverse(worth)).flatten() {
+            return order;
+        }
         let mut order: Vec<u32> = (0..self.len as u32).filter(|mask| self.occurs(*mask as usize)).collect();
         let worth = |mask: u32| worth[mask as usize];
         if order.len() < 1 << DIGIT {
@@ -512,4 +504,24 @@ impl<'a> Cube<'a> {
             }
         }
     }
+}
+
+/// By part the least `worth` of its masks; those that cannot occur are in none.
+fn least_by_part(label: &[u32], count: usize, worth: &[u32]) -> Vec<u32> {
+    let mut least = vec![NOTHING; count];
+    for (label, worth) in label.iter().zip(worth).filter(|(label, _)| **label != NOTHING) {
+        let least = &mut least[*label as usize];
+        *least = (*least).min(*worth);
+    }
+    least
+}
+
+/// The places in the order of their numbers, where these are 0, 1, 2 … each once, as in a ranking without ties.
+fn inverse(numbers: &[u32]) -> Option<Vec<u32>> {
+    let mut order = vec![NOTHING; numbers.len()];
+    for (place, number) in (0..).zip(numbers) {
+        let found = order.get_mut(*number as usize).filter(|found| **found == NOTHING)?;
+        *found = place;
+    }
+    Some(order)
 }

@@ -196,7 +196,7 @@ impl Sheet {
 
     /// Reads a row; nothing where it is none.
     pub fn row<R: Row>(&self, row: usize) -> Option<R> {
-        let mut record = Record::with_decimal(Place::default(), self.decimal);
+        let mut record = Record::of_row(Place::default(), self.named, self.decimal);
         for (column, cell) in self.header[..self.named].iter().zip(self.rows.get(row)?) {
             let text = cell.trimmed().replace("\r\n", "\n").replace('\r', "\n");
             record.insert(column.trimmed().to_owned(), text, Place::default());
