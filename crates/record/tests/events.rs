@@ -204,6 +204,43 @@ fn every_layout_is_known_by_its_columns() {
     assert!(error.contains("3 cells between semicolons") && error.contains("GDELT 2.0 (61)"), "{error}");
 }
 
+/// Rows of GDELT beyond several blocks: whole, with other ends of lines, broken off, on days that are none, and a mark that closes nothing.
+fn many_rows() -> String {
+    let row = |number: usize| {
+        let mut cells: Vec<String> = (0..58).map(|place| format!("cell {place} of row {number}")).collect();
+        let told = [(25, "1"), (26, "042"), (27, "042"), (28, "04"), (29, "1"), (30, "1.9"), (31, "3")];
+        told.iter().for_each(|(place, cell)| cells[*place] = (*cell).to_owned());
+        (cells[0], cells[1]) = (number.to_string(), format!("2001{:02}{:02}", number % 12 + 1, number % 29));
+        (cells[7], cells[17]) =
+            (["JPN", "CHN", "", "XXX"][number % 4].to_owned(), ["RUS", "\"USA"][number % 5 / 4].to_owned());
+        cells.truncate(if number % 101 == 100 { number % 58 } else { 58 });
+        cells.join("\t") + if number % 7 == 6 { "\r\n" } else { "\n" }
+    };
+    (0..4_000).map(row).collect()
+}
+
+#[test]
+fn what_is_found_does_not_hang_on_threads() {
+    use std::io::Write;
+    let text = many_rows();
+    let plain = file(text.trim_end());
+    let packed = tempfile::NamedTempFile::new().unwrap();
+    let mut out = flate2::write::GzEncoder::new(packed.reopen().unwrap(), flate2::Compression::fast());
+    out.write_all(text.as_bytes()).unwrap();
+    out.finish().unwrap();
+    let found = |path: &Path, threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let found = pool.install(|| aggregate(&[path], &Options::default())).unwrap();
+        (found.groups(), format!("{:?} {:?} {:?}", found.tally, found.lost(), found.unmapped))
+    };
+    let one = found(plain.path(), 1);
+    assert!(one.0.len() > 5 && one.1.contains("Cells: (38"), "{}", one.1);
+    for threads in [2, 3, 8] {
+        assert!(found(plain.path(), threads) == one, "{threads}");
+        assert_eq!(found(packed.path(), threads).0, one.0, "{threads}");
+    }
+}
+
 #[test]
 fn gzip_and_zip_are_opened() {
     use std::io::Write;

@@ -15,7 +15,7 @@ use super::parse::{Day, FIRST_YEAR, date, fnv, hundredths, integer};
 use super::roster::Roster;
 use super::written::{First, SixDigits, first_of, written, year_is_last};
 use super::zeros::{Told, Zeros};
-use crate::files::{Fault, FaultKind, Line, Tally, first_line, lines};
+use crate::files::{Fault, FaultKind, Line, Tally, first_line, lines, lines_beside};
 
 /// The reading of several files.
 pub(super) struct Run<'a> {
@@ -121,8 +121,11 @@ impl<'a> Run<'a> {
             }
             let whole = &mut (&whole[..]).chain(reader);
             lines(whole, at, first.number + 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
-        } else {
+        } else if places.quoted {
             lines(reader, at, first.number + 1, |number, line| self.row(number, line, &places)).map_err(broken)?;
+        } else {
+            let row = |number: u64, line: &Line<'_>| self.row(number, line, &places);
+            lines_beside(reader, places.separator, first.number + 1, row).map_err(broken)?;
         }
         self.settled(name)
     }

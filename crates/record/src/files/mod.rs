@@ -2,6 +2,7 @@
 
 mod ahead;
 mod alone;
+mod beside;
 mod faults;
 mod header;
 mod limits;
@@ -12,6 +13,7 @@ mod table;
 mod text;
 mod wide;
 
+pub(crate) use beside::lines_beside;
 pub use faults::{Fault, FaultKind, Gaps, Tally};
 pub use header::{Column, Header};
 pub(crate) use header::{First, first_line};

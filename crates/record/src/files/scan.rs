@@ -14,6 +14,11 @@ pub(crate) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// A line without quotation marks.
+    pub(super) fn of(bytes: &'a [u8], ends: &'a [u32]) -> Self {
+        Self { bytes, ends, closed: true }
+    }
+
     /// A line of which no cell can be told.
     pub(crate) fn illegible() -> Line<'static> {
         Line { bytes: &[], ends: &[], closed: false }
@@ -84,7 +89,7 @@ pub(crate) fn lines(
                 let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
                 if end > start {
                     ends.push((end - start) as u32);
-                    take(number, &Line { bytes: &text[start..end], ends, closed: true });
+                    take(number, &Line::of(&text[start..end], ends));
                 }
                 ends.clear();
                 number += 1;
@@ -112,7 +117,7 @@ pub(crate) fn lines(
 }
 
 /// Reads until the window is full or the file ends; how far it is filled.
-fn fill(reader: &mut dyn BufRead, window: &mut [u8], mut filled: usize) -> io::Result<usize> {
+pub(super) fn fill(reader: &mut dyn BufRead, window: &mut [u8], mut filled: usize) -> io::Result<usize> {
     while filled < window.len() {
         match reader.read(&mut window[filled..])? {
             0 => break,
@@ -123,7 +128,7 @@ fn fill(reader: &mut dyn BufRead, window: &mut [u8], mut filled: usize) -> io::R
 }
 
 /// Hands on every separator and line break, eight bytes at a time: cells are so short that a search for each of them takes longer.
-fn each_mark(text: &[u8], separator: u8, mut take: impl FnMut(usize, bool)) {
+pub(super) fn each_mark(text: &[u8], separator: u8, mut take: impl FnMut(usize, bool)) {
     const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
     let (separators, breaks) = (u64::from_ne_bytes([separator; 8]), u64::from_ne_bytes([b'\n'; 8]));
     // The highest bit of every byte that is 0, of no other.
