@@ -23,7 +23,14 @@ const CLAIMS: usize = 4;
 pub(crate) fn answer<'c>(asking: &Asking<'_, 'c>, pair: &Pair, ledger: &Ledger<'c>) -> Answer {
     let mut answer = Answer { pattern: "pr.ledger".to_owned(), ..asking.blank() };
     answer.verdict.push(standing(asking, pair, ledger));
-    answer.verdict.extend(one_way(asking, pair, ledger));
+    let both_ways = ledger.entries.iter().any(|entry| entry.way == Way::Both && entry.sign != Sign::Open);
+    let one_way = one_way(asking, pair, ledger);
+    if both_ways {
+        // What holds both ways is the verdict; what each gives the other comes first of what is behind it.
+        answer.because.extend(one_way.into_iter().map(|says| Reason { says, ..Reason::default() }));
+    } else {
+        answer.verdict.extend(one_way);
+    }
     answer.how_sure = how_sure(ledger);
     let told = Told { asking, ledger };
     for group in GROUPS {
