@@ -2,9 +2,13 @@
 
 mod dealt;
 mod edits;
+mod figure;
 mod many;
 mod many_words;
+mod naming;
+mod outcome_words;
 mod outcomes;
+mod point_words;
 mod points;
 mod reasons;
 mod turns;
