@@ -89,12 +89,6 @@ impl Session {
         Ok(Self { case, settings, standing: Vec::new() })
     }
 
-    /// The same case, run over so many draws.
-    pub fn over_draws(mut self, draws: u32) -> Self {
-        self.settings.draws = Some(draws);
-        self
-    }
-
     /// Asks from now on in another way.
     pub fn set(&mut self, settings: Settings) {
         self.settings = settings;
