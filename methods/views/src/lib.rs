@@ -3,7 +3,9 @@
 
 mod beside;
 mod game;
+mod game_words;
 mod held;
+mod held_words;
 mod turned;
 mod words;
 
