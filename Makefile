@@ -62,6 +62,7 @@ $(DENY):
 
 e2e: chromium demo
 	cd web && node tests/e2e.mjs $(abspath $(REPORT)) $(SHOTS)
+	cd web && node tests/strange.mjs $(abspath target/release/detente) $(SHOTS)
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -14,6 +14,7 @@ import {
   type Known,
   type Movable,
 } from '../src/live/changes'
+import { Memo } from '../src/live/memo'
 import { pieces, way } from '../src/live/turned'
 import { answer } from './made'
 
@@ -133,17 +134,36 @@ describe('changes', () => {
 
 describe('the address', () => {
   it('holds a place, changes and open questions', () => {
-    const state = { words: ['tie.A>B.trade=0.5', 'drop:channel=a&b#c?d%'], open: ['S1', 'Q “2”'] }
+    const state = {
+      words: ['tie.A>B.trade=0.5', 'drop:channel=a&b#c?d%'],
+      beside: ['mirror:id=C1'],
+      open: ['S1', 'Q “2”'],
+    }
     const hash = hashOf('question-S1', state)
     expect(anchor(hash)).toBe('question-S1')
     expect(stateIn(hash)).toEqual(state)
-    expect(hashOf('answers', { words: [], open: [] })).toBe('#answers')
+    expect(hashOf('answers', { words: [], beside: [], open: [] })).toBe('#answers')
   })
 
   it('of a place alone says nothing of the state', () => {
     expect([stateIn('#answers'), stateIn('')]).toEqual([undefined, undefined])
-    expect(stateIn('#answers?')).toEqual({ words: [], open: [] })
+    expect(stateIn('#answers?')).toEqual({ words: [], beside: [], open: [] })
     expect(stateIn('#answers?with=%E0%A4%A&else=1')?.words).toHaveLength(1)
+  })
+})
+
+describe('verdicts that were worked out', () => {
+  it('are known by changes, draws and question, and forgotten with their changes', () => {
+    const memo = new Memo()
+    memo.put([], 20, 'Q1', answer('Q1'))
+    memo.put(['a=1'], 20, 'Q1', answer('Q1'))
+    expect([memo.get([], 20, 'Q1')?.id, memo.get(['a=1'], 100, 'Q1'), memo.get(['a=2'], 20, 'Q1')]).toEqual([
+      'Q1',
+      undefined,
+      undefined,
+    ])
+    memo.keep([[]])
+    expect([memo.get([], 20, 'Q1')?.id, memo.get(['a=1'], 20, 'Q1')]).toEqual(['Q1', undefined])
   })
 })
 

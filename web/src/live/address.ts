@@ -1,9 +1,11 @@
-// The address holds the state: `#question-S1?with=factor.shield%3D0.9&open=S1`. What stands before the mark is the place, as on any page.
+// The address holds the state: `#answers?with=factor.shield%3D0.9&open=S1`. What stands before the mark is the place, as on any page.
 
 /** What an address holds beside the place. */
 export interface State {
   /** Changes, in the words of the command line. */
   words: readonly string[]
+  /** Changes that stand beside these. */
+  beside: readonly string[]
   /** Ids of questions that are open. */
   open: readonly string[]
 }
@@ -18,12 +20,13 @@ export function stateIn(hash = location.hash): State | undefined {
   const at = hash.indexOf('?')
   if (at < 0) return undefined
   const found = new URLSearchParams(hash.slice(at + 1))
-  return { words: found.getAll('with'), open: found.getAll('open') }
+  return { words: found.getAll('with'), beside: found.getAll('beside'), open: found.getAll('open') }
 }
 
 /** The address with a place and a state. */
-export function hashOf(place: string, { words, open }: State): string {
-  const all = [...words.map((word) => ['with', word]), ...open.map((id) => ['open', id])]
+export function hashOf(place: string, { words, beside, open }: State): string {
+  const each = (key: string, all: readonly string[]) => all.map((one) => [key, one])
+  const all = [...each('with', words), ...each('beside', beside), ...each('open', open)]
   const state = new URLSearchParams(all).toString()
   return `#${place}${state ? `?${state}` : ''}`
 }

@@ -6,6 +6,7 @@ import { bases, whatIfs } from '../lib/names'
 import { anchor, stateIn, write } from './address'
 import { distinct, meant, subjectOf, word, type Known, type Movable, type Pinned } from './changes'
 import { carried, Engine, GivenUp, Unable } from './engine'
+import { Memo } from './memo'
 import { way, type Way } from './turned'
 
 /** A verdict before and after, over the same draws. */
@@ -14,6 +15,8 @@ export interface Told {
   is: Answer
   way: Way
   draws: number
+  /** The verdict under the changes that stand beside these, where some do. */
+  beside?: Answer
 }
 
 /** Draws of the rounds; more than these a page has no memory for. */
@@ -28,6 +31,8 @@ export class Live {
   /** What the reader must know: why nothing can be asked, what of an address was not understood. */
   message = $state('')
   pinned = $state.raw<readonly Pinned[]>([])
+  /** Another set of changes, whose verdicts stand beside those of what is pinned. */
+  beside = $state.raw<readonly Pinned[]>([])
   /** Questions that are open. */
   opened = $state.raw<readonly string[]>([])
   movable = $state.raw<readonly Movable[]>([])
@@ -47,7 +52,7 @@ export class Live {
   private engine: Engine | undefined
   private assessment: Assessment | undefined
   private known: Known = { movable: {}, claims: {}, bases: [], scenarios: [] }
-  private before: Record<string, Answer> = {}
+  private memo = new Memo()
   private asked = 0
 
   get canUndo() {
@@ -98,18 +103,42 @@ export class Live {
     this.opened = distinct(open.filter(asked))
     const strange = open.filter((id) => !asked(id))
     const ready = this.status === 'ready'
-    if (ready && state && state.words.join('\n') !== this.words.join('\n')) {
-      const found = state.words.map((one) => meant(one, this.known))
-      strange.push(...state.words.filter((_, at) => found[at] === undefined))
-      const all = found.filter((one) => one !== undefined)
-      // Of each subject the last counts.
-      this.put(all.filter((one, at) => !all.slice(at + 1).some((later) => subjectOf(later) === subjectOf(one))))
+    const same = (some: readonly string[], others: readonly string[]) => some.join('\n') === others.join('\n')
+    if (ready && state && !(same(state.words, this.words) && same(state.beside, this.beside.map(word)))) {
+      strange.push(...[...state.words, ...state.beside].filter((one) => meant(one, this.known) === undefined))
+      this.beside = this.those(state.beside)
+      this.put(this.those(state.words))
     } else if (ready) this.keep()
     const told = distinct(strange)
       .map((one) => `“${one}”`)
       .join(', ')
     if (told !== '') this.message = `Left aside, as this case does not know it: ${told}.`
     else if (this.status !== 'unable') this.message = ''
+  }
+
+  /** The changes that words mean; of each subject the last counts. */
+  private those(words: readonly string[]): Pinned[] {
+    const all = words.map((one) => meant(one, this.known)).filter((one) => one !== undefined)
+    return all.filter((one, at) => !all.slice(at + 1).some((later) => subjectOf(later) === subjectOf(one)))
+  }
+
+  /** What is pinned stays beside what will be pinned from now on; without anything pinned nothing stands beside. */
+  hold() {
+    this.beside = this.pinned
+    this.put(this.pinned)
+  }
+
+  /** What stands beside is pinned, and what was pinned stands beside. */
+  swap() {
+    const held = this.beside
+    this.beside = this.pinned
+    this.lastSubject = ''
+    this.set(held)
+  }
+
+  letGo() {
+    this.beside = []
+    this.put(this.pinned)
   }
 
   /** Opens a question, or closes it. */
@@ -120,8 +149,9 @@ export class Live {
 
   /** Writes into the address what a reload should find; changes that wait for the engine stay in it. */
   private keep() {
-    const words = this.status === 'ready' ? this.words : (stateIn()?.words ?? [])
-    write({ words, open: this.opened })
+    const waiting = this.status === 'ready' ? undefined : stateIn()
+    const { words, beside } = waiting ?? { words: this.words, beside: this.beside.map(word) }
+    write({ words, beside, open: this.opened })
   }
 
   /** Pins a change, in the place of another of the same subject. */
@@ -197,14 +227,16 @@ export class Live {
     const isOld = () => asked !== this.asked
     const busy = this.running > 0
     this.reached = 0
-    if (this.pinned.length === 0) this.told = {}
+    const idle = this.pinned.length === 0 && this.beside.length === 0
+    if (idle) this.told = {}
+    this.memo.keep([[], this.words, this.beside.map(word)])
     if (busy) {
       await new Promise((resume) => setTimeout(resume, PATIENCE))
       if (isOld()) return
       if (this.busy) await engine.stop().catch(() => {})
       if (isOld()) return
     }
-    if (this.pinned.length === 0) {
+    if (idle) {
       this.running = 0
       this.announced = 'As coded.'
       return
@@ -229,23 +261,34 @@ export class Live {
     this.running = draws
     this.done = 0
     const { seed } = assessment
-    for (const id of this.order(assessment)) {
-      const one = async (changes: string[]) => {
-        this.busy = true
-        try {
-          const text = await engine.ask({ ask: 'verdict', question: id, changes, draws, seed })
-          return (JSON.parse(text) as Answer[])[0]
-        } finally {
-          this.busy = false
-        }
+    const held = this.beside.map(word)
+    const one = async (changes: string[], id: string) => {
+      const known = this.memo.get(changes, draws, id)
+      if (known) return known
+      this.busy = true
+      try {
+        const text = await engine.ask({ ask: 'verdict', question: id, changes, draws, seed })
+        const found = (JSON.parse(text) as Answer[])[0]
+        if (found) this.memo.put(changes, draws, id, found)
+        return found
+      } finally {
+        this.busy = false
       }
-      const key = `${draws} ${id}`
-      const was = this.before[key] ?? (await one([]))
-      if (was) this.before[key] = was
+    }
+    const order = this.order(assessment)
+    // The engine holds one set of changes at a time: all of the one that stands beside come first.
+    for (const id of held.length > 0 ? order : []) {
+      await one(held, id)
       if (isOld()) return false
-      const is = await one(words)
+    }
+    for (const id of order) {
+      const was = await one([], id)
       if (isOld()) return false
-      if (was && is) this.told = { ...this.told, [id]: { was, is, way: way(was, is), draws } }
+      const is = await one(words, id)
+      if (isOld()) return false
+      const beside = held.length > 0 ? this.memo.get(held, draws, id) : undefined
+      const told = was && is && { was, is, way: way(was, is), draws, ...(beside && { beside }) }
+      if (told) this.told = { ...this.told, [id]: told }
       this.done += 1
     }
     this.reached = draws
