@@ -50,6 +50,8 @@ impl Settings {
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
+    /// What differs between the baseline and every scenario: of findings that no change can reach nothing is told.
+    Differences,
     /// The findings of the baseline and of every scenario.
     Findings,
     /// With the answers to the questions of the case.
@@ -125,6 +127,7 @@ impl Session {
     pub fn run(&self, scenarios: &[WhatIf], depth: Depth, observer: &dyn Observer) -> Result<Assessment, AskError> {
         let options = self.options(scenarios);
         let found = match depth {
+            Depth::Differences => run_differences(&self.case, &options, observer),
             Depth::Findings => run(&self.case, &options, observer),
             Depth::Answers => run_for(&self.case, &options, &questions_of(&self.case), observer),
             Depth::Whole => run_whole(&self.case, &options, observer),
@@ -138,7 +141,7 @@ impl Session {
     /// [`AskError`]: of the words, or of the run.
     pub fn what_if(&self, words: &[String], observer: &dyn Observer) -> Result<WhatIfAnswers, AskError> {
         let asked = self.what_ifs(words)?;
-        let assessment = run_differences(&self.case, &self.options(&asked), observer)?;
+        let assessment = self.run(&asked, Depth::Differences, observer)?;
         Ok(what_if_answers(&assessment, &asked))
     }
 

@@ -88,7 +88,7 @@ pub fn what_if(words: &[String], format: PlainFormat, options: &RunOptions) -> R
     };
     let asked = input::session(folder, settings(options)?)?;
     let what_ifs = asked.session.what_ifs(words)?;
-    let found = assess(&asked, &what_ifs, options)?;
+    let found = assessed(&asked, &what_ifs, Depth::Differences, false, options)?;
     let assessment = &found.assessment;
     let printed = output::print(&match format {
         PlainFormat::Table => report::stopped(assessment) + &report::comparison(assessment),
