@@ -91,6 +91,7 @@ export class Live {
     this.status = 'ready'
     this.offer()
     this.follow()
+    if (this.words.length === 0) void this.prepare()
   }
 
   /** Takes what the address holds: open questions at once, changes as soon as they can be asked; what this case does not know is left
@@ -260,22 +261,9 @@ export class Live {
     const words = this.words
     this.running = draws
     this.done = 0
-    const { seed } = assessment
     const held = this.beside.map(word)
-    const one = async (changes: string[], id: string) => {
-      const known = this.memo.get(changes, draws, id)
-      if (known) return known
-      this.busy = true
-      try {
-        const text = await engine.ask({ ask: 'verdict', question: id, changes, draws, seed })
-        const found = (JSON.parse(text) as Answer[])[0]
-        if (found) this.memo.put(changes, draws, id, found)
-        return found
-      } finally {
-        this.busy = false
-      }
-    }
     const order = this.order(assessment)
+    const one = (changes: string[], id: string) => this.verdict(engine, assessment, changes, draws, id)
     // The engine holds one set of changes at a time: all of the one that stands beside come first.
     for (const id of held.length > 0 ? order : []) {
       await one(held, id)
@@ -296,10 +284,47 @@ export class Live {
     return true
   }
 
-  /** Those that are open first, then in order of the page; what is not known stays so last. */
+  /** A verdict, worked out where it is not known. */
+  private async verdict(engine: Engine, { seed }: Assessment, changes: string[], draws: number, id: string) {
+    const known = this.memo.get(changes, draws, id)
+    if (known) return known
+    this.busy = true
+    try {
+      const began = performance.now()
+      const text = await engine.ask({ ask: 'verdict', question: id, changes, draws, seed })
+      this.took[id] = performance.now() - began
+      const found = (JSON.parse(text) as Answer[])[0]
+      if (found) this.memo.put(changes, draws, id, found)
+      return found
+    } finally {
+      this.busy = false
+    }
+  }
+
+  /** By question how long it took last, in milliseconds. */
+  private took: Record<string, number> = {}
+
+  /** Works out the verdicts on the case as it is over the draws of the first round, so that a change waits for its own alone. */
+  private async prepare() {
+    const { engine, assessment } = this
+    if (!engine || !assessment) return
+    const asked = this.asked
+    const draws = Math.min(ROUNDS[0] ?? assessment.draws, assessment.draws)
+    try {
+      for (const id of this.order(assessment)) {
+        if (asked !== this.asked) return
+        await this.verdict(engine, assessment, [], draws, id)
+      }
+    } catch {
+      // Whoever asks next is told.
+    }
+  }
+
+  /** Those that are open first, then those that are soon answered; what is not known stays so last. */
   private order({ answers }: Assessment): string[] {
     const rank = (answer: Answer) => (this.opened.includes(answer.id) ? 0 : isUnknown(answer) ? 2 : 1)
-    return [...answers].sort((a, b) => rank(a) - rank(b)).map(({ id }) => id)
+    const took = ({ id }: Answer) => this.took[id] ?? 0
+    return [...answers].sort((a, b) => rank(a) - rank(b) || took(a) - took(b)).map(({ id }) => id)
   }
 
   /** How many verdicts went which way. */
