@@ -254,7 +254,7 @@ pub struct Analysis<'a, 'c> {
     pub baseline: Option<&'a [Memo]>,
     /// What was found beside the draws of another scenario.
     pub before: Option<&'a ScenarioResult>,
-    /// Whether what only the figures of a report show is worked out too: the years before, the plane of actors.
+    /// Whether what only the figures of a report show is worked out too: the years before, what would tighten a figure.
     pub shown: bool,
     /// Whether it is asked of large views what chance alone would give.
     pub by_chance: bool,

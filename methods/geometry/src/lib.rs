@@ -94,14 +94,14 @@ impl<'c> Problem<'c> for Figures<'c> {
     }
 
     fn analyse(&self, at: &Analysis<'_, 'c>, into: &mut ScenarioResult) {
-        for input in self.0.iter().filter(|_| at.shown) {
+        for input in &self.0 {
             let at_mode = |index: usize| at.reading.estimate(index).mode();
             let affinity = weighed(input, |pair| &pair.affinity, at_mode);
             let firmness = weighed(input, |pair| &pair.firmness, at_mode);
             let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) else { continue };
             let known = at.before.and_then(|before| before.views.iter().find(|known| known.id == view.id));
             let known = known.filter(|known| same_ties(&known.ties, &view.ties)).and_then(|known| known.figure.clone());
-            view.figure = Some(known.unwrap_or_else(|| result::figure(input, &affinity, &firmness)));
+            view.figure = Some(known.unwrap_or_else(|| result::figure(input, &affinity, &firmness, at.shown)));
         }
     }
 }

@@ -7,7 +7,13 @@ use detente_results::{FigureResult, TightenResult, TightenTie};
 
 use crate::measures::firm_ties;
 
-pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> FigureResult {
+/// The figure; with what would tighten it where it is shown, for that is dear.
+pub(crate) fn figure(
+    input: &ViewInput<'_>,
+    affinity: &[Option<f64>],
+    firmness: &[Option<f64>],
+    shown: bool,
+) -> FigureResult {
     let n = input.actors.len();
     let ties = firm_ties(input, affinity, firmness);
     let bars: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
@@ -19,7 +25,7 @@ pub(crate) fn figure(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: 
         plane: plane(n, &ties),
         sides_only: (!sides.is_empty()).then(|| frame(n, &sides)),
         all_ties: frame(n, &bars),
-        tighten: tightened(input, affinity),
+        tighten: if shown { tightened(input, affinity) } else { None },
         gain_of_a_tenth: (0..ties.len()).map(|i| (input.pair_name(ties[i].a, ties[i].b, "-"), gain(i))).collect(),
     }
 }
