@@ -43,9 +43,11 @@ proptest! {
         let link = Link::Distance { intercept: 0.1, loading, sd };
         let seen: Sightings = values.iter().map(|value| vec![value.map_or(Seen::Nothing, Seen::Value)]).collect();
         let posterior = Model { walk, links: vec![link.clone()] }.ready().posterior(&seen);
-        for (year, (mean, variance)) in kalman(&seen, walk, &link).into_iter().enumerate() {
+        let wanted = kalman(&seen, walk, &link);
+        // The far ends of a long walk fall off the grid.
+        prop_assume!(wanted.iter().all(|(mean, variance)| mean.abs() + 4.5 * variance.sqrt() < REACH));
+        for (year, (mean, variance)) in wanted.into_iter().enumerate() {
             let found = posterior.moments(year);
-            // The far ends of a long walk fall off the grid.
             prop_assert!((found.0 - mean).abs() < 4e-3 && (found.1 - variance).abs() < 1e-2 * variance, "{year}: {found:?}, {mean} {variance}");
             prop_assert!((posterior.above(year, mean) - 0.5).abs() < 5e-3);
             prop_assert!((posterior.quantile(year, 0.95) - mean - 1.645 * variance.sqrt()).abs() < 2e-2);
