@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use detente_case::FindingId;
-use detente_case::measure::{FRUSTRATION, NORMALISED_FRUSTRATION, WEAK_FRUSTRATION};
+use detente_balance::Depth;
+use detente_case::measure::{
+    FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, RADIUS, TOLERANCE, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
+};
+use detente_case::{FindingId, Measure};
 use detente_method::{Asked, Bounded, Column, Effort, Rests, RunError, Samples, Spec, ViewInput, weighed};
 
 use crate::exact::Exact;
@@ -67,6 +70,20 @@ fn is_weak(input: &ViewInput<'_>, findings: &[&FindingId]) -> bool {
     findings.iter().any(|finding| finding.is(WEAK_FRUSTRATION, &input.view.id.text))
 }
 
+/// How much has to be read for findings.
+fn depth(findings: &[&FindingId]) -> Depth {
+    let any = |measures: &[Measure]| {
+        findings.iter().filter_map(|finding| finding.measure()).any(|measure| measures.contains(&measure))
+    };
+    if any(&[RADIUS, WEAKEST_LINE, WEAKEST_LINE_SUM]) {
+        Depth::Whole
+    } else if any(&[MARGIN, TOLERANCE]) {
+        Depth::Costs
+    } else {
+        Depth::Divisions
+    }
+}
+
 /// What findings of a large view cost in a draw.
 pub(crate) fn work(input: &ViewInput<'_>, samples: &Samples, findings: &[&FindingId]) -> u64 {
     if !input.is_large() {
@@ -88,16 +105,18 @@ struct Drawn<'v, 'c> {
     index_alone: bool,
     /// Whether blocs of any number are asked for.
     weak: bool,
+    /// How much of two blocs is.
+    depth: Depth,
 }
 
 impl<'v, 'c> Drawn<'v, 'c> {
     fn of(input: &'v ViewInput<'c>, asked: &Asked<'_>) -> Result<Self, RunError> {
         let affinity = weighed(input, |pair| &pair.affinity, |quantity| asked.samples.mode(quantity));
-        let (index_alone, weak) = match asked.effort {
-            Effort::For(findings) => (is_index_alone(input, findings), is_weak(input, findings)),
-            Effort::All | Effort::Quick => (false, true),
+        let (index_alone, weak, depth) = match asked.effort {
+            Effort::For(findings) => (is_index_alone(input, findings), is_weak(input, findings), depth(findings)),
+            Effort::All | Effort::Quick => (false, true, Depth::Whole),
         };
-        Ok(Self { input, start: Start::of(input, &input.network(&affinity)?), index_alone, weak })
+        Ok(Self { input, start: Start::of(input, &input.network(&affinity)?), index_alone, weak, depth })
     }
 
     fn specs(&self) -> Vec<Spec> {
@@ -110,7 +129,7 @@ impl<'v, 'c> Drawn<'v, 'c> {
             Start::Large(modes) if self.index_alone => Ok(modes.index_point(&self.input.network(&affinity)?)),
             start => {
                 let weak = self.weak && (!drawn || self.input.actors.len() <= network::WEAK_DRAWN);
-                network::point(self.input, &affinity, Beside { drawn, weak }, start)
+                network::point(self.input, &affinity, Beside { drawn, weak, depth: self.depth }, start)
             }
         }
     }

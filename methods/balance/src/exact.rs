@@ -26,9 +26,9 @@ impl Exact {
         self.planned(network, |plan, tables| plan.read(network, depth, tables))
     }
 
-    /// All that there is to read of a network with the planned ties.
-    pub fn read_as_planned(&self, network: &SignedNetwork) -> Option<TwoBlocs> {
-        self.with_tables(|tables| self.plan.read(network, Depth::Whole, tables))
+    /// The same of a network with the planned ties.
+    pub fn read_as_planned(&self, network: &SignedNetwork, depth: Depth) -> Option<TwoBlocs> {
+        self.with_tables(|tables| self.plan.read(network, depth, tables))
     }
 
     /// The index alone.

@@ -38,7 +38,8 @@ pub(crate) fn structure(
     let network = tied(input, &affinity_at_modes(input, reading))?;
     let names: Vec<String> = input.actors.iter().map(|actor| (*actor).to_owned()).collect();
     let ask = history_ask(seed);
-    let ask = if with_null { ask } else { Ask { nulls: 0, ..ask } };
+    // Of any number of blocs only the index is told, at the end of the curve.
+    let ask = Ask { nulls: if with_null { ask.nulls } else { 0 }, weak_index_alone: true, ..ask };
     let found = network_result(&names, &network, &ask, &Steps::of(ask.steps), &mut |_, _| {});
     let strong = found.strong?;
     let pair = |(a, b): &(String, String)| format!("{}-{}", a.min(b), a.max(b));

@@ -144,10 +144,10 @@ impl Modes {
     }
 
     /// The measures of one draw; what takes long is left to the modes themselves.
-    pub fn point(&self, network: &SignedNetwork, drawn: bool) -> Point {
+    pub fn point(&self, network: &SignedNetwork, drawn: bool, depth: Depth) -> Point {
         let found = match &self.road {
             Road::Tables(exact) if drawn && exact.entries() > MOST_WHOLE => exact.read(network, Depth::Divisions),
-            Road::Tables(exact) => exact.read(network, Depth::Whole),
+            Road::Tables(exact) => exact.read(network, depth),
             Road::Search { .. } => None,
         };
         let weak = if drawn { f64::NAN } else { weak(network) };
@@ -380,10 +380,10 @@ mod tests {
     #[test]
     fn a_draw_at_its_limit_is_bounded() {
         let network = dense();
-        let point = Modes::within(&network, 0, 0).point(&network, true);
+        let point = Modes::within(&network, 0, 0).point(&network, true, Depth::Whole);
         let (lower, upper) = point.bounds.unwrap();
         assert!(lower < upper && point.measures[0] == upper && point.measures[2] == 0.0, "{lower} {upper}");
         let friends = SignedNetwork::new(3, pairs(3).map(|(a, b)| Tie { a, b, weight: 1.0 }).collect()).unwrap();
-        assert_eq!(Modes::within(&friends, 0, 0).point(&friends, true).bounds, None);
+        assert_eq!(Modes::within(&friends, 0, 0).point(&friends, true, Depth::Whole).bounds, None);
     }
 }

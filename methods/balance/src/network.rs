@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_balance::{SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs};
+use detente_balance::{
+    Depth, SignedNetwork, Tie, TriadCensus, TwoBlocs, pair_index, pairs, triads, two_blocs, weak_blocs,
+};
 use detente_case::measure::{
     AFFINITY, FRUSTRATED, FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, OPTIMA, PARTITION, RADIUS, TOGETHER, TOLERANCE,
     TRIAD_BALANCED, TRIADS, TRIADS_BALANCED, TRIADS_UNBALANCED, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
@@ -113,11 +115,11 @@ impl Start {
     }
 }
 
-/// What tables say, where that is all that the exhaustive search would say.
-fn wholly_read(exact: &Exact, network: &SignedNetwork) -> Option<TwoBlocs> {
-    let found = exact.read_as_planned(network)?;
-    let whole = found.optima.len() as u64 == found.optima_count && found.radius.is_some() == found.margin.is_some();
-    whole.then_some(found)
+/// What tables say to a depth, where that is all that the exhaustive search would say.
+fn wholly_read(exact: &Exact, network: &SignedNetwork, depth: Depth) -> Option<TwoBlocs> {
+    let found = exact.read_as_planned(network, depth)?;
+    let with_radius = depth < Depth::Whole || found.radius.is_some() == found.margin.is_some();
+    (found.optima.len() as u64 == found.optima_count && with_radius).then_some(found)
 }
 
 /// What is looked at beside two blocs.
@@ -127,6 +129,8 @@ pub(crate) struct Beside {
     pub drawn: bool,
     /// Whether any number of blocs is.
     pub weak: bool,
+    /// How much of two blocs is asked for; what was not is left undefined, or told all the same.
+    pub depth: Depth,
 }
 
 /// Balance of one draw.
@@ -136,16 +140,16 @@ pub(crate) struct Beside {
 pub(crate) fn point(
     input: &ViewInput<'_>,
     affinity: &[Option<f64>],
-    Beside { drawn, weak }: Beside,
+    Beside { drawn, weak, depth }: Beside,
     start: &Start,
 ) -> Result<Point, RunError> {
     let network = input.network(affinity)?;
     let read = match start {
-        Start::Large(modes) => return Ok(modes.point(&network, drawn)),
+        Start::Large(modes) => return Ok(modes.point(&network, drawn, depth)),
         Start::Small(exact) => exact.as_ref(),
     };
     let wrap = |error| RunError::problem("view", &input.view.id, error);
-    let found = match read.and_then(|exact| wholly_read(exact, &network)) {
+    let found = match read.and_then(|exact| wholly_read(exact, &network, depth)) {
         Some(found) => found,
         None => two_blocs(&network).map_err(wrap)?,
     };

@@ -52,6 +52,8 @@ pub struct Ask {
     pub heuristic: bool,
     /// The index and its proof, and nothing beside.
     pub index_alone: bool,
+    /// The same of any number of blocs alone.
+    pub weak_index_alone: bool,
     /// The tolerance of every tie, whatever the size.
     pub every_tie: bool,
     /// Whether any number of blocs is asked for by name, or a limit is: then it is searched as far as two blocs are, else as far as is cheap.
@@ -75,6 +77,7 @@ impl Ask {
         weak: true,
         heuristic: false,
         index_alone: false,
+        weak_index_alone: false,
         every_tie: false,
         by_name: true,
         timed: false,
@@ -288,7 +291,7 @@ impl EffectiveCase<'_> {
             told(result, drawn);
         };
         tell(&shown, Drawn::Index(kind));
-        if self.ask.index_alone {
+        if self.ask.index_alone || (any_blocs && self.ask.weak_index_alone) {
             // How many are best and how far others are is not asked: division and ties close the text.
             return tell(&shown, Drawn::Radius(kind));
         }
