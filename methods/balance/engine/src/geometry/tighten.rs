@@ -17,6 +17,8 @@ const ROUNDS: usize = 400;
 const SLACK: f64 = 1e-9;
 /// Two amounts or costs closer than this are the same.
 const SAME: f64 = 1e-6;
+/// Divisions that are summed side by side: they differ in where the first few actors stand.
+const BLOCK: usize = 32;
 
 /// The cheapest change, and how far it is decided.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -107,6 +109,14 @@ pub(super) struct Row<'r> {
     pub least: f64,
 }
 
+/// What a tie adds to the sums of the divisions of a block.
+struct Adds {
+    /// Where the actors beyond the block have the ends of the tie as in the first block.
+    as_first: [f64; BLOCK],
+    /// Where they have one end turned.
+    turned: [f64; BLOCK],
+}
+
 struct Programme<'n> {
     network: &'n SignedNetwork,
     margin: f64,
@@ -138,21 +148,45 @@ impl<'n> Programme<'n> {
     }
 
     /// The division with the least sum of `value` over the ties that it reads differently, and the sum; divisions that read no tie
-    /// differently are the wanted one.
+    /// differently are the wanted one. Ties are added in their order, so that sums do not depend on the blocks.
     fn least(&self, value: &[f64]) -> Option<(u32, f64)> {
+        let tables = self.tables(value);
+        let divisions = 1u32 << (self.network.size() - 1);
         let mut least: Option<(u32, f64)> = None;
-        for mask in 0u32..1 << (self.network.size() - 1) {
-            let (mut sum, mut any) = (0.0, false);
-            for (tie, value) in value.iter().enumerate() {
-                if self.differs(mask, tie) {
-                    (sum, any) = (sum + value, true);
+        for first in (0..divisions).step_by(BLOCK) {
+            for (mask, sum) in (first..divisions).zip(self.sums(&tables, first)) {
+                if least.is_none_or(|(_, best)| sum < best) && self.differs_at_all(mask) {
+                    least = Some((mask, sum));
                 }
-            }
-            if any && least.is_none_or(|(_, best)| sum < best) {
-                least = Some((mask, sum));
             }
         }
         least
+    }
+
+    fn differs_at_all(&self, mask: u32) -> bool {
+        (0..self.fit.len()).any(|tie| self.differs(mask, tie))
+    }
+
+    /// Per tie what it adds to the sum of each division of the first block.
+    fn tables(&self, value: &[f64]) -> Vec<Adds> {
+        let at = |(tie, value): (usize, &f64)| {
+            let adds = |read: bool| {
+                std::array::from_fn(|mask| if self.differs(mask as u32, tie) == read { *value } else { 0.0 })
+            };
+            Adds { as_first: adds(true), turned: adds(false) }
+        };
+        value.iter().enumerate().map(at).collect()
+    }
+
+    /// The sums of the divisions of the block that begins with `first`.
+    fn sums(&self, tables: &[Adds], first: u32) -> [f64; BLOCK] {
+        let mut sums = [0.0; BLOCK];
+        for (tie, adds) in tables.iter().enumerate() {
+            let as_first = self.differs(first, tie) == self.differs(0, tie);
+            let adds = if as_first { &adds.as_first } else { &adds.turned };
+            sums.iter_mut().zip(adds).for_each(|(sum, add)| *sum += add);
+        }
+        sums
     }
 
     /// With every tie moved all the way each counts 1: some division reads too few ties differently, or all can be beaten.
@@ -316,8 +350,37 @@ mod tests {
         assert!((switches[0].cost - 3.0).abs() < 1e-4 && (switches[0].below - 0.8).abs() < 1e-5, "{switches:?}");
     }
 
+    /// The definition, division by division.
+    fn least_one_by_one(programme: &Programme<'_>, value: &[f64]) -> Option<(u32, f64)> {
+        let mut least: Option<(u32, f64)> = None;
+        for mask in 0u32..1 << (programme.network.size() - 1) {
+            let read: Vec<f64> =
+                value.iter().enumerate().filter(|(tie, _)| programme.differs(mask, *tie)).map(|(_, v)| *v).collect();
+            let sum = read.iter().fold(0.0, |sum, value| sum + value);
+            if !read.is_empty() && least.is_none_or(|(_, best)| sum < best) {
+                least = Some((mask, sum));
+            }
+        }
+        least
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
+        /// Sums in blocks are those of the definition to the last bit, below a block and above.
+        #[test]
+        fn blocks_find_what_the_definition_finds(
+            size in 2usize..10, weights in proptest::collection::vec(-1.0..1.0, 36), value in proptest::collection::vec(-2.0..2.0, 36),
+            wanted in proptest::collection::vec(proptest::bool::ANY, 10), every in 1usize..4,
+        ) {
+            let spread = pairs(size).zip(&weights).step_by(every);
+            let ties: Vec<Tie> = spread.map(|((a, b), weight)| tie(a, b, *weight)).collect();
+            let network = SignedNetwork::new(size, ties).unwrap();
+            let programme = Programme::new(&network, &wanted[..size], 0.5);
+            let value = &value[..network.ties().len()];
+            let (fast, slow) = (programme.least(value), least_one_by_one(&programme, value));
+            prop_assert_eq!(fast.map(|(mask, sum)| (mask, sum.to_bits())), slow.map(|(mask, sum)| (mask, sum.to_bits())));
+        }
+
         /// The plan does what it says, by the exhaustive search, and costs nothing only when nothing is to be done.
         #[test]
         fn plans_are_feasible(size in 3usize..7, weights in proptest::collection::vec(-10i32..11, 15), margin in 1i32..8) {
