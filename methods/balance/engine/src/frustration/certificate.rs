@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::chain::Chain;
+use super::dual::Dual;
 use crate::grid::Grid;
 use crate::network::{SignedNetwork, components};
 
@@ -35,12 +36,15 @@ pub struct Leaf {
     /// In place of cycles: the least costs of ever more actors, found by enumeration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chain: Option<Chain>,
+    /// In place of cycles: multipliers of the semidefinite relaxation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dual: Option<Dual>,
 }
 
 impl Leaf {
     /// The only leaf of a search that decided nothing, its cycles worth whole units.
     pub(super) fn whole(cycles: Vec<PackedCycle>) -> Self {
-        Self { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false, chain: None }
+        Self { section: 0, decided: Vec::new(), parts: 1, cycles, empty: false, chain: None, dual: None }
     }
 
     /// The only leaf of an enumeration.
@@ -53,7 +57,9 @@ impl Leaf {
         let packed = self.cycles.iter().flat_map(|cycle| &cycle.ties).copied();
         let inside = |place: &usize| {
             let tie = &network.ties()[*place];
-            tie.weight != 0.0 && self.chain.as_ref().is_some_and(|chain| chain.covers(tie.a, tie.b))
+            let covered = self.chain.as_ref().is_some_and(|chain| chain.covers(tie.a, tie.b))
+                || self.dual.as_ref().is_some_and(|dual| dual.covers(tie.a, tie.b));
+            tie.weight != 0.0 && covered
         };
         let limited = network.ties().len();
         packed.filter(|tie| *tie < limited).chain((0..limited).filter(inside)).collect()
@@ -122,6 +128,12 @@ pub enum CertificateError {
     /// The least costs of a leaf are not what ever more actors cost at least.
     #[error("the least costs of leaf {leaf} do not hold")]
     Chain {
+        /// Place of the leaf.
+        leaf: usize,
+    },
+    /// The multipliers of a leaf are none that prove anything.
+    #[error("the multipliers of leaf {leaf} do not hold")]
+    Dual {
         /// Place of the leaf.
         leaf: usize,
     },
@@ -211,6 +223,9 @@ impl Certificate {
         if let Some(chain) = &leaf.chain {
             return self.check_chain(network, grid, number, leaf, chain);
         }
+        if let Some(dual) = &leaf.dual {
+            return self.check_dual(network, grid, number, leaf, dual);
+        }
         // Wide enough for whatever stands in a file.
         let mut used = vec![0i128; limited];
         let mut worth = 0i128;
@@ -248,14 +263,32 @@ impl Certificate {
         leaf: &Leaf,
         chain: &Chain,
     ) -> Result<i128, CertificateError> {
-        let ties: Vec<(usize, usize, i64)> =
-            network.ties().iter().zip(&grid.weights).map(|(tie, weight)| (tie.a, tie.b, *weight)).collect();
-        let alone = !self.any_blocs && leaf.cycles.is_empty();
+        let ties = ties_of(network, grid);
+        let alone = !self.any_blocs && leaf.cycles.is_empty() && leaf.dual.is_none();
         match chain.least.last() {
             Some(least) if alone && chain.holds(network.size(), &ties) => Ok(i128::from(*least)),
             _ => Err(CertificateError::Chain { leaf: number }),
         }
     }
+
+    /// What multipliers prove of the divisions that keep to the decisions.
+    fn check_dual(
+        &self,
+        network: &SignedNetwork,
+        grid: &Grid,
+        number: usize,
+        leaf: &Leaf,
+        dual: &Dual,
+    ) -> Result<i128, CertificateError> {
+        let alone = !self.any_blocs && leaf.cycles.is_empty();
+        let proven = alone.then(|| dual.proves(network.size(), &ties_of(network, grid), &leaf.decided)).flatten();
+        proven.ok_or(CertificateError::Dual { leaf: number })
+    }
+}
+
+/// Ties as (actor, actor, weight in units).
+fn ties_of(network: &SignedNetwork, grid: &Grid) -> Vec<(usize, usize, i64)> {
+    network.ties().iter().zip(&grid.weights).map(|(tie, weight)| (tie.a, tie.b, *weight)).collect()
 }
 
 /// Leaves of one section, and the least that one of them proves, with its place.

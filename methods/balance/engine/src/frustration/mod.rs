@@ -8,6 +8,7 @@ mod certificate;
 mod chain;
 mod colouring;
 mod curve;
+mod dual;
 mod few_blocs;
 mod graph;
 #[cfg_attr(target_family = "wasm", path = "no_interior.rs")]
@@ -24,6 +25,8 @@ mod reduce;
 mod repair;
 mod route;
 mod search;
+#[cfg_attr(target_family = "wasm", path = "no_semidefinite.rs")]
+mod semidefinite;
 mod solve;
 mod tolerances;
 mod tree;
@@ -33,6 +36,7 @@ pub use alternatives::{Alternatives, Scope, TieCosts, alternatives};
 pub use certificate::{Certificate, CertificateError, Leaf, PackedCycle};
 pub use chain::Chain;
 pub use curve::{BlocCost, BlocCurve, bloc_curve};
+pub use dual::{Dual, DualTriangle};
 pub use optima::{Optima, optima};
 pub use radius::radius;
 pub use solve::{Bounds, Budget, frustration, frustration_until, heuristic, weak_frustration};

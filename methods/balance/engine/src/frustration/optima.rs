@@ -44,6 +44,14 @@ pub fn optima(network: &SignedNetwork, certificate: &Certificate, steps: &Steps<
 }
 
 impl Optima {
+    /// The division that is known, where what proves it rules out no other.
+    fn one_of(graph: &Graph, certificate: &Certificate) -> Self {
+        let against: Vec<bool> =
+            graph.edges.iter().map(|edge| edge.weight != 0 && edge.is_frustrated(&certificate.division)).collect();
+        let share = against.iter().map(|against| f64::from(u8::from(*against))).collect();
+        Self { count: 1, complete: false, frustrated: vec![against], share }
+    }
+
     /// Every division so far with every one of a further piece.
     fn multiply(&mut self, own: &Self, piece: &Piece) {
         self.complete &= own.complete;
@@ -74,6 +82,9 @@ fn optima_of(graph: &Graph, certificate: &Certificate, steps: &Steps<'_>) -> Opt
         [leaf] if leaf.is_plain() && leaf.is_tight(optimum) => None,
         _ => tight_leaf(graph, certificate, steps),
     };
+    if tight.is_none() && certificate.leaves.iter().any(|leaf| leaf.dual.is_some()) {
+        return Some(Optima::one_of(graph, certificate));
+    }
     let leaves = tight.as_ref().map_or(&certificate.leaves[..], std::slice::from_ref);
     let mut found = Found::none(graph.edges.len());
     for leaf in leaves.iter().filter(|leaf| !leaf.empty && leaf.proven() <= optimum) {
@@ -109,7 +120,12 @@ impl Certificate {
 impl Leaf {
     /// Whether cycles alone prove it, nothing decided.
     pub(super) fn is_plain(&self) -> bool {
-        self.decided.is_empty() && self.chain.is_none()
+        self.decided.is_empty() && self.is_of_cycles()
+    }
+
+    /// Whether nothing but cycles proves it.
+    pub(super) fn is_of_cycles(&self) -> bool {
+        self.chain.is_none() && self.dual.is_none()
     }
 
     /// What the cycles prove, in parts.

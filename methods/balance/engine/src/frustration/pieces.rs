@@ -198,8 +198,12 @@ impl Certificate {
                 None => None,
                 Some(chain) => Some(chain.renamed(actor)?),
             };
+            let dual = match &leaf.dual {
+                None => None,
+                Some(dual) => Some(dual.renamed(actor)?),
+            };
             let (decided, cycles) = (decided.collect::<Option<_>>()?, cycles.collect());
-            Some(Leaf { section: 0, decided, cycles, chain, ..**leaf })
+            Some(Leaf { section: 0, decided, cycles, chain, dual, ..**leaf })
         };
         let mut sections: BTreeMap<usize, Option<Vec<Leaf>>> = BTreeMap::new();
         for leaf in &self.leaves {
@@ -209,7 +213,7 @@ impl Certificate {
                 _ => *section = None,
             }
         }
-        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty() || leaf.chain.is_some());
+        let speaks = |leaves: &Vec<Leaf>| leaves.iter().any(|leaf| !leaf.cycles.is_empty() || !leaf.is_of_cycles());
         let leaves = sections.into_values().flatten().find(speaks).unwrap_or_else(|| vec![Leaf::whole(Vec::new())]);
         Self { division, upper: cost, lower: cost, leaves, ..*self }
     }

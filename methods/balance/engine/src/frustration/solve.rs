@@ -8,6 +8,7 @@ use super::graph::Graph;
 use super::packing::{Blocs, Packing};
 use super::pieces::{Piece, joined, pieces};
 use super::reduce::Kernel;
+use super::semidefinite::{can_be_relaxed, relax};
 use super::tree::{Solved, Tree, by_room, with_decision};
 use crate::grid::Grid;
 use crate::network::SignedNetwork;
@@ -146,7 +147,7 @@ pub(super) fn whole(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'
 
 /// One piece: where a packing does not meet the division at once, small and dense ones are enumerated; else the tree is searched.
 fn solved_piece(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) -> Solved {
-    if blocs != Blocs::Two || !can_be_enumerated(graph) {
+    if blocs != Blocs::Two || !(can_be_enumerated(graph) || can_be_relaxed(graph)) {
         return Tree::of(graph, blocs, budget, steps).solved(graph);
     }
     let once = Budget { nodes: 1, packings: budget.packings.min(1), work: 0 };
@@ -154,21 +155,63 @@ fn solved_piece(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) 
     if packed.lower == packed.upper {
         return Solved { work: budget.work, ..packed };
     }
-    let part = steps.part(budget.work / ENUMERATION);
-    let before = part.left();
-    let found = enumerate(graph, &part);
-    let work = budget.work.saturating_sub(before - part.left());
-    match found {
-        Some(Enumerated { division, cost, chain }) => {
+    let mut work = budget.work;
+    if can_be_enumerated(graph) {
+        let part = Part::of(steps, work / ENUMERATION);
+        let found = enumerate(graph, &part.steps);
+        work = work.saturating_sub(part.spent());
+        if let Some(Enumerated { division, cost, chain }) = found {
             let leaves = vec![Leaf::enumerated(chain)];
-            Solved { division, upper: cost, lower: cost, leaves, nodes: packed.nodes, work }
+            return Solved { division, upper: cost, lower: cost, leaves, nodes: packed.nodes, work };
         }
-        None => Tree::of(graph, blocs, Budget { work, ..budget }, steps).solved(graph),
+    }
+    let relaxed = can_be_relaxed(graph).then(|| {
+        let part = Part::of(steps, work - work / BESIDE_RELAXATION);
+        let found = relax(graph, &packed.division, &part.steps);
+        work = work.saturating_sub(part.spent());
+        found
+    });
+    match relaxed.flatten() {
+        Some(relaxed) if relaxed.lower == relaxed.upper => Solved { work, ..relaxed },
+        relaxed => {
+            let searched = Tree::of(graph, blocs, Budget { work, ..budget }, steps).solved(graph);
+            relaxed.into_iter().fold(searched, Solved::better)
+        }
     }
 }
 
-/// The share of the work that enumeration may take; what it does not end with is left to the tree.
+/// The share of the work that enumeration may take; what it does not end with is left to what comes after.
 const ENUMERATION: u64 = 2;
+/// The share of the work that the semidefinite relaxation leaves to the cycles.
+const BESIDE_RELAXATION: u64 = 4;
+
+/// A part of the steps, and what is spent of it.
+struct Part<'a> {
+    steps: Steps<'a>,
+    before: u64,
+}
+
+impl<'a> Part<'a> {
+    fn of(steps: &'a Steps<'a>, most: u64) -> Self {
+        let steps = steps.part(most);
+        Self { before: steps.left(), steps }
+    }
+
+    fn spent(&self) -> u64 {
+        self.before - self.steps.left()
+    }
+}
+
+impl Solved {
+    /// The better of each bound of two searches.
+    fn better(self, other: Self) -> Self {
+        let (division, upper) =
+            if other.upper < self.upper { (other.division, other.upper) } else { (self.division, self.upper) };
+        let (leaves, lower) =
+            if other.lower > self.lower { (other.leaves, other.lower) } else { (self.leaves, self.lower) };
+        Self { division, upper, leaves, lower, nodes: self.nodes + other.nodes, work: self.work }
+    }
+}
 
 /// A tie that nothing else ties: never frustrated.
 fn bridge(close: bool, work: u64) -> Solved {
@@ -201,6 +244,7 @@ impl Leaf {
         for (a, b, _) in &mut leaf.decided {
             (*a, *b) = (piece.actors[*a], piece.actors[*b]);
         }
+        leaf.dual = leaf.dual.and_then(|dual| dual.renamed(|actor| piece.actors.get(actor).copied()));
         leaf.chain = leaf.chain.and_then(|chain| chain.renamed(|actor| piece.actors.get(actor).copied()));
         for tie in leaf.cycles.iter_mut().flat_map(|cycle| &mut cycle.ties) {
             *tie = piece.ties.get(*tie).copied().unwrap_or(*tie + graph.edges.len() - piece.ties.len());
