@@ -4,17 +4,11 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
+import { executablePath } from './browser.mjs'
 
 const report = resolve(process.argv[2] ?? '../report.html')
 const shots = process.argv[3]
 assert(existsSync(report), `${report} is not there: run \`make demo\` first`)
-const executablePath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
-assert(executablePath, 'no Chromium found: install it, or name it in CHROMIUM')
 const browser = await chromium.launch({
   executablePath,
   args: [

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
+import { executablePath } from './browser.mjs'
 
 const program = resolve(process.argv[2] ?? '../target/debug/detente')
 const shots = process.argv[3]
@@ -62,13 +63,6 @@ const run = (...words) =>
   execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] })
 run('run', folder, '--draws', '50', '--report', report, '--quiet', '--format', 'json')
 
-const executablePath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
-assert(executablePath, 'no Chromium found: install it, or name it in CHROMIUM')
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
 const page = await context.newPage()

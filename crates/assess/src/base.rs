@@ -24,9 +24,7 @@ impl<'c> Base<'c> {
     /// # Errors
     /// [`RunError`].
     pub fn of(case: &'c Case, options: &Options, sets: &mut Sets, observer: &dyn Observer) -> Result<Self, RunError> {
-        let outcome = Outcome::of(case, &as_it_is(), options, Against::Nothing, observer)?;
-        let (finished, ranked) = outcome.result(case, None);
-        Ok(Self { result: sets.adopt(finished), outcome, ranked })
+        Self::against(Against::Nothing, None, (case, options), sets, observer)
     }
 
     /// Runs the case under the changes that hold everywhere, without what only figures show; what they leave as it is in `known`, over the same
@@ -42,10 +40,8 @@ impl<'c> Base<'c> {
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
         let against = Against::Standing(known.map(|known| &known.outcome));
-        let outcome = Outcome::of(case, &as_it_is(), options, against, observer)?;
         let same = known.map(|known| Compared { paired: false, ..known.compared() });
-        let (finished, ranked) = outcome.result(case, same.as_ref());
-        Ok(Self { result: sets.adopt(finished), outcome, ranked })
+        Self::against(against, same, (case, options), sets, observer)
     }
 
     /// Runs the case for what these scenarios can reach, without what only figures show.
@@ -59,11 +55,20 @@ impl<'c> Base<'c> {
         sets: &mut Sets,
         observer: &dyn Observer,
     ) -> Result<Self, RunError> {
-        let Some(reached) = reached(case, options, what_ifs)? else {
-            return Self::standing(case, options, None, sets, observer);
-        };
-        let outcome = Outcome::of(case, &as_it_is(), options, Against::Reach(&reached), observer)?;
-        let (finished, ranked) = outcome.result(case, None);
+        let reached = reached(case, options, what_ifs)?;
+        let against = reached.as_ref().map_or(Against::Standing(None), Against::Reach);
+        Self::against(against, None, (case, options), sets, observer)
+    }
+
+    fn against(
+        against: Against<'_>,
+        same: Option<Compared<'_>>,
+        (case, options): (&'c Case, &Options),
+        sets: &mut Sets,
+        observer: &dyn Observer,
+    ) -> Result<Self, RunError> {
+        let outcome = Outcome::of(case, &as_it_is(), options, against, observer)?;
+        let (finished, ranked) = outcome.result(case, same.as_ref());
         Ok(Self { result: sets.adopt(finished), outcome, ranked })
     }
 

@@ -48,7 +48,7 @@ fn is_of_a_value(change: &Change) -> bool {
 /// The quantities that changes name, and those that influences move under them.
 fn moved(case: &Case, options: &Options, changes: &[GroundedChange]) -> BTreeSet<usize> {
     let named = changes.iter().filter_map(|change| change.change.path());
-    let named = named.flat_map(|path| case.quantities.with_path(path)).copied();
+    let named = named.flat_map(|path| case.quantities.with_path(path));
     let map = CaseMap::of(&options.reading(case, changes));
     named.chain(map.moved().map(|(_, index)| index)).collect()
 }

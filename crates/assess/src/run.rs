@@ -13,6 +13,7 @@ use crate::answers::{Posed, Ran, answers, questions_of};
 use crate::base::Base;
 use crate::data::records;
 use crate::levers::of_goals;
+use crate::outcome::Outcome;
 use crate::provenance::{Sets, leave_out_unchanged};
 use crate::registry::place_of;
 use crate::sensitivity::{SensitivityAsk, sensitivities};
@@ -63,7 +64,7 @@ pub(crate) fn run_for(
 
 /// The findings of a run, of which nothing is told yet.
 struct Found<'c> {
-    base: Base<'c>,
+    baseline: Outcome<'c>,
     assessment: Assessment,
     missing: Stopped,
 }
@@ -86,7 +87,7 @@ fn found<'c>(case: &'c Case, options: &Options, depth: Looked, observer: &dyn Ob
         Looked::AtAll => Base::of(case, options, &mut sets, observer)?,
         Looked::AtDifferences => Base::reached_by(case, options, &options.scenarios, &mut sets, observer)?,
     };
-    let mut scenarios = BTreeMap::from([(BASELINE.to_owned(), base.result.clone())]);
+    let mut scenarios = BTreeMap::new();
     let mut missing = Stopped::default();
     for (done, what_if) in options.scenarios.iter().enumerate() {
         observer.progress(done + 1, all, &what_if.id);
@@ -106,11 +107,13 @@ fn found<'c>(case: &'c Case, options: &Options, depth: Looked, observer: &dyn Ob
         scenarios.insert(what_if.id.clone(), sets.adopt(finished));
     }
     observer.progress(all, all, "");
+    let Base { outcome: baseline, result, .. } = base;
+    scenarios.insert(BASELINE.to_owned(), result);
     let order = std::iter::once(BASELINE.to_owned()).chain(options.scenarios.iter().map(|what_if| what_if.id.clone()));
     let order = order.filter(|id| !missing.scenarios.contains(id));
     let mut assessment = catalogue::assessment(case, options, order.collect(), scenarios);
     assessment.provenance = sets.into_list();
-    Ok(Found { base, assessment, missing })
+    Ok(Found { baseline, assessment, missing })
 }
 
 fn run_to(
@@ -120,8 +123,7 @@ fn run_to(
     whole: bool,
     observer: &dyn Observer,
 ) -> Result<Assessment, RunError> {
-    let Found { base: Base { outcome: baseline, .. }, mut assessment, mut missing } =
-        found(case, options, Looked::AtAll, observer)?;
+    let Found { baseline, mut assessment, mut missing } = found(case, options, Looked::AtAll, observer)?;
     if whole {
         let known = &baseline.samples;
         let quiet = Quiet { outer: observer };

@@ -71,8 +71,9 @@ impl Quantity {
 #[derive(Debug, Clone, Default)]
 pub struct Quantities {
     list: Vec<Quantity>,
-    by_path: BTreeMap<QuantityPath, Vec<usize>>,
-    /// By quantity the places of all with its path, which stand beside one another.
+    /// By path the places of all with it, which stand beside one another.
+    by_path: BTreeMap<QuantityPath, ops::Range<usize>>,
+    /// The same by quantity.
     alike: Vec<ops::Range<usize>>,
     /// By row of ties its affinity and its firmness.
     ties: Vec<Option<TieNumbers>>,
@@ -112,11 +113,12 @@ impl Quantities {
         statements(case, &mut list);
         list.iter_mut().for_each(|one| one.estimate = case.settings.ends.of(one.estimate, one.range));
         list.sort_by(|a, b| (&a.path, &a.stream).cmp(&(&b.path, &b.stream)));
-        let mut by_path: BTreeMap<QuantityPath, Vec<usize>> = BTreeMap::new();
-        for (index, quantity) in list.iter().enumerate() {
-            by_path.entry(quantity.path.clone()).or_default().push(index);
+        let (mut by_path, mut alike) = (BTreeMap::new(), Vec::with_capacity(list.len()));
+        for same in list.chunk_by(|one: &Quantity, next| one.path == next.path) {
+            let places = alike.len()..alike.len() + same.len();
+            by_path.insert(same[0].path.clone(), places.clone());
+            alike.extend(same.iter().map(|_| places.clone()));
         }
-        let alike = list.iter().map(|one| among(&by_path, &one.path)).collect();
         let mut all = Self { list, by_path, alike, ties: Vec::new(), links: Vec::new() };
         all.ties = case.ties.iter().map(|tie| all.find_tie(tie)).collect();
         all.links = case.links.iter().map(|link| all.find_link(link)).collect();
@@ -167,13 +169,13 @@ impl Quantities {
     }
 
     /// Places of the quantities with this path (several when they hold at different times).
-    pub fn with_path(&self, path: &QuantityPath) -> &[usize] {
-        self.by_path.get(path).map_or(&[], Vec::as_slice)
+    pub fn with_path(&self, path: &QuantityPath) -> ops::Range<usize> {
+        self.by_path.get(path).cloned().unwrap_or_default()
     }
 
     /// Place of the quantity with this path that is in force at a date; the latest where a coarse date spans several.
     pub fn in_force(&self, path: &QuantityPath, at: Option<Date>) -> Option<usize> {
-        self.latest(self.with_path(path).iter().copied(), at)
+        self.latest(self.with_path(path), at)
     }
 
     /// Whether a quantity is the one of its path that is in force at a date.
@@ -191,15 +193,9 @@ impl Quantities {
     }
 
     /// The quantity of this path that stands in this row: several rows of other dates may have the same path.
-    pub fn of_row(&self, path: &QuantityPath, table: RowTable, id: &str) -> Option<usize> {
-        self.with_path(path).iter().copied().find(|index| self.list[*index].row.is(table, id))
+    fn of_row(&self, path: &QuantityPath, table: RowTable, id: &str) -> Option<usize> {
+        self.with_path(path).find(|index| self.list[*index].row.is(table, id))
     }
-}
-
-/// The places of all quantities with a path.
-fn among(by_path: &BTreeMap<QuantityPath, Vec<usize>>, path: &QuantityPath) -> ops::Range<usize> {
-    let places = by_path.get(path).map_or(&[][..], Vec::as_slice);
-    places.first().zip(places.last()).map_or(0..0, |(first, last)| *first..last + 1)
 }
 
 /// A quantity of a field of a row.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use detente_case::{FindingId, Method as Word, OutcomeOf};
-use detente_results::ScenarioResult;
+use detente_results::{ScenarioResult, ViewResult, ViewTieResult};
 use rayon::prelude::*;
 
 use crate::columns::Column;
@@ -266,5 +266,15 @@ impl<'a> Analysis<'a, '_> {
     /// What the method kept of the baseline; `None` in the baseline itself.
     pub fn kept<T: 'static>(&self) -> Option<&'a T> {
         self.baseline?.get(self.place)?.downcast_ref()
+    }
+
+    /// The view as another scenario has it, where its ties have the same ends and the very same affinities, and with `firmness` the very same
+    /// firmness: then what follows from these is the same too.
+    pub fn same_view(&self, id: &str, ties: &[ViewTieResult], firmness: bool) -> Option<&'a ViewResult> {
+        let key = |tie: &ViewTieResult| (tie.affinity.to_bits(), if firmness { tie.firmness.to_bits() } else { 0 });
+        let same = |a: &ViewTieResult, b: &ViewTieResult| (&a.a, &a.b) == (&b.a, &b.b) && key(a) == key(b);
+        let known = self.before?.views.iter().find(|known| known.id == id)?;
+        let all = known.ties.len() == ties.len() && known.ties.iter().zip(ties).all(|(a, b)| same(a, b));
+        all.then_some(known)
     }
 }

@@ -33,8 +33,7 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
         }
     }
     let unknown = input.pairs.iter().filter(|pair| pair.affinity.is_empty());
-    let known = scenario.before.and_then(|before| before.views.iter().find(|view| view.id == *input.view.id));
-    let (optima, optima_count, triads, structure) = match known.filter(|known| same_weights(&known.ties, &ties)) {
+    let (optima, optima_count, triads, structure) = match scenario.same_view(&input.view.id, &ties, false) {
         Some(known) => (known.optima.clone(), known.optima_count, known.triads.clone(), known.structure.clone()),
         None => {
             let (optima, count, triads) = optima(input, &affinity);
@@ -59,14 +58,6 @@ pub(crate) fn view(input: &ViewInput<'_>, scenario: &Analysis<'_, '_>) -> ViewRe
         structure,
         history: Vec::new(),
     }
-}
-
-/// Whether the ties of a view have the same ends and the very same affinities: then its divisions, triads and structure are the same.
-fn same_weights(before: &[ViewTieResult], now: &[ViewTieResult]) -> bool {
-    fn key(tie: &ViewTieResult) -> (&str, &str, u64) {
-        (&tie.a, &tie.b, tie.affinity.to_bits())
-    }
-    before.iter().map(key).eq(now.iter().map(key))
 }
 
 fn tie_result(

@@ -68,11 +68,9 @@ impl Method for Bargaining {
         // Issues hang together by exchange and by the outcomes that some take from others: all of them or none, though findings of the one
         // that is asked for are enough.
         match sought {
-            Some(Sought::One { subject, .. }) if sought.is_some_and(|sought| sought.is_by(Word::Bargain)) => {
-                issues.ask(subject);
-            }
             Some(sought) if !sought.is_by(Word::Bargain) => issues.forget(),
-            _ => {}
+            Some(Sought::One { subject, .. }) => issues.ask(subject),
+            Some(Sought::Some(_)) | None => {}
         }
         Ok(Box::new(issues))
     }

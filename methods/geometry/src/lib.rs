@@ -18,7 +18,7 @@ use detente_method::{
     About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
     ViewInput, weighed,
 };
-use detente_results::{BASELINE, ScenarioResult, ViewResult, ViewTieResult};
+use detente_results::{BASELINE, ScenarioResult, ViewResult};
 
 pub use figure::FigureTie;
 pub use measures::firm_ties;
@@ -99,19 +99,10 @@ impl<'c> Problem<'c> for Figures<'c> {
             let affinity = weighed(input, |pair| &pair.affinity, at_mode);
             let firmness = weighed(input, |pair| &pair.firmness, at_mode);
             let Some(view) = into.views.iter_mut().find(|view| view.id == *input.view.id) else { continue };
-            let known = at.before.and_then(|before| before.views.iter().find(|known| known.id == view.id));
-            let known = known.filter(|known| same_ties(&known.ties, &view.ties)).and_then(|known| known.figure.clone());
+            let known = at.same_view(&view.id, &view.ties, true).and_then(|known| known.figure.clone());
             view.figure = Some(known.unwrap_or_else(|| result::figure(input, &affinity, &firmness, at.shown)));
         }
     }
-}
-
-/// Whether ties have the same ends, the very same affinities and the very same firmness: then they stand in the same figure.
-fn same_ties(before: &[ViewTieResult], now: &[ViewTieResult]) -> bool {
-    fn key(tie: &ViewTieResult) -> (&str, &str, u64, u64) {
-        (&tie.a, &tie.b, tie.affinity.to_bits(), tie.firmness.to_bits())
-    }
-    before.iter().map(key).eq(now.iter().map(key))
 }
 
 /// Every measure of a figure in every draw.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente_case::case::{Basis, Tie};
-use detente_case::{Case, Estimate, QuantityPath, RowTable};
+use detente_case::{Case, Estimate};
 use detente_method::EffectiveCase;
 
 /// Two actors.
@@ -67,7 +67,7 @@ impl<'c> Ledger<'c> {
     /// The ledger of a pair as a reading has it.
     pub(crate) fn of(pair: &Pair, reading: &EffectiveCase<'c>) -> Self {
         let case = reading.case;
-        let rows: Vec<Entry<'c>> = case.ties.iter().filter_map(|tie| entry(pair, reading, tie)).collect();
+        let rows: Vec<Entry<'c>> = case.ties.iter().enumerate().filter_map(|row| entry(pair, reading, row)).collect();
         let alone = seen_alone(case);
         let dimensions: BTreeSet<&str> = rows.iter().map(|row| &*row.tie.dimension).collect();
         let several = dimensions.iter().any(|dimension| !alone.contains(dimension));
@@ -123,15 +123,14 @@ fn seen_alone(case: &Case) -> BTreeSet<&str> {
 }
 
 /// A tie between the two, or parts of them, that counts in a reading.
-fn entry<'c>(pair: &Pair, reading: &EffectiveCase<'c>, tie: &'c Tie) -> Option<Entry<'c>> {
+fn entry<'c>(pair: &Pair, reading: &EffectiveCase<'c>, (row, tie): (usize, &'c Tie)) -> Option<Entry<'c>> {
     let case = reading.case;
     let forth = is_within(case, &tie.from, &pair.a) && is_within(case, &tie.to, &pair.b);
     let back = is_within(case, &tie.from, &pair.b) && is_within(case, &tie.to, &pair.a);
     if !forth && !back {
         return None;
     }
-    let path = QuantityPath::tie(&tie.from, &tie.to, tie.directed, &tie.dimension, false);
-    let index = case.quantities.of_row(&path, RowTable::Ties, &tie.id)?;
+    let index = case.quantities.of_tie(row)?.affinity;
     let way = match (tie.directed, forth) {
         (false, _) => Way::Both,
         (true, true) => Way::FromA,

@@ -42,7 +42,8 @@ impl Session {
         let options = Options { standing: self.meant_by(words)?, ..self.options_of(settings, &[]) };
         let same = |known: &&Standing<'_>| {
             let before = &known.options;
-            (before.draws, before.seed, before.as_of) == (options.draws, options.seed, options.as_of)
+            let way = |of: &Options| (of.draws, of.seed, of.as_of, of.horizon);
+            way(before) == way(&options)
         };
         let known = known.filter(same);
         let mut sets = Sets::default();

@@ -47,8 +47,8 @@ fn descriptor(case: &Case, one: &Descriptor, findings: &mut Diagnostics) {
         return;
     };
     // A path that is not there is reported with the other names.
-    let found = case.quantities.with_path(path);
-    let Some(quantity) = found.first().map(|index| case.quantities.get(*index)) else { return };
+    let found = case.quantities.with_path(path).next();
+    let Some(quantity) = found.map(|index| case.quantities.get(index)) else { return };
     if !path.may_move() {
         findings.add(codes::BAD_PATH, &one.place, format!("influences do not carry to or from `{path}`"));
     }

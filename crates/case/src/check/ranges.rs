@@ -35,7 +35,7 @@ pub(super) fn check(case: &Case, findings: &mut Diagnostics) {
     shares(case, findings);
     for step in case.scenarios.iter().flat_map(|scenario| &scenario.changes) {
         if let Change::Set { path, estimate } | Change::Clamp { path, estimate } = &step.change {
-            for &index in case.quantities.with_path(path).iter().take(1) {
+            for index in case.quantities.with_path(path).take(1) {
                 let range = case.quantities.get(index).range;
                 inside(estimate, range, &path.to_string(), &step.ground.place, findings);
             }
