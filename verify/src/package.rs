@@ -1,8 +1,9 @@
-//! Packages: `actors`, and either `goods` (each with an owner and what it is worth to each) or `issues` (points, reference, stakes).
+//! Packages: `actors`, and either `goods` (each with an owner and what it is worth to each) or `issues` (points, reference, stakes); `enough` lists
+//! the smallest sets whose consent is enough, where not all must consent.
 
 use detente_package::{
-    Issue, Part, Problem, Shifted, Stake, Table as Packages, Unit, acceptable, blockers, efficient, equal_gain,
-    improving, in_points, kalai_smorodinsky, nash, nearest, shifts, strictly,
+    Consent, Issue, Part, Problem, Shifted, Stake, Table as Packages, Unit, acceptable, blockers, efficient,
+    equal_gain, holding, improving, in_points, kalai_smorodinsky, nash, nearest, shifts, strictly,
 };
 use toml::{Table, Value};
 
@@ -14,6 +15,7 @@ struct Model {
     issues: Vec<Issue>,
     problem: Problem,
     packages: Packages,
+    consent: Consent,
     /// One unit of a gain, as the engine counts it.
     in_points: bool,
 }
@@ -21,14 +23,14 @@ struct Model {
 /// Sets, choices, who blocks and what opens.
 pub(crate) fn measures(table: &Table) -> Result<Measures, String> {
     let model = Model::read(table)?;
-    let (packages, must) = (&model.packages, (0..model.actors.len()).collect::<Vec<usize>>());
-    let (weak, strict) = (acceptable(packages, &must), strictly(packages, &must));
-    let front = efficient(packages, &must, &weak).packages;
+    let (packages, consent, must) = (&model.packages, &model.consent, model.consent.voices());
+    let (weak, strict) = (acceptable(packages, consent), strictly(packages, consent));
+    let front = efficient(packages, must, &weak).packages;
     let mut list = Measures::new();
     for (name, count) in [
         ("packages", packages.len()),
         ("acceptable", weak.len()),
-        ("improving", improving(packages, &must).len()),
+        ("improving", improving(packages, consent).len()),
         ("strictly acceptable", strict.len()),
         ("efficient", front.len()),
     ] {
@@ -38,19 +40,11 @@ pub(crate) fn measures(table: &Table) -> Result<Measures, String> {
     text("strictly acceptable packages", model.listed(&strict));
     text("efficient packages", model.listed(&front));
     text("efficient gains", model.gains_of(&front));
-    for (name, choice) in [
-        ("nash", nash(packages, &must, &strict)),
-        ("kalai-smorodinsky", kalai_smorodinsky(packages, &must, &weak)),
-        ("equal gain", equal_gain(packages, &must, &weak, Unit::Raw)),
-        ("equal gain by range", equal_gain(packages, &must, &weak, Unit::Range)),
-    ] {
-        let Some(choice) = choice else { continue };
-        text(name, model.listed(&choice.tied));
-        text(&format!("{name} gains"), model.gains_of(&choice.tied));
-        text(&format!("{name} gains before ties"), model.gains_of(&choice.best));
+    if consent.needs_all() {
+        model.chosen(&weak, &strict, &mut text);
     }
     if strict.is_empty() {
-        model.shut(&must, &mut text);
+        model.shut(&mut text);
     }
     Ok(list)
 }
@@ -65,7 +59,30 @@ impl Model {
         let parts = goods.into_iter().chain(issues.iter().map(Part::of_issue)).collect();
         let problem = Problem::new(actors.len(), parts).map_err(|error| error.to_string())?;
         let packages = Packages::of(&problem).ok_or("there are too many packages")?;
-        Ok(Self { in_points: !issues.is_empty(), actors, issues, problem, packages })
+        let voices = (0..actors.len()).collect();
+        let consent = match table.get("enough").and_then(Value::as_array) {
+            None => Consent::of_all(voices),
+            Some(sets) => {
+                Consent::of_sets(voices, sets.iter().map(|set| places(set, &actors)).collect::<Result<_, _>>()?)
+            }
+        };
+        Ok(Self { in_points: !issues.is_empty(), actors, issues, problem, packages, consent })
+    }
+
+    /// What rules of fairness pick.
+    fn chosen(&self, weak: &[usize], strict: &[usize], text: &mut impl FnMut(&str, String)) {
+        let (packages, must) = (&self.packages, self.consent.voices());
+        for (name, choice) in [
+            ("nash", nash(packages, must, strict)),
+            ("kalai-smorodinsky", kalai_smorodinsky(packages, must, weak)),
+            ("equal gain", equal_gain(packages, must, weak, Unit::Raw)),
+            ("equal gain by range", equal_gain(packages, must, weak, Unit::Range)),
+        ] {
+            let Some(choice) = choice else { continue };
+            text(name, self.listed(&choice.tied));
+            text(&format!("{name} gains"), self.gains_of(&choice.tied));
+            text(&format!("{name} gains before ties"), self.gains_of(&choice.best));
+        }
     }
 
     /// `(50, 75)` by points of issues; goods that change hands by their places.
@@ -96,16 +113,18 @@ impl Model {
         all.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
-    fn shut(&self, must: &[usize], text: &mut impl FnMut(&str, String)) {
+    fn shut(&self, text: &mut impl FnMut(&str, String)) {
         let set = |set: &Vec<usize>| set.iter().map(|actor| self.actors[*actor].as_str()).collect::<Vec<_>>().join("+");
-        let sets = blockers(&self.packages, must);
-        text("blockers", sets.iter().map(set).collect::<Vec<_>>().join(" "));
-        if let Some(near) = nearest(&self.packages, must, Unit::Raw) {
+        let lacking = blockers(&self.packages, &self.consent);
+        let sets = |sets: &[Vec<usize>]| sets.iter().map(set).collect::<Vec<_>>().join(" ");
+        text("blockers", sets(&lacking));
+        text("holding", sets(&holding(&lacking)));
+        if let Some(near) = nearest(&self.packages, &self.consent, Unit::Raw) {
             let lacks = near.shortfalls.iter().map(|lack| self.told(*lack)).collect::<Vec<_>>().join(" ");
             text("nearest", format!("{}: {lacks}", self.named(near.package)));
         }
         let issues: Vec<Option<&Issue>> = self.issues.iter().map(Some).collect();
-        for shift in shifts(&self.packages, &self.problem, &issues, must, (0.0, 100.0)) {
+        for shift in shifts(&self.packages, &self.problem, &issues, &self.consent, (0.0, 100.0)) {
             let name = match shift.of {
                 Shifted::Position { actor, part } => format!("position of {} on {}", self.actors[actor], part + 1),
                 Shifted::Salience { actor, part } => format!("salience of {} on {}", self.actors[actor], part + 1),
@@ -118,6 +137,15 @@ impl Model {
 
 fn float(value: &Value) -> Option<f64> {
     value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+}
+
+/// The places of the actors of a set, one bit each.
+fn places(set: &Value, actors: &[String]) -> Result<u64, String> {
+    let place = |name: &Value| name.as_str().and_then(|name| actors.iter().position(|actor| actor == name));
+    let all = set.as_array().ok_or("`enough` is a list of lists of actors")?.iter();
+    let mut bits =
+        all.map(|name| place(name).map(|place| 1 << place).ok_or("`enough` names somebody who is no actor".to_owned()));
+    bits.try_fold(0, |set, bit| Ok(set | bit?))
 }
 
 /// `[owner, worth to each actor …]`: a good changes hands from its owner to the other of two.

@@ -15,7 +15,7 @@ pub use crate::ground::Ground;
 use crate::left_out::LeftOut;
 use crate::path::QuantityPath;
 use crate::quantity::Quantities;
-pub use crate::rule::Rule;
+pub use crate::rule::{Decision, Route, Rule};
 pub use crate::schema::actors::Actor;
 pub use crate::schema::backtests::KeptScore;
 pub use crate::schema::claim_links::{ClaimLink, ClaimRelation};
@@ -281,6 +281,18 @@ impl Case {
             .chain(of(&self.questions))
             .chain(of(&self.expects))
             .collect()
+    }
+
+    /// The actor that an actor is part of in the end.
+    pub fn outermost<'c>(&'c self, actor: &'c str) -> &'c str {
+        let mut own = actor;
+        for _ in 0..self.actors.len() {
+            match self.actor(own).and_then(|known| known.within.as_deref()) {
+                Some(larger) => own = larger,
+                None => break,
+            }
+        }
+        own
     }
 
     /// Whether the actor is another one or inside it.

@@ -121,7 +121,7 @@ codes! {
         "A decision maker ranks states by statements in order of importance, by statements that all have a `weight`, or directly by groups of `states`; not by a mixture."
     BAD_RULE "F122" Error
         "a rule of decision that cannot be read"
-        "`majority` (more than half), `unanimity`, or `quota 0.62` (a share), of capability; with `of actors` behind it each actor has one vote."
+        "`majority` (more than half), `unanimity`, or `quota 0.62` or `quota 2/3` (a share), of capability; with `of actors` behind it each actor has one vote. The rule of a question joins several with `and` and with `or`; `with ID` names an actor who must be among those who accept, and `factions first:` before all lets the parts of each actor decide first."
     TWO_POSITIONS "F123" Error
         "a position given twice"
         "A row of positions.csv gives a position, or names in `from` the issue whose outcome it is."

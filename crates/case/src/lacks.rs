@@ -1,6 +1,6 @@
 //! What a question needs and the case does not have.
 
-use crate::case::{Case, Question, TieRule};
+use crate::case::{Case, Question, Standing, TieRule};
 use crate::path::QuantityPath;
 use crate::question::{About, QuestionKind, SubjectKind, about};
 
@@ -23,7 +23,9 @@ pub fn lacks(case: &Case, question: &Question) -> Vec<String> {
         QuestionKind::Profile => pair(case, &of).into_iter().collect(),
         QuestionKind::Exposure => of.first().and_then(|buyer| without_flows(case, buyer)).into_iter().collect(),
         QuestionKind::Moves => moves(case, &of).into_iter().collect(),
-        QuestionKind::Package => without_reference(case, &of).into_iter().collect(),
+        QuestionKind::Package => {
+            without_reference(case, &of).into_iter().chain(without_a_say(case, question, &of)).collect()
+        }
         QuestionKind::Views => without_views(case, &of).into_iter().collect(),
         QuestionKind::Forecast if case.forecasts.is_empty() => vec!["`forecasts.csv` has no row".to_owned()],
         QuestionKind::Support if question.under.is_empty() => vec!["column `under` names no scenario".to_owned()],
@@ -97,6 +99,22 @@ fn without_reference(case: &Case, of: &[About]) -> Option<String> {
     Some(format!("what holds without agreement is not coded: {}", all.join(", ")))
 }
 
+/// Actors whom the rule of a question names and who have no say in any of its issues, so that it can never be met.
+fn without_a_say(case: &Case, question: &Question, of: &[About]) -> Vec<String> {
+    let Some(rule) = &question.rule else { return Vec::new() };
+    let issues: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Issue)).collect();
+    if issues.is_empty() {
+        return vec!["column `rule` is about packages of issues, and column `of` names none".to_owned()];
+    }
+    let voices = case.positions.iter().filter(|row| row.standing != Standing::OnlyInfluences);
+    let has_a_say = |actor: &str| {
+        let is = |voice: &str| if rule.factions_first { case.outermost(voice) == actor } else { voice == actor };
+        voices.clone().any(|row| issues.contains(&&*row.issue.text) && is(&row.actor))
+    };
+    let named = rule.routes.iter().flat_map(|route| &route.with).filter(|actor| !has_a_say(actor));
+    named.map(|actor| format!("its rule needs {}, who has no say in any of its issues", called(case, actor))).collect()
+}
+
 /// Actors of none of whom it is coded how they see anything, nor how data see their ties.
 fn without_views(case: &Case, of: &[About]) -> Option<String> {
     let actors: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Actor)).collect();
@@ -154,7 +172,8 @@ mod tests {
             "actors.csv",
             "id,name,kind,within,basis,evidence\nA,Aland,state,,assumed,\nM,Ministry,ministry,A,assumed,\nB,Bland,state,,assumed,\n",
         );
-        files.insert("questions.csv", format!("id,question,kind,of\nS,What?,{question}\n"));
+        let rule = if question.matches(',').count() == 2 { ",rule" } else { "" };
+        files.insert("questions.csv", format!("id,question,kind,of{rule}\nS,What?,{question}\n"));
         more.iter().for_each(|(name, text)| files.insert(*name, *text));
         let case = load(&files).case;
         lacks(&case, &case.questions[0])
@@ -179,6 +198,24 @@ mod tests {
         assert!(told(GAME, "package,c sea", &moored).is_empty());
         let started = GAME.replace("[conflict.c]", "[conflict.c]\nstatus_quo = \"00\"");
         assert!(told(&started, "package,c sea", &issue).is_empty());
+    }
+
+    #[test]
+    fn the_rule_of_a_package_names_those_who_have_a_say() {
+        const ISSUE: &str = "id,question,scale_0,scale_100,reference_low,reference_mode,reference_high,basis,evidence\nsea,How far?,none,all,0,10,20,assumed,\n";
+        let positions = "id,issue,actor,position_low,position_mode,position_high,salience_low,salience_mode,salience_high,standing,basis,evidence\n\
+            P1,sea,M,0,10,20,50,50,50,decides,assumed,\nP2,sea,B,0,10,20,50,50,50,only-influences,assumed,\n";
+        let tables = [("issues.csv", ISSUE), ("positions.csv", positions)];
+        let lack = |rule: &str| {
+            let started = GAME.replace("[conflict.c]", "[conflict.c]\nstatus_quo = \"00\"");
+            told(&started, &format!("package,{rule}"), &tables)
+        };
+        assert!(lack("sea,majority and with M").is_empty());
+        assert!(lack("sea,factions first: majority and with A").is_empty());
+        let none = |who: &str| vec![format!("its rule needs {who}, who has no say in any of its issues")];
+        assert_eq!(lack("sea,majority and with A"), none("Aland"));
+        assert_eq!(lack("sea,majority or with B"), none("Bland"));
+        assert!(lack("c,majority")[0].contains("names none"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod columns;
 mod common;
 mod concluded;
 pub mod conflicts;
+pub mod decision;
 mod effective_case;
 mod memory;
 mod method;

@@ -9,7 +9,7 @@ use detente_conflict::{Answers, Concept, Formula, SpaceError, stability};
 use detente_method::EffectiveCase;
 use detente_method::conflicts::CaseConflict;
 
-use crate::room::{Room, root};
+use crate::room::Room;
 use crate::seats::Place;
 
 /// The idea of foresight by which outcomes last: answers are feared.
@@ -65,8 +65,9 @@ fn deal<'c>(
 ) -> Result<Option<Deal<'c>>, SpaceError> {
     let (case, own) = (reading.case, room.actors[place.actor]);
     let makers = conflict.decision_makers();
-    let owns =
-        |maker: &&String| root(case, maker) == own && conflict.options.iter().any(|option| has(&option.owners, maker));
+    let owns = |maker: &&String| {
+        case.outermost(maker) == own && conflict.options.iter().any(|option| has(&option.owners, maker))
+    };
     let Some(maker) = makers.iter().find(owns) else { return Ok(None) };
     let sits = |id: &str| room.tables[place.table].members.iter().any(|actor| room.actors[*actor] == id);
     let Some(without) = lasting(&held(case, conflict, &sits), reading, maker)? else { return Ok(None) };
@@ -96,7 +97,7 @@ fn held(case: &Case, conflict: &Conflict, sits: &dyn Fn(&str) -> bool) -> Confli
     let start: Vec<bool> =
         conflict.status_quo.iter().flat_map(|word| word.text.chars()).map(|digit| digit == '1').collect();
     for (place, option) in conflict.options.iter().enumerate() {
-        if option.owners.iter().any(|owner| sits(root(case, &owner.text))) {
+        if option.owners.iter().any(|owner| sits(case.outermost(&owner.text))) {
             continue;
         }
         let taken = Formula::Option(place);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use detente_access::Voice;
-use detente_case::case::{Case, Forum, Issue, Position, Standing};
+use detente_case::case::{Forum, Issue, Position, Standing};
 use detente_case::path::Stake as Number;
 use detente_case::{QuantityPath, date};
 use detente_method::EffectiveCase;
@@ -87,18 +87,18 @@ impl<'c> Room<'c> {
         let position = row.from.as_deref().and_then(fed).or_else(coded)?;
         let salience = reading.find(&path(Number::Salience))?;
         let capability = reading.find(&path(Number::Capability)).or_else(general)?;
-        let actor = self.place(root(reading.case, &row.actor));
+        let actor = self.place(reading.case.outermost(&row.actor));
         Some(Row { row, issue, actor, position, salience, capability })
     }
 
     fn table(&mut self, forum: &'c Forum, reading: &EffectiveCase<'c>, named: &[String]) -> Table<'c> {
-        let members = forum.members.iter().map(|member| self.place(root(reading.case, member))).collect();
+        let members = forum.members.iter().map(|member| self.place(reading.case.outermost(member))).collect();
         let issue = |word: &detente_case::case::Word| self.issues.iter().position(|issue| *issue.id == **word);
         let issues = forum.issues.iter().filter_map(issue).collect();
         let named = named.contains(&forum.id.text);
         let dealt = reading.case.conflicts.iter().filter(|one| forum.conflicts.iter().any(|word| word.text == one.id));
         for owner in dealt.flat_map(|conflict| &conflict.options).flat_map(|option| &option.owners) {
-            let _ = self.place(root(reading.case, &owner.text));
+            let _ = self.place(reading.case.outermost(&owner.text));
         }
         Table { forum, members, issues, runs: runs(forum, reading), named }
     }
@@ -204,16 +204,4 @@ fn runs(forum: &Forum, reading: &EffectiveCase<'_>) -> bool {
     let in_force = reading.as_of.is_none_or(|at| date::in_force(forum.since, forum.until, at));
     let is_table = forum.table.unwrap_or(status == "running");
     counts && is_table && in_force && reading.stands(forum.ground.basis, &forum.ground.evidence)
-}
-
-/// The actor that an actor is part of in the end.
-pub(crate) fn root<'c>(case: &'c Case, actor: &'c str) -> &'c str {
-    let mut own = actor;
-    for _ in 0..case.actors.len() {
-        match case.actors.iter().find(|known| &*known.id == own).and_then(|known| known.within.as_deref()) {
-            Some(larger) => own = larger,
-            None => break,
-        }
-    }
-    own
 }

@@ -1,14 +1,12 @@
 //! How those on an issue decide it: by the rule that is coded, or by the part of the weight that is taken to be enough.
 
 use detente_coalition::{Fraction, Game, Rule, members, minimal_winning, power};
+use detente_method::decision::{by_votes, whole};
 
 use crate::room::Room;
 
 /// The part of the weight that decides where no rule is coded.
 pub(crate) const ENOUGH: f64 = 0.8;
-/// Weights are rounded to so many parts of a point; shares of votes to so many parts of a whole.
-const PARTS: f64 = 1e6;
-const SHARES: f64 = 1e9;
 /// Tables with more seats are looked at by weight: counting all their coalitions in every draw takes long.
 const MOST_SEATS: usize = 12;
 
@@ -19,13 +17,13 @@ fn game(room: &Room<'_>, issue: usize, own: &[usize], value: &dyn Fn(usize) -> f
         Some(rule) => rule.vote(room.say(*actor, issue).0, room.votes(*actor, issue, value)),
         None => room.voice(*actor, issue, value).map_or(0.0, |voice| voice.weight),
     };
-    let votes: Vec<u64> = own.iter().map(|actor| (vote(actor) * PARTS).round() as u64).collect();
-    let share = match coded {
-        Some(rule) => Fraction::new((rule.quota * SHARES).round() as u128, SHARES as u128),
-        None => Fraction::new(4, 5),
-    }?;
+    let votes: Vec<f64> = own.iter().map(vote).collect();
+    let rule = match coded {
+        Some(_) => by_votes(coded, &votes),
+        None => Rule::share(whole(&votes), Fraction::new(4, 5)?),
+    };
     let vetoes: Vec<usize> = (0..own.len()).filter(|place| room.say(own[*place], issue).1).collect();
-    Game::new(own.len(), Rule::share(votes, share).with_vetoes(&vetoes)).ok()
+    Game::new(own.len(), rule.with_vetoes(&vetoes)).ok()
 }
 
 /// The smallest sets of those with a say that decide an issue, and everybody without whom nothing passes in each.

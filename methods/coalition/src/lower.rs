@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use detente_case::QuantityPath;
-use detente_case::case::{Case, Issue, Position, Standing};
+use detente_case::case::{Issue, Position, Standing};
 use detente_case::path::Stake as Number;
 use detente_coalition::{Block, Decision, Game, Line, MAX_LISTED, Rule};
 use detente_method::EffectiveCase;
+use detente_method::decision::{by_votes, whole};
 
 /// Middle of the scale of an issue.
 pub(crate) const MIDDLE: f64 = 50.0;
-/// Weights are rounded to so many parts of a point before they are compared.
-const PARTS: f64 = 1e6;
 
 /// An issue with those who decide it.
 pub(crate) struct Body<'c> {
@@ -66,7 +65,7 @@ impl<'c> Body<'c> {
         rows.sort_by(|a, b| a.id.text.cmp(&b.id.text));
         let stake = |row: &'c Position| {
             let stake = Stake::of(row, reading, 0)?;
-            Some(Player { row, root: root(case, &row.actor), stake })
+            Some(Player { row, root: case.outermost(&row.actor), stake })
         };
         let all: Vec<Player<'c>> = rows.into_iter().filter_map(stake).collect();
         let roots: BTreeSet<&str> = all.iter().filter(|player| player.has_a_say()).map(|player| player.root).collect();
@@ -153,22 +152,8 @@ impl<'c> Body<'c> {
         let voters = self.players.iter().filter(|player| player.has_a_say()).count();
         match (coded, self.blocks.len()) {
             (None, 1) => Rule::majority(whole(weights)).with_vetoes(&vetoes),
-            (Some(_), blocks) if blocks == 1 || blocks == voters => self.by_votes(&votes).with_vetoes(&vetoes),
+            (Some(_), blocks) if blocks == 1 || blocks == voters => by_votes(coded, &votes).with_vetoes(&vetoes),
             _ => self.composed(weights, &votes, &vetoes),
-        }
-    }
-
-    /// Votes under the coded rule, or a majority of them.
-    fn by_votes(&self, votes: &[f64]) -> Rule {
-        let votes = whole(votes);
-        let total: u64 = votes.iter().sum();
-        match &self.issue.rule {
-            // A majority passes one half, and a share is that of the text, not of its rounded number.
-            Some(rule) if rule.quota > 0.5 + 1e-6 || rule.quota <= 0.5 => {
-                let quota = not_below(total as f64 * rule.quota - 1e-3);
-                Rule::Weighted { weights: votes, quota: quota.max(1) }
-            }
-            _ => Rule::majority(votes),
         }
     }
 
@@ -188,7 +173,7 @@ impl<'c> Body<'c> {
         let top: Vec<f64> = self.blocks.iter().map(vote).collect();
         let holds = |block: &usize| vetoes.iter().any(|place| self.blocks[*block].contains(place));
         let vetoes: Vec<usize> = (0..self.blocks.len()).filter(holds).collect();
-        let top = Box::new(self.by_votes(&top).with_vetoes(&vetoes));
+        let top = Box::new(by_votes(self.issue.rule.as_ref(), &top).with_vetoes(&vetoes));
         Rule::Compose { top, blocks: self.blocks.iter().map(block).collect() }
     }
 }
@@ -204,16 +189,6 @@ impl At {
 pub(crate) fn decided(game: &Game, line: &Line) -> Decision {
     use detente_coalition::Side;
     Decision::of(game.wins(line.side(Side::Above)), game.wins(line.side(Side::Below)))
-}
-
-/// Weights as whole numbers of small parts.
-fn whole(weights: &[f64]) -> Vec<u64> {
-    weights.iter().map(|weight| (weight * PARTS).round().max(0.0) as u64).collect()
-}
-
-/// The smallest whole number that is not below.
-fn not_below(value: f64) -> u64 {
-    value.ceil().max(0.0) as u64
 }
 
 impl Player<'_> {
@@ -269,17 +244,4 @@ impl Stake {
             Place::Mean(stakes) => stakes.iter().for_each(|stake| stake.quantities(into)),
         }
     }
-}
-
-/// The actor that an actor is part of in the end.
-pub(crate) fn root<'c>(case: &'c Case, actor: &'c str) -> &'c str {
-    let mut own = actor;
-    for _ in 0..case.actors.len() {
-        let within = case.actors.iter().find(|known| &*known.id == own).and_then(|known| known.within.as_deref());
-        match within {
-            Some(larger) => own = larger,
-            None => break,
-        }
-    }
-    own
 }

@@ -7,7 +7,6 @@ use detente_case::Case;
 use detente_chance::Proportion;
 use detente_method::EffectiveCase;
 
-use crate::lower::root;
 use crate::words::Topic;
 
 /// From this share of the draws on an actor is told to be split.
@@ -47,7 +46,7 @@ pub(crate) fn actors<'c>(topics: &[Topic<'_, 'c>], reading: &EffectiveCase<'c>) 
 /// Issues on which a single part of an actor has a position.
 fn alone<'c>(case: &'c Case, actor: &str) -> Vec<&'c str> {
     let mut voices: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in case.positions.iter().filter(|row| root(case, &row.actor) == actor) {
+    for row in case.positions.iter().filter(|row| case.outermost(&row.actor) == actor) {
         *voices.entry(&row.issue).or_default() += 1;
     }
     let single = |issue: &&str| voices.get(issue) == Some(&1);

@@ -21,6 +21,8 @@ pub(crate) struct Dealt<'c> {
     pub unmoored: Vec<Named>,
     /// Decision makers of whom nothing is known.
     pub silent: Vec<String>,
+    /// Whether the rule of the question cannot be met by those with a say in the issues.
+    pub unmet: bool,
 }
 
 /// A conflict or an issue.
@@ -53,8 +55,14 @@ impl<'c> Dealt<'c> {
 
     /// All of it at the most likely values, without draws.
     fn at_mode(case: &'c Case, question: &Question, reading: &EffectiveCase<'c>) -> Result<Self, RunError> {
-        let mut found =
-            Self { outcomes: Vec::new(), points: None, many: None, unmoored: Vec::new(), silent: Vec::new() };
+        let mut found = Self {
+            outcomes: Vec::new(),
+            points: None,
+            many: None,
+            unmoored: Vec::new(),
+            silent: Vec::new(),
+            unmet: false,
+        };
         for id in named(case, question, SubjectKind::Conflict) {
             let Some(conflict) = case.conflicts.iter().find(|one| one.id == id) else { continue };
             let outcomes =
@@ -69,7 +77,8 @@ impl<'c> Dealt<'c> {
         let (moored, unmoored): (Vec<String>, Vec<String>) =
             issues.into_iter().partition(|id| Points::reference(reading, id).is_some());
         found.unmoored.extend(unmoored.into_iter().map(|id| Named { kind: SubjectKind::Issue, id }));
-        match Frame::of(reading, &moored) {
+        match Frame::of(reading, &moored, question.rule.as_ref()) {
+            Some(frame) if frame.consent(&|index| reading.estimate(index).mode()).is_none() => found.unmet = true,
             Some(frame) if frame.is_large() => found.many = Some(Many::of(reading, frame)),
             Some(frame) => found.points = Points::of(reading, frame),
             None => {}
@@ -92,6 +101,7 @@ pub(crate) fn class(question: &Question, reading: &EffectiveCase<'_>) -> Option<
     let points = found.points.iter().map(Points::class).chain(found.many.iter().map(Many::class));
     let lost = found.unmoored.iter().map(|one| format!("{}: no reference", one.id));
     let silent = found.silent.iter().map(|who| format!("{who}: not known"));
-    let all: Vec<String> = outcomes.chain(points).chain(lost).chain(silent).collect();
+    let unmet = found.unmet.then(|| "the rule cannot be met".to_owned());
+    let all: Vec<String> = outcomes.chain(points).chain(lost).chain(silent).chain(unmet).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }

@@ -52,9 +52,10 @@ impl Told<'_, '_, '_> {
         let columns = ["Issue", "Without agreement", "Package", "Settled alone", "Lower end", "Upper end"]
             .map(str::to_owned)
             .to_vec();
-        Some(AnswerFigure {
-            caption: say("A package by which all whose consent is needed gain.", &[]),
-            shows: Shown::Table { columns, rows },
-        })
+        let caption = match points.ruled {
+            None => "A package by which all whose consent is needed gain.",
+            Some(_) => "A package that has enough consent.",
+        };
+        Some(AnswerFigure { caption: say(caption, &[]), shows: Shown::Table { columns, rows } })
     }
 }

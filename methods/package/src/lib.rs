@@ -11,6 +11,8 @@ mod outcomes;
 mod point_words;
 mod points;
 mod reasons;
+mod rule_words;
+mod ruled;
 mod turns;
 mod words;
 

@@ -63,13 +63,15 @@ impl<'c> Many<'c> {
         };
     }
 
-    /// Where a package puts the issues, and by how many times another may have a larger product of gains; once where it is the largest.
-    pub fn best(&self) -> Option<(Vec<f64>, f64)> {
+    /// Where a package puts the issues, and by how many times another may have a larger product of gains; once where it is the largest. Under a rule
+    /// there is no product.
+    pub fn best(&self) -> Option<(Vec<f64>, Option<f64>)> {
         let searched = self.mode.as_ref()?;
         let points = searched.found.points.as_ref()?;
         let gain = |actor: &usize| searched.gain(points, *actor) as f64;
-        let reached: f64 = self.frame.must.iter().map(|actor| libm::log(gain(actor))).sum();
-        let times = if searched.found.proven { 1.0 } else { libm::exp(searched.found.bound - reached).max(1.0) };
+        let reached: f64 = self.frame.voices.iter().map(|actor| libm::log(gain(actor))).sum();
+        let larger = || if searched.found.proven { 1.0 } else { libm::exp(searched.found.bound - reached).max(1.0) };
+        let times = self.frame.ruled.is_none().then(larger);
         Some((points.iter().zip(&self.frame.issues).map(|(point, issue)| issue.points[*point]).collect(), times))
     }
 
@@ -78,7 +80,7 @@ impl<'c> Many<'c> {
         let Some(searched) = &self.mode else { return Vec::new() };
         let Some(points) = &searched.found.points else { return Vec::new() };
         let gain = |actor: usize| in_points(searched.gain(points, actor)) / 100.0;
-        self.frame.must.iter().map(|actor| (*actor, gain(*actor))).collect()
+        self.frame.voices.iter().map(|actor| (*actor, gain(*actor))).collect()
     }
 
     /// Whether all could accept something at the most likely values, as a text.
@@ -91,7 +93,7 @@ impl<'c> Many<'c> {
 impl Searched {
     fn of(frame: &Frame<'_>, value: &dyn Fn(usize) -> f64, aim: Aim, budget: u64) -> Option<Self> {
         let problem = problem(&frame.at(value))?;
-        let found = search(&problem, &frame.must, aim, budget);
+        let found = search(&problem, &frame.consent(value)?, aim, budget);
         Some(Self { problem, found })
     }
 
@@ -128,11 +130,11 @@ mod tests {
         load(&files).case
     }
 
-    fn many(issues: usize, reference: u32) -> (bool, Option<(Vec<f64>, f64)>) {
+    fn many(issues: usize, reference: u32) -> (bool, Option<(Vec<f64>, Option<f64>)>) {
         let own = case(issues, reference);
         let reading = EffectiveCase::new(&own, None, &[]);
         let ids: Vec<String> = own.issues.iter().map(|issue| issue.id.text.clone()).collect();
-        let frame = Frame::of(&reading, &ids).unwrap();
+        let frame = Frame::of(&reading, &ids, None).unwrap();
         let large = frame.is_large();
         let mut found = Many::of(&reading, frame);
         found.settle(&reading);
@@ -144,6 +146,7 @@ mod tests {
         let (large, found) = many(10, 50);
         assert!(large);
         let (at, times) = found.unwrap();
+        let times = times.unwrap();
         let expected: Vec<f64> = (0..10).map(|n| if n % 2 == 0 { 0.0 } else { 100.0 }).collect();
         assert!(times >= 1.0);
         // What is found is good for both, and the best where the search came to its end.

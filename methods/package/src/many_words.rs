@@ -20,6 +20,13 @@ impl Told<'_, '_, '_> {
             self.issue(id).then(Phrase::text(" at ")).then(value)
         });
         let slots = [count, ("x", Phrase::list(parts.collect()))];
+        let Some(times) = times else {
+            let says = say(
+                "Over these {count} issues taken together, too many to look at every package, this one has enough consent: {x}; it is the first that was found, and no better one was looked for.",
+                &slots,
+            );
+            return std::iter::once(says).chain(self.enough(&many.frame)).collect();
+        };
         let mut told = vec![say(
             "Over these {count} issues taken together, too many to look at every package, all whose consent is needed gain by this one: {x}.",
             &slots,
@@ -40,7 +47,11 @@ impl Told<'_, '_, '_> {
 
     fn none_of_many(&self, many: &Many<'_>, count: (&str, Phrase)) -> Wording {
         let proven = many.mode.as_ref().is_some_and(|searched| searched.found.proven);
-        let pattern = if proven {
+        let pattern = if many.frame.ruled.is_some() && proven {
+            "Over these {count} issues taken together no package has enough consent under the rule of the question."
+        } else if many.frame.ruled.is_some() {
+            "Over these {count} issues taken together no package was found that has enough consent under the rule of the question; that there is none is not shown, for the search ended before its end."
+        } else if proven {
             "Over these {count} issues taken together there is no package by which all whose consent is needed gain."
         } else {
             "Over these {count} issues taken together no package was found by which all whose consent is needed gain; that there is none is not shown, for the search ended before its end."
@@ -61,7 +72,10 @@ impl Told<'_, '_, '_> {
     /// In how many draws there is a package.
     pub fn sure_of_many(&self, many: &Many<'_>, measures: &mut Measures) -> Wording {
         let share = many.drawn.open as f64 / many.drawn.draws.max(1) as f64;
-        let label = "share of draws in which a package of issues was found that is better for all";
+        let label = match many.frame.ruled {
+            None => "share of draws in which a package of issues was found that is better for all",
+            Some(_) => "share of draws in which a package of issues was found that has enough consent",
+        };
         say("{share}", &[("share", measures.share("many.open", label, share, many.drawn.draws))])
     }
 

@@ -8,7 +8,7 @@ use detente_conflict::SpaceError;
 use detente_conflict::rank::Ranks;
 use detente_method::conflicts::{CaseConflict, Counting, Counts, Listed};
 use detente_method::{EffectiveCase, Samples};
-use detente_package::{Part, Problem, Table, blockers, efficient, improving, strictly};
+use detente_package::{Consent, Part, Problem, Table, blockers, efficient, improving, strictly};
 use rayon::prelude::*;
 
 /// In most draws: from this share on.
@@ -136,7 +136,7 @@ impl<'c> Outcomes<'c> {
     pub fn opened_by(&self, blockers: &[usize]) -> Option<usize> {
         let others: Vec<usize> = self.must.iter().copied().filter(|dm| !blockers.contains(dm)).collect();
         let table = table_of(&self.mode.ranks, self.now)?;
-        let open = strictly(&table, &others);
+        let open = strictly(&table, &Consent::of_all(others.clone()));
         let front = efficient(&table, &others, &open).packages;
         front.into_iter().max_by_key(|state| {
             let liked: Vec<u32> = blockers.iter().map(|dm| self.mode.ranks[*dm][*state]).collect();
@@ -177,9 +177,10 @@ impl Ranked {
                 blockers: Vec::new(),
             };
         };
-        let (weak, strict) = (improving(&table, must), strictly(&table, must));
+        let consent = Consent::of_all(must.to_vec());
+        let (weak, strict) = (improving(&table, &consent), strictly(&table, &consent));
         let front = efficient(&table, must, &weak).packages;
-        let blockers = if strict.is_empty() { blockers(&table, must) } else { Vec::new() };
+        let blockers = if strict.is_empty() { blockers(&table, &consent) } else { Vec::new() };
         Self { ranks, improving: weak, strict, efficient: front, blockers }
     }
 }

@@ -15,15 +15,22 @@ impl Told<'_, '_, '_> {
             return self.stuck(points);
         };
         let share = f64::from(points.drawn.strict[package]) / points.drawn.draws.max(1) as f64;
-        let label = "share of draws in which all gain by the package of issues";
-        let slots = [
-            ("x", self.at(points, package, measures)),
-            ("share", measures.share("issues.package", label, share, points.drawn.draws)),
-        ];
-        let mut told = vec![say(
-            "Over these issues taken together all whose consent is needed gain by this package: {x} ({share}).",
-            &slots,
-        )];
+        let label = match points.ruled {
+            None => "share of draws in which all gain by the package of issues",
+            Some(_) => "share of draws in which enough gain by the package of issues",
+        };
+        let share = |measures: &mut Measures| measures.share("issues.package", label, share, points.drawn.draws);
+        let mut told = if points.ruled.is_some() {
+            let share = share(measures);
+            let accepted = self.accepted(points, package, share, measures);
+            std::iter::once(accepted).chain(self.enough(points)).collect()
+        } else {
+            let slots = [("x", self.at(points, package, measures)), ("share", share(measures))];
+            vec![say(
+                "Over these issues taken together all whose consent is needed gain by this package: {x} ({share}).",
+                &slots,
+            )]
+        };
         told.extend(self.chosen(points, package, measures));
         told.extend(self.alone(points));
         told
@@ -72,7 +79,10 @@ impl Told<'_, '_, '_> {
             let at = Phrase::number(numbers::level(value, 100.0), value, from);
             Some(self.issue(id).then(Phrase::text(" at ")).then(at))
         });
-        let losers = points.must.iter().filter(|actor| points.gain(**actor, package) < 0.0);
+        if points.ruled.is_some() {
+            return Some(self.landing_under_the_rule(points, package, Phrase::list(parts.collect())));
+        }
+        let losers = points.voices.iter().filter(|actor| points.gain(**actor, package) < 0.0);
         let ids: Vec<&str> = losers.map(|actor| points.actors[*actor].as_str()).collect();
         let slots = [("x", Phrase::list(parts.collect())), ("who", self.asking.actors(&ids))];
         let pattern = if ids.is_empty() {
@@ -88,6 +98,10 @@ impl Told<'_, '_, '_> {
         let most = points.drawn.blockers.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.len().cmp(&a.0.len())));
         let ids: Vec<&str> = most.iter().flat_map(|(set, _)| set.iter()).map(|actor| &*points.actors[*actor]).collect();
         let slots = [("who", self.asking.actors(&ids))];
+        if points.ruled.is_some() {
+            let says = "Over these issues taken together no package has enough consent; what is lacking is the consent of {who}.";
+            return [Some(say(says, &slots)), self.enough(points), self.held(points)].into_iter().flatten().collect();
+        }
         vec![say(
             "Over these issues taken together there is no package by which all whose consent is needed gain; what is lacking is the consent of {who}.",
             &slots,

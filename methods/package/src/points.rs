@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use detente_case::QuantityPath;
-use detente_case::case::{Issue as CaseIssue, Standing};
+use detente_case::case::{Decision, Issue as CaseIssue, Position, Standing};
 use detente_case::path::Stake as Number;
 use detente_method::{EffectiveCase, Samples};
 use detente_package::{
-    Choice, Issue, Part, Problem, Stake, Table, Unit, acceptable, blockers, equal_gain, grid, in_points,
+    Choice, Consent, Issue, Part, Problem, Stake, Table, Unit, acceptable, blockers, equal_gain, grid, in_points,
     kalai_smorodinsky, nash, strictly,
 };
 use rayon::prelude::*;
+
+use crate::ruled::{Ruled, blocks};
 
 /// The scale of issues.
 pub(crate) const SCALE: (f64, f64) = (0.0, 100.0);
@@ -54,6 +56,7 @@ struct Quantities {
 
 /// The issues at certain values.
 pub(crate) struct Setting {
+    pub consent: Consent,
     pub issues: Vec<Issue>,
     pub problem: Problem,
     pub table: Table,
@@ -77,7 +80,7 @@ impl Fair {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Drawn {
     pub draws: usize,
-    /// By package: nobody loses; all gain.
+    /// By package: nobody loses; all gain. Under a rule: enough do not lose; enough gain.
     pub weak: Vec<u32>,
     pub strict: Vec<u32>,
     /// Draws in which some package is better for all; in which some is no worse for anybody and better for one.
@@ -90,15 +93,17 @@ pub(crate) struct Drawn {
 pub(crate) struct Frame<'c> {
     pub issues: Vec<Moored<'c>>,
     pub actors: Vec<String>,
-    /// Whose consent is needed.
-    pub must: Vec<usize>,
+    /// Whose consent is needed; under a rule everybody with a say.
+    pub voices: Vec<usize>,
+    /// The rule by which they decide; `None` where all must consent.
+    pub ruled: Option<Ruled>,
     /// The quantities of what holds without agreement, by issue.
     pub references: Vec<usize>,
 }
 
 impl<'c> Frame<'c> {
-    /// Issues that all have a reference; `None` where nobody with a say has a stake in any.
-    pub fn of(reading: &EffectiveCase<'c>, ids: &[String]) -> Option<Self> {
+    /// Issues that all have a reference, with the rule of the question; `None` where nobody with a say has a stake in any.
+    pub fn of(reading: &EffectiveCase<'c>, ids: &[String], decision: Option<&Decision>) -> Option<Self> {
         let case = reading.case;
         let rows = || case.positions.iter().filter(|row| ids.contains(&row.issue.text));
         let mut actors: Vec<String> = rows().map(|row| row.actor.text.clone()).collect();
@@ -125,8 +130,25 @@ impl<'c> Frame<'c> {
             Some((Moored { issue, points, reference, stakes }, index))
         };
         let (issues, references): (Vec<Moored<'c>>, Vec<usize>) = issues.iter().filter_map(moored).unzip();
-        let must = must(reading, &issues, &actors);
-        (!must.is_empty() && !issues.is_empty()).then_some(Self { issues, actors, must, references })
+        let (voices, ruled) = match decision {
+            None => (must(reading, &issues, &actors), None),
+            Some(decision) => {
+                let rows: Vec<&Position> = with_a_say(reading, &issues).map(|(row, _)| row).collect();
+                let has_a_say = |actor: &usize| rows.iter().any(|row| row.actor.text == actors[*actor]);
+                let voices: Vec<usize> = (0..actors.len()).filter(has_a_say).collect();
+                let names: Vec<String> = voices.iter().map(|actor| actors[*actor].clone()).collect();
+                (voices, Some(Ruled::of(reading, decision, &names, &rows)?))
+            }
+        };
+        (!voices.is_empty() && !issues.is_empty()).then_some(Self { issues, actors, voices, ruled, references })
+    }
+
+    /// Whose consent is enough at certain values; `None` where the rule can never be met.
+    pub fn consent(&self, value: &dyn Fn(usize) -> f64) -> Option<Consent> {
+        match &self.ruled {
+            None => Some(Consent::of_all(self.voices.clone())),
+            Some(ruled) => ruled.consent(&self.voices, value),
+        }
     }
 
     /// Whether there are more packages than can be looked at one by one.
@@ -138,7 +160,8 @@ impl<'c> Frame<'c> {
     /// Every quantity that is read.
     pub fn quantities(&self) -> Vec<usize> {
         let stakes = self.issues.iter().flat_map(|issue| issue.stakes.iter().flatten());
-        stakes.flat_map(|stake| [stake.position, stake.salience]).chain(self.references.iter().copied()).collect()
+        let own = stakes.flat_map(|stake| [stake.position, stake.salience]).chain(self.references.iter().copied());
+        own.chain(self.ruled.iter().flat_map(Ruled::quantities)).collect()
     }
 
     /// The issues at certain values.
@@ -180,7 +203,7 @@ impl<'c> Points<'c> {
         let tally = |mut sum: Drawn, draw: usize| {
             let value = |index: usize| samples.value(index, draw);
             if let Some(setting) = Setting::of(&self.frame, &value) {
-                sum.add(&setting, &self.frame.must);
+                sum.add(&setting);
             }
             sum
         };
@@ -188,9 +211,12 @@ impl<'c> Points<'c> {
         self.drawn = drawn;
     }
 
-    /// What a rule picks at the most likely values.
+    /// What a rule of fairness picks at the most likely values; nothing where not all must consent, for such rules share out among those who must.
     pub fn choice(&self, rule: Fair) -> Option<Choice> {
-        let (table, must) = (&self.mode.table, &self.must);
+        if !self.mode.consent.needs_all() {
+            return None;
+        }
+        let (table, must) = (&self.mode.table, &self.voices);
         match rule {
             Fair::Nash => nash(table, must, &self.mode.strict),
             Fair::KalaiSmorodinsky => kalai_smorodinsky(table, must, &self.mode.weak),
@@ -198,8 +224,8 @@ impl<'c> Points<'c> {
         }
     }
 
-    /// The package by which all gain in most draws; of those within a fixed distance the one that is largest by the product of gains at the most
-    /// likely values.
+    /// The package by which all gain in most draws, or enough under a rule; of those within a fixed distance the one that is largest by the product of
+    /// gains at the most likely values, under a rule the one by which whoever with a say fares worst loses least of its range.
     pub fn best(&self, near: f64) -> Option<usize> {
         let most = self.drawn.strict.iter().max().copied().filter(|most| *most > 0)?;
         let least = f64::from(most) - near * self.drawn.draws as f64;
@@ -207,7 +233,12 @@ impl<'c> Points<'c> {
         let rivals: Vec<usize> = rivals.map(|(package, _)| package).collect();
         let strict: Vec<usize> =
             rivals.iter().copied().filter(|package| self.mode.strict.binary_search(package).is_ok()).collect();
-        nash(&self.mode.table, &self.must, &strict).map(|choice| choice.picked).or(rivals.first().copied())
+        let choice = if self.mode.consent.needs_all() {
+            nash(&self.mode.table, &self.voices, &strict)
+        } else {
+            equal_gain(&self.mode.table, &self.voices, &strict, Unit::Range)
+        };
+        choice.map(|choice| choice.picked).or(rivals.first().copied())
     }
 
     /// The points of a package by issue.
@@ -235,22 +266,30 @@ impl<'c> Points<'c> {
         let names =
             |set: &Vec<usize>| set.iter().map(|actor| self.actors[*actor].as_str()).collect::<Vec<_>>().join("+");
         let open = !self.mode.strict.is_empty();
-        let sets = if open { Vec::new() } else { blockers(&self.mode.table, &self.must) };
+        let sets = if open { Vec::new() } else { blockers(&self.mode.table, &self.mode.consent) };
         format!("issues: {open} {:?}", sets.iter().map(names).collect::<Vec<_>>())
     }
+}
+
+/// Rows of those with a say, with their issues.
+fn with_a_say<'r, 'c>(
+    reading: &'r EffectiveCase<'c>,
+    issues: &'r [Moored<'_>],
+) -> impl Iterator<Item = (&'c Position, &'r CaseIssue)> {
+    let rows = reading.case.positions.iter().filter(|row| row.standing != Standing::OnlyInfluences);
+    rows.filter_map(|row| {
+        let moored = issues.iter().find(|moored| moored.issue.id.text == row.issue.text)?;
+        Some((row, moored.issue))
+    })
 }
 
 /// Whose consent is needed: whoever blocks on some of the issues, and on issues without a rule of decision whoever decides.
 fn must(reading: &EffectiveCase<'_>, issues: &[Moored<'_>], actors: &[String]) -> Vec<usize> {
     let needed = |actor: usize| {
         issues.iter().filter(|issue| issue.stakes[actor].is_some()).any(|issue| {
-            let rows = reading.case.positions.iter();
-            let mut own = rows.filter(|row| row.issue.text == issue.issue.id.text && row.actor.text == actors[actor]);
-            own.any(|row| match row.standing {
-                Standing::Blocks => true,
-                Standing::Decides => row.veto || issue.issue.rule.is_none(),
-                Standing::OnlyInfluences => false,
-            })
+            let mut own =
+                with_a_say(reading, std::slice::from_ref(issue)).filter(|(row, _)| row.actor.text == actors[actor]);
+            own.any(|(row, issue)| blocks(row) || issue.rule.is_none())
         })
     };
     (0..actors.len()).filter(|actor| needed(*actor)).collect()
@@ -261,23 +300,27 @@ impl Setting {
         let issues = frame.at(value);
         let problem = problem(&issues)?;
         let table = Table::of(&problem)?;
-        let (weak, strict) = (acceptable(&table, &frame.must), strictly(&table, &frame.must));
-        Some(Self { issues, problem, table, weak, strict })
+        let consent = frame.consent(value)?;
+        let (weak, strict) = (acceptable(&table, &consent), strictly(&table, &consent));
+        Some(Self { consent, issues, problem, table, weak, strict })
     }
 }
 
 impl Drawn {
-    fn add(&mut self, setting: &Setting, must: &[usize]) {
+    fn add(&mut self, setting: &Setting) {
         self.draws += 1;
         self.weak.resize(setting.table.len(), 0);
         self.strict.resize(setting.table.len(), 0);
         setting.weak.iter().for_each(|package| self.weak[*package] += 1);
         setting.strict.iter().for_each(|package| self.strict[*package] += 1);
         self.open += usize::from(!setting.strict.is_empty());
-        let gains = |package: &usize| must.iter().any(|actor| setting.table.gains(*package)[*actor] > 0);
+        let voices = setting.consent.voices();
+        let gains = |package: &usize| voices.iter().any(|actor| setting.table.gains(*package)[*actor] > 0);
         self.improving += usize::from(setting.weak.iter().any(gains));
         if setting.strict.is_empty() {
-            blockers(&setting.table, must).into_iter().for_each(|set| *self.blockers.entry(set).or_insert(0) += 1);
+            blockers(&setting.table, &setting.consent)
+                .into_iter()
+                .for_each(|set| *self.blockers.entry(set).or_insert(0) += 1);
         }
     }
 

@@ -94,7 +94,7 @@ impl Told<'_, '_, '_> {
     fn worth(&self, points: &Points<'_>, measures: &mut Measures) -> Vec<Reason> {
         let Some(package) = points.best(numbers::NEAR) else { return Vec::new() };
         let mut gains: Vec<(f64, usize)> =
-            points.must.iter().map(|actor| (points.gain(*actor, package), *actor)).collect();
+            points.voices.iter().map(|actor| (points.gain(*actor, package), *actor)).collect();
         gains.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut parts = Vec::new();
         for (gain, actor) in gains {

@@ -85,10 +85,10 @@ impl Told<'_, '_, '_> {
         }
         let (table, problem) = (&points.mode.table, &points.mode.problem);
         let issues: Vec<Option<&Issue>> = points.mode.issues.iter().map(Some).collect();
-        let found = shifts(table, problem, &issues, &points.must, SCALE);
+        let found = shifts(table, problem, &issues, &points.mode.consent, SCALE);
         let says: Vec<Wording> = found.iter().take(TOLD).map(|shift| self.shifted(points, shift, measures)).collect();
         let mut reasons: Vec<Reason> = says.into_iter().map(|says| self.asking.reason(says, [])).collect();
-        if let Some(near) = nearest(table, &points.must, Unit::Range) {
+        if let Some(near) = nearest(table, &points.mode.consent, Unit::Range) {
             reasons.push(self.asking.reason(self.paid(points, &near, measures), []));
         }
         reasons
@@ -121,10 +121,11 @@ impl Told<'_, '_, '_> {
             ("v", value),
             ("x", self.at(points, shift.opens, measures)),
         ];
-        let pattern = if shift.up {
-            "If {what} lay more than {v} higher, all would gain by {x}."
-        } else {
-            "If {what} lay more than {v} lower, all would gain by {x}."
+        let pattern = match (shift.up, points.ruled.is_some()) {
+            (true, false) => "If {what} lay more than {v} higher, all would gain by {x}.",
+            (false, false) => "If {what} lay more than {v} lower, all would gain by {x}.",
+            (true, true) => "If {what} lay more than {v} higher, enough would gain by {x}.",
+            (false, true) => "If {what} lay more than {v} lower, enough would gain by {x}.",
         };
         say(pattern, &slots)
     }
@@ -147,7 +148,7 @@ impl Told<'_, '_, '_> {
 
     fn paid(&self, points: &Points<'_>, near: &Nearest, measures: &mut Measures) -> Wording {
         let mut parts = Vec::new();
-        for (actor, lack) in points.must.iter().zip(&near.shortfalls).filter(|(_, lack)| **lack > 0) {
+        for (actor, lack) in points.voices.iter().zip(&near.shortfalls).filter(|(_, lack)| **lack > 0) {
             let id = &points.actors[*actor];
             let value = in_points(*lack) / 100.0;
             let label =
@@ -156,9 +157,11 @@ impl Told<'_, '_, '_> {
             parts.push(self.asking.actor(id).then(Phrase::text(" ")).then(told));
         }
         let slots = [("x", self.at(points, near.package, measures)), ("all", Phrase::list(parts))];
-        say(
-            "The nearest is {x}; to lose nothing by it somebody would have to be paid, in points weighed by how much each cares: {all}.",
-            &slots,
-        )
+        let pattern = if points.ruled.is_some() {
+            "The nearest is {x}; so that enough lose nothing by it somebody would have to be paid, in points weighed by how much each cares: {all}."
+        } else {
+            "The nearest is {x}; to lose nothing by it somebody would have to be paid, in points weighed by how much each cares: {all}."
+        };
+        say(pattern, &slots)
     }
 }

@@ -60,6 +60,7 @@ impl<'t, 'c> Told<'t, '_, 'c> {
             return Answer { pattern: "pk.noref".to_owned(), verdict: vec![says], ..self.asking.blank() };
         }
         let why = match silent.as_slice() {
+            _ if self.dealt.unmet => self.unmet(),
             [] => Phrase::text("nobody with a say has a position on what is asked"),
             _ => Phrase::text("nothing is known of what is preferred by ").then(self.asking.actors(silent)),
         };
@@ -95,6 +96,9 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         if let Some(many) = &self.dealt.many {
             verdict.extend(self.of_many(many, measures));
         }
+        if self.dealt.unmet {
+            verdict.push(say("The issues cannot be judged, because {why}.", &[("why", self.unmet())]));
+        }
         if !self.dealt.unmoored.is_empty() {
             let list = Phrase::list(self.dealt.unmoored.iter().map(|one| self.named(one)).collect());
             verdict.push(say("{list} cannot be judged: what holds without agreement is not coded.", &[("list", list)]));
@@ -116,7 +120,10 @@ impl<'t, 'c> Told<'t, '_, 'c> {
         }
         let points = self.dealt.points.as_ref()?;
         let share = points.drawn.open as f64 / points.drawn.draws.max(1) as f64;
-        let label = "share of draws in which some package of issues is better for all";
+        let label = match points.ruled {
+            None => "share of draws in which some package of issues is better for all",
+            Some(_) => "share of draws in which some package of issues has enough consent",
+        };
         let told = measures.share("issues.open", label, share, points.drawn.draws);
         Some(say("{share}", &[("share", told)]))
     }

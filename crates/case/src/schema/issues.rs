@@ -57,8 +57,9 @@ impl Field for Decided {
     type Value = Option<Rule>;
 
     fn columns(&self) -> Vec<Column> {
-        let kind = Kind::Form("rule of decision", "^(majority|unanimity|quota [0-9.]+)( of actors)?$");
-        let about = "how the group decides: `majority`, `unanimity` or `quota 0.62`, of capability or `of actors`";
+        let kind = Kind::Form("rule of decision", "^(majority|unanimity|quota [0-9./]+)( of actors)?$");
+        let about =
+            "how the group decides: `majority`, `unanimity`, `quota 0.62` or `quota 2/3`, of capability or `of actors`";
         vec![Column { example: "majority", default: "no rule", ..Column::optional("rule", about, kind) }]
     }
 
@@ -67,7 +68,8 @@ impl Field for Decided {
         let rule = Rule::parse(word);
         if rule.is_none() {
             let hint =
-                "`majority`, `unanimity` or `quota 0.62`; `of actors` behind it gives each actor one vote".to_owned();
+                "`majority`, `unanimity`, `quota 0.62` or `quota 2/3`; `of actors` behind it gives each actor one vote"
+                    .to_owned();
             let message = format!("`{}` is no rule of decision", word.text);
             reading.findings.add_with_hint(codes::BAD_RULE, &word.place, message, hint);
         }

@@ -49,13 +49,14 @@ const ALLOWED: [(&str, &[&str]); 25] = [
         "detente-results",
         &["detente-balance", "detente-conflict", "detente-dynamics", "detente-case", "detente-chance", "detente-text"],
     ),
-    // The seam: what a method sees of a case. Views are networks, causes a map, and conflicts states with moves, before any method looks at
-    // them.
+    // The seam: what a method sees of a case. Views are networks, causes a map, conflicts states with moves, and rules of decision games, before
+    // any method looks at them.
     (
         "detente-method",
         &[
             "detente-balance",
             "detente-chance",
+            "detente-coalition",
             "detente-dynamics",
             "detente-conflict",
             "detente-case",

@@ -1,25 +1,27 @@
 //! Which packages can be accepted, and which of those are efficient.
 
+use crate::consent::Consent;
 use crate::problem::Problem;
 use crate::table::Table;
 
 /// Efficient packages that are kept at most.
 const MOST_EFFICIENT: usize = 5_000;
 
-/// Packages by which nobody who must accept loses. No agreement is among them where it is a package.
-pub fn acceptable(table: &Table, must: &[usize]) -> Vec<usize> {
-    those(table, |gains| must.iter().all(|actor| gains[*actor] >= 0))
+/// Packages by which enough of those with a say do not lose; nobody, where everybody must consent. No agreement is among them where it is a
+/// package.
+pub fn acceptable(table: &Table, consent: &Consent) -> Vec<usize> {
+    those(table, |gains| consent.has(gains, |gain| gain >= 0))
 }
 
-/// Packages by which nobody who must accept loses and somebody of them gains.
-pub fn improving(table: &Table, must: &[usize]) -> Vec<usize> {
-    let gains_by = |gains: &[i64]| must.iter().any(|actor| gains[*actor] > 0);
-    those(table, |gains| must.iter().all(|actor| gains[*actor] >= 0) && gains_by(gains))
+/// Acceptable packages by which somebody with a say gains.
+pub fn improving(table: &Table, consent: &Consent) -> Vec<usize> {
+    let gained_by = |gains: &[i64]| consent.voices().iter().any(|actor| gains[*actor] > 0);
+    those(table, |gains| consent.has(gains, |gain| gain >= 0) && gained_by(gains))
 }
 
-/// Packages by which everybody who must accept gains.
-pub fn strictly(table: &Table, must: &[usize]) -> Vec<usize> {
-    those(table, |gains| must.iter().all(|actor| gains[*actor] > 0))
+/// Packages by which enough of those with a say gain.
+pub fn strictly(table: &Table, consent: &Consent) -> Vec<usize> {
+    those(table, |gains| consent.has(gains, |gain| gain > 0))
 }
 
 fn those(table: &Table, accepted: impl Fn(&[i64]) -> bool) -> Vec<usize> {
@@ -43,9 +45,9 @@ pub struct Efficient {
     pub truncated: bool,
 }
 
-/// Of acceptable packages those of which none of the others is as good for all who must accept and better for one.
-pub fn efficient(table: &Table, must: &[usize], acceptable: &[usize]) -> Efficient {
-    let gains = |package: usize| must.iter().map(move |actor| table.gains(package)[*actor]);
+/// Of acceptable packages those of which none of the others is as good for all with a say and better for one.
+pub fn efficient(table: &Table, voices: &[usize], acceptable: &[usize]) -> Efficient {
+    let gains = |package: usize| voices.iter().map(move |actor| table.gains(package)[*actor]);
     let mut order: Vec<usize> = acceptable.to_vec();
     // Whatever is better than a package stands before it.
     order.sort_by(|a, b| gains(*b).cmp(gains(*a)).then(a.cmp(b)));

@@ -2,15 +2,17 @@
 
 use std::cmp::Ordering;
 
+use crate::consent::Consent;
 use crate::problem::Problem;
 use crate::wide::Wide;
 
-/// What is looked for among packages by which everybody who must accept gains.
+/// What is looked for among packages by which enough of those with a say gain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aim {
     /// Any of them.
     Any,
-    /// The one with the largest product of gains.
+    /// The one with the largest product of gains; any of them where not everybody must consent, for products of different sets of gains cannot be
+    /// compared.
     Nash,
 }
 
@@ -21,28 +23,31 @@ pub struct Found {
     pub points: Option<Vec<usize>>,
     /// Whether it is proven: the search came to its end.
     pub proven: bool,
-    /// Natural logarithm of what the product of gains can be at most; that of what was found where it is proven.
+    /// Natural logarithm of what the product of gains can be at most; that of what was found where it is proven. Without meaning where not everybody
+    /// must consent.
     pub bound: f64,
 }
 
 /// Searches within a budget of steps.
-pub fn search(problem: &Problem, must: &[usize], aim: Aim, budget: u64) -> Found {
+pub fn search(problem: &Problem, consent: &Consent, aim: Aim, budget: u64) -> Found {
+    let voices = consent.voices();
+    let aim = if consent.needs_all() { aim } else { Aim::Any };
     let mut order: Vec<usize> = (0..problem.parts().len()).collect();
     let weight = |part: usize| {
-        let ends = must.iter().map(|actor| problem.parts()[part].ends(*actor));
+        let ends = voices.iter().map(|actor| problem.parts()[part].ends(*actor));
         ends.map(|(most, least)| i128::from(most - least)).sum::<i128>()
     };
     // What weighs most is settled first.
     order.sort_by(|a, b| weight(*b).cmp(&weight(*a)).then(a.cmp(b)));
-    let mut left = vec![vec![0; must.len()]; order.len() + 1];
+    let mut left = vec![vec![0; voices.len()]; order.len() + 1];
     for depth in (0..order.len()).rev() {
-        for (place, actor) in must.iter().enumerate() {
+        for (place, actor) in voices.iter().enumerate() {
             left[depth][place] = left[depth + 1][place] + problem.parts()[order[depth]].ends(*actor).0;
         }
     }
     let mut run = Run {
         problem,
-        must,
+        consent,
         aim,
         budget,
         order,
@@ -51,7 +56,7 @@ pub fn search(problem: &Problem, must: &[usize], aim: Aim, budget: u64) -> Found
         best: None,
         unseen: f64::NEG_INFINITY,
     };
-    run.descend(0, &vec![0; must.len()]);
+    run.descend(0, &vec![0; voices.len()]);
     let reached = run.best.as_ref().map_or(f64::NEG_INFINITY, |best| best.log);
     let done = aim == Aim::Any && run.best.is_some();
     Found {
@@ -63,7 +68,7 @@ pub fn search(problem: &Problem, must: &[usize], aim: Aim, budget: u64) -> Found
 
 struct Run<'a> {
     problem: &'a Problem,
-    must: &'a [usize],
+    consent: &'a Consent,
     aim: Aim,
     budget: u64,
     order: Vec<usize>,
@@ -84,10 +89,10 @@ struct Best {
 impl Run<'_> {
     fn descend(&mut self, depth: usize, so_far: &[i64]) {
         let most: Vec<i64> = so_far.iter().zip(&self.left[depth]).map(|(a, b)| a + b).collect();
-        if most.iter().any(|most| *most <= 0) || self.settled() {
+        if self.settled() || !self.can_open(&most) {
             return;
         }
-        let bound = log(&most);
+        let bound = self.log(&most);
         // A little room, so that no tie is cut off by rounding.
         if self.best.as_ref().is_some_and(|best| bound < best.log - 1e-9) {
             return;
@@ -104,10 +109,22 @@ impl Run<'_> {
         let part = self.order[depth];
         for point in 0..self.problem.parts()[part].points() {
             let gains = self.problem.parts()[part].gains(point);
-            let next: Vec<i64> = self.must.iter().zip(so_far).map(|(actor, so_far)| so_far + gains[*actor]).collect();
+            let next: Vec<i64> =
+                self.consent.voices().iter().zip(so_far).map(|(actor, so_far)| so_far + gains[*actor]).collect();
             self.points[part] = point;
             self.descend(depth + 1, &next);
         }
+    }
+
+    /// Whether enough of those with a say could still gain.
+    fn can_open(&self, most: &[i64]) -> bool {
+        let gaining = most.iter().enumerate().filter(|(_, most)| **most > 0);
+        self.consent.is_enough(gaining.fold(0, |set, (place, _)| set | 1 << place))
+    }
+
+    /// The logarithm of a product of gains; 0 where those who need not consent may lose, so that there is none.
+    fn log(&self, gains: &[i64]) -> f64 {
+        if self.consent.needs_all() { gains.iter().map(|gain| libm::log(*gain as f64)).sum() } else { 0.0 }
     }
 
     fn settled(&self) -> bool {
@@ -122,11 +139,7 @@ impl Run<'_> {
             Ordering::Less => false,
         });
         if better {
-            self.best = Some(Best { points: self.points.clone(), log: log(gains), product });
+            self.best = Some(Best { points: self.points.clone(), log: self.log(gains), product });
         }
     }
-}
-
-fn log(gains: &[i64]) -> f64 {
-    gains.iter().map(|gain| libm::log(*gain as f64)).sum()
 }

@@ -3,6 +3,7 @@
 //! For a fixed package what an actor gains on an issue is a piecewise linear function of its position, of its salience and of what holds
 //! without agreement, with kinks at the two points that are compared; from which value on it is large enough follows without a search.
 
+use crate::consent::Consent;
 use crate::problem::{Issue, Problem, in_points};
 use crate::table::Table;
 
@@ -56,26 +57,26 @@ struct Beyond {
 struct At<'a> {
     table: &'a Table,
     problem: &'a Problem,
-    must: &'a [usize],
+    consent: &'a Consent,
     part: usize,
     issue: &'a Issue,
     scale: (f64, f64),
 }
 
-/// For each position, salience and reference of the issues among the parts of a problem the smallest change that opens a package by which all who
-/// must accept gain, where there is one within the scale; the smallest first. `issues` are by part, `None` for parts that are no issues.
+/// For each position, salience and reference of the issues among the parts of a problem the smallest change that opens a package by which enough of
+/// those with a say gain, where there is one within the scale; the smallest first. `issues` are by part, `None` for parts that are no issues.
 pub fn shifts(
     table: &Table,
     problem: &Problem,
     issues: &[Option<&Issue>],
-    must: &[usize],
+    consent: &Consent,
     scale: (f64, f64),
 ) -> Vec<Shift> {
     let mut found = Vec::new();
     for (part, issue) in issues.iter().enumerate() {
         let Some(issue) = *issue else { continue };
-        let at = At { table, problem, must, part, issue, scale };
-        for actor in must.iter().copied().filter(|actor| issue.stakes[*actor].is_some()) {
+        let at = At { table, problem, consent, part, issue, scale };
+        for actor in consent.voices().iter().copied().filter(|actor| issue.stakes[*actor].is_some()) {
             found.extend(at.smallest(Shifted::Position { actor, part }, |package| at.position(actor, package)));
             found.extend(at.smallest(Shifted::Salience { actor, part }, |package| at.salience(actor, package)));
         }
@@ -107,10 +108,10 @@ impl At<'_> {
         self.table.points(package)[self.part]
     }
 
-    /// Whether everybody else gains.
+    /// Whether only the consent of an actor is lacking.
     fn others(&self, actor: usize, package: usize) -> bool {
-        let gains = self.table.gains(package);
-        self.must.iter().filter(|other| **other != actor).all(|other| gains[*other] > 0)
+        let own = self.consent.voices().iter().position(|voice| *voice == actor).map_or(0, |place| 1 << place);
+        self.consent.is_enough(self.consent.accepting(self.table.gains(package), |gain| gain > 0) | own)
     }
 
     fn position(&self, actor: usize, package: usize) -> Option<Beyond> {
@@ -146,9 +147,16 @@ impl At<'_> {
     }
 
     fn reference(&self, package: usize) -> Option<Beyond> {
+        let sets = self.consent.sets().into_iter().map(|set| self.consent.members(set));
+        let found = sets.filter_map(|members| self.reference_for(&members, package));
+        found.min_by(|a, b| a.by.abs().total_cmp(&b.by.abs()))
+    }
+
+    /// For these to gain, all of them.
+    fn reference_for(&self, members: &[usize], package: usize) -> Option<Beyond> {
         let point = self.issue.points[self.point(package)];
         let mut shut: Vec<(f64, f64)> = Vec::new();
-        for actor in self.must {
+        for actor in members {
             let rest = self.rest(*actor, package);
             match self.issue.stakes[*actor].filter(|stake| stake.salience > 0.0) {
                 // Without a stake here it gains elsewhere or never.

@@ -14,6 +14,10 @@ fn bill_and_jack() -> Table {
     Table::of(&Problem::new(2, (0..9).map(part).collect()).unwrap()).unwrap()
 }
 
+fn all(must: &[usize]) -> Consent {
+    Consent::of_all(must.to_vec())
+}
+
 fn gains(table: &Table, packages: &[usize]) -> Vec<Vec<i64>> {
     let mut all: Vec<Vec<i64>> = packages.iter().map(|package| table.gains(*package).to_vec()).collect();
     all.sort();
@@ -24,7 +28,7 @@ fn gains(table: &Table, packages: &[usize]) -> Vec<Vec<i64>> {
 #[test]
 fn bill_and_jack_of_nash() {
     let (table, must) = (bill_and_jack(), [0, 1]);
-    let (weak, strict) = (acceptable(&table, &must), strictly(&table, &must));
+    let (weak, strict) = (acceptable(&table, &all(&must)), strictly(&table, &all(&must)));
     assert_eq!((table.len(), weak.len(), strict.len()), (512, 293, 206));
     let nash = nash(&table, &must, &strict).unwrap();
     // Bill gives book, whip, ball and bat; Jack gives pen, toy and knife.
@@ -90,8 +94,8 @@ const ALL: [usize; 3] = [0, 1, 2];
 #[test]
 fn three_actors_from_nothing() {
     let three = three([0.0, 0.0]);
-    let (weak, strict) = (acceptable(&three.table, &ALL), strictly(&three.table, &ALL));
-    assert_eq!((weak.len(), strict.len(), improving(&three.table, &ALL).len()), (12, 7, 11));
+    let (weak, strict) = (acceptable(&three.table, &all(&ALL)), strictly(&three.table, &all(&ALL)));
+    assert_eq!((weak.len(), strict.len(), improving(&three.table, &all(&ALL)).len()), (12, 7, 11));
     let front = efficient(&three.table, &ALL, &weak).packages;
     let expected =
         [(25, 50), (25, 75), (25, 100), (50, 50), (50, 75), (50, 100), (75, 50), (75, 75), (100, 50)].to_vec();
@@ -110,7 +114,7 @@ fn three_actors_from_nothing() {
 #[test]
 fn three_actors_half_way() {
     let three = three([50.0, 0.0]);
-    let strict = strictly(&three.table, &ALL);
+    let strict = strictly(&three.table, &all(&ALL));
     assert_eq!(three.all(&strict), [(75, 50)]);
     assert_eq!(three.points(strict[0]), [10.0, 27.5, 12.5]);
 }
@@ -119,16 +123,16 @@ fn three_actors_half_way() {
 fn three_actors_in_the_middle_are_stuck() {
     let three = three([50.0, 50.0]);
     let table = &three.table;
-    assert!(strictly(table, &ALL).is_empty());
-    assert_eq!(blockers(table, &ALL), [vec![0], vec![2]]);
-    assert_eq!(three.all(&strictly(table, &[0, 1])), [(75, 75), (75, 100), (100, 75), (100, 100)]);
-    assert_eq!(three.all(&strictly(table, &[1, 2])), [(25, 50)]);
-    assert!(strictly(table, &[0, 2]).is_empty());
-    let nearest = nearest(table, &ALL, Unit::Raw).unwrap();
+    assert!(strictly(table, &all(&ALL)).is_empty());
+    assert_eq!(blockers(table, &all(&ALL)), [vec![0], vec![2]]);
+    assert_eq!(three.all(&strictly(table, &all(&[0, 1]))), [(75, 75), (75, 100), (100, 75), (100, 100)]);
+    assert_eq!(three.all(&strictly(table, &all(&[1, 2]))), [(25, 50)]);
+    assert!(strictly(table, &all(&[0, 2])).is_empty());
+    let nearest = nearest(table, &all(&ALL), Unit::Raw).unwrap();
     let short: Vec<f64> = nearest.shortfalls.iter().map(|lack| in_points(*lack)).collect();
     assert_eq!((three.at(nearest.package), short), ((50, 75), vec![5.0, 0.0, 12.5]));
     let issues = [Some(&three.issues[0]), Some(&three.issues[1])];
-    let found = shifts(table, &three.problem, &issues, &ALL, (0.0, 100.0));
+    let found = shifts(table, &three.problem, &issues, &all(&ALL), (0.0, 100.0));
     let of = |wanted: Shifted| found.iter().find(|one| one.of == wanted).map(|one| (one.by, three.at(one.opens)));
     assert_eq!(of(Shifted::Position { actor: 2, part: 1 }), Some((37.5, (75, 100))));
     assert_eq!(of(Shifted::Position { actor: 2, part: 0 }), Some((62.5, (100, 75))));
@@ -138,7 +142,33 @@ fn three_actors_in_the_middle_are_stuck() {
     assert_eq!(of(Shifted::Reference { part: 1 }), Some((-25.0, (75, 50))));
     assert_eq!(of(Shifted::Reference { part: 0 }), None);
     // C would have to be brought something from outside.
-    let (lacks, package) = missing(table, &ALL, 2).unwrap();
+    let (lacks, package) = missing(table, &all(&ALL), 2).unwrap();
     assert_eq!((in_points(lacks), three.at(package)), (25.0, (75, 75)));
-    assert_eq!(missing(table, &ALL, 1), None);
+    assert_eq!(missing(table, &all(&ALL), 1), None);
+}
+
+#[test]
+fn three_actors_in_the_middle_under_a_rule() {
+    let three = three([50.0, 50.0]);
+    let table = &three.table;
+    let rule = |sets: &[u64]| Consent::of_sets(ALL.to_vec(), sets.to_vec());
+    // Any two of three: what is open without A and what is open without C.
+    let two = rule(&[0b011, 0b101, 0b110]);
+    let expected = [(25, 50), (75, 75), (75, 100), (100, 75), (100, 100)];
+    assert_eq!(three.all(&strictly(table, &two)), expected);
+    assert_eq!((blockers(table, &two), holding(&blockers(table, &two))), (vec![vec![]], vec![]));
+    // A and C, who cannot agree: with the consent of either there is a package, so that only both together keep it shut.
+    let both = rule(&[0b101]);
+    assert!(strictly(table, &both).is_empty());
+    assert_eq!(blockers(table, &both), [vec![0], vec![2]]);
+    assert_eq!(holding(&blockers(table, &both)), [vec![0, 2]]);
+}
+
+#[test]
+fn where_nobody_gains_those_hold_who_block_under_the_rule() {
+    let table = Table::of(&Problem::new(3, vec![Part::of_gains(vec![vec![0; 3], vec![-1; 3]])]).unwrap()).unwrap();
+    let found = |sets: &[u64]| holding(&blockers(&table, &Consent::of_sets(ALL.to_vec(), sets.to_vec())));
+    // Any two of three, and B with either of the others.
+    assert_eq!(found(&[0b011, 0b101, 0b110]), [vec![0, 1], vec![0, 2], vec![1, 2]]);
+    assert_eq!(found(&[0b011, 0b110]), [vec![1], vec![0, 2]]);
 }
