@@ -16,7 +16,7 @@ use crate::levers::of_goals;
 use crate::outcome::Outcome;
 use crate::provenance::{Sets, leave_out_unchanged};
 use crate::registry::place_of;
-use crate::sensitivity::{SensitivityAsk, sensitivities};
+use crate::sensitivity::{Reach, SensitivityAsk, sensitivities};
 use crate::{answer, catalogue};
 
 /// Runs the baseline and every scenario, then looks at what the headline findings hang on and at the levers for the goals of the case.
@@ -173,8 +173,9 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
 /// Base points of the first look at what headline findings hang on, and groups told of each.
 const POINTS: u32 = 256;
 const GROUPS: usize = 12;
-/// Multiplications that a look at one view, issue or conflict may take: a second or so. Whoever asks for a finding by name gets all groups.
-const MOST_WORK: u64 = 1_000_000_000;
+/// Multiplications that a look at one view, issue or conflict may take, a second or so, and groups that are looked at for those told. Whoever asks
+/// for a finding by name gets all groups.
+const REACH: Reach = Reach { work: 1_000_000_000, groups: 3 * GROUPS };
 
 /// Headline findings that are told over the draws of the baseline.
 fn varying(assessment: &Assessment) -> Vec<FindingId> {
@@ -204,7 +205,7 @@ fn hangs(
     for findings in subjects.into_values() {
         let Some(first) = findings.first() else { continue };
         let ask = SensitivityAsk { finding: first, changes: Vec::new(), by, points: POINTS };
-        let all = sensitivities(case, options, &ask, &findings, known, observer, Some(MOST_WORK))?;
+        let all = sensitivities(case, options, &ask, &findings, known, observer, Some(REACH))?;
         // Left out are those that are the same in every draw, or there only in a scenario.
         found.extend(
             all.into_iter()

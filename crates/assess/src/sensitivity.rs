@@ -152,9 +152,18 @@ struct Outputs {
     groups: Vec<String>,
 }
 
+/// How far a look goes that nobody asked for by name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach {
+    /// Multiplications, where those of one look are known to be many.
+    pub work: u64,
+    /// Groups.
+    pub groups: usize,
+}
+
 /// The same for several findings of one view, issue or conflict from the same runs; what `ask` names as finding is not read, and
-/// draws in `known` are not made again. Of more groups than `most` multiplications reach for, those are looked at that the findings move with
-/// most; nothing is told where they do not reach for three.
+/// draws in `known` are not made again. Of more groups than are in reach, those are looked at that the findings move with most; nothing is
+/// told where fewer than three are.
 ///
 /// # Errors
 /// [`RunError`].
@@ -165,11 +174,11 @@ pub(crate) fn sensitivities(
     findings: &[&FindingId],
     known: &Samples,
     observer: &dyn Observer,
-    most: Option<u64>,
+    within: Option<Reach>,
 ) -> Result<Vec<Result<SensitivityResult, SensitivityError>>, RunError> {
     let probe = Probe::new(case, options, &ask.changes, findings.to_vec(), ask.points, known)?;
-    let reach = match most {
-        Some(most) => groups_within(most, probe.work()?),
+    let reach = match within {
+        Some(within) => groups_within(within.work, probe.work()?).min(within.groups),
         None => usize::MAX,
     };
     if reach < FEWEST_GROUPS {

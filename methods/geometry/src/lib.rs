@@ -15,10 +15,12 @@ use detente_case::measure::{COHESION, FIRST_FIRM, FIRST_WARM, SKEW};
 use detente_case::{FindingId, Method as Word};
 use detente_method::numbers::most_frequent;
 use detente_method::{
-    About, Analysis, Asked, Column, EffectiveCase, Memo, Method, Numbers, Options, Problem, RunError, Samples, Sought,
-    ViewInput, weighed,
+    About, Analysis, Asked, Column, EffectiveCase, Effort, Memo, Method, Numbers, Options, Problem, RunError, Samples,
+    Sought, Spec, ViewInput, weighed,
 };
 use detente_results::{BASELINE, ScenarioResult, ViewResult};
+
+use crate::measures::Beside;
 
 pub use figure::FigureTie;
 pub use measures::firm_ties;
@@ -107,15 +109,20 @@ impl<'c> Problem<'c> for Figures<'c> {
 
 /// Every measure of a figure in every draw.
 fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
+    let beside = Beside::of(asked.effort);
     let at = |value: &dyn Fn(usize) -> f64| {
         let affinity = weighed(input, |pair| &pair.affinity, value);
         let firmness = weighed(input, |pair| &pair.firmness, value);
-        measures::point(input, &affinity, &firmness)
+        measures::point(input, &affinity, &firmness, beside)
     };
     let all = 0..asked.draws as usize;
     let points = asked.over(all, &|draw| Ok(at(&|quantity| asked.samples.value(quantity, draw))))?;
     let at_mode = at(&|quantity| asked.samples.mode(quantity));
     let column = |place: usize| points.iter().map(|point| point[place]).collect();
-    let specs = measures::specs(input).into_iter().enumerate();
+    let wanted = |spec: &Spec| match asked.effort {
+        Effort::For(findings) => findings.contains(&&spec.id),
+        Effort::All | Effort::Quick => true,
+    };
+    let specs = measures::specs(input).into_iter().enumerate().filter(|(_, spec)| wanted(spec));
     Ok(specs.map(|(place, spec)| spec.with(at_mode[place], column(place))).collect())
 }

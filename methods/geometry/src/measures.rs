@@ -8,8 +8,7 @@ use detente_case::measure::{
     LENGTH, MAIN_CLEAVAGE, SKEW,
 };
 
-use detente_method::Spec;
-use detente_method::ViewInput;
+use detente_method::{Effort, Spec, ViewInput};
 
 /// A way to tighten the figure.
 struct Lever {
@@ -23,6 +22,26 @@ const LEVERS: [Lever; 3] = [
     Lever { gain: GAIN_FIRM, first: FIRST_FIRM, doing: "firming" },
     Lever { gain: GAIN_WARM, first: FIRST_WARM, doing: "warming" },
 ];
+
+/// What of a figure is asked for beside its lengths: the rest costs by far the most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    /// The shape of its cleavages, O(n^4).
+    delta: bool,
+    /// Cohesion and what each tie does for it, O(n^3).
+    cohesion: bool,
+}
+
+impl Beside {
+    pub fn of(effort: Effort<'_>) -> Self {
+        let Effort::For(findings) = effort else { return Self { delta: true, cohesion: true } };
+        let any = |measures: &[Measure]| {
+            findings.iter().filter_map(|finding| finding.measure()).any(|measure| measures.contains(&measure))
+        };
+        let levers = LEVERS.iter().any(|lever| any(&[lever.gain, lever.first]));
+        Self { delta: any(&[DELTA]), cohesion: levers || any(&[COHESION]) }
+    }
+}
 
 /// Names of the measures of [`point`], in its order; empty when lengths make no sense in the view.
 pub(crate) fn specs(input: &ViewInput<'_>) -> Vec<Spec> {
@@ -97,8 +116,13 @@ fn split_name(input: &ViewInput<'_>, partner: usize) -> String {
     sides.join("|")
 }
 
-/// Geometry with affinity and firmness of each pair.
-pub(crate) fn point(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>]) -> Vec<f64> {
+/// Geometry with affinity and firmness of each pair; NaN in place of what is not asked for.
+pub(crate) fn point(
+    input: &ViewInput<'_>,
+    affinity: &[Option<f64>],
+    firmness: &[Option<f64>],
+    beside: Beside,
+) -> Vec<f64> {
     if !input.has_geometry() {
         return Vec::new();
     }
@@ -107,7 +131,7 @@ pub(crate) fn point(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &
     let at = |a: usize, b: usize| lengths[pair_index(n, a, b)];
     let mut found: Vec<f64> = lengths.iter().flatten().copied().collect();
     found.push(skew_of(input, &lengths).unwrap_or(f64::NAN));
-    found.push(mean_delta(n, at).unwrap_or(f64::NAN));
+    found.push(beside.delta.then(|| mean_delta(n, at)).flatten().unwrap_or(f64::NAN));
     if n == 4 {
         let known: Option<Vec<f64>> = lengths.iter().copied().collect();
         let cleavages = known.and_then(|l| l.try_into().ok()).map(CleavageBox::of);
@@ -118,7 +142,8 @@ pub(crate) fn point(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &
             found.push(at(i, j).zip(at(i, k)).map_or(f64::NAN, |(to_j, to_k)| lean(to_j, to_k)));
         }
     }
-    cohesion(input, affinity, firmness, &mut found);
+    let ties = firm_ties(input, affinity, firmness);
+    cohesion(input.actors.len(), &ties, beside.cohesion, &mut found);
     found
 }
 
@@ -140,9 +165,8 @@ pub fn firm_ties(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Op
     known.map(|(pair, c, k)| FirmTie { a: pair.a, b: pair.b, affinity: *c, firmness: *k }).collect()
 }
 
-fn cohesion(input: &ViewInput<'_>, affinity: &[Option<f64>], firmness: &[Option<f64>], found: &mut Vec<f64>) {
-    let ties = firm_ties(input, affinity, firmness);
-    let cohesion = Cohesion::of(input.actors.len(), &ties);
+fn cohesion(actors: usize, ties: &[FirmTie], asked: bool, found: &mut Vec<f64>) {
+    let cohesion = asked.then(|| Cohesion::of(actors, ties)).flatten();
     found.push(cohesion.as_ref().map_or(f64::NAN, |cohesion| cohesion.lambda2));
     let levers = cohesion.and_then(|cohesion| cohesion.levers);
     let Some(levers) = levers else {

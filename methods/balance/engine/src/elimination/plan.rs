@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::order::order;
+use super::order::{SMALL, order};
 use super::passes::Tables;
 use super::projection::Projection;
 use crate::grid::Grid;
@@ -82,10 +82,11 @@ impl Step {
 impl Elimination {
     /// A plan for networks with the ties of this one. `None` where its tables would be too large.
     pub fn of(network: &SignedNetwork) -> Option<Self> {
-        Self::within(network, MOST_ENTRIES)
+        Self::within(network, MOST_ENTRIES, SMALL)
     }
 
-    pub(crate) fn within(network: &SignedNetwork, most: u64) -> Option<Self> {
+    /// With `enough` entries or fewer no better order is looked for; `None` where every order takes more than `most`.
+    pub(crate) fn within(network: &SignedNetwork, most: u64, enough: u64) -> Option<Self> {
         if network.size() > MOST_ACTORS {
             return None;
         }
@@ -95,13 +96,13 @@ impl Elimination {
         parts.retain(|part| part.len() > 1);
         let mut plan = Self { size: network.size(), ends, parts: Vec::new(), loose, steps: Vec::new(), entries: 0 };
         for part in &parts {
-            plan.add(part, most)?;
+            plan.add(part, most, enough)?;
         }
         plan.parts = parts;
         Some(plan)
     }
 
-    fn add(&mut self, part: &[usize], most: u64) -> Option<()> {
+    fn add(&mut self, part: &[usize], most: u64, enough: u64) -> Option<()> {
         let mut neighbours = vec![Vec::new(); part.len()];
         let mut tied: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for (number, (a, b)) in self.ends.iter().enumerate() {
@@ -111,7 +112,7 @@ impl Elimination {
                 tied.extend([((a, b), number), ((b, a), number)]);
             }
         }
-        let order = order(&neighbours, most.saturating_sub(self.entries as u64))?;
+        let order = order(&neighbours, most.saturating_sub(self.entries as u64), enough)?;
         let first = self.steps.len();
         let mut when = vec![usize::MAX; part.len()];
         order.taken.iter().enumerate().for_each(|(turn, (actor, _))| when[*actor] = turn);

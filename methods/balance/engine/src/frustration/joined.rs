@@ -8,8 +8,9 @@ use crate::elimination::{Elimination, Tables};
 use crate::network::{SignedNetwork, Tie};
 use crate::steps::Steps;
 
-/// Entries of the tables of what is left.
+/// Entries of the tables of what is left, and so few that they are sooner read than a better order is found.
 const MOST_ENTRIES: u64 = 1 << 16;
+const FEW_ENTRIES: u64 = 1 << 14;
 /// What looking for an order takes, in multiplications for a pair of actors.
 const ORDER: u64 = 500;
 
@@ -71,5 +72,5 @@ fn sides_of_groups(graph: &Graph, homes: &[(usize, bool)]) -> Option<Vec<bool>> 
     between.retain(|_, weight| *weight != 0);
     let ties = between.iter().map(|((a, b), weight)| Tie { a: *a, b: *b, weight: *weight as f64 }).collect();
     let left = SignedNetwork::new(graph.size, ties).ok()?;
-    Elimination::within(&left, MOST_ENTRIES)?.best(between.values().copied(), &mut Tables::default())
+    Elimination::within(&left, MOST_ENTRIES, FEW_ENTRIES)?.best(between.values().copied(), &mut Tables::default())
 }

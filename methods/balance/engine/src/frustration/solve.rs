@@ -151,7 +151,8 @@ fn solved_piece(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) 
         return Tree::of(graph, blocs, budget, steps).solved(graph);
     }
     let once = Budget { nodes: 1, packings: budget.packings.min(1), work: 0 };
-    let packed = Tree::of(graph, blocs, once, steps).solved(graph);
+    let tree = if is_dense(graph) { Tree::packed } else { Tree::of };
+    let packed = tree(graph, blocs, once, steps).solved(graph);
     if packed.lower == packed.upper {
         return Solved { work: budget.work, ..packed };
     }
@@ -178,6 +179,11 @@ fn solved_piece(graph: &Graph, blocs: Blocs, budget: Budget, steps: &Steps<'_>) 
             relaxed.into_iter().fold(searched, Solved::better)
         }
     }
+}
+
+/// Whether a look at all divisions of a graph is sooner over than the relaxation of its cycles: a third of all pairs are tied, and it is small.
+fn is_dense(graph: &Graph) -> bool {
+    can_be_enumerated(graph) && 6 * graph.edges.len() >= graph.size * (graph.size - 1)
 }
 
 /// The share of the work that enumeration may take; what it does not end with is left to what comes after.

@@ -47,6 +47,8 @@ pub(super) struct Tree<'s> {
     refines: bool,
     /// Whether the relaxation of the last node could be solved.
     relaxes: bool,
+    /// Whether cycles are packed and nothing is relaxed.
+    packs_alone: bool,
 }
 
 impl<'s> Tree<'s> {
@@ -67,6 +69,14 @@ impl<'s> Tree<'s> {
         tree
     }
 
+    /// One node of the search, without its relaxation.
+    pub fn packed(graph: &Graph, blocs: Blocs, budget: Budget, steps: &'s Steps<'s>) -> Self {
+        let mut tree = Self::before(Kernel::of(graph, blocs), blocs, Budget { nodes: 1, ..budget }, steps);
+        tree.packs_alone = true;
+        tree.run();
+        tree
+    }
+
     /// Searches the kernel, nothing decided.
     pub fn run(&mut self) {
         self.branch(&self.kernel.graph.clone(), &mut Vec::new(), None);
@@ -76,8 +86,23 @@ impl<'s> Tree<'s> {
     pub fn before(kernel: Kernel, blocs: Blocs, budget: Budget, steps: &'s Steps<'s>) -> Self {
         let (best, cost, leaves, pool) = (Vec::new(), i64::MAX, Vec::new(), BTreeSet::new());
         let limited = kernel.graph.edges.len();
-        let (warm, refines, relaxes) = (false, true, false);
-        Self { steps, blocs, limited, budget, nodes: 0, kernel, best, cost, leaves, pool, warm, refines, relaxes }
+        let (nodes, warm, refines, relaxes, packs_alone) = (0, false, true, false, false);
+        Self {
+            steps,
+            blocs,
+            limited,
+            budget,
+            nodes,
+            kernel,
+            best,
+            cost,
+            leaves,
+            pool,
+            warm,
+            refines,
+            relaxes,
+            packs_alone,
+        }
     }
 
     /// Whether a packing ends a node.
@@ -239,6 +264,9 @@ impl<'s> Tree<'s> {
             if !better && self.cost == before {
                 break;
             }
+        }
+        if self.packs_alone {
+            return Some((best, Vec::new()));
         }
         if graph.edges.len() > RELAXED {
             return Some((self.mended(graph, here, best), Vec::new()));

@@ -52,7 +52,7 @@ impl CleavageBox {
             cross,
             alpha: (c - a) / 2.0,
             beta: (c - b) / 2.0,
-            delta: (c - a > 1e-12).then(|| (c - b) / (c - a)),
+            delta: delta([a, b, c]),
             tails,
             triangle_violations: violations(l),
         }
@@ -142,20 +142,29 @@ pub fn mean_delta_by_actor(size: usize, length: impl Fn(usize, usize) -> Option<
     sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / count as f64)).collect()
 }
 
+/// Lengths in a table, NaN where one is not known; of a quartet only the three sums that its delta is made of.
 fn for_each_delta(size: usize, length: impl Fn(usize, usize) -> Option<f64>, mut told: impl FnMut([usize; 4], f64)) {
-    for (a, b) in pairs(size) {
-        for c in b + 1..size {
+    let table: Vec<f64> = pairs(size).map(|(a, b)| length(a, b).unwrap_or(f64::NAN)).collect();
+    let at = |a: usize, b: usize| table[pair_index(size, a, b)];
+    for (a, b) in pairs(size).filter(|&(a, b)| !at(a, b).is_nan()) {
+        for c in (b + 1..size).filter(|&c| !(at(a, c) + at(b, c)).is_nan()) {
             for d in c + 1..size {
-                let actors = [a, b, c, d];
-                let known = QUARTET_PAIRS.map(|(x, y)| length(actors[x], actors[y]));
-                if known.iter().all(Option::is_some)
-                    && let Some(delta) = CleavageBox::of(known.map(Option::unwrap_or_default)).delta
-                {
-                    told(actors, delta);
+                let sums = [at(a, b) + at(c, d), at(a, c) + at(b, d), at(a, d) + at(b, c)];
+                if let Some(delta) = delta(sums) {
+                    told([a, b, c, d], delta);
                 }
             }
         }
     }
+}
+
+/// From the three ways to pair four actors off, each with the sum of its two lengths: `None` without a cleavage or where a length is not known.
+fn delta(sums: [f64; 3]) -> Option<f64> {
+    let [x, y, z] = sums;
+    let (least, greatest) = (x.min(y).min(z), x.max(y).max(z));
+    let middle = x.max(y).min(x.min(y).max(z));
+    let known = !(x + y + z).is_nan();
+    (known && greatest - least > NOTHING).then(|| (greatest - middle) / (greatest - least))
 }
 
 #[cfg(test)]
