@@ -7,7 +7,7 @@ use detente_case::{Case, FindingId};
 use detente_chance::Estimate;
 use detente_results::Kind;
 
-use crate::influence::Periods;
+use crate::influence::{Periods, behind_outcomes};
 use crate::problems::{Problems, Wanted};
 use crate::propagation::Propagation;
 use detente_method::Column;
@@ -127,7 +127,9 @@ impl<'c> Probe<'c> {
         let reading = options.reading(case, changes);
         let problems = Problems::of(&reading, findings.first().copied().map(Wanted::Finding))?;
         let mut wanted = problems.quantities();
-        wanted.extend(CaseMap::of(&reading).quantities());
+        let map = CaseMap::of(&reading);
+        wanted.extend(map.quantities());
+        wanted.extend(behind_outcomes(&reading, &map));
         let base = Samples::draw(&reading, wanted, options.seed, draws, &known.first(draws));
         Ok(Self { case, options, changes: changes.to_vec(), findings, base, draws })
     }

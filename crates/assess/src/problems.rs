@@ -83,6 +83,11 @@ impl<'c> Problems<'c> {
         self.0.iter().find_map(|problem| problem.outcome(of, id, value)).unwrap_or(f64::NAN)
     }
 
+    /// Every quantity that an outcome is read from.
+    pub fn behind_outcome(&self, of: OutcomeOf, id: &str) -> BTreeSet<usize> {
+        self.0.iter().flat_map(|problem| problem.behind_outcome(of, id)).collect()
+    }
+
     /// What each method keeps of a scenario.
     pub fn memos(&self, samples: &Samples) -> Vec<Memo> {
         self.0.iter().map(|problem| problem.memo(samples)).collect()

@@ -129,7 +129,7 @@ impl Simulation {
 }
 
 /// From the values of a period to deviations, in widths, of quantities that are outcomes of engines.
-pub type OutcomeOf<'o> = dyn Fn(&[f64]) -> Vec<(usize, f64)> + 'o;
+pub type OutcomeOf<'o> = dyn FnMut(&[f64]) -> Vec<(usize, f64)> + 'o;
 
 /// Arguments of atanh stay this far from 1.
 const EDGE: f64 = 1e-9;
@@ -174,7 +174,7 @@ impl InfluenceMap {
         operations: &[Operation],
         periods: usize,
         run: &mut Simulation,
-        outcome: Option<&OutcomeOf<'_>>,
+        mut outcome: Option<&mut OutcomeOf<'_>>,
     ) {
         let count = self.nodes.len();
         run.count = count;
@@ -194,7 +194,7 @@ impl InfluenceMap {
             for &node in &self.order {
                 self.step(levels, period, node, run);
             }
-            if let Some(outcome) = outcome {
+            if let Some(outcome) = &mut outcome {
                 for (node, deviation) in outcome(run.period(period)) {
                     run.states[period * count + node] = deviation;
                 }

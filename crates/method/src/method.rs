@@ -121,6 +121,11 @@ pub trait Problem<'c>: Send + Sync {
         None
     }
 
+    /// Every quantity that an outcome is read from; none where it is not one of this method's.
+    fn behind_outcome(&self, _of: OutcomeOf, _id: &str) -> BTreeSet<usize> {
+        BTreeSet::new()
+    }
+
     /// What is kept of a scenario so that another can be compared with it.
     fn memo(&self, _samples: &Samples) -> Memo {
         Box::new(())

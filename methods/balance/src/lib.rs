@@ -47,6 +47,13 @@ pub struct Balance;
 /// The views of a case, or the one that is asked for.
 struct Views<'c>(Vec<ViewInput<'c>>);
 
+impl<'c> Views<'c> {
+    /// The view that an outcome is that of.
+    fn read_for(&self, of: OutcomeOf, id: &str) -> Option<&ViewInput<'c>> {
+        self.0.iter().find(|input| of == OutcomeOf::View && input.view.id.text == id)
+    }
+}
+
 impl Method for Balance {
     fn words(&self) -> &'static [Word] {
         &[Word::Balance, Word::Ties]
@@ -111,10 +118,14 @@ impl<'c> Problem<'c> for Views<'c> {
     }
 
     fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {
-        let input = self.0.iter().find(|input| of == OutcomeOf::View && input.view.id.text == id)?;
+        let input = self.read_for(of, id)?;
         let affinity = weighed(input, |pair| &pair.affinity, value);
         let found = two_blocs(&input.network(&affinity).ok()?).ok()?;
         found.normalised().map(|normal| (1.0 - normal) / 2.0)
+    }
+
+    fn behind_outcome(&self, of: OutcomeOf, id: &str) -> BTreeSet<usize> {
+        self.read_for(of, id).map(ViewInput::affinity_quantities).unwrap_or_default()
     }
 
     fn memo(&self, _: &Samples) -> Memo {

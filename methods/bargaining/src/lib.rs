@@ -96,7 +96,11 @@ impl<'c> Problem<'c> for CaseIssues<'c> {
     }
 
     fn outcome(&self, of: OutcomeOf, id: &str, value: &dyn Fn(usize) -> f64) -> Option<f64> {
-        if of == OutcomeOf::Issue { self.compromise(&self.stakes(value), id) } else { None }
+        self.compromise(self.read_for(of, id)?, value, 0)
+    }
+
+    fn behind_outcome(&self, of: OutcomeOf, id: &str) -> BTreeSet<usize> {
+        self.read_for(of, id).map(|issue| self.behind(issue)).unwrap_or_default()
     }
 
     fn memo(&self, samples: &Samples) -> Memo {
@@ -123,6 +127,11 @@ impl<'c> Problem<'c> for CaseIssues<'c> {
 }
 
 impl CaseIssues<'_> {
+    /// The issue that an outcome is that of.
+    fn read_for(&self, of: OutcomeOf, id: &str) -> Option<usize> {
+        (of == OutcomeOf::Issue).then(|| self.issues.iter().position(|issue| issue.issue.id.text == id)).flatten()
+    }
+
     /// Every issue in the baseline, and in a scenario those whose stakes differ at the most likely values; the exchanges where some do.
     fn results(
         &self,

@@ -103,20 +103,7 @@ impl<'c> CaseIssues<'c> {
         let mut stakes = vec![vec![None; self.actors.len()]; self.issues.len()];
         for &issue in order {
             for row in &self.issues[issue].rows {
-                let position = match row.place {
-                    Place::Quantity(index) => Some(value(index)),
-                    // Where the factions have no outcome their state has no position.
-                    Place::Outcome(inner) => {
-                        let factions = Table::of(&stakes[inner]);
-                        compromise(&factions.line()).filter(|_| !factions.is_lost()).map(|x| 100.0 * x)
-                    }
-                };
-                let stake = |position| Stake {
-                    position,
-                    salience: value(row.salience) / 100.0,
-                    capability: value(row.capability),
-                };
-                stakes[issue][row.actor] = position.map(stake);
+                stakes[issue][row.actor] = row.stake(value, |inner| landing(&stakes[inner]));
             }
         }
         stakes
@@ -193,11 +180,13 @@ impl<'c> CaseIssues<'c> {
         self.package(issue).into_iter().flat_map(|member| self.behind(member)).collect()
     }
 
-    /// Where the issue with this id lands by the compromise model, in [0, 1].
-    pub fn compromise(&self, stakes: &[Vec<Option<Stake>>], id: &str) -> Option<f64> {
-        let place = self.issues.iter().position(|issue| issue.issue.id.text == id)?;
-        let table = Table::of(&stakes[place]);
-        compromise(&table.line()).filter(|_| !table.is_lost())
+    /// Where an issue lands by the compromise model, in [0, 1], with what its positions come from; `depth` counts how many issues have asked.
+    pub fn compromise(&self, issue: usize, value: &dyn Fn(usize) -> f64, depth: usize) -> Option<f64> {
+        let mut stakes = vec![None; self.actors.len()];
+        for row in self.issues[issue].rows.iter().filter(|_| depth <= self.issues.len()) {
+            stakes[row.actor] = row.stake(value, |inner| self.compromise(inner, value, depth + 1));
+        }
+        landing(&stakes)
     }
 
     /// Asks for the findings of one issue alone. The others stay: positions come from them, and exchanges are made with them.
@@ -230,7 +219,22 @@ impl<'c> CaseIssues<'c> {
     }
 }
 
+/// Where stakes land by the compromise model, in [0, 1].
+fn landing(stakes: &[Option<Stake>]) -> Option<f64> {
+    let table = Table::of(stakes);
+    compromise(&table.line()).filter(|_| !table.is_lost())
+}
+
 impl Row<'_> {
+    /// Its stake at the values of quantities; where the factions have no outcome their state has no position.
+    fn stake(&self, value: &dyn Fn(usize) -> f64, landing: impl Fn(usize) -> Option<f64>) -> Option<Stake> {
+        let position = match self.place {
+            Place::Quantity(index) => value(index),
+            Place::Outcome(inner) => 100.0 * landing(inner)?,
+        };
+        Some(Stake { position, salience: value(self.salience) / 100.0, capability: value(self.capability) })
+    }
+
     fn quantities(&self) -> impl Iterator<Item = usize> + use<> {
         let place = match self.place {
             Place::Quantity(index) => Some(index),

@@ -3,52 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use detente_case::{Case, OutcomeOf};
+use detente_case::Case;
 use detente_chance::{Estimate, Sampler, Shape, Stream};
 use detente_dynamics::{Act, Levels, Operation, Simulation};
 use detente_results::Fan;
 use rayon::prelude::*;
 
 use crate::influence::map::fan;
-use crate::problems::Problems;
+use crate::influence::outcomes::Outcomes;
 use detente_method::EffectiveCase;
 use detente_method::{CaseMap, LinkOf, NodeOf, Number, PressedAct, existence, lag_of};
 use detente_method::{Samples, column_of};
 
 /// Draws followed side by side.
 const CHUNK: usize = 64;
-
-/// What problems find, as causes: read in every period, and seen by influences from the next one on.
-pub(crate) struct Outcomes<'c> {
-    pub problems: Problems<'c>,
-    /// The case as it is, for what no change reaches.
-    base: Samples,
-}
-
-impl<'c> Outcomes<'c> {
-    fn of(reading: &EffectiveCase<'c>, map: &CaseMap, seed: u64, draws: u32, earlier: &Samples) -> Option<Self> {
-        if map.outcomes().is_empty() {
-            return None;
-        }
-        let problems = Problems::of(reading, None).ok()?;
-        let own = problems.quantities().into_iter().map(|index| (index, reading.case.quantities.get(index).estimate));
-        let base = Samples::of(reading.case, own, seed, draws, earlier);
-        Some(Self { problems, base })
-    }
-
-    /// Deviations of the outcomes from those of the case as it is, in widths; nothing where one of the two has no answer.
-    fn deviations(&self, map: &CaseMap, draw: Option<usize>, values: &[f64]) -> Vec<(usize, f64)> {
-        let base = |index: usize| draw.map_or_else(|| self.base.mode(index), |draw| self.base.value(index, draw));
-        let now = |index: usize| {
-            map.nodes.binary_search(&NodeOf::Quantity(index)).map_or_else(|_| base(index), |node| values[node])
-        };
-        let deviation = |(node, of, id): (usize, &OutcomeOf, &str)| {
-            let by = self.problems.outcome(*of, id, &now) - self.problems.outcome(*of, id, &base);
-            (node, if by.is_nan() { 0.0 } else { by })
-        };
-        map.outcomes().into_iter().map(deviation).collect()
-    }
-}
 
 /// Which periods are kept draw by draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,9 +164,9 @@ impl<'c> Trajectory<'c> {
     }
 
     fn simulate(&self, levels: &Levels<'_>, operations: &[Operation], run: &mut Simulation, draw: Option<usize>) {
-        let outcomes = self.outcomes.as_ref();
-        let asked = outcomes.map(|outcomes| move |values: &[f64]| outcomes.deviations(&self.map, draw, values));
-        let asked = asked.as_ref().map(|asked| asked as &detente_dynamics::OutcomeOf<'_>);
+        let mut followed = self.outcomes.as_ref().map(|outcomes| outcomes.follow(draw));
+        let mut asked = followed.as_mut().map(|followed| |values: &[f64]| followed.deviations(values));
+        let asked = asked.as_mut().map(|asked| asked as &mut detente_dynamics::OutcomeOf<'_>);
         self.map.map.simulate(levels, operations, self.map.periods, run, asked);
     }
 
