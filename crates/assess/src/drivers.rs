@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use detente_case::Case;
-use detente_chance::{rank_correlation, ranks};
+use detente_chance::Ranks;
 use detente_results::Driver;
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ const LEAST: f64 = 0.05;
 /// Ranks of the samples of every quantity behind some finding.
 #[derive(Default)]
 pub(crate) struct Ranked {
-    columns: BTreeMap<usize, Arc<Vec<f64>>>,
+    columns: BTreeMap<usize, Arc<Ranks>>,
 }
 
 impl Ranked {
@@ -33,7 +33,7 @@ impl Ranked {
         let ranked = |index: usize| {
             let shared = earlier.filter(|(earlier, _)| samples.shares(index, earlier));
             let known = shared.and_then(|(_, ranked)| ranked.columns.get(&index).cloned());
-            (index, known.unwrap_or_else(|| Arc::new(ranks(samples.column(index)))))
+            (index, known.unwrap_or_else(|| Arc::new(Ranks::of(samples.column(index)))))
         };
         Self { columns: quantities.into_par_iter().map(ranked).collect() }
     }
@@ -49,14 +49,10 @@ impl Ranked {
         if values.windows(2).all(|pair| pair[0] == pair[1]) {
             return Vec::new();
         }
-        let ranked = ranks(&values);
+        let ranked = Ranks::of(&values);
         let correlation = |index: &usize| {
             let own = self.columns.get(index)?;
-            if whole {
-                return rank_correlation(own, &ranked);
-            }
-            let part: Vec<f64> = defined.iter().map(|draw| own[*draw]).collect();
-            rank_correlation(&ranks(&part), &ranked)
+            if whole { own.correlation(&ranked) } else { own.among(&defined).correlation(&ranked) }
         };
         let mut found: Vec<Driver> = column
             .behind

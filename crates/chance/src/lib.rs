@@ -22,7 +22,7 @@ pub use beta::Beta;
 pub use estimate::{Estimate, EstimateError, Shape};
 pub use normal::{normal_cdf, normal_quantile};
 pub use pool::{PoolRule, extremised, pool};
-pub use rank::{rank_correlation, ranks};
+pub use rank::{Ranks, rank_correlation, ranks};
 pub use sampler::Sampler;
 pub use score::{brier, crps, log_score};
 pub use sensitivity::{

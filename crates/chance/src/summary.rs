@@ -47,7 +47,7 @@ pub struct Histogram {
 const BINS: usize = 24;
 
 impl Summary {
-    /// Summarises `draws` in their own unit, NaN left out and counted; `None` when no draw is defined. O(n log n).
+    /// Summarises `draws` in their own unit, NaN left out and counted; `None` when no draw is defined. O(n).
     ///
     /// # Examples
     /// ```
@@ -57,37 +57,46 @@ impl Summary {
     /// assert_eq!((summary.defined, summary.undefined, summary.mean, summary.p25), (4, 1, 2.5, 1.75));
     /// ```
     pub fn of(draws: &[f64]) -> Option<Self> {
-        let mut sorted: Vec<f64> = draws.iter().copied().filter(|x| !x.is_nan()).collect();
-        let defined = sorted.len();
+        let mut values: Vec<f64> = draws.iter().copied().filter(|x| !x.is_nan()).collect();
+        let defined = values.len();
         if defined == 0 {
             return None;
         }
-        let mean = sorted.iter().sum::<f64>() / defined as f64;
-        let squares: f64 = sorted.iter().map(|x| (x - mean) * (x - mean)).sum();
+        let mean = values.iter().sum::<f64>() / defined as f64;
+        let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
         let sd = if defined > 1 { (squares / (defined - 1) as f64).sqrt() } else { 0.0 };
-        sorted.sort_by(f64::total_cmp);
+        let histogram = Histogram::of(&values);
+        let shares = [0.05, 0.25, 0.5, 0.75, 0.95];
+        let mut places: Vec<usize> = shares.iter().flat_map(|share| between(defined, *share)).collect();
+        places.sort_unstable();
+        places.dedup();
+        put_in_place(&mut values, 0, &places);
+        let [p05, p25, p50, p75, p95] = shares.map(|share| quantile(&values, share));
         Some(Self {
             defined,
             undefined: draws.len() - defined,
             mean,
             sd,
             mc_error: sd / (defined as f64).sqrt(),
-            p05: quantile(&sorted, 0.05),
-            p25: quantile(&sorted, 0.25),
-            p50: quantile(&sorted, 0.5),
-            p75: quantile(&sorted, 0.75),
-            p95: quantile(&sorted, 0.95),
-            histogram: Histogram::of_sorted(&sorted),
+            p05,
+            p25,
+            p50,
+            p75,
+            p95,
+            histogram,
         })
     }
 }
 
 impl Histogram {
-    fn of_sorted(sorted: &[f64]) -> Self {
-        let (min, max) = (sorted[0], sorted[sorted.len() - 1]);
+    fn of(values: &[f64]) -> Self {
+        let ends = (values[0], values[0]);
+        let (min, max) = values.iter().fold(ends, |(min, max), x| {
+            (if x.total_cmp(&min).is_lt() { *x } else { min }, if x.total_cmp(&max).is_gt() { *x } else { max })
+        });
         let bins = if max > min { BINS } else { 1 };
         let mut counts = vec![0; bins];
-        for x in sorted {
+        for x in values {
             let bin = if bins == 1 { 0.0 } else { (x - min) / (max - min) * bins as f64 };
             counts[(bin as usize).min(bins - 1)] += 1;
         }
@@ -95,11 +104,26 @@ impl Histogram {
     }
 }
 
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let below = place as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
+/// Puts the values at some places, in rising order and counted from `first`, where they were if all were sorted.
+fn put_in_place(values: &mut [f64], first: usize, places: &[usize]) {
+    let half = places.len() / 2;
+    let Some(middle) = places.get(half) else { return };
+    let (lower, _, higher) = values.select_nth_unstable_by(middle - first, f64::total_cmp);
+    put_in_place(lower, first, &places[..half]);
+    put_in_place(higher, middle + 1, &places[half + 1..]);
+}
+
+/// The places between which a quantile lies, were the values sorted.
+fn between(count: usize, share: f64) -> [usize; 2] {
+    let below = (share * (count - 1) as f64) as usize;
+    [below, (below + 1).min(count - 1)]
+}
+
+/// A quantile of values of which those that it lies between are in their places.
+fn quantile(values: &[f64], share: f64) -> f64 {
+    let [below, above] = between(values.len(), share);
+    let part = share * (values.len() - 1) as f64 - below as f64;
+    values[below] + part * (values[above] - values[below])
 }
 
 /// A probability estimated by counting draws, with its Monte-Carlo doubt.
@@ -215,6 +239,20 @@ mod tests {
         assert_eq!((summary.mean, summary.p50, summary.p25), (2.5, 2.5, 1.75));
         assert_eq!(summary.histogram.counts.iter().sum::<u32>(), 4);
         assert!(Summary::of(&[f64::NAN]).is_none());
+    }
+
+    #[test]
+    fn quantiles_are_those_of_the_sorted_values() {
+        for count in [1, 2, 3, 7, 40, 1_001] {
+            let draws: Vec<f64> =
+                (0..count).map(|draw: u64| ((draw * draw * 7_919 + draw) % 97) as f64 - 40.0).collect();
+            let mut sorted = draws.clone();
+            sorted.sort_by(f64::total_cmp);
+            let summary = Summary::of(&draws).unwrap();
+            let found = [summary.p05, summary.p25, summary.p50, summary.p75, summary.p95];
+            assert_eq!(found, [0.05, 0.25, 0.5, 0.75, 0.95].map(|share| quantile(&sorted, share)), "{count}");
+            assert_eq!((summary.histogram.min, summary.histogram.max), (sorted[0], sorted[sorted.len() - 1]));
+        }
     }
 
     #[test]

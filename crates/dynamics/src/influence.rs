@@ -78,6 +78,8 @@ pub struct InfluenceMap {
     order: Vec<usize>,
     /// Influences into each quantity.
     into: Vec<Vec<usize>>,
+    /// Those of them that can carry something.
+    carrying: Vec<Vec<usize>>,
 }
 
 /// Baselines, gains and lags of one draw.
@@ -152,7 +154,18 @@ impl InfluenceMap {
         influences.iter().enumerate().for_each(|(place, one)| into[one.effect].push(place));
         // Components are numbered against the edges: causes have the higher numbers.
         let order = members.into_iter().rev().flatten().collect();
-        Ok(Self { nodes, influences, order, into })
+        let carrying = into.clone();
+        Ok(Self { nodes, influences, order, into, carrying })
+    }
+
+    /// Follows only the quantities of which `affected` says that they can leave their baseline: those that are pressed, outcomes, and all that
+    /// influences lead to from there. The others stay at it unlooked at.
+    #[must_use]
+    pub fn following(mut self, affected: &[bool]) -> Self {
+        self.order.retain(|node| affected[*node]);
+        let Self { influences, carrying, .. } = &mut self;
+        carrying.iter_mut().for_each(|into| into.retain(|place| affected[influences[*place].cause]));
+        self
     }
 
     /// Its quantities.
@@ -167,7 +180,7 @@ impl InfluenceMap {
 
     /// Follows one draw over periods 0 to `periods - 1`. Operations of one period are done in their order. `outcome` is asked after
     /// each period for quantities that are outcomes of engines: their deviation in widths, which influences see from the next period
-    /// on. O(periods (quantities + influences)).
+    /// on. O(periods (quantities + influences)) of those that are followed.
     pub fn simulate(
         &self,
         levels: &Levels<'_>,
@@ -179,10 +192,10 @@ impl InfluenceMap {
         let count = self.nodes.len();
         run.count = count;
         run.saturated = 0;
-        for buffer in [&mut run.states, &mut run.values] {
-            buffer.clear();
-            buffer.resize(periods * count, 0.0);
-        }
+        run.states.clear();
+        run.states.resize(periods * count, 0.0);
+        run.values.clear();
+        (0..periods).for_each(|_| run.values.extend_from_slice(levels.baseline));
         run.press.clear();
         run.press.resize(count, 0.0);
         run.held.clear();
@@ -231,8 +244,6 @@ impl InfluenceMap {
             run.values[place] = value;
             return;
         }
-        let baseline = levels.baseline[node];
-        run.values[place] = baseline;
         if self.into[node].is_empty() {
             return;
         }
@@ -240,7 +251,7 @@ impl InfluenceMap {
         if period > 0 {
             push += self.nodes[node].inertia * run.states[place - count];
         }
-        for &influence in &self.into[node] {
+        for &influence in &self.carrying[node] {
             let lag = levels.lag[influence];
             if run.active[influence] && period >= lag {
                 push += levels.gain[influence] * run.states[(period - lag) * count + self.influences[influence].cause];
@@ -251,7 +262,7 @@ impl InfluenceMap {
         }
         let state = libm::tanh(push);
         let (low, high) = (self.nodes[node].low, self.nodes[node].high);
-        let value = baseline + self.nodes[node].width() * state;
+        let value = levels.baseline[node] + self.nodes[node].width() * state;
         run.saturated += usize::from(value < low || value > high);
         run.states[place] = state;
         run.values[place] = value.clamp(low, high);

@@ -56,17 +56,15 @@ impl Drawn {
     }
 
     fn run(&self, operations: &[Operation], scale: f64, periods: usize) -> Simulation {
+        self.follow(self.map(), operations, scale, periods)
+    }
+
+    fn follow(&self, map: InfluenceMap, operations: &[Operation], scale: f64, periods: usize) -> Simulation {
         let baseline = self.baseline();
         let gain: Vec<f64> = self.links.iter().map(|link| scale * link.2).collect();
         let lag: Vec<usize> = self.links.iter().map(|link| link.3).collect();
         let mut run = Simulation::default();
-        self.map().simulate(
-            &Levels { baseline: &baseline, gain: &gain, lag: &lag },
-            operations,
-            periods,
-            &mut run,
-            None,
-        );
+        map.simulate(&Levels { baseline: &baseline, gain: &gain, lag: &lag }, operations, periods, &mut run, None);
         run
     }
 }
@@ -78,7 +76,26 @@ fn states(run: &Simulation) -> Vec<f64> {
         .collect()
 }
 
+/// Presses, and everything that links lead to from there, found by going over the links until nothing is added.
+fn affected(drawn: &Drawn) -> Vec<bool> {
+    let mut found: Vec<bool> = (0..NODES).map(|node| drawn.presses.iter().any(|press| press.1 == node)).collect();
+    for _ in 0..NODES {
+        drawn.links.iter().for_each(|link| found[link.1] |= found[link.0]);
+    }
+    found
+}
+
 proptest! {
+    #[test]
+    fn following_what_is_affected_gives_the_whole_run(drawn in drawn()) {
+        let whole = drawn.run(&drawn.operations(1.0), 1.0, PERIODS);
+        let part = drawn.follow(drawn.map().following(&affected(&drawn)), &drawn.operations(1.0), 1.0, PERIODS);
+        for period in 0..PERIODS {
+            prop_assert_eq!(whole.period(period), part.period(period));
+        }
+        prop_assert_eq!((states(&whole), whole.saturated), (states(&part), part.saturated));
+    }
+
     #[test]
     fn no_change_in_exactly_no_change_out(drawn in drawn()) {
         let run = drawn.run(&[], 1.0, PERIODS);

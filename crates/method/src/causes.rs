@@ -186,6 +186,7 @@ impl CaseMap {
         }
         pressed.sort_by_key(|one| one.period);
         let affected = affected(nodes.len(), &nodes, &ends, &pressed);
+        let map = map.following(&affected);
         Self { map, nodes, links, pressed, affected, periods: reading.horizon() + 1 }
     }
 

@@ -20,7 +20,7 @@ struct Cause {
     node: usize,
     of: OutcomeOf,
     id: String,
-    /// Quantities that it is read from and the map can move, with their nodes.
+    /// Quantities that it is read from and that can leave their baseline, with their nodes.
     reads: Vec<(usize, usize)>,
 }
 
@@ -52,7 +52,7 @@ impl<'c> Outcomes<'c> {
         let cause = |(node, of, id): (usize, &OutcomeOf, &str)| {
             let all = problems.behind_outcome(*of, id);
             let node_of = |index: &usize| Some((*index, map.nodes.binary_search(&NodeOf::Quantity(*index)).ok()?));
-            let reads = all.iter().filter_map(node_of).collect();
+            let reads = all.iter().filter_map(node_of).filter(|(_, node)| map.affected[*node]).collect();
             behind.extend(all.into_iter().map(|index| (index, reading.case.quantities.get(index).estimate)));
             Cause { node, of: *of, id: id.to_owned(), reads }
         };

@@ -176,8 +176,11 @@ impl<'c> Trajectory<'c> {
         let periods = self.map.periods - from;
         let inputs = &self.inputs;
         let count = self.map.nodes.len();
-        let baseline: Vec<Option<&[f64]>> =
-            self.map.nodes.iter().map(|node| node.quantity().map(|index| inputs.samples.column(index))).collect();
+        // What stays at its baseline is not read.
+        let level_of = |(node, is): (usize, &NodeOf)| Some((node, inputs.samples.column(is.quantity()?)));
+        let affected = self.map.nodes.iter().enumerate().filter(|(node, _)| self.map.affected[*node]);
+        let baseline: Vec<(usize, &[f64])> = affected.filter_map(level_of).collect();
+        let carrying: Vec<usize> = self.map.carrying().collect();
         let chunk = |first: usize| {
             let mut values = Vec::with_capacity(CHUNK * moved.len() * periods);
             let mut run = Simulation::default();
@@ -185,14 +188,11 @@ impl<'c> Trajectory<'c> {
             let (mut level, mut gain) = (vec![0.0; count], vec![0.0; self.map.links.len()]);
             let mut lag = vec![0; self.map.links.len()];
             for draw in first..draws.min(first + CHUNK) {
-                level
-                    .iter_mut()
-                    .zip(&baseline)
-                    .for_each(|(level, column)| *level = column.map_or(0.0, |column| column[draw]));
-                for (place, link) in self.map.links.iter().enumerate() {
+                baseline.iter().for_each(|(node, column)| level[*node] = column[draw]);
+                for &place in &carrying {
                     let there = inputs.exists[place].as_ref().is_none_or(|exists| exists[draw]);
                     gain[place] = if there { inputs.gains[place].1[draw] } else { 0.0 };
-                    lag[place] = lag_of(inputs.lags[place].1[draw], link.least);
+                    lag[place] = lag_of(inputs.lags[place].1[draw], self.map.links[place].least);
                 }
                 let levels = Levels { baseline: &level, gain: &gain, lag: &lag };
                 let target = |place: usize| inputs.targets[place].as_ref().map_or(0.0, |target| target.1[draw]);
