@@ -173,9 +173,9 @@ fn of_data(case: &Case, options: &Options, assessment: &Assessment) -> Vec<Recor
 /// Base points of the first look at what headline findings hang on, and groups told of each.
 const POINTS: u32 = 256;
 const GROUPS: usize = 12;
-/// Multiplications that a look at one view, issue or conflict may take, a second or so, and groups that are looked at for those told. Whoever asks
+/// Multiplications that a look at one view, issue or conflict may take, half a second or so, and groups that are looked at for those told. Whoever asks
 /// for a finding by name gets all groups.
-const REACH: Reach = Reach { work: 1_000_000_000, groups: 3 * GROUPS };
+const REACH: Reach = Reach { work: 500_000_000, groups: 3 * GROUPS };
 
 /// Headline findings that are told over the draws of the baseline.
 fn varying(assessment: &Assessment) -> Vec<FindingId> {

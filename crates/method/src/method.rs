@@ -217,6 +217,27 @@ impl<'a> Asked<'a> {
         draws.into_par_iter().map(one).collect()
     }
 
+    /// The same where `at` finds something of `together` draws at once, fewer at the end.
+    ///
+    /// # Errors
+    /// As of [`Self::over`].
+    pub fn over_some<T: Send>(
+        &self,
+        draws: Range<usize>,
+        together: usize,
+        at: &(dyn Fn(Range<usize>) -> Result<Vec<T>, RunError> + Sync),
+    ) -> Result<Vec<T>, RunError> {
+        let (done, end) = (AtomicUsize::new(draws.start), draws.end);
+        let starts: Vec<usize> = draws.step_by(together).collect();
+        let some = |first: usize| {
+            let draws = first..end.min(first + together);
+            self.observer.drawn(done.fetch_add(draws.len(), Ordering::Relaxed), self.draws as usize);
+            self.go_on().and_then(|()| at(draws))
+        };
+        let found: Result<Vec<Vec<T>>, RunError> = starts.into_par_iter().map(some).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
     /// Ends the work where the observer asks to stop.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! A view over the draws: the measures of each, and what the index is where its search ended at the limit.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use detente_balance::Depth;
+use detente_balance::{Depth, LANES, SignedNetwork};
 use detente_case::measure::{
     FRUSTRATION, MARGIN, NORMALISED_FRUSTRATION, RADIUS, TOLERANCE, WEAK_FRUSTRATION, WEAKEST_LINE, WEAKEST_LINE_SUM,
 };
@@ -10,7 +11,7 @@ use detente_case::{FindingId, Measure};
 use detente_method::{Asked, Bounded, Column, Effort, Rests, RunError, Samples, Spec, ViewInput, weighed};
 
 use crate::exact::Exact;
-use crate::large;
+use crate::large::{self, Modes};
 use crate::network::{self, Beside, Start};
 use crate::point::Point;
 
@@ -123,15 +124,41 @@ impl<'v, 'c> Drawn<'v, 'c> {
         if self.index_alone { large::index_specs(self.input) } else { network::specs(self.input) }
     }
 
+    /// What finds the index of several draws at once, where that is all that is asked for.
+    fn index_alone(&self) -> Option<&Modes> {
+        if let (Start::Large(modes), true) = (&self.start, self.index_alone) { Some(modes) } else { None }
+    }
+
+    fn network(&self, value: &dyn Fn(usize) -> f64) -> Result<SignedNetwork, RunError> {
+        self.input.network(&weighed(self.input, |pair| &pair.affinity, value))
+    }
+
+    /// The most likely values; quickly where what takes a search of its own is not asked for.
+    fn at_mode(&self, samples: &Samples, quick: bool) -> Result<Point, RunError> {
+        let mode = |quantity| samples.mode(quantity);
+        match self.index_alone() {
+            Some(modes) => Ok(modes.index_points(&[self.network(&mode)?]).remove(0)),
+            None => self.at(&mode, quick),
+        }
+    }
+
+    /// Some draws.
+    fn over(&self, samples: &Samples, draws: Range<usize>) -> Result<Vec<Point>, RunError> {
+        let value = |draw| move |quantity| samples.value(quantity, draw);
+        match self.index_alone() {
+            Some(modes) => {
+                let networks: Result<Vec<SignedNetwork>, RunError> =
+                    draws.map(|draw| self.network(&value(draw))).collect();
+                Ok(modes.index_points(&networks?))
+            }
+            None => draws.map(|draw| self.at(&value(draw), true)).collect(),
+        }
+    }
+
     fn at(&self, value: &dyn Fn(usize) -> f64, drawn: bool) -> Result<Point, RunError> {
         let affinity = weighed(self.input, |pair| &pair.affinity, value);
-        match &self.start {
-            Start::Large(modes) if self.index_alone => Ok(modes.index_point(&self.input.network(&affinity)?)),
-            start => {
-                let weak = self.weak && (!drawn || self.input.actors.len() <= network::WEAK_DRAWN);
-                network::point(self.input, &affinity, Beside { drawn, weak, depth: self.depth }, start)
-            }
-        }
+        let weak = self.weak && (!drawn || self.input.actors.len() <= network::WEAK_DRAWN);
+        network::point(self.input, &affinity, Beside { drawn, weak, depth: self.depth }, &self.start)
     }
 }
 
@@ -141,14 +168,12 @@ impl<'v, 'c> Drawn<'v, 'c> {
 /// [`RunError`].
 pub(crate) fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Column>, RunError> {
     let Asked { samples, draws, .. } = *asked;
-    let mode = |quantity| samples.mode(quantity);
     let view = Drawn::of(input, asked)?;
     // What takes a search beside the index is not asked for where some findings of a large view are.
     let quick = input.is_large() && matches!(asked.effort, Effort::For(_));
-    let mut at_mode = view.at(&mode, quick)?;
+    let mut at_mode = view.at_mode(samples, quick)?;
     let specs: Vec<Spec> = view.specs();
-    let DrawnPoints { values, points } =
-        drawn(specs.len(), asked, &|draw| view.at(&|quantity| samples.value(quantity, draw), true))?;
+    let DrawnPoints { values, points } = drawn(specs.len(), asked, &|draws| view.over(samples, draws))?;
     if at_mode.bounds.is_some() {
         let open = specs.iter().zip(&mut at_mode.measures).filter(|(spec, _)| spec.rests != Rests::Elsewhere);
         open.for_each(|(_, value)| *value = f64::NAN);
@@ -166,12 +191,12 @@ pub(crate) fn columns(input: &ViewInput<'_>, asked: &Asked<'_>) -> Result<Vec<Co
 fn drawn(
     measures: usize,
     asked: &Asked<'_>,
-    at: &(dyn Fn(usize) -> Result<Point, RunError> + Sync),
+    over: &(dyn Fn(Range<usize>) -> Result<Vec<Point>, RunError> + Sync),
 ) -> Result<DrawnPoints, RunError> {
     let all = asked.draws as usize;
     let mut drawn = DrawnPoints::new(measures, all);
     for first in (0..all).step_by(TOGETHER) {
-        drawn.take(asked.over(first..all.min(first + TOGETHER), at)?);
+        drawn.take(asked.over_some(first..all.min(first + TOGETHER), LANES, over)?);
     }
     Ok(drawn)
 }

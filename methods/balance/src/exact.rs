@@ -2,18 +2,32 @@
 
 use std::sync::Mutex;
 
-use detente_balance::{Depth, Elimination, SignedNetwork, Tables, TwoBlocs};
+use detente_balance::{Depth, Elimination, LaneTables, SignedNetwork, Tables, TwoBlocs};
 
 /// The plan for one view, and tables that wait to be used again. What is in them hangs on nothing that was read before.
 pub(crate) struct Exact {
     plan: Elimination,
-    tables: Mutex<Vec<Tables>>,
+    tables: Waiting<Tables>,
+    lanes: Waiting<LaneTables>,
+}
+
+/// Room that waits to be used again.
+type Waiting<T> = Mutex<Vec<T>>;
+
+/// Does something in room that waits, or else in new room.
+fn in_room<R: Default, T>(waiting: &Waiting<R>, work: impl FnOnce(&mut R) -> T) -> T {
+    let mut room = waiting.lock().ok().and_then(|mut waiting| waiting.pop()).unwrap_or_default();
+    let found = work(&mut room);
+    if let Ok(mut waiting) = waiting.lock() {
+        waiting.push(room);
+    }
+    found
 }
 
 impl Exact {
     /// For networks with the ties of this one; `None` where tables would be too large.
     pub fn of(network: &SignedNetwork) -> Option<Self> {
-        Some(Self { plan: Elimination::of(network)?, tables: Mutex::default() })
+        Some(Self { plan: Elimination::of(network)?, tables: Mutex::default(), lanes: Mutex::default() })
     }
 
     /// Entries of all tables.
@@ -28,12 +42,16 @@ impl Exact {
 
     /// The same of a network with the planned ties.
     pub fn read_as_planned(&self, network: &SignedNetwork, depth: Depth) -> Option<TwoBlocs> {
-        self.with_tables(|tables| self.plan.read(network, depth, tables))
+        in_room(&self.tables, |tables| self.plan.read(network, depth, tables))
     }
 
-    /// The index alone.
-    pub fn index(&self, network: &SignedNetwork) -> Option<f64> {
-        self.planned(network, |plan, tables| plan.index(network, tables))
+    /// The index alone, of some networks at once.
+    pub fn indices(&self, networks: &[SignedNetwork]) -> Vec<Option<f64>> {
+        let mut found = in_room(&self.lanes, |tables| self.plan.indices(networks, tables));
+        for (found, network) in found.iter_mut().zip(networks).filter(|(_, network)| !self.plan.fits(network)) {
+            *found = self.planned(network, |plan, tables| plan.index(network, tables));
+        }
+        found
     }
 
     fn planned<T>(
@@ -41,19 +59,9 @@ impl Exact {
         network: &SignedNetwork,
         read: impl FnOnce(&Elimination, &mut Tables) -> Option<T>,
     ) -> Option<T> {
-        self.with_tables(|tables| match self.plan.fits(network) {
+        in_room(&self.tables, |tables| match self.plan.fits(network) {
             true => read(&self.plan, tables),
             false => read(&Elimination::of(network)?, tables),
         })
-    }
-
-    fn with_tables<T>(&self, read: impl FnOnce(&mut Tables) -> Option<T>) -> Option<T> {
-        let waiting = self.tables.lock().ok().and_then(|mut waiting| waiting.pop());
-        let mut tables = waiting.unwrap_or_default();
-        let found = read(&mut tables);
-        if let Ok(mut waiting) = self.tables.lock() {
-            waiting.push(tables);
-        }
-        found
     }
 }

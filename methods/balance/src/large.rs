@@ -38,7 +38,7 @@ pub(crate) const MODE: u64 = 4_000;
 /// Steps of each search beside the index there.
 const BESIDE: u64 = 10_000;
 
-/// Names of the measures of [`Modes::index_point`], in its order.
+/// Names of the measures of [`Modes::index_points`], in its order.
 pub(crate) fn index_specs(input: &ViewInput<'_>) -> Vec<Spec> {
     let view = &input.view.id.text;
     let affinity = input.affinity_quantities();
@@ -158,12 +158,16 @@ impl Modes {
         Point { measures: found.measures(network, weak), bounds, ..Point::default() }
     }
 
-    /// The index of one draw alone.
-    pub fn index_point(&self, network: &SignedNetwork) -> Point {
+    /// The index alone of some draws.
+    pub fn index_points(&self, networks: &[SignedNetwork]) -> Vec<Point> {
         let exact = match &self.road {
-            Road::Tables(exact) => exact.index(network),
-            Road::Search { .. } => None,
+            Road::Tables(exact) => exact.indices(networks),
+            Road::Search { .. } => vec![None; networks.len()],
         };
+        networks.iter().zip(exact).map(|(network, exact)| self.index_point(network, exact)).collect()
+    }
+
+    fn index_point(&self, network: &SignedNetwork, exact: Option<f64>) -> Point {
         let (index, bounds) = match exact {
             Some(index) => (index, None),
             None => {

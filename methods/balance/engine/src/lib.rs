@@ -19,7 +19,7 @@ mod two_blocs;
 mod weak;
 
 pub use directed::{Arc, directed_triads, man_label};
-pub use elimination::{Depth, Elimination, Tables};
+pub use elimination::{Depth, Elimination, LANES, LaneTables, Tables};
 pub use landscape::{Landscape, MOST_LANDSCAPE_ACTORS, Minimum, Rest, landscape};
 pub use network::{NetworkError, SignedNetwork, Signs, Tie, pair_index, pairs};
 pub use null_model::{NullModel, NullSummary, null_model};

@@ -5,6 +5,7 @@
 //! so that all is exact and nothing is searched. A second pass back through the tables gives of every tie the least cost of a division
 //! with its ends on one side and on two. Time and memory are O(2^width), width being the largest number of such neighbours.
 
+mod lanes;
 mod listing;
 mod order;
 mod passes;
@@ -13,6 +14,7 @@ mod projection;
 mod radius;
 mod reading;
 
+pub use lanes::{LANES, LaneTables};
 pub use passes::Tables;
 pub use plan::Elimination;
 pub use reading::Depth;

@@ -23,6 +23,19 @@ enum Kind {
 }
 
 impl Projection {
+    /// Entries of the larger table that are looked at together.
+    pub const BLOCK: usize = 1 << LOW;
+
+    /// Where a block of the larger table begins in the smaller one.
+    pub fn start(&self, block: usize) -> usize {
+        self.high[block] as usize
+    }
+
+    /// How far behind that start each entry of a block lies.
+    pub fn low(&self) -> &[u32] {
+        &self.low
+    }
+
     /// From a table over `width` actors to one over those at `places`, in ascending order.
     pub fn of(places: &[usize], width: usize) -> Self {
         let project = |entry: usize| -> u32 {
