@@ -1,8 +1,8 @@
 //! Trends of moves, who answered what, the step that drew an answer, and what comes by chance.
 
 use detente_moves::{
-    Deed, NullOfS, Reply, Span, Tried, Window, at_least, by_chance, clopper_pearson, mann_kendall, pair, rate_rise,
-    step, theil_sen,
+    Deed, NullOfS, Reply, Span, Tried, Window, at_least, by_chance, clopper_pearson, intensity, mann_kendall, pair,
+    rate_rise, step, theil_sen,
 };
 use toml::{Table, Value};
 
@@ -71,10 +71,14 @@ fn chances(table: &Table) -> Result<Measures, String> {
     Ok(found)
 }
 
-/// `moves` and `replies` as times and levels, `window`, `end`.
+/// `moves` and `replies` as times and levels, or as times and scores of which hostile ones are below 0; `window`, `end`.
 fn answers(table: &Table) -> Result<Measures, String> {
+    let levels = |name: &str| {
+        let scores = list(table, &format!("{name}_scores"));
+        scores.map(|all| all.into_iter().map(intensity).collect()).or_else(|_| list(table, &format!("{name}_levels")))
+    };
     let deeds = |name: &str| -> Result<Vec<Deed>, String> {
-        let (times, levels) = (list(table, &format!("{name}_times"))?, list(table, &format!("{name}_levels"))?);
+        let (times, levels) = (list(table, &format!("{name}_times"))?, levels(name)?);
         Ok(times.into_iter().zip(levels).map(|(time, level)| Deed { time, level }).collect())
     };
     let replies: Vec<Reply> = deeds("reply")?.into_iter().map(|deed| Reply { deed, answers: None }).collect();

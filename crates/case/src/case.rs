@@ -8,7 +8,7 @@ use crate::change::Change;
 use crate::conflict::Conflict;
 use crate::cross_impact::CrossImpactModel;
 use crate::date::Date;
-use crate::escalation::Escalation;
+use crate::escalation::{Escalation, EventScale};
 use crate::files::Place;
 use crate::goal::Goal;
 pub use crate::ground::Ground;
@@ -20,6 +20,7 @@ pub use crate::schema::actors::Actor;
 pub use crate::schema::backtests::KeptScore;
 pub use crate::schema::claim_links::{ClaimLink, ClaimRelation};
 pub use crate::schema::claims::Claim;
+pub use crate::schema::data_events::{DataEvent, EventQuarter};
 pub use crate::schema::datasets::DataSet;
 pub use crate::schema::events::Event;
 pub use crate::schema::expects::{Expectation, Expected};
@@ -174,6 +175,8 @@ pub struct Case {
     pub data_sets: Vec<DataSet>,
     /// The scale of escalation of its events, where it has one of its own.
     pub escalation: Option<Escalation>,
+    /// The scale of events of data sets, where the case names one.
+    pub event_scale: Option<EventScale>,
     /// Rules that make ties from them.
     pub tie_rules: Vec<TieRule>,
     /// Scores of backtests.
@@ -206,6 +209,8 @@ pub struct Case {
     pub places: Vec<PlaceOnMap>,
     /// Supplies.
     pub flows: Vec<Flow>,
+    /// Events of data sets.
+    pub data_events: Vec<DataEvent>,
     /// Conflicts.
     pub conflicts: Vec<Conflict>,
     /// Cross-impacts.
@@ -278,6 +283,7 @@ impl Case {
         who.chain(stakes)
             .chain(trajectory)
             .chain(of(&self.flows))
+            .chain(of(&self.data_events))
             .chain(of(&self.questions))
             .chain(of(&self.expects))
             .collect()

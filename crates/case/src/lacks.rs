@@ -81,8 +81,25 @@ fn options(case: &Case, of: &[About], scenarios: usize) -> Option<String> {
 fn moves(case: &Case, of: &[About]) -> Option<String> {
     let actors: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::Actor)).collect();
     let [mover, _] = actors[..] else { return Some("column `of` must name two actors".to_owned()) };
+    let sets: Vec<&str> = of.iter().filter_map(|one| one.id(SubjectKind::DataSet)).collect();
+    if !sets.is_empty() {
+        return moves_in_data(case, of, mover, &sets);
+    }
     let made = case.events.iter().any(|event| event.actors.iter().any(|actor| case.is_within(actor, mover)));
     (!made).then(|| format!("`events.csv` has no event of {} or of a part of it", called(case, mover)))
+}
+
+/// The same in data sets, whose events have no places of the case.
+fn moves_in_data(case: &Case, of: &[About], mover: &str, sets: &[&str]) -> Option<String> {
+    if of.iter().any(|one| one.id(SubjectKind::Place).is_some()) {
+        return Some("column `of` names places, and events of data sets have none".to_owned());
+    }
+    let own = case.data_events.iter().filter(|event| sets.contains(&&*event.set));
+    let made = own.clone().any(|event| event.actors.iter().any(|actor| case.is_within(actor, mover)));
+    let who = called(case, mover);
+    (!made).then(|| {
+        format!("`data-events.csv` has no event of {who} from {}: `detente record events` writes it", sets.join(", "))
+    })
 }
 
 /// Issues and conflicts of none of which it is coded what holds without agreement.

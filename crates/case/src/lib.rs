@@ -48,7 +48,7 @@ pub use date::{Date, in_force};
 pub use decides::Decides;
 pub use detente_chance::{Estimate, EstimateError, Shape};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use escalation::Escalation;
+pub use escalation::{Escalation, EventScale};
 pub use files::{Files, Line, Place};
 pub use finding_id::{FindingId, Object, Partition};
 pub use goal::{Goal, GoalError};

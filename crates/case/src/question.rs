@@ -80,7 +80,7 @@ pub static KINDS: [Choice<QuestionKind>; 18] = {
         choice("access", "what a seat is worth; `of` are forums and actors", K::Access),
         choice(
             "moves",
-            "small moves and their answers; `of` are who moves, who answers, and the places to which it is kept; `threshold` is the window in months (days, weeks where the case counts in them)",
+            "small moves and their answers; `of` are who moves, who answers, and the places to which it is kept, or data sets whose events count in place of those of `events.csv`; `threshold` is the window in months (days, weeks where the case counts in them)",
             K::Moves,
         ),
         choice("reach", "who is in whose reach; `of` are places", K::Reach),
@@ -117,7 +117,8 @@ impl QuestionKind {
             Self::Effect | Self::Rank => &[S::Quantity, S::Finding, S::Scenario, S::Link, S::Actor],
             Self::Loop => &[S::Quantity],
             Self::Profile | Self::Views => &[S::Actor],
-            Self::Moves | Self::Exposure => &[S::Actor, S::Place],
+            Self::Moves => &[S::Actor, S::Place, S::DataSet],
+            Self::Exposure => &[S::Actor, S::Place],
             Self::Access => &[S::Forum, S::Actor],
             Self::Reach => &[S::Place],
             Self::Forecast => &[S::Forecast],
@@ -156,6 +157,8 @@ pub enum SubjectKind {
     Place,
     /// A forecast.
     Forecast,
+    /// A data set.
+    DataSet,
     /// Another question.
     Question,
 }
@@ -175,6 +178,7 @@ impl SubjectKind {
             Self::Forum => "forum",
             Self::Place => "place",
             Self::Forecast => "forecast",
+            Self::DataSet => "dataset",
             Self::Question => "question",
         }
     }
@@ -193,6 +197,7 @@ impl SubjectKind {
             Self::Forum => case.forums.iter().map(|one| &*one.id).collect(),
             Self::Place => case.places.iter().map(|one| &*one.id).collect(),
             Self::Forecast => case.forecasts.iter().map(|one| &*one.id).collect(),
+            Self::DataSet => case.data_sets.iter().map(|one| &*one.id).collect(),
             Self::Question => case.questions.iter().map(|one| &*one.id).collect(),
         }
     }

@@ -15,6 +15,9 @@ as_of = "2020"
 [settings]
 [escalation]
 rungs = ["none", "words", "deeds"]
+[event-scale]
+title = "Somebody 2000"
+weights = { "17" = -5 }
 [pages.paper]
 marks = [{ paragraph = 3, page = 4 }]
 [[view]]

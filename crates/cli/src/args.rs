@@ -6,7 +6,7 @@ mod record_words;
 
 pub use plain::{EncodingOption, MapOptions, TextOptions, TieOptions};
 pub use record::{
-    Aggregate, Backtest, BacktestFormat, Data, Networks, OneFile, Query, Reading, Record, RowFormat, States,
+    Aggregate, Backtest, BacktestFormat, Data, Events, Networks, OneFile, Query, Reading, Record, RowFormat, States,
 };
 
 use std::path::PathBuf;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::case::{Basis, Case, Word};
-use detente_case::change::ClaimFilter;
+use detente_case::change::{ClaimField, ClaimFilter};
 use detente_case::{Change, Date, QuantityPath};
 use detente_chance::Estimate;
 
@@ -17,6 +17,8 @@ pub struct EffectiveCase<'c> {
     /// The date it is read as of.
     pub as_of: Option<Date>,
     dropped: BTreeSet<&'c str>,
+    /// Data sets whose events are left out.
+    left_sets: BTreeSet<&'c str>,
     only: Option<BTreeSet<Basis>>,
     estimates: BTreeMap<usize, Estimate>,
     evidence: BTreeMap<usize, Vec<String>>,
@@ -69,6 +71,15 @@ pub struct AddedLink {
     pub evidence: Vec<String>,
 }
 
+/// Whether what a filter takes are all rows of a data set.
+fn of_set(filter: &ClaimFilter, set: &str) -> bool {
+    match filter.field {
+        ClaimField::Source => filter.value == set,
+        ClaimField::Basis => filter.value == Basis::Data.word(),
+        _ => false,
+    }
+}
+
 impl<'c> EffectiveCase<'c> {
     /// Applies `changes`: first what leaves rows out or looks from another date, then what moves quantities, each in order of
     /// period. What it says of quantities is how they stand at the horizon of the case, influences left aside.
@@ -77,6 +88,7 @@ impl<'c> EffectiveCase<'c> {
             case,
             as_of: as_of.or(case.as_of),
             dropped: BTreeSet::new(),
+            left_sets: BTreeSet::new(),
             only: None,
             estimates: BTreeMap::new(),
             evidence: BTreeMap::new(),
@@ -158,6 +170,7 @@ impl<'c> EffectiveCase<'c> {
             Change::Drop(filter) => {
                 let claims = self.case.claims.iter().filter(|claim| filter.takes(claim));
                 self.dropped.extend(claims.map(|claim| &*claim.id));
+                self.left_sets.extend(self.case.data_sets.iter().map(|set| &*set.id).filter(|set| of_set(filter, set)));
             }
             Change::Mirror(filter) => self.mirror(filter, grounded),
             Change::Only(basis) => {
@@ -285,6 +298,11 @@ impl<'c> EffectiveCase<'c> {
     /// Whether what rests on this basis and these claims counts, whatever the date.
     pub fn stands(&self, basis: Basis, evidence: &[Word]) -> bool {
         self.keeps(basis) && self.stands_on(evidence.iter().map(|word| &**word))
+    }
+
+    /// Whether events of a data set count.
+    pub fn keeps_set(&self, set: &str) -> bool {
+        self.keeps(Basis::Data) && !self.left_sets.contains(set)
     }
 
     fn stands_on<'e>(&self, mut evidence: impl ExactSizeIterator<Item = &'e str>) -> bool {

@@ -119,12 +119,12 @@ fn found(record: &Record<'_>, nulls: &Nulls, window: f64, at: &dyn Fn(&Act<'_>) 
 pub(crate) fn drawn(record: &Record<'_>, seed: u64, draws: u32) -> Option<Drawn> {
     let mode = at_mode(record)?;
     let nulls = Nulls::of(record);
-    let stream = |act: &Act<'_>| Stream::new(seed, &format!("events/{}/date", act.event.id.text));
+    let stream = |act: &Act<'_>| Stream::new(seed, &format!("events/{}/date", act.event.id));
     let streams: BTreeMap<&str, Stream> =
-        record.moves.iter().chain(&record.replies).map(|act| (&*act.event.id, stream(act))).collect();
+        record.moves.iter().chain(&record.replies).map(|act| (act.event.id, stream(act))).collect();
     let all: Vec<Found> = (0..u64::from(draws.max(1)))
         .map(|draw| {
-            let at = |act: &Act<'_>| streams.get(&*act.event.id).map_or(0.5, |stream| stream.uniform(draw));
+            let at = |act: &Act<'_>| streams.get(act.event.id).map_or(0.5, |stream| stream.uniform(draw));
             found(record, &nulls, record.window, &at)
         })
         .collect();

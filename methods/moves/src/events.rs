@@ -1,13 +1,15 @@
 //! The events of a case as moves and answers.
 
-use detente_case::case::{Event, Period, Question, Word};
+use detente_case::case::{DataEvent, Event, EventQuarter, Period, Question, Word};
 use detente_case::question::about;
-use detente_case::{Case, Escalation, SubjectKind};
+use detente_case::{Case, Date, Escalation, EventScale, SubjectKind};
 use detente_method::EffectiveCase;
-use detente_moves::{Quarter, plover};
+use detente_moves::{Quarter, intensity, plover};
 
 /// The window where the question gives none, in its unit.
 const WINDOW: f64 = 3.0;
+/// The largest weight against the other.
+const MOST_WEIGHT: f64 = 10.0;
 /// Days of a year.
 pub(crate) const YEAR: f64 = 365.242_5;
 
@@ -36,6 +38,8 @@ pub(crate) struct Asked {
     pub mover: String,
     pub answerer: String,
     pub places: Vec<String>,
+    /// Data sets whose events count in place of those that are coded.
+    pub sets: Vec<String>,
     /// Whether moves elsewhere count too.
     pub elsewhere: bool,
     /// In units.
@@ -49,7 +53,8 @@ impl Asked {
         let mut actors = ids(SubjectKind::Actor);
         let (mover, answerer) = (actors.next()?, actors.next()?);
         let window = question.threshold.filter(|units| *units > 0.0 && units.is_finite()).unwrap_or(WINDOW);
-        Some(Self { mover, answerer, places: ids(SubjectKind::Place).collect(), elsewhere: false, window })
+        let (places, sets) = (ids(SubjectKind::Place).collect(), ids(SubjectKind::DataSet).collect());
+        Some(Self { mover, answerer, places, sets, elsewhere: false, window })
     }
 
     /// The same, wherever it was: moves in the places still count, whomever they were aimed at.
@@ -65,6 +70,10 @@ pub(crate) enum Scale<'c> {
     Own(&'c Escalation),
     /// Cooperation 0, hostile words 1, hostile deeds 2.
     Quarters,
+    /// Weights against the other, 0 to 10, of scores by code that the case names.
+    Weights(&'c EventScale),
+    /// The same of the scores that stand in the rows of data sets.
+    Scores,
 }
 
 impl Scale<'_> {
@@ -73,12 +82,29 @@ impl Scale<'_> {
         match self {
             Self::Own(scale) => scale.words as f64,
             Self::Quarters => plover(Quarter::VerbalConflict),
+            Self::Weights(scale) => scale.words,
+            Self::Scores => EventScale::WORDS,
         }
     }
 
-    /// Whether its rungs are equally far apart, as the case says.
+    /// Whether distances on it mean something: rungs that are equally far apart, as the case says, or weights.
     pub fn has_distances(self) -> bool {
-        matches!(self, Self::Own(scale) if scale.interval)
+        self.is_weights() || matches!(self, Self::Own(scale) if scale.interval)
+    }
+
+    /// Whether levels are weights, and not rungs.
+    pub fn is_weights(self) -> bool {
+        matches!(self, Self::Weights(_) | Self::Scores)
+    }
+
+    /// What levels are counted in, one of them or several.
+    pub fn unit(self, one: bool) -> &'static str {
+        match (self.is_weights(), one) {
+            (true, true) => "point of weight",
+            (true, false) => "points of weight",
+            (false, true) => "rung",
+            (false, false) => "rungs",
+        }
     }
 
     /// What a level is called.
@@ -88,6 +114,7 @@ impl Scale<'_> {
             (Self::Quarters, 0) => "no step of conflict".to_owned(),
             (Self::Quarters, 1) => "hostile words".to_owned(),
             (Self::Quarters, _) => "hostile deeds".to_owned(),
+            (Self::Weights(_) | Self::Scores, _) => format!("weight {level:.1}"),
         }
     }
 
@@ -96,6 +123,7 @@ impl Scale<'_> {
         match self {
             Self::Own(scale) => scale.rungs.len() as f64 - 1.0,
             Self::Quarters => plover(Quarter::MaterialConflict),
+            Self::Weights(_) | Self::Scores => MOST_WEIGHT,
         }
     }
 
@@ -103,7 +131,26 @@ impl Scale<'_> {
         match self {
             Self::Own(_) => event.rung,
             Self::Quarters => quarter(event).map(plover),
+            Self::Weights(_) | Self::Scores => None,
         }
+    }
+
+    fn of_data(self, event: &DataEvent) -> Option<f64> {
+        match self {
+            Self::Own(_) => None,
+            Self::Quarters => Some(plover(quarter_of(event.quarter))),
+            Self::Weights(scale) => scale.score(&event.code).map(intensity),
+            Self::Scores => event.score.map(intensity),
+        }
+    }
+}
+
+fn quarter_of(quarter: EventQuarter) -> Quarter {
+    match quarter {
+        EventQuarter::VerbalCooperation => Quarter::VerbalCooperation,
+        EventQuarter::MaterialCooperation => Quarter::MaterialCooperation,
+        EventQuarter::VerbalConflict => Quarter::VerbalConflict,
+        EventQuarter::MaterialConflict => Quarter::MaterialConflict,
     }
 }
 
@@ -123,10 +170,50 @@ fn quarter(event: &Event) -> Option<Quarter> {
     }
 }
 
+/// What happened, as the case or a data set has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Happened<'c> {
+    pub id: &'c str,
+    pub action: &'c str,
+    pub actors: &'c [Word],
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub evidence: &'c [Word],
+    pub answers: Option<&'c str>,
+}
+
+impl<'c> From<&'c Event> for Happened<'c> {
+    fn from(event: &'c Event) -> Self {
+        Self {
+            id: &event.id.text,
+            action: &event.action,
+            actors: &event.actors,
+            from: event.from,
+            to: event.to,
+            evidence: &event.ground.evidence,
+            answers: event.answers.as_deref(),
+        }
+    }
+}
+
+impl<'c> From<&'c DataEvent> for Happened<'c> {
+    fn from(event: &'c DataEvent) -> Self {
+        Self {
+            id: &event.id.text,
+            action: &event.action,
+            actors: &event.actors,
+            from: event.date,
+            to: event.date,
+            evidence: &[],
+            answers: None,
+        }
+    }
+}
+
 /// A move, or an event that may answer one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Act<'c> {
-    pub event: &'c Event,
+    pub event: Happened<'c>,
     /// Its level.
     pub level: f64,
     /// Earliest and latest time, in days.
@@ -151,30 +238,62 @@ pub(crate) struct Record<'c> {
 
 impl<'c> Record<'c> {
     pub fn of(asked: &Asked, reading: &EffectiveCase<'c>) -> Self {
-        let case = reading.case;
+        let (scale, made, given) = if asked.sets.is_empty() { coded(asked, reading) } else { of_data(asked, reading) };
         let end = reading.as_of.map_or(f64::INFINITY, |date| date.days().1 as f64);
-        let counts = |event: &&Event| {
-            let later = event.from.zip(reading.as_of).is_some_and(|(from, now)| from.is_after(&now));
-            !later && event.quad != "context" && reading.stands(event.ground.basis, &event.ground.evidence)
-        };
-        let events: Vec<&Event> = case.events.iter().filter(counts).collect();
-        let made: Vec<&Event> = events.iter().copied().filter(|event| asked.is_move(case, event)).collect();
-        let given: Vec<&Event> = events.into_iter().filter(|event| asked.is_reply(case, event)).collect();
-        let scaled = made.iter().chain(&given).any(|event| event.rung.is_some());
-        let scale = case.escalation.as_ref().filter(|_| scaled).map_or(Scale::Quarters, Scale::Own);
-        let (moves, lost): (Vec<_>, Vec<_>) = usable(&made, scale, end);
+        let (moves, lost): (Vec<_>, Vec<_>) = usable(&made, end);
         let moves: Vec<Act<'c>> = moves.into_iter().filter(|act| act.level >= 1.0).collect();
-        let (mut replies, more) = usable(&given, scale, end);
+        let (mut replies, more) = usable(&given, end);
         for reply in &mut replies {
-            let said = reply.event.answers.as_deref();
-            reply.answers = said.and_then(|id| moves.iter().position(|act| *act.event.id == *id));
+            let said = reply.event.answers;
+            reply.answers = said.and_then(|id| moves.iter().position(|act| act.event.id == id));
         }
         let first = moves.iter().chain(&replies).map(|act| act.days.0).reduce(f64::min).unwrap_or(0.0);
         let last = moves.iter().chain(&replies).map(|act| act.days.1).reduce(f64::max).unwrap_or(0.0);
-        let last = if end.is_finite() { end } else { last };
+        // Data end with their last row, which may lie long before the date of the case.
+        let last = if end.is_finite() && asked.sets.is_empty() { end } else { last };
         let unusable = lost.into_iter().chain(more).collect();
-        Self { scale, moves, replies, unusable, window: asked.window * days(unit(case)), days: (first, last) }
+        Self { scale, moves, replies, unusable, window: asked.window * days(unit(reading.case)), days: (first, last) }
     }
+}
+
+/// Events of the one side and of the other, each with its level where it has one.
+type Sides<'c> = (Scale<'c>, Vec<Scaled<'c>>, Vec<Scaled<'c>>);
+type Scaled<'c> = (Happened<'c>, Option<f64>);
+
+/// Those of `events.csv`.
+fn coded<'c>(asked: &Asked, reading: &EffectiveCase<'c>) -> Sides<'c> {
+    let case = reading.case;
+    let counts = |event: &&Event| {
+        let later = event.from.zip(reading.as_of).is_some_and(|(from, now)| from.is_after(&now));
+        !later && event.quad != "context" && reading.stands(event.ground.basis, &event.ground.evidence)
+    };
+    let events: Vec<&Event> = case.events.iter().filter(counts).collect();
+    let made: Vec<&Event> = events.iter().copied().filter(|event| asked.is_move(case, event)).collect();
+    let given: Vec<&Event> = events.into_iter().filter(|event| asked.is_reply(case, event)).collect();
+    let is_scaled = made.iter().chain(&given).any(|event| event.rung.is_some());
+    let scale = case.escalation.as_ref().filter(|_| is_scaled).map_or(Scale::Quarters, Scale::Own);
+    let scaled = |events: Vec<&'c Event>| events.into_iter().map(|event| (event.into(), scale.of(event))).collect();
+    (scale, scaled(made), scaled(given))
+}
+
+/// Those of data sets: by the scores of the case, else by those in the rows, else by quarter.
+fn of_data<'c>(asked: &Asked, reading: &EffectiveCase<'c>) -> Sides<'c> {
+    let case = reading.case;
+    let counts = |event: &&DataEvent| {
+        let later = event.date.zip(reading.as_of).is_some_and(|(date, now)| date.is_after(&now));
+        !later && asked.sets.contains(&event.set.text) && reading.keeps_set(&event.set)
+    };
+    let between = |from: &str, to: &str| -> Vec<&'c DataEvent> {
+        let own = case.data_events.iter().filter(counts);
+        own.filter(|event| any_within(case, &event.actors, from) && any_within(case, &event.targets, to)).collect()
+    };
+    let (made, given) = (between(&asked.mover, &asked.answerer), between(&asked.answerer, &asked.mover));
+    let has_scores = made.iter().chain(&given).any(|event| event.score.is_some());
+    let in_rows = if has_scores { Scale::Scores } else { Scale::Quarters };
+    let scale = case.event_scale.as_ref().map_or(in_rows, Scale::Weights);
+    let scaled =
+        |events: Vec<&'c DataEvent>| events.into_iter().map(|event| (event.into(), scale.of_data(event))).collect();
+    (scale, scaled(made), scaled(given))
 }
 
 impl Asked {
@@ -196,12 +315,12 @@ fn any_within(case: &Case, actors: &[Word], outer: &str) -> bool {
 }
 
 /// Events with a level and a date; the ids of the others.
-fn usable<'c>(events: &[&'c Event], scale: Scale<'c>, end: f64) -> (Vec<Act<'c>>, Vec<String>) {
-    let act = |event: &'c Event| {
+fn usable<'c>(events: &[Scaled<'c>], end: f64) -> (Vec<Act<'c>>, Vec<String>) {
+    let act = |(event, level): &Scaled<'c>| {
         let (from, to) = (event.from.or(event.to)?.days().0 as f64, event.to.or(event.from)?.days().1 as f64);
         let days = (from, to.min(end).max(from));
-        Some(Act { event, level: scale.of(event)?, days, answers: None })
+        Some(Act { event: *event, level: (*level)?, days, answers: None })
     };
-    let lost = events.iter().filter(|event| act(event).is_none()).map(|event| event.id.text.clone()).collect();
-    (events.iter().filter_map(|event| act(event)).collect(), lost)
+    let lost = events.iter().filter(|event| act(event).is_none()).map(|(event, _)| event.id.to_owned()).collect();
+    (events.iter().filter_map(act).collect(), lost)
 }

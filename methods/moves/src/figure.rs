@@ -6,6 +6,8 @@ use detente_results::{AnswerFigure, Axis, IntervalRow, Shown};
 use crate::events::{Act, YEAR};
 use crate::words::Telling;
 
+/// Most events of data sets: those that weigh most.
+const HEAVIEST: usize = 40;
 /// Longest action that stands beside its bar.
 const LONGEST: usize = 60;
 
@@ -14,6 +16,10 @@ pub(crate) fn figure(telling: &Telling<'_, '_, '_>) -> AnswerFigure {
     let record = telling.record;
     let mut acts: Vec<(bool, &Act<'_>)> = record.moves.iter().map(|act| (true, act)).collect();
     acts.extend(record.replies.iter().map(|act| (false, act)));
+    if !telling.asked.sets.is_empty() {
+        acts.sort_by(|a, b| b.1.level.total_cmp(&a.1.level));
+        acts.truncate(HEAVIEST);
+    }
     let middle = |act: &Act<'_>| act.days.0 + act.days.1;
     acts.sort_by(|a, b| middle(a.1).total_cmp(&middle(b.1)));
     let rows: Vec<IntervalRow> = acts.iter().map(|(moves, act)| row(telling, *moves, act)).collect();
@@ -21,10 +27,12 @@ pub(crate) fn figure(telling: &Telling<'_, '_, '_>) -> AnswerFigure {
     let most = rows.iter().map(|row| row.high).fold(f64::NEG_INFINITY, f64::max).ceil();
     let axis = Axis { least, least_means: format!("{least}"), most, most_means: format!("{most}") };
     let slots = [("mover", telling.mover()), ("answerer", telling.answerer())];
-    let caption = say(
-        "When {mover} moved and {answerer} acted towards it, with the rung of each; a bar is as long as its date is open.",
-        &slots,
-    );
+    let caption = if telling.asked.sets.is_empty() {
+        "When {mover} moved and {answerer} acted towards it, with the rung of each; a bar is as long as its date is open."
+    } else {
+        "When {mover} moved and {answerer} acted towards it, with the weight of each: the events that weigh most."
+    };
+    let caption = say(caption, &slots);
     AnswerFigure { caption, shows: Shown::Intervals { axis, rows } }
 }
 

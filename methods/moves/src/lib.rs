@@ -2,6 +2,7 @@
 //! `methods/moves/page.md`.
 
 mod change_if;
+mod data_words;
 mod draws;
 mod events;
 mod figure;

@@ -12,6 +12,8 @@ use crate::words::{Telling, claims, share_of};
 
 /// Most moves that are told one by one.
 const TOLD: usize = 4;
+/// Most answers to one move that are told of events of data sets.
+const HEAVIEST: usize = 1;
 /// How often an interval holds.
 const LEVEL: f64 = 0.9;
 
@@ -40,13 +42,18 @@ fn told(telling: &Telling<'_, '_, '_>) -> Vec<usize> {
 fn of_move(telling: &mut Telling<'_, '_, '_>, place: usize) -> Reason {
     let record = telling.record;
     let act = &record.moves[place];
-    let replies: Vec<&Act<'_>> = record
+    let mut replies: Vec<&Act<'_>> = record
         .replies
         .iter()
         .zip(&telling.drawn.mode.pairing.of_replies)
         .filter(|(_, to)| **to == Some(place))
         .map(|(reply, _)| reply)
         .collect();
+    let all = replies.len();
+    if !telling.asked.sets.is_empty() {
+        replies.sort_by(|a, b| b.level.total_cmp(&a.level));
+        replies.truncate(HEAVIEST);
+    }
     let mut slots = vec![
         ("when", telling.when(act)),
         ("who", telling.doers(act)),
@@ -63,15 +70,17 @@ fn of_move(telling: &mut Telling<'_, '_, '_>, place: usize) -> Reason {
             .then(telling.when(reply))
     };
     slots.push(("answer", Phrase::list(replies.iter().map(|reply| answered(telling, reply)).collect())));
+    let heaviest = if all > replies.len() { ", the heaviest of several" } else { "" };
+    slots.push(("several", Phrase::text(heaviest)));
     let (at_all, _) = telling.drawn.answered[place];
-    let key = format!("answered.{}", act.event.id.text);
+    let key = format!("answered.{}", act.event.id);
     let label = "share of draws of the dates in which the move is answered";
     slots.push(("share", telling.measures.share(&key, label, at_all.probability, at_all.draws)));
     let sure = at_all.probability >= SURE || at_all.probability <= 1.0 - SURE;
     let pattern = match (telling.drawn.mode.pairing.of_moves[place], sure) {
-        (Fate::Answered { .. }, true) => "{when}: {who}, {what}, {rung}; the answer of {answer}.",
+        (Fate::Answered { .. }, true) => "{when}: {who}, {what}, {rung}; the answer of {answer}{several}.",
         (Fate::Answered { .. }, false) => {
-            "{when}: {who}, {what}, {rung}; the answer of {answer}, if the dates fall so ({share})."
+            "{when}: {who}, {what}, {rung}; the answer of {answer}{several}, if the dates fall so ({share})."
         }
         (Fate::TooEarly, _) => "{when}: {who}, {what}, {rung}; for an answer it is too early to say.",
         (Fate::Unanswered, true) => "{when}: {who}, {what}, {rung}; no answer of {answerer} is coded.",
@@ -146,7 +155,7 @@ fn elsewhere(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     let others: Vec<usize> = (0..everywhere.moves.len()).filter(|place| !here(&everywhere.moves[*place])).collect();
     let drew: Vec<usize> = others.iter().copied().filter(|place| found.answered(*place, Some(words))).collect();
     let ids = |places: &[usize]| -> Vec<String> {
-        places.iter().map(|place| everywhere.moves[*place].event.id.text.clone()).collect()
+        places.iter().map(|place| everywhere.moves[*place].event.id.to_owned()).collect()
     };
     if others.is_empty() {
         return None;
@@ -183,7 +192,7 @@ fn everywhere(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     };
     let answers: Vec<f64> = found.order.iter().map(answer).collect();
     let (moves, answers) = mann_kendall(&moves).zip(mann_kendall(&answers))?;
-    let all: Vec<&str> = record.moves.iter().map(|act| &*act.event.id.text).collect();
+    let all: Vec<&str> = record.moves.iter().map(|act| act.event.id).collect();
     let label = "share of all orders that go as far from even";
     let slots = [
         ("all", Phrase::count(&all)),

@@ -35,7 +35,7 @@ fn in_kind(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     let slots = [
         ("pairs", Phrase::count(&answered)),
         ("apart", telling.measures.number("level-ratio", label, apart, text)),
-        ("rungs", Phrase::text(if apart.abs() == 1.0 { "rung" } else { "rungs" })),
+        ("rungs", Phrase::text(telling.record.scale.unit(apart.abs() == 1.0))),
     ];
     let pattern = if apart < 0.0 {
         "Over {pairs} answered moves the answers stand {apart} {rungs} below what they answer, in the middle of all."
@@ -97,6 +97,7 @@ fn by_period(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     let p = spearman_p(&tracks.mover, &tracks.answerer);
     let mut slots = vec![
         ("period", Phrase::text(period.word())),
+        ("rungs", Phrase::text(if telling.record.scale.is_weights() { "weights" } else { "rungs" })),
         ("mover", telling.mover()),
         ("answerer", telling.answerer()),
         ("r", correlation(telling, "together", "rank correlation of the highest rungs of both by period", together)),
@@ -107,10 +108,10 @@ fn by_period(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     let says = Phrase::wording(say(
         match p {
             Some(_) => {
-                "By {period} the highest rungs of {mover} and {answerer} go together with a rank correlation of {r} (as much or more by coincidence {p})"
+                "By {period} the highest {rungs} of {mover} and {answerer} go together with a rank correlation of {r} (as much or more by coincidence {p})"
             }
             None => {
-                "By {period} the highest rungs of {mover} and {answerer} go together with a rank correlation of {r}"
+                "By {period} the highest {rungs} of {mover} and {answerer} go together with a rank correlation of {r}"
             }
         },
         &slots,
@@ -155,7 +156,9 @@ fn slope(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
     let found = theil_sen(&times, &levels, ALPHA)?;
     let unit = |value: f64| change(value, 1.0);
     let label = "rungs by which moves rise in a year: median slope of all pairs";
-    let mut slots = vec![("slope", telling.measures.number("slope", label, found.slope, unit(found.slope)))];
+    let rungs = Phrase::text(telling.record.scale.unit(false));
+    let mut slots =
+        vec![("rungs", rungs), ("slope", telling.measures.number("slope", label, found.slope, unit(found.slope)))];
     let pattern = match found.interval {
         Some(interval) => {
             let label = "end of the interval of Hollander and Wolfe for it";
@@ -164,9 +167,9 @@ fn slope(telling: &mut Telling<'_, '_, '_>) -> Option<Reason> {
             let label = "how often such an interval holds the true slope";
             let coverage = crate::words::share_of(interval.coverage);
             slots.push(("coverage", telling.measures.number("slope-coverage", label, interval.coverage, coverage)));
-            "Levels change by {slope} rungs a year in the middle of all pairs of moves ({low} to {high}, which holds the true slope in {coverage} of cases)."
+            "Levels change by {slope} {rungs} a year in the middle of all pairs of moves ({low} to {high}, which holds the true slope in {coverage} of cases)."
         }
-        None => "Levels change by {slope} rungs a year in the middle of all pairs of moves.",
+        None => "Levels change by {slope} {rungs} a year in the middle of all pairs of moves.",
     };
     Some(Reason { says: say(pattern, &slots), ..Reason::default() })
 }

@@ -9,10 +9,14 @@ use crate::words::Telling;
 
 /// Coarse dates, rungs that somebody placed, events that could not be used, and what no source wrote down.
 pub(crate) fn weak(telling: &Telling<'_, '_, '_>) -> Vec<Wording> {
-    let mut found = vec![say(
-        "Only moves and answers that the sources tell are counted: what nobody wrote down is missing on both sides.",
-        &[],
-    )];
+    let mut found = if telling.asked.sets.is_empty() {
+        vec![say(
+            "Only moves and answers that the sources tell are counted: what nobody wrote down is missing on both sides.",
+            &[],
+        )]
+    } else {
+        telling.weak_of_data()
+    };
     found.extend(scale(telling));
     found.extend(dates(telling));
     found.extend(order(telling));
@@ -23,6 +27,9 @@ pub(crate) fn weak(telling: &Telling<'_, '_, '_>) -> Vec<Wording> {
 
 fn scale(telling: &Telling<'_, '_, '_>) -> Option<Wording> {
     let pattern = match telling.record.scale {
+        // Of events of data sets it is told with the data.
+        _ if !telling.asked.sets.is_empty() => return None,
+        Scale::Weights(_) | Scale::Scores => return None,
         Scale::Own(scale) if scale.interval => {
             "The rungs of the events are the coder's placing, and so is that they are equally far apart."
         }
@@ -39,8 +46,8 @@ fn dates(telling: &Telling<'_, '_, '_>) -> Option<Wording> {
     let record = telling.record;
     let all: Vec<&Act<'_>> = record.moves.iter().chain(&record.replies).collect();
     let coarse = all.iter().filter(|act| act.days.1 - act.days.0 > record.window);
-    let coarse: Vec<&str> = coarse.map(|act| &*act.event.id.text).collect();
-    let all: Vec<&str> = all.iter().map(|act| &*act.event.id.text).collect();
+    let coarse: Vec<&str> = coarse.map(|act| act.event.id).collect();
+    let all: Vec<&str> = all.iter().map(|act| act.event.id).collect();
     let slots = [("coarse", Phrase::count(&coarse)), ("all", Phrase::count(&all))];
     let pattern = "The dates of {coarse} of its {all} events are coarser than the time in which an answer counts.";
     (!coarse.is_empty()).then(|| say(pattern, &slots))

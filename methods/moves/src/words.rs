@@ -12,6 +12,9 @@ use crate::{change_if, figure, reasons, together, weak};
 
 /// Most draws of dates.
 const DRAWS: u32 = 2_000;
+/// Fewest of them, and most pairs of events that are compared in all draws together.
+const LEAST_DRAWS: u32 = 20;
+const MOST_WORK: usize = 50_000_000;
 /// Most claims of a reason.
 const CLAIMS: usize = 4;
 /// Share of all orders below which levels are said to go up.
@@ -29,7 +32,8 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
         return asking.not_known(Phrase::text("it does not name who moves and who answers"));
     };
     let record = Record::of(&asked, asking.reading);
-    let Some(drawn) = drawn(&record, asking.options.seed, asking.options.draws.min(DRAWS)) else {
+    let draws = draws_of(&asked, &record, asking.options.draws.min(DRAWS));
+    let Some(drawn) = drawn(&record, asking.options.seed, draws) else {
         return asking.not_known(nothing(asking, &asked));
     };
     let mut telling = Telling { asking, asked: &asked, record: &record, drawn: &drawn, measures: Measures::default() };
@@ -37,7 +41,7 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     answer.pattern = if telling.rises() { "mv.rise" } else { "mv.flat" }.to_owned();
     answer.verdict = vec![telling.trend(), telling.step()];
     answer.how_sure = Some(telling.how_sure());
-    answer.because = reasons::reasons(&mut telling);
+    answer.because = telling.data().into_iter().chain(reasons::reasons(&mut telling)).collect();
     answer.change_if = change_if::change_if(&mut telling);
     answer.weak = weak::weak(&telling);
     answer.weak.extend(together::serial(&mut telling));
@@ -47,6 +51,12 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     answer.claims.dedup();
     answer.measures = telling.measures.0;
     answer
+}
+
+/// Draws of the dates: fewer of many events of data sets, whose days are known.
+fn draws_of(asked: &Asked, record: &Record<'_>, draws: u32) -> u32 {
+    let events = (record.moves.len() + record.replies.len()).max(1);
+    if asked.sets.is_empty() { draws } else { draws.min((MOST_WORK / (events * events)) as u32).max(LEAST_DRAWS) }
 }
 
 fn nothing(asking: &Asking<'_, '_>, asked: &Asked) -> Phrase {
@@ -59,7 +69,7 @@ fn nothing(asking: &Asking<'_, '_>, asked: &Asked) -> Phrase {
 
 /// Claims of an event, the first few.
 pub(crate) fn claims(act: &Act<'_>) -> Vec<String> {
-    act.event.ground.evidence.iter().take(CLAIMS).map(|word| word.text.clone()).collect()
+    act.event.evidence.iter().take(CLAIMS).map(|word| word.text.clone()).collect()
 }
 
 /// An answer in the making.
@@ -100,12 +110,14 @@ impl Telling<'_, '_, '_> {
     /// A rung by its name, in quotation marks.
     pub fn rung(&self, level: f64) -> Phrase {
         let slot = Slot::Named { what: "rung".to_owned(), id: level.to_string() };
-        Phrase::named(format!("“{}”", self.record.scale.name(level)), slot)
+        let name = self.record.scale.name(level);
+        Phrase::named(if self.record.scale.is_weights() { name } else { format!("“{name}”") }, slot)
     }
 
     /// What an event is, by its action.
     pub fn event(&self, act: &Act<'_>) -> Phrase {
-        let slot = Slot::Named { what: "event".to_owned(), id: act.event.id.text.clone() };
+        let what = if self.asked.sets.is_empty() { "event" } else { "data-event" };
+        let slot = Slot::Named { what: what.to_owned(), id: act.event.id.to_owned() };
         Phrase::named(format!("“{}”", act.event.action), slot)
     }
 
@@ -132,7 +144,7 @@ impl Telling<'_, '_, '_> {
     /// Ids of the moves for which something holds.
     pub fn ids(&self, holds: &dyn Fn(usize) -> bool) -> Vec<String> {
         let of = self.record.moves.iter().enumerate().filter(|(place, _)| holds(*place));
-        of.map(|(_, act)| act.event.id.text.clone()).collect()
+        of.map(|(_, act)| act.event.id.to_owned()).collect()
     }
 
     /// The window, as a span of time.

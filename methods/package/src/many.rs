@@ -130,7 +130,10 @@ mod tests {
         load(&files).case
     }
 
-    fn many(issues: usize, reference: u32) -> (bool, Option<(Vec<f64>, Option<f64>)>) {
+    /// Where a package puts the issues, and by how many times another may be better.
+    type Best = Option<(Vec<f64>, Option<f64>)>;
+
+    fn many(issues: usize, reference: u32) -> (bool, Best) {
         let own = case(issues, reference);
         let reading = EffectiveCase::new(&own, None, &[]);
         let ids: Vec<String> = own.issues.iter().map(|issue| issue.id.text.clone()).collect();

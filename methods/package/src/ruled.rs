@@ -144,7 +144,9 @@ mod tests {
     }
 
     /// The smallest sets that are enough, and the packages that have enough consent.
-    fn found(case: &Case, changes: &[&str]) -> Option<(Vec<Vec<&'static str>>, Vec<Vec<f64>>)> {
+    type Open = (Vec<Vec<&'static str>>, Vec<Vec<f64>>);
+
+    fn found(case: &Case, changes: &[&str]) -> Option<Open> {
         let change = |text: &&str| GroundedChange::from(Change::parse(text, Shape::Pert).unwrap());
         let reading = EffectiveCase::new(case, None, &changes.iter().map(change).collect::<Vec<_>>());
         let ids = ["x".to_owned(), "y".to_owned()];
@@ -183,6 +185,9 @@ mod tests {
     fn whoever_blocks_is_needed_under_every_rule() {
         let (sets, packages) = found(&case("majority of actors", "blocks"), &[]).unwrap();
         assert_eq!((sets, packages), (vec![vec!["A", "C"], vec!["B", "C"]], vec![vec![25.0, 50.0]]));
+        // The state of A and B has more than half of all capability, and A more than half of the state's.
+        let first = |standing: &str| found(&case("factions first: majority", standing), &[]).unwrap().0;
+        assert_eq!((first("decides"), first("blocks")), (vec![vec!["A"]], vec![vec!["A", "C"]]));
     }
 
     #[test]

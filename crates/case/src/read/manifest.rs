@@ -8,13 +8,13 @@ use crate::case::{Case, Cost, Ends, Period, RuleTerm, SharedBy, TieRule, View, W
 use crate::codes;
 use crate::diagnostic::Diagnostics;
 use crate::document::PageMap;
-use crate::escalation::Escalation;
 use crate::files::MANIFEST;
 use crate::goal::Goal;
 use crate::path::QuantityPath;
+use crate::read::scales::{escalation, event_scale};
 use crate::read::{conflicts, cross_impacts};
 use crate::schema::keys;
-use crate::schema::words::{APART, COMBINE, MARKERS, METHODS, SHAPES};
+use crate::schema::words::{COMBINE, MARKERS, METHODS, SHAPES};
 use crate::syntax::toml::Section;
 use crate::syntax::{Record, Word};
 
@@ -39,6 +39,9 @@ pub(crate) fn read(text: &str, case: &mut Case, findings: &mut Diagnostics) -> B
     }
     if let Some(section) = root.section("escalation", findings) {
         case.escalation = escalation(&section, findings);
+    }
+    if let Some(section) = root.section("event-scale", findings) {
+        case.event_scale = event_scale(&section, findings);
     }
     for section in root.list("view", findings) {
         case.views.extend(view(&section, findings));
@@ -124,28 +127,6 @@ fn costs(section: &Section<'_>, case: &mut Case, findings: &mut Diagnostics) {
             None => {}
         }
     }
-}
-
-/// A scale of escalation: two rungs at least, of which the highest is more than words.
-fn escalation(section: &Section<'_>, findings: &mut Diagnostics) -> Option<Escalation> {
-    section.only(&keys::ESCALATION, findings);
-    let record = section.record(&[], findings);
-    record.required("rungs", findings)?;
-    let rungs: Vec<String> = record.words_or_text("rungs").into_iter().map(|word| word.text).collect();
-    let most = rungs.len().saturating_sub(2) as f64;
-    let words = record.number("words", findings).unwrap_or(most.min(1.0));
-    if rungs.len() < 2 || rungs.len() > keys::RUNG.1 as usize {
-        let message = format!("`rungs` has {} rung(s); a scale has 2 to {}", rungs.len(), keys::RUNG.1);
-        findings.add(codes::OUT_OF_RANGE, record.place_of("rungs"), message);
-        return None;
-    }
-    if words.fract() != 0.0 || !(0.0..=most).contains(&words) {
-        let message = format!("`words` must be a whole number from 0 to {most}: the highest rung is more than words");
-        findings.add(codes::OUT_OF_RANGE, record.place_of("words"), message);
-        return None;
-    }
-    let interval = record.choice("interval", &APART, findings).unwrap_or(false);
-    Some(Escalation { rungs, words: words as usize, interval })
 }
 
 fn page_map(section: &Section<'_>, findings: &mut Diagnostics) -> PageMap {

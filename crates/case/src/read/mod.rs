@@ -3,6 +3,7 @@
 mod conflicts;
 mod cross_impacts;
 mod manifest;
+mod scales;
 mod scenarios;
 mod tables;
 

@@ -49,6 +49,7 @@ impl Tables<'_> {
         case.events = self.rows(out);
         case.places = self.rows(out);
         case.flows = self.rows(out);
+        case.data_events = self.rows(out);
         case.questions = self.rows(out);
         case.expects = self.rows(out);
     }

@@ -42,6 +42,8 @@ table! {
         pub terms: String = text("terms", "on what terms it may be used"),
         /// How to cite it.
         pub citation: String = text("citation", "how to cite it"),
+        /// Rows that were not taken as events, and why.
+        pub left_out: String = text("left_out", "rows that `detente record events` did not take as events, and why"),
     }
 }
 

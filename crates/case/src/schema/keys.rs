@@ -1,6 +1,7 @@
 //! The keys of `case.toml` and of scenarios: what each section may have, declared once for readers, the reference and the schemas.
 
 use super::column::{Choice, Range, Vocabulary, word};
+pub(crate) use super::data_events::SCORE;
 use super::words::{COMBINE, DIRECTIONS, MARKERS, METHODS, SHAPES};
 use super::{Basis, LIKELIHOOD};
 use crate::settings::SharedBy;
@@ -95,6 +96,8 @@ pub(crate) const HORIZON: Range = (0.0, 1_000.0);
 pub(crate) const SHARE: Range = (0.0, 1.0);
 /// Rungs of a scale of escalation.
 pub(crate) const RUNG: Range = (0.0, 100.0);
+/// Weights of hostile events.
+pub(crate) const WEIGHT_OF_EVENT: Range = (0.0, 10.0);
 /// Changes in a plan.
 pub(crate) const CHANGES: Range = (1.0, 4.0);
 /// Weights of dimensions.
@@ -137,6 +140,11 @@ pub static CASE: Keys = Keys(&[
     key("cross-impact", Named(&CROSS_IMPACT), "judged impacts between descriptors, by the id of the model"),
     key("tie-rule", Named(&TIE_RULE), "a rule that makes ties from data, by its id"),
     key("escalation", Section(&ESCALATION), "the scale on which events of `events.csv` have their rung"),
+    key(
+        "event-scale",
+        Section(&EVENT_SCALE),
+        "scores by code for events of data sets, in place of those in their rows",
+    ),
 ]);
 
 pub(crate) static HEAD: Keys = Keys(&[
@@ -164,6 +172,14 @@ pub(crate) static ESCALATION: Keys = Keys(&[
     key("rungs", Texts, "what each rung is, from the lowest, which is no step of escalation").needed(),
     key("words", Whole(RUNG), "the highest rung that is only words, counted from 0").default("1, of two rungs 0"),
     key("interval", Flag, "whether the rungs are equally far apart, so that slopes mean something").default("false"),
+]);
+
+/// `[event-scale]`.
+pub(crate) static EVENT_SCALE: Keys = Keys(&[
+    key("title", Text, "whose scores they are, as they are cited").needed(),
+    key("words", Number(WEIGHT_OF_EVENT), "the largest weight against the other that is only words").default("7"),
+    key("weights", NamedNumbers(SCORE), "score of each code, or of all codes that begin with it; below 0 is hostile")
+        .needed(),
 ]);
 
 pub(crate) static PAGES: Keys = Keys(&[

@@ -21,6 +21,7 @@ pub(crate) mod actors;
 pub(crate) mod backtests;
 pub(crate) mod claim_links;
 pub(crate) mod claims;
+pub(crate) mod data_events;
 pub(crate) mod datasets;
 pub(crate) mod events;
 pub(crate) mod expects;
@@ -115,6 +116,7 @@ pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         Question::declaration(),
         Expectation::declaration(),
         DataSet::declaration(),
+        DataEvent::declaration(),
         KeptScore::declaration(),
     ]
 });

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
+use detente_case::Date;
 
 use super::{PlainFormat, TableFormat};
 
@@ -136,6 +137,10 @@ pub enum Record {
         #[command(flatten)]
         reading: Reading,
     },
+    /// Events of a data set between actors of a case, row by row, into data-events.csv and datasets.csv
+    ///
+    /// Questions of kind `moves` that name the data set look at these events. What was not taken, and why, stands in datasets.csv.
+    Events(Events),
     /// Signed networks of states by windows of years: friends by alliance, enemies by dispute, with the rows behind each sign
     ///
     /// A pair is friendly with an obligation of ATOP in any year of the window (nonaggression alone is none), hostile with a
@@ -285,6 +290,31 @@ pub struct Aggregate {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Events {
+    /// Case folder
+    pub case: PathBuf,
+    /// File of events, plain, gzip or zip; the format is recognised
+    pub file: PathBuf,
+    /// Two actors of the case between whom events are taken, both ways; for several pairs again
+    #[arg(long, value_name = "A,B", value_parser = two, required = true)]
+    pub between: Vec<(String, String)>,
+    /// First date: 2001, 2001-03 or 2001-03-14
+    #[arg(long, value_parser = date)]
+    pub from: Option<Date>,
+    /// Last date
+    #[arg(long, value_parser = date)]
+    pub to: Option<Date>,
+    /// Only events that are the root of their sentence
+    #[arg(long)]
+    pub roots: bool,
+    /// One event of a source, target and code a day
+    #[arg(long)]
+    pub one_a_day: bool,
+    #[command(flatten)]
+    pub reading: OneFile,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Query {
     /// One SELECT; a file is the table that its name without ending names
     pub sql: String,
@@ -414,6 +444,17 @@ fn states(text: &str) -> Result<States, String> {
         [one, other] if !one.is_empty() && !other.is_empty() => Ok(States(one.to_owned(), Some(other.to_owned()))),
         _ => Err("two states with a comma between them, such as USA,JPN or 2,740".to_owned()),
     }
+}
+
+fn two(text: &str) -> Result<(String, String), String> {
+    match states(text)? {
+        States(one, Some(other)) => Ok((one, other)),
+        States(..) => Err("two actors with a comma between them, such as USA,JPN".to_owned()),
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "a date: 2001, 2001-03 or 2001-03-14".to_owned())
 }
 
 fn half_life(text: &str) -> Result<f64, String> {

@@ -505,3 +505,47 @@ fn a_table_of_added_events_carries_its_doubt() {
     assert_eq!(ask("2002")["value"], -2.0);
     assert!(ask("2002-2005")["note"].as_str().unwrap().contains("ends in 2002"));
 }
+
+#[test]
+fn events_between_actors_go_into_a_case_and_answer_a_question() {
+    let (_place, folder) = case();
+    fs::write(folder.join("case.toml"), "[case]\nid = \"x\"\ntitle = \"X\"\nas_of = \"2002\"\n").unwrap();
+    let case = text(&folder);
+    let file = folder.join("own-events.csv");
+    let rows = "date,source,target,code,goldstein\n2000-01-10,CHN,JPN,112,-2\n2000-02-10,CHN,JPN,112,-3\n2000-03-10,CHN,JPN,130,-4.4\n\
+        2000-04-10,CHN,JPN,138,-7\n2000-05-10,CHN,JPN,150,-7.2\n2000-05-20,JPN,CHN,190,-10\n2000-06-01,USA,CHN,112,-2\n2000-06-32,CHN,JPN,112,-2\n\
+        1990-01-01,CHN,JPN,112,-2\n2000-06-02,XYZ,JPN,112,-2\n";
+    fs::write(&file, rows).unwrap();
+    let file = text(&file);
+    let take = |more: &[&str]| detente(&[&["record", "events", &case, &file][..], more].concat());
+    let refused = |more: &[&str], reason: &str| {
+        let output = take(more);
+        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+        assert!(err(&output).contains(reason), "{}", err(&output));
+        assert!(!folder.join("data-events.csv").exists());
+    };
+    refused(&["--between", "CHN,JPM"], "did you mean `JPN`?");
+    refused(&["--between", "CHN,CHN"], "events are between two");
+    refused(&["--between", "CHN"], "two actors with a comma");
+    refused(&["--between", "CHN,JPN", "--from", "2001", "--to", "2000"], "the first date lies after the last");
+    refused(&["--between", "CHN,JPN", "--from", "2010"], "no event is between these actors");
+    let output = take(&["--between", "CHN,JPN", "--from", "2000"]);
+    assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), err(&output));
+    let told = "6 events are in data-events.csv; left out: 1 an actor without a state, 1 between other states, 1 outside the dates that were asked for, 1 malformed or said twice";
+    assert!(out(&output).contains(told), "{}", out(&output));
+    let first = fs::read(folder.join("data-events.csv")).unwrap();
+    assert_eq!(take(&["--between", "CHN,JPN", "--from", "2000"]).status.code(), Some(0));
+    assert_eq!(fs::read(folder.join("data-events.csv")).unwrap(), first);
+    fs::write(folder.join("questions.csv"), "id,question,kind,of\nM,Do they rise?,moves,CHN JPN events\n").unwrap();
+    let output = detente(&["answer", &case, "--question", "M", "--draws", "200"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let told = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "rise, from weight 2.0 to weight 7.2",
+        "The events are those of A table of events",
+        "by the scores that stand in its rows",
+        "Of the 10 rows of A table of events these were not taken: 1 an actor without a state",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}

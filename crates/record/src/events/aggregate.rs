@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cells::Cells;
 use super::group::Group;
+use super::kept::KeptEvent;
 use super::layout::EventLayout;
 use super::lost::Whose;
 use super::options::Period;
@@ -26,6 +27,8 @@ pub struct Aggregate {
     pub unscored: u64,
     /// Format of each file.
     pub files: Vec<(String, EventLayout)>,
+    /// Rows of the pairs that are kept one by one.
+    pub kept: Vec<KeptEvent>,
     pub(super) lost: BTreeMap<Whose, u64>,
     pub(super) period: Period,
     pub(super) half_life: Option<f64>,

@@ -2,7 +2,7 @@
 
 use super::cameo::ScaleTable;
 use crate::files::Limits;
-use crate::states::Numbers;
+use crate::states::{Numbers, State};
 
 /// Length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct Options {
     pub scale: Option<ScaleTable>,
     /// Days after which a score counts half: groups also tell what is left of all scores up to their end.
     pub half_life: Option<f64>,
+    /// Pairs of states whose events are kept row by row; all events are added up, and none kept, where it names no pair.
+    pub between: Vec<(State, State)>,
     /// Whose numbers stand in a table whose actors are numbers; looked for otherwise.
     pub numbers: Option<Numbers>,
     /// What a file may ask for.
@@ -73,6 +75,7 @@ impl Default for Options {
             one_a_day: false,
             scale: None,
             half_life: None,
+            between: Vec::new(),
             numbers: None,
             limits: Limits::default(),
         }

@@ -8,6 +8,7 @@ use super::cameo::Quad;
 use super::cells::{Cells, Pending, UNSCORED};
 use super::error::EventError;
 use super::identity::Seen;
+use super::kept::KeptEvent;
 use super::layout::{Actors, Codes, EventLayout, Places, places};
 use super::lost::{Whose, whose};
 use super::options::{Options, Weight};
@@ -25,12 +26,13 @@ pub(super) struct Run<'a> {
     same_day: HashSet<(u64, u32)>,
     seen: Seen,
     pub files: Vec<(String, EventLayout)>,
+    kept: Vec<KeptEvent>,
     /// Members of archives that are no events.
     pub beside: Vec<String>,
     cells: Cells,
     roster: Roster,
     /// Rows dropped by the options or because an actor is no state.
-    passed: [u64; 4],
+    passed: [u64; 5],
     /// Which of day and month stands first in the file that is read.
     first: Option<First>,
     /// What its dates, codes and numbers of states may be.
@@ -39,8 +41,13 @@ pub(super) struct Run<'a> {
     line: u64,
 }
 
-const PASSED: [&str; 4] =
-    ["an actor without a state", "events within one state", "not the root of the sentence", "more than one a day"];
+const PASSED: [&str; 5] = [
+    "an actor without a state",
+    "events within one state",
+    "not the root of the sentence",
+    "more than one a day",
+    "between other states",
+];
 
 impl<'a> Run<'a> {
     /// Nothing read yet.
@@ -53,10 +60,11 @@ impl<'a> Run<'a> {
             same_day: HashSet::new(),
             seen: Seen::default(),
             files: Vec::new(),
+            kept: Vec::new(),
             beside: Vec::new(),
             roster: Roster::new(&cells.states, options.numbers),
             cells,
-            passed: [0; 4],
+            passed: [0; 5],
             first: None,
             six: SixDigits::default(),
             zeros: Zeros::default(),
@@ -73,6 +81,7 @@ impl<'a> Run<'a> {
         Aggregate {
             unscored: self.cells.unscored.values().map(|count| u64::from(*count)).sum(),
             tally: self.tally,
+            kept: self.kept,
             lost: self.lost,
             unmapped: self.roster.unmapped(),
             files: self.files,
@@ -247,10 +256,22 @@ impl<'a> Run<'a> {
             self.passed[2] += 1;
             return Ok(false);
         }
+        let (acts, bears) = (self.cells.states[usize::from(source)], self.cells.states[usize::from(target)]);
+        let between = &self.options.between;
+        if !between.is_empty() && !between.iter().any(|(a, b)| [(*a, *b), (*b, *a)].contains(&(acts, bears))) {
+            self.passed[4] += 1;
+            return Ok(false);
+        }
         let pair = usize::from(source) * self.cells.states.len() + usize::from(target);
         if self.options.one_a_day && !self.same_day.insert((fnv(code) ^ ((pair as u64) << 40), day.number())) {
             self.passed[3] += 1;
             return Ok(false);
+        }
+        if !between.is_empty() {
+            let code = crate::files::text(code).into_owned();
+            let Day { year, month, day } = day;
+            let (line, source, target) = (self.line, acts, bears);
+            self.kept.push(KeptEvent { line, year, month, day, source, target, code, quad, score });
         }
         self.cells.push(Pending {
             pair: pair as u32,

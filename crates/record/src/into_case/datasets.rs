@@ -54,7 +54,8 @@ fn enter(sheet: &mut Sheet, found: DataSet) -> String {
     if let Some((at, kept)) = known {
         let file = if found.file.is_empty() { kept.file } else { found.file.clone() };
         let id = kept.id.text.clone();
-        sheet.replace(at, &DataSet { id: kept.id, file, ..found });
+        let left_out = if kept.sha256 == found.sha256 { kept.left_out } else { String::new() };
+        sheet.replace(at, &DataSet { id: kept.id, file, left_out, ..found });
         return id;
     }
     let id = fresh(&found.set, sheet);

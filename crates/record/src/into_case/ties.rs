@@ -8,10 +8,11 @@ use detente_case::locator::Locator;
 use detente_case::{AskError, Case, Date, Diagnostic, Estimate, EstimateError, Place, Row, Shape, Sheet, codes};
 
 use super::datasets::{Entered, FileOf};
+use super::{state_of, year_of};
 use crate::indicator::no_indicator;
 use crate::rule::{self, DataRow, DataTie, Made, Rule, RuleError, Term};
 use crate::sets::{DataFile, Folder, Set, What};
-use crate::states::{State, Year, in_order, states};
+use crate::states::{State, Year, in_order};
 
 /// The tables that are written, in the order in which they go to their places: ties rest on the others.
 const WRITTEN: [&str; 3] = ["datasets.csv", "data-claims.csv", "data-ties.csv"];
@@ -101,11 +102,6 @@ impl<'c> TiesPlan<'c> {
     }
 }
 
-/// The year of a case.
-fn year_of(case: &Case) -> Option<Year> {
-    case.as_of.and_then(|date| Year::try_from(date.year()).ok())
-}
-
 /// What keeps a rule from its ties, in words.
 fn refused(rule: &str, error: RuleError) -> AskError {
     let of_rule = |hint: &str| AskError::input(format!("rule `{rule}`: {error}")).with_hint(hint.to_owned());
@@ -136,12 +132,10 @@ fn lowered(rule: &TieRule) -> Rule {
 
 /// The states that the actors of a rule are, by id or name.
 fn members(case: &Case, rule: &TieRule) -> Result<Vec<(String, State)>, AskError> {
-    let year = year_of(case);
     let mut found = Vec::new();
     let mut lost = Vec::new();
     for actor in &rule.actors {
-        let name = case.actor(actor).map(|actor| actor.name.as_str()).unwrap_or_default();
-        match states().typed(actor, year).or_else(|_| states().typed(name, year)) {
+        match state_of(case, actor) {
             Ok(state) => found.push((actor.text.clone(), state)),
             Err(error) => lost.push(format!("{} ({error})", actor.text)),
         }

@@ -24,7 +24,7 @@ pub fn plover(quarter: Quarter) -> f64 {
 
 /// The intensity of an event from its score in a table of Goldstein (1992): `max(0, -score)`, 0 to 10.
 pub fn intensity(goldstein: f64) -> f64 {
-    (-goldstein).max(0.0)
+    if goldstein < 0.0 { -goldstein } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -37,5 +37,7 @@ mod tests {
         let all = [Q::VerbalCooperation, Q::MaterialCooperation, Q::VerbalConflict, Q::MaterialConflict];
         assert_eq!(all.map(plover), [0.0, 0.0, 1.0, 2.0]);
         assert_eq!([-10.0, -2.0, 0.0, 7.4].map(intensity), [10.0, 2.0, 0.0, 0.0]);
+        // No weight is told as one below 0.
+        assert!(!intensity(0.0).is_sign_negative());
     }
 }

@@ -24,6 +24,7 @@ pub fn aggregate(args: &Aggregate) -> Result<ExitCode, Failure> {
         one_a_day: args.one_a_day,
         scale: table,
         half_life: args.half_life,
+        between: Vec::new(),
         numbers: args.reading.codes.map(Into::into),
         limits: args.reading.limits.into(),
     };

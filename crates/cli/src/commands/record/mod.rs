@@ -3,6 +3,7 @@
 mod add;
 mod backtest;
 mod events;
+mod into_case;
 mod lake;
 mod networks;
 mod sets;
@@ -44,6 +45,7 @@ pub fn record(what: &Record) -> Result<ExitCode, Failure> {
         Record::Ties { case, rules, from, to, data, reading } => {
             ties::ties(case, rules, (*from, *to), (data.as_deref(), reading))
         }
+        Record::Events(args) => into_case::events(args),
         Record::Networks(args) => networks::networks(args),
         Record::Aggregate(args) => events::aggregate(args),
         Record::Query(args) => lake::query(args),
@@ -85,11 +87,27 @@ fn kept<R: Row>(case: &Path) -> Result<Sheet, Failure> {
     };
     let sheet = Sheet::parse::<R>(&text).map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
     let whole = R::declaration().header();
+    if let Some(wider) = widened::<R>(&sheet) {
+        return Ok(wider);
+    }
     if !sheet.columns().eq(whole.split(',')) {
         return Err(Failure::input(format!("{} has other columns; nothing was changed", path.display()))
             .with_hint(format!("its columns are {whole}")));
     }
     Ok(sheet)
+}
+
+/// A table with columns of today, where it only lacks some of them and every row of it is read.
+fn widened<R: Row>(sheet: &Sheet) -> Option<Sheet> {
+    let whole = R::declaration().header();
+    let known: Vec<&str> = whole.split(',').collect();
+    let columns: Vec<&str> = sheet.columns().collect();
+    let (lacks, rows) = (columns.len() < known.len(), sheet.rows::<R>());
+    (lacks && columns.iter().all(|column| known.contains(column)) && rows.len() == sheet.len()).then(|| {
+        let mut wider = Sheet::new::<R>();
+        wider.append(&rows);
+        wider
+    })
 }
 
 /// A file of a case that is whole, to be put into its place with others.

@@ -236,7 +236,7 @@ fn a_certificate_has_the_form_that_its_schema_says() {
 }
 
 /// Commands that write files, with the tests that look at those, and one that other tests run.
-const ELSEWHERE: [&str; 3] = ["init", "record add", "record ties"];
+const ELSEWHERE: [&str; 4] = ["init", "record add", "record events", "record ties"];
 
 #[test]
 fn every_command_has_a_golden_output() {
