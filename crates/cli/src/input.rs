@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::output::{self, Inputs};
 
 /// Largest file that a case may hold.
-const LARGEST: u64 = 16 << 20;
+pub const LARGEST: u64 = 16 << 20;
 /// Folders of a case that are looked into.
 const FOLDERS: [&str; 3] = ["", "scenarios/", "sources/"];
 /// Endings of files that are read.

@@ -139,3 +139,79 @@ fn row_of(event: &KeptEvent, [source, target]: &[String; 2], set: &str) -> DataE
         score: event.score.map(|hundredths| f64::from(hundredths) / 100.0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use detente_case::{Files, load};
+
+    fn case() -> Case {
+        let mut files = Files::default();
+        files.insert("case.toml", "[case]\nid = \"x\"\ntitle = \"x\"\nas_of = \"2001\"\n");
+        files.insert(
+            "actors.csv",
+            "id,name,basis,evidence\nCHN,China,assumed,\nJPN,Japan,assumed,\nFIRM,A firm,assumed,\n",
+        );
+        load(&files).case
+    }
+
+    fn pair(a: &str, b: &str) -> Vec<(String, String)> {
+        vec![(a.to_owned(), b.to_owned())]
+    }
+
+    #[test]
+    fn only_states_of_the_case_have_events() {
+        let of = |a: &str, b: &str| EventsPlan::of(&case(), &pair(a, b), (None, None)).map(|plan| plan.between().len());
+        assert_eq!(of("CHN", "JPN").unwrap(), 1);
+        assert!(of("CHN", "FIRM").unwrap_err().to_string().contains("is no state"));
+        assert!(of("CHN", "USA").unwrap_err().to_string().contains("USA"));
+    }
+
+    #[test]
+    fn rows_of_a_set_are_replaced_and_those_of_others_stay() {
+        let row = |set: &str, line: &str| DataEvent {
+            id: Word::from(format!("{set}-{line}")),
+            set: Word::from(set.to_owned()),
+            line: line.to_owned(),
+            action: "event".to_owned(),
+            code: "112".to_owned(),
+            actors: vec![Word::from("CHN".to_owned())],
+            targets: vec![Word::from("JPN".to_owned())],
+            ..DataEvent::default()
+        };
+        let mut events = Sheet::new::<DataEvent>();
+        events.append(&[row("icews", "5"), row("gdelt1", "7")]);
+        let mut sheet = Sheet::new::<DataSet>();
+        sheet.append(&[DataSet {
+            id: Word::from("icews".to_owned()),
+            set: "icews".to_owned(),
+            title: "ICEWS".to_owned(),
+            ..DataSet::default()
+        }]);
+        let (chn, jpn) = (state_of(&case(), "CHN").unwrap(), state_of(&case(), "JPN").unwrap());
+        let (year, month, day, quad) = (2000, 2, 9, Quad::MaterialConflict);
+        let event = KeptEvent {
+            line: 9,
+            year,
+            month,
+            day,
+            source: jpn,
+            target: chn,
+            code: "190".to_owned(),
+            quad,
+            score: Some(-950),
+        };
+        let taken = CaseEvents {
+            rows: vec![(event, ["JPN".to_owned(), "CHN".to_owned()])],
+            left_out: "3 between other states".to_owned(),
+        };
+        let [(_, sets), (_, rows)] = taken.tables(Entered { sheet, ids: vec!["icews".to_owned()] }, &events);
+        assert!(sets.contains("3 between other states"), "{sets}");
+        let found: Vec<DataEvent> = Sheet::parse::<DataEvent>(&rows).unwrap().rows();
+        let told: Vec<&str> = found.iter().map(|row| &*row.id.text).collect();
+        assert_eq!(told, ["gdelt1-7", "icews-9"]);
+        assert_eq!((found[1].score, found[1].quarter), (Some(-9.5), EventQuarter::MaterialConflict));
+        assert_eq!(found[1].date, Date::parse("2000-02-09"));
+    }
+}

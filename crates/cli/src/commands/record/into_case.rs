@@ -45,6 +45,12 @@ pub fn events(args: &Events) -> Result<ExitCode, Failure> {
     let inside = args.file.strip_prefix(&args.case).map(|path| path.display().to_string()).unwrap_or_default();
     let sets = entered(kept::<DataSet>(&args.case)?, &[FileOf { path: &args.file, inside }], &args.reading.into())?;
     let texts = taken.tables(sets, &kept::<DataEvent>(&args.case)?);
+    if let Some((file, _)) = texts.iter().find(|(_, text)| text.len() as u64 > input::LARGEST) {
+        return Err(Failure::input(format!(
+            "{file} would be larger than a file of a case may be; nothing was changed"
+        ))
+        .with_hint("take fewer events: --from, --to, --roots, --one-a-day".to_owned()));
+    }
     // Both are whole before the first goes to its place; events come last, because they name their set.
     let ready = texts.iter().map(|(file, text)| prepared(&args.case, file, text)).collect::<Result<_, _>>()?;
     Ready::place_all(ready).map_err(|error| Failure::write("the tables of the case", &error))?;
