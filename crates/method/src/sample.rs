@@ -1,6 +1,5 @@
 //! Draws of quantities, made once and shared by all scenarios that leave the quantity alone.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use detente_case::{Case, QuantityPath};
@@ -13,8 +12,12 @@ use crate::effective_case::EffectiveCase;
 /// Draws by place of the quantity.
 #[derive(Debug, Clone, Default)]
 pub struct Samples {
-    columns: BTreeMap<usize, (Estimate, Arc<Vec<f64>>)>,
+    /// A list and no map: every draw of every method looks its numbers up here.
+    columns: Vec<Option<Sampled>>,
 }
+
+/// What was drawn, and from what.
+type Sampled = (Estimate, Arc<Vec<f64>>);
 
 impl Samples {
     /// Draws `wanted` under `reading`; columns of `earlier` with the same estimate are shared.
@@ -38,14 +41,25 @@ impl Samples {
         earlier: &Self,
     ) -> Self {
         let wanted: Vec<(usize, Estimate)> = wanted.into_iter().collect();
-        let columns = wanted
-            .into_par_iter()
-            .map(|(index, estimate)| {
-                let drawn = || Arc::new(column_of(case, index, estimate, seed, draws));
-                (index, (estimate, earlier.known(index, estimate).unwrap_or_else(drawn)))
-            })
-            .collect();
-        Self { columns }
+        let column = |(index, estimate): (usize, Estimate)| {
+            let drawn = || Arc::new(column_of(case, index, estimate, seed, draws));
+            (index, (estimate, earlier.known(index, estimate).unwrap_or_else(drawn)))
+        };
+        let drawn: Vec<(usize, Sampled)> = wanted.into_par_iter().map(column).collect();
+        let mut found = Self::default();
+        drawn.into_iter().for_each(|(index, sampled)| found.put(index, sampled));
+        found
+    }
+
+    fn put(&mut self, index: usize, sampled: Sampled) {
+        if index >= self.columns.len() {
+            self.columns.resize(index + 1, None);
+        }
+        self.columns[index] = Some(sampled);
+    }
+
+    fn at(&self, index: usize) -> Option<&Sampled> {
+        self.columns.get(index)?.as_ref()
     }
 
     /// The first `draws` draws of every quantity that has as many: a stream does not depend on how much of it is read.
@@ -54,78 +68,83 @@ impl Samples {
         let first = |column: &Arc<Vec<f64>>| {
             if column.len() == draws { Arc::clone(column) } else { Arc::new(column[..draws].to_vec()) }
         };
-        let long = self.columns.iter().filter(|(_, (_, column))| column.len() >= draws);
-        Self { columns: long.map(|(index, (estimate, column))| (*index, (*estimate, first(column)))).collect() }
+        let long = |sampled: &Sampled| (sampled.1.len() >= draws).then(|| (sampled.0, first(&sampled.1)));
+        Self { columns: self.columns.iter().map(|sampled| sampled.as_ref().and_then(long)).collect() }
     }
 
     /// Puts a column of another origin in the place of what was drawn.
     pub fn replace(&mut self, index: usize, estimate: Estimate, column: Arc<Vec<f64>>) {
-        self.columns.insert(index, (estimate, column));
+        self.put(index, (estimate, column));
     }
 
     /// Takes in the columns of `other` for quantities that are not here.
     pub fn adopt(&mut self, other: &Self, indices: impl IntoIterator<Item = usize>) {
         for index in indices {
-            if let Some((estimate, column)) = other.columns.get(&index) {
-                self.columns.entry(index).or_insert_with(|| (*estimate, Arc::clone(column)));
+            if let Some(sampled) = other.at(index).filter(|_| !self.has(index)) {
+                self.put(index, sampled.clone());
             }
         }
     }
 
     /// The column of a quantity drawn from this very estimate.
     pub fn known(&self, index: usize, estimate: Estimate) -> Option<Arc<Vec<f64>>> {
-        self.columns.get(&index).filter(|(known, _)| *known == estimate).map(|(_, column)| Arc::clone(column))
+        self.at(index).filter(|(known, _)| *known == estimate).map(|(_, column)| Arc::clone(column))
     }
 
     /// The column itself, to share it.
     pub fn shared(&self, index: usize) -> Option<&Arc<Vec<f64>>> {
-        self.columns.get(&index).map(|(_, column)| column)
+        self.at(index).map(|(_, column)| column)
     }
 
     /// The quantities that were drawn.
     pub fn indices(&self) -> impl Iterator<Item = usize> {
-        self.columns.keys().copied()
+        (0..self.columns.len()).filter(|index| self.has(*index))
     }
 
     /// How many quantities were drawn.
     pub fn len(&self) -> usize {
-        self.columns.len()
+        self.indices().count()
     }
 
     /// How many quantities have draws that are not those of `other`.
     pub fn apart_from(&self, other: &Self) -> usize {
-        self.columns.keys().filter(|index| !self.shares(**index, other)).count()
+        self.indices().filter(|index| !self.shares(*index, other)).count()
     }
 
     /// Whether nothing was drawn.
     pub fn is_empty(&self) -> bool {
-        self.columns.is_empty()
+        self.indices().next().is_none()
     }
 
     /// Whether a quantity was drawn.
     pub fn has(&self, index: usize) -> bool {
-        self.columns.contains_key(&index)
+        self.at(index).is_some()
+    }
+
+    /// What is known to be drawn.
+    fn drawn(&self, index: usize) -> &Sampled {
+        self.columns[index].as_ref().unwrap_or_else(|| unreachable!("what is read was drawn"))
     }
 
     /// The most likely value of a quantity.
     pub fn mode(&self, index: usize) -> f64 {
-        self.columns[&index].0.mode()
+        self.drawn(index).0.mode()
     }
 
     /// The draws of a quantity.
     pub fn column(&self, index: usize) -> &[f64] {
-        &self.columns[&index].1
+        &self.drawn(index).1
     }
 
     /// Whether a quantity has the very draws that it has in `other`.
     pub fn shares(&self, index: usize, other: &Self) -> bool {
-        let pair = self.columns.get(&index).zip(other.columns.get(&index));
+        let pair = self.at(index).zip(other.at(index));
         pair.is_some_and(|((_, own), (_, theirs))| Arc::ptr_eq(own, theirs))
     }
 
     /// One draw of a quantity.
     pub fn value(&self, index: usize, draw: usize) -> f64 {
-        self.columns[&index].1[draw]
+        self.drawn(index).1[draw]
     }
 }
 
