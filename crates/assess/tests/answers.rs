@@ -62,6 +62,13 @@ fn sentences(answer: &Answer) -> Vec<&Wording> {
     reasons.chain(parts).chain(concluded).chain(answer.figure.iter().map(|figure| &figure.caption)).collect()
 }
 
+/// Words of the longest verdict: some 25 seconds for who reads it to a boss.
+const LONGEST_VERDICT: usize = 110;
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
 #[test]
 fn every_answer_speaks_in_slots_and_names() {
     let mut faults = Vec::new();
@@ -73,6 +80,10 @@ fn every_answer_speaks_in_slots_and_names() {
         let ids = ids(&session);
         for answer in &found.answers {
             assert!(!answer.verdict.is_empty() && !answer.pattern.is_empty(), "{} says nothing", answer.id);
+            let words: usize = answer.verdict.iter().map(|said| words(&said.text)).sum();
+            if words > LONGEST_VERDICT {
+                faults.push(format!("{} {}: a verdict of {words} words", found.case.id, answer.id));
+            }
             let against = agree::disagreements(&session, answer);
             faults.extend(against.into_iter().map(|fault| format!("{} {}: {fault}", found.case.id, answer.id)));
             for said in sentences(answer) {

@@ -15,23 +15,38 @@ const MANY_OPTIONS: usize = 5;
 
 /// How an option is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Clause {
-    /// In a clause of its own.
-    Own(String),
-    /// By who opts for or against what: `Japan` `opts for`, `opts against`.
-    Opted { who: String, verb: String, what: String },
+struct Clause {
+    /// Of whom: `Japan`; nothing where the clause does not begin with its owner.
+    who: String,
+    /// `opts for`, `opts against`; nothing where the case has a clause of its own.
+    verb: &'static str,
+    /// The rest of it.
+    rest: String,
 }
 
 /// A state of a conflict, as what is so in it; of a conflict with many options what differs from now.
 pub fn outcome(case: &Case, conflict: &Conflict, state: &str) -> Phrase {
     let text = match now(conflict) {
-        Some(now) if now == state => format!("things stay as now ({})", whole(case, conflict, state)),
+        Some(now) if now == state => format!("things stay as now ({})", all_of(case, conflict, state)),
         Some(now) if conflict.options.len() >= MANY_OPTIONS && is_combination(conflict, state) => {
             format!("as now, except that {}", changed(case, conflict, now, state))
         }
-        _ => whole(case, conflict, state),
+        _ => all_of(case, conflict, state),
     };
     Phrase::named(text, slot(conflict, state))
+}
+
+/// Everything that is so in a state.
+pub fn whole(case: &Case, conflict: &Conflict, state: &str) -> Phrase {
+    Phrase::named(all_of(case, conflict, state), slot(conflict, state))
+}
+
+/// As [`outcome`], without what stands now where that is what it is.
+pub fn outcome_in_short(case: &Case, conflict: &Conflict, state: &str) -> Phrase {
+    match now(conflict) {
+        Some(now) if now == state => Phrase::named("things stay as now", slot(conflict, state)),
+        _ => outcome(case, conflict, state),
+    }
 }
 
 /// What is so in a state and was not in another: `China builds up its missiles`.
@@ -76,14 +91,14 @@ fn is_combination(conflict: &Conflict, state: &str) -> bool {
     conflict.mask(state).is_some()
 }
 
-fn whole(case: &Case, conflict: &Conflict, state: &str) -> String {
+fn all_of(case: &Case, conflict: &Conflict, state: &str) -> String {
     told(case, conflict, state, |_, _| true)
 }
 
 fn changed(case: &Case, conflict: &Conflict, from: &str, to: &str) -> String {
     match (conflict.mask(from), conflict.mask(to)) {
         (Some(from), Some(_)) => told(case, conflict, to, |option, taken| (from >> option & 1 == 1) != taken),
-        _ => whole(case, conflict, to),
+        _ => all_of(case, conflict, to),
     }
 }
 
@@ -105,11 +120,12 @@ fn told(case: &Case, conflict: &Conflict, state: &str, tell: impl Fn(usize, bool
 fn clause(case: &Case, option: &ConflictOption, taken: bool) -> Clause {
     let (own, other) = if taken { (&option.taken, &option.not_taken) } else { (&option.not_taken, &option.taken) };
     if !own.is_empty() {
-        return Clause::Own(own.trim_end_matches('.').to_owned());
+        return written(case, option, own.trim_end_matches('.'));
     }
     let what = meaning(option);
     if what.is_empty() && !other.is_empty() {
-        return Clause::Own(format!("it is not so that {}", other.trim_end_matches('.')));
+        let rest = format!("it is not so that {}", other.trim_end_matches('.'));
+        return Clause { who: String::new(), verb: "", rest };
     }
     let what = if what.is_empty() { names::spoken(&option.id.text) } else { what };
     let who: Vec<String> = option.owners.iter().map(|owner| names::actor_in_text(case, &owner.text)).collect();
@@ -122,9 +138,20 @@ fn clause(case: &Case, option: &ConflictOption, taken: bool) -> Clause {
         (_, false) => "opt against",
     };
     if who.is_empty() {
-        return Clause::Own(format!("“{what}” {verb}"));
+        return Clause { who: String::new(), verb: "", rest: format!("“{what}” {verb}") };
     }
-    Clause::Opted { who: listed(&who), verb: verb.to_owned(), what: format!("“{what}”") }
+    Clause { who: listed(&who), verb, rest: format!("“{what}”") }
+}
+
+/// A clause of the case; where it begins with the name of its only owner, that apart.
+fn written(case: &Case, option: &ConflictOption, text: &str) -> Clause {
+    let owner = option.owners.first().filter(|_| option.owners.len() == 1);
+    let name = owner.map(|owner| names::actor_in_text(case, &owner.text)).unwrap_or_default();
+    let apart = text.strip_prefix(&name).and_then(|rest| rest.strip_prefix(' ')).filter(|_| !name.is_empty());
+    match apart {
+        Some(rest) => Clause { rest: rest.to_owned(), who: name, verb: "" },
+        None => Clause { who: String::new(), verb: "", rest: text.to_owned() },
+    }
 }
 
 /// What an option means, without a remark in brackets behind it.
@@ -134,26 +161,25 @@ fn meaning(option: &ConflictOption) -> String {
     plain.to_owned()
 }
 
-/// Clauses as one sentence; what the same actor opts for stands together.
+/// Clauses as one sentence; what the same actor does, and what it opts for, stands together.
 fn joined(clauses: &[Clause]) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let mut last: Option<(&str, &str)> = None;
-    for clause in clauses {
-        match clause {
-            Clause::Own(text) => {
-                parts.push(text.clone());
-                last = None;
-            }
-            Clause::Opted { who, verb, what } => {
-                match parts.last_mut().filter(|_| last == Some((who, verb))) {
-                    Some(part) => *part = format!("{part} and {what}"),
-                    None => parts.push(format!("{who} {verb} {what}")),
-                }
-                last = Some((who, verb));
-            }
-        }
+    let together = clauses.chunk_by(|a, b| !a.who.is_empty() && a.who == b.who);
+    let mut grouped = false;
+    for clauses in together {
+        let does = |one: &[Clause]| {
+            let rests: Vec<String> = one.iter().map(|clause| clause.rest.clone()).collect();
+            if one[0].verb.is_empty() { listed(&rests) } else { format!("{} {}", one[0].verb, listed(&rests)) }
+        };
+        let does: Vec<String> = clauses.chunk_by(|a, b| a.verb == b.verb).map(does).collect();
+        grouped |= clauses.len() > 1;
+        parts.push(format!("{} {}", clauses[0].who, listed(&does)).trim_start().to_owned());
     }
-    listed(&parts)
+    match parts.split_last() {
+        // Without the comma the last actor would be read as part of what the one before it does.
+        Some((last, rest)) if grouped && !rest.is_empty() => format!("{}, and {last}", rest.join(", ")),
+        _ => listed(&parts),
+    }
 }
 
 fn listed(parts: &[String]) -> String {
@@ -193,11 +219,11 @@ mod tests {
         );
         assert_eq!(
             text(&written, "1110"),
-            "Aland deploys, Bland opts for “build up missiles” and “sail” and “E” does not come to pass"
+            "Aland deploys, Bland opts for “build up missiles” and “sail”, and “E” does not come to pass"
         );
         assert_eq!(
             text(&written, "0010"),
-            "Aland waits, Bland opts against “build up missiles”, Bland opts for “sail” and “E” does not come to pass"
+            "Aland waits, Bland opts against “build up missiles” and opts for “sail”, and “E” does not come to pass"
         );
         assert!(text(&written, "0000").starts_with("things stay as now (Aland waits, "));
         let one = |formula: &str| {

@@ -55,7 +55,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
             verdict.extend(carried);
             verdict.extend(inner);
         } else {
-            verdict.push(self.in_short());
+            verdict.extend(self.in_short());
             for (reason, told) in because.iter_mut().zip(carried) {
                 let slots = [("told", Phrase::wording(told)), ("why", Phrase::wording(reason.says.clone()))];
                 reason.says = say("{told} {why}", &slots);
@@ -111,7 +111,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
     }
 
     /// What is carried on several issues and by whom, and what is blocked.
-    fn in_short(&self) -> Wording {
+    fn in_short(&self) -> Vec<Wording> {
         let one = |topic: &Topic<'_, 'c>| self.outcome_of(topic);
         let of = |carried: bool| {
             let own = self.topics.iter().filter(|topic| side_of(topic.found.decisions[0].0).is_some() == carried);
@@ -124,17 +124,13 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
             .filter(|topic| topic.found.rivals().1.is_some())
             .map(|topic| self.issue(topic))
             .collect();
-        let near = if near.is_empty() {
-            Phrase::nothing()
-        } else {
-            Phrase::text("; nearly as often otherwise on ").then(Phrase::list(near))
-        };
-        let pattern = match (carried.is_empty(), shut.is_empty()) {
-            (false, false) => "Carried: {carried}; not carried: {shut}{near}.",
-            (false, true) => "Carried: {carried}{near}.",
-            _ => "Nothing is carried: {shut}{near}.",
-        };
-        say(pattern, &[("carried", carried), ("shut", shut), ("near", near)])
+        let told: &[(&str, Phrase)] = &[
+            ("Carried: {it}.", carried.clone()),
+            (if carried.is_empty() { "Nothing is carried: {it}." } else { "Not carried: {it}." }, shut),
+            ("Nearly as often it is otherwise on {it}.", Phrase::list(near)),
+        ];
+        let there = told.iter().filter(|(_, it)| !it.is_empty());
+        there.map(|(pattern, it)| say(pattern, &[("it", it.clone())])).collect()
     }
 
     /// `“Full new loan” on loan, which A can block`.

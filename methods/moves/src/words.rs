@@ -39,7 +39,8 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     let mut telling = Telling { asking, asked: &asked, record: &record, drawn: &drawn, measures: Measures::default() };
     let mut answer = asking.blank();
     answer.pattern = if telling.rises() { "mv.rise" } else { "mv.flat" }.to_owned();
-    answer.verdict = vec![telling.trend(), telling.step()];
+    answer.verdict = vec![telling.trend()];
+    answer.verdict.extend(telling.step());
     answer.how_sure = Some(telling.how_sure());
     answer.because = telling.data().into_iter().chain(reasons::reasons(&mut telling)).collect();
     answer.change_if = change_if::change_if(&mut telling);
@@ -214,7 +215,7 @@ impl Telling<'_, '_, '_> {
     }
 
     /// From which rung on moves drew more than words.
-    fn step(&mut self) -> Wording {
+    fn step(&mut self) -> Vec<Wording> {
         let mode = &self.drawn.mode;
         let words = self.record.scale.words();
         let (all, drew) = (mode.ready(), self.ids(&|place| mode.answered(place, Some(words))));
@@ -228,22 +229,24 @@ impl Telling<'_, '_, '_> {
             ("by", self.who_drew(words)),
         ];
         if all == 0 {
-            return say(
+            return vec![say(
                 "Whether {answerer} answered cannot be told yet: every window runs past the end of the record.",
                 &slots,
-            );
+            )];
         }
         let common = self.drawn.drew.probability > 0.5;
         let Some((between, share)) = self.drawn.between.filter(|_| common) else {
-            return say("Nothing up to {highest} drew more than words from {answerer} ({all} looked at).", &slots);
+            return vec![say(
+                "Nothing up to {highest} drew more than words from {answerer} ({all} looked at).",
+                &slots,
+            )];
         };
         let places = share.draws;
         let label = "share of draws of the dates in which the step lies there";
         slots.push(("share", self.measures.share("step", label, share.probability, places)));
         slots.push(("lowest", self.rung(between.lowest_answered)));
         slots.extend(between.highest_unanswered.map(|level| ("unanswered", self.rung(level))));
-        let pattern = pattern_of(&between, drew.len());
-        say(pattern, &slots)
+        patterns_of(&between, drew.len()).iter().map(|pattern| say(pattern, &slots)).collect()
     }
 
     /// Who answered with more than words: `from` whom.
@@ -281,21 +284,26 @@ impl Telling<'_, '_, '_> {
 }
 
 /// How the step is told.
-fn pattern_of(between: &Between, drew: usize) -> &'static str {
+/// The sentences that tell of a step.
+fn patterns_of(between: &Between, drew: usize) -> &'static [&'static str] {
     match (between.highest_unanswered, between.parts(), drew) {
-        (None, ..) => "Every move drew more than words from {answerer} ({drew} of {all}), from {lowest} on ({share}).",
-        (Some(_), true, _) => {
-            "Up to {unanswered} {answerer} answered with words at most; from {lowest} on with more ({drew} of {all}, {share})."
+        (None, ..) => {
+            &["Every move drew more than words from {answerer} ({drew} of {all}), from {lowest} on ({share})."]
         }
-        (Some(level), false, 1) if level == between.lowest_answered => {
-            "More than words from {answerer} came once, at {lowest}, {by}; another move on that rung drew none ({drew} of {all}, {share})."
-        }
-        (Some(_), false, 1) => {
-            "More than words from {answerer} came once, at {lowest}, {by}; moves up to {unanswered} drew none ({drew} of {all}, {share}): that is no sharp step."
-        }
-        (Some(_), false, _) => {
-            "The step from which {answerer} answers with more than words lies between {lowest} and {unanswered} ({drew} of {all}, {share}); it is not sharp."
-        }
+        (Some(_), true, _) => &[
+            "Up to {unanswered} {answerer} answered with words at most; from {lowest} on with more ({drew} of {all}, {share}).",
+        ],
+        (Some(level), false, 1) if level == between.lowest_answered => &[
+            "More than words from {answerer} came once, at {lowest}, {by}.",
+            "Another move on that rung drew none ({drew} of {all} drew more than words, {share}).",
+        ],
+        (Some(_), false, 1) => &[
+            "More than words from {answerer} came once, at {lowest}, {by}.",
+            "Moves up to {unanswered} drew no more than words ({drew} of {all} drew more, {share}): that is no sharp step.",
+        ],
+        (Some(_), false, _) => &[
+            "The step from which {answerer} answers with more than words lies between {lowest} and {unanswered} ({drew} of {all}, {share}); it is not sharp.",
+        ],
     }
 }
 

@@ -101,7 +101,9 @@ fn one_way(asking: &Asking<'_, '_>, pair: &Pair, ledger: &Ledger<'_>) -> Vec<Wor
         let pattern = match (gives.is_empty(), against.is_empty()) {
             (false, false) => "{from} gives {to} {gives}; from its side {against} {stand} against that.",
             (false, true) => "{from} gives {to} {gives}, and nothing of its own stands against that.",
-            (true, false) => "{from} gives {to} nothing that is coded; from its side {against} {stand} against it.",
+            (true, false) => {
+                "{from} gives {to} nothing that is coded, and from its side {against} {stand} between them."
+            }
             (true, true) => return None,
         };
         let stand = if against.len() > 1 { "stand" } else { "stands" };

@@ -39,8 +39,9 @@ pub(crate) fn answer(asking: &Asking<'_, '_>) -> Answer {
     let mut telling = Telling { asking, sites: &sites, draws: draws.count, measures: Measures::default() };
     let mut answer = asking.blank();
     answer.verdict = standing.iter().take(MOST_PARTIES).map(|party| telling.reaches(party)).collect();
-    answer.verdict.extend(found.overlaps.iter().take(MOST_PARTIES).map(|row| telling.overlap(row)));
     answer.verdict.extend(telling.contested());
+    answer.verdict.extend(found.overlaps.iter().take(MOST_PARTIES).map(|row| telling.overlap(row)));
+    answer.verdict.extend(standing.iter().take(MOST_PARTIES).filter_map(|party| telling.decides(party)));
     if answer.verdict.is_empty() {
         return asking.not_known(Phrase::text("it has no place with a reach, and none that is claimed by several"));
     }
@@ -161,22 +162,28 @@ impl Telling<'_, '_, '_> {
         Phrase::list(parts)
     }
 
+    /// What the range decides of a party that surely reaches something.
+    fn decides(&mut self, party: &Party) -> Option<Wording> {
+        if party.sure().is_empty() || party.open().is_empty() {
+            return None;
+        }
+        let slots = [("who", self.who(party)), ("open", self.open(party))];
+        Some(say("How far the range of {who} goes decides for {open}.", &slots))
+    }
+
     fn reaches(&mut self, party: &Party) -> Wording {
         let (sure, out) = (party.sure(), party.out());
         let slots = [
             ("who", self.who(party)),
             ("sure", self.few(&sure, MOST_SURE)),
-            ("open", self.open(party)),
+            ("open", if sure.is_empty() { self.open(party) } else { Phrase::nothing() }),
             ("out", self.few(&out, MOST_OUT)),
         ];
         let pattern = match (sure.is_empty(), party.open().is_empty(), out.is_empty()) {
-            (false, false, _) => {
-                "{who} reaches {sure} on the lowest estimate of its range; the range decides for {open}."
-            }
             (false, true, false) => {
                 "{who} reaches {sure} on the lowest estimate of its range; it does not reach {out}."
             }
-            (false, true, true) => "{who} reaches {sure} on the lowest estimate of its range.",
+            (false, ..) => "{who} reaches {sure} on the lowest estimate of its range.",
             (true, false, false) => "The range decides whether {who} reaches {open}; it does not reach {out}.",
             (true, false, true) => "The range decides whether {who} reaches {open}.",
             (true, true, _) => "{who} reaches none of these places on any estimate of its range; nearest lie {out}.",

@@ -18,6 +18,7 @@ pub(crate) fn answer(asking: &Asking<'_, '_>, questions: &[&Question], before: &
     let mut answer = Answer { pattern: pattern(all).to_owned(), ..asking.blank() };
     let told = Told { questions, before };
     answer.verdict = all.iter().map(|again| told.verdict(again)).collect();
+    answer.verdict.extend(all.iter().flat_map(|again| told.otherwise(again)));
     answer.how_sure = Some(told.how_many(all));
     for again in all {
         answer.because.push(gone(again));
@@ -95,32 +96,36 @@ impl Told<'_> {
         Phrase::standing_alone(&ids)
     }
 
-    /// What stands, what falls, what is lost under one scenario.
+    /// How much stands under one scenario.
     fn verdict(&self, again: &Again<'_>) -> Wording {
         let all = [Fate::Stands, Fate::Falls, Fate::Lost, Fate::Open].map(|fate| again.with(fate));
         let known: Vec<usize> = all.concat();
-        let [stands, falls, lost, open] = all;
-        let slots = [
-            ("scenario", scenario(again)),
-            ("known", self.count(&known)),
-            ("stands", self.count(&stands)),
-            ("falls", self.quoted(&falls)),
-            ("lost", self.quoted(&lost)),
-            ("open", self.quoted(&open)),
+        let slots = [("scenario", scenario(again)), ("known", self.count(&known)), ("stands", self.count(&all[0]))];
+        say(
+            match (known.len(), all[0].len()) {
+                (0, _) => "{scenario}: none of the verdicts was known before.",
+                (known, stands) if stands == known => "{scenario}: every one of {known} verdicts stands.",
+                (_, 0) => "{scenario}: of {known} verdicts none stands.",
+                (_, 1) => "{scenario}: of {known} verdicts {stands} stands.",
+                _ => "{scenario}: of {known} verdicts {stands} stand.",
+            },
+            &slots,
+        )
+    }
+
+    /// What falls, what is lost and what is left open under it.
+    fn otherwise(&self, again: &Again<'_>) -> Vec<Wording> {
+        let told = [
+            (Fate::Falls, "Under {scenario} another answer has {questions}."),
+            (Fate::Lost, "Under {scenario} no answer is left to {questions}."),
+            (Fate::Open, "Under {scenario} the draws do not decide {questions}."),
         ];
-        if known.is_empty() {
-            return say("{scenario}: none of the verdicts was known before.", &slots);
-        }
-        if stands.len() == known.len() {
-            return say("{scenario}: every one of {known} verdicts stands.", &slots);
-        }
-        let clauses = [
-            (&falls, "; another answer has {falls}"),
-            (&lost, "; no answer is left to {lost}"),
-            (&open, "; the draws do not decide {open}"),
-        ];
-        let told: String = clauses.into_iter().filter(|(places, _)| !places.is_empty()).map(|(_, told)| told).collect();
-        say(&format!("{{scenario}}: of {{known}} verdicts {{stands}} stand{told}."), &slots)
+        let one = |(fate, pattern)| {
+            let places = again.with(fate);
+            let slots = [("scenario", scenario(again)), ("questions", self.quoted(&places))];
+            (!places.is_empty()).then(|| say(pattern, &slots))
+        };
+        told.into_iter().filter_map(one).collect()
     }
 
     fn how_many(&self, all: &[Again<'_>]) -> Wording {

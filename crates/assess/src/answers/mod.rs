@@ -1,6 +1,7 @@
 //! Questions of a case and their answers: who answers, with what at hand, and what every answer says in the same way.
 
 mod again;
+mod breath;
 mod capitals;
 mod defaults;
 mod turning;
@@ -60,6 +61,7 @@ pub(crate) fn answers(ran: Ran<'_, '_>, posed: &[Posed]) -> Result<Vec<Answer>, 
         let again = AskAgain { ran, changes: &ran.options.standing };
         let asking = asking(ran, base, ran.baseline, &ran.options.scenarios, &one.question, &found, &again);
         let mut answer = answered(&asking)?;
+        breath::in_one_breath(&mut answer.verdict, &mut answer.because);
         if !ran.brief {
             turning::turned_by(&asking, &mut answer)?;
             weaknesses(&asking, &mut answer);

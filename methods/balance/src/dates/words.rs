@@ -34,7 +34,7 @@ pub(super) fn tell(
         }
         for one in moved {
             answer.pattern = "da.change".to_owned();
-            answer.verdict.push(changed(asking, [pair[0], pair[1]], &one));
+            answer.verdict.extend(changed(asking, [pair[0], pair[1]], &one));
             answer.because.extend(one.by.iter().map(|row| by_row(asking, *row)));
             answer.change_if.extend(one.by.iter().map(|row| undone(asking, pair[1], one.actor, *row)));
         }
@@ -161,8 +161,8 @@ fn thin(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, now: &Dated<'_, '_>) -> Wor
     }
 }
 
-/// `Between 1998 and 2001 South Korea went from the side of the United States to undecided, with the tie …`.
-fn changed(asking: &Asking<'_, '_>, [then, now]: [&Dated<'_, '_>; 2], one: &Moved) -> Wording {
+/// `Between 1998 and 2001 South Korea went from the side of the United States to undecided`, and which rows did it.
+fn changed(asking: &Asking<'_, '_>, [then, now]: [&Dated<'_, '_>; 2], one: &Moved) -> [Wording; 2] {
     let rows: Vec<String> = (0..one.rows).map(|row| row.to_string()).collect();
     let slots = [
         ("then", then.named()),
@@ -173,18 +173,15 @@ fn changed(asking: &Asking<'_, '_>, [then, now]: [&Dated<'_, '_>; 2], one: &Move
         ("rows", Phrase::list(one.by.iter().map(|row| row_named(asking, row.quantity)).collect())),
         ("count", Phrase::count(&rows)),
     ];
-    match one.by.len() {
-        0 => say(&format!("{WENT}; of the {{count}} rows that came or went none does it alone."), &slots),
-        1 => say(&format!("{WENT}; of the {{count}} rows that came or went {{rows}} does it alone."), &slots),
-        _ => say(
-            &format!("{WENT}; of the {{count}} rows that came or went it hangs on each of these: {{rows}}."),
-            &slots,
-        ),
-    }
+    let by = match one.by.len() {
+        0 => "Of the {count} rows that came or went between {then} and {now} none moves {actor} alone.",
+        1 => "Of the {count} rows that came or went between {then} and {now} {rows} moves {actor} alone.",
+        _ => {
+            "Of the {count} rows that came or went between {then} and {now} the move of {actor} hangs on each of these: {rows}."
+        }
+    };
+    [say("Between {then} and {now} {actor} went from {from} to {to}.", &slots), say(by, &slots)]
 }
-
-/// How a change begins.
-const WENT: &str = "Between {then} and {now} {actor} went from {from} to {to}";
 
 /// `surely with the United States`, `undecided`.
 fn placed(asking: &Asking<'_, '_>, at: &Dated<'_, '_>, actor: usize, place: Place) -> Phrase {

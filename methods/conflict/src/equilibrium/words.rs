@@ -30,12 +30,16 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
 
     /// The whole answer.
     pub fn answer(self, found: &[Held<'_>]) -> Answer {
+        let several = found.len() > 1;
+        let named = |held: &Held<'_>, says: Wording| if several { self.of_conflict(held, says) } else { says };
         let mut answer = Answer { pattern: pattern(&found[0]).to_owned(), ..self.asking.blank() };
+        // What holds in all of them is read as one.
+        let heads = found.iter().map(|held| Phrase::wording(named(held, self.headline(held, several))));
+        let all = heads.reduce(|all, next| all.then(Phrase::text(" ")).then(next)).unwrap_or_default();
+        answer.verdict.push(say("{all}", &[("all", all)]));
         for held in found {
-            let verdict = self.verdict(held);
-            answer.verdict.extend(if found.len() > 1 { self.of_conflict(held, verdict) } else { verdict });
-            let several = found.len() > 1;
-            let told = |reason: Reason| if several { self.reason_of(held, reason) } else { reason };
+            answer.verdict.extend(self.beside(held, several).into_iter().map(|says| named(held, says)));
+            let told = |reason: Reason| Reason { says: named(held, reason.says), ..reason };
             answer.because.extend(reasons(self, held).into_iter().map(told));
             answer.change_if.extend(turns(self, held).into_iter().map(told));
             answer.weak.extend(self.weak(held));
@@ -54,64 +58,74 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         Phrase::named(names::conflict(self.asking.case, &conflict.id), slot)
     }
 
-    /// A reason about one of several conflicts, with its name before it.
-    fn reason_of(self, held: &Held<'_>, reason: Reason) -> Reason {
-        let slots = [("title", self.title(held)), ("says", Phrase::wording(reason.says))];
-        Reason { says: say("{title}: {says}", &slots), ..reason }
+    /// A sentence about one of several conflicts, with its name before it.
+    fn of_conflict(self, held: &Held<'_>, says: Wording) -> Wording {
+        say("{title}: {says}", &[("title", self.title(held)), ("says", Phrase::wording(says))])
     }
 
-    /// The verdict on one of several conflicts, with its name before it.
-    fn of_conflict(self, held: &Held<'_>, verdict: Vec<Wording>) -> Vec<Wording> {
-        let title = self.title(held);
-        let all = verdict.into_iter().map(Phrase::wording).reduce(|all, next| all.then(Phrase::text(" ")).then(next));
-        vec![say("{title}: {all}", &[("title", title), ("all", all.unwrap_or_default())])]
-    }
-
-    fn verdict(self, held: &Held<'_>) -> Vec<Wording> {
-        let mut verdict = vec![self.headline(held)];
-        verdict.extend(self.start(held));
-        verdict.extend(self.between(held));
-        verdict
+    /// What is told beside the outcomes that hold.
+    fn beside(self, held: &Held<'_>, several: bool) -> Vec<Wording> {
+        let now = held.now().filter(|now| held.outcomes.iter().any(|one| one.state == *now));
+        let mut found: Vec<Wording> = self.start(held).into_iter().chain(self.between(held)).collect();
+        found.extend(now.filter(|_| in_short(held, several)).map(|now| {
+            let whole = states::whole(self.asking.case, held.conflict.conflict, &held.label(now));
+            say("What stands now: {whole}.", &[("whole", whole)])
+        }));
+        found.extend(self.doubt(held).filter(|_| !held.outcomes.is_empty()).map(|doubt| {
+            say(
+                "The draws carry the doubt about the order of preferences that the case assumes, {low} to {high}.",
+                &doubt,
+            )
+        }));
+        found
     }
 
     /// Which outcomes hold.
-    fn headline(self, held: &Held<'_>) -> Wording {
+    fn headline(self, held: &Held<'_>, several: bool) -> Wording {
+        let short = in_short(held, several);
         let of = |hold: Hold| held.outcomes.iter().filter(|one| one.hold == hold).collect::<Vec<_>>();
         let (alone, fear) = (of(Hold::Alone), of(Hold::Fear));
         let mut parts = Vec::new();
         match alone.as_slice() {
             [] => {}
-            [one] => parts.push(self.says("only one outcome holds even when nobody fears an answer: {all}", &[one])),
-            all => parts.push(self.says("{count} outcomes hold even when nobody fears an answer: {all}", all)),
+            [one] => {
+                parts.push(self.says("only one outcome holds even when nobody fears an answer: {all}", &[one], short));
+            }
+            all => parts.push(self.says("{count} outcomes hold even when nobody fears an answer: {all}", all, short)),
         }
         match (fear.as_slice(), alone.is_empty()) {
             ([], _) => {}
             ([one], true) => {
-                parts.push(self.says("only one outcome holds, and only because each fears the answer: {all}", &[one]));
+                parts.push(self.says(
+                    "only one outcome holds, and only because each fears the answer: {all}",
+                    &[one],
+                    short,
+                ));
             }
             (all, true) => {
-                parts.push(self.says("{count} outcomes hold, and only because each fears the answer: {all}", all));
+                parts.push(self.says(
+                    "{count} outcomes hold, and only because each fears the answer: {all}",
+                    all,
+                    short,
+                ));
             }
-            ([one], false) => parts.push(self.says("because each fears the answer, another holds: {all}", &[one])),
-            (all, false) => parts.push(self.says("because each fears the answer, {count} more hold: {all}", all)),
+            ([one], false) => {
+                parts.push(self.says("because each fears the answer, another holds: {all}", &[one], short))
+            }
+            (all, false) => {
+                parts.push(self.says("because each fears the answer, {count} more hold: {all}", all, short))
+            }
         }
         if parts.is_empty() {
             return self.nothing(held);
         }
         let joined = parts.into_iter().map(Phrase::wording).reduce(|all, next| all.then(Phrase::text("; ")).then(next));
-        let mut slots = vec![("all", joined.unwrap_or_default())];
-        slots.extend(self.doubt(held).into_iter().flatten());
-        let pattern = if slots.len() > 1 {
-            "{all} (under the doubt about the order of preferences that the case assumes, {low} to {high})."
-        } else {
-            "{all}."
-        };
-        capital(say(pattern, &slots))
+        capital(say("{all}.", &[("all", joined.unwrap_or_default())]))
     }
 
     /// `{all}` with the outcomes and their shares.
-    fn says(self, pattern: &str, all: &[&Outcome<'_>]) -> Wording {
-        let told: Vec<Phrase> = all.iter().take(TOLD).map(|one| self.with_share(one)).collect();
+    fn says(self, pattern: &str, all: &[&Outcome<'_>], short: bool) -> Wording {
+        let told: Vec<Phrase> = all.iter().take(TOLD).map(|one| self.with_share(one, short)).collect();
         let mut list =
             told.into_iter().reduce(|all, next| all.then(Phrase::text("; or ")).then(next)).unwrap_or_default();
         let labels: Vec<&str> = all.iter().map(|one| one.finding.as_str()).collect();
@@ -121,8 +135,10 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         say(pattern, &[("count", Phrase::count(&labels)), ("all", list)])
     }
 
-    fn with_share(self, outcome: &Outcome<'_>) -> Phrase {
-        self.outcome_of(outcome).then(Phrase::text(", ")).then(self.share(outcome))
+    fn with_share(self, outcome: &Outcome<'_>, short: bool) -> Phrase {
+        let Outcome { conflict, label, .. } = outcome;
+        let of = if short { states::outcome_in_short } else { states::outcome };
+        of(self.asking.case, conflict, label).then(Phrase::text(", ")).then(self.share(outcome))
     }
 
     fn outcome_of(self, outcome: &Outcome<'_>) -> Phrase {
@@ -157,7 +173,7 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
     fn nothing(self, held: &Held<'_>) -> Wording {
         let rare: Vec<&Outcome<'_>> = held.rare.iter().take(2).collect();
         if !rare.is_empty() {
-            return capital(self.says("no outcome holds in most draws; the nearest to it: {all}.", &rare));
+            return capital(self.says("no outcome holds in most draws; the nearest to it: {all}.", &rare, false));
         }
         let leaves = held.now().and_then(|now| held.leaver(now).map(|(dm, to)| (now, dm, to)));
         match leaves {
@@ -218,13 +234,13 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
         ];
         let pattern = match (worse(to, from), worse(from, to)) {
             (true, _) => {
-                "Between them a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome, which everybody likes less."
+                "Between the outcomes that hold a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome, which everybody likes less."
             }
             (_, true) => {
-                "Between them a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome, which everybody likes better."
+                "Between the outcomes that hold a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome, which everybody likes better."
             }
             _ => {
-                "Between them a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome."
+                "Between the outcomes that hold a single step at a loss decides: if {who} leaves {from}, so that {change}, the others follow to their own gain as far as the other outcome."
             }
         };
         Some(say(pattern, &slots))
@@ -285,6 +301,11 @@ impl<'t, 'a, 'c> Told<'t, 'a, 'c> {
             shows: Shown::Shares { rows },
         }
     }
+}
+
+/// Whether what stands now is told in a sentence of its own: with several conflicts or many outcomes the verdict has no room for it.
+fn in_short(held: &Held<'_>, several: bool) -> bool {
+    several || held.outcomes.len() >= TOLD
 }
 
 /// The row of the table of verdicts.
