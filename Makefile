@@ -26,7 +26,7 @@ test: $(PAGE) engine
 web: $(PAGE)
 
 # The engine with which a report answers; without the compiler's target for it and without network reports carry none.
-engine:
+engine: web/node_modules/.package-lock.json
 	web/scripts/engine.sh
 
 $(PAGE): web/node_modules/.package-lock.json $(PAGE_SOURCES)
@@ -89,7 +89,7 @@ lake: $(PAGE)
 
 clean:
 	$(CARGO) clean
-	rm -rf web/dist web/engine/engine.wasm.gz web/node_modules report.html out
+	rm -rf web/dist web/engine/engine.wasm.lzma web/node_modules report.html out
 
 # The tables of docs/methods/record.md, from data sets that every user fetches under their makers' terms: make backtests DATA=DIR
 backtests:

@@ -4,5 +4,5 @@
 /// The page; one that shows the data as JSON where the other was not built.
 pub const PAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/page.html"));
 
-/// The engine, WebAssembly packed by gzip; empty where it was not built.
-pub const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm.gz"));
+/// The engine, WebAssembly packed by LZMA; empty where it was not built.
+pub const ENGINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm.lzma"));

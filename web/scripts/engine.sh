@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds the engine that reports carry and packs it: web/engine/engine.wasm.gz. Where the compiler has no target for web pages and none can be
+# Builds the engine that reports carry and packs it: web/engine/engine.wasm.lzma. Where the compiler has no target for web pages and none can be
 # fetched, reports carry no engine, which one line says; with ENGINE=required that is an error.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 target=wasm32-unknown-unknown
-packed=web/engine/engine.wasm.gz
+packed=web/engine/engine.wasm.lzma
 
 without() {
   rm -f "$packed"
@@ -22,8 +22,10 @@ fi
 
 "${CARGO:-cargo}" rustc --locked --package detente-live --lib --crate-type cdylib --profile wasm --target "$target"
 built=${CARGO_TARGET_DIR:-target}/$target/wasm/detente_live.wasm
-gzip -9 -n -c "$built" >"$packed.new"
-# A file that is the same stays, and the program is not built anew.
-cmp -s "$packed.new" "$packed" || cp "$packed.new" "$packed"
-rm -f "$packed.new"
+# Packing takes some ten seconds. A file that is the same stays, and the program is not built anew.
+if [ ! "$packed" -nt "$built" ]; then
+  node web/scripts/pack.mjs "$built" "$packed.new"
+  cmp -s "$packed.new" "$packed" || cp "$packed.new" "$packed"
+  rm -f "$packed.new"
+fi
 echo "the engine has $(wc -c <"$packed") bytes packed"

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { decompress } from 'lzma1'
 
 const root = new URL('../../', import.meta.url)
-const packed = new URL('web/engine/engine.wasm.gz', root)
+const packed = new URL('web/engine/engine.wasm.lzma', root)
 if (!existsSync(packed)) {
   console.log('skipped: the engine was not built (make engine), so it was not held against the program')
   process.exit(process.env.ENGINE === 'required' ? 1 : 0)
@@ -14,7 +14,7 @@ const [program = 'target/debug/detente', count = '50', draws = '20', seed = '200
 /** What-ifs asked in one call. */
 const TOGETHER = 10
 
-const module = new WebAssembly.Module(gunzipSync(readFileSync(packed)))
+const module = new WebAssembly.Module(decompress(readFileSync(packed)))
 assert.deepEqual(WebAssembly.Module.imports(module), [], 'the engine wants something of the page')
 
 /** A case folder as the report carries it: tables and scenarios. */

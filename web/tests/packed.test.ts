@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { tree } from '../src/lib/packed'
+import { bytesOf, tree } from '../src/lib/packed'
+
+// The program writes the same examples (`html.rs`).
+test('letters are read as the bytes that were written', () => {
+  const told = ['', '!!', '|;S', '!ASD', 'Q299=', '|;]0!zz'].map((text) => [...bytesOf(text)])
+  expect(told).toEqual([[], [0], [255, 255], [1, 2, 3], [134, 79, 210, 111], [255, 255, 255, 255, 255]])
+})
 
 test('a tree comes back from its columns', () => {
   const columns = {

@@ -1,4 +1,4 @@
-// The data of the page: JSON in columns, pressed with zlib and written in base64.
+// The data of the page: JSON in columns, pressed with zlib and written in letters.
 
 type Plain = string | number | boolean | null
 
@@ -18,17 +18,36 @@ interface Columns {
   root: Place
 }
 
-/** What stands packed in base64, to be read as JSON, text or bytes. */
-export function unpress(text: string, format: CompressionFormat): Response {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format)))
+/** Letters that end no script and no attribute, in the order of their values: digits of numbers to the base of 85. */
+const LETTERS = '!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|}~'
+const BASE = 85
+
+/** The bytes that stand in letters: five of them are four bytes, of fewer at the end one byte less than letters. */
+export function bytesOf(text: string) {
+  const digits = new Uint8Array(128)
+  for (let digit = 0; digit < BASE; digit++) digits[LETTERS.charCodeAt(digit)] = digit
+  const bytes = new Uint8Array(Math.floor((text.length * 4) / 5))
+  let at = 0
+  for (let first = 0; first < text.length; first += 5) {
+    let number = 0
+    for (let place = first; place < first + 5; place++) {
+      number = number * BASE + (place < text.length ? digits[text.charCodeAt(place)]! : BASE - 1)
+    }
+    for (let shift = 24; shift >= 0 && at < bytes.length; shift -= 8) bytes[at++] = number >>> shift
+  }
+  return bytes
+}
+
+/** What stands packed in letters, to be read as JSON or text. */
+export function unpress(text: string): Response {
+  return new Response(new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream('deflate')))
 }
 
 /** What stands packed in a text; a text that begins as JSON is not packed. */
 export async function unpacked(text: string): Promise<unknown> {
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) return JSON.parse(trimmed)
-  return tree((await unpress(trimmed, 'deflate').json()) as Columns)
+  return tree((await unpress(trimmed).json()) as Columns)
 }
 
 /** The tree that was turned. */

@@ -2,7 +2,7 @@
 
 import { unpress } from '../lib/packed'
 import type { Reply } from './instance'
-import { OPENING, type Order, type Report } from './protocol'
+import { OPENING, type Order, type Packed, type Report } from './protocol'
 
 /** Why nothing can be asked. */
 export class Unable extends Error {}
@@ -20,7 +20,7 @@ export class Refused extends Error {
 /** A question was given up for a newer one. */
 export class GivenUp extends Error {}
 
-/** What a page carries: the engine packed by gzip and the case by zlib, in base64. Nothing where it carries none. */
+/** What a page carries: the engine packed by LZMA and the case by zlib, in letters. Nothing where it carries none. */
 export function carried(): { engine: string; opening: string } | undefined {
   const text = (id: string) => document.getElementById(id)?.textContent?.trim() ?? ''
   const [engine, opening] = [text('engine'), text('case')]
@@ -35,7 +35,7 @@ export class Engine {
   private last = OPENING
 
   private constructor(
-    private readonly module: WebAssembly.Module,
+    private engine: Packed,
     private readonly opening: string,
     private readonly make: () => Worker,
   ) {}
@@ -45,11 +45,9 @@ export class Engine {
     if (typeof WebAssembly === 'undefined') throw new Unable('this browser has no WebAssembly')
     let engine: Engine
     try {
-      const module = await WebAssembly.compile(await unpress(pack.engine, 'gzip').arrayBuffer())
-      const opening = await unpress(pack.opening, 'deflate').text()
-      engine = new Engine(module, opening, make)
+      engine = new Engine(pack.engine, await unpress(pack.opening).text(), make)
     } catch (error) {
-      throw new Unable(`the engine could not be read: ${String(error)}`, { cause: error })
+      throw new Unable(`the case could not be read: ${String(error)}`, { cause: error })
     }
     await engine.open()
     return engine
@@ -65,17 +63,20 @@ export class Engine {
     const failed = new Promise<never>((_, reject) => {
       this.worker!.onerror = (event) => reject(new Unable(`the worker did not start: ${event.message || 'refused'}`))
     })
-    const order: Order = { order: 'open', module: this.module, opening: this.opening }
+    const order: Order = { order: 'open', engine: this.engine, opening: this.opening }
     const opened = new Promise<string>((resolve, reject) => this.waiting.set(OPENING, { resolve, reject }))
     this.worker.postMessage(order)
     try {
       await Promise.race([opened, failed])
     } catch (error) {
-      throw error instanceof Unable ? error : new Unable(`the case could not be opened: ${(error as Error).message}`)
+      throw error instanceof Unable
+        ? error
+        : new Unable(`engine or case could not be opened: ${(error as Error).message}`)
     }
   }
 
-  private heard({ id, reply }: Report) {
+  private heard({ id, reply, module }: Report) {
+    if (module) this.engine = module
     const waiting = this.waiting.get(id)
     this.waiting.delete(id)
     if (!waiting) return

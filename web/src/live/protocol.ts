@@ -2,10 +2,13 @@
 
 import type { Reply } from './instance'
 
-export type Order =
-  { order: 'open'; module: WebAssembly.Module; opening: string } | { order: 'ask'; id: number; request: string }
+/** The engine: packed by LZMA and in letters, or as the first worker has unpacked it for those after it. */
+export type Packed = string | WebAssembly.Module
 
-export type Report = { id: number; reply: Reply }
+export type Order = { order: 'open'; engine: Packed; opening: string } | { order: 'ask'; id: number; request: string }
+
+/** With the report on opening comes the engine unpacked. */
+export type Report = { id: number; reply: Reply; module?: WebAssembly.Module }
 
 /** The number of the report on opening. */
 export const OPENING = 0

@@ -1,7 +1,9 @@
 // The worker of the page: one instance with the case open. After a trap it begins with a new one, so that the next question is answered.
 
+import { decompress } from 'lzma1'
+import { bytesOf } from '../lib/packed'
 import { Instance, type Reply } from './instance'
-import { OPENING, type Order, type Report } from './protocol'
+import { OPENING, type Order, type Packed, type Report } from './protocol'
 
 let kept: { module: WebAssembly.Module; opening: string } | undefined
 let instance: Instance | undefined
@@ -24,8 +26,14 @@ async function asked(request: string): Promise<Reply> {
 
 async function done(order: Order): Promise<Report> {
   if (order.order === 'ask') return { id: order.id, reply: await asked(order.request) }
-  kept = order
-  return { id: OPENING, reply: await opened() }
+  const module = await unpacked(order.engine)
+  kept = { module, opening: order.opening }
+  return { id: OPENING, reply: await opened(), module }
+}
+
+/** The engine to run: unpacking takes half a second, which here nobody waits for. */
+async function unpacked(engine: Packed): Promise<WebAssembly.Module> {
+  return typeof engine === 'string' ? WebAssembly.compile(decompress(bytesOf(engine))) : engine
 }
 
 self.onmessage = async ({ data }: MessageEvent<Order>) => {
