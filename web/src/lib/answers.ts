@@ -12,8 +12,8 @@ export function stop(wording: Wording): string {
   return /[.!?]$/.test(wording.text) ? '' : '.'
 }
 
-/** Letters of a verdict that a row of page one holds. */
-const ROOM = 260
+/** Letters of a verdict that a row of page one holds: one that is read in a breath whole. */
+const ROOM = 560
 
 /** The sentences of a verdict that stand on page one, and those that stand in the opened answer alone. */
 export function split(answer: Answer): { shown: Wording[]; more: Wording[] } {
